@@ -1,0 +1,38 @@
+/** Every error code there is; `server/` and `cli/` turn them into HTTP statuses and exit codes. */
+export type ErrorCode =
+  | "aborted"
+  | "document_not_found"
+  | "documents_folder_missing"
+  | "embedding_failed"
+  | "embedding_model_unavailable"
+  | "fingerprint_mismatch"
+  | "index_busy"
+  | "index_damaged"
+  | "index_empty"
+  | "index_too_new"
+  | "invalid_configuration"
+  | "invalid_prompt"
+  | "invalid_request"
+  | "unreadable_document"
+  | "unsupported_format";
+
+const marker = Symbol.for("footnote.error");
+
+/** An error that is meant to be read: the message says what is wrong and how to mend it. */
+export class FootnoteError extends Error {
+  override readonly name = "FootnoteError";
+  readonly [marker] = true;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+
+  /** Recognises the class across copies of this module, where `instanceof` fails. */
+  static is(value: unknown): value is FootnoteError {
+    return typeof value === "object" && value !== null && marker in value;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Span } from "./document.js";
+
+/** A contiguous span of a document's text that is embedded and retrieved. */
+export interface Passage extends Span {
+  /** Stable for document and span. */
+  readonly id: string;
+  readonly documentId: string;
+  /** The document's title. */
+  readonly title: string;
+  /** Exactly the document's text from `start` to `end`. */
+  readonly text: string;
+  /** 1-based, or null where the format has no pages. */
+  readonly page: number | null;
+  /** The headings above the passage, outermost first. */
+  readonly heading: readonly string[];
+  /** ISO 639-1, `und` if it can't be told. */
+  readonly language: string;
+}
+
+/** Index terms of a text or a question, in order and with repetitions. */
+export interface Terms {
+  /** Stemmed words without stop words. */
+  readonly words: readonly string[];
+  /** Character 4-grams of the words; words of up to four letters count whole. */
+  readonly grams: readonly string[];
+}
+
+/** What a text gives to a question in each leg; every value lies between 0 and 1, cosines between −1 and 1. */
+export interface Evidence {
+  /** BM25 over words as a share of the most the question could score. */
+  readonly words: number;
+  /** The same over character 4-grams. */
+  readonly grams: number;
+  /** Cosine of the question with the whole text. */
+  readonly cosine: number;
+  /** The best cosine of the question with one sentence of the text. */
+  readonly sentenceCosine: number;
+}
+
+/** A passage found by either leg, with the evidence of both, before fusion. */
+export interface Candidate {
+  readonly passage: Passage;
+  readonly evidence: Evidence;
+  /** The paragraph around the passage. */
+  readonly paragraph: Span & { readonly evidence: Evidence };
+  /** The sentences of the passage, in order, with their cosine to the question. */
+  readonly sentences: readonly (Span & { readonly cosine: number })[];
+}
+
+/** A passage as retrieval ranks it. */
+export interface ScoredPassage extends Passage {
+  /** The fused score, between 0 and 1; higher is better. */
+  readonly score: number;
+  /** What each leg gave, between 0 and 1. */
+  readonly scores: { readonly lexical: number; readonly dense: number };
+}
