@@ -1,0 +1,35 @@
+import { eld } from "eld/small";
+
+/** ISO 639-1 code for a language that can't be told. */
+export const UNDETERMINED = "und";
+
+/** Below this many letters a guess is noise. */
+const MIN_LETTERS = 4;
+
+/** A start of a long text says what its language is. */
+const MAX_CHARACTERS = 2000;
+
+/**
+ * The most likely language of a text.
+ *
+ * @param text any text; only its first 2,000 UTF-16 code units are looked at
+ * @param among ISO 639-1 codes to choose from; for a short question the choice has to be narrow to be right
+ * @returns an ISO 639-1 code, or `und`
+ */
+export function detectLanguage(text: string, among?: readonly string[]): string {
+  const sample = text.slice(0, MAX_CHARACTERS);
+  if ((sample.match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return UNDETERMINED;
+  const detected = eld.detect(sample);
+  if (among === undefined) return detected.language === "" ? UNDETERMINED : detected.language;
+  const scores = detected.getScores();
+  let best = UNDETERMINED;
+  let bestScore = 0;
+  for (const language of among) {
+    const score = scores[language] ?? 0;
+    if (score > bestScore) {
+      best = language;
+      bestScore = score;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,72 @@
+import type { Span } from "../core/document.js";
+import { isFinalAbbreviation, isInnerAbbreviation } from "./abbreviations.js";
+import { stopWords } from "./stop-words.js";
+import { fold } from "./words.js";
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenter(language: string): Intl.Segmenter {
+  let found = segmenters.get(language);
+  if (found === undefined) {
+    found = new Intl.Segmenter(language, { granularity: "sentence" });
+    segmenters.set(language, found);
+  }
+  return found;
+}
+
+/**
+ * The sentences of a paragraph, without the white space around them: in order, not overlapping, and together
+ * all that isn't white space. The boundaries are those of Unicode's UAX #29, mended where it cuts after
+ * abbreviations, initials and German ordinals. A reference mark such as `[1]` belongs to what stands before it,
+ * and a line break inside the paragraph is a space.
+ *
+ * @param paragraph the paragraph's text; offsets in the result count from its start
+ * @param language ISO 639-1 code or `und`
+ */
+export function sentences(paragraph: string, language: string): Span[] {
+  const flat = paragraph.replace(/[\n\r\u2028\u2029\u0085]|\[\d{1,4}\]/g, (found) =>
+    " ".repeat(found.length),
+  );
+  const spans: Span[] = [];
+  let start = 0;
+  for (const { index, segment } of segmenter(language).segment(flat)) {
+    const end = index + segment.length;
+    if (goesOn(flat.slice(start, end), flat.slice(end, end + 40), language)) continue;
+    push(spans, paragraph, start, end);
+    start = end;
+  }
+  push(spans, paragraph, start, paragraph.length);
+  return spans;
+}
+
+function push(spans: Span[], text: string, from: number, to: number): void {
+  const part = text.slice(from, to);
+  const start = from + (part.length - part.trimStart().length);
+  const end = to - (part.length - part.trimEnd().length);
+  if (start < end) spans.push({ start, end });
+}
+
+/** Whether a sentence goes on over what the segmenter took for its end. */
+function goesOn(left: string, right: string, language: string): boolean {
+  if (/[[({]$/u.test(left)) return true;
+  if (/^[\s.]*$/u.test(left)) return true;
+  const dotted = /(?:^|[\s([{„“"'‚‘/–-])([\p{L}\p{N}.]+)\.\s+$/u.exec(left);
+  const word = dotted?.[1];
+  if (word === undefined || right === "") return false;
+  const next = /^[\s„“"'([]*([\p{L}\p{N}]+)/u.exec(right)?.[1] ?? "";
+  const opensSentence = stopWords(language).has(fold(next));
+  if (/^\d+$/.test(word)) return isNumbering(word, left) || isOrdinal(word, language, opensSentence);
+  if (isInnerAbbreviation(word, language) || /^\p{Ll}(?:\.\p{L}+)*$/u.test(word)) return true;
+  const mayEnd = isFinalAbbreviation(word) || /^\p{L}(?:\.\p{L}+)*$/u.test(word);
+  return mayEnd && !opensSentence;
+}
+
+/** `1.` alone before a text counts items. */
+function isNumbering(word: string, left: string): boolean {
+  return left.trim() === `${word}.`;
+}
+
+/** `14.` in "am 14. September": German writes ordinals with a dot, and no article or pronoun follows them. */
+function isOrdinal(word: string, language: string, opensSentence: boolean): boolean {
+  return language === "de" && word.length <= 2 && !opensSentence;
+}

@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { LoadedDocument } from "../../../src/core/document.js";
+import { markdownLoader } from "../../../src/documents/markdown-loader.js";
+import { textLoader } from "../../../src/documents/text-loader.js";
+import { splitDocument } from "../../../src/passages/split-document.js";
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const text = (value: string) => textLoader.load(utf8(value), "a.txt");
+
+/** Prose with what makes splitting hard: long words, emoji, abbreviations, numbers, no punctuation at all. */
+const prose = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom("Am 14. September kam er. ", "Dr. No. ", "😀😀😀", "\n", "\n\n", " ", "Ende? ", "[1] "),
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }),
+      fc.integer({ min: 30, max: 200 }).map((length) => "𝒳".repeat(length)),
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join("").replaceAll("\0", ""));
+
+const limits = fc.record({
+  maxCharacters: fc.integer({ min: 2, max: 120 }),
+  overlap: fc.integer({ min: 0, max: 2 }),
+});
+
+describe("splitDocument", () => {
+  it("makes passages that cover the text, stay in their paragraph and within the limit", async () => {
+    await fc.assert(
+      fc.asyncProperty(prose, limits, async (value, options) => {
+        const document = await text(value);
+        const covered = new Uint8Array(document.text.length);
+        for (const paragraph of splitDocument(document, options).paragraphs) {
+          for (const { start, end } of paragraph.passages) {
+            expect(start).toBeGreaterThanOrEqual(paragraph.start);
+            expect(end).toBeLessThanOrEqual(paragraph.end);
+            expect(end - start).toBeGreaterThan(0);
+            expect(end - start).toBeLessThanOrEqual(options.maxCharacters);
+            covered.fill(1, start, end);
+          }
+        }
+        for (const [i, seen] of covered.entries()) {
+          if (seen === 0) expect(document.text.charAt(i).trim(), `character ${i}`).toBe("");
+        }
+      }),
+    );
+  });
+
+  it("never cuts a surrogate pair", async () => {
+    await fc.assert(
+      fc.asyncProperty(prose, limits, async (value, options) => {
+        const document = await text(value);
+        for (const { passages, sentences } of splitDocument(document, options).paragraphs) {
+          for (const { start, end } of [...passages, ...sentences]) {
+            expect(isInsidePair(document.text, start)).toBe(false);
+            expect(isInsidePair(document.text, end)).toBe(false);
+          }
+        }
+      }),
+    );
+  });
+
+  it("makes every passage begin and end with a sentence", async () => {
+    await fc.assert(
+      fc.asyncProperty(prose, limits, async (value, options) => {
+        for (const { passages, sentences } of splitDocument(await text(value), options).paragraphs) {
+          const starts = new Set(sentences.map(({ start }) => start));
+          const ends = new Set(sentences.map(({ end }) => end));
+          for (const { start, end } of passages) expect(starts.has(start) && ends.has(end)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("repeats one sentence between neighbours where it fits", async () => {
+    const { paragraphs } = splitDocument(await text("One two. Three four. Five six. Seven eight."), {
+      maxCharacters: 25,
+      overlap: 1,
+    });
+    expect(
+      slices(await text("One two. Three four. Five six. Seven eight."), paragraphs[0]?.passages),
+    ).toEqual(["One two. Three four.", "Three four. Five six.", "Five six. Seven eight."]);
+  });
+
+  it("keeps headings as the path of what stands below them, and a heading without text as a passage", async () => {
+    const document = await markdownLoader.load(utf8("# A\n\nBody text.\n\n## Empty"), "a.md");
+    const { paragraphs } = splitDocument(document);
+    expect(paragraphs.map((paragraph) => [...slices(document, [paragraph]), ...paragraph.heading])).toEqual([
+      ["Body text.", "A"],
+      ["Empty", "A"],
+    ]);
+  });
+
+  it("tells a paragraph's language from the document's", async () => {
+    const german = "Dies ist ein deutscher Absatz, der lang genug ist, um als solcher erkannt zu werden.";
+    const english =
+      "And this is an English paragraph which is long enough to be recognised as such by anyone.";
+    const { paragraphs } = splitDocument(await text(`${german}\n\n${english}\n\n${german}`));
+    expect(paragraphs.map((paragraph) => paragraph.language)).toEqual(["de", "en", "de"]);
+  });
+});
+
+function slices(document: LoadedDocument, spans: readonly { start: number; end: number }[] = []): string[] {
+  return spans.map(({ start, end }) => document.text.slice(start, end));
+}
+
+function isInsidePair(value: string, offset: number): boolean {
+  return /[\uD800-\uDBFF]/.test(value.charAt(offset - 1)) && /[\uDC00-\uDFFF]/.test(value.charAt(offset));
+}
