@@ -13,6 +13,7 @@ export type ErrorCode =
   | "invalid_configuration"
   | "invalid_prompt"
   | "invalid_request"
+  | "llm_failed"
   | "unreadable_document"
   | "unsupported_format";
 

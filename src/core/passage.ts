@@ -42,7 +42,7 @@ export interface Candidate {
   readonly passage: Passage;
   readonly evidence: Evidence;
   /** The paragraph around the passage. */
-  readonly paragraph: Span & { readonly evidence: Evidence };
+  readonly paragraph: Span & { readonly text: string; readonly evidence: Evidence };
   /** The sentences of the passage, in order, with their cosine to the question. */
   readonly sentences: readonly (Span & { readonly cosine: number })[];
 }

@@ -1,0 +1,35 @@
+import { ALL_STOP_WORDS } from "../text/stop-words.js";
+import { fold, type Word, words } from "../text/words.js";
+
+/**
+ * Words of a question that name the kind of answer or only carry the sentence ("in which *year*", "what is X
+ * *called*", "what *happened*"): a passage that answers often doesn't hold them. German and English, folded.
+ */
+const FRAME_WORDS = new Set(
+  `anzahl art arten begriff bekannt bezeichnung datum ding firma form gehoren gehort gehorte genannt geschah
+  geschehen geschieht gilt grund gruppe heissen heisst hiess jahr jahre jahren jahres land lange lautet machen
+  macht machte mensch name namen nannte nennen nennt organisation ort passiert passierte person personen stadt
+  tat taten teil tun tut typ unternehmen versuchen versucht versuchte viel viele wann weise will wollen wollte
+  wollten zahl zeit
+  amount area became become call called cities city company consider considered countries country date gave give
+  given group happen happened happens kind known made make makes name named names number organization part
+  people percentage person place reason something state take taken term thing time took tried tries try type
+  types use used uses want wanted wants way word year years`.split(/\s+/),
+);
+
+/** A word of a question that an answer should hold in some form. */
+export interface ContentWord extends Word {
+  /** Capitalised inside the sentence: a noun in German, a name in most languages. */
+  readonly isNamed: boolean;
+}
+
+/** The words of a question that carry its content, each once, in order. */
+export function contentWords(question: string): ContentWord[] {
+  const seen = new Set<string>();
+  return words(question).flatMap((word, i) => {
+    const folded = fold(word.text);
+    if (ALL_STOP_WORDS.has(folded) || FRAME_WORDS.has(folded) || seen.has(folded)) return [];
+    seen.add(folded);
+    return [{ ...word, isNamed: i > 0 && /^\p{Lu}/u.test(word.text) }];
+  });
+}

@@ -1,0 +1,80 @@
+import type { ContextPassage } from "../core/ports/writer.js";
+import { expectedNumber } from "./expected-number.js";
+import { contentWords } from "./question-words.js";
+import type { KnownWord, WordMatcher } from "./word-matcher.js";
+
+/** A content word of a question and how much of the question hangs on it. */
+export interface WeighedWord {
+  readonly known: KnownWord;
+  readonly isNamed: boolean;
+  /** Shares of the question; they add up to 1. */
+  readonly share: number;
+  /** Between 0 and 1: how sure it is that the word has no counterpart when none is found. */
+  readonly certainty: number;
+}
+
+/** A question taken apart for comparing it with passages. */
+export interface AnalysedQuestion {
+  readonly text: string;
+  /** ISO 639-1 or `und`. */
+  readonly language: string;
+  readonly words: readonly WeighedWord[];
+  readonly expectedNumber: "none" | "quantity" | "measure";
+}
+
+/** What a word that the vectors don't know tells, numbers and rare names among them. */
+const DEFAULT_WEIGHT = 15;
+
+/** A word met at least so well in a passage counts as present there. */
+const PRESENT = 0.5;
+
+/** How much of its weight a word loses that every retrieved passage holds. */
+const TOPIC_DISCOUNT = 0.9;
+
+/**
+ * Takes a question apart. A word weighs what the vectors say it tells, but little if most of the retrieved
+ * passages hold it: it is the topic then, and what is asked about the topic decides whether a passage answers.
+ */
+export function analyseQuestion(
+  question: { readonly text: string; readonly language: string },
+  context: readonly ContextPassage[],
+  matcher: WordMatcher,
+): AnalysedQuestion {
+  const content = contentWords(question.text).map((word) => ({
+    isNamed: word.isNamed,
+    known: matcher.know(word.text, question.language),
+  }));
+  const known = content.map((word) => word.known);
+  const matches = context.map(({ passage }) => matcher.matches(known, passage.text, passage.language));
+  const weights = content.map(({ known: { sense } }, i) => {
+    const present = matches.filter((match) => (match[i] ?? 0) > PRESENT).length;
+    const spread = context.length > 1 ? present / context.length : 0;
+    return (sense?.weight ?? DEFAULT_WEIGHT) * (sense?.certainty ?? 1) * (1 - TOPIC_DISCOUNT * spread);
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return {
+    ...question,
+    words: content.map((word, i) => ({
+      ...word,
+      share: total === 0 ? 0 : (weights[i] ?? 0) / total,
+      certainty: word.known.sense?.certainty ?? 1,
+    })),
+    expectedNumber: expectedNumber(question.text),
+  };
+}
+
+/** How well a text meets each word of a question, in the order of `question.words`. */
+export function wordMatches(
+  question: AnalysedQuestion,
+  text: { readonly text: string; readonly language: string },
+  matcher: WordMatcher,
+): number[] {
+  const known = question.words.map((word) => word.known);
+  return matcher.matches(known, text.text, text.language);
+}
+
+/** The share of a question that a text meets, between 0 and 1; 1 for a question without content words. */
+export function coverage(question: AnalysedQuestion, matches: readonly number[]): number {
+  if (question.words.length === 0) return 1;
+  return question.words.reduce((sum, word, i) => sum + word.share * (matches[i] ?? 0), 0);
+}

@@ -1,0 +1,22 @@
+import type { Span } from "../core/document.js";
+
+/** A reference mark of the document itself, such as `[12]`; in an answer it would look like a footnote. */
+const REFERENCE_MARKS = /\s*\[\d{1,4}\]/gu;
+const TRAILING_MARKS = /(?:\s*\[\d{1,4}\])+$/u;
+
+/** A sentence of a document as it stands in an answer: on one line, without the document's reference marks. */
+export function sentenceFromQuote(quote: string): string {
+  return quote.replace(REFERENCE_MARKS, "").replace(/\s+/gu, " ").trim();
+}
+
+/** The span without the reference marks at its end. */
+export function withoutTrailingMarks(span: Span, quote: string): Span {
+  const kept = quote.replace(TRAILING_MARKS, "").length;
+  return kept === 0 ? span : { start: span.start, end: span.start + kept };
+}
+
+/** Whether a sentence says what the quote says, word by word. */
+export function isVerbatim(sentence: string, quote: string): boolean {
+  const said = sentenceFromQuote(sentence);
+  return said !== "" && sentenceFromQuote(quote).includes(said);
+}

@@ -1,0 +1,29 @@
+import type { Terms } from "../core/passage.js";
+import { UNDETERMINED } from "../text/language.js";
+import { analyse, analyseAcross } from "../text/terms.js";
+
+/** Whether a question in one language can share words with a passage in the other. */
+export function sameLanguage(question: string, passage: string): boolean {
+  return question === passage || question === UNDETERMINED || passage === UNDETERMINED;
+}
+
+/**
+ * A question's terms for the passages of each language in the index. A question whose language isn't known
+ * is often a name or a few key words: it is analysed as if it were in the passage's language.
+ *
+ * @param questionLanguage ISO 639-1 or `und`
+ * @param passageLanguages the languages in the index
+ */
+export function questionTerms(
+  question: string,
+  questionLanguage: string,
+  passageLanguages: readonly string[],
+): Map<string, Terms> {
+  const across = analyseAcross(question);
+  return new Map(
+    passageLanguages.map((language) => [
+      language,
+      sameLanguage(questionLanguage, language) ? analyse(question, language) : across,
+    ]),
+  );
+}
