@@ -1,0 +1,113 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { contentHash } from "../content-hash.js";
+import { decodeFloat16 } from "./float16.js";
+import { modelFileError } from "./model-file-error.js";
+import { readSafetensors, type Tensor } from "./safetensors.js";
+import { parseTokenizerFile } from "./tokenizer-file.js";
+import { WordPieceTokenizer } from "./word-piece.js";
+
+const WEIGHTS = "model.safetensors";
+const TOKENIZER = "tokenizer.json";
+
+/** A nibble of 8 is a component of 0. */
+const NIBBLE_ZERO = 8;
+
+/** One row of weights per token: `dimension / 2` bytes of two 4-bit components each, and a scale. */
+interface Rows {
+  readonly nibbles: Uint8Array;
+  readonly scales: Float32Array;
+}
+
+/**
+ * A static subword embedding: every token has one learned vector, wherever it stands. A component is
+ * `(nibble - 8) * scale`; a byte holds two components, the low nibble first. Rows are read as they are
+ * stored, which keeps the model at 8 MB where unpacked numbers would take 65.
+ */
+export class StaticModel {
+  readonly #tokenizer: WordPieceTokenizer;
+  readonly #rows: Rows;
+  readonly #unknown: number;
+
+  constructor(
+    /** The name of the model's folder. */
+    readonly name: string,
+    /** Changes with every change of the weights or the vocabulary. */
+    readonly revision: string,
+    readonly dimension: number,
+    tokenizer: WordPieceTokenizer,
+    rows: Rows,
+    unknown: number,
+  ) {
+    this.#tokenizer = tokenizer;
+    this.#rows = rows;
+    this.#unknown = unknown;
+  }
+
+  /** How many tokens a text has, or 0 if the vocabulary doesn't cover it. */
+  countTokens(text: string): number {
+    const ids = this.#tokenizer.encode(text);
+    return ids.includes(this.#unknown) ? 0 : ids.length;
+  }
+
+  /**
+   * The sum of the vectors of the text's tokens, not normalised. A token's vector is the longer the more the
+   * token tells about a text, so sums of parts of a text weigh the parts. A text without a token gets the
+   * vector of the unknown token, which is nearly zero.
+   */
+  sum(text: string): Float32Array {
+    const ids = this.#tokenizer.encode(text);
+    if (ids.length === 0) ids.push(this.#unknown);
+    const { nibbles, scales } = this.#rows;
+    const rowBytes = this.dimension / 2;
+    const sums = new Float64Array(this.dimension);
+    let zero = 0;
+    for (const id of ids) {
+      const scale = scales[id] ?? 0;
+      const row = id * rowBytes;
+      for (let j = 0; j < rowBytes; j++) {
+        const pair = nibbles[row + j] ?? 0;
+        sums[2 * j] = (sums[2 * j] ?? 0) + (pair & 15) * scale;
+        sums[2 * j + 1] = (sums[2 * j + 1] ?? 0) + (pair >> 4) * scale;
+      }
+      zero += NIBBLE_ZERO * scale;
+    }
+    return new Float32Array(sums.map((sum) => sum - zero));
+  }
+}
+
+/**
+ * Loads a model from a folder with `model.safetensors` and `tokenizer.json`.
+ * @throws FootnoteError `embedding_model_unavailable` if a file is missing, damaged or of another kind
+ */
+export async function loadStaticModel(dir: string): Promise<StaticModel> {
+  const [weights, tokenizerJson] = await Promise.all([read(dir, WEIGHTS), read(dir, TOKENIZER)]);
+  const vocabulary = parseTokenizerFile(tokenizerJson.toString("utf8"), TOKENIZER);
+  const rows = readRows(readSafetensors(weights, WEIGHTS), vocabulary.size);
+  const revision = await contentHash([[weights], [tokenizerJson]]);
+  const dimension = (2 * rows.nibbles.length) / vocabulary.size;
+  const tokenizer = new WordPieceTokenizer(vocabulary);
+  return new StaticModel(path.basename(dir), revision, dimension, tokenizer, rows, vocabulary.unknown);
+}
+
+async function read(dir: string, file: string): Promise<Buffer> {
+  try {
+    return await readFile(path.join(dir, file));
+  } catch (cause) {
+    throw modelFileError(file, "it can't be read", cause);
+  }
+}
+
+function readRows(tensors: ReadonlyMap<string, Tensor>, tokens: number): Rows {
+  const embeddings = tensors.get("embeddings");
+  const scales = tensors.get("scales");
+  if (embeddings?.dtype !== "U8" || embeddings.shape.length !== 2 || embeddings.shape[0] !== tokens) {
+    throw modelFileError(WEIGHTS, `tensor embeddings isn't U8 with ${tokens} rows`);
+  }
+  if (scales?.dtype !== "F16" || scales.shape.length !== 1 || scales.shape[0] !== tokens) {
+    throw modelFileError(WEIGHTS, `tensor scales isn't F16 with ${tokens} numbers`);
+  }
+  const decoded = decodeFloat16(scales.data);
+  if (!decoded.every(Number.isFinite)) throw modelFileError(WEIGHTS, "a scale isn't finite");
+  return { nibbles: embeddings.data, scales: decoded };
+}

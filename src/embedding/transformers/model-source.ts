@@ -1,0 +1,61 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { FootnoteError } from "../../core/errors.js";
+
+/** Where a model comes from: a folder with its files, or the hub. */
+export type ModelSource =
+  | { readonly kind: "folder"; readonly dir: string }
+  | {
+      readonly kind: "hub";
+      readonly id: string;
+      /** The address of the hub or of a mirror of it. */
+      readonly url: string;
+      /** Holds downloaded models, each in a folder named by its id. */
+      readonly cacheDir: string;
+    };
+
+/** `owner/name` as the Hugging Face hub allows it. */
+const HUB_ID = /^(?!.*(\.\.|--))[\w-][\w.-]*\/[\w.-]*[\w-]$/;
+/** `provider:model`, but no URL; one letter before the colon is a Windows drive. */
+const PROVIDER = /^([a-z][\w-]+):(?!\/\/)/i;
+
+/**
+ * Tells a folder from a hub id: a path that is absolute or begins with a dot is a folder, and so is any other
+ * that exists.
+ * @param hub where the model comes from if it is no folder
+ * @throws FootnoteError `invalid_configuration` for a folder that doesn't exist and for anything else
+ */
+export async function findModel(
+  model: string,
+  hub: { readonly url: string; readonly cacheDir: string },
+): Promise<ModelSource> {
+  const provider = PROVIDER.exec(model)?.[1];
+  if (provider !== undefined) throw invalid(`embedding models of ${provider} aren't supported yet.`);
+  if (await isFolder(model)) return { kind: "folder", dir: path.resolve(model) };
+  if (path.isAbsolute(model) || model.startsWith(".")) throw invalid(`there is no folder ${model}.`);
+  if (!HUB_ID.test(model)) throw invalid(`${model} is neither a folder nor a hub id.`);
+  checkHubUrl(hub.url);
+  return { kind: "hub", id: model, url: hub.url, cacheDir: hub.cacheDir };
+}
+
+async function isFolder(file: string): Promise<boolean> {
+  const stats = await stat(file).catch(() => null);
+  return stats?.isDirectory() ?? false;
+}
+
+/** `fetch` refuses a password in an address, with an error that repeats it. */
+function checkHubUrl(url: string): void {
+  const { protocol, username, password } = URL.canParse(url) ? new URL(url) : new URL("about:blank");
+  if (["http:", "https:"].includes(protocol) && username === "" && password === "") return;
+  throw new FootnoteError(
+    "invalid_configuration",
+    "The hub's address has to begin with http:// or https://, without a user name and a password.",
+  );
+}
+
+function invalid(problem: string): FootnoteError {
+  return new FootnoteError(
+    "invalid_configuration",
+    `EMBEDDING_MODEL: ${problem} Use builtin, the path of a folder with a model, or a hub id such as Xenova/multilingual-e5-small.`,
+  );
+}

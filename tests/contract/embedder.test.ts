@@ -1,0 +1,52 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Embedder } from "../../src/core/ports/embedder.js";
+import { createEmbedder } from "../../src/embedding/create-embedder.js";
+import { createStaticEmbedder } from "../../src/embedding/static/static-embedder.js";
+import { loadStaticModel } from "../../src/embedding/static/static-model.js";
+import { describeEmbedder } from "./embedder.js";
+
+const TINY = fileURLToPath(new URL("../fixtures/models/tiny-static", import.meta.url));
+/** The largest difference in one component between the two adapters on the same weights. */
+const TOLERANCE = 1e-5;
+
+async function openStatic(): Promise<Embedder> {
+  return createStaticEmbedder(await loadStaticModel(TINY));
+}
+
+function openTransformers(): Promise<Embedder> {
+  return createEmbedder({ model: TINY, modelsDir: "unused", cacheDir: "unused", hubTimeoutMs: 1000 });
+}
+
+describeEmbedder("static", openStatic);
+describeEmbedder("transformers", openTransformers);
+
+describe("the same weights in both adapters", () => {
+  let embedders: [Embedder, Embedder];
+  beforeAll(async () => {
+    embedders = [await openStatic(), await openTransformers()];
+  });
+  afterAll(() => Promise.all(embedders.map((embedder) => embedder.close())));
+
+  test.each([
+    "Die Straßenbahn fährt über die Brücke.",
+    "How many people live in Austria?",
+    "Bewaffnete Zusammenstöße an der Grenze, September 2022: 94 Tote (vgl. S. 12–14)!",
+    "ﬁnal ½ ＡＢＣ Ⅷ №5 €19.99 + 3 %",
+    "GROSSBUCHSTABEN und ÜMLÄÜTE",
+    "Süßwasserfisch 🐟 im Bodensee\u00ad \u200bunsichtbar\u0000\ttabelliert",
+    "Привет 你好",
+    "?!",
+    "\u0000",
+  ])("give %j the same vector", async (text) => {
+    const [[expected], [actual]] = await Promise.all([
+      embedders[0].embed([text], "passage"),
+      embedders[1].embed([text], "passage"),
+    ]);
+    const differences = Array.from(expected ?? [], (component, i) =>
+      Math.abs(component - (actual?.[i] ?? 2)),
+    );
+    expect(differences).toHaveLength(512);
+    expect(Math.max(...differences)).toBeLessThan(TOLERANCE);
+  });
+});

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { FootnoteError } from "../../../../src/core/errors.js";
+import { readSafetensors } from "../../../../src/embedding/static/safetensors.js";
+
+const DATA = Uint8Array.of(1, 2, 3, 4, 5, 6, 0x00, 0x3c);
+const ROWS = { dtype: "U8", shape: [2, 3], data_offsets: [0, 6] };
+const SCALE = { dtype: "F16", shape: [1], data_offsets: [6, 8] };
+
+function file(header: unknown, data = DATA): Uint8Array {
+  const json = new TextEncoder().encode(typeof header === "string" ? header : JSON.stringify(header));
+  const bytes = new Uint8Array(8 + json.length + data.length);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(json.length), true);
+  bytes.set(json, 8);
+  bytes.set(data, 8 + json.length);
+  return bytes;
+}
+
+function read(bytes: Uint8Array) {
+  return readSafetensors(bytes, "model.safetensors");
+}
+
+test("reads the tensors by name and leaves the metadata out", () => {
+  const tensors = read(file({ __metadata__: { format: "pt" }, rows: ROWS, scale: SCALE }));
+  expect([...tensors.keys()]).toEqual(["rows", "scale"]);
+  expect(tensors.get("rows")).toEqual({ dtype: "U8", shape: [2, 3], data: DATA.subarray(0, 6) });
+  expect(tensors.get("scale")).toEqual({ dtype: "F16", shape: [1], data: DATA.subarray(6) });
+});
+
+test("reads bytes that don't start at the beginning of their buffer", () => {
+  const whole = Uint8Array.of(7, 7, 7, ...file({ rows: ROWS }));
+  expect(read(whole.subarray(3)).get("rows")?.data).toEqual(DATA.subarray(0, 6));
+});
+
+describe("a damaged file is refused, and the error names it", () => {
+  test.each<[string, Uint8Array, RegExp]>([
+    ["an empty file", new Uint8Array(), /too short/],
+    ["a file that ends in the header's length", Uint8Array.of(1, 0, 0), /too short/],
+    ["a header longer than the file", Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255, 123), /cut off/],
+    ["a header that isn't JSON", file("{"), /isn't JSON/],
+    ["a header that isn't UTF-8", Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0xff), /isn't JSON/],
+    ["a header that is a list", file([]), /isn't an object/],
+    ["an entry that isn't an object", file({ rows: 1 }), /rows.*entry/],
+    ["an unknown element type", file({ rows: { ...ROWS, dtype: "F64" } }), /rows.*F64/],
+    ["a negative size", file({ rows: { ...ROWS, shape: [-2, -3] } }), /rows.*shape/],
+    ["a shape that isn't a list", file({ rows: { ...ROWS, shape: 6 } }), /rows.*shape/],
+    ["one offset", file({ rows: { ...ROWS, data_offsets: [6] } }), /rows.*offsets/],
+    ["three offsets", file({ rows: { ...ROWS, data_offsets: [0, 6, 8] } }), /rows.*offsets/],
+    ["offsets in the wrong order", file({ rows: { ...ROWS, data_offsets: [6, 0] } }), /rows.*outside/],
+    ["offsets behind the end", file({ rows: { ...ROWS, data_offsets: [3, 9] } }), /rows.*outside/],
+    ["fewer bytes than the shape needs", file({ rows: { ...ROWS, shape: [2, 4] } }), /rows.*6 bytes.*8/],
+    [
+      "an odd number of bytes for two-byte elements",
+      file({ s: { ...SCALE, data_offsets: [0, 3] } }),
+      /3 bytes.*2/,
+    ],
+  ])("%s", (_, bytes, problem) => {
+    expect(() => read(bytes)).toThrow(problem);
+    expect(() => read(bytes)).toThrow(/model\.safetensors/);
+  });
+
+  test("any cut or flipped byte gives tensors or a typed error, nothing else", () => {
+    const intact = file({ rows: ROWS, scale: SCALE });
+    const change = fc.record({
+      length: fc.integer({ min: 0, max: intact.length }),
+      at: fc.nat(intact.length - 1),
+      value: fc.nat(255),
+    });
+    fc.assert(
+      fc.property(change, ({ length, at, value }) => {
+        const bytes = intact.slice(0, length);
+        if (at < length) bytes[at] = value;
+        try {
+          for (const tensor of read(bytes).values())
+            expect(tensor.data.length).toBeLessThanOrEqual(DATA.length);
+        } catch (error) {
+          expect(FootnoteError.is(error) && error.code).toBe("embedding_model_unavailable");
+        }
+      }),
+    );
+  });
+});

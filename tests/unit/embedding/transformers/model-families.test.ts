@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { modelUsage } from "../../../../src/embedding/transformers/model-families.js";
+
+const RETRIEVE = "Represent this sentence for searching relevant passages: ";
+
+test.each([
+  ["Xenova/multilingual-e5-small", "mean", "query: ", "passage: ", null],
+  ["Xenova/e5-base-v2", "mean", "query: ", "passage: ", ["en"]],
+  ["Xenova/bge-small-en-v1.5", "cls", RETRIEVE, "", ["en"]],
+  ["Xenova/bge-m3", "cls", "", "", null],
+  ["Xenova/gte-small", "mean", "", "", ["en"]],
+  ["onnx-community/gte-multilingual-base", "cls", "", "", null],
+  ["Alibaba-NLP/gte-base-en-v1.5", "cls", "", "", ["en"]],
+  ["Xenova/all-MiniLM-L6-v2", "mean", "", "", ["en"]],
+  ["onnx-community/all-MiniLM-L6-v2-ONNX", "mean", "", "", ["en"]],
+  ["Xenova/paraphrase-multilingual-MiniLM-L12-v2", "mean", "", "", null],
+  ["Xenova/jina-embeddings-v2-base-de", "mean", "", "", ["de", "en"]],
+  ["nomic-ai/nomic-embed-text-v1.5", "mean", "search_query: ", "search_document: ", ["en"]],
+  ["Snowflake/snowflake-arctic-embed-m-v1.5", "cls", RETRIEVE, "", ["en"]],
+  ["Snowflake/snowflake-arctic-embed-l-v2.0", "cls", "query: ", "", null],
+  ["mixedbread-ai/mxbai-embed-large-v1", "cls", RETRIEVE, "", ["en"]],
+  ["my-own-model", "mean", "", "", null],
+])("%s is used as its authors document", (model, pooling, query, passage, languages) => {
+  expect(modelUsage(model)).toEqual({ pooling, prefix: { query, passage }, languages });
+});
+
+test("instructions for a task stand before the question only", () => {
+  for (const model of [
+    "onnx-community/Qwen3-Embedding-0.6B-ONNX",
+    "intfloat/multilingual-e5-large-instruct",
+  ]) {
+    const { prefix } = modelUsage(model);
+    expect(prefix.query).toMatch(/^Instruct: .+\nQuery:/);
+    expect(prefix.passage).toBe("");
+  }
+  expect(modelUsage("onnx-community/Qwen3-Embedding-0.6B-ONNX").pooling).toBe("last_token");
+});
+
+test("a folder's name tells the family as well, the owner's name doesn't", () => {
+  expect(modelUsage("Multilingual-E5-Small")).toEqual(modelUsage("Xenova/multilingual-e5-small"));
+  expect(modelUsage("e5-fans/something").prefix.query).toBe("");
+});

@@ -1,0 +1,44 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { findModel } from "../../../../src/embedding/transformers/model-source.js";
+import { temporaryFolder } from "../test-models.js";
+
+const HUB = { url: "https://huggingface.co/", cacheDir: "cache" };
+
+test.each(["Xenova/multilingual-e5-small", "BAAI/bge-m3", "nomic-ai/nomic-embed-text-v1.5"])(
+  "%s is a hub id",
+  async (id) => {
+    expect(await findModel(id, HUB)).toEqual({ kind: "hub", id, ...HUB });
+  },
+);
+
+test("an absolute path and a relative one name a folder that exists, also one that looks like a hub id", async () => {
+  const dir = path.join(await temporaryFolder(), "owner", "name");
+  await mkdir(dir, { recursive: true });
+  for (const model of [dir, path.relative(process.cwd(), dir), `${dir}/../name`]) {
+    expect(await findModel(model, HUB)).toEqual({ kind: "folder", dir });
+  }
+  expect(await findModel("src/core", HUB)).toEqual({ kind: "folder", dir: path.resolve("src/core") });
+});
+
+test.each([
+  ["openai:text-embedding-3-small", /embedding models of openai aren't supported yet/],
+  ["ollama:nomic-embed-text", /embedding models of ollama aren't supported yet/],
+  ["https://huggingface.co/Xenova/gte-small", /neither a folder nor a hub id/],
+  ["./missing", /there is no folder/],
+  ["../missing/model", /there is no folder/],
+  ["/missing/model", /there is no folder/],
+  ["biultin", /neither a folder nor a hub id/],
+  ["", /neither a folder nor a hub id/],
+  ["owner/", /neither a folder nor a hub id/],
+  ["owner/name/more", /neither a folder nor a hub id/],
+  ["owner/..", /neither a folder nor a hub id/],
+  ["owner/na me", /neither a folder nor a hub id/],
+  ["package.json", /neither a folder nor a hub id/],
+])("%j is refused, and the error names the variable and what it may be", async (model, problem) => {
+  const finding = findModel(model, HUB);
+  await expect(finding).rejects.toMatchObject({ code: "invalid_configuration" });
+  await expect(finding).rejects.toThrow(problem);
+  await expect(finding).rejects.toThrow(/^EMBEDDING_MODEL: .* Use builtin, the path of a folder/);
+});

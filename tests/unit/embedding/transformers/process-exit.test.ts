@@ -1,0 +1,24 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { TINY_MODEL } from "../test-models.js";
+
+const COMPILED = new URL("../../../../dist/embedding/create-embedder.js", import.meta.url);
+
+/** Ends the process while the thread computes. */
+const PROGRAM = `
+  const { createEmbedder } = await import(${JSON.stringify(COMPILED)});
+  const embedder = await createEmbedder({
+    model: ${JSON.stringify(TINY_MODEL)}, modelsDir: "", cacheDir: "", hubTimeoutMs: 1000,
+  });
+  const texts = Array.from({ length: 1000 }, (_, i) => "Mann ".repeat(4000) + i);
+  embedder.embed(texts, "passage").catch(() => {});
+  setTimeout(() => process.exit(0), 100);
+`;
+
+test("the process can exit while a text is embedded", async () => {
+  for (let run = 0; run < 2; run++) {
+    const exiting = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", PROGRAM]);
+    expect(await exiting).toEqual({ stdout: "", stderr: "" });
+  }
+});
