@@ -10,15 +10,19 @@ import type { WordMatcher } from "./word-matcher.js";
  * the answering one is taken away; within a language and across German and English.
  */
 const MODELS = {
-  sameLanguage: { score: 19.8, coverage: 4, noNumber: -1.5, missingWord: -4, bias: -5.95 },
-  acrossLanguages: { score: 23.1, coverage: 6, noNumber: -1.7, missingWord: -3, bias: -5.25 },
+  sameLanguage: { score: 19.8, coverage: 4, noNumber: -1.5, missingWord: -5, bias: -5.65 },
+  acrossLanguages: { score: 23.1, coverage: 6, noNumber: -1.7, missingWord: -3, bias: -4.9 },
 } as const;
 
 /** From here on a question is answered. */
 export const ANSWER_THRESHOLD = 0.5;
 
-/** A word met less than this is as good as missing. */
-const MISSING = 0.4;
+/** A word met less than this is missing; one met more than the other isn't. */
+const MISSING = 0.2;
+const PRESENT = 0.5;
+
+/** Within a language, verbs and adjectives are often paraphrased; names and German nouns seldom are. */
+const PARAPHRASED = 0.5;
 
 /**
  * How sure it is that the retrieved passages answer a question, between 0 and 1. The best passage decides: its
@@ -52,14 +56,12 @@ function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: Context
   return question.expectedNumber === "measure" || !saysNumber(paragraph.text, question.text);
 }
 
-/**
- * The largest share of the question that hangs on one missing word, between 0 and 1. Within a language verbs
- * and adjectives are often paraphrased, so only names and German nouns count.
- */
+/** The largest share of the question that hangs on one missing word, between 0 and 1. */
 function missingWord(question: AnalysedQuestion, matches: readonly number[], same: boolean): number {
   const shares = question.words.map((word, i) => {
-    if (same && !word.isNamed) return 0;
-    return word.share * word.certainty * Math.max(0, 1 - (matches[i] ?? 0) / MISSING);
+    const missing = (PRESENT - (matches[i] ?? 0)) / (PRESENT - MISSING);
+    const kind = same && !word.isNamed ? PARAPHRASED : 1;
+    return kind * word.share * word.certainty * Math.min(1, Math.max(0, missing));
   });
   return Math.max(0, ...shares);
 }

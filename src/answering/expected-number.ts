@@ -8,7 +8,7 @@ const MEASURE =
 
 /** Words that say a number, a time or a quantity, folded. */
 const NUMBER_WORDS = new Set(
-  `null ein eine einem einen eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dutzend dutzende hundert
+  `null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dutzend dutzende hundert
   hunderte tausend tausende million millionen milliarde milliarden halb halfte einmal zweimal dreimal mehrere viele
   januar februar marz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts
   jahrzehnt zero no none one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty

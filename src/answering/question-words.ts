@@ -6,7 +6,7 @@ import { fold, type Word, words } from "../text/words.js";
  * *called*", "what *happened*"): a passage that answers often doesn't hold them. German and English, folded.
  */
 const FRAME_WORDS = new Set(
-  `anzahl art arten begriff bekannt bezeichnung datum ding firma form gehoren gehort gehorte genannt geschah
+  `anzahl art arten begriff bekannt bezeichnung datum dienen dient diente ding firma form gehoren gehort gehorte genannt geschah
   geschehen geschieht gilt grund gruppe heissen heisst hiess jahr jahre jahren jahres land lange lautet machen
   macht machte mensch name namen nannte nennen nennt organisation ort passiert passierte person personen stadt
   tat taten teil tun tut typ unternehmen versuchen versucht versuchte viel viele wann weise will wollen wollte

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseMarkers } from "../../../src/answering/markers.js";
+import type { WriterEvent } from "../../../src/core/ports/writer.js";
+
+async function parse(chunks: readonly string[]): Promise<{ text: string; cites: [number, string][] }> {
+  async function* stream() {
+    yield* chunks;
+  }
+  let text = "";
+  const cites: [number, string][] = [];
+  for await (const event of parseMarkers(stream()) as AsyncIterable<WriterEvent>) {
+    if (event.type === "text") text += event.text;
+    else cites.push([event.context, text]);
+  }
+  return { text, cites };
+}
+
+/** Cuts a text at random places. */
+const chunked = (text: string) =>
+  fc
+    .uniqueArray(fc.nat(text.length), { maxLength: 20 })
+    .map((cuts) => [0, ...cuts.sort((a, b) => a - b), text.length])
+    .map((cuts) => cuts.slice(1).map((cut, i) => text.slice(cuts[i], cut)));
+
+describe("parseMarkers", () => {
+  it("takes the markers out of the text and says where they stood", async () => {
+    expect(await parse(["One [1]. Two [2][13] and three."])).toEqual({
+      text: "One. Two and three.",
+      cites: [
+        [0, "One"],
+        [1, "One. Two"],
+        [12, "One. Two"],
+      ],
+    });
+  });
+
+  it("finds the same however the text is cut into chunks", async () => {
+    const text = "Am 14. September [1] starben 94 [ Menschen].[2] [a] [12 [3]\n[4] Ende [";
+    const whole = await parse([text]);
+    await fc.assert(
+      fc.asyncProperty(chunked(text), async (chunks) => {
+        expect(await parse(chunks)).toEqual(whole);
+      }),
+    );
+  });
+
+  it("leaves text without markers as it is, but for white space at its end", async () => {
+    const plain = fc.string({ unit: "grapheme" }).filter((text) => !/\[\d{1,3}\]/u.test(text));
+    await fc.assert(
+      fc.asyncProperty(plain, async (text) => {
+        expect((await parse([text])).text.trimEnd()).toBe(text.trimEnd());
+      }),
+    );
+  });
+});

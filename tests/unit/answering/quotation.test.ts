@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isVerbatim, sentenceFromQuote, withoutTrailingMarks } from "../../../src/answering/quotation.js";
+
+describe("quotation", () => {
+  it("takes the document's own reference marks out of a sentence", () => {
+    expect(sentenceFromQuote("Sie riegelten [12] die\nGrenze ab.[1][2]")).toBe(
+      "Sie riegelten die Grenze ab.",
+    );
+  });
+
+  it("leaves reference marks at the end out of the quoted span, and never leaves an empty one", () => {
+    expect(withoutTrailingMarks({ start: 10, end: 20 }, "Ab.[1] [2]")).toEqual({
+      start: 10,
+      end: 13,
+    });
+    expect(withoutTrailingMarks({ start: 10, end: 13 }, "[1]")).toEqual({ start: 10, end: 13 });
+  });
+
+  it("finds every sentence verbatim that was made from a quote", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (quote) => {
+        fc.pre(sentenceFromQuote(quote) !== "");
+        expect(isVerbatim(sentenceFromQuote(quote), quote)).toBe(true);
+      }),
+    );
+  });
+
+  it.each(["Es starben 512 Menschen.", "Es starben keine 94 Menschen.", ""])(
+    "doesn't take %j for a quote",
+    (claim) => {
+      expect(isVerbatim(claim, "Es starben mindestens 94 Menschen.")).toBe(false);
+    },
+  );
+});

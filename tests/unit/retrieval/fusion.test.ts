@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Candidate, Evidence } from "../../../src/core/passage.js";
+import { fuse } from "../../../src/retrieval/fusion.js";
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const cosine = fc.double({ min: -1, max: 1, noNaN: true });
+const evidence = fc.record<Evidence>({ words: share, grams: share, cosine, sentenceCosine: cosine });
+
+function candidate(own: Evidence, around: Evidence): Candidate {
+  const passage = {
+    id: "d:0-4",
+    documentId: "d",
+    title: "T",
+    text: "Text",
+    start: 0,
+    end: 4,
+    page: null,
+    heading: [],
+    language: "de",
+  };
+  return {
+    passage,
+    evidence: own,
+    paragraph: { start: 0, end: 4, text: "Text", evidence: around },
+    sentences: [],
+  };
+}
+
+describe("fuse", () => {
+  it("keeps every score between 0 and 1", () => {
+    fc.assert(
+      fc.property(evidence, evidence, fc.boolean(), (own, around, same) => {
+        const { score, lexical, dense } = fuse(candidate(own, around), same);
+        for (const value of [score, lexical, dense]) {
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it("never gives less for more evidence, of either leg, in the passage or around it", () => {
+    fc.assert(
+      fc.property(
+        evidence,
+        evidence,
+        fc.boolean(),
+        fc.constantFrom<keyof Evidence>("words", "grams", "cosine", "sentenceCosine"),
+        fc.boolean(),
+        (own, around, same, key, inPassage) => {
+          const more = (base: Evidence) => ({ ...base, [key]: Math.min(1, base[key] + 0.3) });
+          const better = inPassage ? candidate(more(own), around) : candidate(own, more(around));
+          expect(fuse(better, same).score).toBeGreaterThanOrEqual(fuse(candidate(own, around), same).score);
+        },
+      ),
+    );
+  });
+
+  it("gives 1 for all the evidence there can be, and takes no words across languages", () => {
+    const all = { words: 1, grams: 1, cosine: 1, sentenceCosine: 1 };
+    expect(fuse(candidate(all, all), true)).toEqual({ score: 1, lexical: 1, dense: 1 });
+    const words = { words: 1, grams: 0, cosine: 0, sentenceCosine: 0 };
+    expect(fuse(candidate(words, words), false).score).toBe(0);
+  });
+
+  it("counts the passage more than its paragraph", () => {
+    const some = { words: 0.5, grams: 0.5, cosine: 0.5, sentenceCosine: 0.5 };
+    const none = { words: 0, grams: 0, cosine: 0, sentenceCosine: 0 };
+    expect(fuse(candidate(some, none), true).score).toBeGreaterThan(fuse(candidate(none, some), true).score);
+  });
+});
