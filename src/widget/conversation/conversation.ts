@@ -1,0 +1,114 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { streamAnswer } from "../transport/chat-client.js";
+import { toFailure } from "../transport/read-failure.js";
+import { loadTurns, saveTurns } from "./history.js";
+import { applyEvent, isPending, startTurn, type Turn, toMessages } from "./turn.js";
+
+/** Asks questions one after another and keeps what came back; its host renders after every change. */
+export class Conversation implements ReactiveController {
+  #turns: readonly Turn[] = loadTurns();
+  #cleared: readonly Turn[] = [];
+  #running: AbortController | null = null;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    /** Called once for every turn that has come to its end. */
+    private readonly onSettled: (turn: Turn) => void,
+  ) {
+    host.addController(this);
+  }
+
+  get turns(): readonly Turn[] {
+    return this.#turns;
+  }
+
+  /** Whether an answer is on its way; `ask` does nothing then. */
+  get busy(): boolean {
+    return this.#running !== null;
+  }
+
+  /** Whether `restore` would bring something back. */
+  get restorable(): boolean {
+    return this.#cleared.length > 0;
+  }
+
+  hostDisconnected(): void {
+    this.stop();
+  }
+
+  /** Asks a question. Blank ones are ignored, and so is everything while an answer is on its way. */
+  async ask(question: string): Promise<void> {
+    const asked = question.trim();
+    if (asked === "" || this.busy) return;
+    const id = 1 + Math.max(0, ...this.#turns.map((turn) => turn.id));
+    this.#cleared = [];
+    this.#change([...this.#turns, startTurn(id, asked)]);
+    await this.#answer(id, asked);
+  }
+
+  /** Asks the question of a turn again, in its place at the end of the conversation. */
+  async retry(id: number): Promise<void> {
+    const turn = this.#turns.find((candidate) => candidate.id === id);
+    if (turn === undefined || this.busy) return;
+    this.#turns = this.#turns.filter((candidate) => candidate !== turn);
+    await this.ask(turn.question);
+  }
+
+  /** Stops the answer on its way and keeps what has come of it. */
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  /** Forgets the conversation. */
+  clear(): void {
+    this.stop();
+    this.#running = null;
+    this.#cleared = this.#turns.map((turn) => (isPending(turn) ? { ...turn, state: "stopped" } : turn));
+    this.#change([]);
+    saveTurns(this.#turns);
+  }
+
+  /** Takes back `clear`, until the next question. */
+  restore(): void {
+    if (this.#turns.length > 0) return;
+    this.#change(this.#cleared);
+    this.#cleared = [];
+    saveTurns(this.#turns);
+  }
+
+  async #answer(id: number, question: string): Promise<void> {
+    const running = new AbortController();
+    this.#running = running;
+    const messages = toMessages(this.#turns, question);
+    saveTurns(this.#turns);
+    try {
+      for await (const event of streamAnswer({ messages, signal: running.signal })) {
+        this.#update(id, (turn) => applyEvent(turn, event));
+      }
+    } catch (error) {
+      this.#update(id, (turn) => (running.signal.aborted ? stopped(turn) : failed(turn, error)));
+    }
+    if (this.#running === running) this.#running = null;
+    this.host.requestUpdate();
+    saveTurns(this.#turns);
+    const turn = this.#turns.find((candidate) => candidate.id === id);
+    if (turn !== undefined) this.onSettled(turn);
+  }
+
+  #update(id: number, change: (turn: Turn) => Turn): void {
+    this.#change(this.#turns.map((turn) => (turn.id === id ? change(turn) : turn)));
+  }
+
+  #change(turns: readonly Turn[]): void {
+    this.#turns = turns;
+    this.host.requestUpdate();
+  }
+}
+
+function stopped(turn: Turn): Turn {
+  return { ...turn, state: "stopped" };
+}
+
+function failed(turn: Turn, error: unknown): Turn {
+  return { ...turn, state: "failed", failure: toFailure(error, true) };
+}

@@ -1,0 +1,35 @@
+import type { DocumentSummary } from "../../core/document.js";
+import type { UiLanguage } from "../i18n/messages.js";
+
+/** A question to start with. */
+interface ExampleQuestion {
+  readonly text: string;
+  /** ISO 639-1. */
+  readonly language: UiLanguage;
+}
+
+/** The document that Footnote comes with. */
+const shippedDocument = "Beziehungen_zwischen_Kirgisistan_und_Tadschikistan.txt";
+
+const mediation: ExampleQuestion = { language: "de", text: "Wann wollte Kirgisistan vermitteln?" };
+const casualties: ExampleQuestion = {
+  language: "en",
+  text: "How many people died in the armed clashes of September 2022?",
+};
+
+const shippedExamples: Readonly<Record<UiLanguage, readonly ExampleQuestion[]>> = {
+  de: [mediation, { language: "de", text: "Welche Straße nutzen Schmuggler?" }, casualties],
+  en: [casualties, { language: "en", text: "What is the road M41 used for?" }, mediation],
+};
+
+/**
+ * Questions worth trying. There are some only while nothing but the shipped document is there: about other
+ * documents we can't know what they answer.
+ */
+export function exampleQuestions(
+  documents: readonly Pick<DocumentSummary, "path">[],
+  language: UiLanguage,
+): readonly ExampleQuestion[] {
+  const shippedOnly = documents.length === 1 && documents[0]?.path === shippedDocument;
+  return shippedOnly ? shippedExamples[language] : [];
+}

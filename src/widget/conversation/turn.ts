@@ -1,0 +1,75 @@
+import type { ChatMessage } from "../../core/answer.js";
+import type { ChatEvent, SourceCitation, SourcePassage } from "../transport/chat-events.js";
+import type { Failure } from "../transport/failure.js";
+
+/**
+ * Where a turn stands: `searching` until the passages are there, `writing` until the answer is complete;
+ * then `answered`, `refused`, `stopped` by the reader, or `failed`.
+ */
+export type TurnState = "searching" | "writing" | "answered" | "refused" | "stopped" | "failed";
+
+/** A question and what has come of it so far. */
+export interface Turn {
+  /** Unique within the conversation. */
+  readonly id: number;
+  readonly question: string;
+  readonly state: TurnState;
+  /** Text with footnote markers `[1]`. */
+  readonly text: string;
+  /** ISO 639-1 code of the answer's language, empty until it is known. */
+  readonly language: string;
+  readonly citations: readonly SourceCitation[];
+  readonly passages: readonly SourcePassage[];
+  /** Set when `state` is `failed`. */
+  readonly failure: Failure | null;
+}
+
+/** A turn before anything has come back. */
+export function startTurn(id: number, question: string): Turn {
+  return {
+    id,
+    question,
+    state: "searching",
+    text: "",
+    language: "",
+    citations: [],
+    passages: [],
+    failure: null,
+  };
+}
+
+/** Whether the answer is still to come. */
+export function isPending(turn: Turn): boolean {
+  return turn.state === "searching" || turn.state === "writing";
+}
+
+/** The turn after an event of its stream. The finished answer replaces what was streamed. */
+export function applyEvent(turn: Turn, event: ChatEvent): Turn {
+  switch (event.type) {
+    case "passages":
+      return { ...turn, state: "writing", passages: event.passages };
+    case "delta":
+      return { ...turn, state: "writing", text: turn.text + event.text };
+    case "citation":
+      return { ...turn, citations: [...turn.citations, event.citation] };
+    case "done":
+      return {
+        ...turn,
+        state: event.answer.answered ? "answered" : "refused",
+        text: event.answer.answer,
+        language: event.answer.language,
+        citations: event.answer.citations,
+        passages: event.answer.passages,
+      };
+  }
+}
+
+/** The messages that ask `question` after `turns`. Questions that got no complete answer are left out. */
+export function toMessages(turns: readonly Turn[], question: string): readonly ChatMessage[] {
+  const complete = turns.filter((turn) => turn.state === "answered" || turn.state === "refused");
+  const history = complete.flatMap((turn): ChatMessage[] => [
+    { role: "user", content: turn.question },
+    { role: "assistant", content: turn.text },
+  ]);
+  return [...history, { role: "user", content: question }];
+}

@@ -1,0 +1,68 @@
+import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
+import logo from "../assets/footnote.svg";
+import { dictionary } from "../i18n/dictionary.js";
+import type { UiLanguage } from "../i18n/messages.js";
+import type { Preferences } from "../preferences/preferences.js";
+import base from "../styles/base.css?inline";
+import tokens from "../styles/tokens.css?inline";
+import { icons } from "../view/icons.js";
+import styles from "./footnote-header.css?inline";
+
+const languages: readonly { readonly code: UiLanguage; readonly name: string }[] = [
+  { code: "de", name: "Deutsch" },
+  { code: "en", name: "English" },
+];
+
+/** `<footnote-header>`: the name of the product, the choice of language and of appearance. */
+export class FootnoteHeader extends LitElement {
+  static override readonly styles = [tokens, base, styles].map((css) => unsafeCSS(css));
+  static override readonly properties = { preferences: { attribute: false } };
+
+  declare preferences: Preferences;
+  readonly #update = () => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.preferences.addEventListener("change", this.#update);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.preferences.removeEventListener("change", this.#update);
+  }
+
+  protected override render(): TemplateResult {
+    const texts = dictionary[this.preferences.language].header;
+    return html`<header>
+      <a class="home" href="/" aria-label=${texts.home}><img src=${logo} alt="" width="28" height="28" />Footnote</a>
+      <div class="languages" role="group" aria-label=${texts.language}>
+        ${languages.map(({ code, name }) => this.#renderLanguage(code, name))}
+      </div>
+      <button
+        type="button"
+        class="theme"
+        aria-label=${texts.darkTheme}
+        title=${texts.darkTheme}
+        aria-pressed=${this.preferences.dark}
+        @click=${() => this.preferences.toggleTheme()}
+      >
+        ${this.preferences.dark ? icons.sun : icons.moon}
+      </button>
+    </header>`;
+  }
+
+  #renderLanguage(code: UiLanguage, name: string): TemplateResult {
+    return html`<button
+      type="button"
+      lang=${code}
+      title=${name}
+      aria-label="${code.toUpperCase()}, ${name}"
+      aria-pressed=${this.preferences.language === code}
+      @click=${() => this.preferences.chooseLanguage(code)}
+    >
+      ${code.toUpperCase()}
+    </button>`;
+  }
+}
+
+customElements.define("footnote-header", FootnoteHeader);

@@ -1,0 +1,151 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
+import type { Span } from "../../core/document.js";
+import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
+import type { Messages, UiLanguage } from "../i18n/messages.js";
+import base from "../styles/base.css?inline";
+import tokens from "../styles/tokens.css?inline";
+import { type ReadDocument, readDocument } from "../transport/documents-client.js";
+import type { Failure } from "../transport/failure.js";
+import { toFailure } from "../transport/read-failure.js";
+import { explainFailure } from "../view/failure.js";
+import { icons } from "../view/icons.js";
+import { langOf } from "../view/source-label.js";
+import { documentBlocks } from "../viewer/blocks.js";
+import { renderBlocks } from "../viewer/document-text.js";
+import { spanFromHash } from "../viewer/span-from-hash.js";
+import styles from "../viewer/viewer.css?inline";
+
+/** `<footnote-viewer lang="de">`: the document that the address names, with the cited span highlighted. */
+export class FootnoteViewer extends LitElement {
+  static override readonly styles = [tokens, base, styles].map((css) => unsafeCSS(css));
+
+  static override readonly properties = {
+    language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
+    documentId: { attribute: "document-id" },
+    shown: { state: true },
+    failure: { state: true },
+    span: { state: true },
+    copied: { state: true },
+  };
+
+  declare language: UiLanguage;
+  /** The document to show. */
+  declare documentId: string;
+  declare private shown: ReadDocument | null;
+  declare private failure: Failure | null;
+  declare private span: Span | null;
+  declare private copied: boolean | null;
+
+  readonly #onHashChange = () => this.#takeSpan();
+
+  constructor() {
+    super();
+    this.language = "en";
+    this.documentId = "";
+    this.shown = null;
+    this.failure = null;
+    this.span = null;
+    this.copied = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("hashchange", this.#onHashChange);
+    void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.#onHashChange);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("span")) this.#goToSpan();
+  }
+
+  protected override render(): TemplateResult {
+    const { viewer } = this.#messages;
+    return html`<div class="page">
+      <a class="back" href="/">${icons.back}${viewer.back}</a>
+      ${this.#renderContent()}
+    </div>`;
+  }
+
+  get #messages(): Messages {
+    return dictionary[this.language];
+  }
+
+  #renderContent(): TemplateResult {
+    if (this.failure !== null) return this.#renderFailure(this.failure);
+    if (this.shown === null) return html`<p role="status">${this.#messages.viewer.loading}</p>`;
+    return this.#renderDocument(this.shown);
+  }
+
+  #renderFailure(failure: Failure): TemplateResult {
+    const { viewer } = this.#messages;
+    const missing = failure.code === "document_not_found";
+    return html`<div role="alert">
+      <h1>${missing ? viewer.notFound : this.#messages.failure.heading}</h1>
+      <p>${missing ? viewer.notFoundHint : explainFailure(failure, this.#messages)}</p>
+    </div>`;
+  }
+
+  #renderDocument(shown: ReadDocument): TemplateResult {
+    const { viewer } = this.#messages;
+    const blocks = documentBlocks(shown.text, shown.headings);
+    // A document that begins with its title shows it itself.
+    const titled = blocks[0]?.depth === 1 && blocks[0].text === shown.title;
+    return html`<h1 class=${titled ? "visually-hidden" : ""} lang=${langOf(shown.language)}>${shown.title}</h1>
+      <p class="facts">${shown.path} · ${viewer.characters(shown.characters)}</p>
+      <div class="tools">
+        ${
+          this.span === null
+            ? nothing
+            : html`<button type="button" class="quiet" @click=${this.#goToSpan}>${icons.down}${viewer.goToCited}</button>`
+        }
+        <button type="button" class="quiet" @click=${this.#copyLink}>${icons.link}${viewer.copyLink}</button>
+        <span role="status">${this.#copyResult()}</span>
+      </div>
+      <div class="text" lang=${langOf(shown.language)}>
+        ${renderBlocks(blocks, this.span, viewer.cited)}
+      </div>`;
+  }
+
+  #copyResult(): string {
+    const { viewer } = this.#messages;
+    if (this.copied === null) return "";
+    return this.copied ? viewer.linkCopied : viewer.linkNotCopied;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.shown = await readDocument(this.documentId);
+      document.title = `${this.shown.title} · Footnote`;
+      this.#takeSpan();
+    } catch (error) {
+      this.failure = toFailure(error, false);
+    }
+  }
+
+  #takeSpan(): void {
+    this.span = this.shown === null ? null : spanFromHash(location.hash, this.shown.text.length);
+    this.copied = null;
+  }
+
+  #goToSpan(): void {
+    const mark = this.renderRoot.querySelector<HTMLElement>("mark");
+    mark?.scrollIntoView({ block: "center" });
+    mark?.focus({ preventScroll: true });
+  }
+
+  async #copyLink(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.copied = true;
+    } catch {
+      this.copied = false;
+    }
+  }
+}
+
+customElements.define("footnote-viewer", FootnoteViewer);

@@ -1,0 +1,78 @@
+import { preferredLanguage, toUiLanguage } from "../i18n/dictionary.js";
+import type { UiLanguage } from "../i18n/messages.js";
+
+/** The reader's choice of appearance; null follows the device. */
+type ThemeChoice = "light" | "dark" | null;
+
+const languageKey = "footnote.language";
+const themeKey = "footnote.theme";
+const darkDevice = matchMedia("(prefers-color-scheme: dark)");
+
+/** Language and appearance, kept for the next visit. Fires `change` when one of them changes. */
+export class Preferences extends EventTarget {
+  #language: UiLanguage = toUiLanguage(read(languageKey)) ?? preferredLanguage(navigator.languages);
+  #theme: ThemeChoice = toTheme(read(themeKey));
+
+  constructor() {
+    super();
+    darkDevice.addEventListener("change", () => this.#changed());
+    this.#show();
+  }
+
+  get language(): UiLanguage {
+    return this.#language;
+  }
+
+  /** Whether the page is dark now, by choice or with the device. */
+  get dark(): boolean {
+    return this.#theme === null ? darkDevice.matches : this.#theme === "dark";
+  }
+
+  chooseLanguage(language: UiLanguage): void {
+    this.#language = language;
+    write(languageKey, language);
+    this.#changed();
+  }
+
+  /** Turns to the other appearance. Where that is the device's own, the page follows the device again. */
+  toggleTheme(): void {
+    const dark = !this.dark;
+    this.#theme = dark === darkDevice.matches ? null : dark ? "dark" : "light";
+    write(themeKey, this.#theme);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#show();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #show(): void {
+    const root = document.documentElement;
+    root.lang = this.#language;
+    if (this.#theme === null) delete root.dataset["theme"];
+    else root.dataset["theme"] = this.#theme;
+  }
+}
+
+function toTheme(value: string | null): ThemeChoice {
+  return value === "light" || value === "dark" ? value : null;
+}
+
+/** Null also where storage is blocked. */
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // Where storage is blocked, the choice holds for this page only.
+  }
+}

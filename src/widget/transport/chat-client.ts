@@ -1,0 +1,64 @@
+import type { ChatMessage } from "../../core/answer.js";
+import type { ChatEvent } from "./chat-events.js";
+import { decodeAnswer, decodeCitation, decodePassage } from "./decode-answer.js";
+import { readEventStream, type ServerSentEvent } from "./event-stream.js";
+import { localFailure, RequestFailed } from "./failure.js";
+import { asArray, asObject, asString, parseJson } from "./json.js";
+import { decodeServerError, failureOfResponse, toFailure } from "./read-failure.js";
+
+/** One question with the conversation before it. */
+interface ChatRequest {
+  readonly messages: readonly ChatMessage[];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks `POST /api/chat` and yields the events of its stream; the last one is `done`.
+ * @throws RequestFailed in every other case, also when the signal is aborted
+ */
+export async function* streamAnswer(request: ChatRequest): AsyncGenerator<ChatEvent, void> {
+  let connected = false;
+  try {
+    const response = await fetch("/api/chat", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "text/event-stream" },
+      body: JSON.stringify({ messages: request.messages, stream: true }),
+      signal: request.signal,
+    });
+    if (!response.ok) throw new RequestFailed(await failureOfResponse(response));
+    connected = true;
+    if (response.body === null) throw new RequestFailed(localFailure("malformed"));
+    for await (const sent of readEventStream(response.body)) {
+      const event = decodeEvent(sent);
+      if (event === null) continue;
+      yield event;
+      if (event.type === "done") return;
+    }
+  } catch (error) {
+    throw new RequestFailed(toFailure(error, connected));
+  }
+  throw new RequestFailed(localFailure("interrupted"));
+}
+
+/** An event this version doesn't know is passed over: a newer server may send more. */
+function decodeEvent({ event, data }: ServerSentEvent): ChatEvent | null {
+  switch (event) {
+    case "passages":
+      return { type: "passages", passages: asArray(parseJson(data), decodePassage) };
+    case "delta":
+      return { type: "delta", text: asString(asObject(parseJson(data))["text"]) };
+    case "citation":
+      return { type: "citation", citation: decodeCitation(parseJson(data)) };
+    case "done":
+      return { type: "done", answer: decodeAnswer(parseJson(data)) };
+    case "error":
+      throw new RequestFailed({
+        kind: "server",
+        requestId: "",
+        retryAfter: 0,
+        ...decodeServerError(parseJson(data)),
+      });
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Answer, Citation } from "../../core/answer.js";
+import type { ScoredPassage } from "../../core/passage.js";
+
+/** A citation as the browser uses it; the link to the viewer is built from the checked span, not taken over. */
+export type SourceCitation = Omit<Citation, "url">;
+
+/** A retrieved passage, without what only the ranking needs. */
+export type SourcePassage = Pick<
+  ScoredPassage,
+  "documentId" | "title" | "start" | "end" | "text" | "page" | "heading" | "language"
+>;
+
+/** The end of a stream: the whole answer. */
+export interface FinishedAnswer extends Pick<Answer, "answered" | "language" | "answer"> {
+  readonly citations: readonly SourceCitation[];
+  readonly passages: readonly SourcePassage[];
+}
+
+/** What `POST /api/chat` streams, checked. */
+export type ChatEvent =
+  | { readonly type: "passages"; readonly passages: readonly SourcePassage[] }
+  | { readonly type: "delta"; readonly text: string }
+  | { readonly type: "citation"; readonly citation: SourceCitation }
+  | { readonly type: "done"; readonly answer: FinishedAnswer };

@@ -1,0 +1,53 @@
+import type { Span } from "../../core/document.js";
+import type { FinishedAnswer, SourceCitation, SourcePassage } from "./chat-events.js";
+import { asArray, asBoolean, asCount, asObject, asString, type JsonObject, MalformedValue } from "./json.js";
+
+/** @throws MalformedValue */
+export function decodeCitation(value: unknown): SourceCitation {
+  const citation = asObject(value);
+  return {
+    ...decodeSource(citation),
+    marker: asCount(citation["marker"]),
+    quote: asString(citation["quote"]),
+    verified: asBoolean(citation["verified"]),
+  };
+}
+
+/** @throws MalformedValue */
+export function decodePassage(value: unknown): SourcePassage {
+  const passage = asObject(value);
+  return {
+    ...decodeSource(passage),
+    text: asString(passage["text"]),
+    language: typeof passage["language"] === "string" ? passage["language"] : "und",
+  };
+}
+
+/** @throws MalformedValue */
+export function decodeAnswer(value: unknown): FinishedAnswer {
+  const answer = asObject(value);
+  return {
+    answered: asBoolean(answer["answered"]),
+    language: asString(answer["language"]),
+    answer: asString(answer["answer"]),
+    citations: asArray(answer["citations"], decodeCitation),
+    passages: asArray(answer["passages"], decodePassage),
+  };
+}
+
+function decodeSource(source: JsonObject) {
+  return {
+    ...decodeSpan(source),
+    documentId: asString(source["documentId"]),
+    title: asString(source["title"]),
+    page: source["page"] === null || source["page"] === undefined ? null : asCount(source["page"]),
+    heading: asArray(source["heading"], asString),
+  };
+}
+
+function decodeSpan(value: JsonObject): Span {
+  const start = asCount(value["start"]);
+  const end = asCount(value["end"]);
+  if (end < start) throw new MalformedValue("a span that ends before it starts");
+  return { start, end };
+}

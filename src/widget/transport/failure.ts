@@ -1,0 +1,32 @@
+/**
+ * Why a request came to nothing.
+ * - `offline`: the device has no network
+ * - `unreachable`: the server didn't answer
+ * - `interrupted`: the stream ended before the answer did
+ * - `malformed`: what came isn't what was agreed
+ * - `server`: the server said why, see `code` and `message`
+ */
+export interface Failure {
+  readonly kind: "offline" | "unreachable" | "interrupted" | "malformed" | "server";
+  /** The server's code, such as `index_empty`; empty for the other kinds. */
+  readonly code: string;
+  /** The server's words, in English; empty for the other kinds. */
+  readonly message: string;
+  /** What to name when asking the operator; empty if the server gave none. */
+  readonly requestId: string;
+  /** Seconds until another try makes sense, 0 if unknown. */
+  readonly retryAfter: number;
+}
+
+/** A `Failure` on its way up. */
+export class RequestFailed extends Error {
+  override readonly name = "RequestFailed";
+  constructor(readonly failure: Failure) {
+    super(failure.message || failure.kind);
+  }
+}
+
+/** A failure that the server had no part in. */
+export function localFailure(kind: Exclude<Failure["kind"], "server">): Failure {
+  return { kind, code: "", message: "", requestId: "", retryAfter: 0 };
+}

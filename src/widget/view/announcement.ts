@@ -1,0 +1,23 @@
+import { plainText } from "../answer/sentences.js";
+import type { Turn } from "../conversation/turn.js";
+import type { Messages } from "../i18n/messages.js";
+import { explainFailure } from "./failure.js";
+
+/** What is said of a turn that has come to its end to those who don't see it. */
+export function announcementOf(turn: Turn, messages: Messages): string {
+  switch (turn.state) {
+    case "answered":
+      return messages.answer.announceAnswer(plainText(turn.text, turn.citations), turn.citations.length);
+    case "refused":
+      return `${messages.answer.refused}. ${turn.text}`;
+    case "stopped":
+      return messages.answer.stopped;
+    case "failed": {
+      const reason = turn.failure === null ? "" : explainFailure(turn.failure, messages);
+      return `${messages.failure.heading}. ${reason}`;
+    }
+    case "searching":
+    case "writing":
+      return messages.answer.searching;
+  }
+}

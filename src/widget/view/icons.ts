@@ -1,0 +1,27 @@
+import { html, svg, type TemplateResult } from "lit";
+
+function icon(shape: TemplateResult<2>): TemplateResult {
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
+}
+
+/** Line drawings; the text beside them says the same. */
+export const icons = {
+  back: icon(svg`<path d="M19 12H5m6-6-6 6 6 6"/>`),
+  caution: icon(svg`<path d="M12 4 2.8 20h18.4L12 4Zm0 6v4.5m0 2.8v.1"/>`),
+  close: icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`),
+  down: icon(svg`<path d="M12 5v14m-6-6 6 6 6-6"/>`),
+  document: icon(svg`<path d="M14 3H6v18h12V7l-4-4Zm0 0v4h4M9 12h6m-6 4h6"/>`),
+  empty: icon(svg`<path d="M8 4H5v16h3m8-16h3v16h-3"/>`),
+  forward: icon(svg`<path d="M5 12h14m-6-6 6 6-6 6"/>`),
+  link: icon(
+    svg`<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7L12 7m2 3a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7L12 17"/>`,
+  ),
+  moon: icon(svg`<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5Z"/>`),
+  retry: icon(svg`<path d="M19.5 9A8 8 0 1 0 20 14M20 4v5h-5"/>`),
+  send: icon(svg`<path d="M12 19V5m-6 6 6-6 6 6"/>`),
+  stop: icon(svg`<rect x="6.5" y="6.5" width="11" height="11" rx="1.5" fill="currentColor"/>`),
+  sun: icon(
+    svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2m0 15v2M2.5 12h2m15 0h2M5.3 5.3l1.4 1.4m10.6 10.6 1.4 1.4m0-13.4-1.4 1.4M6.7 17.3l-1.4 1.4"/>`,
+  ),
+  verified: icon(svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`),
+} as const;

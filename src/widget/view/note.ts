@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { quoteInPassage } from "../answer/quoted-passage.js";
+import { viewerLink } from "../answer/viewer-link.js";
+import type { SourceCitation, SourcePassage } from "../transport/chat-events.js";
+import { icons } from "./icons.js";
+import { langOf, place, verification } from "./source-label.js";
+import { noteId, type TurnContext } from "./turn-context.js";
+
+/** An open footnote: the quote highlighted in its passage, where it stands, and whether it was verified. */
+export function renderNote(
+  citation: SourceCitation,
+  passages: readonly SourcePassage[],
+  context: TurnContext,
+): TemplateResult {
+  const texts = context.messages.answer;
+  const passage = quoteInPassage(citation, passages);
+  const where = place(citation, context.messages);
+  return html`<section
+    class="note"
+    id=${noteId(context)}
+    tabindex="-1"
+    aria-label=${texts.footnote(citation.marker, citation.title)}
+  >
+    <header>
+      <span class="number" aria-hidden="true">${citation.marker}</span>
+      <div class="source-title">
+        <strong>${citation.title}</strong>
+        ${where === "" ? nothing : html`<span class="place">${where}</span>`}
+      </div>
+      <button type="button" class="icon-button" aria-label=${texts.close} @click=${context.closeNote}>
+        ${icons.close}
+      </button>
+    </header>
+    <blockquote lang=${langOf(passage.language)}>${passage.before}<mark>${passage.quote}</mark>${passage.after}</blockquote>
+    <footer>
+      ${verification(citation.verified, citation.verified ? texts.verifiedLong : texts.unverifiedLong)}
+      <a class="forward" href=${viewerLink(citation)}>${texts.openDocument}${icons.forward}</a>
+    </footer>
+  </section>`;
+}

@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Turn } from "../conversation/turn.js";
+import { renderAnswerText } from "./answer-text.js";
+import { renderFailure } from "./failure.js";
+import { icons } from "./icons.js";
+import { renderRefusal } from "./refusal.js";
+import { renderSources } from "./sources.js";
+import type { TurnContext } from "./turn-context.js";
+
+/** A question and its answer, refusal or failure, or what is happening until then. */
+export function renderTurn(turn: Turn, context: TurnContext): TemplateResult {
+  return html`<article class="turn" data-state=${turn.state} aria-labelledby="question-${turn.id}">
+    <h2 id="question-${turn.id}">${turn.question}</h2>
+    ${renderOutcome(turn, context)}
+  </article>`;
+}
+
+function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
+  switch (turn.state) {
+    case "searching":
+    case "writing":
+      return renderProgress(turn, context);
+    case "answered":
+      return html`${renderAnswerText(turn, context)} ${renderSources(turn.citations, context)}`;
+    case "refused":
+      return renderRefusal(turn, context);
+    case "stopped":
+      return html`${renderPartial(turn, context)} ${renderStopped(context)}`;
+    case "failed":
+      return html`${renderPartial(turn, context)}
+      ${turn.failure === null ? nothing : renderFailure(turn.failure, context.messages, context.retry)}`;
+  }
+}
+
+function renderProgress(turn: Turn, context: TurnContext): TemplateResult {
+  if (turn.text !== "") return renderAnswerText(turn, context);
+  const texts = context.messages.answer;
+  const progress = turn.state === "searching" ? texts.searching : texts.writing(turn.passages.length);
+  return html`<p class="progress"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${progress}</p>`;
+}
+
+function renderPartial(turn: Turn, context: TurnContext): TemplateResult | typeof nothing {
+  return turn.text === "" ? nothing : renderAnswerText(turn, context);
+}
+
+function renderStopped(context: TurnContext): TemplateResult {
+  return html`<div class="stopped">
+    <p>${context.messages.answer.stopped}</p>
+    <button type="button" class="button" @click=${context.retry}>
+      ${icons.retry}${context.messages.answer.askAgain}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,70 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { documentLink } from "../answer/viewer-link.js";
+import { exampleQuestions } from "../conversation/examples.js";
+import type { Messages, UiLanguage } from "../i18n/messages.js";
+import type { ListedDocument } from "../transport/documents-client.js";
+import { icons } from "./icons.js";
+
+/** What the page without a conversation shows and does. */
+interface WelcomeContext {
+  readonly language: UiLanguage;
+  readonly messages: Messages;
+  /** Null until the list is there, or if it can't be had. */
+  readonly documents: readonly ListedDocument[] | null;
+  readonly ask: (question: string) => void;
+}
+
+const mostListed = 8;
+
+/** The page without a conversation: what this is, what it answers from, and what to ask. */
+export function renderWelcome(context: WelcomeContext): TemplateResult {
+  const { messages, documents } = context;
+  return html`<div class="welcome">
+    <h1>${messages.chat.heading}<sup class="number" aria-hidden="true">1</sup></h1>
+    <p class="lead"><span class="number" aria-hidden="true">1</span><span>${messages.chat.lead}</span></p>
+    ${documents === null ? nothing : documents.length === 0 ? renderNoDocuments(messages) : renderStart(context, documents)}
+  </div>`;
+}
+
+function renderNoDocuments(messages: Messages): TemplateResult {
+  return html`<div class="no-documents">
+    <h2>${icons.empty}${messages.chat.noDocuments}</h2>
+    <p>${messages.chat.addDocuments}</p>
+  </div>`;
+}
+
+function renderStart(context: WelcomeContext, documents: readonly ListedDocument[]): TemplateResult {
+  const { messages } = context;
+  const examples = exampleQuestions(documents, context.language);
+  const more = documents.length - mostListed;
+  return html`
+    ${
+      examples.length === 0
+        ? nothing
+        : html`<section class="examples">
+            <h2>${messages.chat.examples}</h2>
+            <ul>
+              ${examples.map(
+                ({ text, language }) => html`<li>
+                  <button type="button" lang=${language} @click=${() => context.ask(text)}>
+                    <span>${text}</span>${icons.forward}
+                  </button>
+                </li>`,
+              )}
+            </ul>
+          </section>`
+    }
+    <section class="documents">
+      <h2>${messages.chat.answersFrom(documents.length)}</h2>
+      <ul>
+        ${documents
+          .slice(0, mostListed)
+          .map(
+            (document) =>
+              html`<li><a href=${documentLink(document.id)}>${icons.document}<span>${document.title}</span></a></li>`,
+          )}
+        ${more > 0 ? html`<li class="more">${messages.chat.more(more)}</li>` : nothing}
+      </ul>
+    </section>
+  `;
+}

@@ -1,0 +1,116 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { ask, describeInBrowser } from "./in-browser.js";
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** What axe finds, rules for target size and good practice included. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<readonly Violation[]>(
+    `axe.run(document, { rules: { "target-size": { enabled: true } } }).then((result) => result.violations)`,
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
+
+describeInBrowser("the pages, accessible", {}, ({ openChat }) => {
+  it.each(["light", "dark"] as const)("have no violations of WCAG 2.2 AA when %s", async (colorScheme) => {
+    const page = await openChat({ colorScheme });
+    await page.getByRole("button", { name: "Wann wollte Kirgisistan vermitteln?" }).waitFor();
+    expect(await violations(page), "empty").toEqual([]);
+
+    await page.route("**/api/chat", (route) => route.abort());
+    await ask(page, "Scheitert das?");
+    await page.unroute("**/api/chat");
+    const refusal = await ask(page, "Welche Währung hat Kirgisistan?");
+    await refusal.getByText(/^Vielleicht verwandt/).click();
+    const turn = await ask(page, "Wann wollte Kirgisistan vermitteln?");
+    await turn.getByRole("button", { name: /^Fußnote 1/ }).click();
+    expect(await violations(page), "conversation").toEqual([]);
+
+    await page
+      .getByRole("region", { name: /^Fußnote 1/ })
+      .getByRole("link")
+      .click();
+    await page.locator("mark").waitFor();
+    expect(await violations(page), "viewer").toEqual([]);
+  });
+
+  it("can be used with the keyboard alone", async () => {
+    const page = await openChat();
+    const focused = () =>
+      page.evaluate<string>(
+        `(() => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
+          return (e?.getAttribute("aria-label") ?? e?.textContent ?? "").trim(); })()`,
+      );
+    const tabTo = async (name: RegExp, key = "Tab") => {
+      for (let step = 0; step < 25 && !name.test(await focused()); step += 1) await page.keyboard.press(key);
+      expect(await focused()).toMatch(name);
+    };
+    await tabTo(/^Frage$/);
+    await page.keyboard.type("Wann wollte");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("Kirgisistan vermitteln?");
+    await page.keyboard.press("Enter");
+    await page.getByRole("article").getByText("Oktober 1992").first().waitFor();
+    await tabTo(/^Fußnote 1/, "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await page.locator("mark").waitFor();
+    expect(await focused()).toMatch(/^Fußnote 1/);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("mark").count()).toBe(0);
+    expect(await focused()).toMatch(/^Fußnote 1: .*geprüft$/);
+    await page.keyboard.press("Enter");
+    await tabTo(/^Im Dokument lesen/);
+    await page.keyboard.press("Enter");
+    await page.locator("footnote-viewer").locator("mark").waitFor();
+    await tabTo(/^Zu den Fragen/, "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("article").waitFor();
+  });
+
+  it("announce a finished answer once", async () => {
+    const page = await openChat();
+    await page.evaluate(`{
+      window.said = [];
+      const status = document.querySelector("footnote-chat").shadowRoot.querySelector("[role=status]");
+      new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+    }`);
+    await ask(page, "Wann wollte Kirgisistan vermitteln?");
+    const said = await page.evaluate<readonly string[]>("window.said");
+    expect(said.filter((text) => text.startsWith("Antwort: Kirgisistan"))).toHaveLength(1);
+    expect(said.length).toBeLessThanOrEqual(2);
+    expect(said.at(-1)).not.toContain("[1]");
+  });
+
+  it.each([
+    ["a dark phone", { ...phone, colorScheme: "dark" }],
+    ["a desktop at 400 % zoom", { viewport: { width: 320, height: 256 } }],
+  ] as const)("need no sideways scrolling on %s", async (_, options) => {
+    const page = await openChat(options);
+    const sideways = () =>
+      page.evaluate<number>(`Math.max(document.documentElement.scrollWidth - innerWidth,
+        ...[...document.querySelectorAll("footnote-chat")].map((chat) => {
+          const log = chat.shadowRoot.querySelector(".log");
+          return log.scrollWidth - log.clientWidth;
+        }))`);
+    await ask(page, `Was heißt ${"Donaudampfschiff".repeat(8)}?`);
+    const turn = await ask(page, "Wann wollte Kirgisistan vermitteln?");
+    await turn.getByRole("button", { name: /^Fußnote 1/ }).click();
+    expect(await sideways()).toBe(0);
+    await page
+      .getByRole("region", { name: /^Fußnote 1/ })
+      .getByRole("link")
+      .click();
+    await page.locator("mark").waitFor();
+    expect(await sideways()).toBe(0);
+  });
+});

@@ -1,0 +1,84 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { chromiumPath, chromiumRequired, launchChromium } from "./chromium.js";
+import { type RunningFootnote, startFootnote } from "./start-footnote.js";
+
+/** What the tests of one file share. */
+export interface BrowserTests {
+  /** The server's address, such as `http://127.0.0.1:40123`. */
+  url(): string;
+  /** Opens the chat in a fresh profile; German, light, desktop and without animation unless said otherwise. */
+  openChat(options?: BrowserContextOptions): Promise<Page>;
+}
+
+/**
+ * Tests in one Chromium against one server. A test fails if its page threw an error, broke its content security
+ * policy or reached for another host. Skipped where there is no Chromium.
+ * @param documents what the server has besides the shipped document, text by path
+ */
+export function describeInBrowser(
+  name: string,
+  documents: Readonly<Record<string, string>>,
+  tests: (shared: BrowserTests) => void,
+): void {
+  describe.skipIf(chromiumPath === undefined && !chromiumRequired)(name, () => {
+    let browser: Browser;
+    let footnote: RunningFootnote;
+    const contexts: BrowserContext[] = [];
+    let faults: string[] = [];
+
+    beforeAll(async () => {
+      [browser, footnote] = await Promise.all([launchChromium(), startFootnote(documents)]);
+    });
+    afterEach(async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+      const found = faults;
+      faults = [];
+      expect(found).toEqual([]);
+    });
+    afterAll(async () => {
+      await Promise.all([browser?.close(), footnote?.stop()]);
+    });
+
+    tests({
+      url: () => footnote.url,
+      async openChat(options = {}) {
+        const context = await browser.newContext({ locale: "de-DE", reducedMotion: "reduce", ...options });
+        contexts.push(context);
+        context.setDefaultTimeout(10_000);
+        const page = await context.newPage();
+        watch(page, footnote.url, (fault) => faults.push(fault));
+        await page.goto(footnote.url);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        return page;
+      },
+    });
+  });
+}
+
+function watch(page: Page, url: string, report: (fault: string) => void): void {
+  page.on("pageerror", (error) => report(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    report(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) report(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${url}/`)) report(`request: ${request.url()}`);
+  });
+}
+
+/** Asks a question as a reader does and waits for its end. */
+export async function ask(page: Page, question: string): Promise<Locator> {
+  await page.getByRole("textbox").fill(question);
+  await page.keyboard.press("Enter");
+  const turn = page.getByRole("article").last();
+  await turn.getByRole("heading", { name: question }).waitFor();
+  await page
+    .getByRole("button", { name: "Fragen", exact: true })
+    .or(page.getByRole("button", { name: "Ask", exact: true }))
+    .waitFor();
+  return turn;
+}
