@@ -16,8 +16,7 @@ const RETRIES = 1;
  * A writer over one of LangChain's chat models.
  *
  * @param llm `provider:model`
- * @throws FootnoteError `invalid_configuration` if the provider is unknown, its package isn't installed, or
- * its key isn't set
+ * @throws FootnoteError `invalid_configuration` if the provider is unknown or its package isn't installed
  */
 export async function createChatModelWriter(llm: string, prompts: Prompts): Promise<Writer> {
   const model = await open(llm);
@@ -56,9 +55,13 @@ async function* streamText(
       yield chunk.text;
   } catch (cause) {
     throwIfAborted(signal);
-    throw new FootnoteError("llm_failed", `The model ${llm} failed; try again, or check the server's log`, {
-      cause,
-    });
+    throw new FootnoteError(
+      "llm_failed",
+      `The model ${llm} failed; check its key and address, and the log for the cause`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -16,8 +16,7 @@ export interface WriterOptions {
 
 /**
  * Makes the configured writer; LangChain is imported only when a model is configured.
- * @throws FootnoteError `invalid_configuration` if the provider is unknown, its package isn't installed, or
- * its key isn't set
+ * @throws FootnoteError `invalid_configuration` if the provider is unknown or its package isn't installed
  */
 export async function createWriter({ llm, prompts, matcher }: WriterOptions): Promise<Writer> {
   if (llm === EXTRACTIVE) return createExtractiveWriter(matcher);

@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
-import { FootnoteError } from "../core/errors.js";
+import { isDeepStrictEqual } from "node:util";
+import { throwIfAborted } from "../core/abort.js";
 import type { Embedder, Fingerprint } from "../core/ports/embedder.js";
-import type { FileState, Store, StoreTransaction } from "../core/ports/store.js";
+import type { Store } from "../core/ports/store.js";
 import { findLoader, LOADERS } from "../documents/find-loader.js";
-import { prepareDocument } from "./prepare-document.js";
 import { type ScannedFile, type SkippedFile, scan } from "./scan.js";
+import { syncFile } from "./sync-file.js";
 
 /** How far an ingest is. */
 export interface IngestProgress {
@@ -48,17 +47,10 @@ export interface IngestReport {
   readonly durationMs: number;
 }
 
-interface Outcome {
-  readonly added: string[];
-  readonly changed: string[];
-  readonly unchanged: string[];
-  readonly failed: SkippedFile[];
-}
-
 /**
  * Brings the index up to date with a folder, in one transaction: what readers see changes all at once, at the
  * end, or not at all. A file whose size and time haven't changed isn't read; one that was only touched isn't
- * embedded again. A file that can't be read is reported, and what the index held of it is removed.
+ * embedded again. A file that can't be read is reported and doesn't stop the others.
  *
  * @throws FootnoteError `documents_folder_missing`, `index_busy`, `aborted`, `embedding_failed`
  */
@@ -66,140 +58,68 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const start = performance.now();
   const { store, embedder } = options;
   const { files, skipped } = await scan(options.documentsDir);
-  const supported = files.filter((file) => findLoader(file.path) !== undefined);
-  const unsupported = files
-    .filter((file) => findLoader(file.path) === undefined)
-    .map(({ path }) => ({ path, reason: `the format isn't supported; supported are ${EXTENSIONS}` }));
-
+  const supported = files.filter(isSupported);
   const before = await store.info();
   const reembedded =
-    before.fingerprint !== null && !sameFingerprint(before.fingerprint, embedder.fingerprint);
-  const outcome: Outcome = { added: [], changed: [], unchanged: [], failed: [] };
-  const removed: string[] = [];
+    before.fingerprint !== null && !isDeepStrictEqual(before.fingerprint, embedder.fingerprint);
+
   const transaction = await store.begin(embedder.fingerprint);
+  const outcome: Record<"added" | "changed" | "unchanged" | "removed", string[]> & { failed: SkippedFile[] } =
+    {
+      added: [],
+      changed: [],
+      unchanged: [],
+      removed: [],
+      failed: [],
+    };
   try {
     const known = new Map((await store.files()).map((file) => [file.path, file]));
-    const fresh = options.rebuild === true || reembedded;
-    if (fresh) await transaction.clear();
+    const everything = options.rebuild === true || reembedded;
     for (const [i, file] of supported.entries()) {
-      if (options.signal?.aborted === true) throw new FootnoteError("aborted", "The ingest was stopped.");
-      await syncFile(file, { known: known.get(file.path), fresh, transaction, options, outcome });
+      throwIfAborted(options.signal);
+      const result = await syncFile(file, known.get(file.path), everything, { transaction, ...options });
+      if (result.state === "failed") outcome.failed.push({ path: file.path, reason: result.reason });
+      else outcome[result.state].push(file.path);
       options.onProgress?.({ done: i + 1, total: supported.length, path: file.path });
     }
     const present = new Set(supported.map(({ path }) => path));
     for (const { id, path } of known.values()) {
       if (present.has(path)) continue;
       await transaction.remove(id);
-      removed.push(path);
+      outcome.removed.push(path);
     }
+    throwIfAborted(options.signal);
     await transaction.commit();
   } catch (error) {
     await transaction.rollback();
     throw error;
   }
-  const after = await store.info();
+  const { documents, passages } = await store.info();
   return {
     ...outcome,
-    removed,
-    skipped: [...skipped, ...unsupported],
+    skipped: [...skipped, ...files.filter((file) => !isSupported(file)).map(unsupported)].sort(byPath),
     reembedded,
     notices: reembedded ? [reembeddingNotice(before.fingerprint, embedder.fingerprint)] : [],
-    documents: after.documents,
-    passages: after.passages,
+    documents,
+    passages,
     durationMs: performance.now() - start,
   };
 }
 
-const EXTENSIONS = LOADERS.flatMap((loader) => loader.extensions).join(", ");
-
-interface FileContext {
-  readonly known: FileState | undefined;
-  readonly fresh: boolean;
-  readonly transaction: StoreTransaction;
-  readonly options: IngestOptions;
-  readonly outcome: Outcome;
+function isSupported({ path }: ScannedFile): boolean {
+  return findLoader(path) !== undefined;
 }
 
-async function syncFile(file: ScannedFile, context: FileContext): Promise<void> {
-  const { known, fresh, transaction, options, outcome } = context;
-  if (!fresh && known?.bytes === file.bytes && known.modifiedMs === file.modifiedMs) {
-    outcome.unchanged.push(file.path);
-    return;
-  }
-  const id = documentId(file.path);
-  try {
-    const bytes = await readFile(file.absolute);
-    const contentHash = createHash("sha256").update(bytes).digest("hex");
-    if (!fresh && known?.contentHash === contentHash) {
-      await transaction.touch(id, file);
-      outcome.unchanged.push(file.path);
-      return;
-    }
-    await putFile(file, { id, bytes, contentHash }, context);
-    const list =
-      known === undefined
-        ? outcome.added
-        : known.contentHash === contentHash
-          ? outcome.unchanged
-          : outcome.changed;
-    list.push(file.path);
-  } catch (error) {
-    const reason = unreadable(error);
-    if (reason === undefined || options.signal?.aborted === true) throw error;
-    await transaction.remove(id);
-    outcome.failed.push({ path: file.path, reason });
-  }
+function unsupported({ path }: ScannedFile): SkippedFile {
+  const extensions = LOADERS.flatMap((loader) => loader.extensions).join(", ");
+  return { path, reason: `the format isn't supported; supported are ${extensions}` };
 }
 
-async function putFile(
-  file: ScannedFile,
-  content: { id: string; bytes: Buffer; contentHash: string },
-  { transaction, options }: FileContext,
-): Promise<void> {
-  const loader = findLoader(file.path);
-  if (loader === undefined) throw new FootnoteError("unsupported_format", `${file.path} can't be read`);
-  const document = await loader.load(content.bytes, file.path);
-  const prepared = await prepareDocument(document, options.embedder, options.signal);
-  await transaction.put({
-    id: content.id,
-    path: file.path,
-    title: document.title,
-    format: loader.format,
-    bytes: content.bytes.byteLength,
-    modifiedMs: file.modifiedMs,
-    contentHash: content.contentHash,
-    text: document.text,
-    headings: document.headings,
-    ...prepared,
-  });
+function byPath(a: SkippedFile, b: SkippedFile): number {
+  return a.path < b.path ? -1 : 1;
 }
 
-/** Stable for a path, so that links to a document outlive changes of its content. */
-function documentId(path: string): string {
-  return createHash("sha256").update(path.normalize("NFC")).digest("hex").slice(0, 16);
-}
-
-/** Why a file can't be read, or undefined for an error that isn't about the file. */
-function unreadable(error: unknown): string | undefined {
-  if (FootnoteError.is(error)) return error.code === "unreadable_document" ? error.message : undefined;
-  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return undefined;
-  return error.code === "ENOENT"
-    ? "the file was removed meanwhile"
-    : `the file can't be read (${String(error.code)})`;
-}
-
-function sameFingerprint(a: Fingerprint, b: Fingerprint): boolean {
-  return (
-    a.model === b.model &&
-    a.revision === b.revision &&
-    a.dimension === b.dimension &&
-    a.pooling === b.pooling &&
-    a.prefix.query === b.prefix.query &&
-    a.prefix.passage === b.prefix.passage &&
-    a.quantisation === b.quantisation
-  );
-}
-
-function reembeddingNotice(before: Fingerprint | null, now: Fingerprint): string {
-  return `The index was made with the embedder ${before?.model ?? "none"}; every document was embedded again with ${now.model}.`;
+function reembeddingNotice(before: Fingerprint, now: Fingerprint): string {
+  const what = before.model === now.model ? `other settings or weights of ${now.model}` : before.model;
+  return `The index was made with ${what}; every document was embedded again with ${now.model}.`;
 }

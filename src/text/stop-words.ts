@@ -9,7 +9,7 @@ const LISTS: Readonly<Record<string, string>> = {
     ihren ihrer im in ins ist ja jede jedem jeden jeder jedes kann konnen konnte man mit nach nicht noch nur ob
     oder sein seine seinem seinen seiner seit sich sie sind so sowie uber um und uns unter vom von vor war waren
     warum was welche welchem welchen welcher welches wenn wer wem wen wessen werden wie wieso wird wo wobei
-    wodurch wofur woher wohin womit worden wurde wurden zu zum zur`,
+    weshalb wodurch wofur woher wohin womit woran worauf worden worin worum wovon wozu wurde wurden zu zum zur`,
   en: `a about after all also an and any are as at be been before being both but by can could did do does
     doing for from had has have having he her here hers him his how i if in into is it its many may me more most
     much my no nor not of off on or other our out over own she should so some such than that the their them then

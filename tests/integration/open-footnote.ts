@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadConfig } from "../../src/config/config.js";
+import type { Answer, AnswerEvent, ChatMessage } from "../../src/core/answer.js";
+import { type IngestReport, ingest } from "../../src/ingest/ingest.js";
+import { type Answering, openAnswering } from "../../src/server/open-answering.js";
+import { type Index, openIndexToWrite } from "../../src/server/open-index.js";
+
+/** The folder of documents that Footnote comes with. */
+export const SHIPPED_DOCUMENTS = fileURLToPath(new URL("../../documents", import.meta.url));
+
+/** Footnote without a server, over an index of its own. */
+export interface OpenFootnote extends Answering, Index {
+  readonly report: IngestReport;
+  /** Answers a question, or the last message of a conversation. */
+  ask(question: string | readonly ChatMessage[], signal?: AbortSignal): Promise<Answer>;
+  /** All events of an answer, in order. */
+  events(question: string | readonly ChatMessage[], signal?: AbortSignal): Promise<AnswerEvent[]>;
+}
+
+/** Opens everything that the environment configures, in a fresh index that `close` removes. */
+export async function openFootnote(
+  documents: string,
+  environment: Record<string, string> = {},
+): Promise<OpenFootnote> {
+  const indexDir = await mkdtemp(join(tmpdir(), "footnote-index-"));
+  const config = loadConfig({ ...environment, DOCUMENTS_DIR: documents, INDEX_DIR: indexDir }, "/");
+  const index = await openIndexToWrite(config, () => {});
+  const close = async () => {
+    await index.close();
+    await rm(indexDir, { recursive: true });
+  };
+  try {
+    const report = await ingest({ documentsDir: documents, store: index.store, embedder: index.embedder });
+    const answering = await openAnswering(config, index);
+    const events = eventsOf(answering);
+    return {
+      ...index,
+      ...answering,
+      report,
+      close,
+      events,
+      async ask(question, signal) {
+        const last = (await events(question, signal)).at(-1);
+        if (last?.type !== "done") throw new Error("The answer has no end");
+        return last.answer;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function eventsOf({ answerer }: Answering): OpenFootnote["events"] {
+  return async (question, signal) => {
+    const messages = typeof question === "string" ? [{ role: "user" as const, content: question }] : question;
+    const all: AnswerEvent[] = [];
+    for await (const event of answerer.answer({ messages, ...(signal !== undefined && { signal }) }))
+      all.push(event);
+    return all;
+  };
+}
