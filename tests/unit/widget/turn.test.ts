@@ -78,7 +78,11 @@ describe("an answer from the network", () => {
 });
 
 describe("example questions", () => {
-  const shipped = { id: "1", path: "Beziehungen_zwischen_Kirgisistan_und_Tadschikistan.txt", title: "Beziehungen" };
+  const shipped = {
+    id: "1",
+    path: "Beziehungen_zwischen_Kirgisistan_und_Tadschikistan.txt",
+    title: "Beziehungen",
+  };
 
   it("are about the shipped document while it is the only one", () => {
     expect(exampleQuestions([shipped], "de")[0]?.text).toBe("Wann wollte Kirgisistan vermitteln?");
