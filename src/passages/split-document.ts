@@ -23,7 +23,7 @@ export interface SplitDocument {
 }
 
 /** Small windows find the sentence, and the paragraph around them is scored as well (see retrieval). */
-const DEFAULT_WINDOWS: WindowOptions = { maxCharacters: 350, overlap: 1 };
+const DEFAULT_WINDOWS: WindowOptions = { targetCharacters: 350, maxCharacters: 1200, overlap: 1 };
 
 /** Shorter paragraphs take the document's language: a guess from a few words is often wrong. */
 const MIN_DETECTABLE = 60;

@@ -2,7 +2,9 @@ import type { Span } from "../core/document.js";
 
 /** How long passages are and how they overlap. */
 export interface WindowOptions {
-  /** The longest passage in UTF-16 code units. */
+  /** Sentences are put together up to this length, in UTF-16 code units. */
+  readonly targetCharacters: number;
+  /** A longer sentence is cut; shorter ones stay whole even if they are longer than the target. */
   readonly maxCharacters: number;
   /** How many sentences a passage repeats from the one before it. */
   readonly overlap: number;
@@ -10,9 +12,9 @@ export interface WindowOptions {
 
 /**
  * Groups pieces (sentences, or parts of over-long ones) into windows: as many whole pieces as fit into
- * `maxCharacters`; the next window repeats the last `overlap` pieces if something new still fits behind them.
+ * `targetCharacters`, at least one; the next window repeats the last `overlap` pieces if something new still fits behind them.
  *
- * @param pieces in order, each no longer than `maxCharacters`
+ * @param pieces in order, each no longer than a passage may be
  * @returns spans from the first piece's start to the last one's end; together they hold every piece
  */
 export function windows(pieces: readonly Span[], options: WindowOptions): Span[] {
@@ -34,6 +36,6 @@ export function windows(pieces: readonly Span[], options: WindowOptions): Span[]
   return result;
 }
 
-function fits(start: number, piece: Span | undefined, { maxCharacters }: WindowOptions): boolean {
-  return piece !== undefined && piece.end - start <= maxCharacters;
+function fits(start: number, piece: Span | undefined, { targetCharacters }: WindowOptions): boolean {
+  return piece !== undefined && piece.end - start <= targetCharacters;
 }

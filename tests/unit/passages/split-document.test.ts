@@ -21,6 +21,7 @@ const prose = fc
   .map((parts) => parts.join("").replaceAll("\0", ""));
 
 const limits = fc.record({
+  targetCharacters: fc.integer({ min: 1, max: 120 }),
   maxCharacters: fc.integer({ min: 2, max: 120 }),
   overlap: fc.integer({ min: 0, max: 2 }),
 });
@@ -36,7 +37,9 @@ describe("splitDocument", () => {
             expect(start).toBeGreaterThanOrEqual(paragraph.start);
             expect(end).toBeLessThanOrEqual(paragraph.end);
             expect(end - start).toBeGreaterThan(0);
-            expect(end - start).toBeLessThanOrEqual(options.maxCharacters);
+            expect(end - start).toBeLessThanOrEqual(
+              Math.max(options.targetCharacters, options.maxCharacters),
+            );
             covered.fill(1, start, end);
           }
         }
@@ -75,12 +78,27 @@ describe("splitDocument", () => {
 
   it("repeats one sentence between neighbours where it fits", async () => {
     const { paragraphs } = splitDocument(await text("One two. Three four. Five six. Seven eight."), {
-      maxCharacters: 25,
+      targetCharacters: 25,
+      maxCharacters: 100,
       overlap: 1,
     });
     expect(
       slices(await text("One two. Three four. Five six. Seven eight."), paragraphs[0]?.passages),
     ).toEqual(["One two. Three four.", "Three four. Five six.", "Five six. Seven eight."]);
+  });
+
+  it("keeps a sentence whole that is longer than the target", async () => {
+    const value = `Short. L${"long ".repeat(30)}end. Short.`;
+    const { paragraphs } = splitDocument(await text(value), {
+      targetCharacters: 25,
+      maxCharacters: 200,
+      overlap: 1,
+    });
+    expect(slices(await text(value), paragraphs[0]?.passages)).toEqual([
+      "Short.",
+      `L${"long ".repeat(30)}end.`,
+      "Short.",
+    ]);
   });
 
   it("keeps headings as the path of what stands below them, and a heading without text as a passage", async () => {
