@@ -1,0 +1,33 @@
+import { finishAnswer } from "../../server/finish-answer.js";
+import { interruptible } from "../interrupt.js";
+import { checkQuestion, configOf, type GlobalOptions } from "../options.js";
+import { answerText, sourcesText } from "../output/answer-text.js";
+import { documentPaths } from "../output/place.js";
+import { printStream } from "../output/print-stream.js";
+import { layoutOf, print, printJson } from "../terminal.js";
+import { withAnswering } from "../with-answering.js";
+
+/** Options of `footnote ask`. */
+export interface AskOptions extends GlobalOptions {
+  readonly json?: boolean;
+  readonly stream?: boolean;
+}
+
+/** `footnote ask`: answers one question with its sources; a refusal is an answer too. */
+export async function ask(question: string, { json, stream, ...options }: AskOptions): Promise<void> {
+  const config = configOf(options);
+  checkQuestion(question, config);
+  await interruptible((signal) =>
+    withAnswering(config, signal, async ({ answerer }, store) => {
+      const events = answerer.answer({ messages: [{ role: "user", content: question }], signal });
+      if (json) {
+        printJson(await finishAnswer(events));
+        return;
+      }
+      const layout = layoutOf(process.stdout);
+      const answer = await (stream ? printStream(events, layout) : finishAnswer(events));
+      const paths = documentPaths(await store.documents());
+      print(stream ? sourcesText(answer.citations, paths, layout) : answerText(answer, paths, layout));
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import { checkDocuments } from "../doctor/check-documents.js";
+import { checkEmbedder } from "../doctor/check-embedder.js";
+import { checkIndex } from "../doctor/check-index.js";
+import { checkNativeModules } from "../doctor/check-native.js";
+import { checkNode } from "../doctor/check-node.js";
+import { checkPages } from "../doctor/check-pages.js";
+import { checkWriter } from "../doctor/check-writer.js";
+import { exitCodes } from "../errors.js";
+import { configOf, type GlobalOptions } from "../options.js";
+import { doctorText } from "../output/doctor-text.js";
+import { layoutOf, print, printJson } from "../terminal.js";
+
+/** Options of `footnote doctor`. */
+export interface DoctorOptions extends GlobalOptions {
+  readonly json?: boolean;
+}
+
+/** `footnote doctor`: checks everything that answering needs, and changes nothing. */
+export async function doctor({ json, ...options }: DoctorOptions): Promise<void> {
+  const config = configOf(options);
+  const { check: embedder, fingerprint } = await checkEmbedder(config);
+  const checks = [
+    checkNode(process.versions.node),
+    ...(await checkNativeModules()),
+    await checkDocuments(config.documentsDir),
+    embedder,
+    await checkIndex(config, fingerprint),
+    ...(await checkWriter(config)),
+    await checkPages(),
+  ];
+  const ok = checks.every(({ status }) => status !== "fail");
+  if (json) {
+    printJson({ ok, checks });
+  } else {
+    print(doctorText(checks, layoutOf(process.stdout)));
+  }
+  if (!ok) {
+    process.exitCode = exitCodes.failed;
+  }
+}

@@ -1,0 +1,37 @@
+import { explainedSearchResult, searchResult } from "../../server/search-result.js";
+import { interruptible } from "../interrupt.js";
+import { checkQuestion, configOf, type GlobalOptions } from "../options.js";
+import { documentPaths } from "../output/place.js";
+import { explainedText, rankedText } from "../output/search-text.js";
+import { layoutOf, print, printJson } from "../terminal.js";
+import { withAnswering } from "../with-answering.js";
+
+/** Options of `footnote search`. */
+export interface SearchOptions extends GlobalOptions {
+  /** The number of passages. */
+  readonly k: number;
+  readonly explain?: boolean;
+  readonly json?: boolean;
+}
+
+/** `footnote search`: prints the passages that fit a query, best first. */
+export async function search(query: string, { k, explain, json, ...options }: SearchOptions): Promise<void> {
+  const config = configOf(options);
+  checkQuestion(query, config);
+  await interruptible((signal) =>
+    withAnswering(config, signal, async ({ retriever }, store) => {
+      const retrieval = await retriever.retrieve({ question: query, limit: k, signal });
+      const layout = layoutOf(process.stdout);
+      if (json) {
+        printJson(explain ? explainedSearchResult(retrieval) : searchResult(retrieval));
+      } else {
+        const paths = documentPaths(await store.documents());
+        print(
+          explain
+            ? explainedText(explainedSearchResult(retrieval).passages, paths, layout)
+            : rankedText(retrieval.passages, paths, layout),
+        );
+      }
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+/** How a check came out. */
+export type CheckStatus = "ok" | "warn" | "fail";
+
+/** One thing that was looked at. */
+export interface Check {
+  /** Such as `index`. */
+  readonly name: string;
+  readonly status: CheckStatus;
+  /** What was found, in one sentence. */
+  readonly message: string;
+  /** How to mend it, where it isn't ok. */
+  readonly mend?: string;
+}
+
+/** A check that failed; Footnote's own errors say how to mend them. */
+export function failed(name: string, error: unknown, mend?: string): Check {
+  const message = error instanceof Error ? error.message : String(error);
+  return { name, status: "fail", message, ...(mend !== undefined && { mend }) };
+}

@@ -1,0 +1,58 @@
+import { inspect } from "node:util";
+import { CommanderError } from "commander";
+import { type ErrorCode, FootnoteError } from "../core/errors.js";
+import { ListenError } from "../server/listen.js";
+import { Interrupted } from "./interrupt.js";
+import { oneLine } from "./output/printable.js";
+
+/** Exit codes of every command. */
+export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+
+/** Wrong usage that only a look at the values shows. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What the operator set or typed is wrong; everything else is a failure. */
+const usageCodes: ReadonlySet<ErrorCode> = new Set([
+  "documents_folder_missing",
+  "invalid_configuration",
+  "invalid_prompt",
+  "invalid_request",
+]);
+
+/** The exit code an error ends a command with. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Help and version end with 0, everything else Commander finds is wrong usage.
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+  if (error instanceof Interrupted) {
+    return error.exitCode;
+  }
+  const isUsage = error instanceof UsageError || (FootnoteError.is(error) && usageCodes.has(error.code));
+  return isUsage ? exitCodes.usage : exitCodes.failed;
+}
+
+/** An error's code and its message on one line. */
+export function describeError(error: unknown): { readonly code: string; readonly message: string } {
+  if (FootnoteError.is(error)) {
+    return { code: error.code, message: oneLine(error.message) };
+  }
+  if (error instanceof Interrupted) {
+    return { code: "interrupted", message: error.message };
+  }
+  if (error instanceof CommanderError || error instanceof UsageError) {
+    return { code: "wrong_usage", message: oneLine(error.message).replace(/^error: /, "") };
+  }
+  if (error instanceof ListenError) {
+    return { code: "cannot_listen", message: oneLine(error.message) };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code: "internal_error", message: `${oneLine(reason)} (run again with --debug for the details)` };
+}
+
+/** An error with its stack and its causes. */
+export function debugText(error: unknown): string {
+  return inspect(error, { depth: 4 });
+}

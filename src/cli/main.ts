@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { run } from "./run.js";
+
+// `footnote ask … | head -1` closes stdout early; what is left to print has no reader, and that is fine.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") {
+      process.exit(0);
+    }
+    throw error;
+  });
+}
+
+await run(process.argv.slice(2));

@@ -1,0 +1,119 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { passageCount } from "../server/search-result.js";
+import type { AskOptions } from "./commands/ask.js";
+import type { DoctorOptions } from "./commands/doctor.js";
+import type { IngestOptions } from "./commands/ingest.js";
+import type { SearchOptions } from "./commands/search.js";
+import type { GlobalOptions } from "./options.js";
+
+/** The command line: names, options and help. Each command's code is loaded when it runs. */
+export function createProgram(version: string): Command {
+  const program = new Command("footnote")
+    .description(
+      "Answers questions about a folder of documents, with a footnote to the exact passage for every sentence.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .option("--documents <dir>", "folder of the documents (DOCUMENTS_DIR)", folder)
+    .option("--index <dir>", "folder of the index (INDEX_DIR)", folder)
+    .option("--debug", "print the stack of an error")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (message, write) => write(usageLine(message)) })
+    .addHelpText("after", "\nSettings are environment variables, listed in .env.example.")
+    .exitOverride();
+  addServe(program);
+  addIngest(program);
+  addAsk(program);
+  addSearch(program);
+  addDoctor(program);
+  return program;
+}
+
+function addServe(program: Command): void {
+  program
+    .command("serve")
+    .description("bring the index up to date, then serve the chat page and the API on HOST:PORT")
+    .action(async (_, command: Command) => {
+      const { serve } = await import("./commands/serve.js");
+      await serve(command.optsWithGlobals<GlobalOptions>());
+    });
+}
+
+function addIngest(program: Command): void {
+  program
+    .command("ingest")
+    .description("bring the index up to date with the documents")
+    .option("--rebuild", "index every document anew")
+    .option("--json", "print one JSON value")
+    .action(async (_, command: Command) => {
+      const { ingestDocuments } = await import("./commands/ingest.js");
+      await ingestDocuments(command.optsWithGlobals<IngestOptions>());
+    });
+}
+
+function addAsk(program: Command): void {
+  program
+    .command("ask")
+    .description("answer a question, with its sources")
+    .argument("<question>", "in quotes")
+    .option("--json", "print one JSON value, as POST /api/chat answers")
+    .addOption(new Option("--stream", "print the answer as it is written").conflicts("json"))
+    .action(async (question: string, _, command: Command) => {
+      const { ask } = await import("./commands/ask.js");
+      await ask(question, command.optsWithGlobals<AskOptions>());
+    });
+}
+
+function addSearch(program: Command): void {
+  program
+    .command("search")
+    .description("list the passages that fit a query, best first")
+    .argument("<query>", "in quotes")
+    .option(
+      "-k <n>",
+      `number of passages, 1 to ${passageCount.most}`,
+      parsePassageCount,
+      passageCount.byDefault,
+    )
+    .option("--explain", "show what each leg of the search gave")
+    .option("--json", "print one JSON value, as GET /api/search answers")
+    .action(async (query: string, _, command: Command) => {
+      const { search } = await import("./commands/search.js");
+      await search(query, command.optsWithGlobals<SearchOptions>());
+    });
+}
+
+function addDoctor(program: Command): void {
+  program
+    .command("doctor")
+    .description("check what is configured, reachable, installed and out of date")
+    .option("--json", "print one JSON value")
+    .action(async (_, command: Command) => {
+      const { doctor } = await import("./commands/doctor.js");
+      await doctor(command.optsWithGlobals<DoctorOptions>());
+    });
+}
+
+function folder(value: string): string {
+  // An option behind a forgotten value would be taken for it.
+  if (value.trim() === "" || value.startsWith("-")) {
+    throw new InvalidArgumentError("It must name a folder, such as ./documents.");
+  }
+  return value;
+}
+
+function parsePassageCount(value: string): number {
+  const count = /^\d{1,2}$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > passageCount.most) {
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${passageCount.most}.`);
+  }
+  return count;
+}
+
+function usageLine(message: string): string {
+  return `footnote: ${message
+    .replace(/^error: /, "")
+    .trim()
+    .replaceAll("\n", " ")} (footnote --help tells more)\n`;
+}

@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { CommanderError } from "commander";
+import { installation } from "../config/installation.js";
+import { debugText, describeError, exitCodeOf, exitCodes } from "./errors.js";
+import { createProgram } from "./program.js";
+import { note, printJson } from "./terminal.js";
+
+/**
+ * Runs one command to its end and leaves the exit code in `process.exitCode`.
+ * @param args what stands behind the program's name
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  try {
+    await createProgram(await version()).parseAsync([...args], { from: "user" });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    if (process.exitCode !== exitCodes.done) {
+      report(error, args);
+    }
+  }
+}
+
+function report(error: unknown, args: readonly string[]): void {
+  const described = describeError(error);
+  // Commander has printed its own errors already.
+  if (!(error instanceof CommanderError)) {
+    note(args.includes("--debug") ? debugText(error) : `footnote: ${described.message}`);
+  }
+  if (args.includes("--json")) {
+    printJson({ error: described });
+  }
+}
+
+async function version(): Promise<string> {
+  const file = await readFile(path.join(installation.root, "package.json"), "utf8");
+  const { version } = JSON.parse(file) as { readonly version: string };
+  return version;
+}

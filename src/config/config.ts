@@ -1,0 +1,93 @@
+import path from "node:path";
+import { installation } from "./installation.js";
+import { type Environment, readValues } from "./read-values.js";
+import type { Values } from "./variables.js";
+
+/** Which model turns text into vectors, and how. All but the model is for transformer models. */
+interface EmbeddingConfig {
+  /** `builtin`, a local folder, or a hub id. */
+  readonly model: string;
+  /** How the weights are stored. */
+  readonly quantisation: Values["EMBEDDING_QUANTISATION"];
+  /** Undefined is what the model's family uses. */
+  readonly pooling: Values["EMBEDDING_POOLING"];
+  /** Undefined is what the model's family uses. */
+  readonly queryPrefix: string | undefined;
+  /** Undefined is what the model's family uses. */
+  readonly passagePrefix: string | undefined;
+  /** Holds downloaded models. */
+  readonly cacheDir: string;
+  readonly hubUrl: string;
+  /** The longest the hub may stay silent, in milliseconds. */
+  readonly hubTimeoutMs: number;
+}
+
+/** What one request may cost. */
+export interface Limits {
+  /** UTF-16 code units. */
+  readonly questionCharacters: number;
+  readonly bodyBytes: number;
+  /** Questions and searches at the same time. */
+  readonly concurrentRequests: number;
+  /** Milliseconds. */
+  readonly requestTimeoutMs: number;
+}
+
+/** Everything an operator can set, validated. Paths are absolute. */
+export interface Config {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly documentsDir: string;
+  readonly indexDir: string;
+  readonly promptsDir: string;
+  readonly store: Values["STORE"];
+  readonly embedding: EmbeddingConfig;
+  /** `extractive` or `provider:model`. */
+  readonly llm: string;
+  /** None: the API is open. */
+  readonly apiKeys: readonly string[];
+  /** Origins besides Footnote's own whose pages may call the API. */
+  readonly allowedOrigins: readonly string[];
+  readonly logLevel: Values["LOG_LEVEL"];
+  readonly limits: Limits;
+}
+
+/**
+ * The configuration that an environment describes. Nothing on disk is looked at.
+ * @param environment such as `process.env`
+ * @param cwd what relative paths start from
+ * @throws FootnoteError `invalid_configuration` that names each variable that is wrong and what it must be
+ */
+export function loadConfig(environment: Environment, cwd: string): Config {
+  const values = readValues(environment);
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    documentsDir: path.resolve(cwd, values.DOCUMENTS_DIR),
+    indexDir: path.resolve(cwd, values.INDEX_DIR),
+    promptsDir:
+      values.PROMPTS_DIR === undefined ? installation.prompts : path.resolve(cwd, values.PROMPTS_DIR),
+    store: values.STORE,
+    embedding: {
+      model: values.EMBEDDING_MODEL,
+      quantisation: values.EMBEDDING_QUANTISATION,
+      pooling: values.EMBEDDING_POOLING,
+      queryPrefix: values.EMBEDDING_QUERY_PREFIX,
+      passagePrefix: values.EMBEDDING_PASSAGE_PREFIX,
+      cacheDir: path.resolve(cwd, values.EMBEDDING_CACHE_DIR),
+      hubUrl: values.EMBEDDING_HUB_URL,
+      hubTimeoutMs: values.EMBEDDING_HUB_TIMEOUT * 1000,
+    },
+    llm: values.LLM,
+    apiKeys: values.API_KEYS,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    logLevel: values.LOG_LEVEL,
+    limits: {
+      questionCharacters: values.MAX_QUESTION_CHARACTERS,
+      bodyBytes: values.MAX_BODY_BYTES,
+      concurrentRequests: values.MAX_CONCURRENT_REQUESTS,
+      requestTimeoutMs: values.REQUEST_TIMEOUT * 1000,
+    },
+  };
+}

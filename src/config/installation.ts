@@ -1,0 +1,17 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+// This file lies two levels below the package's root, in `src/` as in `dist/`.
+const root = new URL("../../", import.meta.url);
+
+/** Folders that come with Footnote, as absolute paths; they don't depend on the working directory. */
+export const installation = {
+  /** Holds `package.json`. */
+  root: path.resolve(fileURLToPath(root)),
+  /** The built-in embedder. */
+  models: fileURLToPath(new URL("models", root)),
+  /** The prompt templates Footnote comes with. */
+  prompts: fileURLToPath(new URL("prompts", root)),
+  /** The web pages, once they are built. */
+  pages: fileURLToPath(new URL("dist/public", root)),
+} as const;

@@ -1,0 +1,181 @@
+import type { z } from "zod";
+import {
+  apiKey,
+  commaSeparated,
+  host,
+  httpUrl,
+  oneOf,
+  origin,
+  prefix,
+  text,
+  wholeNumber,
+} from "./schemas.js";
+
+/** One environment variable: what it is for, what it may be, and what it is if nobody sets it. */
+export interface Variable<T> {
+  /** One line for a person who sets it up. */
+  readonly description: string;
+  /** In the form a person would write it; null is no value. */
+  readonly default: string | null;
+  /** Completes the sentence "NAME must be …". */
+  readonly expected: string;
+  /** Its value never appears in a message. */
+  readonly secret?: true;
+  readonly schema: z.ZodType<T, string>;
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const quantisations = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
+const poolings = ["mean", "cls", "last_token"] as const;
+const day = 24 * 60 * 60;
+
+/** Every environment variable Footnote reads, in the order of `.env.example`. */
+export const variables = {
+  HOST: {
+    description: "Address to listen on; 0.0.0.0 is every network interface.",
+    default: "127.0.0.1",
+    expected: "a host name or an IP address, without a port",
+    schema: host,
+  },
+  PORT: {
+    description: "Port to listen on; 0 takes any free one.",
+    default: "3000",
+    expected: "a whole number from 0 to 65535",
+    schema: wholeNumber(0, 65_535),
+  },
+  DOCUMENTS_DIR: {
+    description: "Folder of the documents that are answered from.",
+    default: "documents",
+    expected: "a folder",
+    schema: text,
+  },
+  INDEX_DIR: {
+    description: "Folder of the index; Footnote writes it.",
+    default: "index",
+    expected: "a folder",
+    schema: text,
+  },
+  PROMPTS_DIR: {
+    description: "Folder of the prompt templates; the default is the one that comes with Footnote.",
+    default: null,
+    expected: "a folder",
+    schema: text,
+  },
+  STORE: {
+    description: "Where the index lives: local (files in INDEX_DIR).",
+    default: "local",
+    expected: "local; PostgreSQL isn't supported yet",
+    // A database URL may hold a password.
+    secret: true,
+    schema: oneOf(["local"]),
+  },
+  EMBEDDING_MODEL: {
+    description:
+      "Embedding model: builtin, a local folder, or a hub id such as Xenova/multilingual-e5-small.",
+    default: "builtin",
+    expected: "builtin, a folder, or a hub id",
+    schema: text,
+  },
+  EMBEDDING_QUANTISATION: {
+    description: `How the weights of a transformer model are stored: ${quantisations.join(", ")}.`,
+    default: "q8",
+    expected: `one of ${quantisations.join(", ")}`,
+    schema: oneOf(quantisations),
+  },
+  EMBEDDING_POOLING: {
+    description: `How token vectors become one: ${poolings.join(", ")}; by default what the model's family uses.`,
+    default: null,
+    expected: `one of ${poolings.join(", ")}`,
+    schema: oneOf(poolings),
+  },
+  EMBEDDING_QUERY_PREFIX: {
+    description: "Put before a question, quoted; none is no prefix; by default what the model's family uses.",
+    default: null,
+    expected: "text",
+    schema: prefix,
+  },
+  EMBEDDING_PASSAGE_PREFIX: {
+    description: "Put before a passage, quoted; none is no prefix; by default what the model's family uses.",
+    default: null,
+    expected: "text",
+    schema: prefix,
+  },
+  EMBEDDING_CACHE_DIR: {
+    description: "Folder for models downloaded from the hub.",
+    default: ".cache/models",
+    expected: "a folder",
+    schema: text,
+  },
+  EMBEDDING_HUB_URL: {
+    description: "Address of the hub, or of a mirror of it.",
+    default: "https://huggingface.co/",
+    expected: "an http or https address",
+    schema: httpUrl,
+  },
+  EMBEDDING_HUB_TIMEOUT: {
+    description: "Seconds the hub may stay silent; a slow download may take longer.",
+    default: "30",
+    expected: `a whole number of seconds from 1 to ${day}`,
+    schema: wholeNumber(1, day),
+  },
+  LLM: {
+    description:
+      "Who writes the answers: extractive (no key, no network) or provider:model such as openai:gpt-5-mini.",
+    default: "extractive",
+    expected: "extractive or provider:model, such as openai:gpt-5-mini",
+    schema: text.refine((value) => value === "extractive" || /^[a-z][a-z\d_-]*:\S+$/.test(value)),
+  },
+  API_KEYS: {
+    description:
+      "Keys between commas; with any, every /api route needs one as `Authorization: Bearer` or `x-api-key`.",
+    default: "",
+    expected: "keys between commas, each of visible ASCII characters without blanks",
+    secret: true,
+    schema: commaSeparated(apiKey),
+  },
+  ALLOWED_ORIGINS: {
+    description: "Origins between commas whose pages may call the API, besides Footnote's own pages.",
+    default: "",
+    expected: "origins between commas, such as https://www.example.com, without a path or a slash at the end",
+    schema: commaSeparated(origin),
+  },
+  LOG_LEVEL: {
+    description: `What is logged to stderr: ${logLevels.join(", ")}.`,
+    default: "info",
+    expected: `one of ${logLevels.join(", ")}`,
+    schema: oneOf(logLevels),
+  },
+  MAX_QUESTION_CHARACTERS: {
+    description: "Longest question, in characters.",
+    default: "2000",
+    expected: "a whole number from 1 to 100000",
+    schema: wholeNumber(1, 100_000),
+  },
+  MAX_BODY_BYTES: {
+    description: "Largest body of a request, in bytes.",
+    default: "1048576",
+    expected: "a whole number from 1024 to 104857600",
+    schema: wholeNumber(1024, 104_857_600),
+  },
+  MAX_CONCURRENT_REQUESTS: {
+    description: "Questions and searches worked on at the same time; more are answered with status 429.",
+    default: "32",
+    expected: "a whole number from 1 to 10000",
+    schema: wholeNumber(1, 10_000),
+  },
+  REQUEST_TIMEOUT: {
+    description: "Seconds a question or a search may take.",
+    default: "120",
+    expected: "a whole number of seconds from 1 to 3600",
+    schema: wholeNumber(1, 3600),
+  },
+} as const satisfies Record<string, Variable<unknown>>;
+
+type VariableName = keyof typeof variables;
+
+/** The value of each variable; undefined only where there is no default. */
+export type Values = {
+  readonly [Name in VariableName]:
+    | z.output<(typeof variables)[Name]["schema"]>
+    | ((typeof variables)[Name]["default"] extends null ? undefined : never);
+};

@@ -1,0 +1,99 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import type { Answerer } from "../answering/answerer.js";
+import type { Config } from "../config/config.js";
+import type { Store } from "../core/ports/store.js";
+import type { Retriever } from "../retrieval/retriever.js";
+import type { AppEnv } from "./app-env.js";
+import { errorBody, HttpError, type PublicError, publicError } from "./errors.js";
+import { logFailure } from "./log-failure.js";
+import type { Logger } from "./logger.js";
+import { logRequests } from "./middleware/log-requests.js";
+import { requireApiKey } from "./middleware/require-api-key.js";
+import { requireOwnOrigin } from "./middleware/require-own-origin.js";
+import { securityHeaders } from "./middleware/security-headers.js";
+import { notFound } from "./not-found.js";
+import { chatRoute } from "./routes/chat.js";
+import { documentsRoute } from "./routes/documents.js";
+import { healthRoutes } from "./routes/health.js";
+import { pageRoutes } from "./routes/pages.js";
+import { searchRoute } from "./routes/search.js";
+import { createSlots } from "./slots.js";
+
+/** What the app answers with. */
+export interface AppDependencies {
+  readonly config: Pick<Config, "host" | "apiKeys" | "allowedOrigins" | "limits">;
+  readonly store: Store;
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+  readonly isReady: () => Promise<boolean>;
+  /** The built web pages. */
+  readonly pagesDir: string;
+  readonly log: Logger;
+}
+
+/** Footnote's HTTP interface. */
+export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
+  const { log, isReady, pagesDir } = dependencies;
+  const app = new Hono<AppEnv>();
+  app.onError((error, c) => {
+    logFailure(log, c.get("requestId"), error);
+    return sendError(c, publicError(error));
+  });
+  app.notFound(notFound);
+  app.use(requestId({ limitLength: 64 }));
+  app.use(logRequests(log));
+  app.use(securityHeaders());
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
+  app.route("/", healthRoutes(isReady));
+  app.route("/", pageRoutes(pagesDir));
+  app.route("/api", createApi(dependencies));
+  return app;
+}
+
+function createApi({ config, store, retriever, answerer, log }: AppDependencies): Hono<AppEnv> {
+  const { host, apiKeys, allowedOrigins, limits } = config;
+  const slots = createSlots(limits.concurrentRequests);
+  const api = new Hono<AppEnv>();
+  api.use(async (c, next) => {
+    await next();
+    c.header("Cache-Control", "no-store");
+  });
+  api.use(requireOwnOrigin(host, allowedOrigins));
+  api.use(
+    cors({
+      origin: [...allowedOrigins],
+      allowMethods: ["GET", "POST"],
+      allowHeaders: ["Authorization", "Content-Type", "X-Api-Key"],
+      exposeHeaders: ["Retry-After", "X-Request-Id"],
+      maxAge: 600,
+    }),
+  );
+  api.use(requireApiKey(apiKeys));
+  api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
+  api.route("/chat", chatRoute({ answerer, store, slots, limits, log }));
+  api.route("/search", searchRoute({ retriever, slots, limits }));
+  api.route("/documents", documentsRoute(store));
+  return api;
+}
+
+function sendError(c: Context<AppEnv>, error: PublicError): Response {
+  return c.json(errorBody(error, c.get("requestId")), error.status, { ...error.headers });
+}
+
+function refuseMethod(c: Context<AppEnv>, allowed: readonly string[]): Response {
+  const methods = allowed.join(", ");
+  return sendError(
+    c,
+    publicError(
+      new HttpError(405, "method_not_allowed", `This address takes ${methods}.`, { allow: methods }),
+    ),
+  );
+}
+
+function refuseBody(mostBytes: number): never {
+  throw new HttpError(413, "body_too_large", `The body must have at most ${mostBytes} bytes.`);
+}

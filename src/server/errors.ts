@@ -1,0 +1,92 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type ErrorCode, FootnoteError } from "../core/errors.js";
+
+/** An error that only HTTP knows, such as a wrong method. */
+export class HttpError extends Error {
+  override readonly name = "HttpError";
+
+  constructor(
+    readonly status: ContentfulStatusCode,
+    /** In lower snake case. */
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** What a client is told about an error. */
+export interface PublicError {
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Rule {
+  readonly status: ContentfulStatusCode;
+  /** Takes the place of the error's message, which is written for the operator and may hold paths. */
+  readonly message?: string;
+  readonly retryAfter?: number;
+}
+
+const askOperator = "The operator finds the reason in the server's log.";
+
+const rules: Readonly<Record<ErrorCode, Rule>> = {
+  aborted: { status: 503, message: "The request was cancelled before it was done. Send it again." },
+  document_not_found: { status: 404 },
+  documents_folder_missing: { status: 503, message: `The documents are missing. ${askOperator}` },
+  embedding_failed: { status: 503, message: `The embedding model failed. ${askOperator}` },
+  embedding_model_unavailable: {
+    status: 503,
+    message: `The embedding model isn't available. ${askOperator}`,
+  },
+  fingerprint_mismatch: {
+    status: 503,
+    message:
+      "The index was made with another embedding model. The operator brings it up to date with `ingest`.",
+  },
+  index_busy: { status: 503, message: "The index is being written. Try again in a moment.", retryAfter: 5 },
+  index_damaged: { status: 503, message: `The index is damaged. ${askOperator}` },
+  index_empty: { status: 503, message: "There are no documents to answer from yet." },
+  index_too_new: {
+    status: 503,
+    message: `The index was made by a newer version of Footnote. ${askOperator}`,
+  },
+  invalid_configuration: { status: 503, message: `The server's configuration is wrong. ${askOperator}` },
+  invalid_prompt: { status: 503, message: `A prompt template is wrong. ${askOperator}` },
+  invalid_request: { status: 422 },
+  llm_failed: { status: 502, message: "The language model failed. Try again in a moment." },
+  unreadable_document: { status: 422 },
+  unsupported_format: { status: 415 },
+};
+
+const internalError: PublicError = {
+  status: 500,
+  code: "internal_error",
+  message: `Something went wrong that isn't your request's fault. ${askOperator}`,
+  headers: {},
+};
+
+/** The one place where errors become HTTP: what isn't known stays an `internal_error` without a detail. */
+export function publicError(error: unknown): PublicError {
+  if (error instanceof HttpError) {
+    return { status: error.status, code: error.code, message: error.message, headers: error.headers };
+  }
+  if (!FootnoteError.is(error)) {
+    return internalError;
+  }
+  const rule = rules[error.code];
+  return {
+    status: rule.status,
+    code: error.code,
+    message: rule.message ?? error.message,
+    headers: rule.retryAfter === undefined ? {} : { "retry-after": String(rule.retryAfter) },
+  };
+}
+
+/** The body of every error answer. */
+export function errorBody(error: PublicError, requestId: string) {
+  return { error: { code: error.code, message: error.message, requestId } };
+}

@@ -1,0 +1,24 @@
+import { secureHeaders } from "hono/secure-headers";
+
+/**
+ * Headers for every answer. Pages may load only what this server holds: no inline script or style, no
+ * foreign host, no frame. Strict-Transport-Security is left to whoever adds TLS.
+ */
+export function securityHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'", "data:"],
+      fontSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: "no-referrer",
+    strictTransportSecurity: false,
+    xFrameOptions: "DENY",
+  });
+}

@@ -1,0 +1,43 @@
+/** Whether a host name means this machine. */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    hostname === "::1" ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}
+
+/**
+ * Whether a server that listens on `listenHost` may answer a request with this `Host` header. A server that
+ * only this machine can reach is still reached by a page whose host name was made to point to 127.0.0.1 (DNS
+ * rebinding); such a page sends its own name as host. A server that listens on a network can't know its names.
+ * @param host the header, with or without a port
+ */
+export function isAllowedHost(host: string, listenHost: string, allowedOrigins: readonly string[]): boolean {
+  if (!isLoopback(listenHost)) {
+    return true;
+  }
+  const name = hostnameOf(host);
+  return (
+    name !== undefined &&
+    (isLoopback(name) || allowedOrigins.some((origin) => new URL(origin).hostname === name))
+  );
+}
+
+/**
+ * Whether a browser page of this `Origin` may call a server it reaches under `host`: the server's own pages
+ * and the origins listed. The scheme is not compared, since a proxy may add TLS.
+ */
+export function isAllowedOrigin(origin: string, host: string, allowedOrigins: readonly string[]): boolean {
+  if (allowedOrigins.includes(origin)) {
+    return true;
+  }
+  return URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+}
+
+function hostnameOf(host: string): string | undefined {
+  const address = `http://${host}`;
+  return URL.canParse(address) ? new URL(address).hostname : undefined;
+}

@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "../app-env.js";
+import { messagePage } from "../message-page.js";
+
+const oneYear = "public, max-age=31536000, immutable";
+
+/**
+ * The web pages: `GET /` is the chat, `GET /documents/:id` the source viewer, `GET /assets/*` what they load.
+ * @param folder what the build of the pages wrote
+ */
+export function pageRoutes(folder: string) {
+  return new Hono<AppEnv>()
+    .get("/", (c) => sendPage(c, path.join(folder, "index.html")))
+    .get("/documents/:id", (c) => sendPage(c, path.join(folder, "viewer.html")))
+    .use("/assets/*", cacheForever)
+    .get("/assets/*", serveStatic({ rewriteRequestPath: (requested) => path.join(folder, requested) }));
+}
+
+/** For files whose name holds a hash of their content. */
+const cacheForever = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  if (c.res.ok) {
+    c.header("Cache-Control", oneYear);
+  }
+});
+
+async function sendPage(c: Context<AppEnv>, file: string): Promise<Response> {
+  const html = await readFile(file, "utf8").catch(() => undefined);
+  if (html === undefined) {
+    return c.html(
+      messagePage("The pages aren't built", "Run npm run build where Footnote is installed."),
+      503,
+    );
+  }
+  c.header("Cache-Control", "no-cache");
+  return c.html(html);
+}

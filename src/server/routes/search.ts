@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Limits } from "../../config/config.js";
+import type { Retriever } from "../../retrieval/retriever.js";
+import type { AppEnv } from "../app-env.js";
+import { explainedSearchResult, passageCount, searchResult } from "../search-result.js";
+import type { Slots } from "../slots.js";
+import { withTimeLimit } from "../time-limit.js";
+import { validate } from "../validate.js";
+
+/** What a search over HTTP needs. */
+export interface SearchDependencies {
+  readonly retriever: Retriever;
+  readonly slots: Slots;
+  readonly limits: Limits;
+}
+
+/** `GET /api/search?q=&k=&explain=`: passages with their scores; with `explain=true` also each leg's evidence. */
+export function searchRoute({ retriever, slots, limits }: SearchDependencies) {
+  const schema = querySchema(limits.questionCharacters);
+
+  return new Hono<AppEnv>().get("/", async (c) => {
+    const { q, k, explain } = validate(c.req.query(), schema);
+    const release = slots.take();
+    try {
+      const retrieval = await withTimeLimit(c.req.raw.signal, limits.requestTimeoutMs, (signal) =>
+        retriever.retrieve({ question: q, limit: k, signal }),
+      );
+      return c.json(explain ? explainedSearchResult(retrieval) : searchResult(retrieval));
+    } finally {
+      release();
+    }
+  });
+}
+
+/** A parameter without a value counts as not given. */
+function querySchema(questionCharacters: number) {
+  const range = `Must be a whole number from 1 to ${passageCount.most}.`;
+  return z.object({
+    q: z
+      .string({ error: "Must be a question." })
+      .refine((text) => text.trim() !== "", { error: "The question is empty." })
+      .refine((text) => text.length <= questionCharacters, {
+        error: `The question must have at most ${questionCharacters} characters.`,
+      }),
+    k: z
+      .string()
+      .transform((text) => text || String(passageCount.byDefault))
+      .refine((text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= passageCount.most, {
+        error: range,
+      })
+      .transform(Number)
+      .prefault(""),
+    explain: z
+      .enum(["", "true", "1", "false", "0"], { error: "Must be true or false." })
+      .transform((word) => word === "true" || word === "1")
+      .prefault(""),
+  });
+}

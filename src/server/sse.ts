@@ -1,0 +1,43 @@
+import type { Context } from "hono";
+import { streamSSE } from "hono/streaming";
+
+/** One server-sent event; the data is sent as JSON. */
+export interface ServerSentEvent {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** Sends one event and waits until the connection took it. */
+export type SendEvent = (event: ServerSentEvent) => Promise<void>;
+
+const heartbeatMs = 15_000;
+
+/**
+ * Answers with a stream of server-sent events. While nothing is sent, a comment goes out now and then so that
+ * proxies keep the connection.
+ * @param longestMs after that a client that doesn't read counts as gone
+ * @param produce sends the events; its signal fires when the client leaves. It must not throw.
+ */
+export function streamEvents(
+  c: Context,
+  longestMs: number,
+  produce: (send: SendEvent, client: AbortSignal) => Promise<void>,
+): Response {
+  // Proxies such as nginx would hold the events back otherwise.
+  c.header("X-Accel-Buffering", "no");
+  return streamSSE(c, async (stream) => {
+    const left = new AbortController();
+    stream.onAbort(() => left.abort());
+    const heartbeat = setInterval(() => stream.write(": still here\n\n"), heartbeatMs);
+    const cut = setTimeout(() => stream.abort(), longestMs);
+    try {
+      await produce(
+        ({ event, data }) => stream.writeSSE({ event, data: JSON.stringify(data) }),
+        AbortSignal.any([c.req.raw.signal, left.signal]),
+      );
+    } finally {
+      clearInterval(heartbeat);
+      clearTimeout(cut);
+    }
+  });
+}

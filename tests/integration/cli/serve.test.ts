@@ -1,0 +1,81 @@
+import type { ChildProcess } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer } from "../../../src/core/answer.js";
+import { createWorkspace, type Workspace } from "../workspace.js";
+import { ended, type Outcome, run, start } from "./footnote.js";
+
+/** The address in the line a server prints once it is ready. */
+function announcedUrl(server: ChildProcess, outcome: Promise<Outcome>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.stdout?.on("data", (chunk: Buffer) => {
+      const url = /ready on (http:\S+)/.exec(chunk.toString())?.[1];
+      if (url !== undefined) {
+        resolve(url);
+      }
+    });
+    outcome.then(({ stderr }) => reject(new Error(stderr)));
+  });
+}
+
+describe("serve", () => {
+  let workspace: Workspace;
+  let server: ChildProcess;
+  let outcome: Promise<Outcome>;
+  let url: string;
+
+  beforeAll(async () => {
+    workspace = await createWorkspace();
+    server = start(["serve"], { cwd: workspace.folder, env: { PORT: "0" } });
+    outcome = ended(server);
+    url = await announcedUrl(server, outcome);
+  });
+
+  afterAll(async () => {
+    server.kill("SIGKILL");
+    await workspace.remove();
+  });
+
+  it("builds the index, then answers", async () => {
+    const response = await fetch(`${url}/api/chat`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-request-id": "r1" },
+      body: JSON.stringify({
+        messages: [{ role: "user", content: "Wann wollte Kirgisistan vermitteln?" }],
+        stream: false,
+      }),
+    });
+    expect(((await response.json()) as Answer).answer).toContain("Oktober 1992");
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${url}/`)).headers.get("content-type")).toContain("text/html");
+  });
+
+  it("takes what another process ingests meanwhile", async () => {
+    await writeFile(
+      path.join(workspace.documents, "bread.md"),
+      "# Bread\n\nRye bread needs fifty minutes.\n",
+    );
+    expect((await run(["ingest"], { cwd: workspace.folder })).code).toBe(0);
+    const listed = await (await fetch(`${url}/api/documents`)).json();
+    expect(listed).toEqual({ documents: [expect.anything(), expect.objectContaining({ path: "bread.md" })] });
+    expect(await (await fetch(`${url}/api/search?q=rye+bread&k=1`)).text()).toContain("fifty minutes");
+  });
+
+  it("says in one line that its port is in use", async () => {
+    const second = await run(["serve"], { cwd: workspace.folder, env: { PORT: new URL(url).port } });
+    expect(second).toMatchObject({ code: 1, stdout: "" });
+    expect(second.stderr).toMatch(/\nfootnote: Port \d+ of 127\.0\.0\.1 is in use\..*\n$/);
+  });
+
+  it("stops when asked to, having logged one line a request without its question", async () => {
+    server.kill("SIGTERM");
+    const { code, stdout, stderr } = await outcome;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Footnote is ready on http:\S+ .*\n$/);
+    const lines = stderr.split("\n").filter((line) => line.includes('"requestId":"r1"'));
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ path: "/api/chat", status: 200 });
+    expect(stderr).not.toContain("vermitteln");
+  });
+});

@@ -1,0 +1,142 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ListenError, listen, type RunningServer } from "../../../src/server/listen.js";
+import { createTestApp, events, parseEvents, question } from "../../unit/server/fakes.js";
+
+describe("connections", () => {
+  const servers: RunningServer[] = [];
+
+  async function start(app = createTestApp(), port = 0): Promise<RunningServer> {
+    const server = await listen(app, "127.0.0.1", port);
+    servers.push(server);
+    return server;
+  }
+
+  const post = (server: RunningServer, body: unknown, init: RequestInit = {}) =>
+    fetch(`${server.url}/api/chat`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      ...init,
+    });
+
+  /** An app whose answers wait until they are aborted, and what became of them. */
+  function stuckApp() {
+    const started = vi.fn();
+    const aborted = vi.fn();
+    const app = createTestApp({
+      answerer: {
+        async *answer({ signal }) {
+          yield* events.slice(0, 1);
+          started();
+          await new Promise((resolve) => signal?.addEventListener("abort", resolve));
+          aborted();
+        },
+      },
+    });
+    return { app, started, aborted };
+  }
+
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.stop(0)));
+  });
+
+  it.each([true, false])("that a client closes stop the work (stream: %s)", async (stream) => {
+    const { app, started, aborted } = stuckApp();
+    const server = await start(app);
+    const client = new AbortController();
+    const request = post(server, { ...question(), stream }, { signal: client.signal }).then((response) =>
+      response.text(),
+    );
+    await vi.waitFor(() => expect(started).toHaveBeenCalled());
+    client.abort();
+    await expect(request).rejects.toThrow();
+    await vi.waitFor(() => expect(aborted).toHaveBeenCalledOnce());
+  });
+
+  it("get each event as soon as it happens", async () => {
+    const { app } = stuckApp();
+    const response = await post(await start(app), question());
+    const reader = response.body?.getReader();
+    const chunk = await reader?.read();
+    expect(parseEvents(new TextDecoder().decode(chunk?.value))[0]?.event).toBe("passages");
+    await reader?.cancel();
+  });
+
+  it("in use finish before the server stops", async () => {
+    const app = createTestApp({
+      answerer: {
+        async *answer() {
+          yield* events.slice(0, 1);
+          await sleep(100);
+          yield* events.slice(1);
+        },
+      },
+    });
+    const server = await start(app);
+    const response = await post(server, question());
+    const stopped = server.stop(10_000);
+    expect(parseEvents(await response.text()).at(-1)?.event).toBe("done");
+    await stopped;
+    await expect(fetch(server.url)).rejects.toThrow();
+  });
+
+  it("that hang are cut when the server stops", async () => {
+    const { app, aborted } = stuckApp();
+    const server = await start(app);
+    const response = await post(server, question());
+    await server.stop(50);
+    await expect(response.text()).rejects.toThrow();
+    await vi.waitFor(() => expect(aborted).toHaveBeenCalledOnce());
+  });
+
+  it("can't be had twice on one port", async () => {
+    const { url } = await start();
+    const second = start(createTestApp(), Number(new URL(url).port));
+    await expect(second).rejects.toBeInstanceOf(ListenError);
+    await expect(second).rejects.toThrow(/is in use.*PORT/);
+  });
+
+  it("can't be had on a foreign address", async () => {
+    await expect(listen(createTestApp(), "192.0.2.1", 0)).rejects.toThrow(/HOST/);
+  });
+
+  it("with a body that is too large are answered, also without a length", async () => {
+    const server = await start();
+    const large = JSON.stringify(question("x".repeat(10_000)));
+    const stream = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(large));
+        controller.close();
+      },
+    });
+    expect((await post(server, question("x".repeat(10_000)))).status).toBe(413);
+    const chunked = await post(server, {}, { body: stream, duplex: "half" } as RequestInit);
+    expect(chunked.status).toBe(413);
+  });
+
+  it("with a body in chunks are answered like others", async () => {
+    const server = await start();
+    const stream = new Blob([JSON.stringify({ ...question(), stream: false })]).stream();
+    const response = await post(server, {}, { body: stream, duplex: "half" } as RequestInit);
+    expect(response.status).toBe(200);
+  });
+
+  it.each([
+    "GET / HTTP/1.1\r\n\r\n",
+    "GET //x\\y HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "GET /api/documents HTTP/1.1\r\nHost: ]\r\n\r\n",
+    "nonsense\r\n\r\n",
+    "POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: x\r\n\r\n",
+  ])("that send %j are refused, and others still served", async (request) => {
+    const server = await start();
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    socket.write(request);
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 4\d\d/);
+    socket.destroy();
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+});

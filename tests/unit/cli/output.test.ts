@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { answerText } from "../../../src/cli/output/answer-text.js";
+import { doctorText } from "../../../src/cli/output/doctor-text.js";
+import { ingestText } from "../../../src/cli/output/ingest-text.js";
+import { location, placeName } from "../../../src/cli/output/place.js";
+import { oneLine, printable } from "../../../src/cli/output/printable.js";
+import { explainedText, rankedText } from "../../../src/cli/output/search-text.js";
+import { alignRight } from "../../../src/cli/output/table.js";
+import { createWrapper, wrap } from "../../../src/cli/output/wrap.js";
+import type { Layout } from "../../../src/cli/terminal.js";
+import { explainedSearchResult } from "../../../src/server/search-result.js";
+import { answer, passage, retrieval } from "../server/fakes.js";
+
+const plain: Layout = { width: 60, style: (_, text) => text };
+const paths = new Map([["doc1", "folder/one.txt"]]);
+
+describe("wrapping", () => {
+  const words = fc.array(fc.stringMatching(/^[a-zäöß]{1,12}$/), { minLength: 1 });
+
+  it("keeps every line within the width and every word in its order", () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 12, max: 40 }), (list, width) => {
+        const lines = wrap(list.join(" "), width).split("\n");
+        expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+        expect(lines.join(" ")).toBe(list.join(" "));
+      }),
+    );
+  });
+
+  it("doesn't depend on how the text comes in", () => {
+    fc.assert(
+      fc.property(
+        words,
+        fc.integer({ min: 5, max: 40 }),
+        fc.integer({ min: 1, max: 7 }),
+        (list, width, size) => {
+          const text = list.join(" ");
+          const wrapper = createWrapper(width);
+          let streamed = "";
+          for (let start = 0; start < text.length; start += size) {
+            streamed += wrapper.push(text.slice(start, start + size));
+          }
+          expect(streamed + wrapper.flush()).toBe(wrap(text, width));
+        },
+      ),
+    );
+  });
+
+  it("keeps line breaks, lets a long word stand out, and indents", () => {
+    expect(wrap("one\n\ntwo extraordinarily", 8, "  ")).toBe("  one\n\n  two\n  extraordinarily");
+  });
+
+  it("leaves text alone where lines have no end", () => {
+    expect(wrap("a ".repeat(500).trim(), Number.POSITIVE_INFINITY)).toBe("a ".repeat(500).trim());
+  });
+});
+
+describe("text of documents", () => {
+  it("can't steer the terminal", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(printable(text)).not.toMatch(/[^\P{Cc}\n]/u);
+        expect(oneLine(text)).not.toMatch(/\p{Cc}/u);
+      }),
+    );
+    expect(oneLine("a\u001b[31mb\r\n\tc")).toBe("a[31mb c");
+  });
+});
+
+describe("an answer in a terminal", () => {
+  it("shows text, footnotes and what they point to", () => {
+    expect(answerText(answer, paths, plain)).toBe(
+      [
+        "Hello there. [1]",
+        "",
+        "Sources",
+        "[1] One  ✓ verified",
+        "    “Hello there.”",
+        "    folder/one.txt:0-12",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("marks a quote that couldn't be verified", () => {
+    const citations = answer.citations.map((citation) => ({ ...citation, verified: false }));
+    expect(answerText({ ...answer, citations }, paths, plain)).toContain("✗ not verified");
+  });
+
+  it("shows a refusal as one", () => {
+    const refusal = { ...answer, answered: false, answer: "Nothing about that.", citations: [] };
+    expect(answerText(refusal, paths, plain)).toBe("Not in the documents\nNothing about that.\n");
+  });
+
+  it("names place and position of a source", () => {
+    expect(placeName({ title: "One", heading: ["A", "B"], page: 3 })).toBe("One › A › B, p. 3");
+    expect(location({ documentId: "doc1", start: 5, end: 9 }, paths)).toBe("folder/one.txt:5-9");
+    expect(location({ documentId: "gone", start: 5, end: 9 }, paths)).toBe("gone:5-9");
+  });
+});
+
+describe("a search in a terminal", () => {
+  it("lists passages with score, place and position", () => {
+    expect(rankedText([passage], paths, plain)).toBe(
+      " 1  0.500  One\n    Hello there.\n    folder/one.txt:0-12\n",
+    );
+  });
+
+  it("explains each leg in columns of one width", () => {
+    const { passages } = explainedSearchResult(retrieval);
+    const table = explainedText(passages, paths, plain).split("\n\n")[0]?.split("\n");
+    expect(table?.[1]?.split(/ +/)).toEqual([
+      "#",
+      "score",
+      "lexical",
+      "dense",
+      "words",
+      "grams",
+      "cosine",
+      "sentence",
+      "words",
+      "grams",
+      "cosine",
+      "sentence",
+    ]);
+    expect(table?.[2]).toMatch(/^1 +0\.500 +0\.400 +0\.600 +0\.100 +0\.200 +0\.300 +0\.400 +0\.900 /);
+    expect(table?.[2]).toHaveLength(table?.[1]?.length ?? 0);
+  });
+
+  it("says so when there is nothing", () => {
+    expect(rankedText([], paths, plain)).toContain("no documents");
+  });
+
+  it("aligns cells to the right", () => {
+    expect(
+      alignRight([
+        ["a", "bbb"],
+        ["cc", "d"],
+      ]),
+    ).toEqual([" a  bbb", "cc    d"]);
+  });
+});
+
+describe("an ingest in a terminal", () => {
+  it("names every file that isn't as before and what is in the index", () => {
+    const text = ingestText(
+      {
+        added: ["new.txt"],
+        changed: ["changed.md"],
+        removed: ["old.txt"],
+        unchanged: ["same.txt"],
+        skipped: [{ path: "x.png", reason: "no loader" }],
+        failed: [{ path: "bad\u001b.txt", reason: "not text" }],
+        reembedded: false,
+        notices: ["A notice."],
+        documents: 3,
+        passages: 1,
+        durationMs: 1234,
+      },
+      plain,
+    );
+    expect(text.split("\n")).toEqual([
+      "+ new.txt",
+      "~ changed.md",
+      "- old.txt",
+      "  x.png skipped: no loader",
+      "A notice.",
+      "! bad.txt failed: not text",
+      "1 added, 1 changed, 1 removed, 1 unchanged, 1 skipped, 1 failed; the index holds 3 documents, 1 passage (1.2 s)",
+      "",
+    ]);
+  });
+});
+
+describe("doctor in a terminal", () => {
+  it("shows how to mend what isn't right", () => {
+    const text = doctorText(
+      [
+        { name: "node", status: "ok", message: "Fine." },
+        { name: "index", status: "warn", message: "Old.", mend: "Run it." },
+        { name: "llm", status: "fail", message: "Bad.", mend: "Set it." },
+      ],
+      plain,
+    );
+    expect(text).toBe("✓ node   Fine.\n! index  Old.\n         Run it.\n✗ llm    Bad.\n         Set it.\n");
+  });
+});

@@ -1,0 +1,174 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Config, loadConfig } from "../../../src/config/config.js";
+import { variables } from "../../../src/config/variables.js";
+import { FootnoteError } from "../../../src/core/errors.js";
+
+const cwd = path.resolve("/srv/footnote");
+const load = (environment: Record<string, string>) => loadConfig(environment, cwd);
+
+function problem(environment: Record<string, string>): string {
+  try {
+    load(environment);
+  } catch (error) {
+    if (FootnoteError.is(error) && error.code === "invalid_configuration") {
+      return error.message;
+    }
+    throw error;
+  }
+  throw new Error("The configuration was accepted.");
+}
+
+describe("configuration", () => {
+  it("needs nothing to be set", () => {
+    const config = load({});
+    expect(config).toMatchObject({
+      host: "127.0.0.1",
+      port: 3000,
+      documentsDir: path.join(cwd, "documents"),
+      indexDir: path.join(cwd, "index"),
+      store: "local",
+      llm: "extractive",
+      apiKeys: [],
+      allowedOrigins: [],
+    });
+    expect(config.embedding).toMatchObject({ model: "builtin", hubTimeoutMs: 30_000 });
+  });
+
+  it("takes the prompts Footnote comes with, wherever it is started", () => {
+    expect(load({}).promptsDir).toBe(path.resolve("prompts"));
+    expect(load({ PROMPTS_DIR: "mine" }).promptsDir).toBe(path.join(cwd, "mine"));
+  });
+
+  it("starts relative folders from the working directory and keeps absolute ones", () => {
+    expect(load({ INDEX_DIR: "a/../b" }).indexDir).toBe(path.join(cwd, "b"));
+    expect(load({ INDEX_DIR: path.resolve("/var/index") }).indexDir).toBe(path.resolve("/var/index"));
+  });
+
+  it("takes a variable that is set to nothing for one that isn't set", () => {
+    const empty = Object.fromEntries(Object.keys(variables).map((name) => [name, " "]));
+    expect(load(empty)).toEqual(load({}));
+  });
+
+  it("keeps the blank a prefix ends with, and takes none for no prefix", () => {
+    const { embedding } = load({ EMBEDDING_QUERY_PREFIX: "query: ", EMBEDDING_PASSAGE_PREFIX: "none" });
+    expect(embedding).toMatchObject({ queryPrefix: "query: ", passagePrefix: "" });
+    expect(load({}).embedding.queryPrefix).toBeUndefined();
+  });
+
+  it("splits lists at commas and drops repetitions", () => {
+    const config = load({
+      API_KEYS: " a1, b2 ,a1",
+      ALLOWED_ORIGINS: "https://a.example,http://b.example:8080",
+    });
+    expect(config.apiKeys).toEqual(["a1", "b2"]);
+    expect(config.allowedOrigins).toEqual(["https://a.example", "http://b.example:8080"]);
+  });
+
+  it.each([
+    ["HOST", "http://localhost"],
+    ["HOST", "localhost:3000"],
+    ["PORT", "-1"],
+    ["PORT", "65536"],
+    ["PORT", "3000.5"],
+    ["PORT", "0x10"],
+    ["STORE", "sqlite"],
+    ["LLM", "extractiv"],
+    ["LLM", "openai:"],
+    ["EMBEDDING_POOLING", "max"],
+    ["EMBEDDING_QUANTISATION", "int4"],
+    ["EMBEDDING_HUB_URL", "ftp://hub.example"],
+    ["EMBEDDING_HUB_TIMEOUT", "0"],
+    ["ALLOWED_ORIGINS", "https://a.example/"],
+    ["ALLOWED_ORIGINS", "*"],
+    ["ALLOWED_ORIGINS", "a.example"],
+    ["ALLOWED_ORIGINS", "https://a.example,"],
+    ["API_KEYS", "one two"],
+    ["LOG_LEVEL", "verbose"],
+    ["MAX_QUESTION_CHARACTERS", "0"],
+    ["MAX_BODY_BYTES", "1mb"],
+    ["MAX_CONCURRENT_REQUESTS", "ten"],
+    ["REQUEST_TIMEOUT", "1e3"],
+  ])("refuses %s=%s and names the variable and what it must be", (name, value) => {
+    expect(problem({ [name]: value })).toMatch(new RegExp(`^${name} must be .`));
+  });
+
+  it("names every variable that is wrong at once", () => {
+    expect(problem({ PORT: "x", LOG_LEVEL: "y" })).toMatch(/PORT must be .*LOG_LEVEL must be /);
+  });
+
+  it("says that PostgreSQL isn't supported yet, and doesn't repeat the password", () => {
+    const message = problem({ STORE: "postgres://user:hunter2@host/db" });
+    expect(message).toContain("PostgreSQL");
+    expect(message).not.toContain("hunter2");
+  });
+
+  it("doesn't repeat a key that is malformed", () => {
+    expect(problem({ API_KEYS: "secret key" })).not.toContain("secret");
+  });
+
+  it("takes every port there is and nothing else for a port", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.integer({ min: 0, max: 65_535 }), fc.nat()), (port) => {
+        const read = () => load({ PORT: String(port) }).port;
+        if (port <= 65_535) {
+          expect(read()).toBe(port);
+        } else {
+          expect(read).toThrow(/PORT/);
+        }
+      }),
+    );
+  });
+
+  it("gives back any list of keys, whatever white space stands around the commas", () => {
+    const key = fc.stringMatching(/^[!-+\--~]{1,20}$/);
+    const blank = fc.stringMatching(/^ {0,3}$/);
+    fc.assert(
+      fc.property(fc.uniqueArray(key, { minLength: 1 }), blank, blank, (keys, before, after) => {
+        expect(load({ API_KEYS: keys.map((item) => before + item + after).join(",") }).apiKeys).toEqual(keys);
+      }),
+    );
+  });
+
+  it("either loads or refuses by naming the variable, whatever the environment holds", () => {
+    const name = fc.constantFrom(...Object.keys(variables));
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.string()), (environment) => {
+        let config: Config | undefined;
+        try {
+          config = load(environment);
+        } catch (error) {
+          expect(FootnoteError.is(error) && error.message).toMatch(/^[A-Z_]+ must be /);
+        }
+        if (config !== undefined) {
+          expect(path.isAbsolute(config.documentsDir)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe(".env.example", () => {
+  const file = fileURLToPath(new URL("../../../.env.example", import.meta.url));
+
+  it("lists exactly the variables there are, with their defaults", async () => {
+    const defaults = Object.entries(variables).map(([name, variable]) => [name, variable.default ?? ""]);
+    expect(parseEnv(await readFile(file, "utf8"))).toEqual(Object.fromEntries(defaults));
+  });
+
+  it("describes each variable in the line above it", async () => {
+    const lines = (await readFile(file, "utf8")).split("\n");
+    for (const [name, { description }] of Object.entries(variables)) {
+      const line = lines.findIndex((text) => text.startsWith(`${name}=`));
+      expect(lines[line - 1]).toBe(`# ${description}`);
+    }
+  });
+
+  it("changes nothing when it is taken as it is", async () => {
+    expect(loadConfig(parseEnv(await readFile(file, "utf8")), cwd)).toEqual(load({}));
+  });
+});

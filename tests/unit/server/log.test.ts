@@ -1,0 +1,54 @@
+import { Writable } from "node:stream";
+import { pino } from "pino";
+import { describe, expect, it } from "vitest";
+import { chat, config, createTestApp, question, store } from "./fakes.js";
+
+function recorder() {
+  const lines: Record<string, unknown>[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _, done) {
+      lines.push(JSON.parse(chunk.toString()));
+      done();
+    },
+  });
+  return { lines, log: pino({ level: "info" }, stream) };
+}
+
+describe("log", () => {
+  it("has one line a request with its id, status and duration", async () => {
+    const { lines, log } = recorder();
+    await createTestApp({ log }).request("/api/documents", { headers: { "x-request-id": "r1" } });
+    expect(lines).toEqual([
+      expect.objectContaining({
+        requestId: "r1",
+        method: "GET",
+        path: "/api/documents",
+        status: 200,
+        durationMs: expect.any(Number),
+      }),
+    ]);
+  });
+
+  it("holds neither questions nor keys", async () => {
+    const { lines, log } = recorder();
+    const app = createTestApp({ log, config: { ...config, apiKeys: ["key-one"] } });
+    const headers = { authorization: "Bearer key-one" };
+    await app.request("/api/search?q=my+secret+question", { headers });
+    await app.request(chat({ ...question("my secret question"), stream: false }, headers));
+    await app.request("/api/search?q=my+secret+question", { headers: { "x-api-key": "key-two" } });
+    expect(lines).toHaveLength(3);
+    expect(JSON.stringify(lines)).not.toMatch(/secret|key-one|key-two/);
+  });
+
+  it("holds the detail of a failure that the client isn't told, under the same request id", async () => {
+    const { lines, log } = recorder();
+    const app = createTestApp({
+      log,
+      store: { ...store, documents: () => Promise.reject(new Error("disk on fire")) },
+    });
+    await app.request("/api/documents", { headers: { "x-request-id": "r1" } });
+    expect(lines).toContainEqual(
+      expect.objectContaining({ requestId: "r1", err: expect.objectContaining({ message: "disk on fire" }) }),
+    );
+  });
+});
