@@ -57,12 +57,18 @@ async function* streamText(
     throwIfAborted(signal);
     throw new FootnoteError(
       "llm_failed",
-      `The model ${llm} failed; check its key and address, and the log for the cause`,
+      `The model ${llm} failed${status(cause)}; check its name, key and address`,
       {
         cause,
       },
     );
   }
+}
+
+/** The HTTP status that a provider's error carries, if it has one. */
+function status(cause: unknown): string {
+  const code = typeof cause === "object" && cause !== null && "status" in cause ? cause.status : undefined;
+  return typeof code === "number" ? ` with status ${code}` : "";
 }
 
 /** A passage between tags that its own text can't close. */

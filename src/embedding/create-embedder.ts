@@ -1,9 +1,5 @@
-import path from "node:path";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { TransformersOptions } from "./transformers/transformers-embedder.js";
-
-/** The folder of the built-in model, below `modelsDir`. */
-export const BUILTIN_MODEL = "static-de-en-512";
 
 /** Which model turns text into vectors: `builtin`, for which only `modelsDir` counts, or a transformer. */
 export interface EmbedderOptions extends TransformersOptions {
@@ -21,7 +17,7 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
     const { createTransformersEmbedder } = await import("./transformers/transformers-embedder.js");
     return createTransformersEmbedder(options);
   }
-  const { loadStaticModel } = await import("./static/static-model.js");
+  const { loadBuiltinModel } = await import("./builtin-model.js");
   const { createStaticEmbedder } = await import("./static/static-embedder.js");
-  return createStaticEmbedder(await loadStaticModel(path.join(options.modelsDir, BUILTIN_MODEL)));
+  return createStaticEmbedder(await loadBuiltinModel(options.modelsDir));
 }

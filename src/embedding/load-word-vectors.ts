@@ -1,7 +1,5 @@
-import path from "node:path";
 import type { WordVectors } from "../core/ports/word-vectors.js";
-import { BUILTIN_MODEL } from "./create-embedder.js";
-import { loadStaticModel } from "./static/static-model.js";
+import { loadBuiltinModel } from "./builtin-model.js";
 import { createWordVectors } from "./static/word-vectors.js";
 
 /**
@@ -11,5 +9,5 @@ import { createWordVectors } from "./static/word-vectors.js";
  * @throws FootnoteError `embedding_model_unavailable` if the model's files are missing or damaged
  */
 export async function loadWordVectors(modelsDir: string): Promise<WordVectors> {
-  return createWordVectors(await loadStaticModel(path.join(modelsDir, BUILTIN_MODEL)));
+  return createWordVectors(await loadBuiltinModel(modelsDir));
 }

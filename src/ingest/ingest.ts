@@ -72,12 +72,14 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       removed: [],
       failed: [],
     };
+  let written = reembedded || before.generation === 0;
   try {
     const known = new Map((await store.files()).map((file) => [file.path, file]));
     const everything = options.rebuild === true || reembedded;
     for (const [i, file] of supported.entries()) {
       throwIfAborted(options.signal);
       const result = await syncFile(file, known.get(file.path), everything, { transaction, ...options });
+      written ||= result.written;
       if (result.state === "failed") outcome.failed.push({ path: file.path, reason: result.reason });
       else outcome[result.state].push(file.path);
       options.onProgress?.({ done: i + 1, total: supported.length, path: file.path });
@@ -87,9 +89,10 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       if (present.has(path)) continue;
       await transaction.remove(id);
       outcome.removed.push(path);
+      written = true;
     }
     throwIfAborted(options.signal);
-    await transaction.commit();
+    await (written ? transaction.commit() : transaction.rollback());
   } catch (error) {
     await transaction.rollback();
     throw error;

@@ -9,10 +9,10 @@ import { findLoader } from "../documents/find-loader.js";
 import { prepareDocument } from "./prepare-document.js";
 import type { ScannedFile } from "./scan.js";
 
-/** What was done with a file. */
+/** What was done with a file; `written` is whether the transaction holds something new. */
 export type SyncResult =
-  | { readonly state: "added" | "changed" | "unchanged" }
-  | { readonly state: "failed"; readonly reason: string };
+  | { readonly state: "added" | "changed" | "unchanged"; readonly written: boolean }
+  | { readonly state: "failed"; readonly reason: string; readonly written: boolean };
 
 /** What bringing a file into the index needs. */
 export interface SyncOptions {
@@ -34,22 +34,23 @@ export async function syncFile(
   evenUnchanged: boolean,
   { transaction, embedder, signal }: SyncOptions,
 ): Promise<SyncResult> {
-  const unchanged: SyncResult = { state: "unchanged" };
-  if (!evenUnchanged && known?.bytes === file.bytes && known.modifiedMs === file.modifiedMs) return unchanged;
+  if (!evenUnchanged && known?.bytes === file.bytes && known.modifiedMs === file.modifiedMs) {
+    return { state: "unchanged", written: false };
+  }
   const bytes = await read(file.absolute);
-  if (typeof bytes === "string") return { state: "failed", reason: bytes };
+  if (typeof bytes === "string") return { state: "failed", reason: bytes, written: false };
 
   const id = documentId(file.path);
   const contentHash = createHash("sha256").update(bytes).digest("hex");
   const sameContent = known?.contentHash === contentHash;
   if (!evenUnchanged && sameContent) {
     await transaction.touch(id, file);
-    return unchanged;
+    return { state: "unchanged", written: true };
   }
   const loaded = await load(file, bytes);
   if (typeof loaded === "string") {
     await transaction.remove(id);
-    return { state: "failed", reason: loaded };
+    return { state: "failed", reason: loaded, written: known !== undefined };
   }
   throwIfAborted(signal);
   const { title, text, headings } = loaded.document;
@@ -65,8 +66,8 @@ export async function syncFile(
     headings,
     ...(await prepareDocument(loaded.document, embedder, signal)),
   });
-  if (known === undefined) return { state: "added" };
-  return sameContent ? unchanged : { state: "changed" };
+  if (known === undefined) return { state: "added", written: true };
+  return { state: sameContent ? "unchanged" : "changed", written: true };
 }
 
 /** Stable for a path, so that links to a document outlive changes of its content. */

@@ -52,6 +52,12 @@ describe("ingest", () => {
     expect(await sync({ embedder })).toMatchObject({ unchanged: ["bread.txt", "tea.md"] });
   });
 
+  it("makes no new generation when nothing has changed", async () => {
+    const { generation } = await footnote.store.info();
+    await sync();
+    expect((await footnote.store.info()).generation).toBe(generation);
+  });
+
   it("keeps a document's id when its content changes", async () => {
     const before = (await footnote.store.documents()).map((document) => document.id);
     await appendFile(join(dir, "bread.txt"), " It is good.");

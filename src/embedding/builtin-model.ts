@@ -1,0 +1,24 @@
+import path from "node:path";
+import { loadStaticModel, type StaticModel } from "./static/static-model.js";
+
+/** The folder of the built-in model, below `modelsDir`. */
+const BUILTIN_MODEL = "static-de-en-512";
+
+const loaded = new Map<string, Promise<StaticModel>>();
+
+/**
+ * The built-in model, which embeds and knows words; it is read once for both.
+ *
+ * @param modelsDir the folder that holds the built-in model's folder
+ * @throws FootnoteError `embedding_model_unavailable` if the model's files are missing or damaged
+ */
+export function loadBuiltinModel(modelsDir: string): Promise<StaticModel> {
+  const dir = path.join(modelsDir, BUILTIN_MODEL);
+  let model = loaded.get(dir);
+  if (model === undefined) {
+    model = loadStaticModel(dir);
+    model.catch(() => loaded.delete(dir));
+    loaded.set(dir, model);
+  }
+  return model;
+}
