@@ -1,0 +1,71 @@
+import type { Span } from "../core/document.js";
+import { FootnoteError } from "../core/errors.js";
+import type { DocumentInput, EmbeddedSpan, ParagraphInput, StoreQuery } from "../core/ports/store.js";
+
+/** How far a vector's length may be from 1; float32 rounding stays far below. */
+const UNIT_TOLERANCE = 1e-3;
+
+/**
+ * Checks a document before any of it is stored.
+ * @throws RangeError that names the document and the first thing that is wrong
+ */
+export function checkDocument(document: DocumentInput, dimension: number): void {
+  try {
+    const whole = { start: 0, end: document.text.length };
+    for (const paragraph of document.paragraphs) {
+      checkEmbedded(paragraph, whole, dimension);
+      checkParagraph(paragraph, dimension);
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RangeError(`${document.path} can't be stored: ${reason}`, { cause });
+  }
+}
+
+/**
+ * Checks a question before it is searched for.
+ * @param dimension of the index's vectors
+ * @throws FootnoteError `fingerprint_mismatch`; RangeError
+ */
+export function checkQuery({ vector, limit }: StoreQuery, dimension: number): void {
+  if (vector.length !== dimension) {
+    throw new FootnoteError(
+      "fingerprint_mismatch",
+      `The question's vector has ${vector.length} dimensions, the index has ${dimension}: it was made with another embedding model. Run \`footnote ingest\` to bring it up to date.`,
+    );
+  }
+  checkVector(vector, dimension);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new RangeError(`A limit must be a positive integer, not ${limit}.`);
+}
+
+/** @throws RangeError unless the vector is finite, of unit length and of the dimension */
+function checkVector(vector: Float32Array, dimension: number): void {
+  if (vector.length !== dimension) {
+    throw new RangeError(`A vector has ${vector.length} values instead of ${dimension}.`);
+  }
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  // Written so that NaN fails too.
+  if (!(Math.abs(length - 1) <= UNIT_TOLERANCE)) {
+    throw new RangeError(`A vector has length ${length} instead of 1.`);
+  }
+}
+
+function checkParagraph(paragraph: ParagraphInput, dimension: number): void {
+  for (const passage of paragraph.passages) checkEmbedded(passage, paragraph, dimension);
+  let end = paragraph.start;
+  for (const sentence of paragraph.sentences) {
+    checkEmbedded(sentence, { start: end, end: paragraph.end }, dimension);
+    end = sentence.end;
+  }
+}
+
+function checkEmbedded(span: EmbeddedSpan, around: Span, dimension: number): void {
+  const isWhole = Number.isInteger(span.start) && Number.isInteger(span.end);
+  if (!isWhole || span.start < around.start || span.end <= span.start || span.end > around.end) {
+    throw new RangeError(
+      `The span ${span.start}–${span.end} is empty or outside ${around.start}–${around.end}.`,
+    );
+  }
+  checkVector(span.vector, dimension);
+}

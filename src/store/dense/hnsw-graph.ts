@@ -1,0 +1,71 @@
+import hnswlib from "hnswlib-node";
+
+/** Inner product: for vectors of unit length the order of the cosine, without dividing by lengths again. */
+export const SPACE = "ip";
+
+/** Links per element and the breadth of the search for them, hnswlib's own defaults. */
+const M = 16;
+const EF_CONSTRUCTION = 200;
+
+/** The least breadth of a search; more than the results wanted, or the last of them would be missed. */
+const MIN_EF = 200;
+
+/**
+ * A hierarchical navigable small world graph (Malkov and Yashunin, 2016) over vectors of unit length, each
+ * known by a positive integer key below 2³². Vectors must be finite: hnswlib takes anything.
+ */
+export class HnswGraph {
+  readonly #graph: hnswlib.HierarchicalNSW;
+
+  private constructor(graph: hnswlib.HierarchicalNSW) {
+    this.#graph = graph;
+  }
+
+  /** An empty graph with room for so many vectors. */
+  static create(dimension: number, capacity: number): HnswGraph {
+    const graph = new hnswlib.HierarchicalNSW(SPACE, dimension);
+    graph.initIndex(capacity, M, EF_CONSTRUCTION);
+    return new HnswGraph(graph);
+  }
+
+  /**
+   * hnswlib notices a file that is too short or too long, but neither changed bytes nor another dimension:
+   * check both before.
+   */
+  static async load(file: string, dimension: number): Promise<HnswGraph> {
+    const graph = new hnswlib.HierarchicalNSW(SPACE, dimension);
+    await graph.readIndex(file);
+    return new HnswGraph(graph);
+  }
+
+  /** How many vectors the graph holds, removed ones included. */
+  get size(): number {
+    return this.#graph.getCurrentCount();
+  }
+
+  /** Makes room for so many vectors in all, removed ones included. */
+  reserve(capacity: number): void {
+    if (capacity > this.#graph.getMaxElements()) this.#graph.resizeIndex(capacity);
+  }
+
+  add(key: number, vector: Float32Array): void {
+    this.#graph.addPoint(Array.from(vector), key);
+  }
+
+  /** The vector isn't found any more, but still takes part in finding others, and takes its room. */
+  remove(key: number): void {
+    this.#graph.markDelete(key);
+  }
+
+  /** Doesn't notice a full disk or a missing folder: load the file to know. */
+  async save(file: string): Promise<void> {
+    await this.#graph.writeIndex(file);
+  }
+
+  /** About the keys of the vectors with the highest cosine, best first. */
+  nearest(query: Float32Array, limit: number): number[] {
+    // A loaded graph starts with a breadth of 10, whatever it was before.
+    this.#graph.setEf(Math.max(limit, MIN_EF));
+    return this.#graph.searchKnn(Array.from(query), Math.min(limit, this.size)).neighbors;
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { open, readdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+
+/** The files of an index, by their names in its folder. */
+export const DATABASE = "index.sqlite";
+export const MANIFEST = "manifest.json";
+const GRAPH = /^passages-\d+\.hnsw(\.tmp)?$/;
+
+/** The name of the graph file that a generation brings. */
+export function graphFileName(generation: number): string {
+  return `passages-${generation}.hnsw`;
+}
+
+/** Whether a file belongs to an index, its unfinished files included. */
+export function isIndexFile(name: string): boolean {
+  const others = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, MANIFEST, unfinished(MANIFEST)];
+  return others.includes(name) || GRAPH.test(name);
+}
+
+/** SHA-256 of a file's bytes, hexadecimal. */
+export async function sha256(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+}
+
+/** The name under which a file is written until it is whole. */
+export function unfinished(file: string): string {
+  return `${file}.tmp`;
+}
+
+/**
+ * Gives a file that was written as `unfinished(file)` its name, once it is on the disk: whoever opens that
+ * name finds the old or the new file, whole.
+ */
+export async function publish(file: string): Promise<void> {
+  await sync(unfinished(file), "r+");
+  await rename(unfinished(file), file);
+  // Windows doesn't sync folders, and keeps names safe by itself.
+  if (process.platform !== "win32") await sync(path.dirname(file), "r");
+}
+
+/** Removes every graph file except one, unfinished ones included. */
+export async function removeOtherGraphs(folder: string, kept: string | undefined): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (GRAPH.test(name) && name !== kept) await rm(path.join(folder, name), { force: true });
+  }
+}
+
+/** Waits until a file's content, or a folder's names, are on the disk. */
+async function sync(file: string, flags: "r" | "r+"): Promise<void> {
+  const handle = await open(file, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,42 @@
+import type { StoreQuery, StoreResult } from "../../core/ports/store.js";
+import type { LexicalScores } from "../lexical/lexical-scores.js";
+import { CandidateBuilder } from "./candidate.js";
+import { nearestPassages } from "./dense-leg.js";
+import { filterDocuments } from "./document-filter.js";
+import type { PassageReader } from "./passage-reader.js";
+import type { Snapshot } from "./snapshot.js";
+import type { TermDictionary } from "./term-dictionary.js";
+import type { VectorReader } from "./vector-reader.js";
+
+/** Where a search finds what isn't in memory. */
+export interface SearchReaders {
+  readonly terms: TermDictionary;
+  readonly passages: PassageReader;
+  readonly vectors: VectorReader;
+}
+
+/**
+ * Searches one generation: the best of the lexical leg and the nearest of the dense leg, each with the
+ * evidence of both. Time spent on reading and comparing the candidates' vectors counts as the dense leg's.
+ */
+export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query: StoreQuery): StoreResult {
+  const start = performance.now();
+  const filter = filterDocuments(snapshot.passages, query.documents);
+  const scores = scoreTerms(snapshot, readers.terms, query);
+  const positions = new Set(scores.best(query.limit, filter.accepts));
+  const lexicalDone = performance.now();
+  for (const position of nearestPassages(snapshot, query, filter, readers.vectors)) positions.add(position);
+  const builder = new CandidateBuilder(query.vector, scores);
+  const keys = Array.from(positions, (position) => snapshot.passages.keyAt(position));
+  const candidates = readers.passages
+    .read(keys, query.vector.length)
+    .map((stored) => builder.build(stored, snapshot.passages.positionOf(stored.key)));
+  const dense = performance.now() - lexicalDone;
+  return { candidates, timings: { lexical: lexicalDone - start, dense } };
+}
+
+function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }: StoreQuery): LexicalScores {
+  const asked = [...terms.values()].flatMap(({ words, grams }) => [...words, ...grams]);
+  const ids = dictionary.find([...new Set(asked)]);
+  return lexical.search(terms, (term) => ids.get(term));
+}

@@ -1,0 +1,24 @@
+import type { Span } from "../../core/document.js";
+
+/** Where a sentence is and how many words it has. */
+export interface SentenceExtent extends Span {
+  readonly words: number;
+}
+
+const FIELDS = 3;
+
+/** Three uint32 a sentence: start, end, number of words. */
+export function encodeExtents(sentences: readonly SentenceExtent[]): Uint8Array {
+  return new Uint8Array(
+    Uint32Array.from(sentences.flatMap(({ start, end, words }) => [start, end, words])).buffer,
+  );
+}
+
+/** The sentences behind `encodeExtents`'s bytes. */
+export function decodeExtents(bytes: ArrayBuffer): SentenceExtent[] {
+  const values = new Uint32Array(bytes);
+  return Array.from({ length: values.length / FIELDS }, (_, i) => {
+    const [start = 0, end = 0, words = 0] = values.subarray(FIELDS * i, FIELDS * (i + 1));
+    return { start, end, words };
+  });
+}

@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import type { Span } from "../../src/core/document.js";
+import type { Terms } from "../../src/core/passage.js";
+import type { Fingerprint } from "../../src/core/ports/embedder.js";
+import type {
+  DocumentInput,
+  EmbeddedSpan,
+  ParagraphInput,
+  PassageInput,
+  StoreQuery,
+} from "../../src/core/ports/store.js";
+
+/** What the vectors made here are of. */
+export const FINGERPRINT: Fingerprint = {
+  model: "test/hash",
+  revision: "1",
+  dimension: 16,
+  pooling: "mean",
+  prefix: { query: "", passage: "" },
+  quantisation: "fp32",
+};
+
+/** The same vector for the same text, another one for another: unit length, spread over the sphere. */
+export function embed(text: string, dimension = FINGERPRINT.dimension): Float32Array {
+  const vector = Float32Array.from({ length: dimension }, (_, i) => {
+    const digest = createHash("sha256").update(`${i}:${text}`).digest();
+    return digest.readUInt32LE(0) / 2 ** 31 - 1;
+  });
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
+
+/** Words as they stand, in lower case, and their 4-grams. */
+export function analyse(text: string): Terms {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return { words, grams: words.flatMap(fourGrams) };
+}
+
+function fourGrams(word: string): string[] {
+  if (word.length <= 4) return [word];
+  return Array.from({ length: word.length - 3 }, (_, i) => word.slice(i, i + 4));
+}
+
+/**
+ * A document ready to be stored. Paragraphs are divided by blank lines and sentences end with a full stop;
+ * every sentence and every pair of neighbours is a passage. A paragraph that starts with `EN ` is English.
+ */
+export function makeDocument(
+  id: string,
+  text: string,
+  overrides: Partial<DocumentInput> = {},
+): DocumentInput {
+  return {
+    id,
+    path: `${id}.txt`,
+    title: `Title of ${id}`,
+    format: "text",
+    language: "de",
+    bytes: Buffer.byteLength(text),
+    modifiedMs: 1_700_000_000_000.25,
+    contentHash: createHash("sha256").update(text).digest("hex"),
+    text,
+    headings: [],
+    paragraphs: Array.from(text.matchAll(/\S(?:(?!\n\n).)*/gs), (match) =>
+      makeParagraph(text, { start: match.index, end: match.index + match[0].length }),
+    ),
+    ...overrides,
+  };
+}
+
+function makeParagraph(text: string, span: Span): ParagraphInput {
+  const own = text.slice(span.start, span.end);
+  const sentences: EmbeddedSpan[] = Array.from(own.matchAll(/[^.\s][^.]*\.?/g), (match) =>
+    embedSpan(text, {
+      start: span.start + match.index,
+      end: span.start + match.index + match[0].length,
+    }),
+  );
+  const pairs = sentences.slice(1).map((sentence, i) => ({
+    start: sentences[i]?.start ?? sentence.start,
+    end: sentence.end,
+  }));
+  return {
+    ...embedSpan(text, span),
+    language: own.startsWith("EN ") ? "en" : "de",
+    terms: analyse(own),
+    sentences,
+    passages: [...sentences, ...pairs].map((passage, i) => makePassage(text, passage, i)),
+  };
+}
+
+function makePassage(text: string, span: Span, i: number): PassageInput {
+  return {
+    ...embedSpan(text, span),
+    page: i === 0 ? null : i,
+    heading: ["Chapter", `Section ${i}`],
+    terms: analyse(text.slice(span.start, span.end)),
+  };
+}
+
+function embedSpan(text: string, { start, end }: Span): EmbeddedSpan {
+  return { start, end, vector: embed(text.slice(start, end)) };
+}
+
+/** A question for German and English passages. */
+export function makeQuery(text: string, overrides: Partial<StoreQuery> = {}): StoreQuery {
+  const terms = analyse(text);
+  return {
+    vector: embed(text),
+    terms: new Map([
+      ["de", terms],
+      ["en", terms],
+    ]),
+    limit: 20,
+    ...overrides,
+  };
+}

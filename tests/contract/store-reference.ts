@@ -1,0 +1,88 @@
+import type { Candidate, Evidence, Terms } from "../../src/core/passage.js";
+import type { DocumentInput, EmbeddedSpan, ParagraphInput, StoreQuery } from "../../src/core/ports/store.js";
+
+interface Text {
+  readonly language: string;
+  readonly terms: Terms;
+}
+
+/** What a search must say of every passage, reckoned in the plainest way there is, by passage id. */
+export function expectedCandidates(
+  documents: readonly DocumentInput[],
+  query: StoreQuery,
+): Map<string, Candidate> {
+  const paragraphs = documents.flatMap((document) => document.paragraphs);
+  const passages = paragraphs.flatMap(({ language, passages }) => passages.map((p) => ({ ...p, language })));
+  const candidates = documents.flatMap((document) =>
+    document.paragraphs.flatMap((paragraph) =>
+      paragraph.passages.map((passage): Candidate => {
+        const { language } = paragraph;
+        const sentences = paragraph.sentences.filter((s) => s.start >= passage.start && s.end <= passage.end);
+        return {
+          passage: {
+            id: `${document.id}:${passage.start}-${passage.end}`,
+            documentId: document.id,
+            title: document.title,
+            start: passage.start,
+            end: passage.end,
+            text: document.text.slice(passage.start, passage.end),
+            page: passage.page,
+            heading: passage.heading,
+            language,
+          },
+          evidence: evidenceOf(document, { ...passage, language }, sentences, passages, query),
+          paragraph: {
+            start: paragraph.start,
+            end: paragraph.end,
+            text: document.text.slice(paragraph.start, paragraph.end),
+            evidence: evidenceOf(document, paragraph, paragraph.sentences, paragraphs, query),
+          },
+          sentences: sentences.map(({ start, end, vector }) => ({ start, end, cosine: dot(query, vector) })),
+        };
+      }),
+    ),
+  );
+  return new Map(candidates.map((candidate) => [candidate.passage.id, candidate]));
+}
+
+function evidenceOf(
+  document: DocumentInput,
+  text: Text & EmbeddedSpan,
+  sentences: ParagraphInput["sentences"],
+  collection: readonly Text[],
+  query: StoreQuery,
+): Evidence {
+  const cosine = dot(query, text.vector);
+  const long = sentences.filter(({ start, end }) => document.text.slice(start, end).split(/\s+/).length >= 4);
+  const compared = long.length > 0 ? long : sentences;
+  return {
+    words: bm25Share("words", text, collection, query),
+    grams: bm25Share("grams", text, collection, query),
+    cosine,
+    sentenceCosine:
+      compared.length > 0 ? Math.max(...compared.map(({ vector }) => dot(query, vector))) : cosine,
+  };
+}
+
+function bm25Share(field: keyof Terms, text: Text, collection: readonly Text[], query: StoreQuery): number {
+  const question = new Set(query.terms.get(text.language)?.[field] ?? []);
+  const same = collection
+    .filter(({ language }) => language === text.language)
+    .map(({ terms }) => terms[field]);
+  const averageLength = same.reduce((sum, terms) => sum + terms.length, 0) / same.length;
+  let score = 0;
+  let sumOfIdfs = 0;
+  for (const term of question) {
+    const holders = same.filter((terms) => terms.includes(term)).length;
+    const idf = Math.log(1 + (same.length - holders + 0.5) / (holders + 0.5));
+    const count = text.terms[field].filter((other) => other === term).length;
+    const norm = 0.9 * (1 - 0.4 + (0.4 * text.terms[field].length) / averageLength);
+    score += (idf * (1.9 * count)) / (count + norm);
+    sumOfIdfs += idf;
+  }
+  return sumOfIdfs === 0 ? 0 : score / (1.9 * sumOfIdfs);
+}
+
+function dot({ vector }: StoreQuery, other: Float32Array): number {
+  return vector.reduce((sum, value, i) => sum + value * (other[i] ?? 0), 0);
+}

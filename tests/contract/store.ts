@@ -1,0 +1,558 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FootnoteError } from "../../src/core/errors.js";
+import type { Candidate } from "../../src/core/passage.js";
+import type { DocumentInput, Store, StoreQuery } from "../../src/core/ports/store.js";
+import { embed, FINGERPRINT, makeDocument, makeQuery } from "./store-fixtures.js";
+import { expectedCandidates } from "./store-reference.js";
+
+/** A place for one index. */
+export interface StoreHarness {
+  /** Opens the index in that place; several may be open at once, like those of several processes. */
+  open(): Promise<Store>;
+  /** Closes what is open and removes the index. */
+  dispose(): Promise<void>;
+}
+
+const BRIDGE = makeDocument(
+  "bridge",
+  "Die Brücke steht in Osch. Sie wurde im Jahr 1952 von Soldaten gebaut.\n\nNeubau. Der Umbau kostete vier Millionen Som und dauerte lange.",
+);
+const BREAD = makeDocument("bread", "Brot wird aus Mehl gebacken. Das Mehl kommt aus dem Tal.");
+const RIVER = makeDocument("river", "EN The river crosses the border. EN The bridge was built in 1952.");
+const LIBRARY = [BRIDGE, BREAD, RIVER];
+const OTHER_FINGERPRINT = { ...FINGERPRINT, revision: "2", dimension: 8 };
+
+/** What every store promises; `create` makes a place for a new index. */
+export function describeStore(name: string, create: () => Promise<StoreHarness>): void {
+  describe(`the ${name} store`, () => {
+    let harness: StoreHarness;
+    let store: Store;
+
+    beforeEach(async () => {
+      harness = await create();
+      store = await harness.open();
+    });
+    afterEach(() => harness.dispose());
+
+    async function fill(...documents: DocumentInput[]): Promise<void> {
+      const transaction = await store.begin(FINGERPRINT);
+      for (const document of documents) await transaction.put(document);
+      await transaction.commit();
+    }
+
+    async function find(query: StoreQuery): Promise<Map<string, Candidate>> {
+      const { candidates } = await store.search(query);
+      const byId = new Map(candidates.map((candidate) => [candidate.passage.id, candidate]));
+      expect(byId.size, "each passage once").toBe(candidates.length);
+      return byId;
+    }
+
+    describe("that was never written", () => {
+      test("is of generation 0 and holds nothing", async () => {
+        expect(await store.info()).toMatchObject({
+          generation: 0,
+          fingerprint: null,
+          documents: 0,
+          passages: 0,
+          languages: {},
+          repairs: [],
+        });
+        expect(await store.documents()).toEqual([]);
+        expect(await store.files()).toEqual([]);
+        expect(await store.document("bridge")).toBeUndefined();
+      });
+
+      test("finds nothing", async () => {
+        expect(await find(makeQuery("Brücke"))).toEqual(new Map());
+      });
+    });
+
+    describe("holding documents", () => {
+      test("says what it holds", async () => {
+        await fill(...LIBRARY);
+        expect(await store.info()).toMatchObject({
+          generation: 1,
+          fingerprint: FINGERPRINT,
+          documents: 3,
+          passages: 12,
+          languages: { de: 9, en: 3 },
+        });
+      });
+
+      test("lists documents and files by path", async () => {
+        await fill(
+          ...LIBRARY,
+          makeDocument("z", "Ende.", { path: "a/first.txt" }),
+          makeDocument("nothing", "", { path: "b.txt" }),
+        );
+        const documents = await store.documents();
+        const paths = ["a/first.txt", "b.txt", "bread.txt", "bridge.txt", "river.txt"];
+        expect(documents.map(({ path }) => path)).toEqual(paths);
+        expect(await store.files().then((files) => files.map(({ path }) => path))).toEqual(paths);
+        const { ingestedAt, ...bridge } = documents[3] ?? expect.fail("no document");
+        expect(bridge).toEqual({
+          id: "bridge",
+          path: "bridge.txt",
+          title: "Title of bridge",
+          format: "text",
+          language: "de",
+          bytes: BRIDGE.bytes,
+          characters: BRIDGE.text.length,
+          passages: 6,
+          contentHash: BRIDGE.contentHash,
+        });
+        expect(new Date(ingestedAt).toISOString()).toBe(ingestedAt);
+        expect(Math.abs(Date.now() - Date.parse(ingestedAt))).toBeLessThan(60_000);
+      });
+
+      test("says what a file was like", async () => {
+        await fill(BRIDGE);
+        expect(await store.files()).toEqual([
+          {
+            id: "bridge",
+            path: "bridge.txt",
+            bytes: BRIDGE.bytes,
+            modifiedMs: 1_700_000_000_000.25,
+            contentHash: BRIDGE.contentHash,
+          },
+        ]);
+      });
+
+      test.each([
+        ["plain text", "Ein Satz."],
+        ["no text", ""],
+        ["umlauts, emoji and other scripts", "Süß 👩‍👩‍👧 你好 مرحبا."],
+        ["NUL and control characters", "a\u0000b\u0001 c\u0000."],
+        ["lone surrogates", "a\ud83d b\udc4dc."],
+        ["line ends of every kind", "a\r\nb\rc\n\n\u2028d."],
+      ])("gives a document's text back exactly: %s", async (_, text) => {
+        const headings = [{ start: 0, end: text.length, level: 1, text }];
+        const input = makeDocument("odd", text, { headings, title: `Title ${text}` });
+        await fill(input);
+        expect(await store.document("odd")).toMatchObject({ text, headings, title: `Title ${text}` });
+        const passages = [...(await find(makeQuery(text || "x"))).values()].map(({ passage }) => passage);
+        expect(passages).toHaveLength(input.paragraphs.flatMap((p) => p.passages).length);
+        for (const passage of passages) expect(passage.text).toBe(text.slice(passage.start, passage.end));
+      });
+
+      test("holds them when it is opened again", async () => {
+        await fill(...LIBRARY);
+        const before = await find(makeQuery("Brücke"));
+        await store.close();
+        store = await harness.open();
+        expect(await find(makeQuery("Brücke"))).toEqual(before);
+        expect(await store.info()).toMatchObject({ generation: 1, documents: 3, repairs: [] });
+      });
+    });
+
+    describe("in a transaction", () => {
+      test("shows nothing before the commit", async () => {
+        await fill(BRIDGE);
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.put(BREAD);
+        await transaction.remove("bridge");
+        expect(await store.info()).toMatchObject({ generation: 1, documents: 1, passages: 6 });
+        expect(await store.document("bread")).toBeUndefined();
+        expect((await store.documents()).map(({ id }) => id)).toEqual(["bridge"]);
+        expect([...(await find(makeQuery("Brücke Mehl"))).keys()]).toContain("bridge:0-25");
+        await transaction.commit();
+        expect(await store.info()).toMatchObject({ generation: 2, documents: 1, passages: 3 });
+        expect((await store.documents()).map(({ id }) => id)).toEqual(["bread"]);
+        expect([...(await find(makeQuery("Brücke Mehl"))).values()].map((c) => c.passage.documentId)).toEqual(
+          Array(3).fill("bread"),
+        );
+      });
+
+      test("searches the old or the new content while it is committed, never a mixture", async () => {
+        await fill(BRIDGE);
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.clear();
+        await transaction.put(BREAD);
+        let isCommitted = false;
+        const commit = transaction.commit().then(() => {
+          isCommitted = true;
+        });
+        const seen = new Set<string>();
+        while (!isCommitted) {
+          const found = [...(await find(makeQuery("Brücke Mehl"))).keys()].sort().join(" ");
+          seen.add(found);
+          await new Promise(setImmediate);
+        }
+        await commit;
+        for (const found of seen) {
+          expect([idsOf(BRIDGE), idsOf(BREAD)]).toContain(found);
+        }
+        expect(seen).toContain(idsOf(BRIDGE));
+      });
+
+      test("forgets everything on rollback", async () => {
+        await fill(BRIDGE);
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.clear();
+        await transaction.put(BREAD);
+        await transaction.rollback();
+        expect(await store.info()).toMatchObject({ generation: 1, documents: 1, passages: 6 });
+        expect([...(await find(makeQuery("Mehl"))).values()][0]?.passage.documentId).toBe("bridge");
+      });
+
+      test("is over after commit and after rollback", async () => {
+        const committed = await store.begin(FINGERPRINT);
+        await committed.commit();
+        await committed.rollback();
+        expect(await store.info()).toMatchObject({ generation: 1 });
+        const forgotten = await store.begin(FINGERPRINT);
+        await forgotten.rollback();
+        await forgotten.rollback();
+        for (const transaction of [committed, forgotten]) {
+          await expect(transaction.put(BREAD)).rejects.toThrow(/over/);
+          await expect(transaction.touch("bread", { bytes: 1, modifiedMs: 1 })).rejects.toThrow(/over/);
+          await expect(transaction.remove("bread")).rejects.toThrow(/over/);
+          await expect(transaction.clear()).rejects.toThrow(/over/);
+          await expect(transaction.commit()).rejects.toThrow(/over/);
+        }
+      });
+
+      test("replaces the document with the same id", async () => {
+        await fill(BRIDGE, BREAD);
+        const changed = makeDocument("bridge", "Die Brücke ist weg.", { path: "new/name.txt" });
+        await fill(changed);
+        expect(await store.info()).toMatchObject({ generation: 2, documents: 2, passages: 4 });
+        expect(await store.document("bridge")).toMatchObject({ path: "new/name.txt", text: changed.text });
+        const found = await find(makeQuery("Brücke Soldaten Umbau"));
+        expect([...found.keys()].sort()).toEqual([...ids(changed), ...ids(BREAD)].sort());
+      });
+
+      test("takes the last of several versions", async () => {
+        await fill(BRIDGE, makeDocument("bridge", "Eins."), makeDocument("bridge", "Zwei."));
+        expect(await store.document("bridge")).toMatchObject({ text: "Zwei." });
+        expect(await store.info()).toMatchObject({ documents: 1, passages: 1 });
+      });
+
+      test("removes a document, and ignores one it doesn't know", async () => {
+        await fill(...LIBRARY);
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.remove("bridge");
+        await transaction.remove("unknown");
+        await transaction.commit();
+        expect(await store.document("bridge")).toBeUndefined();
+        expect((await store.files()).map(({ id }) => id)).toEqual(["bread", "river"]);
+        const found = await find(makeQuery("Brücke"));
+        expect([...found.keys()].sort()).toEqual([...ids(BREAD), ...ids(RIVER)].sort());
+        expect(await store.info()).toMatchObject({ documents: 2, passages: 6, languages: { de: 3, en: 3 } });
+      });
+
+      test("touches a file and leaves its document alone", async () => {
+        await fill(BRIDGE);
+        const [before] = await store.documents();
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.touch("bridge", { bytes: 7, modifiedMs: 12.5 });
+        await transaction.touch("unknown", { bytes: 7, modifiedMs: 12.5 });
+        await transaction.commit();
+        expect(await store.files()).toMatchObject([{ id: "bridge", bytes: 7, modifiedMs: 12.5 }]);
+        expect(await store.documents()).toEqual([{ ...before, bytes: 7 }]);
+        expect(await store.info()).toMatchObject({ generation: 2, passages: 6 });
+        expect((await find(makeQuery("Brücke"))).size).toBe(6);
+      });
+
+      test("clears everything", async () => {
+        await fill(...LIBRARY);
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.clear();
+        await transaction.commit();
+        expect(await store.info()).toMatchObject({
+          generation: 2,
+          fingerprint: FINGERPRINT,
+          documents: 0,
+          passages: 0,
+          languages: {},
+        });
+        expect(await find(makeQuery("Brücke"))).toEqual(new Map());
+        await fill(BREAD);
+        expect((await find(makeQuery("Mehl"))).size).toBe(3);
+      });
+
+      test("is the only one, here and for others with the same index", async () => {
+        const transaction = await store.begin(FINGERPRINT);
+        const other = await harness.open();
+        await expectCode(store.begin(FINGERPRINT), "index_busy");
+        await expectCode(other.begin(FINGERPRINT), "index_busy");
+        await transaction.rollback();
+        const next = await other.begin(FINGERPRINT);
+        await expectCode(store.begin(FINGERPRINT), "index_busy");
+        await next.commit();
+        await (await store.begin(FINGERPRINT)).rollback();
+      });
+
+      test("is seen by others with the same index when it is committed", async () => {
+        const other = await harness.open();
+        expect((await other.search(makeQuery("Brücke"))).candidates).toEqual([]);
+        await fill(BRIDGE);
+        expect((await other.search(makeQuery("Brücke"))).candidates).toHaveLength(6);
+        expect(await other.info()).toMatchObject({ generation: 1, documents: 1 });
+        await fill(makeDocument("bridge", "Neuer Text."));
+        const { candidates } = await other.search(makeQuery("Brücke"));
+        expect(candidates.map(({ passage }) => passage.text)).toEqual(["Neuer Text."]);
+      });
+
+      test("starts from an empty index for another fingerprint, and the old one stays until the commit", async () => {
+        await fill(...LIBRARY);
+        const forgotten = await store.begin(OTHER_FINGERPRINT);
+        await forgotten.rollback();
+        const transaction = await store.begin(OTHER_FINGERPRINT);
+        const text = "Ein Satz.";
+        await transaction.put({
+          ...makeDocument("new", text),
+          paragraphs: [
+            {
+              start: 0,
+              end: 9,
+              vector: embed(text, 8),
+              language: "de",
+              terms: { words: ["satz"], grams: ["satz"] },
+              sentences: [],
+              passages: [
+                {
+                  start: 0,
+                  end: 9,
+                  vector: embed(text, 8),
+                  page: null,
+                  heading: [],
+                  terms: { words: ["satz"], grams: ["satz"] },
+                },
+              ],
+            },
+          ],
+        });
+        expect(await store.info()).toMatchObject({ fingerprint: FINGERPRINT, documents: 3 });
+        expect((await find(makeQuery("Brücke"))).size).toBe(12);
+        await transaction.commit();
+        expect(await store.info()).toMatchObject({
+          fingerprint: OTHER_FINGERPRINT,
+          documents: 1,
+          passages: 1,
+        });
+        expect([...(await find({ ...makeQuery("Satz"), vector: embed(text, 8) })).keys()]).toEqual([
+          "new:0-9",
+        ]);
+        await expectCode(store.search(makeQuery("Satz")), "fingerprint_mismatch");
+      });
+
+      test.each<[string, (document: DocumentInput) => DocumentInput]>([
+        ["a vector with NaN", withVector(embed("x").with(3, Number.NaN))],
+        ["a vector of another length than 1", withVector(embed("x").map((value) => 2 * value))],
+        ["a zero vector", withVector(new Float32Array(FINGERPRINT.dimension))],
+        ["a vector of another dimension", withVector(embed("x", 8))],
+        ["a paragraph that ends after the text", (d) => ({ ...d, text: d.text.slice(0, -1) })],
+        ["a passage outside its paragraph", withSpans("passages", 0, 25)],
+        ["an empty passage", withSpans("passages", 75, 75)],
+        ["a sentence before its paragraph", withSpans("sentences", 69, 80)],
+        ["sentences that overlap", withSpans("sentences", 75, 90)],
+        ["an offset that isn't an integer", withSpans("passages", 75.5, 90)],
+      ])("refuses %s, and stores nothing of the document", async (_, spoil) => {
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.put(BREAD);
+        await expect(transaction.put(spoil(BRIDGE))).rejects.toThrow(RangeError);
+        await transaction.commit();
+        expect(await store.info()).toMatchObject({ documents: 1, passages: 3 });
+      });
+
+      test("that is being committed can't be forgotten any more", async () => {
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.put(BREAD);
+        const commit = transaction.commit();
+        await transaction.rollback();
+        expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
+        await commit;
+      });
+
+      test("is committed before the store closes", async () => {
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.put(BREAD);
+        const commit = transaction.commit();
+        await store.close();
+        await commit;
+        store = await harness.open();
+        expect(await store.info()).toMatchObject({ generation: 1, documents: 1, repairs: [] });
+      });
+
+      test("is forgotten when the store is closed", async () => {
+        await fill(BRIDGE);
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.clear();
+        await store.close();
+        store = await harness.open();
+        expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
+        await (await store.begin(FINGERPRINT)).rollback();
+      });
+    });
+
+    describe("searching", () => {
+      test.each([
+        ["a word that stands there", makeQuery("Brücke")],
+        ["words of several passages, some more than once", makeQuery("Mehl Mehl 1952 gebaut Brücke")],
+        ["a word that stands nowhere", makeQuery("Währung")],
+        ["words of which some stand nowhere", makeQuery("Brücke Währung")],
+        ["terms for one language only", makeQuery("1952 bridge", { terms: germanTerms("1952 bridge") })],
+        ["no terms at all", makeQuery("Brücke", { terms: new Map() })],
+        ["a sentence of the documents", makeQuery("Brot wird aus Mehl gebacken.")],
+      ])("gives every candidate the evidence of both legs: %s", async (_, query) => {
+        await fill(...LIBRARY);
+        const found = await find(query);
+        const expected = expectedCandidates(LIBRARY, query);
+        expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
+        for (const [id, candidate] of expected) expectClose(found.get(id), candidate);
+      });
+
+      test("keeps the statistics right when documents come and go", async () => {
+        await fill(...LIBRARY, makeDocument("gone", "Die Brücke brennt. Die Brücke fällt."));
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.remove("gone");
+        await transaction.remove("bread");
+        const more = makeDocument("more", "Brücken verbinden die Ufer der Flüsse.");
+        await transaction.put(more);
+        await transaction.commit();
+        const query = makeQuery("Brücke verbinden Mehl");
+        const found = await find(query);
+        const expected = expectedCandidates([BRIDGE, RIVER, more], query);
+        expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
+        for (const [id, candidate] of expected) expectClose(found.get(id), candidate);
+      });
+
+      test("finds by vector what shares no term, and by term what is far away", async () => {
+        await fill(...LIBRARY);
+        const target = "Das Mehl kommt aus dem Tal.";
+        const found = await find({
+          vector: embed(target),
+          terms: germanTerms("Soldaten"),
+          limit: 1,
+        });
+        const texts = [...found.values()].map(({ passage }) => passage.text).sort();
+        expect(texts).toEqual([target, "Sie wurde im Jahr 1952 von Soldaten gebaut."]);
+      });
+
+      test("takes at most the limit from each leg", async () => {
+        await fill(...LIBRARY);
+        for (const limit of [1, 2, 5]) {
+          const { size } = await find(makeQuery("1952 Brücke bridge", { limit }));
+          expect(size).toBeGreaterThanOrEqual(limit);
+          expect(size).toBeLessThanOrEqual(2 * limit);
+        }
+      });
+
+      test("searches only the documents that are asked for", async () => {
+        await fill(...LIBRARY);
+        const only = async (...documents: string[]) => {
+          const found = await find(makeQuery("1952 Mehl", { documents: new Set(documents) }));
+          return [...new Set([...found.values()].map(({ passage }) => passage.documentId))].sort();
+        };
+        expect(await only("bread")).toEqual(["bread"]);
+        expect(await only("bread", "river", "unknown")).toEqual(["bread", "river"]);
+        expect(await only("unknown")).toEqual([]);
+        expect(await only()).toEqual([]);
+      });
+
+      test("says how long each leg took", async () => {
+        await fill(...LIBRARY);
+        const { timings } = await store.search(makeQuery("Brücke"));
+        expect(timings.lexical).toBeGreaterThan(0);
+        expect(timings.dense).toBeGreaterThan(0);
+      });
+
+      test("refuses a vector of another dimension, and says what to do", async () => {
+        await fill(BREAD);
+        const error = await expectCode(
+          store.search(makeQuery("x", { vector: embed("x", 8) })),
+          "fingerprint_mismatch",
+        );
+        expect(error.message).toMatch(/8 dimensions.*16.*footnote ingest/);
+      });
+
+      test.each([
+        ["a limit of 0", makeQuery("x", { limit: 0 })],
+        ["a limit that isn't an integer", makeQuery("x", { limit: 1.5 })],
+        ["a vector with NaN", makeQuery("x", { vector: embed("x").with(0, Number.NaN) })],
+        ["a vector of length 2", makeQuery("x", { vector: embed("x").map((value) => 2 * value) })],
+      ])("refuses %s", async (_, query) => {
+        await fill(BREAD);
+        await expect(store.search(query)).rejects.toThrow(RangeError);
+      });
+    });
+
+    test("does nothing any more when it is closed", async () => {
+      await fill(BREAD);
+      await store.close();
+      await store.close();
+      await expect(store.search(makeQuery("Mehl"))).rejects.toThrow(/closed/);
+      await expect(store.info()).rejects.toThrow(/closed/);
+      await expect(store.documents()).rejects.toThrow(/closed/);
+      await expect(store.begin(FINGERPRINT)).rejects.toThrow(/closed/);
+    });
+  });
+}
+
+function germanTerms(text: string): StoreQuery["terms"] {
+  return new Map([...makeQuery(text).terms].filter(([language]) => language === "de"));
+}
+
+function ids(document: DocumentInput): string[] {
+  return document.paragraphs
+    .flatMap((p) => p.passages)
+    .map(({ start, end }) => `${document.id}:${start}-${end}`);
+}
+
+function idsOf(document: DocumentInput): string {
+  return ids(document).sort().join(" ");
+}
+
+/** Puts a vector into the last paragraph. */
+function withVector(vector: Float32Array): (document: DocumentInput) => DocumentInput {
+  return (document) => ({
+    ...document,
+    paragraphs: document.paragraphs.map((p, i, { length }) => (i === length - 1 ? { ...p, vector } : p)),
+  });
+}
+
+/** Gives the last of the last paragraph's passages or sentences another span. */
+function withSpans(
+  field: "passages" | "sentences",
+  start: number,
+  end: number,
+): (document: DocumentInput) => DocumentInput {
+  return (document) => ({
+    ...document,
+    paragraphs: document.paragraphs.map((p, i, { length }) =>
+      i === length - 1
+        ? {
+            ...p,
+            [field]: p[field].map((span, k, all) => (k === all.length - 1 ? { ...span, start, end } : span)),
+          }
+        : p,
+    ),
+  });
+}
+
+function expectClose(found: Candidate | undefined, expected: Candidate): void {
+  expect(found).toEqual(roughly(expected));
+}
+
+/** The same with every number of the evidence compared to six digits. */
+function roughly(candidate: Candidate): unknown {
+  const evidence = (values: object) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, expect.closeTo(value, 6)]));
+  return {
+    ...candidate,
+    evidence: evidence(candidate.evidence),
+    paragraph: { ...candidate.paragraph, evidence: evidence(candidate.paragraph.evidence) },
+    sentences: candidate.sentences.map((s) => ({ ...s, cosine: expect.closeTo(s.cosine, 6) })),
+  };
+}
+
+async function expectCode(promise: Promise<unknown>, code: string): Promise<FootnoteError> {
+  const error = await promise.then(
+    () => expect.fail(`expected ${code}`),
+    (reason: unknown) => reason,
+  );
+  if (!FootnoteError.is(error)) throw error;
+  expect(error.code).toBe(code);
+  return error;
+}

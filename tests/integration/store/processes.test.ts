@@ -1,0 +1,110 @@
+import { setTimeout } from "node:timers/promises";
+import { afterEach, describe, expect, test } from "vitest";
+import type { Store } from "../../../src/core/ports/store.js";
+import { FINGERPRINT, makeDocument, makeQuery } from "../../contract/store-fixtures.js";
+import { commit, useIndexFolder } from "./index-folder.js";
+import { WriterProcess } from "./writer-process.js";
+
+const index = useIndexFolder();
+const QUERY = makeQuery("generation Brot", { limit: 100 });
+const writers: WriterProcess[] = [];
+afterEach(async () => {
+  for (const writer of writers.splice(0)) await writer.kill();
+});
+
+function startWriter(mode: "loop" | "hold"): WriterProcess {
+  const writer = new WriterProcess(index.path, mode);
+  writers.push(writer);
+  return writer;
+}
+
+async function texts(store: Store): Promise<string[]> {
+  const { candidates } = await store.search(QUERY);
+  return [...new Set(candidates.map(({ passage }) => passage.text.trim()))];
+}
+
+describe("while another process writes", () => {
+  test("a second writer is told so, and a reader sees the old content until the commit", async () => {
+    const store = await index.open();
+    await commit(store, makeDocument("document-0", "Brot."));
+    const writer = startWriter("hold");
+    expect(await writer.line()).toBe("begun");
+    await expect(store.begin(FINGERPRINT)).rejects.toMatchObject({
+      code: "index_busy",
+      message: expect.stringMatching(/another ingest/),
+    });
+    expect(await texts(store)).toEqual(["Brot."]);
+    expect(await texts(await index.open({ exactLimit: 0 }))).toEqual(["Brot."]);
+    writer.send("commit");
+    expect(await writer.line()).toBe("committed");
+    expect(await texts(store)).toEqual(["generation 2"]);
+    expect(await store.info()).toMatchObject({ generation: 2, documents: 5, passages: 60, repairs: [] });
+    await commit(store, makeDocument("document-0", "Brot."));
+    expect(await store.info()).toMatchObject({ generation: 3, documents: 5, passages: 49 });
+  });
+
+  test("every search is answered from one generation, by vectors and by terms", async () => {
+    const store = await index.open({ exactLimit: 0 });
+    const writer = startWriter("loop");
+    await writer.line();
+    const seen = new Set<string>();
+    while (seen.size < 4) {
+      for (const text of await oneGeneration(store)) seen.add(text);
+      await setTimeout(5);
+    }
+    expect((await store.info()).repairs).toEqual([]);
+  });
+
+  /** A passage can be missing, if it is removed while it is searched for, but none can be of another time. */
+  async function oneGeneration(store: Store): Promise<string[]> {
+    const found = await texts(store);
+    expect(found.length).toBeLessThanOrEqual(1);
+    return found;
+  }
+
+  test("its death frees the index", async () => {
+    const writer = startWriter("hold");
+    await writer.line();
+    await writer.kill();
+    const store = await index.open();
+    expect(await store.info()).toMatchObject({ generation: 0, documents: 0, repairs: [] });
+    await commit(store, makeDocument("a", "Brot."));
+  });
+});
+
+describe("a writer that is killed at any moment", () => {
+  test("leaves the old or the new content", { timeout: 60_000 }, async () => {
+    let generation = 0;
+    for (let round = 0; round < 10; round++) {
+      const writer = startWriter("loop");
+      await writer.line();
+      await setTimeout(Math.random() * 100);
+      await writer.kill();
+      const printed = Number(writer.last);
+      expect(printed).toBeGreaterThan(generation);
+      generation = await expectOneGeneration();
+      // The last commit may have been made without having been told.
+      expect([printed, printed + 1]).toContain(generation);
+    }
+  });
+
+  async function expectOneGeneration(): Promise<number> {
+    const store = await index.open({ exactLimit: 0 });
+    const info = await store.info();
+    expect(info).toMatchObject({ documents: 5, passages: 60 });
+    for (const { id } of await store.documents()) {
+      const document = await store.document(id);
+      expect(document).toMatchObject({
+        text: `generation ${info.generation} `.repeat(12),
+        contentHash: String(info.generation),
+      });
+    }
+    const { candidates } = await store.search(QUERY);
+    expect(candidates).toHaveLength(60);
+    for (const { passage } of candidates) expect(passage.text).toBe(`generation ${info.generation} `);
+    await index.closeAll();
+    expect((await (await index.open()).info()).repairs).toEqual([]);
+    await index.closeAll();
+    return info.generation;
+  }
+});

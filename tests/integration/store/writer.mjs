@@ -1,0 +1,80 @@
+// Writes an index as another process: node writer.mjs <folder> <loop|hold>
+//   loop  replaces every document, again and again; prints each generation when it is committed
+//   hold  starts a transaction, prints "begun", and commits when it is sent a line
+import { once } from "node:events";
+import process from "node:process";
+import { openStore } from "../../../dist/store/open-store.js";
+
+const DOCUMENTS = 5;
+const PASSAGES = 12;
+const FINGERPRINT = {
+  model: "test/hash",
+  revision: "1",
+  dimension: 16,
+  pooling: "mean",
+  prefix: { query: "", passage: "" },
+  quantisation: "fp32",
+};
+
+const [folder = "", mode] = process.argv.slice(2);
+const store = await openStore({ store: "local", indexDir: folder });
+if (mode === "loop") {
+  for (;;) {
+    const generation = (await store.info()).generation + 1;
+    const transaction = await store.begin(FINGERPRINT);
+    await putAll(transaction, generation);
+    await transaction.commit();
+    print(generation);
+  }
+} else {
+  const transaction = await store.begin(FINGERPRINT);
+  await putAll(transaction, (await store.info()).generation + 1);
+  print("begun");
+  await once(process.stdin, "data");
+  await transaction.commit();
+  print("committed");
+  await store.close();
+  process.exit();
+}
+
+async function putAll(transaction, generation) {
+  for (let i = 0; i < DOCUMENTS; i++) await transaction.put(makeDocument(i, generation));
+}
+
+function makeDocument(i, generation) {
+  const sentence = `generation ${generation} `;
+  const text = sentence.repeat(PASSAGES);
+  const terms = { words: ["generation"], grams: ["gene"] };
+  const passages = Array.from({ length: PASSAGES }, (_, k) => ({
+    start: k * sentence.length,
+    end: (k + 1) * sentence.length,
+    vector: randomVector(),
+    page: null,
+    heading: [],
+    terms,
+  }));
+  const paragraph = { start: 0, end: text.length, vector: randomVector(), language: "en", terms };
+  return {
+    id: `document-${i}`,
+    path: `document-${i}.txt`,
+    title: `Document ${i}`,
+    format: "text",
+    language: "en",
+    bytes: text.length,
+    modifiedMs: generation,
+    contentHash: String(generation),
+    text,
+    headings: [],
+    paragraphs: [{ ...paragraph, sentences: [], passages }],
+  };
+}
+
+function randomVector() {
+  const vector = Float32Array.from({ length: FINGERPRINT.dimension }, () => Math.random() - 0.5);
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
+
+function print(line) {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { encodeTermFrequencies, visitTermFrequencies } from "../../../src/store/lexical/term-frequencies.js";
+
+function decode(frequencies: Uint8Array): [number, number][] {
+  const pairs: [number, number][] = [];
+  visitTermFrequencies(frequencies, (term, count) => pairs.push([term, count]));
+  return pairs;
+}
+
+test("term frequencies come back by ascending id, whatever the ids and their order", () => {
+  const ids = fc.array(fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 48 })));
+  fc.assert(
+    fc.property(ids, (terms) => {
+      const counts = new Map<number, number>();
+      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+      expect(decode(encodeTermFrequencies(terms))).toEqual([...counts].sort(([a], [b]) => a - b));
+    }),
+  );
+});
+
+test("a count needs no more room than it must", () => {
+  expect(encodeTermFrequencies([5, 5, 6])).toEqual(Uint8Array.of(5, 2, 1, 1));
+  expect(encodeTermFrequencies(Array(300).fill(1))).toEqual(Uint8Array.of(1, 0xac, 2));
+  expect(encodeTermFrequencies([])).toEqual(Uint8Array.of());
+});

@@ -1,0 +1,114 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cosine } from "../../../src/store/dense/cosine.js";
+import { ExactIndex } from "../../../src/store/dense/exact-index.js";
+import { HnswGraph } from "../../../src/store/dense/hnsw-graph.js";
+import { embed } from "../../contract/store-fixtures.js";
+
+const DIMENSION = 16;
+const VECTORS = Array.from({ length: 300 }, (_, i) => embed(`vector ${i}`));
+const QUERY = embed("a question");
+
+function sorted(vectors: readonly Float32Array[], query: Float32Array): number[] {
+  const dot = (v: Float32Array) => v.reduce((sum, value, i) => sum + value * (query[i] ?? 0), 0);
+  return [...vectors.keys()].sort((a, b) => dot(vectors[b] ?? query) - dot(vectors[a] ?? query));
+}
+
+test("the cosine is the dot product, for every dimension and offset, and never beyond 1", () => {
+  const values = fc.array(fc.float({ min: Math.fround(-0.25), max: Math.fround(0.25), noNaN: true }), {
+    minLength: 1,
+    maxLength: 11,
+  });
+  fc.assert(
+    fc.property(values, fc.nat(5), (numbers, offset) => {
+      const query = Float32Array.from(numbers);
+      const matrix = new Float32Array([...Array(offset).fill(9), ...numbers, 9]);
+      const expected = query.reduce((sum, value) => sum + value * value, 0);
+      expect(cosine(query, matrix, offset)).toBeCloseTo(expected, 5);
+    }),
+  );
+  const long = Float32Array.of(1.0001, 0);
+  expect([
+    cosine(long, long),
+    cosine(
+      long,
+      long.map((value) => -value),
+    ),
+  ]).toEqual([1, -1]);
+});
+
+test("exact search finds the nearest of those it may", () => {
+  const index = new ExactIndex(VECTORS, DIMENSION);
+  const order = sorted(VECTORS, QUERY);
+  expect(index.nearest(QUERY, 10, () => true)).toEqual(order.slice(0, 10));
+  const even = (position: number) => position % 2 === 0;
+  expect(index.nearest(QUERY, 10, even)).toEqual(order.filter(even).slice(0, 10));
+  expect(index.nearest(QUERY, 1000, () => true)).toEqual(order);
+});
+
+describe("the graph", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "footnote-graph-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** Keys are the vectors' positions plus 1. */
+  function build(): HnswGraph {
+    const graph = HnswGraph.create(DIMENSION, VECTORS.length);
+    for (const [i, vector] of VECTORS.entries()) graph.add(i + 1, vector);
+    return graph;
+  }
+
+  function expectedKeys(...without: number[]): number[] {
+    return sorted(VECTORS, QUERY)
+      .map((position) => position + 1)
+      .filter((key) => !without.includes(key));
+  }
+
+  test("finds what exact search finds, also after it was saved and loaded", async () => {
+    const file = path.join(folder, "whole.hnsw");
+    const graph = build();
+    await graph.save(file);
+    const loaded = await HnswGraph.load(file, DIMENSION);
+    for (const limit of [1, 10, 150]) {
+      expect(graph.nearest(QUERY, limit)).toEqual(expectedKeys().slice(0, limit));
+      expect(loaded.nearest(QUERY, limit)).toEqual(expectedKeys().slice(0, limit));
+    }
+  });
+
+  test("doesn't find removed vectors, and still has them after it was loaded", async () => {
+    const file = path.join(folder, "removed.hnsw");
+    const graph = build();
+    const [first = 0, second = 0] = expectedKeys();
+    graph.remove(first);
+    graph.remove(second);
+    await graph.save(file);
+    const loaded = await HnswGraph.load(file, DIMENSION);
+    expect(loaded.nearest(QUERY, 20)).toEqual(expectedKeys(first, second).slice(0, 20));
+    expect(loaded.size).toBe(VECTORS.length);
+    expect(loaded.nearest(QUERY, 1000)).not.toContain(first);
+  });
+
+  test("grows when room is reserved", () => {
+    const graph = build();
+    graph.reserve(VECTORS.length + 1);
+    graph.reserve(10);
+    graph.add(1000, QUERY);
+    expect(graph.nearest(QUERY, 2)).toEqual([1000, expectedKeys()[0]]);
+  });
+
+  test.each([
+    ["cut", (bytes: Buffer) => bytes.subarray(0, -1)],
+    ["too long", (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc(1)])],
+    ["empty", () => Buffer.alloc(0)],
+  ])("refuses a file that is %s", async (name, spoil) => {
+    const file = path.join(folder, `${name}.hnsw`);
+    await build().save(file);
+    await writeFile(file, spoil(await readFile(file)));
+    await expect(HnswGraph.load(file, DIMENSION)).rejects.toThrow();
+  });
+});
