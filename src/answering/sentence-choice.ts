@@ -2,6 +2,7 @@ import type { Span } from "../core/document.js";
 import type { ContextPassage } from "../core/ports/writer.js";
 import { saysNumber } from "./expected-number.js";
 import { type AnalysedQuestion, coverage, wordMatches } from "./question.js";
+import { sentenceFromQuote } from "./quotation.js";
 import type { WordMatcher } from "./word-matcher.js";
 
 /** A sentence that may answer. */
@@ -22,7 +23,7 @@ const PASSAGES = 6;
 /** A second sentence is worth reading if it is nearly as good as the first. */
 const SECOND = 0.8;
 
-/** The one or two sentences of the context that answer best, best first. */
+/** The one or two sentences of the context that answer best, best first; none says the same as the other. */
 export function chooseSentences(
   question: AnalysedQuestion,
   context: readonly ContextPassage[],
@@ -31,10 +32,11 @@ export function chooseSentences(
   const seen = new Set<string>();
   const candidates = context.slice(0, PASSAGES).flatMap((candidate, i) =>
     candidate.sentences.flatMap((sentence) => {
-      const key = `${candidate.passage.documentId}:${sentence.start}`;
-      if (seen.has(key)) return [];
-      seen.add(key);
-      const score = sentenceScore(question, candidate, sentence, matcher);
+      const text = textOf(candidate, sentence);
+      const said = sentenceFromQuote(text);
+      if (seen.has(said)) return [];
+      seen.add(said);
+      const score = sentenceScore(question, candidate, { text, cosine: sentence.cosine }, matcher);
       return [{ context: i, span: { start: sentence.start, end: sentence.end }, score }];
     }),
   );
@@ -44,18 +46,21 @@ export function chooseSentences(
   return second !== undefined && second.score >= SECOND * first.score ? [first, second] : [first];
 }
 
+function textOf({ passage }: ContextPassage, { start, end }: Span): string {
+  return passage.text.slice(start - passage.start, end - passage.start);
+}
+
 function sentenceScore(
   question: AnalysedQuestion,
   { passage, score }: ContextPassage,
-  sentence: Span & { readonly cosine: number },
+  { text, cosine }: { readonly text: string; readonly cosine: number },
   matcher: WordMatcher,
 ): number {
-  const text = passage.text.slice(sentence.start - passage.start, sentence.end - passage.start);
   const covered = coverage(question, wordMatches(question, { text, language: passage.language }, matcher));
   const number = question.expectedNumber !== "none" && saysNumber(text, question.text);
   return (
     WEIGHTS.coverage * covered +
-    WEIGHTS.cosine * sentence.cosine +
+    WEIGHTS.cosine * cosine +
     WEIGHTS.passage * score +
     WEIGHTS.number * Number(number)
   );

@@ -76,6 +76,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   try {
     const known = new Map((await store.files()).map((file) => [file.path, file]));
     const everything = options.rebuild === true || reembedded;
+    if (everything) await transaction.clear();
     for (const [i, file] of supported.entries()) {
       throwIfAborted(options.signal);
       const result = await syncFile(file, known.get(file.path), everything, { transaction, ...options });

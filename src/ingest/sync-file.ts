@@ -22,8 +22,9 @@ export interface SyncOptions {
 }
 
 /**
- * Brings one file into the index. What the index holds of a file that can't be opened for now stays; of one
- * whose content can't be understood it goes, since it isn't in the file any more.
+ * Brings one file into the index. What the index holds of a file that can't be opened for now stays, unless
+ * everything is made anew; of one whose content can't be understood it goes, since the file doesn't say it
+ * any more.
  *
  * @param known what the index holds of the file
  * @param evenUnchanged embeds a file even if its content is the one the index holds

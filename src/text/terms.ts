@@ -5,6 +5,9 @@ import { fold, words } from "./words.js";
 
 const GRAM = 4;
 
+/** What is longer isn't a word but a key, an encoded file or an attack; its beginning stands for it. */
+const MAX_WORD_CHARACTERS = 64;
+
 /** The character 4-grams of a folded word; a word of up to four letters counts whole. */
 export function grams(folded: string): string[] {
   const characters = Array.from(folded);
@@ -23,10 +26,11 @@ export function grams(folded: string): string[] {
 export function analyse(text: string, language: string): Terms {
   const stop = stopWords(language);
   const result = { words: [] as string[], grams: [] as string[] };
-  for (const word of words(text)) {
-    const folded = fold(word.text);
+  for (const { text: whole } of words(text)) {
+    const word = whole.slice(0, MAX_WORD_CHARACTERS);
+    const folded = fold(word);
     if (stop.has(folded)) continue;
-    result.words.push(stem(word.text, language));
+    result.words.push(stem(word, language));
     result.grams.push(...grams(folded));
   }
   return result;
@@ -37,6 +41,6 @@ export function analyse(text: string, language: string): Terms {
  * there are no stems, and the stop words of every known language are left out.
  */
 export function analyseAcross(question: string): Terms {
-  const folded = words(question).map((word) => fold(word.text));
+  const folded = words(question).map((word) => fold(word.text.slice(0, MAX_WORD_CHARACTERS)));
   return { words: [], grams: folded.filter((word) => !ALL_STOP_WORDS.has(word)).flatMap(grams) };
 }

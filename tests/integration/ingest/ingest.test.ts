@@ -58,6 +58,13 @@ describe("ingest", () => {
     expect((await footnote.store.info()).generation).toBe(generation);
   });
 
+  it("doesn't say the same sentence twice when two documents hold it", async () => {
+    await writeFile(join(dir, "copy.txt"), "Bread is baked from flour, water and salt.");
+    await sync();
+    const answer = await footnote.ask("What is bread baked from?");
+    expect(answer.answer).toBe("Bread is baked from flour, water and salt. [1]");
+  });
+
   it("keeps a document's id when its content changes", async () => {
     const before = (await footnote.store.documents()).map((document) => document.id);
     await appendFile(join(dir, "bread.txt"), " It is good.");

@@ -24,6 +24,12 @@ describe("analyse", () => {
     expect(analyse("Straße ÉLÈVE", "und").words).toEqual(["strasse", "eleve"]);
   });
 
+  it("takes a word of a million letters for its beginning", () => {
+    const { words: stems, grams: pieces } = analyse("x".repeat(1_000_000), "de");
+    expect(stems).toEqual(["x".repeat(64)]);
+    expect(pieces).toHaveLength(61);
+  });
+
   it("finds a compound's part by its 4-grams", () => {
     expect(analyse("Grenzkonflikt", "de").grams).toEqual(expect.arrayContaining(grams("konflikt")));
   });
