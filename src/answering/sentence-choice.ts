@@ -34,7 +34,7 @@ export function chooseSentences(
     candidate.sentences.flatMap((sentence) => {
       const text = textOf(candidate, sentence);
       const said = sentenceFromQuote(text);
-      if (seen.has(said)) return [];
+      if (said === "" || seen.has(said)) return [];
       seen.add(said);
       const score = sentenceScore(question, candidate, { text, cosine: sentence.cosine }, matcher);
       return [{ context: i, span: { start: sentence.start, end: sentence.end }, score }];

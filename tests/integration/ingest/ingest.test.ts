@@ -1,4 +1,14 @@
-import { appendFile, chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -88,16 +98,13 @@ describe("ingest", () => {
     expect(await paths()).toEqual(["tea.md", "water.txt"]);
   });
 
-  it.skipIf(process.getuid?.() === 0)(
-    "keeps what it holds of a file that can't be opened for now",
-    async () => {
-      await appendFile(join(dir, "tea.md"), " Always.");
-      await chmod(join(dir, "tea.md"), 0);
-      const report = await sync();
-      expect(report.failed).toEqual([{ path: "tea.md", reason: expect.stringContaining("EACCES") }]);
-      expect(await paths()).toContain("tea.md");
-    },
-  );
+  it("keeps what it holds of a file that can't be opened for now", async () => {
+    // Larger than Node reads in one piece; sparse, so it takes no room.
+    await truncate(join(dir, "tea.md"), 3 * 1024 ** 3);
+    const report = await sync();
+    expect(report.failed).toEqual([{ path: "tea.md", reason: expect.stringContaining("can't be opened") }]);
+    expect(await paths()).toContain("tea.md");
+  });
 
   it("embeds everything again for another embedder, and says so", async () => {
     const fingerprint = { ...footnote.embedder.fingerprint, revision: "another" };
