@@ -25,29 +25,25 @@ export interface ParagraphInput extends EmbeddedSpan {
   readonly sentences: readonly EmbeddedSpan[];
 }
 
-/** A document ready to be stored. */
-export interface DocumentInput {
+/** A file as the index knows it: what an ingest compares the folder with. */
+export interface FileState {
+  /** The document's id. */
   readonly id: string;
   readonly path: string;
-  readonly title: string;
-  readonly format: string;
-  readonly language: string;
   readonly bytes: number;
   /** The file's modification time in milliseconds since 1970. */
   readonly modifiedMs: number;
   readonly contentHash: string;
+}
+
+/** A document ready to be stored. */
+export interface DocumentInput extends FileState {
+  readonly title: string;
+  readonly format: string;
+  readonly language: string;
   readonly text: string;
   readonly headings: readonly Heading[];
   readonly paragraphs: readonly ParagraphInput[];
-}
-
-/** What an ingest compares the folder with. */
-export interface FileState {
-  readonly id: string;
-  readonly path: string;
-  readonly bytes: number;
-  readonly modifiedMs: number;
-  readonly contentHash: string;
 }
 
 /** The state of an index. */

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { streamAnswer } from "../transport/chat-client.js";
+import { asksForKey } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
 import { loadTurns, saveTurns } from "./history.js";
 import { applyEvent, isPending, startTurn, type Turn, toMessages } from "./turn.js";
@@ -27,6 +28,11 @@ export class Conversation implements ReactiveController {
     return this.#running !== null;
   }
 
+  /** The questions that wait for a key. */
+  get waiting(): readonly Turn[] {
+    return this.#turns.filter((turn) => asksForKey(turn.failure));
+  }
+
   /** Whether `restore` would bring something back. */
   get restorable(): boolean {
     return this.#cleared.length > 0;
@@ -52,6 +58,11 @@ export class Conversation implements ReactiveController {
     if (turn === undefined || this.busy) return;
     this.#turns = this.#turns.filter((candidate) => candidate !== turn);
     await this.ask(turn.question);
+  }
+
+  /** Asks again what waits for a key, in the order it was asked. */
+  async retryWaiting(): Promise<void> {
+    for (const turn of this.waiting) await this.retry(turn.id);
   }
 
   /** Stops the answer on its way and keeps what has come of it. */

@@ -1,4 +1,5 @@
-import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
+import "./footnote-key-form.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Conversation } from "../conversation/conversation.js";
@@ -8,6 +9,8 @@ import type { Messages, UiLanguage } from "../i18n/messages.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { type ListedDocument, listDocuments } from "../transport/documents-client.js";
+import { asksForKey, type Failure } from "../transport/failure.js";
+import { toFailure } from "../transport/read-failure.js";
 import { announcementOf } from "../view/announcement.js";
 import chat from "../view/chat.css?inline";
 import { type ComposerContext, renderComposer } from "../view/composer.js";
@@ -44,6 +47,7 @@ export class FootnoteChat extends LitElement {
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
     documents: { state: true },
+    listFailure: { state: true },
     draft: { state: true },
     openNote: { state: true },
     announcement: { state: true },
@@ -51,6 +55,8 @@ export class FootnoteChat extends LitElement {
 
   declare language: UiLanguage;
   declare private documents: readonly ListedDocument[] | null;
+  /** Why the documents couldn't be listed. */
+  declare private listFailure: Failure | null;
   declare private draft: string;
   declare private openNote: OpenNote | null;
   declare private announcement: string;
@@ -63,25 +69,27 @@ export class FootnoteChat extends LitElement {
     super();
     this.language = "en";
     this.documents = null;
+    this.listFailure = null;
     this.draft = "";
     this.openNote = null;
     this.announcement = "";
   }
 
-  /** Puts the cursor into the field for the question. */
+  /** Puts the cursor into the field for the question, or for the key if one is asked for. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector("textarea")?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>("textarea, footnote-key-form")?.focus(options);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Without the list the page only lacks its examples; a question will say what is wrong.
-    listDocuments().then(
-      (documents) => {
-        this.documents = documents;
-      },
-      () => undefined,
-    );
+    void this.#listDocuments();
+  }
+
+  /** Composer and key form take each other's place: the focus goes on in the one that is there now. */
+  protected override update(changed: PropertyValues): void {
+    const focused = this.shadowRoot?.activeElement;
+    super.update(changed);
+    if (focused?.isConnected === false) this.focus({ preventScroll: true });
   }
 
   protected override firstUpdated(): void {
@@ -94,13 +102,25 @@ export class FootnoteChat extends LitElement {
       <div class="log" role="region" aria-label=${this.#messages.chat.conversation} tabindex="0" @keydown=${this.#onKeydown}>
         ${turns.length === 0 ? this.#renderWelcome() : this.#renderTurns(turns)}
       </div>
-      ${renderComposer(this.#composer)}
+      ${this.#renderEntry()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
     `;
   }
 
   get #messages(): Messages {
     return dictionary[this.language];
+  }
+
+  #renderEntry(): TemplateResult {
+    const lacking = this.#lackingKey();
+    if (lacking === null) return renderComposer(this.#composer);
+    return html`<div class="locked">
+      <footnote-key-form
+        lang=${this.language}
+        ?refused=${lacking.kind === "keyRefused"}
+        .tryAgain=${() => this.#tryKey()}
+      ></footnote-key-form>
+    </div>`;
   }
 
   #renderWelcome(): TemplateResult {
@@ -152,6 +172,28 @@ export class FootnoteChat extends LitElement {
       clear: () => this.#clear(),
       restore: () => this.#restore(),
     };
+  }
+
+  /** The failure that a key would mend; null while none is asked for. */
+  #lackingKey(): Failure | null {
+    if (asksForKey(this.listFailure)) return this.listFailure;
+    return this.#conversation.waiting.at(-1)?.failure ?? null;
+  }
+
+  /** Without the list the page only lacks its examples; a question will say what is wrong. */
+  async #listDocuments(): Promise<void> {
+    try {
+      this.documents = await listDocuments();
+      this.listFailure = null;
+    } catch (error) {
+      this.listFailure = toFailure(error, false);
+      if (asksForKey(this.listFailure)) this.announcement = this.#messages.failure.keyMissing;
+    }
+  }
+
+  async #tryKey(): Promise<void> {
+    await this.#listDocuments();
+    if (!asksForKey(this.listFailure)) void this.#conversation.retryWaiting();
   }
 
   #ask(question: string): void {

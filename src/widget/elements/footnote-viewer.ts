@@ -1,3 +1,4 @@
+import "./footnote-key-form.js";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import type { Span } from "../../core/document.js";
 import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
@@ -5,7 +6,7 @@ import type { Messages, UiLanguage } from "../i18n/messages.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { type ReadDocument, readDocument } from "../transport/documents-client.js";
-import type { Failure } from "../transport/failure.js";
+import { asksForKey, type Failure } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
 import { explainFailure } from "../view/failure.js";
 import { icons } from "../view/icons.js";
@@ -76,9 +77,20 @@ export class FootnoteViewer extends LitElement {
   }
 
   #renderContent(): TemplateResult {
+    if (this.shown !== null) return this.#renderDocument(this.shown);
+    if (asksForKey(this.failure)) return this.#renderKeyForm();
     if (this.failure !== null) return this.#renderFailure(this.failure);
-    if (this.shown === null) return html`<p role="status">${this.#messages.viewer.loading}</p>`;
-    return this.#renderDocument(this.shown);
+    return html`<p role="status">${this.#messages.viewer.loading}</p>`;
+  }
+
+  #renderKeyForm(): TemplateResult {
+    return html`<footnote-key-form
+      lang=${this.language}
+      ?refused=${this.failure?.kind === "keyRefused"}
+      .tryAgain=${() => this.#load()}
+    >
+      <h1 role="alert">${this.#messages.failure.keyMissing}</h1>
+    </footnote-key-form>`;
   }
 
   #renderFailure(failure: Failure): TemplateResult {
@@ -120,6 +132,7 @@ export class FootnoteViewer extends LitElement {
   async #load(): Promise<void> {
     try {
       this.shown = await readDocument(this.documentId);
+      this.failure = null;
       document.title = `${this.shown.title} · Footnote`;
       this.#takeSpan();
     } catch (error) {

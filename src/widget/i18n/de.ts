@@ -57,6 +57,8 @@ export const de: Messages = {
     unreachable: "Footnote ist gerade nicht erreichbar. Läuft der Server?",
     interrupted: "Die Verbindung ist abgerissen, bevor die Antwort vollständig war.",
     malformed: "Die Antwort des Servers war nicht lesbar. Die Seite neu zu laden kann helfen.",
+    keyMissing: "Dieser Server verlangt einen Schlüssel",
+    keyRefused: "Diesen Schlüssel nimmt der Server nicht an.",
     empty:
       "Es sind noch keine Dokumente da. Dateien in den Ordner für Dokumente legen und Footnote neu starten.",
     notReady: "Footnote bereitet die Dokumente noch vor. In ein paar Sekunden noch einmal versuchen.",
@@ -70,6 +72,13 @@ export const de: Messages = {
     serverSays: "Meldung des Servers",
     requestId: "Kennung",
     retry: "Noch einmal versuchen",
+  },
+  key: {
+    hint: "Der Betreiber kann einen geben. Er bleibt nur gespeichert, bis dieser Tab geschlossen wird.",
+    label: "Schlüssel",
+    send: "Weiter",
+    checking: "Prüft den Schlüssel …",
+    waiting: "Wartet auf den Schlüssel.",
   },
   viewer: {
     back: "Zu den Fragen",

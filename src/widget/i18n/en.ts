@@ -56,6 +56,8 @@ export const en: Messages = {
     unreachable: "Footnote can’t be reached right now. Is the server running?",
     interrupted: "The connection broke before the answer was complete.",
     malformed: "The server’s answer couldn’t be read. Reloading the page may help.",
+    keyMissing: "This server asks for a key",
+    keyRefused: "The server doesn’t accept this key.",
     empty: "There are no documents yet. Put files into the documents folder and restart Footnote.",
     notReady: "Footnote is still preparing the documents. Try again in a few seconds.",
     tooMany: (seconds) =>
@@ -68,6 +70,13 @@ export const en: Messages = {
     serverSays: "The server says",
     requestId: "Reference",
     retry: "Try again",
+  },
+  key: {
+    hint: "The operator can give you one. It is kept only until this tab is closed.",
+    label: "Key",
+    send: "Continue",
+    checking: "Checking the key …",
+    waiting: "Waits for the key.",
   },
   viewer: {
     back: "Back to the questions",

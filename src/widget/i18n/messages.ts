@@ -58,6 +58,8 @@ export interface Messages {
     readonly unreachable: string;
     readonly interrupted: string;
     readonly malformed: string;
+    readonly keyMissing: string;
+    readonly keyRefused: string;
     readonly empty: string;
     readonly notReady: string;
     readonly tooMany: (seconds: number) => string;
@@ -67,6 +69,13 @@ export interface Messages {
     readonly serverSays: string;
     readonly requestId: string;
     readonly retry: string;
+  };
+  readonly key: {
+    readonly hint: string;
+    readonly label: string;
+    readonly send: string;
+    readonly checking: string;
+    readonly waiting: string;
   };
   readonly viewer: {
     readonly back: string;

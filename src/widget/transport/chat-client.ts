@@ -4,7 +4,8 @@ import { decodeAnswer, decodeCitation, decodePassage } from "./decode-answer.js"
 import { readEventStream, type ServerSentEvent } from "./event-stream.js";
 import { localFailure, RequestFailed } from "./failure.js";
 import { asArray, asObject, asString, parseJson } from "./json.js";
-import { decodeServerError, failureOfResponse, toFailure } from "./read-failure.js";
+import { decodeServerError, toFailure } from "./read-failure.js";
+import { request } from "./request.js";
 
 /** One question with the conversation before it. */
 interface ChatRequest {
@@ -16,16 +17,15 @@ interface ChatRequest {
  * Asks `POST /api/chat` and yields the events of its stream; the last one is `done`.
  * @throws RequestFailed in every other case, also when the signal is aborted
  */
-export async function* streamAnswer(request: ChatRequest): AsyncGenerator<ChatEvent, void> {
+export async function* streamAnswer({ messages, signal }: ChatRequest): AsyncGenerator<ChatEvent, void> {
   let connected = false;
   try {
-    const response = await fetch("/api/chat", {
+    const response = await request("/api/chat", {
       method: "POST",
       headers: { "content-type": "application/json", accept: "text/event-stream" },
-      body: JSON.stringify({ messages: request.messages, stream: true }),
-      signal: request.signal,
+      body: JSON.stringify({ messages, stream: true }),
+      signal,
     });
-    if (!response.ok) throw new RequestFailed(await failureOfResponse(response));
     connected = true;
     if (response.body === null) throw new RequestFailed(localFailure("malformed"));
     for await (const sent of readEventStream(response.body)) {

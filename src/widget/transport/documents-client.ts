@@ -1,7 +1,8 @@
 import type { DocumentSummary, Heading, StoredDocument } from "../../core/document.js";
 import { RequestFailed } from "./failure.js";
 import { asArray, asCount, asObject, asString, parseJson } from "./json.js";
-import { failureOfResponse, toFailure } from "./read-failure.js";
+import { toFailure } from "./read-failure.js";
+import { request } from "./request.js";
 
 /** One document of the list. */
 export type ListedDocument = Pick<DocumentSummary, "id" | "path" | "title">;
@@ -24,8 +25,7 @@ export async function readDocument(id: string): Promise<ReadDocument> {
 
 async function requestJson<T>(url: string, decode: (body: unknown) => T): Promise<T> {
   try {
-    const response = await fetch(url, { headers: { accept: "application/json" } });
-    if (!response.ok) throw new RequestFailed(await failureOfResponse(response));
+    const response = await request(url, { headers: { accept: "application/json" } });
     return decode(parseJson(await response.text()));
   } catch (error) {
     throw new RequestFailed(toFailure(error, false));

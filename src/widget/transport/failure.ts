@@ -4,10 +4,19 @@
  * - `unreachable`: the server didn't answer
  * - `interrupted`: the stream ended before the answer did
  * - `malformed`: what came isn't what was agreed
+ * - `keyMissing`: the server asks for an API key, and there was none to send
+ * - `keyRefused`: the server doesn't accept the API key that was sent
  * - `server`: the server said why, see `code` and `message`
  */
 export interface Failure {
-  readonly kind: "offline" | "unreachable" | "interrupted" | "malformed" | "server";
+  readonly kind:
+    | "offline"
+    | "unreachable"
+    | "interrupted"
+    | "malformed"
+    | "keyMissing"
+    | "keyRefused"
+    | "server";
   /** The server's code, such as `index_empty`; empty for the other kinds. */
   readonly code: string;
   /** The server's words, in English; empty for the other kinds. */
@@ -26,7 +35,12 @@ export class RequestFailed extends Error {
   }
 }
 
-/** A failure that the server had no part in. */
+/** A failure that the kind says everything about. */
 export function localFailure(kind: Exclude<Failure["kind"], "server">): Failure {
   return { kind, code: "", message: "", requestId: "", retryAfter: 0 };
+}
+
+/** Whether another try makes sense only with a key, or with another key. */
+export function asksForKey(failure: Failure | null): boolean {
+  return failure?.kind === "keyMissing" || failure?.kind === "keyRefused";
 }

@@ -1,6 +1,7 @@
 import { plainText } from "../answer/sentences.js";
 import type { Turn } from "../conversation/turn.js";
 import type { Messages } from "../i18n/messages.js";
+import { asksForKey } from "../transport/failure.js";
 import { explainFailure } from "./failure.js";
 
 /** What is said of a turn that has come to its end to those who don't see it. */
@@ -13,6 +14,7 @@ export function announcementOf(turn: Turn, messages: Messages): string {
     case "stopped":
       return messages.answer.stopped;
     case "failed": {
+      if (asksForKey(turn.failure)) return messages.key.waiting;
       const reason = turn.failure === null ? "" : explainFailure(turn.failure, messages);
       return `${messages.failure.heading}. ${reason}`;
     }

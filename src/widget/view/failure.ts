@@ -35,10 +35,8 @@ export function explainFailure(failure: Failure, messages: Messages): string {
     case "body_too_large":
     case "http_413":
       return texts.tooLong;
-    case "unauthorized":
     case "origin_not_allowed":
     case "host_not_allowed":
-    case "http_401":
     case "http_403":
       return texts.notAllowed;
     default:

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Turn } from "../conversation/turn.js";
+import { asksForKey, type Failure } from "../transport/failure.js";
 import { renderAnswerText } from "./answer-text.js";
 import { renderFailure } from "./failure.js";
 import { icons } from "./icons.js";
@@ -28,8 +29,14 @@ function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
       return html`${renderPartial(turn, context)} ${renderStopped(context)}`;
     case "failed":
       return html`${renderPartial(turn, context)}
-      ${turn.failure === null ? nothing : renderFailure(turn.failure, context.messages, context.retry)}`;
+      ${turn.failure === null ? nothing : renderFailed(turn.failure, context)}`;
   }
+}
+
+/** Without a key another try would fail again; it comes by itself once there is one. */
+function renderFailed(failure: Failure, { messages, retry }: TurnContext): TemplateResult {
+  if (asksForKey(failure)) return html`<p class="waiting">${messages.key.waiting}</p>`;
+  return renderFailure(failure, messages, retry);
 }
 
 function renderProgress(turn: Turn, context: TurnContext): TemplateResult {
