@@ -193,7 +193,10 @@ export class FootnoteChat extends LitElement {
 
   async #tryKey(): Promise<void> {
     await this.#listDocuments();
-    if (!asksForKey(this.listFailure)) void this.#conversation.retryWaiting();
+    if (asksForKey(this.listFailure)) return;
+    this.announcement = "";
+    void this.#conversation.retryWaiting();
+    this.#showLastTurn();
   }
 
   #ask(question: string): void {

@@ -13,6 +13,7 @@ import { icons } from "../view/icons.js";
 import { langOf } from "../view/source-label.js";
 import { documentBlocks } from "../viewer/blocks.js";
 import { renderBlocks } from "../viewer/document-text.js";
+import { renderPath } from "../viewer/path.js";
 import { spanFromHash } from "../viewer/span-from-hash.js";
 import styles from "../viewer/viewer.css?inline";
 
@@ -89,7 +90,7 @@ export class FootnoteViewer extends LitElement {
       ?refused=${this.failure?.kind === "keyRefused"}
       .tryAgain=${() => this.#load()}
     >
-      <h1 role="alert">${this.#messages.failure.keyMissing}</h1>
+      <div role="alert"><h1>${this.#messages.failure.keyMissing}</h1></div>
     </footnote-key-form>`;
   }
 
@@ -108,7 +109,7 @@ export class FootnoteViewer extends LitElement {
     // A document that begins with its title shows it itself.
     const titled = blocks[0]?.depth === 1 && blocks[0].text === shown.title;
     return html`<h1 class=${titled ? "visually-hidden" : ""} lang=${langOf(shown.language)}>${shown.title}</h1>
-      <p class="facts">${shown.path} · ${viewer.characters(shown.characters)}</p>
+      <p class="facts">${renderPath(shown.path)} · ${viewer.characters(shown.characters)}</p>
       <div class="tools">
         ${
           this.span === null

@@ -74,7 +74,7 @@ export const de: Messages = {
     retry: "Noch einmal versuchen",
   },
   key: {
-    hint: "Der Betreiber kann einen geben. Er bleibt nur gespeichert, bis dieser Tab geschlossen wird.",
+    hint: "Der Betreiber gibt ihn aus. Gespeichert wird er nur, bis dieser Tab geschlossen wird.",
     label: "Schlüssel",
     send: "Weiter",
     checking: "Prüft den Schlüssel …",

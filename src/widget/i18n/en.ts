@@ -72,7 +72,7 @@ export const en: Messages = {
     retry: "Try again",
   },
   key: {
-    hint: "The operator can give you one. It is kept only until this tab is closed.",
+    hint: "The operator gives it out. It is kept only until this tab is closed.",
     label: "Key",
     send: "Continue",
     checking: "Checking the key …",

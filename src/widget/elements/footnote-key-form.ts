@@ -1,0 +1,87 @@
+import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
+import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
+import type { UiLanguage } from "../i18n/messages.js";
+import base from "../styles/base.css?inline";
+import tokens from "../styles/tokens.css?inline";
+import { keepApiKey } from "../transport/api-key.js";
+import { icons } from "../view/icons.js";
+import styles from "./footnote-key-form.css?inline";
+
+/**
+ * `<footnote-key-form lang="de">`: asks for the server's API key, keeps it and has the page try again. What stands
+ * in the element takes the place of its heading.
+ */
+export class FootnoteKeyForm extends LitElement {
+  static override readonly styles = [tokens, base, styles].map((css) => unsafeCSS(css));
+
+  static override readonly properties = {
+    language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
+    refused: { type: Boolean },
+    tryAgain: { attribute: false },
+    checking: { state: true },
+  };
+
+  declare language: UiLanguage;
+  /** Whether the last key was refused. */
+  declare refused: boolean;
+  /** Repeats what failed, now with the key; resolves when it is known whether the key is accepted. */
+  declare tryAgain: () => Promise<void>;
+  declare private checking: boolean;
+
+  constructor() {
+    super();
+    this.language = "en";
+    this.refused = false;
+    this.tryAgain = () => Promise.resolve();
+    this.checking = false;
+  }
+
+  /** Puts the cursor into the field for the key. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.#field?.focus(options));
+  }
+
+  protected override render(): TemplateResult {
+    const { key, failure } = dictionary[this.language];
+    const refused = this.refused && !this.checking;
+    // The field has no name, so that the key can never become part of an address.
+    return html`<form aria-label=${failure.keyMissing} @submit=${this.#submit}>
+      <slot><h2>${failure.keyMissing}</h2></slot>
+      <p class="hint" id="hint">${key.hint}</p>
+      <label for="key">${key.label}</label>
+      <div class="row">
+        <input
+          id="key"
+          type="password"
+          autocomplete="current-password"
+          autocapitalize="none"
+          spellcheck="false"
+          required
+          aria-describedby="hint outcome"
+          aria-invalid=${refused}
+        />
+        <button type="submit" class="button" aria-disabled=${this.checking}>${key.send}</button>
+      </div>
+      <p class=${refused ? "outcome refused" : "outcome"} id="outcome" role="status">
+        ${refused ? html`${icons.caution}${failure.keyRefused}` : this.checking ? key.checking : ""}
+      </p>
+    </form>`;
+  }
+
+  get #field(): HTMLInputElement | null {
+    return this.renderRoot.querySelector("input");
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const key = this.#field?.value.trim() ?? "";
+    if (key === "" || this.checking) return;
+    this.checking = true;
+    keepApiKey(key);
+    await this.tryAgain();
+    this.checking = false;
+    this.#field?.select();
+  }
+}
+
+customElements.define("footnote-key-form", FootnoteKeyForm);

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { RequestFailed } from "../../../src/widget/transport/failure.js";
+
+/** A tab's session storage. */
+function memoryStorage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
+  const values = new Map<string, string>();
+  return {
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, value) => values.set(name, value),
+    removeItem: (name) => values.delete(name),
+  };
+}
+
+/** A page that has just been opened. */
+async function openPage() {
+  vi.resetModules();
+  const { apiKey, keepApiKey, forgetApiKey } = await import("../../../src/widget/transport/api-key.js");
+  const { request } = await import("../../../src/widget/transport/request.js");
+  return { apiKey, keepApiKey, forgetApiKey, request };
+}
+
+/** What a request that fails throws. */
+async function failureOf(response: Promise<Response>): Promise<unknown> {
+  return response.then(
+    () => null,
+    (error: RequestFailed) => error.failure,
+  );
+}
+
+const sent: Request[] = [];
+
+/** Lets the server accept one key. */
+function acceptOnly(key: string): void {
+  vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
+    const asked = new Request(new URL(url, "http://footnote.test"), init);
+    sent.push(asked);
+    const allowed = asked.headers.get("authorization") === `Bearer ${key}`;
+    return new Response(allowed ? "{}" : '{"error":{"code":"unauthorized","message":"Send a key."}}', {
+      status: allowed ? 200 : 401,
+    });
+  });
+}
+
+beforeEach(() => {
+  sent.length = 0;
+  vi.stubGlobal("sessionStorage", memoryStorage());
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe("the API key of a tab", () => {
+  it("is kept from page to page", async () => {
+    (await openPage()).keepApiKey("k-1");
+    expect((await openPage()).apiKey()).toBe("k-1");
+  });
+
+  it("is forgotten when it is refused, but not when another one has been entered since", async () => {
+    const { apiKey, keepApiKey, forgetApiKey } = await openPage();
+    keepApiKey("k-1");
+    keepApiKey("k-2");
+    forgetApiKey("k-1");
+    expect(apiKey()).toBe("k-2");
+    forgetApiKey("k-2");
+    expect(apiKey()).toBeNull();
+    expect((await openPage()).apiKey()).toBeNull();
+  });
+
+  it("holds for the page where storage is blocked", async () => {
+    const blocked = () => {
+      throw new DOMException("blocked", "SecurityError");
+    };
+    vi.stubGlobal("sessionStorage", { getItem: blocked, setItem: blocked, removeItem: blocked });
+    const { apiKey, keepApiKey, forgetApiKey } = await openPage();
+    expect(apiKey()).toBeNull();
+    keepApiKey("k-1");
+    expect(apiKey()).toBe("k-1");
+    forgetApiKey("k-1");
+    expect(apiKey()).toBeNull();
+  });
+});
+
+describe("a request to the API", () => {
+  it("carries the key as a bearer token beside its own headers, and not in its address", async () => {
+    acceptOnly("k-1");
+    const { keepApiKey, request } = await openPage();
+    keepApiKey("k-1");
+    await request("/api/documents", { headers: { accept: "application/json" } });
+    expect(sent[0]?.headers.get("accept")).toBe("application/json");
+    expect(sent[0]?.url).toBe("http://footnote.test/api/documents");
+  });
+
+  it("fails for want of a key", async () => {
+    acceptOnly("k-1");
+    const { request } = await openPage();
+    expect(await failureOf(request("/api/documents", {}))).toMatchObject({ kind: "keyMissing", message: "" });
+    expect(sent[0]?.headers.has("authorization")).toBe(false);
+  });
+
+  it("fails for a wrong key and forgets it", async () => {
+    acceptOnly("k-1");
+    const { apiKey, keepApiKey, request } = await openPage();
+    keepApiKey("k-9");
+    const failure = await failureOf(request("/api/documents", {}));
+    expect(failure).toMatchObject({ kind: "keyRefused" });
+    expect(JSON.stringify(failure)).not.toContain("k-9");
+    expect(apiKey()).toBeNull();
+  });
+
+  it.each(["kéy–1", "two words", "line\nbreak"])("takes %j for refused without sending it", async (key) => {
+    acceptOnly(key);
+    const { keepApiKey, request } = await openPage();
+    keepApiKey(key);
+    expect(await failureOf(request("/api/documents", {}))).toMatchObject({ kind: "keyRefused" });
+    expect(sent).toEqual([]);
+  });
+
+  it("passes on what else the server says", async () => {
+    const body = { error: { code: "not_ready", message: "Wait.", requestId: "r-1" } };
+    vi.stubGlobal("fetch", async () => Response.json(body, { status: 503 }));
+    const { request } = await openPage();
+    await expect(request("/api/documents", {})).rejects.toThrow("Wait.");
+    expect(await failureOf(request("/api/documents", {}))).toMatchObject({
+      kind: "server",
+      code: "not_ready",
+      requestId: "r-1",
+    });
+  });
+});
