@@ -15,11 +15,13 @@ export interface BrowserTests {
  * Tests in one Chromium against one server. A test fails if its page threw an error, broke its content security
  * policy or reached for another host. Skipped where there is no Chromium.
  * @param documents what the server has besides the shipped document, text by path
+ * @param settings environment variables of the server
  */
 export function describeInBrowser(
   name: string,
   documents: Readonly<Record<string, string>>,
   tests: (shared: BrowserTests) => void,
+  settings: Readonly<Record<string, string>> = {},
 ): void {
   describe.skipIf(chromiumPath === undefined && !chromiumRequired)(name, () => {
     let browser: Browser;
@@ -28,7 +30,7 @@ export function describeInBrowser(
     let faults: string[] = [];
 
     beforeAll(async () => {
-      [browser, footnote] = await Promise.all([launchChromium(), startFootnote(documents)]);
+      [browser, footnote] = await Promise.all([launchChromium(), startFootnote(documents, settings)]);
     });
     afterEach(async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));

@@ -23,8 +23,12 @@ export const shippedDocument = "Beziehungen_zwischen_Kirgisistan_und_Tadschikist
 /**
  * Starts the built server on a free port with the shipped document and a fresh index.
  * @param more further documents, text by path
+ * @param settings environment variables of the server
  */
-export async function startFootnote(more: Readonly<Record<string, string>> = {}): Promise<RunningFootnote> {
+export async function startFootnote(
+  more: Readonly<Record<string, string>> = {},
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningFootnote> {
   const folder = await mkdtemp(path.join(tmpdir(), "footnote-browser-"));
   const documents = path.join(folder, "documents");
   await mkdir(documents);
@@ -33,7 +37,7 @@ export async function startFootnote(more: Readonly<Record<string, string>> = {})
   const server = spawn(
     process.execPath,
     ["dist/cli/main.js", "serve", "--documents", documents, "--index", path.join(folder, "index")],
-    { cwd: repository, env: { PATH: process.env["PATH"], HOST: "127.0.0.1", PORT: "0" } },
+    { cwd: repository, env: { PATH: process.env["PATH"], HOST: "127.0.0.1", PORT: "0", ...settings } },
   );
   const stop = async () => {
     if (server.exitCode === null) {
