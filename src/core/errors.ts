@@ -14,8 +14,7 @@ export type ErrorCode =
   | "invalid_prompt"
   | "invalid_request"
   | "llm_failed"
-  | "unreadable_document"
-  | "unsupported_format";
+  | "unreadable_document";
 
 const marker = Symbol.for("footnote.error");
 
