@@ -1,7 +1,20 @@
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { ask, describeInBrowser } from "./in-browser.js";
+import { violations } from "./violations.js";
 
 const key = "a-key-for-tests";
+
+/** Types a key into the German form and sends it. */
+async function enter(page: Page, entered: string): Promise<void> {
+  await page.getByLabel("Schlüssel", { exact: true }).fill(entered);
+  await page.keyboard.press("Enter");
+}
+
+/** Leaves the tab with a key that the server doesn't accept, as when the operator has withdrawn it. */
+async function withdrawKey(page: Page): Promise<void> {
+  await page.evaluate('sessionStorage.setItem("footnote.api-key", "withdrawn")');
+}
 
 describeInBrowser(
   "a server with an API key",
@@ -25,6 +38,60 @@ describeInBrowser(
       await turn.getByRole("link", { name: "Read in the document" }).click();
       await page.locator("mark").waitFor();
       expect(sent.filter((url) => url.includes("key"))).toEqual([]);
+    });
+
+    it("asks again when a key is refused, and the focus goes where it is needed", async () => {
+      const page = await openChat();
+      await page.getByRole("heading", { name: "Dieser Server verlangt einen Schlüssel" }).waitFor();
+      await page.locator("input:focus").waitFor();
+      expect(await violations(page), "asked").toEqual([]);
+      await enter(page, "not-the-key");
+      await page.getByText("Diesen Schlüssel nimmt der Server nicht an.").waitFor();
+      await page.locator("input:focus[aria-invalid=true]").waitFor();
+      expect(await violations(page), "refused").toEqual([]);
+      await enter(page, key);
+      await page.getByRole("button", { name: "Welche Straße nutzen Schmuggler?" }).waitFor();
+      await page.locator("textarea:focus").waitFor();
+    });
+
+    it("gets the waiting question again, and the document, once there is a key", async () => {
+      const page = await openChat();
+      const told: string[] = [];
+      page.on("request", (request) => told.push(request.url(), request.postData() ?? ""));
+      page.on("console", (message) => told.push(message.text()));
+      await enter(page, key);
+      const example = page.getByRole("button", { name: "Wann wollte Kirgisistan vermitteln?" });
+      await example.waitFor();
+      await withdrawKey(page);
+      await example.click();
+      await page.getByRole("article").getByText("Wartet auf den Schlüssel.").waitFor();
+      await enter(page, key);
+      await page.getByRole("article").getByText("Oktober 1992").first().waitFor();
+      expect(await page.getByRole("article").count()).toBe(1);
+
+      await page.getByRole("link", { name: /^Im Dokument lesen/ }).click();
+      await page.locator("mark").waitFor();
+      await withdrawKey(page);
+      await page.reload();
+      await page.getByRole("heading", { level: 1, name: "Dieser Server verlangt einen Schlüssel" }).waitFor();
+      expect(await violations(page), "viewer").toEqual([]);
+      await page.getByText("Diesen Schlüssel nimmt der Server nicht an.").waitFor();
+      await enter(page, key);
+      await page.locator("mark").waitFor();
+      expect(told.join()).not.toContain(key);
+      expect(page.url()).not.toContain(key);
+      expect(await page.evaluate('sessionStorage.getItem("footnote.conversation.v1")')).not.toContain(key);
+    });
+
+    it("takes the key of a page whose storage is blocked", async () => {
+      const page = await openChat();
+      await page.evaluate(
+        'Object.defineProperty(window, "sessionStorage", { get() { throw new Error("blocked"); } })',
+      );
+      await enter(page, key);
+      const turn = page.getByRole("article");
+      await page.getByRole("button", { name: "Wann wollte Kirgisistan vermitteln?" }).click();
+      await turn.getByText("Oktober 1992").first().waitFor();
     });
   },
   { API_KEYS: key },
