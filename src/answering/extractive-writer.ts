@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../core/abort.js";
 import type { Writer } from "../core/ports/writer.js";
 import { analyseQuestion } from "./question.js";
-import { sentenceFromQuote, withoutTrailingMarks } from "./quotation.js";
+import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "./quotation.js";
 import { chooseSentences } from "./sentence-choice.js";
 import type { WordMatcher } from "./word-matcher.js";
 
@@ -15,7 +15,7 @@ export function createExtractiveWriter(matcher: WordMatcher): Writer {
         throwIfAborted(signal);
         const passage = context[index]?.passage;
         if (passage === undefined) continue;
-        const quote = passage.text.slice(span.start - passage.start, span.end - passage.start);
+        const quote = textWithin(passage, span);
         yield { type: "text", text: `${i === 0 ? "" : " "}${sentenceFromQuote(quote)}` };
         yield { type: "cite", context: index, span: withoutTrailingMarks(span, quote) };
       }

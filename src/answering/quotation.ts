@@ -1,8 +1,14 @@
 import type { Span } from "../core/document.js";
+import type { Passage } from "../core/passage.js";
 
 /** A reference mark of the document itself, such as `[12]`; in an answer it would look like a footnote. */
 const REFERENCE_MARKS = /\s*\[\d{1,4}\]/gu;
 const TRAILING_MARKS = /(?:\s*\[\d{1,4}\])+$/u;
+
+/** The text of a span inside a passage; both count from the start of the document's text. */
+export function textWithin(passage: Passage, { start, end }: Span): string {
+  return passage.text.slice(start - passage.start, end - passage.start);
+}
 
 /** A sentence of a document as it stands in an answer: on one line, without the document's reference marks. */
 export function sentenceFromQuote(quote: string): string {

@@ -2,7 +2,7 @@ import type { Span } from "../core/document.js";
 import type { ContextPassage } from "../core/ports/writer.js";
 import { saysNumber } from "./expected-number.js";
 import { type AnalysedQuestion, coverage, wordMatches } from "./question.js";
-import { sentenceFromQuote } from "./quotation.js";
+import { sentenceFromQuote, textWithin } from "./quotation.js";
 import type { WordMatcher } from "./word-matcher.js";
 
 /** A sentence that may answer. */
@@ -32,7 +32,7 @@ export function chooseSentences(
   const seen = new Set<string>();
   const candidates = context.slice(0, PASSAGES).flatMap((candidate, i) =>
     candidate.sentences.flatMap((sentence) => {
-      const text = textOf(candidate, sentence);
+      const text = textWithin(candidate.passage, sentence);
       const said = sentenceFromQuote(text);
       if (said === "" || seen.has(said)) return [];
       seen.add(said);
@@ -44,10 +44,6 @@ export function chooseSentences(
   const [first, second] = candidates;
   if (first === undefined) return [];
   return second !== undefined && second.score >= SECOND * first.score ? [first, second] : [first];
-}
-
-function textOf({ passage }: ContextPassage, { start, end }: Span): string {
-  return passage.text.slice(start - passage.start, end - passage.start);
 }
 
 function sentenceScore(

@@ -2,7 +2,7 @@ import type { Span } from "../core/document.js";
 import type { ContextPassage } from "../core/ports/writer.js";
 import { ALL_STOP_WORDS } from "../text/stop-words.js";
 import { fold, words } from "../text/words.js";
-import { isVerbatim } from "./quotation.js";
+import { isVerbatim, textWithin } from "./quotation.js";
 import type { WordMatcher } from "./word-matcher.js";
 
 /** A quote has to meet at least this share of a claim's content words. */
@@ -24,7 +24,7 @@ export function supportingSentence(
   let best: Span = passage;
   let bestShare = -1;
   for (const { start, end } of sentences) {
-    const text = passage.text.slice(start - passage.start, end - passage.start);
+    const text = textWithin(passage, { start, end });
     const share = supportedShare(claim, { text, language: passage.language }, matcher);
     if (share > bestShare) {
       best = { start, end };

@@ -10,3 +10,8 @@ export function findLoader(path: string): Loader | undefined {
   const lower = path.toLowerCase();
   return LOADERS.find((loader) => loader.extensions.some((extension) => lower.endsWith(extension)));
 }
+
+/** Whether there is a loader for a file, by its extension. */
+export function isSupported({ path }: { readonly path: string }): boolean {
+  return findLoader(path) !== undefined;
+}

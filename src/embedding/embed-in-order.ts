@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { aborted } from "./abort.js";
+import { throwIfAborted } from "../core/abort.js";
 
 /** How long texts are embedded before waiting requests get their turn. */
 const SLICE_MS = 10;
@@ -18,7 +18,7 @@ export async function embedInOrder(
   const vectors: Float32Array[] = [];
   let sliceEnd = performance.now() + SLICE_MS;
   for (const text of texts) {
-    if (signal?.aborted) throw aborted(signal);
+    throwIfAborted(signal);
     vectors.push(await embedOne(text));
     if (performance.now() < sliceEnd) continue;
     await setImmediate();

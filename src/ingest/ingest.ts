@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { throwIfAborted } from "../core/abort.js";
 import type { Embedder, Fingerprint } from "../core/ports/embedder.js";
 import type { Store } from "../core/ports/store.js";
-import { findLoader, LOADERS } from "../documents/find-loader.js";
+import { isSupported, LOADERS } from "../documents/find-loader.js";
 import { type ScannedFile, type SkippedFile, scan } from "./scan.js";
 import { syncFile } from "./sync-file.js";
 
@@ -108,10 +108,6 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     passages,
     durationMs: performance.now() - start,
   };
-}
-
-function isSupported({ path }: ScannedFile): boolean {
-  return findLoader(path) !== undefined;
 }
 
 function unsupported({ path }: ScannedFile): SkippedFile {

@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { FootnoteError } from "../core/errors.js";
+import type { FileState } from "../core/ports/store.js";
 
 /** A file of the documents folder. */
 export interface ScannedFile {
@@ -11,6 +12,11 @@ export interface ScannedFile {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
+}
+
+/** Whether a file has the size and the time that the index knows of it; then it isn't read again. */
+export function isUntouched(file: ScannedFile, known: FileState | undefined): boolean {
+  return known?.bytes === file.bytes && known.modifiedMs === file.modifiedMs;
 }
 
 /** A file that wasn't looked at, and why. */

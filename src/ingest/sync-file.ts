@@ -7,7 +7,7 @@ import type { Embedder } from "../core/ports/embedder.js";
 import type { FileState, StoreTransaction } from "../core/ports/store.js";
 import { findLoader } from "../documents/find-loader.js";
 import { prepareDocument } from "./prepare-document.js";
-import type { ScannedFile } from "./scan.js";
+import { isUntouched, type ScannedFile } from "./scan.js";
 
 /** What was done with a file; `written` is whether the transaction holds something new. */
 export type SyncResult =
@@ -35,7 +35,7 @@ export async function syncFile(
   evenUnchanged: boolean,
   { transaction, embedder, signal }: SyncOptions,
 ): Promise<SyncResult> {
-  if (!evenUnchanged && known?.bytes === file.bytes && known.modifiedMs === file.modifiedMs) {
+  if (!evenUnchanged && isUntouched(file, known)) {
     return { state: "unchanged", written: false };
   }
   const bytes = await read(file.absolute);

@@ -1,4 +1,4 @@
-import { findLoader } from "../../documents/find-loader.js";
+import { isSupported } from "../../documents/find-loader.js";
 import { scan } from "../../ingest/scan.js";
 import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
@@ -8,7 +8,7 @@ export async function checkDocuments(folder: string): Promise<Check> {
   const name = "documents";
   try {
     const { files, skipped } = await scan(folder);
-    const supported = files.filter(({ path }) => findLoader(path) !== undefined).length;
+    const supported = files.filter(isSupported).length;
     const passedOver = files.length - supported + skipped.length;
     const message = `${plural(supported, "document")} in ${folder}${passedOver > 0 ? `, ${passedOver} skipped` : ""}.`;
     return supported > 0

@@ -3,8 +3,8 @@ import type { Config } from "../../config/config.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Fingerprint } from "../../core/ports/embedder.js";
 import type { FileState, Store } from "../../core/ports/store.js";
-import { findLoader } from "../../documents/find-loader.js";
-import { scan } from "../../ingest/scan.js";
+import { isSupported } from "../../documents/find-loader.js";
+import { isUntouched, scan } from "../../ingest/scan.js";
 import { openStore } from "../../store/open-store.js";
 import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
@@ -55,12 +55,9 @@ async function outOfDate(folder: string, indexed: readonly FileState[]): Promise
   if (found === undefined) {
     return [];
   }
-  const files = found.files.filter(({ path }) => findLoader(path) !== undefined);
+  const files = found.files.filter(isSupported);
   const known = new Map(indexed.map((file) => [file.path, file]));
-  const changed = files.filter(({ path, bytes, modifiedMs }) => {
-    const file = known.get(path);
-    return file?.bytes !== bytes || file.modifiedMs !== modifiedMs;
-  }).length;
+  const changed = files.filter((file) => !isUntouched(file, known.get(file.path))).length;
   const present = new Set(files.map(({ path }) => path));
   const removed = indexed.filter(({ path }) => !present.has(path)).length;
   return changed + removed === 0

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { FootnoteError } from "../../core/errors.js";
-import { untilAborted } from "../abort.js";
+import { untilAborted } from "../until-aborted.js";
 import type { LoadedModel, WorkerData, WorkerReply, WorkerSettings } from "./protocol.js";
 
 /** How long the end of the process may wait for a text that is under way. */

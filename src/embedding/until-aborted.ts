@@ -1,9 +1,4 @@
-import { FootnoteError } from "../core/errors.js";
-
-/** What a call fails with whose signal is aborted. */
-export function aborted(signal: AbortSignal): FootnoteError {
-  return new FootnoteError("aborted", "The embedding was cancelled.", { cause: signal.reason });
-}
+import { aborted } from "../core/abort.js";
 
 /**
  * Waits for work, but not longer than until the signal is aborted; the work itself goes on.
