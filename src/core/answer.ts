@@ -1,4 +1,4 @@
-import type { Span } from "./document.js";
+import type { Place, Span } from "./document.js";
 import type { ScoredPassage } from "./passage.js";
 
 /** One turn of a conversation. */
@@ -7,15 +7,14 @@ export interface ChatMessage {
   readonly content: string;
 }
 
-/** What a footnote marker points to. */
-export interface Citation extends Span {
+/** What a footnote marker points to; its place is where the quote starts. */
+export interface Citation extends Span, Place {
   /** The number in the marker: 1 for `[1]`. */
   readonly marker: number;
   readonly documentId: string;
   readonly title: string;
   /** Where a browser shows the span: `/documents/<id>#<start>-<end>`. */
   readonly url: string;
-  readonly page: number | null;
   readonly heading: readonly string[];
   /** Exactly the document's text from `start` to `end`. */
   readonly quote: string;

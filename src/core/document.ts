@@ -12,8 +12,25 @@ export interface Block extends Span {
   readonly kind: BlockKind;
   /** The headings above the block, outermost first. */
   readonly heading: readonly string[];
-  /** 1-based page, or null where the format has none. */
+}
+
+/** Where something stands, in the terms of its format; null where the format has no such thing. */
+export interface Place {
+  /** 1-based. */
   readonly page: number | null;
+  /** 1-based. */
+  readonly slide: number | null;
+  /** The row as a spreadsheet program or an editor numbers it, 1-based. */
+  readonly row: number | null;
+  /** Seconds since the start of the recording. */
+  readonly time: number | null;
+}
+
+/** From `start` up to the next mark, a document's text stands at this page, slide, row or time. */
+export interface Mark {
+  readonly start: number;
+  readonly kind: keyof Place;
+  readonly value: number;
 }
 
 /** A heading as it stands in the text. */
@@ -30,11 +47,17 @@ export interface LoadedDocument {
   readonly headings: readonly Heading[];
   /** In reading order, not overlapping; together they hold every character that is not white space. */
   readonly blocks: readonly Block[];
+  /** By ascending start, all of one kind; empty where the format has no places. */
+  readonly marks: readonly Mark[];
+  /** The number of pages or slides, or null where the format has neither. */
+  readonly pages: number | null;
+  /** The language the file says it is in, ISO 639-1; null if it doesn't say. */
+  readonly language: string | null;
 }
 
 /** One line of the list of documents. */
 export interface DocumentSummary {
-  /** Stable for a path: the same file keeps its id when its content changes. */
+  /** A file keeps its id when its content changes and, as long as the index lives, when it is renamed. */
   readonly id: string;
   /** Relative to the documents folder, with `/` on every platform. */
   readonly path: string;
@@ -47,6 +70,8 @@ export interface DocumentSummary {
   readonly bytes: number;
   /** The length of the text in UTF-16 code units. */
   readonly characters: number;
+  /** The number of pages or slides, or null where the format has neither. */
+  readonly pages: number | null;
   readonly passages: number;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly contentHash: string;
@@ -58,4 +83,5 @@ export interface DocumentSummary {
 export interface StoredDocument extends DocumentSummary {
   readonly text: string;
   readonly headings: readonly Heading[];
+  readonly marks: readonly Mark[];
 }

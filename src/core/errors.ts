@@ -14,7 +14,8 @@ export type ErrorCode =
   | "invalid_prompt"
   | "invalid_request"
   | "llm_failed"
-  | "unreadable_document";
+  | "unreadable_document"
+  | "unsupported_format";
 
 const marker = Symbol.for("footnote.error");
 

@@ -1,7 +1,7 @@
-import type { Span } from "./document.js";
+import type { Place, Span } from "./document.js";
 
-/** A contiguous span of a document's text that is embedded and retrieved. */
-export interface Passage extends Span {
+/** A contiguous span of a document's text that is embedded and retrieved; its place is where it starts. */
+export interface Passage extends Span, Place {
   /** Stable for document and span. */
   readonly id: string;
   readonly documentId: string;
@@ -9,8 +9,6 @@ export interface Passage extends Span {
   readonly title: string;
   /** Exactly the document's text from `start` to `end`. */
   readonly text: string;
-  /** 1-based, or null where the format has no pages. */
-  readonly page: number | null;
   /** The headings above the passage, outermost first. */
   readonly heading: readonly string[];
   /** ISO 639-1, `und` if it can't be told. */

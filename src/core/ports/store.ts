@@ -1,4 +1,4 @@
-import type { DocumentSummary, Heading, Span, StoredDocument } from "../document.js";
+import type { DocumentSummary, Heading, Mark, Place, Span, StoredDocument } from "../document.js";
 import type { Candidate, Terms } from "../passage.js";
 import type { Fingerprint } from "./embedder.js";
 
@@ -9,8 +9,7 @@ export interface EmbeddedSpan extends Span {
 }
 
 /** A passage ready to be stored. */
-export interface PassageInput extends EmbeddedSpan {
-  readonly page: number | null;
+export interface PassageInput extends EmbeddedSpan, Place {
   readonly heading: readonly string[];
   readonly terms: Terms;
 }
@@ -36,6 +35,18 @@ export interface FileState {
   readonly contentHash: string;
 }
 
+/** A file that couldn't be made a document, and why. */
+export interface FileFailure {
+  readonly path: string;
+  /** For a person; without paths of this machine. */
+  readonly reason: string;
+  /** The file's size and time then: as long as they stay, trying again would be in vain. */
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  /** ISO 8601. */
+  readonly failedAt: string;
+}
+
 /** A document ready to be stored. */
 export interface DocumentInput extends FileState {
   readonly title: string;
@@ -43,7 +54,10 @@ export interface DocumentInput extends FileState {
   readonly language: string;
   readonly text: string;
   readonly headings: readonly Heading[];
-  readonly paragraphs: readonly ParagraphInput[];
+  readonly marks: readonly Mark[];
+  readonly pages: number | null;
+  /** Taken one by one, so that a long document is never in memory with all its vectors. */
+  readonly paragraphs: Iterable<ParagraphInput> | AsyncIterable<ParagraphInput>;
 }
 
 /** The state of an index. */
@@ -83,13 +97,19 @@ export interface StoreResult {
 
 /** One ingest's changes. Nothing is seen by readers before `commit`, and nothing after a crash before it. */
 export interface StoreTransaction {
-  /** Adds a document or replaces the one with its id. */
+  /** Adds a document or replaces the one with its id; a failure recorded for its path is forgotten. */
   put(document: DocumentInput): Promise<void>;
   /** The document stays as it is, but its file has this size and time now. */
   touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): Promise<void>;
+  /** The document stays as it is, but its file has another path now. */
+  move(id: string, file: Pick<FileState, "path" | "bytes" | "modifiedMs">): Promise<void>;
+  /** Records that a file can't be read; replaces an earlier record for its path. */
+  fail(failure: Omit<FileFailure, "failedAt">): Promise<void>;
+  /** Forgets the failure recorded for a path; an unknown path is ignored. */
+  forgetFailure(path: string): Promise<void>;
   /** Removes a document; an unknown id is ignored. */
   remove(id: string): Promise<void>;
-  /** Removes every document. */
+  /** Removes every document and every failure. */
   clear(): Promise<void>;
   /** Makes the changes the new generation. */
   commit(): Promise<void>;
@@ -104,6 +124,15 @@ export interface Store {
   documents(): Promise<readonly DocumentSummary[]>;
   document(id: string): Promise<StoredDocument | undefined>;
   files(): Promise<readonly FileState[]>;
+  /** The files that couldn't be read, sorted by path. */
+  failures(): Promise<readonly FileFailure[]>;
+  /**
+   * Loads what searching needs, which otherwise the first search does; later commits of this process then
+   * bring it up to date before they return.
+   */
+  warmUp(): Promise<void>;
+  /** Waits until work that commits leave to the background, such as building the graph, is done. */
+  settle(signal?: AbortSignal): Promise<void>;
   /**
    * @throws FootnoteError `fingerprint_mismatch` if the vector's dimension isn't the index's
    */

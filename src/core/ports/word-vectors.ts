@@ -10,6 +10,8 @@ export interface WordSense {
 
 /** A bilingual dictionary of sorts: finds words of one meaning in different spellings and languages. */
 export interface WordVectors {
+  /** ISO 639-1 codes of the languages whose words it knows. */
+  readonly languages: readonly string[];
   /** @returns undefined for a word the model has never seen, such as one in another script */
   lookup(word: string): WordSense | undefined;
 }
