@@ -1,96 +1,76 @@
-import type { List, ListItem, Nodes, RootContent, Table } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { frontmatter } from "micromark-extension-frontmatter";
-import { gfm } from "micromark-extension-gfm";
-import type { Loader } from "../core/ports/loader.js";
+import type { RootContent } from "mdast";
+import type { Loader, LoadLimits } from "../core/ports/loader.js";
 import { decodeText } from "./decode.js";
+import { type FrontMatter, readFrontMatter } from "./front-matter.js";
+import { addHtml } from "./html/html-blocks.js";
+import { inline, listText } from "./markdown-text.js";
+import { parseMarkdown } from "./parse-markdown.js";
+import { tableLines } from "./table-text.js";
 import { TextBuilder } from "./text-builder.js";
 import { titleFromPath } from "./title.js";
 
 /**
  * Markdown (CommonMark with GFM tables and front matter): the document's text is what a reader sees, without
- * the markup; raw HTML and front matter are left out.
+ * the markup. Front matter gives title and language.
  */
 export const markdownLoader: Loader = {
   format: "markdown",
   extensions: [".md", ".markdown"],
-  async load(bytes, path) {
-    const tree = fromMarkdown(decodeText(bytes, path), {
-      extensions: [gfm(), frontmatter(["yaml", "toml"])],
-      mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml", "toml"])],
-    });
-    const builder = new TextBuilder();
-    for (const node of tree.children) addBlock(builder, node);
-    const built = builder.build();
-    const title = built.headings.find((heading) => heading.level === 1)?.text ?? titleFromPath(path);
-    return { title, ...built };
+  async load(bytes, path, limits) {
+    const tree = parseMarkdown(decodeText(bytes, path), path, limits);
+    const writer = new MarkdownWriter(path, limits);
+    for (const node of tree.children) writer.add(node);
+    const { title, language } = writer.frontMatter;
+    const built = writer.builder.build();
+    const heading = built.headings.find(({ level }) => level === 1)?.text;
+    return { title: title ?? heading ?? titleFromPath(path), ...built, pages: null, language };
   },
 };
 
-function addBlock(builder: TextBuilder, node: RootContent): void {
-  switch (node.type) {
-    case "heading":
-      builder.addHeading(inline(node), node.depth);
-      break;
-    case "list":
-      builder.addBlock("list", listText(node));
-      break;
-    case "table":
-      builder.addBlock("table", tableText(node));
-      break;
-    case "code":
-      builder.addBlock("code", node.value);
-      break;
-    case "blockquote":
-    case "footnoteDefinition":
-      for (const child of node.children) addBlock(builder, child);
-      break;
-    case "paragraph":
-      builder.addBlock("paragraph", inline(node));
-      break;
-    default:
+/** Adds blocks of a Markdown tree to a document. */
+class MarkdownWriter {
+  readonly builder: TextBuilder;
+  frontMatter: FrontMatter = { title: null, language: null };
+  readonly #path: string;
+  readonly #limits: LoadLimits;
+
+  constructor(path: string, limits: LoadLimits) {
+    this.#path = path;
+    this.#limits = limits;
+    this.builder = new TextBuilder(path, limits.characters);
   }
-}
 
-/** The visible text of a node on one line: a line break in the source is a space to the reader. */
-function inline(node: Nodes): string {
-  return visible(node).replace(/\s*\n\s*/gu, " ");
-}
-
-function visible(node: Nodes): string {
-  switch (node.type) {
-    case "break":
-      return " ";
-    case "html":
-      return "";
-    case "image":
-      return node.alt ?? "";
-    default:
-      if ("children" in node) return node.children.map(visible).join("");
-      return "value" in node ? node.value : "";
+  add(node: RootContent): void {
+    switch (node.type) {
+      case "yaml":
+      case "toml":
+        this.frontMatter = readFrontMatter(node.value);
+        break;
+      case "heading":
+        this.builder.addHeading(inline(node), node.depth);
+        break;
+      case "list":
+        this.builder.addBlock("list", listText(node));
+        break;
+      case "table": {
+        const [header, ...rows] = node.children.map((row) => row.children.map(inline));
+        this.builder.addBlock("table", tableLines(header ?? null, rows).join("\n"));
+        break;
+      }
+      case "code":
+        this.builder.addBlock("code", node.value);
+        break;
+      case "blockquote":
+      case "footnoteDefinition":
+        for (const child of node.children) this.add(child);
+        break;
+      case "paragraph":
+        this.builder.addBlock("paragraph", inline(node));
+        break;
+      case "html":
+        addHtml(this.builder, node.value, { path: this.#path, limits: this.#limits });
+        break;
+      default:
+    }
   }
-}
-
-/** One line per row, cells apart by ` | `. */
-function tableText(table: Table): string {
-  return table.children.map((row) => row.children.map(inline).join(" | ")).join("\n");
-}
-
-/** One line per item; nested lists are indented. */
-function listText(list: List, indent = ""): string {
-  return list.children
-    .map((item, index) => {
-      const bullet = list.ordered === true ? `${(list.start ?? 1) + index}.` : "-";
-      return `${indent}${bullet} ${itemText(item, indent)}`;
-    })
-    .join("\n");
-}
-
-function itemText(item: ListItem, indent: string): string {
-  return item.children
-    .map((child) => (child.type === "list" ? `\n${listText(child, `${indent}  `)}` : inline(child)))
-    .join(" ")
-    .replaceAll(" \n", "\n");
 }

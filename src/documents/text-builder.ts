@@ -1,41 +1,111 @@
-import type { Block, BlockKind, Heading } from "../core/document.js";
+import type { Block, BlockKind, Heading, Mark, Place, Span } from "../core/document.js";
+import { tooLong } from "./limits.js";
 
-/** Puts a document's text together block by block and keeps every offset exact. */
+/** A line of a block, with its row or time where the format has one. */
+export interface Line {
+  readonly text: string;
+  readonly mark?: Pick<Mark, "kind" | "value">;
+  /** What stands between the line and the one before it: a line break, or less where a paragraph was wrapped. */
+  readonly separator?: "\n" | " " | "";
+}
+
+/** What a builder has put together. */
+export interface BuiltText {
+  readonly text: string;
+  readonly headings: readonly Heading[];
+  readonly blocks: readonly Block[];
+  readonly marks: readonly Mark[];
+}
+
+/**
+ * Puts a document's text together block by block, with a blank line between two, and keeps every offset exact.
+ * Whatever adds text throws FootnoteError `unreadable_document` as soon as the text becomes too long.
+ */
 export class TextBuilder {
-  #text = "";
+  readonly #path: string;
+  readonly #maxCharacters: number;
+  readonly #parts: string[] = [];
+  #length = 0;
   readonly #headings: Heading[] = [];
   readonly #blocks: Block[] = [];
-  /** The headings above the place reached, outermost first. */
-  #path: Heading[] = [];
+  readonly #marks: Mark[] = [];
+  /** The headings above the place reached, outermost first, and their texts; both shared, never changed. */
+  #above: readonly Heading[] = [];
+  #heading: readonly string[] = [];
+  #pending: Pick<Mark, "kind" | "value"> | undefined;
 
-  /** @param level 1 is the outermost */
+  /**
+   * @param path of the file, for messages
+   * @param maxCharacters the longest text
+   */
+  constructor(path: string, maxCharacters: number) {
+    this.#path = path;
+    this.#maxCharacters = maxCharacters;
+  }
+
+  /** What is added from now on stands at this page or slide, row or time. */
+  mark(kind: keyof Place, value: number): void {
+    this.#pending = { kind, value };
+  }
+
+  /**
+   * Adds a heading; blank text only ends the sections of its level and below.
+   * @param level 1 is the outermost
+   */
   addHeading(text: string, level: number): void {
-    this.#path = this.#path.filter((heading) => heading.level < level);
-    const span = this.#append(text);
+    this.#setAbove(this.#above.filter((heading) => heading.level < level));
+    const heading = this.#heading;
+    const span = this.#addLines([{ text }]);
     if (span === undefined) return;
-    const heading = { ...span, level, text: text.trim() };
-    this.#blocks.push({ ...span, kind: "heading", heading: this.#path.map(({ text }) => text), page: null });
-    this.#headings.push(heading);
-    this.#path = [...this.#path, heading];
+    this.#blocks.push({ ...span, kind: "heading", heading });
+    const added = { ...span, level, text: text.trim() };
+    this.#headings.push(added);
+    this.#setAbove([...this.#above, added]);
   }
 
   /** Adds a block below the last heading; blank text is left out. */
   addBlock(kind: Exclude<BlockKind, "heading">, text: string): void {
-    const span = this.#append(text);
-    if (span === undefined) return;
-    this.#blocks.push({ ...span, kind, heading: this.#path.map((heading) => heading.text), page: null });
+    this.addLines(kind, [{ text }]);
   }
 
-  build(): { text: string; headings: Heading[]; blocks: Block[] } {
-    return { text: this.#text, headings: this.#headings, blocks: this.#blocks };
+  /** Adds one block of lines, each perhaps at its own row or time; blank lines are left out. */
+  addLines(kind: Exclude<BlockKind, "heading">, lines: Iterable<Line>): void {
+    const span = this.#addLines(lines);
+    if (span !== undefined) this.#blocks.push({ ...span, kind, heading: this.#heading });
   }
 
-  #append(text: string): { start: number; end: number } | undefined {
-    const trimmed = text.trim();
-    if (trimmed === "") return undefined;
-    if (this.#text !== "") this.#text += "\n\n";
-    const start = this.#text.length;
-    this.#text += trimmed;
-    return { start, end: this.#text.length };
+  build(): BuiltText {
+    return {
+      text: this.#parts.join(""),
+      headings: this.#headings,
+      blocks: this.#blocks,
+      marks: this.#marks,
+    };
+  }
+
+  #setAbove(above: readonly Heading[]): void {
+    this.#above = above;
+    this.#heading = above.map(({ text }) => text);
+  }
+
+  #addLines(lines: Iterable<Line>): Span | undefined {
+    let start: number | undefined;
+    for (const line of lines) {
+      const text = line.text.trim();
+      if (text === "") continue;
+      if (this.#length > 0) this.#write(start === undefined ? "\n\n" : (line.separator ?? "\n"));
+      start ??= this.#length;
+      const mark = line.mark ?? this.#pending;
+      if (mark !== undefined) this.#marks.push({ start: this.#length, ...mark });
+      this.#pending = undefined;
+      this.#write(text);
+    }
+    return start === undefined ? undefined : { start, end: this.#length };
+  }
+
+  #write(text: string): void {
+    this.#length += text.length;
+    if (this.#length > this.#maxCharacters) throw tooLong(this.#path, this.#maxCharacters);
+    this.#parts.push(text);
   }
 }

@@ -1,33 +1,55 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { markdownLoader } from "../../../src/documents/markdown-loader.js";
+import { EXTENSIONS, findLoader, isSupported } from "../../../src/documents/find-loader.js";
+import { languageCode } from "../../../src/documents/language-code.js";
 import { paragraphs } from "../../../src/documents/paragraphs.js";
 import { textLoader } from "../../../src/documents/text-loader.js";
 import { titleFromPath } from "../../../src/documents/title.js";
-import { expectCoverage } from "../../contract/loader.js";
+import { expectSound, LIMITS } from "../../contract/loader.js";
 
-const utf8 = (text: string) => new TextEncoder().encode(text);
+const load = (text: string, limits = {}) =>
+  textLoader.load(Buffer.from(text), "a.txt", { ...LIMITS, ...limits });
 
 describe("text loader", () => {
   it("keeps the file's content unchanged", async () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom("\f", "\r\n", "\n\n", " ", "\u2028"),
+    );
+    const text = fc.array(piece).map((pieces) => pieces.join(""));
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "grapheme" }), async (text) => {
+      fc.asyncProperty(text, async (text) => {
         fc.pre(!text.includes("\0") && !text.startsWith("\uFEFF"));
-        const document = await textLoader.load(utf8(text), "a.txt");
+        const document = await load(text);
         expect(document.text).toBe(text);
-        expectCoverage(document);
+        expectSound(document);
       }),
     );
   });
 
   it("doesn't take a byte order mark for text", async () => {
-    const { text } = await textLoader.load(utf8("\uFEFFHallo"), "a.txt");
-    expect(text).toBe("Hallo");
+    expect((await load("\uFEFFHallo")).text).toBe("Hallo");
   });
 
-  it("reads UTF-16 with a byte order mark", async () => {
-    const { text } = await textLoader.load(new Uint8Array(Buffer.from("\uFEFFGrüße", "utf16le")), "a.txt");
-    expect(text).toBe("Grüße");
+  it("counts pages by form feeds, and none after the last", async () => {
+    const { pages, marks } = await load("eins\fzwei\f\fvier\f\n");
+    expect(pages).toBe(4);
+    expect(marks.map(({ start, value }) => [start, value])).toEqual([
+      [0, 1],
+      [5, 2],
+      [10, 3],
+      [11, 4],
+    ]);
+    expect(await load("eins")).toMatchObject({ pages: null, marks: [] });
+  });
+
+  it("refuses more pages than allowed", async () => {
+    await expect(load("a\f".repeat(11), { pages: 10 })).rejects.toThrow(/a\.txt has more than 10 pages/u);
+  });
+
+  it("reads a line of millions of characters", async () => {
+    const { blocks } = await load("wort ".repeat(1_000_000), { characters: 10_000_000 });
+    expect(blocks).toHaveLength(1);
   });
 });
 
@@ -52,40 +74,33 @@ describe("paragraphs", () => {
   });
 });
 
-describe("markdown loader", () => {
-  it("gives each block the path of its headings", async () => {
-    const { blocks, text } = await markdownLoader.load(
-      utf8("# A\n\n## B\n\none\n\n### C\n\ntwo\n\n## D\n\nthree"),
-      "a.md",
-    );
-    const body = blocks.filter((block) => block.kind === "paragraph");
-    expect(body.map((block) => [text.slice(block.start, block.end), block.heading])).toEqual([
-      ["one", ["A", "B"]],
-      ["two", ["A", "B", "C"]],
-      ["three", ["A", "D"]],
-    ]);
+describe("findLoader", () => {
+  it("finds for every extension a loader that knows it, in any case", async () => {
+    for (const extension of EXTENSIONS) {
+      const loader = await findLoader(`a/b${extension.toUpperCase()}`);
+      expect(loader?.extensions, extension).toContain(extension);
+    }
   });
 
-  it("keeps blocks and text in step, whatever the Markdown", async () => {
-    const piece = fc.constantFrom(
-      "# ",
-      "- ",
-      "1. ",
-      "> ",
-      "| a | b |\n|---|---|\n",
-      "```\n",
-      "**",
-      "\n",
-      "\n\n",
-      "Text ",
-      "<b>",
-      "![x](y)",
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
-        expectCoverage(await markdownLoader.load(utf8(pieces.join("")), "a.md"));
-      }),
-    );
+  it("finds none for other files", async () => {
+    expect(isSupported({ path: "a.exe" })).toBe(false);
+    expect(await findLoader("txt")).toBeUndefined();
+  });
+});
+
+describe("languageCode", () => {
+  it.each([
+    ["de", "de"],
+    ["de-AT", "de"],
+    ["en_GB", "en"],
+    ["deu", "de"],
+    [" FR ", "fr"],
+    ["gsw", null],
+    ["German", null],
+    ["", null],
+    [undefined, null],
+  ])("reads %j as %j", (tag, code) => {
+    expect(languageCode(tag)).toBe(code);
   });
 });
 

@@ -1,0 +1,89 @@
+import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
+
+/** What stands on lines of its own. */
+const BLOCKS = names(`address article aside blockquote body caption center dd details dialog dir div dl dt
+  fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre
+  search section summary table tbody td tfoot th thead tr ul`);
+
+/** What a reader of the text doesn't see or can't use. */
+const INVISIBLE = names(`annotation annotation-xml applet audio base canvas datalist embed head iframe input
+  label link map meta meter nav noframes noscript object optgroup option output param progress rp script select
+  source style svg template textarea title track video`);
+
+/** Around the content of a page, not part of it. */
+const FRAME_ROLES = names("banner complementary contentinfo navigation search");
+
+/** Inside these, `header` and `footer` belong to the part, not to the page (HTML's rule). */
+const SECTIONING = names("article aside main section");
+
+/** A set of the names between white space. */
+export function names(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/u));
+}
+
+/** Whether an element stands on lines of its own. */
+export function isBlock(element: Element): boolean {
+  return BLOCKS.has(element.name);
+}
+
+/** The level of `h1` to `h6`, or undefined. */
+export function headingLevel(element: Element): number | undefined {
+  return /^h[1-6]$/u.test(element.name) ? Number(element.name.charAt(1)) : undefined;
+}
+
+/** Whether an element's text is not for readers: scripts, form controls, navigation and what is hidden. */
+export function isInvisible(element: Element): boolean {
+  const { name, attribs } = element;
+  if (INVISIBLE.has(name) || attribs["aria-hidden"] === "true") return true;
+  if (attribs["hidden"] !== undefined && attribs["hidden"] !== "until-found") return true;
+  if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribs["style"] ?? "")) return true;
+  return name === "button" && !isInside(element, (around) => opensSection(around));
+}
+
+/** A button there is the text that unfolds a section. */
+function opensSection(element: Element): boolean {
+  return headingLevel(element) !== undefined || element.name === "summary" || element.name === "dt";
+}
+
+/** Whether an element is the page's frame: its header, footer or a side column. */
+export function isFrame(element: Element): boolean {
+  if (FRAME_ROLES.has(element.attribs["role"] ?? "")) return true;
+  if (element.name === "aside") return true;
+  if (element.name !== "header" && element.name !== "footer") return false;
+  return !isInside(element, (around) => SECTIONING.has(around.name) || around.attribs["role"] === "main");
+}
+
+function isInside(element: Element, matches: (around: Element) => boolean): boolean {
+  for (let around = element.parent; around !== null; around = around.parent) {
+    if (isTag(around) && matches(around)) return true;
+  }
+  return false;
+}
+
+/** Whether a node has no children but these elements, invisible ones and white space, as HTML wants it. */
+export function holdsOnly(node: Element, allowed: ReadonlySet<string>): boolean {
+  return node.children.every((child) => {
+    if (isTag(child)) return allowed.has(child.name) || isInvisible(child);
+    return !isText(child) || child.data.trim() === "";
+  });
+}
+
+/** The elements below a node, in document order; what is below an element for which `enter` is false is left out. */
+export function* descendants(
+  node: AnyNode,
+  enter: (element: Element) => boolean = () => true,
+): Generator<Element> {
+  const waiting: Element[] = [];
+  const open = (parent: AnyNode) => {
+    if (!hasChildren(parent)) return;
+    for (let i = parent.children.length - 1; i >= 0; i--) {
+      const child = parent.children[i];
+      if (child !== undefined && isTag(child)) waiting.push(child);
+    }
+  };
+  open(node);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    if (enter(next)) open(next);
+  }
+}

@@ -1,0 +1,115 @@
+import { type AnyNode, type Element, hasChildren, isTag, isText, type ParentNode } from "domhandler";
+import type { LoadLimits } from "../../core/ports/loader.js";
+import type { TextBuilder } from "../text-builder.js";
+import { headingLevel, isBlock, isFrame, isInvisible } from "./elements.js";
+import { definitionText, isList, isSimpleList, listText } from "./html-list.js";
+import { isDataTable, tableText } from "./html-table.js";
+import { headingText, InlineText } from "./inline-text.js";
+import { mainContent } from "./main-content.js";
+import { describePage, type PageDescription } from "./page-description.js";
+import { parseHtml } from "./parse-html.js";
+
+/** How HTML is read. */
+export interface HtmlOptions {
+  /** Of the file, for messages. */
+  readonly path: string;
+  readonly limits: LoadLimits;
+  /** Leaves out what is around the content of a web page: its header, footer and side columns. */
+  readonly mainContentOnly?: boolean;
+  /** Added to the level of every heading: 1 makes an `h1` level 2. */
+  readonly baseLevel?: number;
+}
+
+/**
+ * Adds what a reader sees of an HTML page or fragment to a document: headings, paragraphs, lists, tables, code
+ * and definition lists. Scripts, styles, form controls, navigation and hidden elements are left out.
+ *
+ * @returns the title and language that the page states
+ * @throws FootnoteError `unreadable_document` if the text becomes too long or thousands of elements are open
+ */
+export function addHtml(
+  builder: TextBuilder,
+  html: string,
+  options: HtmlOptions,
+): Pick<PageDescription, "title" | "language"> {
+  const document = parseHtml(html, options.path, options.limits);
+  const everything = { root: document, skipFrame: false };
+  const { root, skipFrame } = options.mainContentOnly === true ? mainContent(document) : everything;
+  const { title, language, heading } = describePage(document, root, skipFrame);
+  const baseLevel = options.baseLevel ?? 0;
+  if (heading !== null) builder.addHeading(heading, 1 + baseLevel);
+  new BlockWriter(builder, baseLevel, skipFrame).add(root);
+  return { title, language };
+}
+
+/** Walks a tree and adds a block to the builder for every run of inline content and every block element. */
+class BlockWriter {
+  readonly #builder: TextBuilder;
+  readonly #baseLevel: number;
+  readonly #skipFrame: boolean;
+  /** Inline content of the paragraph that isn't complete yet. */
+  readonly #inline = new InlineText();
+
+  constructor(builder: TextBuilder, baseLevel: number, skipFrame: boolean) {
+    this.#builder = builder;
+    this.#baseLevel = baseLevel;
+    this.#skipFrame = skipFrame;
+  }
+
+  /** Adds everything below a node. */
+  add(node: ParentNode): void {
+    for (const child of node.children) this.#addNode(child);
+    this.#endParagraph();
+  }
+
+  #addNode(node: AnyNode): void {
+    if (isText(node)) {
+      this.#inline.add(node);
+    } else if (!isTag(node)) {
+      if (hasChildren(node)) for (const child of node.children) this.#addNode(child);
+    } else if (!isInvisible(node) && !(this.#skipFrame && isFrame(node))) {
+      this.#addElement(node);
+    }
+  }
+
+  #addElement(element: Element): void {
+    if (isBlock(element)) {
+      this.#endParagraph();
+      this.#addBlockElement(element);
+    } else if (element.name === "br" || element.name === "img") {
+      this.#inline.add(element);
+    } else {
+      for (const child of element.children) this.#addNode(child);
+    }
+  }
+
+  #addBlockElement(element: Element): void {
+    const level = headingLevel(element);
+    if (level !== undefined) this.#builder.addHeading(headingText(element), level + this.#baseLevel);
+    else if (element.name === "pre") this.#builder.addBlock("code", preformatted(element));
+    else if (isList(element) && isSimpleList(element)) this.#builder.addBlock("list", listText(element));
+    else if (element.name === "dl" && isSimpleList(element))
+      this.#builder.addBlock("list", definitionText(element));
+    else if (element.name === "table" && isDataTable(element)) this.#addTable(element);
+    else this.add(element);
+  }
+
+  #addTable(table: Element): void {
+    for (const child of table.children) {
+      if (isTag(child) && child.name === "caption") this.add(child);
+    }
+    this.#builder.addBlock("table", tableText(table));
+  }
+
+  #endParagraph(): void {
+    this.#builder.addBlock("paragraph", this.#inline.take());
+  }
+}
+
+/** Text whose white space counts; the line breaks around it don't. */
+function preformatted(node: AnyNode): string {
+  if (isText(node)) return node.data;
+  if (isTag(node) && node.name === "br") return "\n";
+  if (!hasChildren(node) || (isTag(node) && isInvisible(node))) return "";
+  return node.children.map(preformatted).join("");
+}

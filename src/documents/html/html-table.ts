@@ -1,0 +1,120 @@
+import { type Element, isTag } from "domhandler";
+import { guessHeader, tableLine, tableLines } from "../table-text.js";
+import { descendants, headingLevel, holdsOnly, isInvisible, names } from "./elements.js";
+import { lineOf } from "./inline-text.js";
+
+/** Longer spans are mistakes or attacks; so are spans beyond this column, which count as one. */
+const MAX_SPAN = 256;
+
+/** What these may hold, beside white space. */
+const PARTS = names("caption colgroup thead tbody tfoot tr");
+const ROWS = names("tr");
+const CELLS = names("td th");
+
+/**
+ * Whether a table holds data, to be read by rows. Others only arrange blocks on the page: they hold tables,
+ * headings or code, or have one column, or text stands outside their cells.
+ */
+export function isDataTable(table: Element): boolean {
+  const role = table.attribs["role"];
+  if (role === "presentation" || role === "none" || !holdsOnly(table, PARTS)) return false;
+  for (const element of descendants(table)) {
+    const { name } = element;
+    if (name === "table" || name === "pre" || headingLevel(element) !== undefined) return false;
+    if (name === "tr" && !holdsOnly(element, CELLS)) return false;
+    if ((name === "thead" || name === "tbody" || name === "tfoot") && !holdsOnly(element, ROWS)) return false;
+  }
+  return rowsOf(table).some((row) => cellsOf(row).length > 1);
+}
+
+/** The rows of a data table. */
+function rowsOf(table: Element): Element[] {
+  return Array.from(descendants(table, isVisible)).filter(
+    (element) => element.name === "tr" && isVisible(element),
+  );
+}
+
+/** The cells of a row. */
+function cellsOf(row: Element): Element[] {
+  return row.children.filter(isTag).filter(({ name }) => CELLS.has(name));
+}
+
+function isVisible(element: Element): boolean {
+  return !isInvisible(element);
+}
+
+/** The lines of a data table, each readable alone. */
+export function tableText(table: Element): string {
+  const rows = rowsOf(table);
+  if (rows.every(isKeyAndValue)) return rows.map(keyAndValue).join("\n");
+  const grid = expand(rows);
+  const headed = rows.findIndex((row) => !isHeader(row));
+  const headers = headed === -1 ? 1 : headed;
+  const marked = headers > 0 ? joinHeaders(grid.slice(0, headers)) : null;
+  const header = marked ?? guessHeader(grid);
+  return tableLines(header, grid.slice(marked === null ? Number(header !== null) : headers)).join("\n");
+}
+
+function isKeyAndValue(row: Element): boolean {
+  const names = cellsOf(row).map(({ name }) => name);
+  return names.length === 2 && names[0] === "th" && names[1] === "td";
+}
+
+function keyAndValue(row: Element): string {
+  const [key = "", value = ""] = cellsOf(row).map((cell) => lineOf(cell));
+  return value === "" ? key : tableLine([key], [value]);
+}
+
+function isHeader(row: Element): boolean {
+  if (row.parent !== null && isTag(row.parent) && row.parent.name === "thead") return true;
+  const cells = cellsOf(row);
+  return cells.length > 0 && cells.every(({ name }) => name === "th");
+}
+
+/**
+ * The texts of the cells by row and column. A cell that spans rows stands in each of them; one that spans
+ * columns of a header as well, but in the body only in the first.
+ */
+function expand(rows: readonly Element[]): string[][] {
+  let above = new Map<number, { text: string; rows: number }>();
+  return rows.map((row) => {
+    const texts: string[] = [];
+    const below = new Map<number, { text: string; rows: number }>();
+    const fill = () => {
+      for (let open = above.get(texts.length); open !== undefined; open = above.get(texts.length)) {
+        if (open.rows > 1) below.set(texts.length, { text: open.text, rows: open.rows - 1 });
+        texts.push(open.text);
+      }
+    };
+    const repeats = isHeader(row);
+    for (const cell of cellsOf(row)) {
+      fill();
+      const text = lineOf(cell);
+      const columns = Math.max(1, Math.min(span(cell, "colspan"), MAX_SPAN - texts.length));
+      const height = texts.length < MAX_SPAN ? span(cell, "rowspan") : 1;
+      for (let i = 0; i < columns; i++) {
+        const shown = i === 0 || repeats ? text : "";
+        if (height > 1) below.set(texts.length, { text: shown, rows: height - 1 });
+        texts.push(shown);
+      }
+    }
+    fill();
+    above = below;
+    return texts;
+  });
+}
+
+function span(cell: Element, attribute: "colspan" | "rowspan"): number {
+  const value = Number.parseInt(cell.attribs[attribute] ?? "1", 10);
+  return Math.min(Math.max(Number.isNaN(value) ? 1 : value, 1), MAX_SPAN);
+}
+
+/** One name a column from one or more header rows: `Price` above `2019` gives `Price 2019`. */
+function joinHeaders(rows: readonly (readonly string[])[]): string[] {
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
+  return Array.from({ length: width }, (_, column) =>
+    Array.from(new Set(rows.map((row) => row[column] ?? "")))
+      .filter((name) => name !== "")
+      .join(" "),
+  );
+}

@@ -1,0 +1,67 @@
+import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
+import { isBlock, isInvisible } from "./elements.js";
+
+/** What is between the characters for hyphenation and joining; it isn't seen, and would part words. */
+const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/gu;
+
+/** Collects the text of inline content: white space collapses as in a browser, `br` is a line break. */
+export class InlineText {
+  #parts: string[] = [];
+
+  /** @param skip elements whose text is left out besides invisible ones */
+  constructor(readonly skip: (element: Element) => boolean = () => false) {}
+
+  /** Adds all text of a node; blocks inside it are set apart by a space. */
+  add(node: AnyNode): void {
+    if (isText(node)) {
+      this.#parts.push(node.data.replace(/\s+/gu, " "));
+    } else if (!isTag(node)) {
+      this.#addChildren(node);
+    } else if (node.name === "br") {
+      this.#parts.push("\n");
+    } else if (node.name === "img") {
+      this.#parts.push(` ${(node.attribs["alt"] ?? "").replace(/\s+/gu, " ")} `);
+    } else if (!isInvisible(node) && !this.skip(node)) {
+      const gap = isBlock(node) ? " " : "";
+      this.#parts.push(gap);
+      this.#addChildren(node);
+      this.#parts.push(gap);
+    }
+  }
+
+  /** The text so far, without white space around its lines; begins anew. */
+  take(): string {
+    const text = this.#parts.join("").replace(UNSEEN, "");
+    this.#parts = [];
+    return text
+      .replace(/ {2,}/gu, " ")
+      .replace(/ ?\n ?/gu, "\n")
+      .trim();
+  }
+
+  #addChildren(node: AnyNode): void {
+    if (hasChildren(node)) for (const child of node.children) this.add(child);
+  }
+}
+
+/** The visible text of a node on one line. */
+export function lineOf(node: AnyNode, skip?: (element: Element) => boolean): string {
+  const text = new InlineText(skip);
+  text.add(node);
+  return text.take().replace(/\n+/gu, " ").trim();
+}
+
+/** The text of a heading, without links to itself and buttons beside it; a button that is all of it counts. */
+export function headingText(heading: Element): string {
+  return lineOf(heading, isBeside) || lineOf(heading, isPermalink);
+}
+
+function isBeside(element: Element): boolean {
+  return element.name === "button" || isPermalink(element);
+}
+
+/** A sign that links to the heading it stands in. */
+function isPermalink(element: Element): boolean {
+  const { name, attribs } = element;
+  return name === "a" && attribs["href"]?.startsWith("#") === true && /^[¶§#🔗]$/u.test(lineOf(element));
+}

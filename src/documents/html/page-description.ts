@@ -1,0 +1,75 @@
+import type { Document, Element } from "domhandler";
+import { languageCode } from "../language-code.js";
+import { oneLine } from "../table-text.js";
+import { descendants, isFrame, isInvisible } from "./elements.js";
+import { headingText, lineOf } from "./inline-text.js";
+
+/** What a page says of itself. */
+export interface PageDescription {
+  /** Its `title`, or its `h1` where the title only adds the site's name or is missing. */
+  readonly title: string | null;
+  /** ISO 639-1. */
+  readonly language: string | null;
+  /** The `h1` of the page where it stands outside the content; null if it is inside or says the site's name. */
+  readonly heading: string | null;
+}
+
+/**
+ * Reads title and language of a page; null where it states none.
+ * @param root the part of the document that is read
+ * @param skipFrame whether the frame inside that part is left out
+ */
+export function describePage(
+  document: Document,
+  root: Document | Element,
+  skipFrame: boolean,
+): PageDescription {
+  const elements = Array.from(descendants(document, ({ name }) => name !== "svg"));
+  const named = elements.find(({ name }) => name === "title")?.children ?? [];
+  const title = oneLine(named.map((node) => lineOf(node)).join(""));
+  const inside = firstHeading(root, skipFrame);
+  const outside = skipFrame && inside === "" ? firstHeading(document, false) : "";
+  const heading = outside !== "" && (title === "" || beginsWith(title, outside)) ? outside : null;
+  return {
+    title: chooseTitle(title, inside || (heading ?? "")),
+    language: statedLanguage(elements),
+    heading,
+  };
+}
+
+function firstHeading(root: Document | Element, skipFrame: boolean): string {
+  const isRead = (element: Element) => !isInvisible(element) && !(skipFrame && isFrame(element));
+  for (const element of descendants(root, isRead)) {
+    if (element.name === "h1" && isRead(element)) return headingText(element);
+  }
+  return "";
+}
+
+function statedLanguage(elements: readonly Element[]): string | null {
+  for (const { name, attribs } of elements) {
+    const root = name === "html" || name === "body";
+    const meta = attribs["http-equiv"]?.toLowerCase() === "content-language";
+    const language = languageCode(
+      meta ? attribs["content"] : root ? (attribs["lang"] ?? attribs["xml:lang"]) : null,
+    );
+    if (language !== null) return language;
+  }
+  return null;
+}
+
+/** `Opening hours | Town library` says no more of the page than its heading `Opening hours`. */
+function chooseTitle(title: string, heading: string): string | null {
+  if (title === "" || heading === "") return title || heading || null;
+  const addsBefore =
+    endsWith(title, heading) && /(?:\s[|·•:«»—–-]|:)\s*$/u.test(title.slice(0, -heading.length));
+  const addsAfter = beginsWith(title, heading) && /^\s*[|·•:»—–-]\s/u.test(title.slice(heading.length));
+  return addsBefore || addsAfter ? heading : title;
+}
+
+function beginsWith(title: string, heading: string): boolean {
+  return title.toLowerCase().startsWith(heading.toLowerCase());
+}
+
+function endsWith(title: string, heading: string): boolean {
+  return title.toLowerCase().endsWith(heading.toLowerCase());
+}

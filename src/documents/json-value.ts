@@ -1,0 +1,64 @@
+/** What `JSON.parse` gives. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonRecord;
+
+/** A JSON object. */
+export interface JsonRecord {
+  readonly [key: string]: Json;
+}
+
+/** Whether a value is an object, not an array. */
+export function isRecord(value: Json | undefined): value is JsonRecord {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is a list. */
+export function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** A text that isn't blank, or undefined. */
+export function stringOf(value: Json | undefined): string | undefined {
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}
+
+/** Longer texts, and those with several sentences or lines, are paragraphs of their own. */
+const SHORT_MAX = 200;
+
+/** Whether a value fits on a line beside others. */
+export function isShort(value: Json): boolean {
+  if (typeof value === "object" && value !== null) return false;
+  if (typeof value !== "string") return true;
+  const text = value.trim();
+  return text.length <= SHORT_MAX && !/\n|[.!?…]["'”“»)\]]*\s+\p{Lu}/u.test(text);
+}
+
+/** A value that is neither object nor list as text; nothing for null. */
+export function scalarText(value: Json): string {
+  return value === null || typeof value === "object" ? "" : String(value);
+}
+
+/** The keys that name an entry, the best first. */
+const NAME_KEYS = ["title", "name", "heading", "question", "label", "titel", "frage", "id"];
+
+/** What names an entry among others, or undefined. */
+export function nameOf(record: JsonRecord): string | undefined {
+  for (const key of NAME_KEYS) {
+    const name = stringOf(record[key]);
+    if (name !== undefined && isShort(name)) return name;
+  }
+  return undefined;
+}
+
+/** A key in words: `openingHours` and `opening_hours` give `Opening hours`; `URL` and `User ID` stay. */
+export function keyInWords(key: string): string {
+  const parted = key
+    .replace(/[_\s]+/gu, " ")
+    .replace(/(\p{Ll}|\d)(\p{Lu})(\p{Ll})?/gu, partWords)
+    .trim();
+  return parted.charAt(0).toUpperCase() + parted.slice(1);
+}
+
+/** Parts camel case before a capital; one that begins an ordinary word becomes a small letter. */
+function partWords(_: string, before: string, capital: string, after: string | undefined): string {
+  return after === undefined ? `${before} ${capital}` : `${before} ${capital.toLowerCase()}${after}`;
+}

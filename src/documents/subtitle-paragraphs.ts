@@ -1,0 +1,40 @@
+import type { Cue } from "./subtitle-cues.js";
+import type { Line } from "./text-builder.js";
+
+/** A pause of so many seconds after a sentence begins a new paragraph. */
+const PAUSE = 3;
+
+/** A paragraph of so many characters ends with the next sentence. */
+const LONG = 400;
+
+/** Speech without punctuation has to be cut somewhere. */
+const LONGEST = 1200;
+
+/**
+ * Joins cues into paragraphs that can be read: one line for each cue, marked with its time, and a sentence goes
+ * on over the lines. A speaker is named at the start of each turn, which is a paragraph of its own.
+ */
+export function* cueParagraphs(cues: readonly Cue[]): Generator<Line[]> {
+  let lines: Line[] = [];
+  let length = 0;
+  let before: Cue | undefined;
+  for (const cue of cues) {
+    const turn = cue.speaker !== null && cue.speaker !== before?.speaker;
+    if (before !== undefined && (cue.speaker !== before.speaker || endsParagraph(before, cue, length))) {
+      yield lines;
+      lines = [];
+      length = 0;
+    }
+    const text = turn ? `${cue.speaker}: ${cue.text}` : cue.text;
+    lines.push({ text, mark: { kind: "time", value: cue.start } });
+    length += text.length + 1;
+    before = cue;
+  }
+  if (lines.length > 0) yield lines;
+}
+
+function endsParagraph(before: Cue, cue: Cue, length: number): boolean {
+  if (length >= LONGEST) return true;
+  const sentenceEnds = /[.!?…]["'”“»)\]]*$/u.test(before.text);
+  return sentenceEnds && (length >= LONG || cue.start - before.end >= PAUSE);
+}
