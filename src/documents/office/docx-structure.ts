@@ -1,0 +1,72 @@
+/** What is used here of mammoth's document tree, for which it publishes no types. */
+interface Node {
+  readonly type: string;
+  readonly children?: readonly Node[];
+  readonly styleId?: string | null;
+  readonly numbering?: unknown;
+}
+
+interface Note {
+  readonly body: readonly Node[];
+}
+
+interface DocumentNode extends Node {
+  readonly notes: { resolve(reference: Node): Note | null };
+}
+
+/**
+ * Prepares mammoth's document for conversion. Paragraphs whose style is a heading get the name that mammoth
+ * knows it by. The text of a footnote or endnote follows the block that refers to it (a list is not torn
+ * apart), and the reference disappears: `[1]` in a sentence would look like a marker of an answer.
+ *
+ * @param headings the level of each style that is a heading, from its id
+ */
+export function arrange(document: unknown, headings: ReadonlyMap<string, number>): unknown {
+  if (!isDocument(document)) return document;
+  const children: Node[] = [];
+  const placed = new Set<Note>();
+  let waiting: Node[] = [];
+  for (const block of document.children ?? []) {
+    if (!isListItem(block) || headings.has(block.styleId ?? "")) {
+      children.push(...waiting);
+      waiting = [];
+    }
+    const references: Node[] = [];
+    children.push(withoutReferences(block, references, headings));
+    for (const reference of references) {
+      const note = document.notes.resolve(reference);
+      if (note === null || placed.has(note)) continue;
+      placed.add(note);
+      waiting.push(...note.body.map((paragraph) => withoutReferences(paragraph, [], headings)));
+    }
+  }
+  return { ...document, children: [...children, ...waiting] };
+}
+
+/** A copy of a part of the document. @param references gets the references to notes that were left out */
+function withoutReferences(node: Node, references: Node[], headings: ReadonlyMap<string, number>): Node {
+  if (node.children === undefined) return node;
+  const kept = node.children.filter((child) => child.type !== "noteReference");
+  references.push(...node.children.filter((child) => child.type === "noteReference"));
+  const children = kept.map((child) => withoutReferences(child, references, headings));
+  const level = node.type === "paragraph" ? headings.get(node.styleId ?? "") : undefined;
+  return level === undefined ? { ...node, children } : { ...node, children, ...headingStyle(level) };
+}
+
+function headingStyle(level: number): { styleId: string; styleName: string } {
+  return { styleId: `Heading${level}`, styleName: `heading ${level}` };
+}
+
+function isListItem(node: Node): boolean {
+  return node.type === "paragraph" && node.numbering !== null && node.numbering !== undefined;
+}
+
+function isDocument(value: unknown): value is DocumentNode {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "type" in value &&
+    value.type === "document" &&
+    "notes" in value
+  );
+}

@@ -1,0 +1,103 @@
+import type { Element } from "domhandler";
+import type { LoadLimits } from "../../core/ports/loader.js";
+import type { Archive } from "../archive/archive.js";
+import { unreadable } from "../archive/unreadable.js";
+import { descendants, elementAt, elements, textOf } from "../archive/xml-tree.js";
+import { oneLine } from "../table-text.js";
+import { readInline } from "./odt-inline.js";
+import { readOpenDocument } from "./open-document.js";
+import type { SheetRow } from "./sheet-rows.js";
+import type { Spreadsheet } from "./workbook.js";
+
+/** A cell or row that is repeated more often fills a sheet up to its edge. */
+const MAX_REPEATED = 1000;
+
+/**
+ * Reads an OpenDocument spreadsheet. Its cells hold the text that the program shows, which the library for
+ * Excel files would make anew from the value and a format that it doesn't know whole; nor does it know which
+ * sheets are hidden.
+ */
+export async function readOds(archive: Archive, path: string, limits: LoadLimits): Promise<Spreadsheet> {
+  const { content, meta } = await readOpenDocument(archive, path, limits);
+  const document = elementAt(content, "office:document-content");
+  const body = elementAt(document, "office:body", "office:spreadsheet");
+  if (body === undefined) throw unreadable(path, "isn't an OpenDocument spreadsheet; save it as ODS again");
+  const hidden = hiddenStyles(document);
+  const tables = elements(body, "table:table").filter(
+    ({ attribs }) => !hidden.has(attribs["table:style-name"] ?? ""),
+  );
+  return {
+    title: textOf(elementAt(meta, "dc:title")),
+    sheets: tables.map((table) => ({ name: table.attribs["table:name"] ?? "", rows: () => readRows(table) })),
+  };
+}
+
+function hiddenStyles(document: Element | undefined): ReadonlySet<string> {
+  const styles = elements(elementAt(document, "office:automatic-styles"), "style:style").filter(
+    (style) => elementAt(style, "style:table-properties")?.attribs["table:display"] === "false",
+  );
+  return new Set(styles.map(({ attribs }) => attribs["style:name"] ?? ""));
+}
+
+function readRows(table: Element): SheetRow[] {
+  const rows: SheetRow[] = [];
+  const merged = new Map<number, Merged>();
+  let number = 1;
+  for (const row of descendants(table, "table:table-row")) {
+    const cells = readCells(row, number, merged);
+    const repeated = repetitions(row, "table:number-rows-repeated");
+    if (cells.size > 0 && repeated <= MAX_REPEATED) {
+      for (let i = 0; i < repeated; i += 1) rows.push({ number: number + i, cells });
+    }
+    number += repeated;
+  }
+  return rows;
+}
+
+/** A cell that spans rows. */
+interface Merged {
+  readonly text: string;
+  /** The number of the last row. */
+  readonly until: number;
+}
+
+/** @param merged the last merged cell of each column; what it says holds for all the rows that it spans */
+function readCells(row: Element, number: number, merged: Map<number, Merged>): ReadonlyMap<number, string> {
+  const cells = new Map<number, string>();
+  const covered: number[] = [];
+  let column = 0;
+  for (const cell of elements(row)) {
+    const repeated = repetitions(cell, "table:number-columns-repeated");
+    const text = oneLine(
+      elements(cell, "text:p")
+        .map((paragraph) => readInline(paragraph).text)
+        .join(" "),
+    );
+    if (text !== "" && repeated <= MAX_REPEATED) {
+      for (let i = 0; i < repeated; i += 1) cells.set(column + i, text);
+    }
+    const rows = repetitions(cell, "table:number-rows-spanned");
+    if (rows > 1) merged.set(column, { text, until: number + rows - 1 });
+    if (cell.name === "table:covered-table-cell") covered.push(column);
+    column += repeated;
+  }
+  return withMerged(cells, covered, number, merged);
+}
+
+function withMerged(
+  cells: ReadonlyMap<number, string>,
+  covered: readonly number[],
+  number: number,
+  merged: ReadonlyMap<number, Merged>,
+): ReadonlyMap<number, string> {
+  if (cells.size === 0) return cells;
+  const above = covered.flatMap((column): [number, string][] => {
+    const cell = merged.get(column);
+    return cell === undefined || cell.until < number || cell.text === "" ? [] : [[column, cell.text]];
+  });
+  return new Map([...above, ...cells].sort(([a], [b]) => a - b));
+}
+
+function repetitions({ attribs }: Element, attribute: string): number {
+  return Math.max(Number.parseInt(attribs[attribute] ?? "1", 10) || 1, 1);
+}

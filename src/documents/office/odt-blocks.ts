@@ -1,0 +1,147 @@
+import type { Element } from "domhandler";
+import { elements } from "../archive/xml-tree.js";
+import { guessHeader, tableLines } from "../table-text.js";
+import type { TextBuilder } from "../text-builder.js";
+import { readInline, readPreformatted } from "./odt-inline.js";
+import { OdtList } from "./odt-list.js";
+import type { OdtStyles } from "./odt-styles.js";
+
+/** Lists of what is said elsewhere in the document, and what was deleted from it. */
+const SKIPPED = new Set([
+  "text:alphabetical-index",
+  "text:illustration-index",
+  "text:object-index",
+  "text:table-index",
+  "text:table-of-content",
+  "text:tracked-changes",
+  "text:user-index",
+  "office:forms",
+]);
+
+/** Adds the blocks of an OpenDocument text to a document. */
+export class OdtBlocks {
+  readonly #builder: TextBuilder;
+  readonly #styles: OdtStyles;
+  readonly #list: OdtList;
+  #code: string[] = [];
+  /** What the last block is annotated with; it waits for the end of a list, whose lead-in that block may be. */
+  #asides: Element[] = [];
+
+  constructor(builder: TextBuilder, styles: OdtStyles) {
+    this.#builder = builder;
+    this.#styles = styles;
+    this.#list = new OdtList(styles);
+  }
+
+  /** Adds the blocks inside an element. */
+  add(parent: Element): void {
+    for (const child of elements(parent)) {
+      if (!SKIPPED.has(child.name)) this.#addBlock(child);
+    }
+    this.#endRun("");
+  }
+
+  #addBlock(element: Element): void {
+    switch (element.name) {
+      case "text:h":
+        this.#endRun("");
+        this.#addHeading(element, Number(element.attribs["text:outline-level"] ?? 1));
+        break;
+      case "text:p":
+        this.#addParagraph(element);
+        break;
+      case "text:list":
+        this.#addList(element);
+        break;
+      case "table:table":
+        this.#endRun("");
+        this.#addTable(element);
+        break;
+      default:
+        this.#endRun("");
+        this.add(element);
+    }
+  }
+
+  #addHeading(element: Element, level: number): void {
+    const { text, asides } = readInline(element);
+    this.#builder.addHeading(text, level >= 1 && level <= 10 ? level : 1);
+    this.#asides = [...asides];
+  }
+
+  #addParagraph(element: Element): void {
+    const style = element.attribs["text:style-name"];
+    if (this.#styles.derivesFrom(style, "Preformatted_20_Text")) {
+      this.#endRun("code");
+      this.#code.push(readPreformatted(element));
+      return;
+    }
+    this.#endRun("");
+    if (this.#styles.derivesFrom(style, "Title")) {
+      this.#addHeading(element, 1);
+      return;
+    }
+    const { text, asides } = readInline(element);
+    this.#builder.addBlock("paragraph", text);
+    this.#asides = [...asides];
+  }
+
+  /** A heading that is numbered through a list is a heading. */
+  #addList(list: Element): void {
+    const headings = elements(list).flatMap((item) => elements(item, "text:h"));
+    if (headings.length === 0) {
+      this.#endRun("list");
+      this.#list.add(list);
+      return;
+    }
+    this.#endRun("");
+    for (const heading of headings) this.#addBlock(heading);
+  }
+
+  #addTable(table: Element): void {
+    const marked = elements(table, "table:table-header-rows").flatMap((group) => rowsOf(group, this.#asides));
+    const body = rowsOf(table, this.#asides);
+    const header = marked.at(-1) ?? guessHeader(body);
+    const rows = marked.length === 0 && header !== null ? body.slice(1) : body;
+    this.#builder.addLines(
+      "table",
+      tableLines(header, rows).map((text) => ({ text })),
+    );
+  }
+
+  /** Ends the list or code that was open, unless what follows goes on with it. */
+  #endRun(next: "list" | "code" | ""): void {
+    if (next !== "code" && this.#code.length > 0) {
+      this.#builder.addBlock("code", this.#code.join("\n"));
+      this.#code = [];
+    }
+    if (next === "list") return;
+    const { lines, asides } = this.#list.take();
+    this.#builder.addBlock("list", lines.join("\n"));
+    const waiting = [...this.#asides, ...asides];
+    this.#asides = [];
+    for (const aside of waiting) this.add(aside);
+  }
+}
+
+/** The cells' texts of the rows right below a table or a group of its rows. */
+function rowsOf(parent: Element, asides: Element[]): string[][] {
+  return elements(parent).flatMap((child) => {
+    if (child.name === "table:table-rows" || child.name === "table:table-row-group")
+      return rowsOf(child, asides);
+    return child.name === "table:table-row" ? [elements(child).map((cell) => cellText(cell, asides))] : [];
+  });
+}
+
+/** All that a cell holds, lists and tables inside it too, as one text. */
+function cellText(cell: Element, asides: Element[]): string {
+  return elements(cell)
+    .map((child) => {
+      if (child.name !== "text:p" && child.name !== "text:h") return cellText(child, asides);
+      const inline = readInline(child);
+      asides.push(...inline.asides);
+      return inline.text;
+    })
+    .filter((text) => text !== "")
+    .join(" ");
+}

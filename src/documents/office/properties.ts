@@ -1,0 +1,43 @@
+import type { LoadLimits } from "../../core/ports/loader.js";
+import type { Archive } from "../archive/archive.js";
+import { parseXml } from "../archive/xml.js";
+import { elementAt, textOf } from "../archive/xml-tree.js";
+import { languageCode } from "../language-code.js";
+import { oneLine } from "../table-text.js";
+
+/** What a file says about itself. */
+export interface Properties {
+  /** Null if the file has no title, or one that its program put there. */
+  readonly title: string | null;
+  /** ISO 639-1; null if the file doesn't say. */
+  readonly language: string | null;
+}
+
+const NONE: Properties = { title: null, language: null };
+
+/** Titles that a program fills in by itself, in English and German, and names of files. */
+const FILLED_IN =
+  /^(?:(?:document|dokument|presentation|präsentation|book|mappe|slide|folie)?\s*\d*|untitled.*|unbenannt.*|ohne titel.*|powerpoint[- ]pr(?:e|ä)sentation|microsoft \w+ - .*|.*\.(?:docx?|dotx?|odt|pptx?|potx?|rtf|xlsx?))$/iu;
+
+/** The properties of an Office Open XML file, in docProps/core.xml (ECMA-376 part 2, 11). */
+export async function officeProperties(
+  archive: Archive,
+  path: string,
+  limits: LoadLimits,
+): Promise<Properties> {
+  if (!archive.has("docProps/core.xml")) return NONE;
+  const root = elementAt(
+    parseXml(await archive.read("docProps/core.xml"), path, limits),
+    "cp:coreProperties",
+  );
+  return {
+    title: usableTitle(textOf(elementAt(root, "dc:title"))),
+    language: languageCode(textOf(elementAt(root, "dc:language"))),
+  };
+}
+
+/** A title as its author wrote it, on one line; null if there is none worth showing. */
+export function usableTitle(text: string): string | null {
+  const title = oneLine(text);
+  return FILLED_IN.test(title) ? null : title;
+}

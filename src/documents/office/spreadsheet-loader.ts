@@ -1,0 +1,60 @@
+import type { Loader, LoadLimits } from "../../core/ports/loader.js";
+import { Archive } from "../archive/archive.js";
+import { storedZip } from "../archive/stored-zip.js";
+import { readAs, unreadable } from "../archive/unreadable.js";
+import { TextBuilder } from "../text-builder.js";
+import { titleFromPath } from "../title.js";
+import { readOds } from "./ods.js";
+import { officeParts } from "./office-parts.js";
+import { usableTitle } from "./properties.js";
+import { addSheet } from "./sheet.js";
+import { readWorkbook, type Spreadsheet } from "./workbook.js";
+
+/**
+ * Excel and OpenDocument spreadsheets. Each sheet is a section, each row a line that names its columns, and
+ * cells read as the program shows them. Hidden sheets are left out.
+ */
+export const spreadsheetLoader: Loader = {
+  format: "spreadsheet",
+  extensions: [".xlsx", ".xls", ".ods"],
+  load(bytes, path, limits) {
+    return readAs(path, "a spreadsheet", async () => {
+      const { title, sheets } = await readSpreadsheet(bytes, path, limits);
+      if (sheets.length > limits.pages) {
+        throw unreadable(path, `has more than ${limits.pages} sheets; split it, or raise MAX_PAGES`);
+      }
+      const builder = new TextBuilder(path, limits.characters);
+      for (const { name, rows } of sheets) {
+        builder.addHeading(sheets.length > 1 || isTelling(name) ? name : "", 1);
+        addSheet(builder, rows());
+      }
+      return {
+        title: usableTitle(title) ?? titleFromPath(path),
+        ...builder.build(),
+        pages: null,
+        language: null,
+      };
+    });
+  },
+};
+
+async function readSpreadsheet(bytes: Uint8Array, path: string, limits: LoadLimits): Promise<Spreadsheet> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isOldExcel(buffer)) return readWorkbook(buffer, path);
+  const archive = await Archive.open(bytes, path, limits);
+  if (archive.has("content.xml")) return readOds(archive, path, limits);
+  return readWorkbook(storedZip(await officeParts(archive, path, limits)), path);
+}
+
+/** What older programs write, and newer ones under the name `.xls`. */
+function isOldExcel(bytes: Buffer): boolean {
+  const compoundFile = bytes.readUInt32BE(0) === 0xd0cf11e0;
+  const bareRecords = bytes[0] === 9 && [0, 2, 4, 8].includes(bytes[1] ?? -1);
+  const markup = /^(?:\u00ef\u00bb\u00bf)?\s*</u.test(bytes.toString("latin1", 0, 100));
+  return compoundFile || bareRecords || markup;
+}
+
+/** Whether somebody gave a sheet its name. */
+function isTelling(name: string): boolean {
+  return !/^(?:sheet|tabelle|feuille|feuil|hoja|foglio|blad|worksheet|untitled)[ _]?\d*$/iu.test(name);
+}

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { pptxLoader } from "../../../../src/documents/office/pptx-loader.js";
+import { LIMITS } from "../../../contract/loader.js";
+import { core, pptx, shape } from "./samples.js";
+
+const point = (text: string, properties: string) =>
+  `<a:p><a:pPr>${properties}</a:pPr><a:r><a:t>${text}</a:t></a:r></a:p>`;
+
+it("numbers what is numbered and reads groups, but not the fallbacks of older programs", async () => {
+  const numbered = shape([point("eins", "<a:buAutoNum/>"), point("zwei", "<a:buAutoNum/>"), "Schluss"]);
+  const bytes = pptx([
+    {
+      shapes: `<p:grpSp>${numbered}</p:grpSp><mc:AlternateContent><mc:Choice>${shape(["neu"])}</mc:Choice
+        ><mc:Fallback>${shape(["alt"])}</mc:Fallback></mc:AlternateContent>`,
+    },
+  ]);
+  const { text } = await pptxLoader.load(bytes, "x.pptx", LIMITS);
+  expect(text).toBe("1. eins\n2. zwei\n\nSchluss\n\nneu");
+});
+
+it("ends a slide's section where the next slide has no title", async () => {
+  const bytes = pptx([{ shapes: shape(["Kapitel"], 'type="title"') }, { shapes: shape(["Ohne Titel."]) }]);
+  const { blocks } = await pptxLoader.load(bytes, "x.pptx", LIMITS);
+  expect(blocks.at(-1)?.heading).toEqual([]);
+});
+
+it("takes the title from the properties unless PowerPoint put it there", async () => {
+  const slides = [{ shapes: shape(["Kaffee"], 'type="title"') }];
+  const load = (title: string) => pptxLoader.load(pptx(slides, core(title, "fr")), "x.pptx", LIMITS);
+  await expect(load("Über Kaffee")).resolves.toMatchObject({ title: "Über Kaffee", language: "fr" });
+  await expect(load("PowerPoint-Präsentation")).resolves.toMatchObject({ title: "Kaffee" });
+});
+
+it("refuses more slides than the limit", async () => {
+  const bytes = pptx([{ shapes: "" }, { shapes: "" }]);
+  await expect(pptxLoader.load(bytes, "x.pptx", { ...LIMITS, pages: 1 })).rejects.toThrow(
+    /more than 1 slides/u,
+  );
+});

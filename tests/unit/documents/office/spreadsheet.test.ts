@@ -1,0 +1,142 @@
+import { type CellObject, utils, type WorkSheet, write } from "@e965/xlsx";
+import { describe, expect, it } from "vitest";
+import { spreadsheetLoader } from "../../../../src/documents/office/spreadsheet-loader.js";
+import { LIMITS } from "../../../contract/loader.js";
+import { makeZip } from "./make-zip.js";
+import { relationships } from "./samples.js";
+
+/** A workbook of these sheets. @param hidden the indexes of the hidden ones */
+function book(sheets: Readonly<Record<string, WorkSheet>>, hidden: readonly number[] = []): Uint8Array {
+  const workbook = utils.book_new();
+  for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(workbook, sheet, name);
+  workbook.Workbook = {
+    Sheets: Object.keys(sheets).map((_, index) => ({ Hidden: hidden.includes(index) ? 1 : 0 })),
+  };
+  return Uint8Array.from(write(workbook, { type: "buffer", bookType: "xlsx" }));
+}
+
+/** A workbook of one sheet with this XML. */
+function sheetXml(xml: string): Uint8Array {
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  return makeZip([
+    {
+      name: "[Content_Types].xml",
+      content: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+        <Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>
+        <Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/></Types>`,
+    },
+    { name: "_rels/.rels", content: relationships(["officeDocument", "xl/workbook.xml"]) },
+    {
+      name: "xl/workbook.xml",
+      content: `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    },
+    { name: "xl/_rels/workbook.xml.rels", content: relationships(["worksheet", "worksheets/sheet1.xml"]) },
+    { name: "xl/worksheets/sheet1.xml", content: `<worksheet xmlns="${main}">${xml}</worksheet>` },
+  ]);
+}
+
+const load = (bytes: Uint8Array, path = "liste.xlsx") => spreadsheetLoader.load(bytes, path, LIMITS);
+
+describe("spreadsheet loader", () => {
+  it("shows numbers, shares and dates as they are formatted", async () => {
+    const cell = (v: number, z: string): CellObject => ({ t: "n", v, z });
+    const sheet = utils.aoa_to_sheet([["Preis", "Anteil", "Tag", "Da"]]);
+    Object.assign(sheet, {
+      "!ref": "A1:D2",
+      A2: cell(1234.5, "#,##0.00"),
+      B2: cell(0.25, "0%"),
+      C2: cell(45322, "m/d/yy"),
+      D2: { t: "b", v: true },
+    });
+    const { text } = await load(book({ Sheet1: sheet }));
+    expect(text).toBe("Preis: 1,234.50 | Anteil: 25% | Tag: 2024-01-31 | Da: TRUE");
+  });
+
+  it("gives each row what a merged cell says of it", async () => {
+    const sheet = utils.aoa_to_sheet([
+      ["Land", "Stadt", "Größe"],
+      ["DE", "Köln", 1],
+      [null, "Bonn", 2],
+    ]);
+    sheet["!merges"] = [{ s: { r: 1, c: 0 }, e: { r: 2, c: 0 } }];
+    const { text } = await load(book({ Sheet1: sheet }));
+    expect(text).toBe("Land: DE | Stadt: Köln | Größe: 1\nLand: DE | Stadt: Bonn | Größe: 2");
+  });
+
+  it("leaves hidden sheets out, and the name of an only sheet that tells nothing", async () => {
+    const sheet = utils.aoa_to_sheet([["a", "b"]]);
+    await expect(load(book({ Tabelle1: sheet, Geheim: sheet }, [1]))).resolves.toMatchObject({
+      text: "a | b",
+    });
+    await expect(load(book({ Preise: sheet, Geheim: sheet }, [1]))).resolves.toMatchObject({
+      text: "Preise\n\na | b",
+    });
+  });
+
+  it("reads a label among the rows of a table as what it is", async () => {
+    const sheet = utils.aoa_to_sheet([["Sorte", "Größe", "Preis"], ["Heiß"], ["Tee", "klein", 2]]);
+    const { text } = await load(book({ Sheet1: sheet }));
+    expect(text).toBe("Heiß\nSorte: Tee | Größe: klein | Preis: 2");
+  });
+
+  it("reads a sheet that claims to cover everything as quickly as its cells", async () => {
+    const corner = (row: number, reference: string) =>
+      `<row r="${row}"><c r="${reference}" t="inlineStr"><is><t>${reference}</t></is></c></row>`;
+    const bytes = sheetXml(
+      `<dimension ref="A1:XFD1048576"/><sheetData>${corner(1, "A1")}${corner(1_048_576, "XFD1048576")}${corner(
+        4_000_000_000,
+        "A4000000000",
+      )}</sheetData>`,
+    );
+    const { text, marks } = await load(bytes);
+    expect(text).toBe("A1\n\nXFD1048576\n\nA4000000000");
+    expect(marks.map(({ value }) => value)).toEqual([1, 1_048_576, 4_000_000_000]);
+  });
+
+  it("reads a web page that a program exported as .xls", async () => {
+    const html =
+      "<html><body><table><tr><td>Name</td><td>Preis</td></tr><tr><td>Tee</td><td>2</td></tr></table>";
+    await expect(load(new TextEncoder().encode(html), "x.xls")).resolves.toMatchObject({
+      text: "Name: Tee | Preis: 2",
+    });
+  });
+
+  it("refuses more sheets than the limit", async () => {
+    const sheet = utils.aoa_to_sheet([["a"]]);
+    const bytes = book({ a: sheet, b: sheet });
+    await expect(spreadsheetLoader.load(bytes, "x.xlsx", { ...LIMITS, pages: 1 })).rejects.toThrow(
+      /more than 1 sheets/u,
+    );
+  });
+});
+
+describe("spreadsheet loader, OpenDocument", () => {
+  const cell = (text: string, attributes = "") =>
+    `<table:table-cell ${attributes}><text:p>${text}</text:p></table:table-cell>`;
+  const ods = (tables: string) =>
+    makeZip([
+      {
+        name: "content.xml",
+        content: `<office:document-content><office:automatic-styles><style:style style:name="ta2"
+          ><style:table-properties table:display="false"/></style:style></office:automatic-styles
+          ><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
+      },
+    ]);
+
+  it("shows cells as the program does, without what fills the sheet up to its edge", async () => {
+    const { text, marks } = await load(
+      ods(`<table:table table:name="Sheet1">
+        <table:table-row>${cell("Land")}${cell("Stadt")}${cell("Anteil")}</table:table-row>
+        <table:table-row>${cell("DE", 'table:number-rows-spanned="2"')}${cell("Köln")}${cell("25 %")}</table:table-row>
+        <table:table-row><table:covered-table-cell/>${cell("Bonn")}${cell("3 %")}</table:table-row>
+        <table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+        <table:table-row>${cell("x", 'table:number-columns-repeated="16384"')}</table:table-row></table:table>
+        <table:table table:name="Geheim" table:style-name="ta2"><table:table-row>${cell("weg")}</table:table-row></table:table>`),
+      "x.ods",
+    );
+    expect(text).toBe("Land: DE | Stadt: Köln | Anteil: 25 %\nLand: DE | Stadt: Bonn | Anteil: 3 %");
+    expect(marks.map(({ value }) => value)).toEqual([2, 3]);
+  });
+});
