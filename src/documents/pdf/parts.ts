@@ -1,0 +1,96 @@
+import { fontHeadings } from "./font-headings.js";
+import { groupLines, type LineGroup } from "./group-lines.js";
+import type { Line } from "./layout.js";
+import { isContentsEntry, listMarker } from "./list-marker.js";
+import { type Measures, measure } from "./measures.js";
+import { findTables, type Table } from "./tables.js";
+
+/** A block of the document before it is text. */
+export type Part =
+  | { readonly kind: "table"; readonly table: Table }
+  | { readonly kind: "heading"; readonly level: number; readonly group: LineGroup }
+  | { readonly kind: "paragraph" | "code"; readonly group: LineGroup }
+  | { readonly kind: "list"; readonly items: readonly LineGroup[] };
+
+/** The blocks of a document, and what looks like its title on page 1. */
+export interface Structure {
+  readonly parts: readonly Part[];
+  readonly headline: LineGroup | null;
+}
+
+/** Finds the blocks of a document in its lines, which are in reading order. */
+export function structure(lines: readonly Line[]): Structure {
+  const measures = measure(lines);
+  const pieces: (Table | LineGroup)[] = [];
+  let reached = 0;
+  for (const table of findTables(lines, measures)) {
+    pieces.push(...groupLines(lines.slice(reached, table.start), measures), table);
+    reached = table.end;
+  }
+  pieces.push(...groupLines(lines.slice(reached), measures));
+  const groups = pieces.filter((piece): piece is LineGroup => !("rows" in piece));
+  const byFont = fontHeadings(groups, measures);
+  const levels = groups.some(isInOutline) ? new Map<LineGroup, number>() : byFont;
+  return { parts: joinItems(classify(pieces, levels, measures)), headline: headline([...byFont.keys()]) };
+}
+
+/** The largest heading of page 1. */
+function headline(headings: readonly LineGroup[]): LineGroup | null {
+  let best: LineGroup | null = null;
+  for (const group of headings) {
+    if (group[0]?.page === 1 && group[0].size > (best?.[0]?.size ?? 0)) best = group;
+  }
+  return best;
+}
+
+function classify(
+  pieces: readonly (Table | LineGroup)[],
+  levels: ReadonlyMap<LineGroup, number>,
+  measures: Measures,
+): Part[] {
+  return pieces.map((piece): Part => {
+    if ("rows" in piece) return { kind: "table", table: piece };
+    const level = piece[0]?.outline?.level ?? levels.get(piece);
+    if (level !== undefined) return { kind: "heading", level, group: piece };
+    const code = !measures.mostlyMono && piece.every(({ mono }) => mono) && !isBulleted(piece);
+    return { kind: code ? "code" : "paragraph", group: piece };
+  });
+}
+
+function isInOutline(group: LineGroup): boolean {
+  return group[0]?.outline !== undefined;
+}
+
+/** Paragraphs with list markers become one list: from one bullet on, or from two of other marks on. */
+function joinItems(parts: readonly Part[]): Part[] {
+  const result: Part[] = [];
+  for (let i = 0; i < parts.length; ) {
+    const items = itemsFrom(parts, i);
+    if (items.length > 1 || (items[0] !== undefined && isBulleted(items[0]))) {
+      result.push({ kind: "list", items });
+      i += items.length;
+    } else {
+      result.push(...parts.slice(i, i + 1));
+      i += 1;
+    }
+  }
+  return result;
+}
+
+function isBulleted([first]: LineGroup): boolean {
+  return first !== undefined && listMarker(first.text) === "bullet";
+}
+
+function isItem(group: LineGroup): boolean {
+  return listMarker(group[0]?.text ?? "") !== null || isContentsEntry(group.at(-1)?.text ?? "");
+}
+
+function itemsFrom(parts: readonly Part[], start: number): LineGroup[] {
+  const items: LineGroup[] = [];
+  for (let i = start; i < parts.length; i++) {
+    const part = parts[i];
+    if (part?.kind !== "paragraph" || !isItem(part.group)) break;
+    items.push(part.group);
+  }
+  return items;
+}

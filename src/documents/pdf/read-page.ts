@@ -1,0 +1,85 @@
+import { cleanText } from "./clean-text.js";
+import type { Fonts } from "./fonts.js";
+import type { PageText, TextItem } from "./layout.js";
+import type { PdfPage } from "./pdfjs-types.js";
+import { segments } from "./segments.js";
+
+/** The text of a page, as it stands on the page when it is held upright. */
+export async function readPage(page: PdfPage, fonts: Fonts): Promise<PageText> {
+  const content = await page.getTextContent();
+  const drawn = content.items.flatMap((item) => ("str" in item ? [item] : []));
+  const styles = await fonts.styles(page, Object.keys(content.styles));
+  const viewport = page.getViewport({ scale: 1 });
+  const placed = drawn.map((item) => {
+    const style = styles.get(item.fontName);
+    const mono = style?.mono === true || content.styles[item.fontName]?.fontFamily === "monospace";
+    const text = cleanText(item.str);
+    const look = { text, bold: style?.bold === true, mono, rtl: item.dir === "rtl" };
+    return { ...look, ...place(matrix(viewport.transform), matrix(item.transform), item.width) };
+  });
+  const visible = placed.filter(
+    ({ x, y }) => x > -1 && x < viewport.width && y > -1 && y < viewport.height + 1,
+  );
+  return { page: page.pageNumber, ...upright(visible, { width: viewport.width, height: viewport.height }) };
+}
+
+type Matrix = readonly [number, number, number, number, number, number];
+type Turned = TextItem & { readonly degrees: number };
+
+function matrix(values: readonly number[]): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = values;
+  return [a, b, c, d, e, f];
+}
+
+/** Where text drawn with a matrix stands on the page. */
+function place(
+  view: Matrix,
+  text: Matrix,
+  width: number,
+): Pick<Turned, "x" | "y" | "width" | "size" | "degrees"> {
+  const x = view[0] * text[4] + view[2] * text[5] + view[4];
+  const y = view[1] * text[4] + view[3] * text[5] + view[5];
+  const along = Math.atan2(view[1] * text[0] + view[3] * text[1], view[0] * text[0] + view[2] * text[1]);
+  const scale = Math.hypot(view[0], view[1]);
+  const size = Math.hypot(text[2], text[3]) * scale;
+  return { x, y, width: width * scale, size, degrees: Math.round((along * 180) / Math.PI) };
+}
+
+/** Turns all text so that it runs from left to right; the angle of most characters is the page's own. */
+function upright(items: readonly Turned[], page: Size): Omit<PageText, "page"> {
+  const groups = new Map<number, Turned[]>();
+  for (const item of items) {
+    const group = groups.get(item.degrees);
+    if (group === undefined) groups.set(item.degrees, [item]);
+    else group.push(item);
+  }
+  const byLength = [...groups].sort((a, b) => characters(b[1]) - characters(a[1]));
+  const degrees = byLength[0]?.[0] ?? 0;
+  return {
+    height: Math.abs(degrees) === 90 ? page.width : page.height,
+    segments: byLength.flatMap(([degrees, group], turn) => segments(turned(group, degrees, page), turn)),
+  };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The items after the page was turned against their angle; the page's corner stays the origin. */
+function turned(items: readonly Turned[], degrees: number, { width, height }: Size): readonly TextItem[] {
+  if (degrees === 0) return items;
+  const cos = Math.cos((degrees * Math.PI) / 180);
+  const sin = Math.sin((degrees * Math.PI) / 180);
+  const left = Math.min(0, width * cos, height * sin, width * cos + height * sin);
+  const top = Math.min(0, -width * sin, height * cos, height * cos - width * sin);
+  return items.map((item) => ({
+    ...item,
+    x: item.x * cos + item.y * sin - left,
+    y: item.y * cos - item.x * sin - top,
+  }));
+}
+
+function characters(items: readonly TextItem[]): number {
+  return items.reduce((sum, item) => sum + item.text.length, 0);
+}

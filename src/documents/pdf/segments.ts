@@ -1,0 +1,139 @@
+import type { Segment, TextItem } from "./layout.js";
+import { superscript } from "./superscript.js";
+
+// All in font sizes.
+/** A gap from here on is a space. */
+const SPACE = 0.15;
+/** A gap from here on may be one between columns or cells. */
+const WIDE_GAP = 1.2;
+/** How far a baseline may be off. */
+const SAME_BASELINE = 0.25;
+/** How far a superscript or subscript stands from the baseline, at most. */
+const MAX_SHIFT = 0.65;
+/** How large a superscript or subscript is, at most. */
+const SMALL = 0.85;
+/** What a sign counts beside a letter when it comes to the look of most characters. */
+const SIGN = 0.001;
+/** Dots that lead the eye to a page number. */
+const LEADERS = /(?:\s?\.){6,}\s?/gu;
+/** How close two copies of a text are that are meant to look bold. */
+const COPY = 0.1;
+
+/**
+ * Puts text items together that stand side by side, in the order in which they were drawn.
+ *
+ * @param turn as in `Segment`
+ */
+export function segments(items: readonly TextItem[], turn: number): Segment[] {
+  const result: SegmentBuilder[] = [];
+  let current: SegmentBuilder | undefined;
+  for (const item of items) {
+    if (item.text.trim() === "") {
+      if (item.text !== "") current?.space(item);
+    } else if (current?.accepts(item)) {
+      current.add(item);
+    } else {
+      current = new SegmentBuilder(item);
+      result.push(current);
+    }
+  }
+  return result.map((segment) => segment.build(turn));
+}
+
+class SegmentBuilder {
+  #text: string;
+  #left: number;
+  #right: number;
+  #y: number;
+  /** The largest size so far: what is smaller may be a superscript. */
+  #size: number;
+  #last: TextItem;
+  #spaced = false;
+  #characters = 0;
+  #bold = 0;
+  #mono = 0;
+  readonly #sizes = new Map<number, number>();
+
+  constructor(item: TextItem) {
+    this.#text = item.text;
+    this.#left = item.x;
+    this.#right = item.x + item.width;
+    this.#y = item.y;
+    this.#size = item.size;
+    this.#last = item;
+    this.#count(item);
+  }
+
+  accepts(item: TextItem): boolean {
+    const gap = this.#gap(item);
+    const size = Math.max(item.size, this.#size);
+    if (gap < -size && !this.#isCopy(item)) return false;
+    if (gap > WIDE_GAP * size) return false;
+    return Math.abs(item.y - this.#y) <= SAME_BASELINE * size || this.#isShifted(item);
+  }
+
+  /** A space that was drawn as such. */
+  space(item: TextItem): void {
+    if (Math.abs(item.y - this.#y) <= SAME_BASELINE * this.#size) this.#spaced = true;
+  }
+
+  add(item: TextItem): void {
+    if (this.#isCopy(item)) return;
+    const apart = this.#spaced || this.#gap(item) > SPACE * Math.max(item.size, this.#size);
+    this.#spaced = false;
+    const raised = item.size <= SMALL * this.#size && this.#y - item.y > SAME_BASELINE * item.size;
+    this.#text += `${apart ? " " : ""}${raised && !apart ? superscript(item.text) : item.text}`;
+    if (item.size > this.#size) {
+      this.#size = item.size;
+      this.#y = item.y;
+    }
+    this.#left = Math.min(this.#left, item.x);
+    this.#right = Math.max(this.#right, item.x + item.width);
+    this.#last = item;
+    this.#count(item);
+  }
+
+  build(turn: number): Segment {
+    const [size = this.#size] = [...this.#sizes].sort((a, b) => b[1] - a[1])[0] ?? [];
+    return {
+      text: this.#text.replace(LEADERS, " … ").replace(/ {2,}/gu, " ").trim(),
+      left: this.#left,
+      right: this.#right,
+      y: this.#y,
+      size,
+      bold: this.#bold > this.#characters / 2,
+      mono: this.#mono > this.#characters / 2,
+      turn,
+    };
+  }
+
+  /** The space between what is there and an item, on the side on which the writing goes on. */
+  #gap(item: TextItem): number {
+    return item.rtl ? this.#left - (item.x + item.width) : item.x - this.#right;
+  }
+
+  #isCopy(item: TextItem): boolean {
+    const { text, x, y, size } = this.#last;
+    return item.text === text && Math.abs(item.x - x) <= COPY * size && Math.abs(item.y - y) <= COPY * size;
+  }
+
+  /** A superscript or subscript after larger text, or larger text after one. */
+  #isShifted(item: TextItem): boolean {
+    const large = Math.max(item.size, this.#size);
+    return (
+      Math.min(item.size, this.#size) <= SMALL * large &&
+      Math.abs(item.y - this.#y) <= MAX_SHIFT * large &&
+      (item.size < large || this.#text.length <= 3)
+    );
+  }
+
+  #count({ text, size, bold, mono }: TextItem): void {
+    const letters = text.replace(/[^\p{L}\p{N}]/gu, "").length;
+    const length = letters + (text.length - letters) * SIGN;
+    this.#characters += length;
+    if (bold) this.#bold += length;
+    if (mono) this.#mono += length;
+    const rounded = Math.round(size * 10) / 10;
+    this.#sizes.set(rounded, (this.#sizes.get(rounded) ?? 0) + length);
+  }
+}

@@ -1,0 +1,102 @@
+import type { Line, Segment } from "./layout.js";
+import { listMarker } from "./list-marker.js";
+import type { Measures } from "./measures.js";
+
+/** Fewer rows below each other may stand so by chance. */
+const MIN_ROWS = 3;
+/** Rows farther apart, in font sizes, aren't of one table. */
+const MAX_ROW_DISTANCE = 3.5;
+/** The share of rows that must have a cell in every column. */
+const MIN_FULL_ROWS = 0.7;
+/** How far the edges of a column's cells may be off, in font sizes. */
+const ALIGNED = 0.35;
+
+/** A run of lines that are a table's rows. */
+export interface Table {
+  /** The first line's index, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+  readonly lines: readonly Line[];
+  /** Every row has as many cells; missing ones are empty. */
+  readonly rows: readonly (readonly string[])[];
+  /** Whether the first row alone is bold. */
+  readonly hasHeader: boolean;
+}
+
+/** Finds tables whose columns can be told for sure: several rows of cells whose edges are aligned. */
+export function findTables(lines: readonly Line[], { mostlyMono }: Measures): Table[] {
+  const tables: Table[] = [];
+  for (let start = 0; start < lines.length; ) {
+    let end = start + 1;
+    while (end < lines.length && isNextRow(lines[end - 1], lines[end])) end += 1;
+    const rows = lines.slice(start, end);
+    const isCode = !mostlyMono && rows.every(({ mono }) => mono);
+    const table = rows.length >= MIN_ROWS && !isCode ? asTable(rows, start) : undefined;
+    if (table !== undefined) tables.push(table);
+    start = end;
+  }
+  return tables;
+}
+
+function isNextRow(previous: Line | undefined, line: Line | undefined): boolean {
+  if (previous === undefined || line === undefined) return false;
+  if (previous.segments.length < 2 || line.segments.length < 2) return false;
+  if (line.outline !== undefined || previous.outline !== undefined) return false;
+  const distance = line.y - previous.y;
+  return (
+    previous.page === line.page &&
+    previous.turn === line.turn &&
+    distance > 0 &&
+    distance < MAX_ROW_DISTANCE * line.size
+  );
+}
+
+function asTable(lines: readonly Line[], start: number): Table | undefined {
+  const columns = columnsOf(lines.flatMap(({ segments }) => segments)).map((cells) => new Set(cells));
+  if (columns.length < 2) return undefined;
+  const cells = lines.map(({ segments }) =>
+    columns.map((column) => segments.filter((segment) => column.has(segment))),
+  );
+  if (cells.some((row) => row.some((cell) => cell.length > 1))) return undefined;
+  const full = cells.filter((row) => row.every((cell) => cell.length === 1)).length;
+  if (full < MIN_FULL_ROWS * lines.length) return undefined;
+  if (!columns.every((column) => isAligned([...column]))) return undefined;
+  if (cells.every(([first]) => listMarker(`${first?.[0]?.text ?? ""} `) !== null)) return undefined;
+  return {
+    start,
+    end: start + lines.length,
+    lines,
+    rows: cells.map((row) => row.map(([cell]) => cell?.text ?? "")),
+    hasHeader: lines[0]?.bold === true && lines.slice(1).every(({ bold }) => !bold),
+  };
+}
+
+/** Cells that stand above each other, column by column from left to right. */
+function columnsOf(cells: readonly Segment[]): Segment[][] {
+  const columns: { right: number; cells: Segment[] }[] = [];
+  for (const cell of cells.toSorted((a, b) => a.left - b.left)) {
+    const column = columns.at(-1);
+    if (column !== undefined && cell.left < column.right) {
+      column.right = Math.max(column.right, cell.right);
+      column.cells.push(cell);
+    } else {
+      columns.push({ right: cell.right, cells: [cell] });
+    }
+  }
+  return columns.map(({ cells }) => cells);
+}
+
+/** At the left, or, if it is of numbers, at the right or in the middle. */
+function isAligned(column: readonly Segment[]): boolean {
+  const body = column.slice(1).length >= 2 ? column.slice(1) : column;
+  if (areEqual(column, ({ left }) => left)) return true;
+  const numbers = body.filter(({ text }) => /\d/u.test(text)).length;
+  if (numbers < body.length / 2) return false;
+  return areEqual(body, ({ right }) => right) || areEqual(body, ({ left, right }) => (left + right) / 2);
+}
+
+function areEqual(cells: readonly Segment[], edge: (cell: Segment) => number): boolean {
+  const [first] = cells;
+  if (first === undefined) return true;
+  return cells.every((cell) => Math.abs(edge(cell) - edge(first)) <= ALIGNED * cell.size);
+}

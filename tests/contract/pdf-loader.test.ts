@@ -1,0 +1,264 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { placeAt } from "../../src/core/place.js";
+import { pdfLoader } from "../../src/documents/pdf/pdf-loader.js";
+import { column, writePdf } from "../unit/documents/pdf/write-pdf.js";
+import { LIMITS, testLoader } from "./loader.js";
+
+const FILE = "bericht.pdf";
+const NOT_A_PDF = new TextEncoder().encode("Das ist kein PDF.");
+
+const load = (bytes: Uint8Array, limits = {}) => pdfLoader.load(bytes, FILE, { ...LIMITS, ...limits });
+
+/** Full lines of prose, about as wide as each other. */
+const PROSE = [
+  "Die Gespräche über den Verlauf der Grenze dauerten bis in die Nacht, und am",
+  "Morgen danach gaben beide Seiten bekannt, dass sie sich auf eine Karte mit den",
+  "strittigen Abschnitten geeinigt hatten, die nun von Fachleuten geprüft wird.",
+];
+
+describe("pdf loader", () => {
+  testLoader(
+    pdfLoader,
+    {
+      file: FILE,
+      bytes: writePdf(
+        [
+          [
+            { text: "Bericht zur Grenze", x: 70, y: 780, size: 20, bold: true },
+            ...column(PROSE, { top: 740 }),
+            { text: "1. Verhandlungen", x: 70, y: 670, size: 14, bold: true },
+            ...column(
+              [
+                "Am 14. September 2022 kam es erneut zu Zusammenstößen, nach denen die Verhand-",
+                "lungen in der Hauptstadt abgebrochen wurden und erst nach längerer Zeit wieder",
+              ],
+              { top: 640 },
+            ),
+          ],
+          [
+            ...column(["aufgenommen werden konnten. Der Handel ging weiter."]),
+            { text: "2. Ausblick", x: 70, y: 720, size: 14, bold: true },
+            ...column(
+              ["• Straßen", "• Wasser, das aus den Bergen kommt und in den Tälern verteilt wird,", "gerecht"],
+              {
+                top: 690,
+              },
+            ),
+          ],
+        ],
+        { title: "Microsoft Word - bericht.docx", language: "de-DE" },
+      ),
+      title: "Bericht zur Grenze",
+      contains: [
+        "Bericht zur Grenze",
+        "am Morgen danach gaben",
+        "1. Verhandlungen",
+        "nach denen die Verhandlungen in der Hauptstadt abgebrochen wurden und erst nach längerer Zeit wieder aufgenommen werden konnten.",
+        "2. Ausblick",
+        "• Straßen\n• Wasser",
+      ],
+      headings: ["Bericht zur Grenze", "1. Verhandlungen", "2. Ausblick"],
+      under: {
+        "Am 14. September": ["Bericht zur Grenze", "1. Verhandlungen"],
+        "• Straßen": ["Bericht zur Grenze", "2. Ausblick"],
+      },
+      places: {
+        kind: "page",
+        at: { "Bericht zur Grenze": 1, "Am 14. September": 1, "aufgenommen werden": 2, "2. Ausblick": 2 },
+      },
+      pages: 2,
+      language: "de",
+      emptyFile: "unreadable",
+    },
+    NOT_A_PDF,
+  );
+});
+
+describe("pdf pages", () => {
+  it("marks the page inside a paragraph that runs over it, with the divided word joined", async () => {
+    const first = [
+      ...PROSE.slice(0, 2),
+      "strittigen Abschnitten geeinigt hatten, worauf die Regierungen die Verhand-",
+    ];
+    const { text, marks, blocks } = await load(
+      writePdf([column(first, { top: 120 }), column(["lungen fortsetzten.", "Später wurde unterzeichnet."])]),
+    );
+    const at = text.indexOf("lungen fortsetzten");
+    expect(text).toContain("die Verhandlungen fortsetzten.");
+    expect(marks).toContainEqual({ start: at, kind: "page", value: 2 });
+    expect(placeAt(marks, at - 1).page).toBe(1);
+    expect(blocks[0]?.end).toBeGreaterThan(at);
+  });
+
+  it("ends a paragraph at the end of a page when its sentence ends there", async () => {
+    const { blocks } = await load(writePdf([column(PROSE), column(PROSE)]));
+    expect(blocks).toHaveLength(2);
+  });
+
+  it("loads the other pages when one has no text", async () => {
+    const { pages, text, marks } = await load(writePdf([column(PROSE), [], column(PROSE)], { image: true }));
+    expect(pages).toBe(3);
+    expect(marks.map(({ value }) => value)).toEqual([1, 3]);
+    expect(text).not.toBe("");
+  });
+
+  it("leaves out running headers, footers and page numbers, but no text of the body", async () => {
+    const pages = [1, 2, 3, 4].map((number) => [
+      { text: "Jahresbericht 2022", x: 70, y: 810, size: 9 },
+      ...column([`Auf Seite ${number} steht ein eigener Satz.`, "Alle Angaben ohne Gewähr."]),
+      { text: String(number), x: 300, y: 30, size: 9 },
+    ]);
+    const { text } = await load(writePdf(pages));
+    expect(text).not.toContain("Jahresbericht");
+    expect(text).toMatch(/^Auf Seite 1 steht/u);
+    expect(text.match(/Alle Angaben ohne Gewähr\./gu)).toHaveLength(4);
+    expect(text).toMatch(/Gewähr\.$/u);
+  });
+
+  it("reads two columns one after the other, even when they were drawn line by line", async () => {
+    const left = ["links eins und viele Worte", "links zwei und viele Worte", "links drei und viele Worte"];
+    const lines = [
+      ...left,
+      "links vier und viele Worte",
+      "links fünf und viele Worte",
+      "links sechs und viele Worte",
+      "links sieben und viele",
+    ];
+    const pairs = lines.flatMap((text, i) => [
+      { text, x: 70, y: 700 - 14 * i },
+      { text: text.replace("links", "rechts"), x: 310, y: 700 - 14 * i },
+    ]);
+    const { text } = await load(
+      writePdf([
+        [
+          {
+            text: "Ein Kopf über beiden Spalten, der die ganze Breite der Seite füllt und mehr",
+            x: 70,
+            y: 760,
+          },
+          ...pairs,
+        ],
+      ]),
+    );
+    expect(text).toMatch(/^Ein Kopf/u);
+    expect(text.indexOf("links sieben")).toBeLessThan(text.indexOf("rechts eins"));
+  });
+});
+
+describe("pdf printed by Chromium", () => {
+  const fixture = new URL("../fixtures/documents/zwei-spalten.pdf", import.meta.url);
+
+  it("reads the columns of three pages, with soft hyphens, a running header and page numbers", async () => {
+    const { title, language, pages, text, headings, marks } = await load(await readFile(fixture));
+    expect({ title, language, pages }).toEqual({ title: "Der Brunnen am Markt", language: "de", pages: 3 });
+    expect(headings.map((heading) => heading.text)).toEqual([
+      "Der Brunnen am Markt",
+      "Geschichte",
+      "Wasserversorgung",
+      "Restaurierung",
+    ]);
+    expect(text).toContain("eine Wasserleitungsgenossenschaft gegründet");
+    expect(text).toContain("Nord- und Südseite");
+    expect(text).not.toMatch(/\u00ad|\p{Ll}-\s\p{Ll}(?!nd )/u);
+    expect(text).not.toContain("Stadtarchiv Heft 7");
+    expect(marks.map(({ value }) => value)).toEqual([1, 2, 3]);
+  });
+});
+
+describe("pdf structure", () => {
+  it("takes headings from the outline where there is one", async () => {
+    const { headings } = await load(
+      writePdf(
+        [
+          [...column(["Verhandlungen"]), ...column(PROSE, { top: 740 })],
+          [...column(["Ausblick"]), ...column(PROSE, { top: 740 })],
+        ],
+        {
+          outline: [
+            { title: "1 Verhandlungen", page: 1 },
+            { title: "2 Ausblick", page: 2 },
+          ],
+        },
+      ),
+    );
+    expect(headings.map(({ text }) => text)).toEqual(["Verhandlungen", "Ausblick"]);
+  });
+
+  it("has no headings in a document of one font", async () => {
+    const { headings } = await load(writePdf([column(["Kurz", ...PROSE])]));
+    expect(headings).toEqual([]);
+  });
+
+  it("reads a table row by row under its header", async () => {
+    const rows = [
+      ["Name", "Größe", "Preis"],
+      ["Kleine Pumpe", "12 cm", "19,90"],
+      ["Große Pumpe", "40 cm", "99,00"],
+      ["Dichtung", "2 cm", "1,50"],
+    ];
+    const cells = rows.flatMap((row, i) =>
+      row.map((text, j) => ({ text, x: 70 + 130 * j, y: 700 - 16 * i })),
+    );
+    const { text, blocks } = await load(writePdf([cells]));
+    expect(text).toContain("Name: Kleine Pumpe | Größe: 12 cm | Preis: 19,90\nName: Große Pumpe");
+    expect(blocks.map(({ kind }) => kind)).toEqual(["table"]);
+  });
+
+  it("keeps the lines of code", async () => {
+    const code = column(["if ready", "run"], { top: 690, mono: true });
+    const { text, blocks } = await load(writePdf([[...column(PROSE), ...code]]));
+    expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "code"]);
+    expect(text).toContain("if ready\nrun");
+  });
+
+  it("reads text that is turned by a right angle", async () => {
+    const turned = PROSE.map((text, i) => ({ text, x: 100 + 14 * i, y: 100, degrees: 90 }));
+    const { text } = await load(writePdf([turned]));
+    expect(text).toBe(PROSE.join(" "));
+  });
+
+  it("takes the title that the file says it has", async () => {
+    expect((await load(writePdf([column(PROSE)], { title: "Die Grenze" }))).title).toBe("Die Grenze");
+  });
+
+  it("takes the file's name where nothing else is a title", async () => {
+    expect((await load(writePdf([column(PROSE)], { title: "untitled" }))).title).toBe("Bericht");
+  });
+});
+
+describe("pdf that can't be read", () => {
+  const failure = (text: RegExp) => ({ code: "unreadable_document", message: expect.stringMatching(text) });
+
+  it("says that a scan needs OCR", async () => {
+    await expect(load(writePdf([[], []], { image: true }))).rejects.toMatchObject(
+      failure(/bericht\.pdf .*OCR/u),
+    );
+  });
+
+  it("says that a file is encrypted", async () => {
+    const bytes = writePdf([column(PROSE)], { locked: true });
+    await expect(load(bytes)).rejects.toMatchObject(failure(/bericht\.pdf is encrypted/u));
+  });
+
+  it("says that there is nothing to read on blank pages", async () => {
+    await expect(load(writePdf([[], []]))).rejects.toMatchObject(failure(/bericht\.pdf holds no text/u));
+  });
+
+  it("names the setting when there are too many pages", async () => {
+    const bytes = writePdf([column(PROSE), column(PROSE)]);
+    await expect(load(bytes, { pages: 1 })).rejects.toMatchObject(failure(/2 pages.*MAX_PAGES/u));
+  });
+
+  it("names the setting when the text is too long", async () => {
+    const bytes = writePdf([column(PROSE)]);
+    await expect(load(bytes, { characters: 50 })).rejects.toMatchObject(failure(/MAX_DOCUMENT_CHARACTERS/u));
+  });
+
+  it("recovers the text of a file whose end is missing, or says that it can't", async () => {
+    const bytes = writePdf([column(PROSE)]);
+    const { text } = await load(bytes.slice(0, bytes.length - 30));
+    expect(text).toContain("Die Gespräche");
+    await expect(load(bytes.slice(0, 60))).rejects.toMatchObject(failure(/bericht\.pdf/u));
+  });
+});
