@@ -4,6 +4,7 @@ import { throwIfAborted } from "../core/abort.js";
 import { FootnoteError } from "../core/errors.js";
 import type { ContextPassage, WriteRequest, Writer } from "../core/ports/writer.js";
 import { parseMarkers } from "./markers.js";
+import { placeWords } from "./place-words.js";
 import type { Prompts } from "./prompts.js";
 
 /** What the prompt tells a model to say when the passages don't hold the answer. */
@@ -73,7 +74,7 @@ function status(cause: unknown): string {
 
 /** A passage between tags that its own text can't close. */
 function fence({ passage }: ContextPassage, index: number): string {
-  const place = [passage.title, ...passage.heading].join(" › ");
+  const place = [passage.title, ...passage.heading, ...placeWords(passage)].join(" › ");
   return `<passage number="${index + 1}">\n${inert(place)}\n${inert(passage.text)}\n</passage>`;
 }
 

@@ -40,7 +40,7 @@ export function confidence(
   const matches = wordMatches(question, { text: paragraph.text, language: passage.language }, matcher);
   const same = sameLanguage(question.language, passage.language);
   const model = same ? MODELS.sameLanguage : MODELS.acrossLanguages;
-  const noNumber = question.expectedNumber !== "none" && !saysNumber(passage.text, question.text);
+  const noNumber = question.expectedNumber !== "none" && !saysNumber(passage, question.text);
   const z =
     model.bias +
     model.score * score +
@@ -52,8 +52,9 @@ export function confidence(
 
 /** A measure that the passage doesn't give, a quantity that not even its paragraph gives. */
 function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: ContextPassage): boolean {
-  if (question.expectedNumber === "none" || saysNumber(passage.text, question.text)) return false;
-  return question.expectedNumber === "measure" || !saysNumber(paragraph.text, question.text);
+  if (question.expectedNumber === "none" || saysNumber(passage, question.text)) return false;
+  const around = { text: paragraph.text, language: passage.language };
+  return question.expectedNumber === "measure" || !saysNumber(around, question.text);
 }
 
 /** The largest share of the question that hangs on one missing word, between 0 and 1. */

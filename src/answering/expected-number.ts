@@ -1,22 +1,54 @@
 import { fold, words } from "../text/words.js";
 
-/** Folded. `wie viele`, `how many`, `wann`, `when`, and the measures below. */
-const QUANTITY =
-  /\b(?:wie ?viele?|wie oft|wann|in welchem jahr|welches jahr|how (?:many|much|often)|when|(?:in )?(?:what|which) year)\b/u;
-const MEASURE =
-  /\b(?:wie (?:lang|lange|hoch|gross|weit|alt|schwer|schnell|tief|breit|teuer)|how (?:long|large|big|high|tall|far|old|heavy|fast|deep|wide|small))\b/u;
-
-/** Words that say a number, a time or a quantity, folded. */
-const NUMBER_WORDS = new Set(
-  `null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dutzend dutzende hundert
-  hunderte tausend tausende million millionen milliarde milliarden halb halfte einmal zweimal dreimal mehrere viele
-  januar februar marz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts
-  jahrzehnt zero no none one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty
-  fifty dozen hundred hundreds thousand thousands million millions billion half once twice single several few many
-  january february march may june july october december century centuries decade`.split(/\s+/),
+/** `wie viele`, `how many`, `wann`, `when` and their like, and the measures below; folded, a line a language. */
+const QUANTITY = anyOf(
+  "wie ?viele?|wie oft|wann|in welchem jahr|welches jahr",
+  "how (?:many|much|often)|when|(?:in )?(?:what|which) year",
+  "cuant[oa]s?|cuando|en que ano",
+  "combien|quand|en quelle annee",
+  "quant[oaie]|quando|in che anno",
+  "hoeveel|hoe vaak|wanneer|in welk jaar",
+);
+const MEASURE = anyOf(
+  "wie (?:lang|lange|hoch|gross|weit|alt|schwer|schnell|tief|breit|teuer)",
+  "how (?:long|large|big|high|tall|far|old|heavy|fast|deep|wide|small)",
+  "quelle est la (?:hauteur|longueur|largeur|profondeur|taille|superficie|vitesse|distance)",
+  "hoe (?:lang|hoog|groot|ver|oud|zwaar|snel|diep|breed|duur)",
 );
 
+function anyOf(...patterns: readonly string[]): RegExp {
+  return new RegExp(`\\b(?:${patterns.join("|")})\\b`, "u");
+}
+
+/** Words that say a number, a time or a quantity, folded. */
+const NUMBER_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  de: setOf(`null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dutzend dutzende hundert hunderte
+    tausend tausende million millionen milliarde milliarden halb halfte einmal zweimal dreimal mehrere viele januar
+    februar marz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts jahrzehnt`),
+  en: setOf(`zero no none one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty
+    fifty dozen hundred hundreds thousand thousands million millions billion half once twice single several few many
+    january february march april may june july august september october november december century centuries
+    decade`),
+  es: setOf(`cero dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta
+    cien ciento cientos mil millon millones docena media mitad varios varias muchos muchas enero febrero marzo abril
+    mayo junio julio agosto septiembre octubre noviembre diciembre siglo siglos decada`),
+  fr: setOf(`zero deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent
+    cents mille million millions milliard milliards douzaine demi moitie plusieurs janvier fevrier mars avril mai
+    juin juillet aout septembre octobre novembre decembre siecle siecles decennie`),
+  it: setOf(`zero due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta quaranta
+    cinquanta cento mille mila milione milioni miliardo miliardi dozzina mezzo meta parecchi molti molte gennaio
+    febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre secolo secoli decennio`),
+  nl: setOf(`nul twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig vijftig
+    honderd honderden duizend duizenden miljoen miljard dozijn half helft meerdere vele januari februari maart april
+    mei juni juli augustus september oktober november december eeuw eeuwen decennium`),
+};
+
+/** `dreißig`, `zweihundert`, folded. */
 const COMPOUND_NUMBER = /^(?:zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)/u;
+
+function setOf(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/));
+}
 
 /** What kind of number a question asks for: a measure is only given by a number, a quantity also by "many". */
 export function expectedNumber(question: string): "none" | "quantity" | "measure" {
@@ -26,11 +58,18 @@ export function expectedNumber(question: string): "none" | "quantity" | "measure
 }
 
 /** Whether a text says a number that the question doesn't hold itself; the 41 in `M41` isn't one. */
-export function saysNumber(text: string, question: string): boolean {
+export function saysNumber(
+  { text, language }: { readonly text: string; readonly language: string },
+  question: string,
+): boolean {
   const asked = new Set(words(question).map((word) => fold(word.text)));
   return words(text).some((word) => {
     const folded = fold(word.text);
     if (asked.has(folded)) return false;
-    return /^\p{N}/u.test(folded) || NUMBER_WORDS.has(folded) || COMPOUND_NUMBER.test(folded);
+    return (
+      /^\p{N}/u.test(folded) ||
+      NUMBER_WORDS[language]?.has(folded) === true ||
+      (language === "de" && COMPOUND_NUMBER.test(folded))
+    );
   });
 }

@@ -1,8 +1,9 @@
 import type { Citation } from "../core/answer.js";
-import type { Span } from "../core/document.js";
-import { FootnoteError } from "../core/errors.js";
+import type { Span, StoredDocument } from "../core/document.js";
+import { placeAt, placeOf } from "../core/place.js";
 import type { Store } from "../core/ports/store.js";
 import type { ContextPassage } from "../core/ports/writer.js";
+import { findAgain, textWithin } from "./quotation.js";
 import { type Claim, isSupported, supportingSentence } from "./support.js";
 import type { WordMatcher } from "./word-matcher.js";
 
@@ -17,12 +18,12 @@ export interface Footnote {
  * document. The same span gets the same number again.
  */
 export class Footnotes {
-  readonly #store: Store;
+  readonly #store: Pick<Store, "document">;
   readonly #matcher: WordMatcher;
-  readonly #texts = new Map<string, string>();
+  readonly #documents = new Map<string, StoredDocument | undefined>();
   readonly #bySpan = new Map<string, Citation>();
 
-  constructor(store: Store, matcher: WordMatcher) {
+  constructor(store: Pick<Store, "document">, matcher: WordMatcher) {
     this.#store = store;
     this.#matcher = matcher;
   }
@@ -33,46 +34,43 @@ export class Footnotes {
   }
 
   /**
+   * A quote whose document was changed since the passage was retrieved is cited where it stands now. If it is
+   * gone, it is cited as it was retrieved, not verified.
+   *
    * @param claim the sentence of the answer that the footnote stands behind
-   * @param exact the quoted span, if the writer knows it; otherwise the sentence that supports the claim best
-   * @throws FootnoteError `document_not_found` if the document was removed meanwhile
+   * @param exact the quoted span inside the passage, if the writer knows it; otherwise the sentence that
+   *   supports the claim best
    */
   async cite(claim: Claim, source: ContextPassage, exact: Span | undefined): Promise<Footnote> {
     const { passage } = source;
-    const { start, end } = exact ?? supportingSentence(claim, source, this.#matcher);
-    const key = `${passage.documentId}:${start}-${end}`;
+    const retrieved = exact ?? supportingSentence(claim, source, this.#matcher);
+    const key = `${passage.documentId}:${retrieved.start}-${retrieved.end}`;
     const known = this.#bySpan.get(key);
     if (known !== undefined) return { marker: known.marker, citation: undefined };
-    const text = await this.#text(passage.documentId);
-    const quote = text.slice(start, end);
-    const unchanged = text.slice(passage.start, passage.end) === passage.text;
+    const quote = textWithin(passage, retrieved);
+    const document = await this.#document(passage.documentId);
+    const found = document && findAgain(quote, document.text, retrieved.start);
+    const { start, end } = found ?? retrieved;
     const citation: Citation = {
       marker: this.#bySpan.size + 1,
       documentId: passage.documentId,
       title: passage.title,
       url: `/documents/${encodeURIComponent(passage.documentId)}#${start}-${end}`,
-      page: passage.page,
+      ...(found === undefined ? placeOf(passage) : placeAt(document?.marks ?? [], start)),
       heading: passage.heading,
       start,
       end,
       quote,
-      verified: unchanged && isSupported(claim, { text: quote, language: passage.language }, this.#matcher),
+      verified:
+        found !== undefined && isSupported(claim, { text: quote, language: passage.language }, this.#matcher),
     };
     this.#bySpan.set(key, citation);
     return { marker: citation.marker, citation };
   }
 
-  async #text(documentId: string): Promise<string> {
-    const known = this.#texts.get(documentId);
-    if (known !== undefined) return known;
-    const document = await this.#store.document(documentId);
-    if (document === undefined) {
-      throw new FootnoteError(
-        "document_not_found",
-        "A cited document was removed while the answer was written; ask again",
-      );
-    }
-    this.#texts.set(documentId, document.text);
-    return document.text;
+  /** Fetched once for an answer, so that all its quotes are from one version; undefined if it was removed. */
+  async #document(id: string): Promise<StoredDocument | undefined> {
+    if (!this.#documents.has(id)) this.#documents.set(id, await this.#store.document(id));
+    return this.#documents.get(id);
   }
 }

@@ -1,9 +1,9 @@
-import { ALL_STOP_WORDS } from "../text/stop-words.js";
+import { isFunctionWord } from "../text/stop-words.js";
 import { fold, type Word, words } from "../text/words.js";
 
 /**
  * Words of a question that name the kind of answer or only carry the sentence ("in which *year*", "what is X
- * *called*", "what *happened*"): a passage that answers often doesn't hold them. German and English, folded.
+ * *called*", "what *happened*"): a passage that answers often doesn't hold them. Folded.
  */
 const FRAME_WORDS = new Set(
   `anzahl art arten begriff bekannt bezeichnung datum dienen dient diente ding firma form gehoren gehort gehorte genannt geschah
@@ -14,7 +14,13 @@ const FRAME_WORDS = new Set(
   amount area became become call called cities city company consider considered countries country date gave give
   given group happen happened happens kind known made make makes name named names number organization part
   people percentage person place reason something state take taken term thing time took tried tries try type
-  types use used uses want wanted wants way word year years`.split(/\s+/),
+  types use used uses want wanted wants way word year years
+  ano anos ciudad cuesta cuestan existe existen fecha forma hizo llama llamaba llamado manera nombre numero pais parte
+  paso persona personas tiempo tipo
+  annee annees cout coute coutent date fait faut forme genre maniere nom nombre partie pays personne personnes
+  appelle sorte temps ville
+  anni anno chiama chiamato citta costa costano data fa modo nome numero paese persona persone succede successo tempo
+  aantal datum heet heten jaar jaren keer kost kosten manier mensen naam soort tijd`.split(/\s+/),
 );
 
 /** A word of a question that an answer should hold in some form. */
@@ -23,12 +29,15 @@ export interface ContentWord extends Word {
   readonly isNamed: boolean;
 }
 
-/** The words of a question that carry its content, each once, in order. */
-export function contentWords(question: string): ContentWord[] {
+/**
+ * The words of a question that carry its content, each once, in order.
+ * @param language ISO 639-1 code of the question's language, or `und`
+ */
+export function contentWords(question: string, language: string): ContentWord[] {
   const seen = new Set<string>();
   return words(question).flatMap((word, i) => {
     const folded = fold(word.text);
-    if (ALL_STOP_WORDS.has(folded) || FRAME_WORDS.has(folded) || seen.has(folded)) return [];
+    if (isFunctionWord(folded, language) || FRAME_WORDS.has(folded) || seen.has(folded)) return [];
     seen.add(folded);
     return [{ ...word, isNamed: i > 0 && /^\p{Lu}/u.test(word.text) }];
   });

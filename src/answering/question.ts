@@ -40,7 +40,7 @@ export function analyseQuestion(
   context: readonly ContextPassage[],
   matcher: WordMatcher,
 ): AnalysedQuestion {
-  const content = contentWords(question.text).map((word) => ({
+  const content = contentWords(question.text, question.language).map((word) => ({
     isNamed: word.isNamed,
     known: matcher.know(word.text, question.language),
   }));

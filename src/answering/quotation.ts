@@ -26,3 +26,16 @@ export function isVerbatim(sentence: string, quote: string): boolean {
   const said = sentenceFromQuote(sentence);
   return said !== "" && sentenceFromQuote(quote).includes(said);
 }
+
+/**
+ * Where a quote stands in a text: at `offset`, or else, since the text may have been changed, where it is found
+ * nearest to it; undefined if it is found nowhere.
+ */
+export function findAgain(quote: string, text: string, offset: number): Span | undefined {
+  if (quote === "") return undefined;
+  const before = text.lastIndexOf(quote, offset);
+  const after = text.indexOf(quote, offset);
+  if (before < 0 && after < 0) return undefined;
+  const start = after < 0 || (before >= 0 && offset - before < after - offset) ? before : after;
+  return { start, end: start + quote.length };
+}

@@ -53,7 +53,8 @@ function sentenceScore(
   matcher: WordMatcher,
 ): number {
   const covered = coverage(question, wordMatches(question, { text, language: passage.language }, matcher));
-  const number = question.expectedNumber !== "none" && saysNumber(text, question.text);
+  const number =
+    question.expectedNumber !== "none" && saysNumber({ text, language: passage.language }, question.text);
   return (
     WEIGHTS.coverage * covered +
     WEIGHTS.cosine * cosine +

@@ -1,6 +1,6 @@
 import type { Span } from "../core/document.js";
 import type { ContextPassage } from "../core/ports/writer.js";
-import { ALL_STOP_WORDS } from "../text/stop-words.js";
+import { isFunctionWord } from "../text/stop-words.js";
 import { fold, words } from "../text/words.js";
 import { isVerbatim, textWithin } from "./quotation.js";
 import type { WordMatcher } from "./word-matcher.js";
@@ -49,7 +49,7 @@ export function isSupported(claim: Claim, quote: Claim, matcher: WordMatcher): b
 
 function supportedShare(claim: Claim, quote: Claim, matcher: WordMatcher): number {
   const asked = words(claim.text)
-    .filter((word) => !ALL_STOP_WORDS.has(fold(word.text)))
+    .filter((word) => !isFunctionWord(fold(word.text), claim.language))
     .map((word) => matcher.know(word.text, claim.language));
   if (asked.length === 0) return 0;
   const matches = matcher.matches(asked, quote.text, quote.language);

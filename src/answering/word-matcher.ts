@@ -1,4 +1,5 @@
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
+import { UNDETERMINED } from "../text/language.js";
 import { stem } from "../text/stem.js";
 import { fold, words } from "../text/words.js";
 
@@ -42,11 +43,17 @@ export class WordMatcher {
       folded: fold(word),
       stem: stem(word, language),
       language,
-      sense: /^\p{N}/u.test(word) ? undefined : this.#vectors.lookup(lower),
+      sense: this.#hasSense(word, language) ? this.#vectors.lookup(lower) : undefined,
     };
     if (this.#known.size >= CACHE_LIMIT) this.#known.clear();
     this.#known.set(key, known);
     return known;
+  }
+
+  /** Pieces of a word of an unknown language would have some sense, but not the word's. */
+  #hasSense(word: string, language: string): boolean {
+    if (/^\p{N}/u.test(word)) return false;
+    return language === UNDETERMINED || this.#vectors.languages.includes(language);
   }
 
   /**

@@ -1,13 +1,18 @@
 import type { Block, LoadedDocument, Span } from "../core/document.js";
 import { detectLanguage, UNDETERMINED } from "../text/language.js";
-import { sentences } from "../text/sentences.js";
 import { hardCut } from "./hard-cut.js";
+import { type Section, sectionsOf } from "./sections.js";
+import { units } from "./units.js";
 import { type WindowOptions, windows } from "./windows.js";
 
 /** A block of a document cut for the index. All spans count from the start of the document's text. */
 export interface SplitParagraph extends Span {
   readonly heading: readonly string[];
-  readonly page: number | null;
+  /**
+   * What leads into the paragraph, such as the sentence before a list, if the paragraph begins with it. It
+   * belongs in front of a passage that doesn't hold it when that is embedded.
+   */
+  readonly lead: Span | null;
   /** ISO 639-1 or `und`. */
   readonly language: string;
   /** In order, not overlapping; an over-long sentence comes in parts. */
@@ -28,49 +33,71 @@ const DEFAULT_WINDOWS: WindowOptions = { targetCharacters: 350, maxCharacters: 1
 /** Shorter paragraphs take the document's language: a guess from a few words is often wrong. */
 const MIN_DETECTABLE = 60;
 
+/** The beginning of a paragraph that is looked at first: detecting takes most of the time of splitting. */
+const BEGINNING = 200;
+
+/** A shorter document is in the language that its file says it is in. */
+const MIN_CONVINCING = 200;
+
 /**
- * Cuts a document into paragraphs and these into passages: windows of whole sentences that never leave their
- * paragraph. Every character that isn't white space lies in a passage, but for headings with text below
- * them: those are kept as the path of that text's passages.
+ * Cuts a document into paragraphs and these into passages that never leave their paragraph: windows of whole
+ * sentences of prose and of whole rows of a table; a list or code whole if it fits, else windows of lines. What
+ * a sentence leads into is one paragraph with it. Every character that isn't white space lies in a passage, but
+ * for headings with text below them: those are kept as the path of that text's passages.
  */
 export function splitDocument(
   document: LoadedDocument,
   options: WindowOptions = DEFAULT_WINDOWS,
 ): SplitDocument {
-  const language = detectLanguage(document.text);
-  const bodies = document.blocks.filter((block, i) => isBody(block, document.blocks[i + 1]));
-  return { language, paragraphs: bodies.map((block) => splitBlock(document.text, block, language, options)) };
+  const language = documentLanguage(document);
+  const sections = sectionsOf(document.text, document.blocks);
+  return {
+    language,
+    paragraphs: sections.map((section) => splitSection(document.text, section, language, options)),
+  };
 }
 
-/** A heading with nothing below it would be lost if it weren't a passage itself. */
-function isBody(block: Block, next: Block | undefined): boolean {
-  if (block.kind !== "heading") return true;
-  return next === undefined || (next.kind === "heading" && next.heading.length <= block.heading.length);
+/** What the file says of its language counts where the text doesn't tell. */
+function documentLanguage({ text, language: declared }: LoadedDocument): string {
+  if (declared !== null && text.length < MIN_CONVINCING) return declared;
+  const detected = detectLanguage(text);
+  return detected === UNDETERMINED ? (declared ?? UNDETERMINED) : detected;
 }
 
-function splitBlock(text: string, block: Block, fallback: string, options: WindowOptions): SplitParagraph {
-  const { start, end, heading, page } = block;
-  const language = paragraphLanguage(text.slice(start, end), fallback);
-  const pieces = units(text, block, language).flatMap((unit) => hardCut(text, unit, options.maxCharacters));
-  return { start, end, heading, page, language, sentences: pieces, passages: windows(pieces, options) };
+function splitSection(
+  text: string,
+  { start, end, lead, block }: Section,
+  fallback: string,
+  options: WindowOptions,
+): SplitParagraph {
+  const language = isProse(block) ? paragraphLanguage(text.slice(start, end), fallback) : fallback;
+  const pieces = (part: Block) =>
+    units(text, part, language).flatMap((unit) => hardCut(text, unit, options.maxCharacters));
+  const before = lead === null ? [] : pieces(lead);
+  const sentences = [...before, ...pieces(block)];
+  const belongsTogether = lead !== null || block.kind === "list" || block.kind === "code";
+  const passages = belongsTogether && end - start <= options.maxCharacters ? [{ start, end }] : undefined;
+  return {
+    start,
+    end,
+    heading: block.heading,
+    lead: before.at(-1) ?? null,
+    language,
+    sentences,
+    passages: passages ?? windows(sentences, options),
+  };
 }
 
+/** Names, numbers and program text would be taken for some other language. */
+function isProse({ kind }: Block): boolean {
+  return kind !== "table" && kind !== "code";
+}
+
+/** Most paragraphs are in the document's language, which their beginning shows. */
 function paragraphLanguage(paragraph: string, fallback: string): string {
   if (paragraph.length < MIN_DETECTABLE) return fallback;
+  if (paragraph.length > BEGINNING && detectLanguage(paragraph.slice(0, BEGINNING)) === fallback)
+    return fallback;
   const language = detectLanguage(paragraph);
   return language === UNDETERMINED ? fallback : language;
-}
-
-/** Sentences of prose, lines of everything else. */
-function units(text: string, block: Block, language: string): Span[] {
-  const content = text.slice(block.start, block.end);
-  const local = block.kind === "paragraph" ? sentences(content, language) : lines(content);
-  return local.map(({ start, end }) => ({ start: block.start + start, end: block.start + end }));
-}
-
-function lines(content: string): Span[] {
-  return Array.from(content.matchAll(/\S(?:[^\n]*\S)?/gu), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
 }

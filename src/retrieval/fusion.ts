@@ -7,6 +7,14 @@ export interface FusedScore {
   readonly dense: number;
 }
 
+/** What the languages of question and passage mean for their evidence. */
+export interface LanguageRelation {
+  /** Whether they are one language, or one of the two isn't known. */
+  readonly sameLanguage: boolean;
+  /** Whether the embedder knows both. */
+  readonly embedderKnows: boolean;
+}
+
 /**
  * How much lexical evidence counts next to a cosine, chosen by measurement. Across languages only names,
  * numbers and shared roots can match, so there are no words, and the dense leg leads.
@@ -25,19 +33,20 @@ const PARAGRAPH_WEIGHT = 0.5;
 /**
  * Joins the evidence of both legs to one score: a weighted sum of values that mean the same for every
  * question and corpus (cosines, and BM25 as a share of the most the question could score). Ranks, or scores
- * divided by the best hit's, would stretch a list of bad hits to look like a good one.
- *
- * @param sameLanguage whether question and passage are in one language, or one of the two isn't known
+ * divided by the best hit's, would stretch a list of bad hits to look like a good one. Cosines of a language that
+ * the embedder doesn't know are left out: they say how alike the spelling is, which the lexical leg knows better,
+ * and nothing at all in a script that it doesn't know.
  */
-export function fuse(candidate: Candidate, sameLanguage: boolean): FusedScore {
+export function fuse(candidate: Candidate, { sameLanguage, embedderKnows }: LanguageRelation): FusedScore {
   const weights = sameLanguage ? WEIGHTS.sameLanguage : WEIGHTS.acrossLanguages;
+  const denseMax = embedderKnows ? 1 : 0;
   const around = 1 + PARAGRAPH_WEIGHT;
   const blend = (value: (evidence: Evidence) => number) =>
     (value(candidate.evidence) + PARAGRAPH_WEIGHT * value(candidate.paragraph.evidence)) / around;
   const lexical = blend(({ words, grams }) => weights.words * words + weights.grams * grams);
   const dense = blend(({ cosine, sentenceCosine }) => (cosine + sentenceCosine) / 2);
   return {
-    score: unit((dense + lexical) / (1 + LEXICAL_MAX)),
+    score: unit((denseMax * dense + lexical) / (denseMax + LEXICAL_MAX)),
     lexical: unit(lexical / LEXICAL_MAX),
     dense: unit(dense),
   };

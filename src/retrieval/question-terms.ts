@@ -19,11 +19,12 @@ export function questionTerms(
   questionLanguage: string,
   passageLanguages: readonly string[],
 ): Map<string, Terms> {
-  const across = analyseAcross(question);
   return new Map(
     passageLanguages.map((language) => [
       language,
-      sameLanguage(questionLanguage, language) ? analyse(question, language) : across,
+      sameLanguage(questionLanguage, language)
+        ? analyse(question, language)
+        : analyseAcross(question, [questionLanguage, language]),
     ]),
   );
 }

@@ -4,8 +4,9 @@ import type { ScoredPassage } from "../core/passage.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { Store } from "../core/ports/store.js";
 import type { ContextPassage } from "../core/ports/writer.js";
-import { detectLanguage } from "../text/language.js";
-import { fuse } from "./fusion.js";
+import { UNDETERMINED } from "../text/language.js";
+import { fuse, type LanguageRelation } from "./fusion.js";
+import { questionLanguage } from "./question-language.js";
 import { questionTerms, sameLanguage } from "./question-terms.js";
 
 /** What to look for. */
@@ -48,15 +49,12 @@ export interface Retriever {
 /** Each leg contributes at least this many candidates, so that one leg's blind spot is the other's find. */
 const MIN_CANDIDATES = 50;
 
-/** A question's language is one of these or of the index's: a wide choice is often wrong for few words. */
-const QUESTION_LANGUAGES = ["de", "en"];
-
 export function createRetriever({ store, embedder }: { store: Store; embedder: Embedder }): Retriever {
   return {
     async retrieve({ question, limit, documents, signal }) {
       const start = performance.now();
       const languages = Object.keys((await store.info()).languages);
-      const language = detectLanguage(question, [...new Set([...QUESTION_LANGUAGES, ...languages])]);
+      const language = questionLanguage(question, languages);
       const [vector] = await embedder.embed([question], "query", signal);
       const embedded = performance.now();
       if (vector === undefined) throw new RangeError("the embedder returned no vector");
@@ -71,7 +69,7 @@ export function createRetriever({ store, embedder }: { store: Store; embedder: E
       const ranked = found.candidates
         .map((candidate) => ({
           candidate,
-          fused: fuse(candidate, sameLanguage(language, candidate.passage.language)),
+          fused: fuse(candidate, relation(language, candidate.passage.language, embedder)),
         }))
         .sort(
           (a, b) =>
@@ -91,6 +89,14 @@ export function createRetriever({ store, embedder }: { store: Store; embedder: E
         timings: { ...found.timings, embed: embedded - start, fusion: end - searched, total: end - start },
       };
     },
+  };
+}
+
+function relation(question: string, passage: string, { languages }: Embedder): LanguageRelation {
+  const isKnown = (language: string) => language === UNDETERMINED || (languages?.includes(language) ?? true);
+  return {
+    sameLanguage: sameLanguage(question, passage),
+    embedderKnows: isKnown(question) && isKnown(passage),
   };
 }
 

@@ -3,8 +3,8 @@ import { eld } from "eld/small";
 /** ISO 639-1 code for a language that can't be told. */
 export const UNDETERMINED = "und";
 
-/** Below this many letters a guess is noise. */
-const MIN_LETTERS = 4;
+/** With fewer than four letters a guess is noise. */
+const ENOUGH_LETTERS = /(?:\p{L}\P{L}*){4}/u;
 
 /** A start of a long text says what its language is. */
 const MAX_CHARACTERS = 2000;
@@ -18,7 +18,7 @@ const MAX_CHARACTERS = 2000;
  */
 export function detectLanguage(text: string, among?: readonly string[]): string {
   const sample = text.slice(0, MAX_CHARACTERS);
-  if ((sample.match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return UNDETERMINED;
+  if (!ENOUGH_LETTERS.test(sample)) return UNDETERMINED;
   const detected = eld.detect(sample);
   if (among === undefined) return detected.language === "" ? UNDETERMINED : detected.language;
   const scores = detected.getScores();

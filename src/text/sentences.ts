@@ -46,27 +46,40 @@ function push(spans: Span[], text: string, from: number, to: number): void {
   if (start < end) spans.push({ start, end });
 }
 
+/** A last word with its dot, behind white space, a bracket, a quotation mark or a dash. */
+const DOTTED = /(?:^|[\s([{„“"'‚‘/–-])([\p{L}\p{N}.]+)\.$/u;
+
 /** Whether a sentence goes on over what the segmenter took for its end. */
 function goesOn(left: string, right: string, language: string): boolean {
-  if (/[[({]$/u.test(left)) return true;
-  if (/^[\s.]*$/u.test(left)) return true;
-  const dotted = /(?:^|[\s([{„“"'‚‘/–-])([\p{L}\p{N}.]+)\.\s+$/u.exec(left);
-  const word = dotted?.[1];
+  if ("[({".includes(left.charAt(left.length - 1))) return true;
+  const said = left.trimEnd();
+  if (/^[\s.]*$/u.test(said)) return true;
+  const word = said.length < left.length ? dottedWord(said) : undefined;
   if (word === undefined || right === "") return false;
-  const next = /^[\s„“"'([]*([\p{L}\p{N}]+)/u.exec(right)?.[1] ?? "";
-  const opensSentence = stopWords(language).has(fold(next));
-  if (/^\d+$/.test(word)) return isNumbering(word, left) || isOrdinal(word, language, opensSentence);
+  if (/^\d+$/.test(word)) return isNumbering(word, said) || isOrdinal(word, right, language);
   if (isInnerAbbreviation(word, language) || /^\p{Ll}(?:\.\p{L}+)*$/u.test(word)) return true;
   const mayEnd = isFinalAbbreviation(word) || /^\p{L}(?:\.\p{L}+)*$/u.test(word);
-  return mayEnd && !opensSentence;
+  return mayEnd && !opensSentence(right, language);
+}
+
+/** Articles, pronouns and the like open sentences; what follows an abbreviation is seldom one of them. */
+function opensSentence(right: string, language: string): boolean {
+  const next = /^[\s„“"'([]*([\p{L}\p{N}]+)/u.exec(right)?.[1] ?? "";
+  return stopWords(language).has(fold(next));
+}
+
+/** The last word without its dot; undefined if the text doesn't end with a word and a dot. */
+function dottedWord(said: string): string | undefined {
+  if (!said.endsWith(".")) return undefined;
+  return DOTTED.exec(said.slice(said.lastIndexOf(" ") + 1))?.[1];
 }
 
 /** `1.` alone before a text counts items. */
-function isNumbering(word: string, left: string): boolean {
-  return left.trim() === `${word}.`;
+function isNumbering(word: string, said: string): boolean {
+  return said.trimStart() === `${word}.`;
 }
 
 /** `14.` in "am 14. September": German writes ordinals with a dot, and no article or pronoun follows them. */
-function isOrdinal(word: string, language: string, opensSentence: boolean): boolean {
-  return language === "de" && word.length <= 2 && !opensSentence;
+function isOrdinal(word: string, right: string, language: string): boolean {
+  return language === "de" && word.length <= 2 && !opensSentence(right, language);
 }

@@ -15,6 +15,29 @@ const LISTS: Readonly<Record<string, string>> = {
     much my no nor not of off on or other our out over own she should so some such than that the their them then
     there these they this those through to too under until up very was we were what when where which while who
     whom whose why will with would you your`,
+  es: `a al algo alguna algunas algunos ante antes asi aunque cada como con cual cuales cuando cuanta cuantas cuanto
+    cuantos cuya cuyo de del desde donde dos durante e el ella ellas ellos en entre era eran es esa ese eso esta
+    estaba estaban estan estas este esto estos fue fueron ha habia habian hace han hasta hay la las le les lo los
+    mas me mi mientras muy nada ni no nos o os otra otras otro otros para pero por porque puede pueden que quien
+    quienes se ser si sido sin sobre son su sus tambien te tenia tiene tienen todo todos tras tu u un una unas uno
+    unos y ya yo`,
+  fr: `a afin ai ainsi apres au aucun aucune aussi autre autres aux avait avaient avant avec c car ce ceci cela celle
+    celles celui ces cet cette ceux chaque chez comme comment d dans de depuis des donc dont du elle elles en encore
+    entre est et etaient etait ete etre eu eux fut furent il ils j je l la laquelle le lequel les lesquelles
+    lesquels leur leurs lors lui m mais meme n ne ni nos notre nous on ont ou par parce pas pendant peut
+    peuvent plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon sera ses si
+    son sont sous sur t tous tout toute toutes tres tu un une vers vos votre vous y`,
+  it: `a ad agli ai al alla alle allo anche ancora c che chi ci cio col come con contro cosa cui d da dagli dai dal
+    dall dalla dalle dallo degli di dei del dell della delle dello dopo dove e ed era erano essere fra fu furono gli ha
+    hanno i il in io l la le lei li lo loro lui ma mentre mi ne negli nei nel nell nella nelle nello noi non o ogni
+    per perche piu prima puo quale quali quando quanta quante quanti quanto quella quelle quelli quello questa
+    queste questi questo qui s se sei si sia sono stata state stati stato su sua sue sugli sui sul sull sulla sulle
+    suo suoi tra tutta tutte tutti tutto un una uno v vi`,
+  nl: `aan al alle alleen als andere ben bij daar dan dat de deze die dit doch doen door dus een elk elke en er
+    geen had hadden heb hebben heeft hem het hier hij hoe hoeveel hun ik in is ja je kan kon konden kunnen maar me
+    meer men met mij mijn na naar niet nog nu of om omdat onder ons ook op over s sinds te tegen toch toen tot
+    tussen u uit uw van veel voor waar waarom waarop waaruit waarvan wanneer want waren was wat welk welke werd
+    werden wie wij wil word worden wordt ze zelf zich zij zijn zo zonder zou`,
 };
 
 const STOP_WORDS = new Map(
@@ -23,12 +46,20 @@ const STOP_WORDS = new Map(
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** The languages that have a list, ISO 639-1. */
+export const KNOWN_LANGUAGES: readonly string[] = [...STOP_WORDS.keys()];
+
 /** The stop words of a language, folded; empty for a language without a list. */
 export function stopWords(language: string): ReadonlySet<string> {
   return STOP_WORDS.get(language) ?? NONE;
 }
 
-/** The stop words of every language that has a list. */
-export const ALL_STOP_WORDS: ReadonlySet<string> = new Set(
-  [...STOP_WORDS.values()].flatMap((set) => [...set]),
-);
+/** Whether a folded word is a stop word of one of these languages. */
+export function isStopWord(folded: string, languages: readonly string[]): boolean {
+  return languages.some((language) => stopWords(language).has(folded));
+}
+
+/** Whether a folded word of a text is a stop word there; without a list for its language, any list counts. */
+export function isFunctionWord(folded: string, language: string): boolean {
+  return isStopWord(folded, STOP_WORDS.has(language) ? [language] : KNOWN_LANGUAGES);
+}

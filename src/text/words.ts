@@ -1,18 +1,48 @@
+import type { Span } from "../core/document.js";
+
 /** A word as it stands in a text, with its place. */
-export interface Word {
-  readonly start: number;
-  readonly end: number;
+export interface Word extends Span {
   readonly text: string;
 }
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const RUN = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** The words of a text in order: runs of letters, marks and digits. Offsets are UTF-16 code units. */
+/** Scripts that are written without spaces between words. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Its dictionaries go by script, so the language doesn't matter. */
+const segmenter = new Intl.Segmenter("und", { granularity: "word" });
+
+/** Runs of letters, marks and digits, in order: words where a script has spaces between them. */
+export function runs(text: string): readonly string[] {
+  return text.match(RUN) ?? [];
+}
+
+/** Whether a text holds a script that is written without spaces, so that a run may be many words. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
+/**
+ * The words of a text in order: runs of letters, marks and digits, and in scripts without spaces the parts that
+ * a dictionary finds in them. Offsets are UTF-16 code units.
+ */
 export function words(text: string): Word[] {
-  return Array.from(text.matchAll(WORD), (match) => ({
+  const found = Array.from(text.matchAll(RUN), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
     text: match[0],
+  }));
+  return isUnspaced(text) ? found.flatMap(parts) : found;
+}
+
+function parts(run: Word): Word[] {
+  if (!isUnspaced(run.text)) return [run];
+  return Array.from(segmenter.segment(run.text), ({ index, segment }) => ({
+    start: run.start + index,
+    end: run.start + index + segment.length,
+    text: segment,
   }));
 }
 

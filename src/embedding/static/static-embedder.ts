@@ -20,7 +20,7 @@ export function createStaticEmbedder(model: StaticModel): Embedder {
   };
   return {
     fingerprint,
-    languages: ["de", "en"],
+    languages: model.languages,
     async embed(texts, _role, signal) {
       return embedInOrder(
         texts,

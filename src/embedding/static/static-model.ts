@@ -25,6 +25,8 @@ interface Rows {
  * stored, which keeps the model at 8 MB where unpacked numbers would take 65.
  */
 export class StaticModel {
+  /** What it was trained on, ISO 639-1. */
+  readonly languages: readonly string[] = ["de", "en"];
   readonly #tokenizer: WordPieceTokenizer;
   readonly #rows: Rows;
   readonly #unknown: number;

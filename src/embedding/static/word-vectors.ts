@@ -11,6 +11,7 @@ const LEAST_CERTAINTY = 0.45;
  */
 export function createWordVectors(model: StaticModel): WordVectors {
   return {
+    languages: model.languages,
     lookup(word) {
       const tokens = model.countTokens(word);
       if (tokens === 0) return undefined;

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isVerbatim, sentenceFromQuote, withoutTrailingMarks } from "../../../src/answering/quotation.js";
+import {
+  findAgain,
+  isVerbatim,
+  sentenceFromQuote,
+  withoutTrailingMarks,
+} from "../../../src/answering/quotation.js";
 
 describe("quotation", () => {
   it("takes the document's own reference marks out of a sentence", () => {
@@ -24,6 +29,14 @@ describe("quotation", () => {
         expect(isVerbatim(sentenceFromQuote(quote), quote)).toBe(true);
       }),
     );
+  });
+
+  it("finds a quote at its place, or else nearest to it", () => {
+    expect(findAgain("ab", "ab ab ab", 3)).toEqual({ start: 3, end: 5 });
+    expect(findAgain("ab", "ab -- ab", 4)).toEqual({ start: 6, end: 8 });
+    expect(findAgain("ab", "ab ------ ab", 3)).toEqual({ start: 0, end: 2 });
+    expect(findAgain("ab", "a b", 0)).toBeUndefined();
+    expect(findAgain("ab", "ab", 100)).toEqual({ start: 0, end: 2 });
   });
 
   it.each(["Es starben 512 Menschen.", "Es starben keine 94 Menschen.", ""])(

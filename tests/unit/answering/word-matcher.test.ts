@@ -40,6 +40,14 @@ describe("WordMatcher", () => {
   });
 });
 
+describe("WordMatcher in a language without vectors", () => {
+  it("knows a word by its form alone", () => {
+    expect(match("marchés", "fr", "le marché couvert", "fr")).toBe(1);
+    expect(match("parcheggio", "it", "Il biglietto costa 18 euro", "it")).toBe(0);
+    expect(match("开门", "zh", "茶馆八点开门", "zh")).toBe(1);
+  });
+});
+
 describe("isSupported", () => {
   const quote = {
     text: "Am 14. September 2022 kam es zu Zusammenstößen, bei denen mindestens 94 Menschen starben.",

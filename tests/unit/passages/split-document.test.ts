@@ -6,7 +6,9 @@ import { textLoader } from "../../../src/documents/text-loader.js";
 import { splitDocument } from "../../../src/passages/split-document.js";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const text = (value: string) => textLoader.load(utf8(value), "a.txt");
+const LIMITS = { characters: 1e6, pages: 100, unpackedBytes: 1e6, nesting: 100 };
+const text = (value: string) => textLoader.load(utf8(value), "a.txt", LIMITS);
+const markdown = (value: string) => markdownLoader.load(utf8(value), "a.md", LIMITS);
 
 /** Prose with what makes splitting hard: long words, emoji, abbreviations, numbers, no punctuation at all. */
 const prose = fc
@@ -102,7 +104,7 @@ describe("splitDocument", () => {
   });
 
   it("keeps headings as the path of what stands below them, and a heading without text as a passage", async () => {
-    const document = await markdownLoader.load(utf8("# A\n\nBody text.\n\n## Empty"), "a.md");
+    const document = await markdown("# A\n\nBody text.\n\n## Empty");
     const { paragraphs } = splitDocument(document);
     expect(paragraphs.map((paragraph) => [...slices(document, [paragraph]), ...paragraph.heading])).toEqual([
       ["Body text.", "A"],
@@ -116,6 +118,53 @@ describe("splitDocument", () => {
       "And this is an English paragraph which is long enough to be recognised as such by anyone.";
     const { paragraphs } = splitDocument(await text(`${german}\n\n${english}\n\n${german}`));
     expect(paragraphs.map((paragraph) => paragraph.language)).toEqual(["de", "en", "de"]);
+  });
+
+  it("takes the language that the file says for a short text, and its own for a long one", async () => {
+    const declared = async (value: string) =>
+      splitDocument({ ...(await text(value)), language: "nl" }).language;
+    expect(await declared("Menu")).toBe("nl");
+    expect(await declared("1 2 3 ".repeat(100))).toBe("nl");
+    expect(
+      await declared("Dies ist ein langer deutscher Text, an dem nichts zu deuteln ist. ".repeat(5)),
+    ).toBe("de");
+  });
+
+  it("takes a table and code to be in the document's language", async () => {
+    const prose = "Dies ist ein deutscher Absatz, der lang genug ist, um als solcher erkannt zu werden. ";
+    const code = "export const answer = (question: string): Promise<string> => model.answer(question);";
+    const { paragraphs } = splitDocument(await markdown(`${prose.repeat(4)}\n\n\`\`\`\n${code}\n\`\`\``));
+    expect(paragraphs.map(({ language }) => language)).toEqual(["de", "de"]);
+  });
+
+  it("keeps a list, and code, whole if it fits", async () => {
+    const items = Array.from({ length: 30 }, (_, i) => `- item number ${i} of this list`).join("\n");
+    const code = Array.from({ length: 30 }, (_, i) => `const value${i} = compute(${i});`).join("\n");
+    const document = await markdown(`${items}\n\n\`\`\`\n${code}\n\`\`\``);
+    const { paragraphs } = splitDocument(document);
+    expect(paragraphs.map(({ passages }) => passages.length)).toEqual([1, 1]);
+    expect(slices(document, paragraphs[1]?.passages)).toEqual([code]);
+  });
+});
+
+describe("splitDocument with a lead-in", () => {
+  it("keeps a list with the sentence that leads into it", async () => {
+    const document = await markdown("# Bread\n\nIt is old. You need:\n\n- flour\n- water\n\nBake it.");
+    const { paragraphs } = splitDocument(document);
+    expect(slices(document, paragraphs).map((value) => value.replace(/\s+/gu, " "))).toEqual([
+      "It is old. You need: - flour - water",
+      "Bake it.",
+    ]);
+    expect(paragraphs.map(({ passages }) => passages.length)).toEqual([1, 1]);
+    expect(slices(document, paragraphs[0]?.lead ? [paragraphs[0].lead] : [])).toEqual(["You need:"]);
+    expect(paragraphs[1]?.lead).toBeNull();
+  });
+
+  it("doesn't reach over a heading, nor join what isn't led into", async () => {
+    const { paragraphs } = splitDocument(
+      await markdown("You need:\n\n# Bread\n\n- flour\n\nNo lead.\n\n- water"),
+    );
+    expect(paragraphs.map(({ lead }) => lead)).toEqual([null, null, null, null]);
   });
 });
 

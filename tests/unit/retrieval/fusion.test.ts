@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Candidate, Evidence } from "../../../src/core/passage.js";
+import { NOWHERE } from "../../../src/core/place.js";
 import { fuse } from "../../../src/retrieval/fusion.js";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const cosine = fc.double({ min: -1, max: 1, noNaN: true });
 const evidence = fc.record<Evidence>({ words: share, grams: share, cosine, sentenceCosine: cosine });
+
+const relation = fc.record({ sameLanguage: fc.boolean(), embedderKnows: fc.boolean() });
+const SAME = { sameLanguage: true, embedderKnows: true };
+const ACROSS = { sameLanguage: false, embedderKnows: true };
 
 function candidate(own: Evidence, around: Evidence): Candidate {
   const passage = {
@@ -15,7 +20,7 @@ function candidate(own: Evidence, around: Evidence): Candidate {
     text: "Text",
     start: 0,
     end: 4,
-    page: null,
+    ...NOWHERE,
     heading: [],
     language: "de",
   };
@@ -30,8 +35,8 @@ function candidate(own: Evidence, around: Evidence): Candidate {
 describe("fuse", () => {
   it("keeps every score between 0 and 1", () => {
     fc.assert(
-      fc.property(evidence, evidence, fc.boolean(), (own, around, same) => {
-        const { score, lexical, dense } = fuse(candidate(own, around), same);
+      fc.property(evidence, evidence, relation, (own, around, languages) => {
+        const { score, lexical, dense } = fuse(candidate(own, around), languages);
         for (const value of [score, lexical, dense]) {
           expect(value).toBeGreaterThanOrEqual(0);
           expect(value).toBeLessThanOrEqual(1);
@@ -45,13 +50,15 @@ describe("fuse", () => {
       fc.property(
         evidence,
         evidence,
-        fc.boolean(),
+        relation,
         fc.constantFrom<keyof Evidence>("words", "grams", "cosine", "sentenceCosine"),
         fc.boolean(),
-        (own, around, same, key, inPassage) => {
+        (own, around, languages, key, inPassage) => {
           const more = (base: Evidence) => ({ ...base, [key]: Math.min(1, base[key] + 0.3) });
           const better = inPassage ? candidate(more(own), around) : candidate(own, more(around));
-          expect(fuse(better, same).score).toBeGreaterThanOrEqual(fuse(candidate(own, around), same).score);
+          expect(fuse(better, languages).score).toBeGreaterThanOrEqual(
+            fuse(candidate(own, around), languages).score,
+          );
         },
       ),
     );
@@ -59,14 +66,22 @@ describe("fuse", () => {
 
   it("gives 1 for all the evidence there can be, and takes no words across languages", () => {
     const all = { words: 1, grams: 1, cosine: 1, sentenceCosine: 1 };
-    expect(fuse(candidate(all, all), true)).toEqual({ score: 1, lexical: 1, dense: 1 });
+    expect(fuse(candidate(all, all), SAME)).toEqual({ score: 1, lexical: 1, dense: 1 });
     const words = { words: 1, grams: 0, cosine: 0, sentenceCosine: 0 };
-    expect(fuse(candidate(words, words), false).score).toBe(0);
+    expect(fuse(candidate(words, words), ACROSS).score).toBe(0);
   });
 
   it("counts the passage more than its paragraph", () => {
     const some = { words: 0.5, grams: 0.5, cosine: 0.5, sentenceCosine: 0.5 };
     const none = { words: 0, grams: 0, cosine: 0, sentenceCosine: 0 };
-    expect(fuse(candidate(some, none), true).score).toBeGreaterThan(fuse(candidate(none, some), true).score);
+    expect(fuse(candidate(some, none), SAME).score).toBeGreaterThan(fuse(candidate(none, some), SAME).score);
+  });
+
+  it("leaves the cosines out of the score where the embedder doesn't know the language", () => {
+    const unknown = { sameLanguage: true, embedderKnows: false };
+    const lexical = { words: 1, grams: 1, cosine: -1, sentenceCosine: -1 };
+    const dense = { words: 0, grams: 0, cosine: 1, sentenceCosine: 1 };
+    expect(fuse(candidate(lexical, lexical), unknown).score).toBe(1);
+    expect(fuse(candidate(dense, dense), unknown)).toEqual({ score: 0, lexical: 0, dense: 1 });
   });
 });

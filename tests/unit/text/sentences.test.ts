@@ -19,6 +19,12 @@ describe("sentences", () => {
     ["en", "See Fig. 3 and pp. 4-5. It helps, i.e. it is clear.", 2],
     ["en", "It ended in 1993. Then came peace. Was it good? Yes!", 4],
     ["fr", "Il est parti. Elle est restée.", 2],
+    ["fr", "M. Le Goff et Mme Roy sont là. Voir p. ex. la page 3.", 2],
+    ["es", "El Sr. Molina y la Sra. Gil leen. Viven en EE. UU. desde 1990.", 2],
+    ["it", "Il dott. Rossi e la sig.ra Neri, p. es. oggi. Ecco l'ing. Colombo.", 2],
+    ["nl", "Vraag dhr. Bos of mevr. Jansen, bijv. op woensdag. Het bad is open.", 2],
+    ["zh", "茶馆八点开门。周一休息。演出时请勿拍照！", 3],
+    ["ja", "店は八時に開きます。月曜は休みです。", 2],
     ["und", "Erster Satz. Zweiter Satz.", 2],
   ])("cuts %s text where a reader would: %s", (language, text, count) => {
     expect(split(text, language)).toHaveLength(count);

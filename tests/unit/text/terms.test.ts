@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { analyse, analyseAcross, grams } from "../../../src/text/terms.js";
-import { words } from "../../../src/text/words.js";
+import { grams, unspacedGrams } from "../../../src/text/grams.js";
+import { analyse, analyseAcross } from "../../../src/text/terms.js";
+import { makeWordTerms } from "../../../src/text/word-terms.js";
+import { runs, words } from "../../../src/text/words.js";
 
 describe("analyse", () => {
   it("finds one stem for the forms of a German word", () => {
@@ -35,9 +37,55 @@ describe("analyse", () => {
   });
 });
 
+describe("analyse in other languages", () => {
+  it.each([
+    ["fr", "les marchés couverts", "le marché couvert"],
+    ["es", "las bibliotecas municipales", "la biblioteca municipal"],
+    ["it", "i biglietti della funivia", "un biglietto di funivie"],
+    ["nl", "de regels van Utrecht", "een regel in Utrecht"],
+  ])("finds one stem for the forms of a word and leaves stop words out (%s)", (language, a, b) => {
+    const [left, right] = [a, b].map((text) => analyse(text, language).words);
+    expect(left).toHaveLength(2);
+    expect(left).toEqual(right);
+  });
+
+  it("finds dictionary words and pairs of characters where no spaces stand between words", () => {
+    const { words: stems, grams: pairs } = analyse("茶馆八点开门。", "zh");
+    expect(stems).toContain("开门");
+    expect(pairs).toEqual(["茶馆", "馆八", "八点", "点开", "开门"]);
+    expect(analyse("ร้านเปิดทุกวัน", "th").words.length).toBeGreaterThan(1);
+  });
+});
+
+describe("what is remembered of a word", () => {
+  it("is what would be made of it again, whatever the text and whatever came before", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 80 }),
+      fc.constantFrom("Grenzkonflikt der Länder", "x".repeat(100), "東京タワーは高い", "l'été à Paris"),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom("de", "en", "fr", "zh", "und"), (value, language) => {
+        const made = runs(value).map((run) => makeWordTerms(run, language));
+        const expected = {
+          words: made.flatMap(({ stems }) => stems),
+          grams: made.flatMap(({ grams: pieces }) => pieces),
+        };
+        expect(analyse(value, language)).toEqual(expected);
+        expect(analyse(value, language)).toEqual(expected);
+      }),
+    );
+  });
+});
+
 describe("analyseAcross", () => {
+  it("leaves out the stop words of question and passage only", () => {
+    const content = (languages: readonly string[]) => analyseAcross("When did he die?", languages).grams;
+    expect(content(["en", "fr"])).toEqual(["die"]);
+    expect(content(["en", "de"])).toEqual([]);
+  });
+
   it("keeps names and numbers and no stop word of either language", () => {
-    expect(analyseAcross("How many died in Osch in 1995, und wer?")).toEqual({
+    expect(analyseAcross("How many died in Osch in 1995, und wer?", ["en", "de"])).toEqual({
       words: [],
       grams: ["died", "osch", "1995"],
     });
@@ -57,7 +105,23 @@ describe("grams", () => {
   });
 });
 
+describe("unspacedGrams", () => {
+  it("gives a single character whole, and never half of a surrogate pair", () => {
+    expect(unspacedGrams("茶")).toEqual(["茶"]);
+    expect(unspacedGrams("𠀀𠀁𠀂")).toEqual(["𠀀𠀁", "𠀁𠀂"]);
+  });
+});
+
 describe("words", () => {
+  it("cuts a run without spaces into words at their places", () => {
+    const text = "OK: 茶馆开门";
+    expect(words(text).map(({ start, text: word }) => [start, word])).toEqual([
+      [0, "OK"],
+      [4, "茶馆"],
+      [6, "开门"],
+    ]);
+  });
+
   it("finds words at their places, whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
