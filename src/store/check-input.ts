@@ -6,19 +6,21 @@ import type { DocumentInput, EmbeddedSpan, ParagraphInput, StoreQuery } from "..
 const UNIT_TOLERANCE = 1e-3;
 
 /**
- * Checks a document before any of it is stored.
+ * Checks a paragraph before it is stored.
+ * @param document that it belongs to
  * @throws RangeError that names the document and the first thing that is wrong
  */
-export function checkDocument(document: DocumentInput, dimension: number): void {
+export function checkParagraph(
+  paragraph: ParagraphInput,
+  { path, text }: Pick<DocumentInput, "path" | "text">,
+  dimension: number,
+): void {
   try {
-    const whole = { start: 0, end: document.text.length };
-    for (const paragraph of document.paragraphs) {
-      checkEmbedded(paragraph, whole, dimension);
-      checkParagraph(paragraph, dimension);
-    }
+    checkEmbedded(paragraph, { start: 0, end: text.length }, dimension);
+    checkParts(paragraph, dimension);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new RangeError(`${document.path} can't be stored: ${reason}`, { cause });
+    throw new RangeError(`${path} can't be stored: ${reason}`, { cause });
   }
 }
 
@@ -44,14 +46,16 @@ function checkVector(vector: Float32Array, dimension: number): void {
   if (vector.length !== dimension) {
     throw new RangeError(`A vector has ${vector.length} values instead of ${dimension}.`);
   }
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  let sum = 0;
+  for (let i = 0; i < dimension; i++) sum += (vector[i] ?? 0) ** 2;
+  const length = Math.sqrt(sum);
   // Written so that NaN fails too.
   if (!(Math.abs(length - 1) <= UNIT_TOLERANCE)) {
     throw new RangeError(`A vector has length ${length} instead of 1.`);
   }
 }
 
-function checkParagraph(paragraph: ParagraphInput, dimension: number): void {
+function checkParts(paragraph: ParagraphInput, dimension: number): void {
   for (const passage of paragraph.passages) checkEmbedded(passage, paragraph, dimension);
   let end = paragraph.start;
   for (const sentence of paragraph.sentences) {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Span } from "../../src/core/document.js";
+import type { Place, Span } from "../../src/core/document.js";
 import type { Terms } from "../../src/core/passage.js";
+import { NOWHERE } from "../../src/core/place.js";
 import type { Fingerprint } from "../../src/core/ports/embedder.js";
 import type {
   DocumentInput,
@@ -41,15 +42,16 @@ function fourGrams(word: string): string[] {
   return Array.from({ length: word.length - 3 }, (_, i) => word.slice(i, i + 4));
 }
 
+/** A document whose paragraphs are all there. */
+export interface TestDocument extends DocumentInput {
+  readonly paragraphs: readonly ParagraphInput[];
+}
+
 /**
  * A document ready to be stored. Paragraphs are divided by blank lines and sentences end with a full stop;
  * every sentence and every pair of neighbours is a passage. A paragraph that starts with `EN ` is English.
  */
-export function makeDocument(
-  id: string,
-  text: string,
-  overrides: Partial<DocumentInput> = {},
-): DocumentInput {
+export function makeDocument(id: string, text: string, overrides: Partial<TestDocument> = {}): TestDocument {
   return {
     id,
     path: `${id}.txt`,
@@ -61,6 +63,8 @@ export function makeDocument(
     contentHash: createHash("sha256").update(text).digest("hex"),
     text,
     headings: [],
+    marks: [],
+    pages: null,
     paragraphs: Array.from(text.matchAll(/\S(?:(?!\n\n).)*/gs), (match) =>
       makeParagraph(text, { start: match.index, end: match.index + match[0].length }),
     ),
@@ -89,10 +93,14 @@ function makeParagraph(text: string, span: Span): ParagraphInput {
   };
 }
 
+/** One of each kind, and none. */
+const PLACES: readonly Partial<Place>[] = [{}, { page: 3 }, { slide: 7 }, { row: 12 }, { time: 61.5 }];
+
 function makePassage(text: string, span: Span, i: number): PassageInput {
   return {
     ...embedSpan(text, span),
-    page: i === 0 ? null : i,
+    ...NOWHERE,
+    ...PLACES[i % PLACES.length],
     heading: ["Chapter", `Section ${i}`],
     terms: analyse(text.slice(span.start, span.end)),
   };

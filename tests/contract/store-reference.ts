@@ -1,5 +1,7 @@
 import type { Candidate, Evidence, Terms } from "../../src/core/passage.js";
-import type { DocumentInput, EmbeddedSpan, ParagraphInput, StoreQuery } from "../../src/core/ports/store.js";
+import { placeOf } from "../../src/core/place.js";
+import type { EmbeddedSpan, ParagraphInput, StoreQuery } from "../../src/core/ports/store.js";
+import type { TestDocument } from "./store-fixtures.js";
 
 interface Text {
   readonly language: string;
@@ -8,7 +10,7 @@ interface Text {
 
 /** What a search must say of every passage, reckoned in the plainest way there is, by passage id. */
 export function expectedCandidates(
-  documents: readonly DocumentInput[],
+  documents: readonly TestDocument[],
   query: StoreQuery,
 ): Map<string, Candidate> {
   const paragraphs = documents.flatMap((document) => document.paragraphs);
@@ -26,7 +28,7 @@ export function expectedCandidates(
             start: passage.start,
             end: passage.end,
             text: document.text.slice(passage.start, passage.end),
-            page: passage.page,
+            ...placeOf(passage),
             heading: passage.heading,
             language,
           },
@@ -46,7 +48,7 @@ export function expectedCandidates(
 }
 
 function evidenceOf(
-  document: DocumentInput,
+  document: TestDocument,
   text: Text & EmbeddedSpan,
   sentences: ParagraphInput["sentences"],
   collection: readonly Text[],

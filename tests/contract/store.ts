@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
 import type { Candidate } from "../../src/core/passage.js";
-import type { DocumentInput, Store, StoreQuery } from "../../src/core/ports/store.js";
-import { embed, FINGERPRINT, makeDocument, makeQuery } from "./store-fixtures.js";
+import { NOWHERE } from "../../src/core/place.js";
+import type { DocumentInput, ParagraphInput, Store, StoreQuery } from "../../src/core/ports/store.js";
+import { embed, FINGERPRINT, makeDocument, makeQuery, type TestDocument } from "./store-fixtures.js";
 import { expectedCandidates } from "./store-reference.js";
 
 /** A place for one index. */
@@ -100,9 +101,25 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
           characters: BRIDGE.text.length,
           passages: 6,
           contentHash: BRIDGE.contentHash,
+          pages: null,
         });
         expect(new Date(ingestedAt).toISOString()).toBe(ingestedAt);
         expect(Math.abs(Date.now() - Date.parse(ingestedAt))).toBeLessThan(60_000);
+      });
+
+      test("gives back where things stand", async () => {
+        const marks = [
+          { start: 0, kind: "page", value: 1 },
+          { start: 30, kind: "page", value: 2 },
+        ] as const;
+        await fill({ ...BRIDGE, marks, pages: 2 });
+        expect(await store.document("bridge")).toMatchObject({ marks, pages: 2 });
+        expect((await store.documents())[0]).toMatchObject({ pages: 2 });
+        const found = await find(makeQuery("Brücke"));
+        for (const { start, end, page, slide, row, time } of BRIDGE.paragraphs.flatMap((p) => p.passages)) {
+          const passage = found.get(`bridge:${start}-${end}`)?.passage;
+          expect(passage).toMatchObject({ page, slide, row, time });
+        }
       });
 
       test("says what a file was like", async () => {
@@ -165,6 +182,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       test("searches the old or the new content while it is committed, never a mixture", async () => {
         await fill(BRIDGE);
+        await store.warmUp();
         const transaction = await store.begin(FINGERPRINT);
         await transaction.clear();
         await transaction.put(BREAD);
@@ -254,6 +272,104 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect((await find(makeQuery("Brücke"))).size).toBe(6);
       });
 
+      test("moves a document: it keeps its id, text and passages", async () => {
+        await fill(BRIDGE, BREAD);
+        const [, before] = await store.documents();
+        const transaction = await store.begin(FINGERPRINT);
+        const file = { path: "new/place.txt", bytes: 9, modifiedMs: 13.5 };
+        await transaction.move("bridge", file);
+        await transaction.move("unknown", file);
+        await transaction.commit();
+        expect(await store.documents()).toEqual([
+          expect.objectContaining({ id: "bread" }),
+          { ...before, path: "new/place.txt", bytes: 9 },
+        ]);
+        expect((await store.files())[1]).toEqual({ id: "bridge", ...file, contentHash: BRIDGE.contentHash });
+        expect(await store.document("bridge")).toMatchObject({ path: "new/place.txt", text: BRIDGE.text });
+        const found = await find(makeQuery("Brücke"));
+        expect([...found.keys()].sort()).toEqual([...ids(BRIDGE), ...ids(BREAD)].sort());
+      });
+
+      test("takes paragraphs as they come", async () => {
+        const transaction = await store.begin(FINGERPRINT);
+        await transaction.put({ ...BRIDGE, paragraphs: streamOf(BRIDGE) });
+        await transaction.commit();
+        expect(await store.info()).toMatchObject({ documents: 1, passages: 6 });
+        const query = makeQuery("Brücke Soldaten");
+        const found = await find(query);
+        for (const [id, candidate] of expectedCandidates([BRIDGE], query))
+          expectClose(found.get(id), candidate);
+      });
+
+      test("keeps the old document whole if the paragraphs of the new one break off", async () => {
+        await fill(BRIDGE);
+        const changed = makeDocument("bridge", "Ganz neuer Text.\n\nMit Absatz.");
+        const transaction = await store.begin(FINGERPRINT);
+        const put = transaction.put({ ...changed, paragraphs: streamOf(changed, new Error("broke off")) });
+        await expect(put).rejects.toThrow("broke off");
+        await transaction.put(BREAD);
+        await transaction.commit();
+        expect(await store.document("bridge")).toMatchObject({ text: BRIDGE.text });
+        const found = await find(makeQuery("Brücke neuer"));
+        expect([...found.keys()].sort()).toEqual([...ids(BRIDGE), ...ids(BREAD)].sort());
+      });
+
+      test("does one thing after the other, also if they aren't waited for", async () => {
+        const transaction = await store.begin(FINGERPRINT);
+        const failing = transaction.put({ ...BRIDGE, paragraphs: streamOf(BRIDGE, new Error("broke off")) });
+        const others = [transaction.put(BREAD), transaction.put(RIVER), transaction.remove("river")];
+        await expect(failing).rejects.toThrow("broke off");
+        await Promise.all(others);
+        await transaction.commit();
+        expect((await store.documents()).map(({ id }) => id)).toEqual(["bread"]);
+      });
+
+      test("can be forgotten while a document is put", async () => {
+        const transaction = await store.begin(FINGERPRINT);
+        let release = () => {};
+        const waiting = new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        const put = transaction.put({ ...BRIDGE, paragraphs: streamAfter(waiting, BRIDGE) });
+        const failed = expect(put).rejects.toThrow(/over/);
+        await new Promise(setImmediate);
+        await transaction.rollback();
+        release();
+        await failed;
+        await fill(BREAD);
+        expect(await store.info()).toMatchObject({ generation: 1, documents: 1, passages: 3 });
+      });
+
+      test("records failures, replaces and forgets them", async () => {
+        const failure = { path: "b.pdf", reason: "It is broken.", bytes: 5, modifiedMs: 1.5 };
+        const first = await store.begin(FINGERPRINT);
+        await first.fail(failure);
+        await first.fail({ ...failure, path: "a.pdf" });
+        await first.fail({ ...failure, path: BREAD.path });
+        expect(await store.failures()).toEqual([]);
+        await first.commit();
+        const failures = await store.failures();
+        expect(failures.map(({ path }) => path)).toEqual(["a.pdf", "b.pdf", "bread.txt"]);
+        const { failedAt, ...recorded } = failures[1] ?? expect.fail("no failure");
+        expect(recorded).toEqual(failure);
+        expect(new Date(failedAt).toISOString()).toBe(failedAt);
+        const second = await store.begin(FINGERPRINT);
+        await second.fail({ ...failure, reason: "It is still broken.", bytes: 6 });
+        await second.forgetFailure("a.pdf");
+        await second.forgetFailure("unknown.pdf");
+        await second.put(BREAD);
+        await second.commit();
+        await store.close();
+        store = await harness.open();
+        expect(await store.failures()).toMatchObject([
+          { path: "b.pdf", reason: "It is still broken.", bytes: 6 },
+        ]);
+        const third = await store.begin(FINGERPRINT);
+        await third.clear();
+        await third.commit();
+        expect(await store.failures()).toEqual([]);
+      });
+
       test("clears everything", async () => {
         await fill(...LIBRARY);
         const transaction = await store.begin(FINGERPRINT);
@@ -315,7 +431,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
                   start: 0,
                   end: 9,
                   vector: embed(text, 8),
-                  page: null,
+                  ...NOWHERE,
                   heading: [],
                   terms: { words: ["satz"], grams: ["satz"] },
                 },
@@ -337,7 +453,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await expectCode(store.search(makeQuery("Satz")), "fingerprint_mismatch");
       });
 
-      test.each<[string, (document: DocumentInput) => DocumentInput]>([
+      test.each<[string, (document: TestDocument) => TestDocument]>([
         ["a vector with NaN", withVector(embed("x").with(3, Number.NaN))],
         ["a vector of another length than 1", withVector(embed("x").map((value) => 2 * value))],
         ["a zero vector", withVector(new Float32Array(FINGERPRINT.dimension))],
@@ -490,22 +606,39 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
   });
 }
 
+/** A document's paragraphs one by one; with an error, the last one doesn't come. */
+async function* streamOf({ paragraphs }: TestDocument, error?: Error): AsyncGenerator<ParagraphInput> {
+  for (const [i, paragraph] of paragraphs.entries()) {
+    await new Promise(setImmediate);
+    if (error !== undefined && i === paragraphs.length - 1) throw error;
+    yield paragraph;
+  }
+}
+
+async function* streamAfter(
+  ready: Promise<void>,
+  { paragraphs }: TestDocument,
+): AsyncGenerator<ParagraphInput> {
+  await ready;
+  yield* paragraphs;
+}
+
 function germanTerms(text: string): StoreQuery["terms"] {
   return new Map([...makeQuery(text).terms].filter(([language]) => language === "de"));
 }
 
-function ids(document: DocumentInput): string[] {
+function ids(document: TestDocument): string[] {
   return document.paragraphs
     .flatMap((p) => p.passages)
     .map(({ start, end }) => `${document.id}:${start}-${end}`);
 }
 
-function idsOf(document: DocumentInput): string {
+function idsOf(document: TestDocument): string {
   return ids(document).sort().join(" ");
 }
 
 /** Puts a vector into the last paragraph. */
-function withVector(vector: Float32Array): (document: DocumentInput) => DocumentInput {
+function withVector(vector: Float32Array): (document: TestDocument) => TestDocument {
   return (document) => ({
     ...document,
     paragraphs: document.paragraphs.map((p, i, { length }) => (i === length - 1 ? { ...p, vector } : p)),
@@ -517,7 +650,7 @@ function withSpans(
   field: "passages" | "sentences",
   start: number,
   end: number,
-): (document: DocumentInput) => DocumentInput {
+): (document: TestDocument) => TestDocument {
   return (document) => ({
     ...document,
     paragraphs: document.paragraphs.map((p, i, { length }) =>

@@ -1,25 +1,34 @@
-import { TopK } from "../top-k.js";
+import type { TopK } from "../top-k.js";
 import { cosine } from "./cosine.js";
 
-/** Finds the nearest vectors by looking at every one. */
+/** Vectors of unit length side by side, found by looking at every one. Immutable. */
 export class ExactIndex {
-  readonly #dimension: number;
   readonly #matrix: Float32Array;
+  readonly #dimension: number;
+  readonly #first: number;
 
-  /** @param vectors of unit length; a vector is known by its position from here on */
-  constructor(vectors: readonly Float32Array[], dimension: number) {
+  /**
+   * @param matrix the vectors, one after the other
+   * @param first the position of the first of them; the others follow
+   */
+  constructor(matrix: Float32Array, dimension: number, first = 0) {
+    this.#matrix = matrix;
     this.#dimension = dimension;
-    this.#matrix = new Float32Array(vectors.length * dimension);
-    for (const [position, vector] of vectors.entries()) this.#matrix.set(vector, position * dimension);
+    this.#first = first;
   }
 
-  /** The positions of the vectors with the highest cosine, best first. */
-  nearest(query: Float32Array, limit: number, accepts: (position: number) => boolean): number[] {
-    const top = new TopK(limit);
+  /** Offers the positions of the vectors that `accepts` lets pass, scored by their cosine. */
+  offer(top: TopK, query: Float32Array, accepts: (position: number) => boolean): void {
     const size = this.#matrix.length / this.#dimension;
-    for (let position = 0; position < size; position++) {
-      if (accepts(position)) top.offer(position, cosine(query, this.#matrix, position * this.#dimension));
+    for (let i = 0; i < size; i++) {
+      const position = this.#first + i;
+      if (accepts(position)) top.offer(position, cosine(query, this.#matrix, i * this.#dimension));
     }
-    return top.items();
+  }
+
+  /** Those from a position on, in memory of their own. */
+  from(position: number): ExactIndex {
+    const kept = this.#matrix.slice((position - this.#first) * this.#dimension);
+    return new ExactIndex(kept, this.#dimension, position);
   }
 }

@@ -3,16 +3,28 @@ import hnswlib from "hnswlib-node";
 /** Inner product: for vectors of unit length the order of the cosine, without dividing by lengths again. */
 export const SPACE = "ip";
 
-/** Links per element and the breadth of the search for them, hnswlib's own defaults. */
+/** Links per element, hnswlib's own default. */
 const M = 16;
-const EF_CONSTRUCTION = 200;
+
+/**
+ * The breadth of the search for links. Twice as much takes twice as long, and finds .995 instead of .994 of
+ * the ten nearest of 20,000 passages.
+ */
+const EF_CONSTRUCTION = 100;
 
 /** The least breadth of a search; more than the results wanted, or the last of them would be missed. */
 const MIN_EF = 200;
 
+/** A vector that was found, by its key. */
+export interface Neighbour {
+  readonly key: number;
+  readonly cosine: number;
+}
+
 /**
  * A hierarchical navigable small world graph (Malkov and Yashunin, 2016) over vectors of unit length, each
- * known by a positive integer key below 2³². Vectors must be finite: hnswlib takes anything.
+ * known by a positive integer key below 2³². Vectors must be finite: hnswlib takes anything. A vector stays
+ * for ever: whoever removes one leaves its key out of what is found.
  */
 export class HnswGraph {
   readonly #graph: hnswlib.HierarchicalNSW;
@@ -38,12 +50,12 @@ export class HnswGraph {
     return new HnswGraph(graph);
   }
 
-  /** How many vectors the graph holds, removed ones included. */
+  /** How many vectors the graph holds. */
   get size(): number {
     return this.#graph.getCurrentCount();
   }
 
-  /** Makes room for so many vectors in all, removed ones included. */
+  /** Makes room for so many vectors in all. */
   reserve(capacity: number): void {
     if (capacity > this.#graph.getMaxElements()) this.#graph.resizeIndex(capacity);
   }
@@ -52,20 +64,16 @@ export class HnswGraph {
     this.#graph.addPoint(Array.from(vector), key);
   }
 
-  /** The vector isn't found any more, but still takes part in finding others, and takes its room. */
-  remove(key: number): void {
-    this.#graph.markDelete(key);
-  }
-
   /** Doesn't notice a full disk or a missing folder: load the file to know. */
   async save(file: string): Promise<void> {
     await this.#graph.writeIndex(file);
   }
 
-  /** About the keys of the vectors with the highest cosine, best first. */
-  nearest(query: Float32Array, limit: number): number[] {
+  /** About the vectors with the highest cosine, best first. */
+  nearest(query: Float32Array, limit: number): Neighbour[] {
     // A loaded graph starts with a breadth of 10, whatever it was before.
     this.#graph.setEf(Math.max(limit, MIN_EF));
-    return this.#graph.searchKnn(Array.from(query), Math.min(limit, this.size)).neighbors;
+    const found = this.#graph.searchKnn(Array.from(query), Math.min(limit, this.size));
+    return found.neighbors.map((key, i) => ({ key, cosine: 1 - (found.distances[i] ?? 1) }));
   }
 }

@@ -4,18 +4,24 @@
  */
 export type TermFrequencies = Uint8Array;
 
-/** Packs term ids given in any order and with repetitions. Ids are positive integers. */
-export function encodeTermFrequencies(terms: Iterable<number>): TermFrequencies {
-  const counts = new Map<number, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const bytes: number[] = [];
+/** The most bytes a packed pair takes: either number is below 2³². */
+const MAX_PAIR = 5 + 5;
+
+/** Packs term ids given in any order and with repetitions. Ids are positive integers below 2³². */
+export function encodeTermFrequencies(terms: ArrayLike<number>): TermFrequencies {
+  const ids = new Uint32Array(terms).sort();
+  const bytes = new Uint8Array(MAX_PAIR * ids.length);
+  let length = 0;
   let previous = 0;
-  for (const [term, count] of [...counts].sort(([a], [b]) => a - b)) {
-    pushVarint(bytes, term - previous);
-    pushVarint(bytes, count);
-    previous = term;
+  for (let i = 0; i < ids.length; ) {
+    const id = ids[i] ?? 0;
+    const first = i;
+    while (i < ids.length && ids[i] === id) i++;
+    length = writeVarint(bytes, length, id - previous);
+    length = writeVarint(bytes, length, i - first);
+    previous = id;
   }
-  return Uint8Array.from(bytes);
+  return bytes.subarray(0, length);
 }
 
 /** Calls `visit` for each term, by ascending id. */
@@ -41,11 +47,14 @@ export function visitTermFrequencies(
   }
 }
 
-function pushVarint(bytes: number[], value: number): void {
+/** @returns where the next one goes */
+function writeVarint(bytes: Uint8Array, position: number, value: number): number {
   let rest = value;
+  let next = position;
   while (rest >= 0x80) {
-    bytes.push((rest % 0x80) | 0x80);
-    rest = Math.floor(rest / 0x80);
+    bytes[next++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
   }
-  bytes.push(rest);
+  bytes[next++] = rest;
+  return next;
 }

@@ -1,62 +1,76 @@
+import type { Fingerprint } from "../../core/ports/embedder.js";
 import { HnswGraph } from "../dense/hnsw-graph.js";
 import { TimeSlice } from "../time-slice.js";
+import { loadGraph, saveGraph } from "./graph-file.js";
+import { type Coverage, isWornOut, readCoverage } from "./graph-need.js";
+import { lastKey } from "./row-keys.js";
 import type { Connection } from "./sqlite.js";
+import { type GraphFile, readState } from "./state.js";
 import { VectorReader } from "./vector-reader.js";
 
-/** The largest part of a graph that may be removed vectors: they cost room, time and, in the end, recall. */
-const MAX_REMOVED = 0.25;
-
-/** The keys of all passages the connection sees, ascending. */
-export function readPassageKeys(connection: Connection): number[] {
-  return connection
-    .prepare<{ key: number }>("SELECT key FROM passages ORDER BY key")
-    .all()
-    .map(({ key }) => key);
+/** A graph that is built but not yet on record. */
+export interface BuiltGraph {
+  /** Of the vectors in it. */
+  readonly fingerprint: Fingerprint;
+  /** It still has the name of an unfinished file. */
+  readonly file: GraphFile;
 }
 
-/** Builds a graph over every passage the connection sees; null if there are none. */
-export async function buildGraph(connection: Connection, dimension: number): Promise<HnswGraph | null> {
-  const { length } = readPassageKeys(connection);
-  if (length === 0) return null;
-  const graph = HnswGraph.create(dimension, length);
-  await addPassagesAbove(0, graph, connection, dimension);
-  return graph;
+/** What there is to build. */
+interface Plan extends Coverage {
+  readonly fingerprint: Fingerprint;
+  /** The graph on record. */
+  readonly earlier: GraphFile | null;
+  /** The last key that a passage was ever given. */
+  readonly through: number;
 }
 
 /**
- * Brings a graph over earlier passages to the passages the connection sees now.
- * @param graph is changed
- * @param earlier the keys of the passages it was built over, ascending
- * @returns false, and a graph to throw away, if building a new one is better
+ * Builds a graph over the passages that are committed now and writes it to an unfinished file: from the graph
+ * on record where that can be used, else from nothing. No transaction stays open meanwhile, so the log of the
+ * database doesn't grow; a passage that is removed in the meantime may be in the graph or not.
+ * @param connection without a transaction
+ * @param name of the file to be
+ * @returns null if there is nothing to build it from
  */
-export async function updateGraph(
-  graph: HnswGraph,
-  earlier: readonly number[],
+export async function buildGraph(
   connection: Connection,
-  dimension: number,
-): Promise<boolean> {
-  const keys = readPassageKeys(connection);
-  const present = new Set(keys);
-  const removed = earlier.filter((key) => !present.has(key));
-  const added = keys.length - (earlier.length - removed.length);
-  const size = graph.size + added;
-  if (size - keys.length > MAX_REMOVED * size) return false;
-  graph.reserve(size);
-  for (const key of removed) graph.remove(key);
-  // Keys only ever grow: whatever is above the last earlier one is new.
-  await addPassagesAbove(earlier.at(-1) ?? 0, graph, connection, dimension);
-  return true;
-}
-
-async function addPassagesAbove(
-  key: number,
-  graph: HnswGraph,
-  connection: Connection,
-  dimension: number,
-): Promise<void> {
+  folder: string,
+  name: string,
+): Promise<BuiltGraph | null> {
+  const plan = readPlan(connection);
+  if (plan === null) return null;
+  const { fingerprint, through, passages, covered } = plan;
+  const { dimension } = fingerprint;
+  const earlier = await loadEarlier(plan, folder);
+  const graph = earlier ?? HnswGraph.create(dimension, passages);
+  graph.reserve(graph.size + passages - (earlier === null ? 0 : covered));
+  const above = earlier === null ? 0 : (plan.earlier?.through ?? 0);
   const slice = new TimeSlice();
-  for (const passage of new VectorReader(connection).above(key, dimension)) {
-    graph.add(passage.key, passage.vector);
+  for (const { key, vector } of new VectorReader(connection).between(above, through, dimension)) {
+    graph.add(key, vector);
     if (slice.isOver) await slice.rest();
   }
+  return { fingerprint, file: await saveGraph(graph, folder, { name, through, dimension }) };
+}
+
+function readPlan(connection: Connection): Plan | null {
+  connection.exec("BEGIN");
+  try {
+    const { fingerprint, graph: earlier } = readState(connection);
+    const coverage = readCoverage(connection, earlier);
+    const through = lastKey(connection, "passages");
+    return fingerprint === null || coverage.passages === 0
+      ? null
+      : { ...coverage, fingerprint, earlier, through };
+  } finally {
+    connection.exec("COMMIT");
+  }
+}
+
+/** The graph on record, if it is worth going on from. */
+async function loadEarlier(plan: Plan, folder: string): Promise<HnswGraph | null> {
+  const { earlier, fingerprint } = plan;
+  if (earlier === null || isWornOut(earlier, plan)) return null;
+  return loadGraph(folder, earlier, fingerprint.dimension).catch(() => null);
 }

@@ -1,141 +1,134 @@
-import type { DocumentInput, FileState, ParagraphInput, PassageInput } from "../../core/ports/store.js";
-import { words } from "../../text/words.js";
-import { encodeTermFrequencies, type TermFrequencies } from "../lexical/term-frequencies.js";
-import { encodeExtents } from "./sentence-codec.js";
+import type { DocumentInput, FileFailure, FileState } from "../../core/ports/store.js";
+import { checkParagraph } from "../check-input.js";
+import { type DocumentAbout, type DocumentFile, encodeKey } from "./document-reader.js";
+import { ParagraphWriter } from "./paragraph-writer.js";
+import { RowKeys } from "./row-keys.js";
+import { seal, sealJson, unsealJson } from "./seal.js";
 import type { Connection, Statement } from "./sqlite.js";
-import { TermIds } from "./term-dictionary.js";
+import { TermWriter } from "./term-writer.js";
 import { encodeText } from "./text-codec.js";
-import { encodeVectors } from "./vector-codec.js";
 
 /** Writes documents within the connection's transaction. */
 export class DocumentWriter {
   readonly #connection: Connection;
-  readonly #terms: TermIds;
-  readonly #document: Statement<never>;
-  readonly #paragraph: Statement<never>;
-  readonly #sentences: Statement<never>;
-  readonly #passage: Statement<never>;
-  readonly #touch: Statement<never>;
+  readonly #keys: RowKeys;
+  readonly #terms: TermWriter;
+  readonly #paragraphs: ParagraphWriter;
+  readonly #insert: Statement<never>;
+  readonly #find: Statement<{ readonly key: number; readonly file: ArrayBuffer }>;
+  readonly #setFile: Statement<never>;
   readonly #remove: Statement<never>;
+  readonly #fail: Statement<never>;
+  readonly #forgetFailure: Statement<never>;
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    this.#terms = new TermIds(connection);
-    this.#document = connection.prepare(
-      `INSERT INTO documents (id, path, title, format, language, bytes, modified_ms, content_hash,
-         ingested_at, characters, passages, headings, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    this.#keys = new RowKeys(connection);
+    this.#terms = new TermWriter(connection);
+    this.#paragraphs = new ParagraphWriter(connection, this.#keys, this.#terms);
+    this.#insert = connection.prepare(
+      "INSERT INTO documents (key, id, file, about, structure, text) VALUES (?, ?, ?, ?, ?, ?)",
     );
-    this.#paragraph = connection.prepare(
-      `INSERT INTO paragraphs (document, start_offset, end_offset, language, words, grams, text, vector)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#sentences = connection.prepare(
-      "INSERT INTO sentences (paragraph, extents, vectors) VALUES (?, ?, ?)",
-    );
-    this.#passage = connection.prepare(
-      `INSERT INTO passages (paragraph, start_offset, end_offset, page, heading, words, grams, vector)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#touch = connection.prepare("UPDATE documents SET bytes = ?, modified_ms = ? WHERE id = ?");
+    this.#find = connection.prepare("SELECT key, file FROM documents WHERE id = ?");
+    this.#setFile = connection.prepare("UPDATE documents SET file = ? WHERE key = ?");
     this.#remove = connection.prepare("DELETE FROM documents WHERE id = ?");
+    this.#fail = connection.prepare("INSERT OR REPLACE INTO failures (path, about) VALUES (?, ?)");
+    this.#forgetFailure = connection.prepare("DELETE FROM failures WHERE path = ?");
   }
 
-  /** Adds a document or replaces the one with its id: wholly, or not at all if something fails. */
-  put(document: DocumentInput, ingestedAt: Date): void {
+  /**
+   * Adds a document or replaces the one with its id: wholly, or not at all if something fails. Nothing else may
+   * be written meanwhile.
+   * @param dimension of the vectors
+   * @param assertOpen throws if the transaction has ended while a paragraph was waited for
+   * @throws RangeError that names the document and the first thing that is wrong
+   */
+  async put(
+    document: DocumentInput,
+    dimension: number,
+    ingestedAt: Date,
+    assertOpen: () => void,
+  ): Promise<void> {
     this.#connection.exec("SAVEPOINT put");
     try {
       this.remove(document.id);
-      this.#insert(document, ingestedAt);
+      this.forgetFailure(document.path);
+      const key = this.#keys.next("documents");
+      let passages = 0;
+      for await (const paragraph of document.paragraphs) {
+        assertOpen();
+        checkParagraph(paragraph, document, dimension);
+        this.#paragraphs.write(paragraph, key, document.text);
+        passages += paragraph.passages.length;
+      }
+      assertOpen();
+      this.#insertDocument(key, document, { passages, ingestedAt: ingestedAt.toISOString() });
       this.#connection.exec("RELEASE put");
     } catch (error) {
+      assertOpen();
       this.#connection.exec("ROLLBACK TO put; RELEASE put");
-      this.#terms.forget();
       throw error;
     }
+    // Also those of a document that failed: their ids are given.
+    this.#terms.flush();
   }
 
-  touch(id: string, { bytes, modifiedMs }: Pick<FileState, "bytes" | "modifiedMs">): void {
-    this.#touch.run(bytes, modifiedMs, id);
+  /** An unknown id is ignored. */
+  touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): void {
+    this.#updateFile(id, file);
+  }
+
+  /** An unknown id is ignored. */
+  move(id: string, file: DocumentFile): void {
+    this.#updateFile(id, file);
   }
 
   remove(id: string): void {
-    this.#remove.run(id);
+    this.#remove.run(encodeKey(id));
   }
 
-  /** Removes every document, and the dictionary with them. */
+  fail(failure: Omit<FileFailure, "failedAt">, failedAt: Date): void {
+    const { path, reason, bytes, modifiedMs } = failure;
+    const about: FileFailure = { path, reason, bytes, modifiedMs, failedAt: failedAt.toISOString() };
+    this.#fail.run(encodeKey(path), sealJson([], about));
+  }
+
+  forgetFailure(path: string): void {
+    this.#forgetFailure.run(encodeKey(path));
+  }
+
+  /** Removes every document, every failure and the dictionary. */
   clear(): void {
     // From the leaves up: one sweep a table instead of a search for each row that goes.
-    for (const table of ["sentences", "passages", "paragraphs", "documents", "terms"]) {
+    for (const table of ["passages", "paragraphs", "documents", "failures"]) {
       this.#connection.exec(`DELETE FROM ${table}`);
     }
-    this.#terms.forget();
+    this.#terms.clear();
   }
 
-  #insert(document: DocumentInput, ingestedAt: Date): void {
-    this.#terms.learn(document.paragraphs.flatMap(termsOf));
-    const key = this.#document.run(
-      document.id,
-      document.path,
-      JSON.stringify(document.title),
-      document.format,
-      document.language,
-      document.bytes,
-      document.modifiedMs,
-      document.contentHash,
-      ingestedAt.toISOString(),
-      document.text.length,
-      document.paragraphs.reduce((sum, paragraph) => sum + paragraph.passages.length, 0),
-      JSON.stringify(document.headings),
-      encodeText(document.text),
-    );
-    for (const paragraph of document.paragraphs) {
-      const text = document.text.slice(paragraph.start, paragraph.end);
-      this.#insertParagraph(paragraph, key, text);
-    }
-  }
-
-  #insertParagraph(paragraph: ParagraphInput, document: number, text: string): void {
-    const key = this.#paragraph.run(
-      document,
-      paragraph.start,
-      paragraph.end,
-      paragraph.language,
-      this.#frequencies(paragraph.terms.words),
-      this.#frequencies(paragraph.terms.grams),
-      encodeText(text),
-      encodeVectors([paragraph.vector]),
-    );
-    const extents = paragraph.sentences.map(({ start, end }) => ({
-      start,
-      end,
-      words: words(text.slice(start - paragraph.start, end - paragraph.start)).length,
-    }));
-    const vectors = paragraph.sentences.map(({ vector }) => vector);
-    this.#sentences.run(key, encodeExtents(extents), encodeVectors(vectors));
-    for (const passage of paragraph.passages) this.#insertPassage(passage, key);
-  }
-
-  #insertPassage(passage: PassageInput, paragraph: number): void {
-    this.#passage.run(
-      paragraph,
-      passage.start,
-      passage.end,
-      passage.page,
-      JSON.stringify(passage.heading),
-      this.#frequencies(passage.terms.words),
-      this.#frequencies(passage.terms.grams),
-      encodeVectors([passage.vector]),
+  #insertDocument(
+    key: number,
+    document: DocumentInput,
+    own: Pick<DocumentAbout, "passages" | "ingestedAt">,
+  ): void {
+    const { id, path, bytes, modifiedMs, title, format, language, contentHash, pages, text } = document;
+    const file: DocumentFile = { path, bytes, modifiedMs };
+    const characters = text.length;
+    const about: DocumentAbout = { id, title, format, language, contentHash, characters, pages, ...own };
+    this.#insert.run(
+      key,
+      encodeKey(id),
+      sealJson([key], file),
+      sealJson([key], about),
+      sealJson([key], { headings: document.headings, marks: document.marks }),
+      seal([key], [encodeText(text)]),
     );
   }
 
-  #frequencies(terms: readonly string[]): TermFrequencies {
-    return encodeTermFrequencies(this.#terms.of(terms));
+  #updateFile(id: string, change: Partial<DocumentFile>): void {
+    const row = this.#find.first(encodeKey(id));
+    if (row === undefined) return;
+    const file = { ...unsealJson<DocumentFile>(row.file, [row.key]), ...change };
+    this.#setFile.run(sealJson([row.key], file), row.key);
   }
-}
-
-function termsOf({ terms, passages }: ParagraphInput): string[] {
-  return [terms, ...passages.map((passage) => passage.terms)].flatMap(({ words, grams }) => [
-    ...words,
-    ...grams,
-  ]);
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
@@ -7,11 +7,11 @@ import { pipeline } from "node:stream/promises";
 /** The files of an index, by their names in its folder. */
 export const DATABASE = "index.sqlite";
 export const MANIFEST = "manifest.json";
-const GRAPH = /^passages-\d+\.hnsw(\.tmp)?$/;
+const GRAPH = /^passages-[\w-]+\.hnsw(\.tmp)?$/;
 
-/** The name of the graph file that a generation brings. */
-export function graphFileName(generation: number): string {
-  return `passages-${generation}.hnsw`;
+/** A name for a new graph file, which no other process gives to another one. */
+export function newGraphName(): string {
+  return `passages-${randomUUID()}.hnsw`;
 }
 
 /** Whether a file belongs to an index, its unfinished files included. */
@@ -33,25 +33,28 @@ export function unfinished(file: string): string {
 }
 
 /**
- * Gives a file that was written as `unfinished(file)` its name, once it is on the disk: whoever opens that
- * name finds the old or the new file, whole.
+ * Gives a synced file that was written as `unfinished(file)` its name: whoever opens that name finds the old or
+ * the new file, whole.
  */
 export async function publish(file: string): Promise<void> {
-  await sync(unfinished(file), "r+");
   await rename(unfinished(file), file);
   // Windows doesn't sync folders, and keeps names safe by itself.
   if (process.platform !== "win32") await sync(path.dirname(file), "r");
 }
 
-/** Removes every graph file except one, unfinished ones included. */
-export async function removeOtherGraphs(folder: string, kept: string | undefined): Promise<void> {
+/** Removes every graph file except some, unfinished or not. */
+export async function removeOtherGraphs(
+  folder: string,
+  kept: readonly (string | undefined)[],
+): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (GRAPH.test(name) && name !== kept) await rm(path.join(folder, name), { force: true });
+    const isKept = kept.some((other) => other !== undefined && [other, unfinished(other)].includes(name));
+    if (GRAPH.test(name) && !isKept) await rm(path.join(folder, name), { force: true });
   }
 }
 
 /** Waits until a file's content, or a folder's names, are on the disk. */
-async function sync(file: string, flags: "r" | "r+"): Promise<void> {
+export async function sync(file: string, flags: "r" | "r+" = "r+"): Promise<void> {
   const handle = await open(file, flags);
   try {
     await handle.sync();

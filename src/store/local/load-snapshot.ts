@@ -1,64 +1,70 @@
 import { isDeepStrictEqual } from "node:util";
-import type { HnswGraph } from "../dense/hnsw-graph.js";
-import { buildGraph } from "./build-graph.js";
-import { damaged } from "./errors.js";
-import { loadGraph } from "./graph-file.js";
+import { type LoadedGraph, loadGraph } from "./graph-file.js";
+import { readCoverage } from "./graph-need.js";
 import { readSnapshot, type Snapshot } from "./snapshot.js";
 import type { Connection } from "./sqlite.js";
-import { type IndexState, readState } from "./state.js";
+import { type GraphFile, type IndexState, readState } from "./state.js";
 
-/** The last commit's snapshot, and what its graph needed. */
-export interface LoadedSnapshot {
-  readonly snapshot: Snapshot;
-  /** The graph that was built because its file couldn't be used, and why: part of a sentence. */
-  readonly rebuilt: { readonly graph: HnswGraph; readonly reason: string } | null;
+/** Loads graphs for snapshots. */
+export interface GraphSource {
+  readonly folder: string;
+  /** Up to so many passages, every vector is looked at instead. */
+  readonly exactLimit: number;
+  /** Told of a graph on record whose file can't be used, and why: part of a sentence. */
+  readonly onUnusable: (file: GraphFile, fault: string) => void;
 }
 
 /**
- * Loads what the last commit made, in this or another process. A graph file that can't be used is made good
- * from the database, in memory only.
+ * Loads what the last commit made, in this or another process. Where the graph's file can't be used, the
+ * snapshot looks at every vector.
  * @param connection without a transaction
+ * @param known an earlier generation, which is kept as far as it is still true
  * @throws FootnoteError `index_damaged`
  */
 export async function loadSnapshot(
   connection: Connection,
-  folder: string,
-  exactLimit: number,
-): Promise<LoadedSnapshot> {
+  source: GraphSource,
+  known: Snapshot | undefined,
+): Promise<Snapshot> {
   for (;;) {
-    const state = readState(connection);
-    const loaded = await tryLoadGraph(folder, state);
+    const before = readState(connection);
+    const graph = await findGraph(connection, before, source, known);
     connection.exec("BEGIN");
     try {
-      // Someone has committed meanwhile, and has perhaps removed the graph file.
-      if (!isDeepStrictEqual(readState(connection), state)) continue;
-      const rebuilt = loaded.fault === null ? null : await rebuild(connection, state, loaded.fault);
-      const graph = rebuilt?.graph ?? loaded.graph;
-      return { snapshot: await readSnapshot(connection, state, graph, exactLimit), rebuilt };
+      const state = readState(connection);
+      // Someone may have committed meanwhile. What counts is that the graph is of the same vectors.
+      const isSame = state.graph?.name === before.graph?.name;
+      if (isSame && isDeepStrictEqual(state.fingerprint, before.fingerprint)) {
+        return await readSnapshot(connection, state, graph, known);
+      }
     } finally {
       connection.exec("COMMIT");
     }
   }
 }
 
-async function tryLoadGraph(
-  folder: string,
-  { graph, fingerprint }: IndexState,
-): Promise<{ readonly graph: HnswGraph | null; readonly fault: string | null }> {
-  if (graph === null || fingerprint === null) return { graph: null, fault: null };
-  try {
-    return { graph: await loadGraph(folder, graph, fingerprint.dimension), fault: null };
-  } catch (error) {
-    return { graph: null, fault: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-async function rebuild(
+/**
+ * The graph on record, if it is needed and can be used.
+ * @param connection of which the state was read
+ * @param known whose graph is in memory already
+ */
+export async function findGraph(
   connection: Connection,
-  { fingerprint }: IndexState,
-  reason: string,
-): Promise<{ readonly graph: HnswGraph; readonly reason: string }> {
-  const graph = fingerprint === null ? null : await buildGraph(connection, fingerprint.dimension);
-  if (graph === null) throw damaged("The index should hold passages, but there are none.");
-  return { graph, reason };
+  { graph: file, fingerprint }: IndexState,
+  { folder, exactLimit, onUnusable }: GraphSource,
+  known: Snapshot | undefined,
+): Promise<LoadedGraph | null> {
+  if (file === null || fingerprint === null) return null;
+  if (readCoverage(connection, file).passages <= exactLimit) return null;
+  const loaded = known?.dense?.graph ?? null;
+  if (loaded?.file.name === file.name) return loaded;
+  try {
+    return { file, graph: await loadGraph(folder, file, fingerprint.dimension) };
+  } catch (error) {
+    // Unless another process has replaced it meanwhile.
+    if (connection.inTransaction || readState(connection).graph?.name === file.name) {
+      onUnusable(file, error instanceof Error ? error.message : String(error));
+    }
+    return null;
+  }
 }

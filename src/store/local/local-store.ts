@@ -1,6 +1,7 @@
 import type { DocumentSummary, StoredDocument } from "../../core/document.js";
 import type { Fingerprint } from "../../core/ports/embedder.js";
 import type {
+  FileFailure,
   FileState,
   IndexInfo,
   Store,
@@ -9,53 +10,55 @@ import type {
   StoreTransaction,
 } from "../../core/ports/store.js";
 import { checkQuery } from "../check-input.js";
+import { countLanguages, countRows } from "./contents.js";
 import { DocumentReader } from "./document-reader.js";
 import { busy } from "./errors.js";
-import { loadSnapshot } from "./load-snapshot.js";
+import { GraphKeeper } from "./graph-keeper.js";
+import { LiveSnapshot } from "./live-snapshot.js";
 import { PassageReader } from "./passage-reader.js";
-import { type RepairedIndex, repairFiles } from "./repair-files.js";
+import { describeGraphFault, type FoundFiles, repairFiles } from "./repair-files.js";
 import { FORMAT_VERSION } from "./schema.js";
 import { type SearchReaders, searchSnapshot } from "./search.js";
-import type { Snapshot } from "./snapshot.js";
-import type { Connection, Statement } from "./sqlite.js";
+import type { Connection } from "./sqlite.js";
 import { readState } from "./state.js";
 import { TermDictionary } from "./term-dictionary.js";
+import { tidyFiles } from "./tidy-files.js";
 import { LocalTransaction } from "./transaction.js";
 import { VectorReader } from "./vector-reader.js";
 
 /** What a local store works with. */
 export interface LocalStoreOptions {
   readonly folder: string;
-  /** A checked database. */
+  /** A checked database; for reading only, without transactions, so that it always sees the last commit. */
   readonly reader: Connection;
-  /** A second connection, for writing; null if the index is only to be read. */
+  /** A second connection for reading only, for long transactions. */
+  readonly loader: Connection;
+  /** A connection for writing; null if the index is only to be read. */
   readonly writer: Connection | null;
-  /** Up to so many passages the dense leg looks at every vector. */
+  /** Up to so many passages the dense leg looks at every vector, and beside the graph. */
   readonly exactLimit: number;
 }
 
 /**
- * An index in a folder: SQLite for everything, and in memory a snapshot of the last commit to search in.
- * Searches of one process go on in the old snapshot while a commit is made; what another process commits is
- * noticed by the next call.
+ * An index in a folder: SQLite for everything, and in memory, once somebody searches, a snapshot of the last
+ * commit to search in. Searches of one process go on in the old snapshot while a commit is made; what another
+ * process commits is noticed by the next call.
  */
 export class LocalStore implements Store {
   readonly #options: LocalStoreOptions;
   readonly #documents: DocumentReader;
   readonly #readers: SearchReaders;
-  /** Changes whenever another connection has committed. */
-  readonly #dataVersion: Statement<{ readonly data_version: number }>;
-  #seenVersion: number | undefined;
-  #snapshot: Snapshot;
+  readonly #snapshot: LiveSnapshot;
+  /** Null if the index is only to be read. */
+  readonly #graphs: GraphKeeper | null;
   #repairs: readonly string[];
-  #reloading: Promise<void> | undefined;
+  #languages: { readonly generation: number; readonly counts: Record<string, number> } | undefined;
   #transaction: StoreTransaction | undefined;
   #isClosed = false;
 
-  private constructor(options: LocalStoreOptions, { snapshot, repairs }: RepairedIndex) {
-    const { reader } = options;
+  private constructor(options: LocalStoreOptions, { repairs, unusable }: FoundFiles) {
+    const { folder, reader, loader, writer, exactLimit } = options;
     this.#options = options;
-    this.#snapshot = snapshot;
     this.#repairs = repairs;
     this.#documents = new DocumentReader(reader);
     this.#readers = {
@@ -63,25 +66,43 @@ export class LocalStore implements Store {
       passages: new PassageReader(reader),
       vectors: new VectorReader(reader),
     };
-    this.#dataVersion = reader.prepare("PRAGMA data_version");
+    this.#snapshot = new LiveSnapshot(reader, loader, {
+      folder,
+      exactLimit,
+      onUnusable: ({ name }, fault) => this.#replaceGraph(name, fault),
+    });
+    this.#graphs =
+      writer &&
+      new GraphKeeper({
+        folder,
+        reader,
+        writer,
+        exactLimit,
+        isWriting: () => this.#transaction !== undefined,
+        onRecorded: () => this.#snapshot.takeGraph(),
+      });
+    if (unusable === null) this.#graphs?.look();
+    else this.#graphs?.replace(unusable);
   }
 
   /** @throws FootnoteError `index_damaged` */
   static async open(options: LocalStoreOptions): Promise<LocalStore> {
-    const { folder, reader, writer, exactLimit } = options;
-    const loaded = await loadSnapshot(reader, folder, exactLimit);
-    return new LocalStore(options, await repairFiles(loaded, folder, writer));
+    const { folder, reader, writer } = options;
+    return new LocalStore(options, await repairFiles(reader, folder, writer));
   }
 
   async info(): Promise<IndexInfo> {
-    await this.#refresh();
-    const { state, counts, languages } = this.#snapshot;
+    this.#assertOpen();
+    const { reader } = this.#options;
+    const { generation, fingerprint } = readState(reader);
+    const { documents, passages } = countRows(reader);
+    const languages = this.#countLanguages(generation);
     return {
-      generation: state.generation,
+      generation,
       formatVersion: FORMAT_VERSION,
-      fingerprint: state.fingerprint,
-      documents: counts.documents,
-      passages: counts.passages,
+      fingerprint,
+      documents,
+      passages,
       languages,
       repairs: this.#repairs,
     };
@@ -102,71 +123,77 @@ export class LocalStore implements Store {
     return this.#documents.files();
   }
 
+  async failures(): Promise<readonly FileFailure[]> {
+    this.#assertOpen();
+    return this.#documents.failures();
+  }
+
+  async warmUp(): Promise<void> {
+    this.#assertOpen();
+    await this.#snapshot.current();
+  }
+
+  async settle(signal?: AbortSignal): Promise<void> {
+    this.#assertOpen();
+    await this.#graphs?.settled(signal);
+  }
+
   async search(query: StoreQuery): Promise<StoreResult> {
-    await this.#refresh();
-    const { fingerprint } = this.#snapshot.state;
+    this.#assertOpen();
+    const snapshot = await this.#snapshot.current();
+    this.#assertOpen();
+    const { fingerprint } = snapshot.state;
     if (fingerprint === null) return { candidates: [], timings: { lexical: 0, dense: 0 } };
     checkQuery(query, fingerprint.dimension);
-    return searchSnapshot(this.#snapshot, this.#readers, query);
+    return searchSnapshot(snapshot, this.#readers, query);
   }
 
   async begin(fingerprint: Fingerprint): Promise<StoreTransaction> {
     this.#assertOpen();
-    const { writer, folder, exactLimit } = this.#options;
+    await this.#graphs?.whileRecording();
+    this.#assertOpen();
+    const { writer, folder } = this.#options;
     if (writer === null) throw new Error("This index was opened for reading only.");
     if (this.#transaction !== undefined) throw busy();
-    this.#transaction = LocalTransaction.begin({
+    const transaction = LocalTransaction.begin({
       writer,
-      folder,
-      exactLimit,
       fingerprint,
-      onCommit: (snapshot) => this.#take(snapshot),
+      prepare: (state) => this.#snapshot.prepare(writer, state),
+      onCommit: (snapshot) => snapshot && this.#snapshot.take(snapshot),
+      tidy: () => tidyFiles(writer, folder, this.#graphs?.unrecorded),
       onEnd: () => {
         this.#transaction = undefined;
+        this.#graphs?.look();
       },
     });
-    return this.#transaction;
+    this.#transaction = transaction;
+    return transaction;
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    await this.#graphs?.close();
     await this.#transaction?.rollback();
-    await this.#reloading?.catch(() => undefined);
-    this.#options.writer?.close();
-    this.#options.reader.close();
+    await this.#snapshot.close();
+    const { writer, loader, reader } = this.#options;
+    writer?.close();
+    loader.close();
+    reader.close();
   }
 
-  /** Loads what another process has committed since the last look, once for all who ask meanwhile. */
-  async #refresh(): Promise<void> {
-    for (;;) {
-      this.#assertOpen();
-      const version = this.#dataVersion.first()?.data_version;
-      if (version === this.#seenVersion) return;
-      this.#reloading ??= this.#reload(version).finally(() => {
-        this.#reloading = undefined;
-      });
-      // Not necessarily a reload for this version: look again.
-      await this.#reloading;
+  /** Counting them takes a while. Two commits never have the same number. */
+  #countLanguages(generation: number): Record<string, number> {
+    if (this.#languages?.generation !== generation) {
+      this.#languages = { generation, counts: countLanguages(this.#options.reader) };
     }
+    return this.#languages.counts;
   }
 
-  async #reload(version: number | undefined): Promise<void> {
-    const { reader, folder, exactLimit } = this.#options;
-    // Commits of this process have brought their snapshot.
-    if (readState(reader).generation !== this.#snapshot.state.generation) {
-      const loaded = await loadSnapshot(reader, folder, exactLimit);
-      // Files are repaired when an index is opened: later the writer may be at work in them.
-      const { snapshot, repairs } = await repairFiles(loaded, folder, null);
-      this.#take(snapshot);
-      this.#repairs = [...this.#repairs, ...repairs];
-    }
-    this.#seenVersion = version;
-  }
-
-  #take(snapshot: Snapshot): void {
-    // A reload may be overtaken by a commit of this process.
-    if (snapshot.state.generation > this.#snapshot.state.generation) this.#snapshot = snapshot;
+  #replaceGraph(name: string, fault: string): void {
+    const repair = describeGraphFault(fault);
+    if (!this.#repairs.includes(repair)) this.#repairs = [...this.#repairs, repair];
+    this.#graphs?.replace(name);
   }
 
   #assertOpen(): void {

@@ -3,9 +3,11 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Fingerprint } from "../../core/ports/embedder.js";
 import { SPACE } from "../dense/hnsw-graph.js";
-import { MANIFEST, publish, unfinished } from "./index-files.js";
+import { countRows } from "./contents.js";
+import { MANIFEST, publish, sync, unfinished } from "./index-files.js";
 import { FORMAT_VERSION } from "./schema.js";
-import type { IndexState } from "./state.js";
+import type { Connection } from "./sqlite.js";
+import { readState } from "./state.js";
 
 /**
  * What `manifest.json` says of an index, for people and for tools that don't read SQLite. It repeats what the
@@ -20,20 +22,19 @@ export interface Manifest {
   readonly passages: number;
   /** Of the vectors; null while nothing was written. */
   readonly dimension: number | null;
-  /** The graph over the passages' vectors; null while there are none. */
-  readonly hnsw: { readonly file: string; readonly sha256: string; readonly space: string } | null;
+  /** The graph over the passages' vectors; null while there is none. */
+  readonly hnsw: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly space: string;
+    readonly vectors: number;
+  } | null;
 }
 
-/** How much an index holds. */
-export interface Counts {
-  readonly documents: number;
-  readonly paragraphs: number;
-  readonly passages: number;
-}
-
-/** The manifest of an index in this state. */
-export function describeIndex(state: IndexState, { documents, paragraphs, passages }: Counts): Manifest {
-  const { generation, fingerprint, graph } = state;
+/** The manifest of the index as the connection sees it. Run it in a transaction. */
+export function describeIndex(connection: Connection): Manifest {
+  const { generation, fingerprint, graph } = readState(connection);
+  const { documents, paragraphs, passages } = countRows(connection);
   return {
     formatVersion: FORMAT_VERSION,
     generation,
@@ -42,7 +43,8 @@ export function describeIndex(state: IndexState, { documents, paragraphs, passag
     paragraphs,
     passages,
     dimension: fingerprint?.dimension ?? null,
-    hnsw: graph === null ? null : { file: graph.name, sha256: graph.sha256, space: SPACE },
+    hnsw:
+      graph === null ? null : { file: graph.name, sha256: graph.sha256, space: SPACE, vectors: graph.size },
   };
 }
 
@@ -60,5 +62,6 @@ export async function findManifestFault(folder: string, expected: Manifest): Pro
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const file = path.join(folder, MANIFEST);
   await writeFile(unfinished(file), `${JSON.stringify(manifest, null, 2)}\n`);
+  await sync(unfinished(file));
   await publish(file);
 }

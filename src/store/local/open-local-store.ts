@@ -9,7 +9,8 @@ import { Connection } from "./sqlite.js";
 
 /**
  * Up to so many passages the dense leg looks at every vector. With 512 dimensions that takes about 3 ms, the
- * graph 1 ms: what it costs is hardly felt, and nothing is missed.
+ * graph 1 ms: what it costs is hardly felt, and nothing is missed. As many may have come since the graph was
+ * built before it is built again.
  */
 const EXACT_LIMIT = 5000;
 
@@ -19,7 +20,7 @@ export interface LocalStoreLocation {
   readonly indexDir: string;
   /** Nothing is written, not even a repair, and `begin` fails. */
   readonly readOnly?: boolean;
-  /** Up to so many passages the dense leg looks at every vector instead of the graph. */
+  /** Up to so many passages the dense leg looks at every vector, instead of the graph and beside it. */
   readonly exactLimit?: number;
 }
 
@@ -40,9 +41,12 @@ export async function openLocalStore({
     const reader = await connect(folder);
     connections.push(reader);
     prepare(reader, readOnly);
+    const loader = await connect(folder);
+    connections.push(loader);
+    loader.exec("PRAGMA query_only = ON");
     const writer = readOnly ? null : await connect(folder);
     if (writer !== null) connections.push(writer);
-    return await LocalStore.open({ folder, reader, writer, exactLimit });
+    return await LocalStore.open({ folder, reader, loader, writer, exactLimit });
   } catch (error) {
     for (const connection of connections) connection.close();
     throw error;

@@ -1,15 +1,20 @@
-import type { Span } from "../../core/document.js";
+import type { Place, Span } from "../../core/document.js";
 import type { Passage } from "../../core/passage.js";
 import { passageId } from "../evidence.js";
 import type { LexicalText } from "../lexical/language-index.js";
 import { LruCache } from "../lru-cache.js";
+import type { DocumentAbout } from "./document-reader.js";
+import { decodeParagraphTerms } from "./lexical-reader.js";
+import { unseal, unsealJson } from "./seal.js";
 import { decodeExtents, type SentenceExtent } from "./sentence-codec.js";
 import type { Connection, Statement } from "./sqlite.js";
-import { decodeJson, decodeText } from "./text-codec.js";
-import { decodeVector, decodeVectors } from "./vector-codec.js";
+import { decodeText } from "./text-codec.js";
+import { decodeVector } from "./vector-codec.js";
 
 /** About 20 MB with vectors of 512 dimensions: a small index is then read only once. */
 const CACHED_PARAGRAPHS = 1000;
+
+const NOTHING = new Uint8Array();
 
 /** A paragraph with all that its evidence is reckoned from. */
 export interface StoredParagraph extends Span, LexicalText {
@@ -29,25 +34,24 @@ export interface StoredPassage {
   readonly paragraph: StoredParagraph;
 }
 
-interface PassageRow extends Span {
+/** What a passage's row says beside its terms and its vector. */
+export interface PassageAbout extends Span, Place {
+  readonly heading: readonly string[];
+}
+
+interface PassageRow {
   readonly key: number;
   readonly paragraph: number;
-  readonly page: number | null;
-  readonly heading: string;
+  readonly about: ArrayBuffer;
   readonly vector: ArrayBuffer;
 }
 
-interface ParagraphRow extends Span {
+interface ParagraphRow {
   readonly key: number;
-  readonly documentId: string;
-  readonly title: string;
-  readonly language: string;
-  readonly words: ArrayBuffer;
-  readonly grams: ArrayBuffer;
-  readonly text: ArrayBuffer;
-  readonly vector: ArrayBuffer;
-  readonly extents: ArrayBuffer;
-  readonly vectors: ArrayBuffer;
+  readonly document: number;
+  readonly about: ArrayBuffer;
+  readonly terms: ArrayBuffer;
+  readonly content: ArrayBuffer;
 }
 
 /** Reads passages with their paragraphs and sentences. */
@@ -59,15 +63,13 @@ export class PassageReader {
 
   constructor(connection: Connection) {
     this.#passages = connection.prepare(
-      `SELECT p.key, p.paragraph, p.start_offset AS start, p.end_offset AS "end", p.page, p.heading, p.vector
+      `SELECT p.key, p.paragraph, p.about, p.vector
        FROM json_each(?) AS wanted CROSS JOIN passages AS p ON p.key = wanted.value`,
     );
     this.#paragraphs = connection.prepare(
-      `SELECT g.key, d.id AS documentId, d.title, g.start_offset AS start, g.end_offset AS "end", g.language,
-         g.words, g.grams, g.text, g.vector, s.extents, s.vectors
+      `SELECT g.key, g.document, d.about, g.terms, g.content
        FROM json_each(?) AS wanted
        CROSS JOIN paragraphs AS g ON g.key = wanted.value
-       CROSS JOIN sentences AS s ON s.paragraph = g.key
        CROSS JOIN documents AS d ON d.key = g.document`,
     );
   }
@@ -99,41 +101,43 @@ export class PassageReader {
 }
 
 function toPassage(row: PassageRow, paragraph: StoredParagraph, dimension: number): StoredPassage {
-  const { start, end } = row;
+  const { key } = row;
+  const { start, end, heading, ...place } = unsealJson<PassageAbout>(row.about, [key, row.paragraph]);
+  const [vector = NOTHING] = unseal(row.vector, [key]);
   return {
-    key: row.key,
+    key,
     passage: {
-      id: passageId(paragraph.documentId, row),
+      id: passageId(paragraph.documentId, { start, end }),
       documentId: paragraph.documentId,
       title: paragraph.title,
       start,
       end,
       text: paragraph.text.slice(start - paragraph.start, end - paragraph.start),
-      page: row.page,
-      heading: decodeJson<string[]>(row.heading),
+      ...place,
+      heading,
       language: paragraph.language,
     },
-    vector: decodeVector(row.vector, dimension),
+    vector: decodeVector(vector, dimension),
     paragraph,
   };
 }
 
 function toParagraph(row: ParagraphRow, dimension: number): StoredParagraph {
-  const { start, end, documentId, language } = row;
-  const vectors = decodeVectors(row.vectors, dimension);
+  const { id, title } = unsealJson<DocumentAbout>(row.about, [row.document]);
+  const parts = unseal(row.content, [row.key, row.document]);
+  const [extent = NOTHING, text = NOTHING, vector = NOTHING, sentences = NOTHING, ...vectors] = parts;
+  const [start = 0, end = 0] = new Uint32Array(extent.buffer, extent.byteOffset, 2);
   return {
     start,
     end,
-    documentId,
-    title: decodeJson<string>(row.title),
-    language,
-    words: new Uint8Array(row.words),
-    grams: new Uint8Array(row.grams),
-    text: decodeText(row.text),
-    vector: decodeVector(row.vector, dimension),
-    sentences: decodeExtents(row.extents).flatMap((extent, i) => {
-      const vector = vectors[i];
-      return vector === undefined ? [] : [{ ...extent, vector }];
-    }),
+    documentId: id,
+    title,
+    ...decodeParagraphTerms(row),
+    text: decodeText(text),
+    vector: decodeVector(vector, dimension),
+    sentences: decodeExtents(sentences).map((sentence, i) => ({
+      ...sentence,
+      vector: decodeVector(vectors[i] ?? NOTHING, dimension),
+    })),
   };
 }

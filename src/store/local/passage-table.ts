@@ -22,6 +22,17 @@ export class PassageTable {
     this.#documentIds = documentIds;
   }
 
+  /** How many passages there are. */
+  get size(): number {
+    return this.#keys.length;
+  }
+
+  /** How many passages have a key up to this one; they stand at the first positions. */
+  countThrough(key: number): number {
+    const next = this.#keys.findIndex((other) => other > key);
+    return next < 0 ? this.size : next;
+  }
+
   keyAt(position: number): number {
     return this.#keys[position] ?? 0;
   }

@@ -1,67 +1,57 @@
-import { isDeepStrictEqual } from "node:util";
-import type { HnswGraph } from "../dense/hnsw-graph.js";
-import { saveGraph } from "./graph-file.js";
+import { checkGraph } from "./graph-file.js";
 import { MANIFEST } from "./index-files.js";
-import type { LoadedSnapshot } from "./load-snapshot.js";
 import { describeIndex, findManifestFault } from "./manifest.js";
-import type { Snapshot } from "./snapshot.js";
 import type { Connection } from "./sqlite.js";
-import { readState, writeState } from "./state.js";
+import { readState } from "./state.js";
 import { tidyFiles } from "./tidy-files.js";
-import { ifSoleWriter } from "./write-lock.js";
 
-/** An index as it was found, with one sentence for each thing that had to be made good. */
-export interface RepairedIndex {
-  readonly snapshot: Snapshot;
+/** What was found beside the database when an index was opened. */
+export interface FoundFiles {
+  /** One sentence for each thing that is or was made good. */
   readonly repairs: readonly string[];
+  /** The name of a graph file that can't be used. */
+  readonly unusable: string | null;
 }
 
 /**
- * Makes the files beside the database good again, from the database. While someone else writes, or without a
- * writer, the files stay as they are and only what is in memory is good.
+ * Checks the files beside the database, and writes the manifest again where it is wrong, unless someone else
+ * is writing, who does the same when done.
  * @param writer without a transaction; null to leave the files alone
  */
 export async function repairFiles(
-  { snapshot, rebuilt }: LoadedSnapshot,
+  reader: Connection,
   folder: string,
   writer: Connection | null,
-): Promise<RepairedIndex> {
+): Promise<FoundFiles> {
   const repairs: string[] = [];
-  const fault = await findManifestFault(folder, describeIndex(snapshot.state, snapshot.counts));
-  let repaired = snapshot;
-  if (rebuilt !== null) {
-    if (writer !== null) repaired = await saveRebuilt(snapshot, rebuilt.graph, folder, writer);
-    const where = repaired === snapshot ? ", in memory only" : "";
-    repairs.push(`The graph file ${rebuilt.reason} and was built again from the database${where}.`);
-  }
-  if (writer !== null && (fault !== undefined || repaired !== snapshot)) {
-    const isWritten = await tidyFiles(writer, folder, repaired);
+  const { generation, graph } = readState(reader);
+  const graphFault = await checkGraphOnRecord(reader, folder);
+  if (graphFault !== undefined) repairs.push(describeGraphFault(graphFault));
+  const manifestFault = await findManifestFault(folder, describeIndex(reader));
+  if (writer !== null && manifestFault !== undefined) {
+    const isWritten = await tidyFiles(writer, folder, graph?.name);
     // An index that was never written has no manifest yet.
-    const isRepair = fault !== undefined && snapshot.state.generation > 0;
-    if (isWritten && isRepair) repairs.push(`${MANIFEST} ${fault} and was written again.`);
+    if (isWritten && generation > 0) repairs.push(`${MANIFEST} ${manifestFault} and was written again.`);
   }
-  return { snapshot: repaired, repairs };
+  return { repairs, unusable: graphFault === undefined ? null : (graph?.name ?? null) };
 }
 
-/** The snapshot with the state that names the new file, or the same snapshot if it can't be saved. */
-async function saveRebuilt(
-  snapshot: Snapshot,
-  graph: HnswGraph,
-  folder: string,
-  writer: Connection,
-): Promise<Snapshot> {
-  const { generation, fingerprint } = snapshot.state;
-  try {
-    const saved = await ifSoleWriter(writer, async () => {
-      if (fingerprint === null || !isDeepStrictEqual(readState(writer), snapshot.state)) return snapshot;
-      const { file } = await saveGraph(graph, folder, generation, fingerprint.dimension);
-      const state = { ...snapshot.state, graph: file };
-      writeState(writer, state);
-      return { ...snapshot, state };
-    });
-    return saved ?? snapshot;
-  } catch {
-    // Such as a full disk. The graph in memory is as good, and the next to open tries again.
-    return snapshot;
+/** @param fault part of a sentence */
+export function describeGraphFault(fault: string): string {
+  return `The graph file ${fault}: until an ingest or a server has built it again, searches look at every passage.`;
+}
+
+async function checkGraphOnRecord(reader: Connection, folder: string): Promise<string | undefined> {
+  for (;;) {
+    const { graph } = readState(reader);
+    if (graph === null) return undefined;
+    try {
+      await checkGraph(folder, graph);
+      return undefined;
+    } catch (error) {
+      // Another process may have put another graph in its place.
+      if (readState(reader).graph?.name !== graph.name) continue;
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 }

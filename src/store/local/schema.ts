@@ -1,84 +1,72 @@
-import { isUtf8 } from "node:buffer";
 import { FootnoteError } from "../../core/errors.js";
+import { checkCounts, countRows, NOTHING } from "./contents.js";
 import { damaged } from "./errors.js";
 import { Connection } from "./sqlite.js";
+import { readState, writeState } from "./state.js";
 
 /** Goes up with every change that an older Footnote couldn't read. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+
+/** Up to so many pages (8 MB) every one is looked at when the index is opened. */
+const MAX_CHECKED_PAGES = 2048;
 
 /** "FNTE": marks a SQLite file as an index of Footnote. */
 const APPLICATION_ID = 0x464e5445;
 
 /**
- * Row ids are never used twice (AUTOINCREMENT): a reader that still has an older generation in memory can
- * miss a row, but never reads another one in its place.
+ * What rows say lies in blobs that `seal` made, whose checksums are verified whenever one is read. No column is
+ * of type TEXT: libsql ends the process when it reads a text that isn't UTF-8 any more.
+ *
+ * Row ids are never used twice (AUTOINCREMENT), and rows other than the state and a document's file never
+ * change: a reader that still has an older generation in memory can miss a row, but never reads another one in
+ * its place.
  *
  * Large columns come last, so that reading the ones before them doesn't touch their pages.
  */
 const TABLES = `
-  -- One row: what the last commit made. The graph is null while there are no passages.
+  -- One row: what the last commit made.
   CREATE TABLE state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    generation INTEGER NOT NULL,
-    fingerprint TEXT,
-    graph_file TEXT,
-    graph_sha256 TEXT
+    content BLOB NOT NULL
   ) STRICT;
 
   CREATE TABLE documents (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    path TEXT NOT NULL,
-    title TEXT NOT NULL, -- JSON
-    format TEXT NOT NULL,
-    language TEXT NOT NULL,
-    bytes INTEGER NOT NULL,
-    modified_ms REAL NOT NULL,
-    content_hash TEXT NOT NULL,
-    ingested_at TEXT NOT NULL,
-    characters INTEGER NOT NULL,
-    passages INTEGER NOT NULL,
-    headings TEXT NOT NULL, -- JSON
-    text BLOB NOT NULL -- UTF-16LE
+    id BLOB NOT NULL UNIQUE, -- UTF-8
+    file BLOB NOT NULL, -- path, size and time
+    about BLOB NOT NULL, -- all that doesn't grow with the text
+    structure BLOB NOT NULL, -- headings and marks
+    text BLOB NOT NULL
   ) STRICT;
 
   CREATE TABLE paragraphs (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    language TEXT NOT NULL,
-    words BLOB NOT NULL, -- term frequencies
-    grams BLOB NOT NULL, -- term frequencies
-    text BLOB NOT NULL, -- UTF-16LE, the document's text from start to end
-    vector BLOB NOT NULL -- float32
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    language BLOB NOT NULL, -- UTF-8
+    terms BLOB NOT NULL, -- language and term frequencies
+    content BLOB NOT NULL -- extent, text, vector and sentences
   ) STRICT;
-  CREATE INDEX paragraphs_by_document ON paragraphs (document);
-
-  -- The sentences of one paragraph, side by side: they are only ever read together.
-  CREATE TABLE sentences (
-    paragraph INTEGER PRIMARY KEY REFERENCES paragraphs ON DELETE CASCADE,
-    extents BLOB NOT NULL, -- uint32: start, end and number of words of each
-    vectors BLOB NOT NULL -- float32
-  ) STRICT;
+  CREATE INDEX paragraphs_by_document ON paragraphs (document, language);
 
   CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     paragraph INTEGER NOT NULL REFERENCES paragraphs ON DELETE CASCADE,
-    start_offset INTEGER NOT NULL,
-    end_offset INTEGER NOT NULL,
-    page INTEGER,
-    heading TEXT NOT NULL, -- JSON
-    words BLOB NOT NULL, -- term frequencies
-    grams BLOB NOT NULL, -- term frequencies
-    vector BLOB NOT NULL -- float32
+    terms BLOB NOT NULL, -- term frequencies
+    about BLOB NOT NULL, -- extent, place and headings
+    vector BLOB NOT NULL
   ) STRICT;
   CREATE INDEX passages_by_paragraph ON passages (paragraph);
 
-  -- The dictionary behind the term frequencies. A term stays when the last text with it goes.
+  -- The dictionary behind the term frequencies: each row holds terms with consecutive ids.
   CREATE TABLE terms (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    term TEXT NOT NULL UNIQUE
+    last_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    terms BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE failures (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    path BLOB NOT NULL UNIQUE, -- UTF-8
+    about BLOB NOT NULL
   ) STRICT;
 `;
 
@@ -94,7 +82,7 @@ export function createSchema(connection: Connection): void {
   connection.exec("BEGIN IMMEDIATE");
   if (isBlank(connection)) {
     connection.exec(TABLES);
-    connection.exec("INSERT INTO state (id, generation) VALUES (1, 0)");
+    writeState(connection, { generation: 0, fingerprint: null, graph: null, counts: NOTHING });
     connection.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     connection.exec(`PRAGMA user_version = ${FORMAT_VERSION}`);
   }
@@ -102,7 +90,8 @@ export function createSchema(connection: Connection): void {
 }
 
 /**
- * Checks that a file is a whole index of this format. Reads the whole file.
+ * Checks that a file is an index of this format, and that it is whole as far as that shows in a moment: what
+ * rows say is verified when they are read.
  * @throws FootnoteError `index_damaged`, `index_too_new`
  */
 export function checkSchema(connection: Connection): void {
@@ -110,33 +99,27 @@ export function checkSchema(connection: Connection): void {
     throw damaged("The index's database wasn't made by Footnote.");
   }
   checkVersion(Number(connection.pragma("user_version")));
-  const [finding] = connection.prepare<{ quick_check: string }>("PRAGMA quick_check(1)").all();
-  if (finding?.quick_check !== "ok") {
-    throw damaged("The index's database is damaged.", finding?.quick_check);
-  }
   if (describe(connection).join() !== expectedSchema().join()) {
     throw damaged("The index's database doesn't have the tables it should have.");
   }
-  checkTexts(connection);
+  if (Number(connection.pragma("page_count")) <= MAX_CHECKED_PAGES) checkPages(connection);
+  connection.exec("BEGIN");
+  try {
+    checkCounts(countRows(connection), readState(connection).counts);
+  } finally {
+    connection.exec("COMMIT");
+  }
 }
 
-/**
- * SQLite doesn't notice a text that isn't UTF-8 any more, and libsql ends the process when it reads one.
- * Terms are left out: they are never read.
- */
-function checkTexts(connection: Connection): void {
-  const columns = connection.prepare<{ table: string; column: string }>(
-    `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS c
-     WHERE m.type = 'table' AND m.name <> 'terms' AND c.type = 'TEXT'`,
-  );
-  for (const { table, column } of columns.all()) {
-    const texts = connection.prepare<{ bytes: ArrayBuffer }>(
-      `SELECT DISTINCT CAST(${column} AS BLOB) AS bytes FROM ${table} WHERE ${column} IS NOT NULL`,
-    );
-    for (const { bytes } of texts.iterate()) {
-      if (!isUtf8(bytes)) throw damaged("A text in the index's database is damaged.");
-    }
-  }
+/** Has SQLite look at the structure of every page. @throws FootnoteError `index_damaged` */
+function checkPages(connection: Connection): void {
+  const finding = connection
+    .prepare<{ finding: ArrayBuffer }>(
+      "SELECT CAST(quick_check AS BLOB) AS finding FROM pragma_quick_check(1)",
+    )
+    .first();
+  const text = finding === undefined ? "" : Buffer.from(finding.finding).toString();
+  if (text !== "ok") throw damaged("The index's database is damaged.", text);
 }
 
 function checkVersion(version: number): void {
@@ -147,9 +130,7 @@ function checkVersion(version: number): void {
     );
   }
   if (version < FORMAT_VERSION) {
-    throw damaged(
-      `The index has format ${version} of an older Footnote, this version reads format ${FORMAT_VERSION}.`,
-    );
+    throw damaged(`The index was made by an older Footnote, in a format that this version doesn't read.`);
   }
 }
 
@@ -163,7 +144,7 @@ function expectedSchema(): string[] {
   }
 }
 
-/** One line per column, read as bytes for what `checkTexts` says. */
+/** One line per column, read as bytes, for they may be damaged. */
 function describe(connection: Connection): string[] {
   return connection
     .prepare<{ column: ArrayBuffer }>(

@@ -1,62 +1,47 @@
-import { ExactIndex } from "../dense/exact-index.js";
-import type { HnswGraph } from "../dense/hnsw-graph.js";
-import type { LexicalText } from "../lexical/language-index.js";
+import { isDeepStrictEqual } from "node:util";
 import { LexicalIndex } from "../lexical/lexical-index.js";
 import { TimeSlice } from "../time-slice.js";
+import { checkCounts } from "./contents.js";
+import { type DenseIndex, readDenseIndex, withGraph } from "./dense-index.js";
+import { readDocumentIds } from "./document-reader.js";
 import { damaged } from "./errors.js";
-import type { Counts } from "./manifest.js";
+import type { LoadedGraph } from "./graph-file.js";
+import { readParagraphTerms, readPassageTerms } from "./lexical-reader.js";
 import { PassageTable } from "./passage-table.js";
 import type { Connection } from "./sqlite.js";
 import type { IndexState } from "./state.js";
-import { VectorReader } from "./vector-reader.js";
 
 /** What searching needs of one generation, in memory and immutable. */
 export interface Snapshot {
   readonly state: IndexState;
-  readonly counts: Counts;
-  /** Number of passages by language. */
-  readonly languages: Readonly<Record<string, number>>;
   readonly passages: PassageTable;
   readonly lexical: LexicalIndex;
-  /** The dense leg: every vector while they are few, the graph when they are many. */
-  readonly dense: ExactIndex | HnswGraph | null;
-}
-
-interface TextRow {
-  readonly key: number;
-  readonly words: ArrayBuffer;
-  readonly grams: ArrayBuffer;
-}
-
-interface ParagraphRow extends TextRow {
-  readonly document: number;
-  readonly language: string;
-}
-
-interface PassageRow extends TextRow {
-  readonly paragraph: number;
+  /** Null while nothing was written. */
+  readonly dense: DenseIndex | null;
 }
 
 /**
  * Reads what the connection sees. Run it in a transaction, so that all of it is of one generation.
- * @param graph over the passages' vectors; null if there are none
- * @param exactLimit up to so many passages, every vector is looked at instead of the graph
+ * @param graph over some of the passages; null to look at every vector
+ * @param known an earlier generation, which is kept as far as it is still true
  * @throws FootnoteError `index_damaged`
  */
 export async function readSnapshot(
   connection: Connection,
   state: IndexState,
-  graph: HnswGraph | null,
-  exactLimit: number,
+  graph: LoadedGraph | null,
+  known?: Snapshot,
 ): Promise<Snapshot> {
-  const documents = connection.prepare<{ key: number; id: string }>("SELECT key, id FROM documents").all();
-  const paragraphs = await collect<ParagraphRow>(
-    connection,
-    "SELECT key, document, language, words, grams FROM paragraphs",
-  );
-  const passages = await collect<PassageRow>(
-    connection,
-    "SELECT key, paragraph, words, grams FROM passages ORDER BY key",
+  if (known !== undefined && hasSamePassages(connection, state, known)) {
+    const { dense, passages } = known;
+    return { ...known, state, dense: dense && graph ? withGraph(dense, passages, graph) : dense };
+  }
+  const paragraphs = await collect(readParagraphTerms(connection));
+  const passages = await collect(readPassageTerms(connection));
+  const documentIds = readDocumentIds(connection);
+  checkCounts(
+    { documents: documentIds.size, paragraphs: paragraphs.length, passages: passages.length },
+    state.counts,
   );
   const paragraphByKey = new Map(paragraphs.map((paragraph) => [paragraph.key, paragraph]));
   const placed = passages.map((passage) => {
@@ -64,40 +49,39 @@ export async function readSnapshot(
     if (paragraph === undefined) throw damaged("A passage in the index has no paragraph.");
     return { ...passage, document: paragraph.document, language: paragraph.language };
   });
+  const table = new PassageTable(placed, documentIds);
+  const dimension = state.fingerprint?.dimension;
   return {
     state,
-    counts: { documents: documents.length, paragraphs: paragraphs.length, passages: passages.length },
-    languages: countLanguages(placed),
-    passages: new PassageTable(placed, new Map(documents.map(({ key, id }) => [key, id]))),
-    lexical: await LexicalIndex.build(placed.map(toLexicalText), paragraphs.map(toLexicalText)),
-    dense: passages.length <= exactLimit ? readVectors(connection, state) : graph,
+    passages: table,
+    lexical: await LexicalIndex.build(placed, paragraphs),
+    dense: dimension === undefined ? null : await readDenseIndex(connection, table, dimension, graph),
   };
 }
 
-/** Reads many rows without keeping the event loop for long. */
-async function collect<Row>(connection: Connection, sql: string): Promise<Row[]> {
-  const rows: Row[] = [];
+/** Keys only ever grow: of as many passages with the same last key, none is new and none is missing. */
+function hasSamePassages(
+  connection: Connection,
+  { fingerprint }: IndexState,
+  { state, passages }: Snapshot,
+): boolean {
+  const now = connection
+    .prepare<{ size: number; last: number | null }>("SELECT COUNT(*) AS size, MAX(key) AS last FROM passages")
+    .first();
+  return (
+    isDeepStrictEqual(fingerprint, state.fingerprint) &&
+    now?.size === passages.size &&
+    (now.last ?? 0) === passages.keyAt(passages.size - 1)
+  );
+}
+
+/** Takes many rows without keeping the event loop for long. */
+async function collect<Row>(rows: Iterable<Row>): Promise<Row[]> {
+  const collected: Row[] = [];
   const slice = new TimeSlice();
-  for (const row of connection.prepare<Row>(sql).iterate()) {
-    rows.push(row);
+  for (const row of rows) {
+    collected.push(row);
     if (slice.isOver) await slice.rest();
   }
-  return rows;
-}
-
-function readVectors(connection: Connection, { fingerprint }: IndexState): ExactIndex | null {
-  if (fingerprint === null) return null;
-  const { dimension } = fingerprint;
-  const vectors = Array.from(new VectorReader(connection).above(0, dimension), ({ vector }) => vector);
-  return new ExactIndex(vectors, dimension);
-}
-
-function toLexicalText({ language, words, grams }: TextRow & { readonly language: string }): LexicalText {
-  return { language, words: new Uint8Array(words), grams: new Uint8Array(grams) };
-}
-
-function countLanguages(passages: readonly { readonly language: string }[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { language } of passages) counts[language] = (counts[language] ?? 0) + 1;
-  return counts;
+  return collected;
 }

@@ -1,51 +1,47 @@
 import type { Fingerprint } from "../../core/ports/embedder.js";
+import type { Counts } from "./contents.js";
 import { damaged } from "./errors.js";
+import { sealJson, unsealJson } from "./seal.js";
 import type { Connection } from "./sqlite.js";
-import { decodeJson } from "./text-codec.js";
 
-/** A file that holds the HNSW graph over the passages' vectors. */
+/**
+ * A file that holds an HNSW graph over passages' vectors. It holds every passage of the index whose key is at
+ * most `through`, and may hold some that were removed since: keys only ever grow.
+ */
 export interface GraphFile {
   /** Its name in the index folder. */
   readonly name: string;
   /** Of its bytes, hexadecimal. */
   readonly sha256: string;
+  readonly through: number;
+  /** How many vectors it holds, removed ones included. */
+  readonly size: number;
 }
 
 /** What the last commit made: the one row by which every other file of the index is judged. */
 export interface IndexState {
   readonly generation: number;
   readonly fingerprint: Fingerprint | null;
-  /** Null while there are no passages. */
+  /** Null while there are too few passages to need one, or while the first is built. */
   readonly graph: GraphFile | null;
+  readonly counts: Counts;
 }
 
-interface Row {
-  readonly generation: number;
-  readonly fingerprint: string | null;
-  readonly graph_file: string | null;
-  readonly graph_sha256: string | null;
-}
+/** The key of the only row. */
+const ROW = 1;
 
 /** @throws FootnoteError `index_damaged` if there is none */
 export function readState(connection: Connection): IndexState {
-  const row = connection.prepare<Row>("SELECT * FROM state").first();
+  const row = connection
+    .prepare<{ content: ArrayBuffer }>(`SELECT content FROM state WHERE id = ${ROW}`)
+    .first();
   if (row === undefined) throw damaged("The index's database doesn't say what it holds.");
-  const { graph_file: name, graph_sha256: sha256 } = row;
-  return {
-    generation: row.generation,
-    fingerprint: row.fingerprint === null ? null : decodeJson<Fingerprint>(row.fingerprint),
-    graph: name === null || sha256 === null ? null : { name, sha256 },
-  };
+  return unsealJson<IndexState>(row.content, [ROW]);
 }
 
 /** Takes effect with the connection's transaction. */
 export function writeState(connection: Connection, state: IndexState): void {
   connection
-    .prepare("UPDATE state SET generation = ?, fingerprint = ?, graph_file = ?, graph_sha256 = ?")
-    .run(
-      state.generation,
-      state.fingerprint === null ? null : JSON.stringify(state.fingerprint),
-      state.graph?.name ?? null,
-      state.graph?.sha256 ?? null,
-    );
+    .prepare(`INSERT OR REPLACE INTO state (id, content) VALUES (${ROW}, ?)`)
+    .run(sealJson([ROW], state));
 }

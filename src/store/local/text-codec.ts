@@ -1,26 +1,20 @@
-import { damaged } from "./errors.js";
+const UTF8 = 0;
+const UTF16 = 1;
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * A string as UTF-16LE bytes. Nothing of it is lost, not even NUL or a lone surrogate, which a SQLite text
- * column would lose, so offsets and quotes hold for whatever a loader extracted.
+ * A string as bytes: one that says how, then UTF-8, or UTF-16LE for a string that isn't well-formed Unicode.
+ * Nothing of it is lost, not even NUL or a lone surrogate, which a SQLite text column would lose, so offsets
+ * and quotes hold for whatever a loader extracted.
  */
 export function encodeText(text: string): Uint8Array {
-  return Buffer.from(text, "utf16le");
+  return LONE_SURROGATE.test(text)
+    ? Buffer.concat([Uint8Array.of(UTF16), Buffer.from(text, "utf16le")])
+    : Buffer.concat([Uint8Array.of(UTF8), Buffer.from(text)]);
 }
 
 /** The string behind `encodeText`'s bytes. */
-export function decodeText(bytes: ArrayBuffer): string {
-  return Buffer.from(bytes).toString("utf16le");
-}
-
-/**
- * A value that was stored as JSON.
- * @throws FootnoteError `index_damaged` if it isn't JSON
- */
-export function decodeJson<T>(json: string): T {
-  try {
-    return JSON.parse(json) as T;
-  } catch (cause) {
-    throw damaged("The index's database is damaged.", cause);
-  }
+export function decodeText(bytes: Uint8Array): string {
+  const { buffer, byteOffset, byteLength } = bytes.subarray(1);
+  return Buffer.from(buffer, byteOffset, byteLength).toString(bytes[0] === UTF16 ? "utf16le" : "utf8");
 }

@@ -1,48 +1,48 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Fingerprint } from "../../core/ports/embedder.js";
-import type { DocumentInput, FileState, StoreTransaction } from "../../core/ports/store.js";
-import { checkDocument } from "../check-input.js";
-import { readPassageKeys } from "./build-graph.js";
+import type { DocumentInput, FileFailure, FileState, StoreTransaction } from "../../core/ports/store.js";
+import { countRows } from "./contents.js";
 import { DocumentWriter } from "./document-writer.js";
 import { busy } from "./errors.js";
-import { type EarlierPassages, nextGraph } from "./next-graph.js";
-import { readSnapshot, type Snapshot } from "./snapshot.js";
+import type { Snapshot } from "./snapshot.js";
 import type { Connection } from "./sqlite.js";
-import { readState, writeState } from "./state.js";
-import { tidyFiles } from "./tidy-files.js";
+import { type IndexState, readState, writeState } from "./state.js";
 import { tryBeginWrite } from "./write-lock.js";
 
 /** What a transaction works on and whom it tells. */
 export interface TransactionOptions {
   /** A connection for writing only, without a transaction. */
   readonly writer: Connection;
-  readonly folder: string;
-  readonly exactLimit: number;
   readonly fingerprint: Fingerprint;
+  /** Prepares what searches work in, in the transaction; undefined if nobody searches. */
+  readonly prepare: (state: IndexState) => Promise<Snapshot | undefined>;
   /** Called in the same tick as the commit, so that no reader is between two generations. */
-  readonly onCommit: (snapshot: Snapshot) => void;
+  readonly onCommit: (snapshot: Snapshot | undefined) => void;
+  /** Brings what lies beside the database in line with it, without fail. */
+  readonly tidy: () => Promise<unknown>;
   /** Called when the writer is free again. */
   readonly onEnd: () => void;
 }
 
 /**
  * One ingest's changes, as one transaction of SQLite. SQLite's commit is the moment from which the new
- * generation holds. Its graph file is whole and synced before; what is left to do after, the manifest and
- * removing the earlier graph file, is made up for by the next to open or commit.
+ * generation holds. What is left to do after it, the manifest and the graph, is made up for by the next to
+ * open or commit.
  */
 export class LocalTransaction implements StoreTransaction {
   readonly #options: TransactionOptions;
-  readonly #earlier: EarlierPassages;
+  readonly #earlier: IndexState;
   readonly #documents: DocumentWriter;
   #isOpen = true;
+  #turn: Promise<void> = Promise.resolve();
   #committing: Promise<void> | undefined;
 
   private constructor(options: TransactionOptions) {
     const { writer, fingerprint } = options;
     this.#options = options;
-    this.#earlier = { state: readState(writer), keys: readPassageKeys(writer) };
+    this.#earlier = readState(writer);
     this.#documents = new DocumentWriter(writer);
-    if (!isDeepStrictEqual(this.#earlier.state.fingerprint, fingerprint)) this.#documents.clear();
+    if (!isDeepStrictEqual(this.#earlier.fingerprint, fingerprint)) this.#documents.clear();
   }
 
   /** @throws FootnoteError `index_busy` if another transaction is running, here or in another process */
@@ -56,33 +56,43 @@ export class LocalTransaction implements StoreTransaction {
     }
   }
 
-  async put(document: DocumentInput): Promise<void> {
-    this.#assertOpen();
-    checkDocument(document, this.#options.fingerprint.dimension);
-    this.#documents.put(document, new Date());
+  put(document: DocumentInput): Promise<void> {
+    const { dimension } = this.#options.fingerprint;
+    return this.#inTurn(() => this.#documents.put(document, dimension, new Date(), () => this.#assertOpen()));
   }
 
-  async touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): Promise<void> {
-    this.#assertOpen();
-    this.#documents.touch(id, file);
+  touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): Promise<void> {
+    return this.#inTurn(() => this.#documents.touch(id, file));
   }
 
-  async remove(id: string): Promise<void> {
-    this.#assertOpen();
-    this.#documents.remove(id);
+  move(id: string, file: Pick<FileState, "path" | "bytes" | "modifiedMs">): Promise<void> {
+    return this.#inTurn(() => this.#documents.move(id, file));
   }
 
-  async clear(): Promise<void> {
-    this.#assertOpen();
-    this.#documents.clear();
+  fail(failure: Omit<FileFailure, "failedAt">): Promise<void> {
+    return this.#inTurn(() => this.#documents.fail(failure, new Date()));
+  }
+
+  forgetFailure(path: string): Promise<void> {
+    return this.#inTurn(() => this.#documents.forgetFailure(path));
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#inTurn(() => this.#documents.remove(id));
+  }
+
+  clear(): Promise<void> {
+    return this.#inTurn(() => this.#documents.clear());
   }
 
   /** If it fails, the changes are forgotten. */
   async commit(): Promise<void> {
-    this.#assertOpen();
-    this.#isOpen = false;
-    this.#committing = this.#commit();
-    await this.#committing;
+    const committing = this.#inTurn(() => {
+      this.#isOpen = false;
+      return this.#commit();
+    });
+    this.#committing ??= committing;
+    await committing;
   }
 
   async rollback(): Promise<void> {
@@ -92,8 +102,8 @@ export class LocalTransaction implements StoreTransaction {
   }
 
   async #commit(): Promise<void> {
-    const { writer, folder, onCommit, onEnd } = this.#options;
-    let snapshot: Snapshot;
+    const { writer, onCommit, tidy, onEnd } = this.#options;
+    let snapshot: Snapshot | undefined;
     try {
       snapshot = await this.#prepare();
       writer.exec("COMMIT");
@@ -103,20 +113,25 @@ export class LocalTransaction implements StoreTransaction {
     }
     onCommit(snapshot);
     try {
-      await tidyFiles(writer, folder, snapshot);
+      await tidy();
     } finally {
       onEnd();
     }
   }
 
   /** Everything that can fail: the next generation, complete but for the commit. */
-  async #prepare(): Promise<Snapshot> {
-    const { writer, folder, fingerprint, exactLimit } = this.#options;
-    const next = await nextGraph(writer, folder, this.#earlier, fingerprint.dimension);
-    const generation = this.#earlier.state.generation + 1;
-    const state = { generation, fingerprint, graph: next?.file ?? null };
+  async #prepare(): Promise<Snapshot | undefined> {
+    const { writer, fingerprint, prepare } = this.#options;
+    const { generation, graph, ...earlier } = this.#earlier;
+    const isSameEmbedder = isDeepStrictEqual(earlier.fingerprint, fingerprint);
+    const state: IndexState = {
+      generation: generation + 1,
+      fingerprint,
+      graph: isSameEmbedder ? graph : null,
+      counts: countRows(writer),
+    };
     writeState(writer, state);
-    return readSnapshot(writer, state, next?.graph ?? null, exactLimit);
+    return prepare(state);
   }
 
   #forget(): void {
@@ -124,6 +139,16 @@ export class LocalTransaction implements StoreTransaction {
     // Some errors of SQLite, such as a full disk, have rolled back already.
     if (this.#options.writer.inTransaction) this.#options.writer.exec("ROLLBACK");
     this.#options.onEnd();
+  }
+
+  /** Does one thing after the other: what is done while a document is put would share its fate. */
+  #inTurn(work: () => void | Promise<void>): Promise<void> {
+    const done = this.#turn.then(() => {
+      this.#assertOpen();
+      return work();
+    });
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   #assertOpen(): void {

@@ -1,11 +1,16 @@
+import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
+import type { Store } from "../../../src/core/ports/store.js";
 import { setIndexAside } from "../../../src/store/local/set-aside.js";
 import { Connection } from "../../../src/store/local/sqlite.js";
 import { openStore } from "../../../src/store/open-store.js";
-import { FINGERPRINT, makeDocument } from "../../contract/store-fixtures.js";
+import { FINGERPRINT, makeDocument, makeQuery } from "../../contract/store-fixtures.js";
 import { commit, useIndexFolder } from "./index-folder.js";
 
 const index = useIndexFolder();
@@ -13,7 +18,10 @@ const DATABASE = "index.sqlite";
 
 async function fill(): Promise<void> {
   const text = Array.from({ length: 40 }, (_, i) => `Satz ${i} steht hier.`).join(" ");
-  await commit(await index.open(), makeDocument("a", text));
+  const transaction = await (await index.open()).begin(FINGERPRINT);
+  await transaction.put(makeDocument("a", text));
+  await transaction.fail({ path: "b.pdf", reason: "It is broken.", bytes: 1, modifiedMs: 1 });
+  await transaction.commit();
   await index.closeAll();
 }
 
@@ -49,16 +57,14 @@ describe.each<[string, () => void | Promise<void>]>([
       change("CREATE TABLE t (x)");
     },
   ],
-  ["lacks a table", () => change("DROP TABLE sentences")],
-  ["lacks a column", () => change("ALTER TABLE documents DROP COLUMN language")],
+  ["lacks a table", () => change("DROP TABLE failures")],
+  ["lacks a column", () => change("ALTER TABLE documents DROP COLUMN structure")],
   ["doesn't say what it holds", () => change("DELETE FROM state")],
-  ["has a fingerprint that can't be read", () => change("UPDATE state SET fingerprint = '{'")],
   [
-    "has a vector of the wrong length",
-    () => change("UPDATE passages SET vector = x'00000000' WHERE key = 3"),
+    "says something else than was written",
+    () => change("UPDATE state SET content = zeroblob(length(content))"),
   ],
-  ["has a title that isn't UTF-8", () => change("UPDATE documents SET title = CAST(x'22ff22' AS TEXT)")],
-  ["has a heading that isn't UTF-8", () => change("UPDATE passages SET heading = CAST(x'ff' AS TEXT)")],
+  ["lacks a row", () => change("DELETE FROM passages WHERE key = 3")],
   ["has an older format", () => change("PRAGMA user_version = 0")],
 ])("a database that %s", (_, spoil) => {
   test("is damage, and the message says how to mend it", async () => {
@@ -81,7 +87,7 @@ describe.each<[string, () => void | Promise<void>]>([
     const aside = (await setIndexAside(index.path)) ?? expect.fail("nothing was moved");
     expect(path.dirname(aside)).toBe(index.path);
     expect(await readFile(path.join(aside, DATABASE))).toEqual(before);
-    expect(await readdir(aside)).toEqual(expect.arrayContaining(["manifest.json", "passages-1.hnsw"]));
+    expect(await readdir(aside)).toEqual(expect.arrayContaining([DATABASE, "manifest.json"]));
     expect(await index.names()).toEqual(["README.md", path.basename(aside)].sort());
     const store = await index.open();
     expect(await store.info()).toMatchObject({ generation: 0, documents: 0, repairs: [] });
@@ -89,6 +95,66 @@ describe.each<[string, () => void | Promise<void>]>([
     expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
   });
 });
+
+test("an index of an older Footnote is called that", async () => {
+  await fill();
+  change("PRAGMA user_version = 1");
+  expect((await openingError()).message).toMatch(/was made by an older Footnote/);
+});
+
+describe.each<[string, string, (store: Store) => Promise<unknown>]>([
+  ["document's text", "UPDATE documents SET text = x'00'", (store) => store.document("a")],
+  ["document's title", "UPDATE documents SET about = zeroblob(40)", (store) => store.documents()],
+  ["document's path", "UPDATE documents SET file = substr(file, 5)", (store) => store.files()],
+  ["document's id", "UPDATE documents SET id = x'226222'", (store) => store.document("b")],
+  ["paragraph's text", "UPDATE paragraphs SET content = zeroblob(length(content))", search],
+  ["paragraph's terms", "UPDATE paragraphs SET terms = x''", search],
+  ["paragraph's document", "UPDATE paragraphs SET document = 1 - document", search],
+  ["passage's vector", "UPDATE passages SET vector = x'00000000' WHERE key = 3", search],
+  ["passage's heading", "UPDATE passages SET about = substr(about, 5)", search],
+  ["passage's terms", "UPDATE passages SET terms = CAST('text' AS BLOB)", search],
+  ["passage's place in the index", "UPDATE passages SET key = key + 100 WHERE key = 3", search],
+  ["term", "UPDATE terms SET terms = zeroblob(100)", search],
+  ["failure", "UPDATE failures SET about = zeroblob(100)", (store) => store.failures()],
+])("a %s that isn't what was written", (_, sql, read) => {
+  test("is damage where it is read", async () => {
+    await fill();
+    change(`PRAGMA foreign_keys = OFF; ${sql}`);
+    const store = await index.open();
+    await expect(read(store)).rejects.toMatchObject({
+      code: "index_damaged",
+      message: expect.stringMatching(/Run `footnote ingest --rebuild`/),
+    });
+  });
+});
+
+function search(store: Store): Promise<unknown> {
+  return store.search(makeQuery("Satz"));
+}
+
+describe("an index that is spoilt at random", () => {
+  const SEEDS = 100;
+
+  test("is read right or not at all, and never ends the process", async () => {
+    await runDamage("make", index.path);
+    const lines = await runDamage("read", index.path, "0", String(SEEDS));
+    expect(lines).toHaveLength(SEEDS);
+    expect(lines.filter((line) => !/: (right|damaged)$/.test(line))).toEqual([]);
+    for (const outcome of [/sqlite .*: right$/, /sqlite .*: damaged$/, /hnsw .*: right$/, /wal .*: right$/]) {
+      expect(
+        lines.some((line) => outcome.test(line)),
+        String(outcome),
+      ).toBe(true);
+    }
+  }, 120_000);
+});
+
+/** Runs `damage.mjs`. @returns the lines it prints */
+async function runDamage(...args: string[]): Promise<string[]> {
+  const script = fileURLToPath(new URL("damage.mjs", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args]);
+  return stdout.split("\n").filter((line) => line !== "");
+}
 
 test("setting aside twice keeps both, and nothing is moved where there is no index", async () => {
   await fill();
@@ -101,10 +167,10 @@ test("setting aside twice keeps both, and nothing is moved where there is no ind
 
 test("a newer format isn't touched", async () => {
   await fill();
-  change("PRAGMA user_version = 2");
+  change("PRAGMA user_version = 3");
   const error = await openingError();
   expect(error.code).toBe("index_too_new");
-  expect(error.message).toMatch(/format 2.*format 1.*Update Footnote/);
+  expect(error.message).toMatch(/format 3.*format 2.*Update Footnote/);
 });
 
 test("a database that was lost leaves an empty index, and what lay beside it does no harm", async () => {

@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { DocumentInput, Store } from "../../../src/core/ports/store.js";
+import { Connection } from "../../../src/store/local/sqlite.js";
 import { FINGERPRINT, makeDocument, makeQuery } from "../../contract/store-fixtures.js";
 import { commit, useIndexFolder } from "./index-folder.js";
 
@@ -10,6 +11,8 @@ const index = useIndexFolder();
 function makeLong(id: string): DocumentInput {
   return makeDocument(id, Array.from({ length: 20 }, (_, i) => `Satz ${i} von ${id} steht hier.`).join(" "));
 }
+
+const FIVE = ["a", "b", "c", "d", "e"].map(makeLong);
 
 /** What the dense leg alone finds, by passage id. */
 async function nearest(store: Store, question: string, documents?: string[]): Promise<string[]> {
@@ -21,47 +24,185 @@ async function nearest(store: Store, question: string, documents?: string[]): Pr
 async function expectExact(store: Store): Promise<void> {
   const exact = await index.open({ readOnly: true });
   for (const question of ["eins", "zwei", "Satz 3 von b steht hier."]) {
-    expect(await nearest(store, question)).toEqual(await nearest(exact, question));
+    const expected = await nearest(exact, question);
+    expect(expected).toHaveLength(8);
+    expect(await nearest(store, question)).toEqual(expected);
     expect(await nearest(store, question, ["b", "c"])).toEqual(await nearest(exact, question, ["b", "c"]));
   }
   await exact.close();
 }
 
-test("the graph finds what exact search finds, through many commits and after opening again", async () => {
+async function remove(store: Store, ...ids: string[]): Promise<void> {
+  const transaction = await store.begin(FINGERPRINT);
+  for (const id of ids) await transaction.remove(id);
+  await transaction.commit();
+}
+
+interface GraphOnRecord {
+  readonly file: string;
+  readonly vectors: number;
+}
+
+async function graphOnRecord(): Promise<GraphOnRecord | null> {
+  const manifest = JSON.parse(await readFile(index.file("manifest.json"), "utf8")) as {
+    hnsw: GraphOnRecord | null;
+  };
+  return manifest.hnsw;
+}
+
+test("the same passages are found before, while and after the graph is built, and after opening again", async () => {
   const store = await index.open({ exactLimit: 0 });
-  await commit(store, makeLong("a"), makeLong("b"), makeLong("c"), makeLong("d"));
+  await store.warmUp();
+  await commit(store, ...FIVE);
   await expectExact(store);
-  for (const id of ["e", "a", "f"]) {
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
+  await expectExact(store);
+  for (const id of ["f", "a", "g"]) {
     await commit(store, makeLong(id));
     await expectExact(store);
+    await store.settle();
+    await expectExact(store);
   }
-  const transaction = await store.begin(FINGERPRINT);
-  await transaction.remove("b");
-  await transaction.commit();
-  await expectExact(store);
   await index.closeAll();
   await expectExact(await index.open({ exactLimit: 0 }));
 });
 
-test("a graph is brought up to date until too much of it is removed", async () => {
-  const store = await index.open({ exactLimit: 0 });
-  await commit(store, ...["a", "b", "c", "d", "e"].map(makeLong));
-  const sizes = [await graphSize()];
-  for (const id of ["a", "b"]) {
-    const transaction = await store.begin(FINGERPRINT);
-    await transaction.remove(id);
-    await transaction.commit();
-    sizes.push(await graphSize());
-  }
-  const [whole = 0, oneRemoved = 0, twoRemoved = 0] = sizes;
-  expect(oneRemoved).toBe(whole);
-  expect(twoRemoved).toBeLessThan(whole);
+test("a commit beside a graph finds its passages, and leaves the graph file untouched", async () => {
+  const store = await index.open({ exactLimit: 50 });
+  await commit(store, ...FIVE);
+  await store.settle();
+  const before = await graphOnRecord();
+  const { mtimeMs } = await stat(index.file(before?.file ?? "none"));
+  await commit(store, makeDocument("a", "Ein ganz anderer Satz. Und noch einer."));
+  await expectExact(store);
+  await store.settle();
+  await expectExact(store);
+  expect(await graphOnRecord()).toEqual(before);
+  expect((await stat(index.file(before?.file ?? "none"))).mtimeMs).toBe(mtimeMs);
+  await index.closeAll();
+  await expectExact(await index.open({ exactLimit: 50 }));
+});
+
+test("passages that the graph still holds don't come back when they are removed", async () => {
+  const store = await index.open({ exactLimit: 50 });
+  await commit(store, ...FIVE);
+  await store.settle();
+  await remove(store, "b");
+  expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
+  const found = await nearest(store, "Satz 3 von b steht hier.");
+  expect(found).toHaveLength(8);
+  expect(found.filter((id) => id.startsWith("b:"))).toEqual([]);
   await expectExact(store);
 });
 
-async function graphSize(): Promise<number> {
-  const { hnsw } = JSON.parse(await readFile(index.file("manifest.json"), "utf8")) as {
-    hnsw: { file: string };
-  };
-  return (await readFile(index.file(hnsw.file))).length;
-}
+test("a graph is added to until too much of it is removed, and dropped when few passages are left", async () => {
+  const store = await index.open({ exactLimit: 30 });
+  await commit(store, ...FIVE);
+  await store.settle();
+  await remove(store, "a");
+  await commit(store, makeLong("f"));
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 234 });
+  await remove(store, "b");
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 156 });
+  await expectExact(store);
+  await commit(store, makeDocument("f", "Eins. Zwei. Drei. Vier. Fünf. Sechs."));
+  await store.settle();
+  await remove(store, "c", "d", "e");
+  await store.settle();
+  expect(await graphOnRecord()).toBeNull();
+  expect((await index.names()).filter((name) => name.endsWith(".hnsw"))).toEqual([]);
+  await expectExact(store);
+});
+
+test("others with the same index go over to a new graph without an error", async () => {
+  const store = await index.open({ exactLimit: 0 });
+  await commit(store, ...FIVE);
+  const other = await index.open({ exactLimit: 0, readOnly: true });
+  await expectExact(other);
+  await store.settle();
+  await expectExact(other);
+  await commit(store, makeLong("f"));
+  await store.settle();
+  await expectExact(other);
+  expect((await other.info()).repairs).toEqual([]);
+});
+
+test("a graph of other vectors isn't used", async () => {
+  const store = await index.open({ exactLimit: 0 });
+  await commit(store, ...FIVE);
+  await store.settle();
+  const transaction = await store.begin({ ...FINGERPRINT, revision: "2" });
+  await transaction.put(makeLong("a"));
+  await transaction.commit();
+  expect(await graphOnRecord()).toBeNull();
+  await expectExact(store);
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 39 });
+  await expectExact(store);
+});
+
+test("a commit that changes no passage changes nothing that is found", async () => {
+  const store = await index.open({ exactLimit: 50 });
+  await commit(store, ...FIVE);
+  await expectExact(store);
+  const touching = await store.begin(FINGERPRINT);
+  await touching.touch("a", { bytes: 1, modifiedMs: 1 });
+  await touching.commit();
+  await expectExact(store);
+  await store.settle();
+  await expectExact(store);
+  // As many passages as before, but not the same.
+  const replacing = await store.begin(FINGERPRINT);
+  await replacing.remove("e");
+  await replacing.put(makeLong("z"));
+  await replacing.commit();
+  await expectExact(store);
+  expect((await nearest(store, "Satz 3 von z steht hier.")).some((id) => id.startsWith("z:"))).toBe(true);
+});
+
+test("commits go on while a graph is built, which is then brought up to date", async () => {
+  const store = await index.open({ exactLimit: 0 });
+  for (const document of FIVE) await commit(store, document);
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
+  await expectExact(store);
+});
+
+test("a graph is put on record when the transaction that is running meanwhile is over", async () => {
+  const store = await index.open({ exactLimit: 0 });
+  await commit(store, ...FIVE);
+  const transaction = await store.begin(FINGERPRINT);
+  await expect(store.settle(AbortSignal.timeout(2000))).rejects.toMatchObject({ code: "aborted" });
+  expect(await graphOnRecord()).toBeNull();
+  await transaction.rollback();
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
+});
+
+test("waiting for the graph can be given up, and closing doesn't wait for it", async () => {
+  const store = await index.open({ exactLimit: 0 });
+  await commit(store, ...FIVE);
+  await expect(store.settle(AbortSignal.abort())).rejects.toMatchObject({ code: "aborted" });
+  const waiting = store.settle();
+  await store.close();
+  await waiting;
+  expect(await graphOnRecord()).toBeNull();
+  await expect(store.settle()).rejects.toThrow(/closed/);
+  const next = await index.open({ exactLimit: 0 });
+  await next.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
+  expect((await next.info()).repairs).toEqual([]);
+});
+
+test("a graph that can't be built is told to who waits for it", async () => {
+  await commit(await index.open(), ...FIVE);
+  await index.closeAll();
+  const connection = new Connection(index.file("index.sqlite"));
+  connection.exec("UPDATE passages SET vector = zeroblob(length(vector)) WHERE key = 100");
+  connection.close();
+  const store = await index.open({ exactLimit: 0 });
+  await expect(store.settle()).rejects.toThrow(/graph couldn't be built: .*database/);
+});

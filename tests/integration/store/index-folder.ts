@@ -41,7 +41,8 @@ export function useIndexFolder(): IndexFolder {
   });
   afterEach(async () => {
     await index.closeAll();
-    await rm(folder, { recursive: true });
+    // A graph's worker notices the death of the process that started it a moment later.
+    await rm(folder, { recursive: true, maxRetries: 10 });
   });
   return index;
 }

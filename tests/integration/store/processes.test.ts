@@ -78,7 +78,7 @@ describe("a writer that is killed at any moment", () => {
     for (let round = 0; round < 10; round++) {
       const writer = startWriter("loop");
       await writer.line();
-      await setTimeout(Math.random() * 100);
+      await setTimeout(Math.random() * 400);
       await writer.kill();
       const printed = Number(writer.last);
       expect(printed).toBeGreaterThan(generation);

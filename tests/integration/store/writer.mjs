@@ -3,7 +3,7 @@
 //   hold  starts a transaction, prints "begun", and commits when it is sent a line
 import { once } from "node:events";
 import process from "node:process";
-import { openStore } from "../../../dist/store/open-store.js";
+import { openLocalStore } from "../../../dist/store/local/open-local-store.js";
 
 const DOCUMENTS = 5;
 const PASSAGES = 12;
@@ -17,7 +17,8 @@ const FINGERPRINT = {
 };
 
 const [folder = "", mode] = process.argv.slice(2);
-const store = await openStore({ store: "local", indexDir: folder });
+// The graph is kept up to date all the while.
+const store = await openLocalStore({ indexDir: folder, exactLimit: 0 });
 if (mode === "loop") {
   for (;;) {
     const generation = (await store.info()).generation + 1;
@@ -50,6 +51,9 @@ function makeDocument(i, generation) {
     end: (k + 1) * sentence.length,
     vector: randomVector(),
     page: null,
+    slide: null,
+    row: null,
+    time: null,
     heading: [],
     terms,
   }));
@@ -65,6 +69,8 @@ function makeDocument(i, generation) {
     contentHash: String(generation),
     text,
     headings: [],
+    marks: [],
+    pages: null,
     paragraphs: [{ ...paragraph, sentences: [], passages }],
   };
 }

@@ -1,0 +1,78 @@
+import { placeOf } from "../../core/place.js";
+import type { ParagraphInput, PassageInput } from "../../core/ports/store.js";
+import { isUnspaced, runs, words } from "../../text/words.js";
+import type { PassageAbout } from "./passage-reader.js";
+import type { RowKeys } from "./row-keys.js";
+import { seal, sealJson } from "./seal.js";
+import { encodeExtents } from "./sentence-codec.js";
+import type { Connection, Statement } from "./sqlite.js";
+import type { TermWriter } from "./term-writer.js";
+import { encodeText } from "./text-codec.js";
+
+/** Writes paragraphs with their sentences and passages. */
+export class ParagraphWriter {
+  readonly #keys: RowKeys;
+  readonly #terms: TermWriter;
+  readonly #paragraph: Statement<never>;
+  readonly #passage: Statement<never>;
+
+  constructor(connection: Connection, keys: RowKeys, terms: TermWriter) {
+    this.#keys = keys;
+    this.#terms = terms;
+    this.#paragraph = connection.prepare(
+      "INSERT INTO paragraphs (key, document, language, terms, content) VALUES (?, ?, ?, ?, ?)",
+    );
+    this.#passage = connection.prepare(
+      "INSERT INTO passages (key, paragraph, terms, about, vector) VALUES (?, ?, ?, ?, ?)",
+    );
+  }
+
+  /**
+   * @param document the document's key
+   * @param text the document's text
+   */
+  write(paragraph: ParagraphInput, document: number, text: string): void {
+    const { start, end, sentences, vector, terms } = paragraph;
+    const key = this.#keys.next("paragraphs");
+    const row = [key, document];
+    const extents = sentences.map((sentence) => ({
+      start: sentence.start,
+      end: sentence.end,
+      words: countWords(text.slice(sentence.start, sentence.end)),
+    }));
+    const language = Buffer.from(paragraph.language);
+    this.#paragraph.run(
+      key,
+      document,
+      language,
+      seal(row, [language, this.#terms.frequencies(terms.words), this.#terms.frequencies(terms.grams)]),
+      seal(row, [
+        Uint32Array.of(start, end),
+        encodeText(text.slice(start, end)),
+        vector,
+        encodeExtents(extents),
+        ...sentences.map((sentence) => sentence.vector),
+      ]),
+    );
+    for (const passage of paragraph.passages) this.#writePassage(passage, key);
+  }
+
+  #writePassage(passage: PassageInput, paragraph: number): void {
+    const { start, end, heading, terms, vector } = passage;
+    const key = this.#keys.next("passages");
+    const row = [key, paragraph];
+    const about: PassageAbout = { start, end, ...placeOf(passage), heading };
+    this.#passage.run(
+      key,
+      paragraph,
+      seal(row, [this.#terms.frequencies(terms.words), this.#terms.frequencies(terms.grams)]),
+      sealJson(row, about),
+      seal([key], [vector]),
+    );
+  }
+}
+
+/** How many words `words` finds, in most scripts without making them. */
+function countWords(text: string): number {
+  return isUnspaced(text) ? words(text).length : runs(text).length;
+}

@@ -1,0 +1,64 @@
+import { crc32 } from "node:zlib";
+import { damaged } from "./errors.js";
+
+const WORD = Uint32Array.BYTES_PER_ELEMENT;
+
+/**
+ * Puts parts into one blob that shows when it was changed. Its layout: the number of parts, the length of each,
+ * the parts, and a CRC-32 of it all, in uint32; every part starts at a multiple of four bytes, so that vectors
+ * can be used where they lie.
+ * @param row the numbers that the blob stands beside, such as its row's key: it is valid only there
+ */
+export function seal(row: readonly number[], parts: readonly ArrayBufferView[]): Uint8Array {
+  const head = WORD * (1 + parts.length);
+  const size = parts.reduce((sum, { byteLength }) => sum + padded(byteLength), head + WORD);
+  const words = new Uint32Array(size / WORD);
+  const bytes = new Uint8Array(words.buffer);
+  words[0] = parts.length;
+  let position = head;
+  for (const [i, part] of parts.entries()) {
+    words[i + 1] = part.byteLength;
+    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), position);
+    position += padded(part.byteLength);
+  }
+  words[words.length - 1] = checksum(bytes.subarray(0, -WORD), row);
+  return bytes;
+}
+
+/**
+ * The parts behind `seal`'s blob; they share its memory.
+ * @throws FootnoteError `index_damaged` if it isn't the blob that was sealed for this row
+ */
+export function unseal(blob: ArrayBuffer, row: readonly number[]): Uint8Array[] {
+  const isWhole = blob.byteLength >= 2 * WORD && blob.byteLength % WORD === 0;
+  const words = new Uint32Array(blob, 0, isWhole ? blob.byteLength / WORD : 0);
+  if (!isWhole || words.at(-1) !== checksum(new Uint8Array(blob, 0, blob.byteLength - WORD), row)) {
+    throw damaged("A part of the index's database was changed or is missing.");
+  }
+  const count = words[0] ?? 0;
+  let position = WORD * (1 + count);
+  return Array.from(words.subarray(1, 1 + count), (length) => {
+    const part = new Uint8Array(blob, position, length);
+    position += padded(length);
+    return part;
+  });
+}
+
+/** A value as JSON, sealed. */
+export function sealJson(row: readonly number[], value: unknown): Uint8Array {
+  return seal(row, [Buffer.from(JSON.stringify(value))]);
+}
+
+/** The value behind `sealJson`'s blob; see `unseal`. */
+export function unsealJson<T>(blob: ArrayBuffer, row: readonly number[]): T {
+  const [json = new Uint8Array()] = unseal(blob, row);
+  return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString()) as T;
+}
+
+function checksum(bytes: Uint8Array, row: readonly number[]): number {
+  return crc32(bytes, crc32(Float64Array.from(row)));
+}
+
+function padded(length: number): number {
+  return WORD * Math.ceil(length / WORD);
+}
