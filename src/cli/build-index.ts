@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.js";
 import { type Index, openIndexToWrite } from "../server/open-index.js";
 import { ingestSummary } from "./output/ingest-text.js";
-import { synchronise } from "./synchronise.js";
+import { synchronise, synchroniserOf } from "./synchronise.js";
 import { layoutOf, note } from "./terminal.js";
 
 /**
@@ -13,7 +13,8 @@ export async function buildIndex(config: Config, signal: AbortSignal): Promise<I
   note("There is no index yet; it is built now.");
   const index = await openIndexToWrite(config, note);
   try {
-    note(ingestSummary(await synchronise(config, index, { signal }), layoutOf(process.stderr)));
+    const report = await synchronise(synchroniserOf(config, index), { signal });
+    note(ingestSummary(report, layoutOf(process.stderr)));
     return index;
   } catch (error) {
     await index.close();

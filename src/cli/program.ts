@@ -33,7 +33,9 @@ export function createProgram(version: string): Command {
 function addServe(program: Command): void {
   program
     .command("serve")
-    .description("bring the index up to date, then serve the chat page and the API on HOST:PORT")
+    .description(
+      "serve the chat page and the API on HOST:PORT, and keep the index up to date with the documents",
+    )
     .action(async (_, command: Command) => {
       const { serve } = await import("./commands/serve.js");
       await serve(command.optsWithGlobals<GlobalOptions>());
@@ -45,7 +47,8 @@ function addIngest(program: Command): void {
     .command("ingest")
     .description("bring the index up to date with the documents")
     .option("--rebuild", "index every document anew")
-    .option("--json", "print one JSON value")
+    .option("--watch", "go on and take in changes as they happen")
+    .option("--json", "print one JSON value; with --watch one a line for each set of changes")
     .action(async (_, command: Command) => {
       const { ingestDocuments } = await import("./commands/ingest.js");
       await ingestDocuments(command.optsWithGlobals<IngestOptions>());

@@ -1,20 +1,28 @@
 import type { Config } from "../config/config.js";
-import { type IngestReport, ingest } from "../ingest/ingest.js";
+import type { IngestReport } from "../ingest/ingest.js";
+import { createSynchroniser, type Synchroniser, type SyncOptions } from "../ingest/synchroniser.js";
 import type { Index } from "../server/open-index.js";
 import { createProgressView } from "./output/progress.js";
+import { note } from "./terminal.js";
+
+/** What keeps an index up to date with the configured documents. */
+export function synchroniserOf({ documentsDir, indexDir }: Config, index: Index): Synchroniser {
+  const { store, embedder, loader } = index;
+  return createSynchroniser({ documentsDir, exclude: [indexDir], store, embedder, loader });
+}
 
 /**
- * Brings an index up to date with the documents and shows the progress on stderr.
+ * Brings an index up to date and shows the progress on stderr.
  * @throws FootnoteError as `ingest` does
  */
 export async function synchronise(
-  { documentsDir }: Config,
-  { store, embedder }: Index,
-  options: { readonly rebuild?: boolean; readonly signal: AbortSignal },
+  synchroniser: Synchroniser,
+  options: Pick<SyncOptions, "rebuild" | "signal">,
 ): Promise<IngestReport> {
   const view = createProgressView();
+  const onWait = () => note("Another ingest is running; this one waits until it is done.");
   try {
-    return await ingest({ documentsDir, store, embedder, onProgress: view.show, ...options });
+    return await synchroniser.sync({ ...options, onProgress: view.show, onWait });
   } finally {
     view.stop();
   }

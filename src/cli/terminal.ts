@@ -38,3 +38,8 @@ export function note(line: string): void {
 export function printJson(value: unknown): void {
   print(`${JSON.stringify(value, null, 2)}\n`);
 }
+
+/** Writes one of several JSON values to stdout, on one line. */
+export function printJsonLine(value: unknown): void {
+  print(`${JSON.stringify(value)}\n`);
+}

@@ -1,8 +1,9 @@
 import type { Dirent } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, readdir, realpath } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { FootnoteError } from "../core/errors.js";
-import type { FileState } from "../core/ports/store.js";
+import { nameFault } from "./file-name.js";
+import { type IgnoreRules, isIgnored, readIgnoreRules } from "./ignore-rules.js";
 
 /** A file of the documents folder. */
 export interface ScannedFile {
@@ -15,7 +16,10 @@ export interface ScannedFile {
 }
 
 /** Whether a file has the size and the time that the index knows of it; then it isn't read again. */
-export function isUntouched(file: ScannedFile, known: FileState | undefined): boolean {
+export function isUntouched(
+  file: ScannedFile,
+  known: Pick<ScannedFile, "bytes" | "modifiedMs"> | undefined,
+): boolean {
   return known?.bytes === file.bytes && known.modifiedMs === file.modifiedMs;
 }
 
@@ -30,18 +34,41 @@ export interface Scan {
   /** Sorted by path. */
   readonly files: readonly ScannedFile[];
   readonly skipped: readonly SkippedFile[];
+  /** How many files and folders `.footnoteignore` leaves out. */
+  readonly ignored: number;
+  /** Paths of sub-folders that can't be read for now, with `/` behind: what they hold isn't known. */
+  readonly unreadable: readonly string[];
+}
+
+/** A folder still to be listed. */
+interface Folder {
+  readonly absolute: string;
+  /** Empty, or the path relative to the documents folder with `/` behind. */
+  readonly prefix: string;
+  readonly rules: IgnoreRules | null;
+}
+
+/** What the scan has found so far. */
+interface Findings {
+  readonly files: ScannedFile[];
+  readonly skipped: SkippedFile[];
+  readonly unreadable: string[];
+  ignored: number;
 }
 
 /**
- * Lists a folder with its sub-folders. Hidden files are passed over, symbolic links are skipped: they could
- * lead out of the folder or round in a circle.
+ * Lists a folder with its sub-folders. Hidden files are passed over, and what `.footnoteignore` names; symbolic
+ * links are skipped: they could lead out of the folder or round in a circle.
  *
+ * @param exclude folders that aren't looked into, such as the index
  * @throws FootnoteError `documents_folder_missing`
  */
-export async function scan(folder: string): Promise<Scan> {
-  const found: { files: ScannedFile[]; skipped: SkippedFile[] } = { files: [], skipped: [] };
+export async function scan(folder: string, exclude: readonly string[] = []): Promise<Scan> {
+  const excluded = new Set(await Promise.all(exclude.map(realPath)));
+  const findings: Findings = { files: [], skipped: [], unreadable: [], ignored: 0 };
+  const folders: Folder[] = [];
   try {
-    await scanInto(found, folder, "");
+    folders.push(...(await list({ absolute: await realpath(folder), prefix: "", rules: null }, findings)));
   } catch (cause) {
     throw new FootnoteError(
       "documents_folder_missing",
@@ -49,41 +76,62 @@ export async function scan(folder: string): Promise<Scan> {
       { cause },
     );
   }
-  found.files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return found;
-}
-
-async function scanInto(
-  found: { files: ScannedFile[]; skipped: SkippedFile[] },
-  folder: string,
-  prefix: string,
-) {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.name.startsWith(".")) continue;
-    const path = prefix + entry.name;
-    const absolute = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      await scanFolder(found, absolute, path);
-    } else if (entry.isFile()) {
-      const { size, mtimeMs } = await stat(absolute);
-      found.files.push({ path, absolute, bytes: size, modifiedMs: Math.trunc(mtimeMs) });
-    } else {
-      found.skipped.push({ path, reason: kind(entry) });
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    if (excluded.has(next.absolute)) continue;
+    try {
+      folders.push(...(await list(next, findings)));
+    } catch (error) {
+      // A sub-folder that can't be read doesn't stop the others.
+      if (!isGone(error)) addUnreadable(next, findings);
     }
   }
+  return { ...findings, files: findings.files.sort(byPath), skipped: findings.skipped.sort(byPath) };
 }
 
-/** A sub-folder that can't be read doesn't stop the others. */
-async function scanFolder(
-  found: { files: ScannedFile[]; skipped: SkippedFile[] },
-  absolute: string,
-  path: string,
-): Promise<void> {
-  try {
-    await scanInto(found, absolute, `${path}/`);
-  } catch {
-    found.skipped.push({ path, reason: "the folder can't be read" });
+/** Lists one folder and returns its sub-folders. */
+async function list({ absolute, prefix, rules: above }: Folder, findings: Findings): Promise<Folder[]> {
+  const rules = await readIgnoreRules(absolute, prefix, above);
+  const folders: Folder[] = [];
+  for (const entry of await readdir(absolute, { withFileTypes: true })) {
+    if (entry.name.startsWith(".")) continue;
+    const path = prefix + entry.name;
+    const fault = nameFault(entry.name);
+    if (fault !== null) findings.skipped.push({ path, reason: fault });
+    else if (isIgnored(entry.isDirectory() ? `${path}/` : path, rules)) findings.ignored++;
+    else if (entry.isDirectory()) {
+      folders.push({ absolute: join(absolute, entry.name), prefix: `${path}/`, rules });
+    } else if (entry.isFile()) await addFile(join(absolute, entry.name), path, findings);
+    else findings.skipped.push({ path, reason: kind(entry) });
   }
+  return folders;
+}
+
+async function addFile(absolute: string, path: string, { files, skipped }: Findings): Promise<void> {
+  try {
+    const { size, mtimeMs } = await lstat(absolute);
+    files.push({ path, absolute, bytes: size, modifiedMs: Math.trunc(mtimeMs) });
+  } catch (error) {
+    if (!isGone(error)) skipped.push({ path, reason: "the file can't be looked at" });
+  }
+}
+
+function addUnreadable({ prefix }: Folder, { skipped, unreadable }: Findings): void {
+  skipped.push({ path: prefix.slice(0, -1), reason: "the folder can't be read" });
+  unreadable.push(prefix);
+}
+
+/** Where a folder really is, or would be. */
+async function realPath(folder: string): Promise<string> {
+  return realpath(folder).catch(() => resolve(folder));
+}
+
+/** Whether something was removed while the folder was listed. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 function kind(entry: Dirent): string {

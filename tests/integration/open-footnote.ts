@@ -14,6 +14,7 @@ export const SHIPPED_DOCUMENTS = fileURLToPath(new URL("../../documents", import
 /** Footnote without a server, over an index of its own. */
 export interface OpenFootnote extends Answering, Index {
   readonly report: IngestReport;
+  readonly indexDir: string;
   /** Answers a question, or the last message of a conversation. */
   ask(question: string | readonly ChatMessage[], signal?: AbortSignal): Promise<Answer>;
   /** All events of an answer, in order. */
@@ -33,13 +34,15 @@ export async function openFootnote(
     await rm(indexDir, { recursive: true });
   };
   try {
-    const report = await ingest({ documentsDir: documents, store: index.store, embedder: index.embedder });
+    const { store, embedder, loader } = index;
+    const report = await ingest({ documentsDir: documents, store, embedder, loader });
     const answering = await openAnswering(config, index);
     const events = eventsOf(answering);
     return {
       ...index,
       ...answering,
       report,
+      indexDir,
       close,
       events,
       async ask(question, signal) {

@@ -18,13 +18,13 @@ export interface DoctorOptions extends GlobalOptions {
 /** `footnote doctor`: checks everything that answering needs, and changes nothing. */
 export async function doctor({ json, ...options }: DoctorOptions): Promise<void> {
   const config = configOf(options);
-  const { check: embedder, fingerprint } = await checkEmbedder(config);
+  const { check: embedderCheck, embedder } = await checkEmbedder(config);
   const checks = [
     checkNode(process.versions.node),
     ...(await checkNativeModules()),
-    await checkDocuments(config.documentsDir),
-    embedder,
-    await checkIndex(config, fingerprint),
+    await checkDocuments(config),
+    embedderCheck,
+    await checkIndex(config, embedder),
     ...(await checkWriter(config)),
     await checkPages(),
   ];

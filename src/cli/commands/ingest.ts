@@ -1,30 +1,89 @@
+import { once } from "node:events";
+import type { Config } from "../../config/config.js";
+import { FootnoteError } from "../../core/errors.js";
+import type { Store } from "../../core/ports/store.js";
+import type { IngestReport } from "../../ingest/ingest.js";
+import type { Synchroniser } from "../../ingest/synchroniser.js";
 import { openIndexToWrite } from "../../server/open-index.js";
+import { changesOnly } from "../changes-only.js";
+import { describeError } from "../errors.js";
 import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
-import { ingestText } from "../output/ingest-text.js";
-import { synchronise } from "../synchronise.js";
-import { layoutOf, note, print, printJson } from "../terminal.js";
+import { changeLine, ingestText } from "../output/ingest-text.js";
+import { plural } from "../output/plural.js";
+import { synchronise, synchroniserOf } from "../synchronise.js";
+import { layoutOf, note, print, printJson, printJsonLine } from "../terminal.js";
 
 /** Options of `footnote ingest`. */
 export interface IngestOptions extends GlobalOptions {
   readonly rebuild?: boolean;
+  readonly watch?: boolean;
   readonly json?: boolean;
 }
 
-/** `footnote ingest`: brings the index up to date and prints what changed. */
-export async function ingestDocuments({ rebuild = false, json, ...options }: IngestOptions): Promise<void> {
+/** `footnote ingest`: brings the index up to date and prints what changed, once or until it is stopped. */
+export async function ingestDocuments({ rebuild = false, ...options }: IngestOptions): Promise<void> {
   const config = configOf(options);
-  const report = await interruptible(async (signal) => {
+  await interruptible(async (signal) => {
     const index = await openIndexToWrite(config, note);
+    const synchroniser = synchroniserOf(config, index);
     try {
-      return await synchronise(config, index, { rebuild, signal });
+      const report = await firstSync(synchroniser, index.store, { rebuild, signal });
+      await settle(index.store, signal);
+      printReport(report, options);
+      if (options.watch) await watch(synchroniser, config, report, { signal, json: options.json === true });
     } finally {
+      await synchroniser.close();
       await index.close();
     }
   });
-  if (json) {
-    printJson(report);
-  } else {
-    print(ingestText(report, layoutOf(process.stdout)));
+}
+
+async function firstSync(
+  synchroniser: Synchroniser,
+  store: Store,
+  options: { readonly rebuild: boolean; readonly signal: AbortSignal },
+): Promise<IngestReport> {
+  try {
+    return await synchronise(synchroniser, options);
+  } catch (error) {
+    if (options.signal.aborted) {
+      const { documents } = await store.info();
+      note(`Stopped. The index holds ${plural(documents, "document")}; the next ingest goes on from there.`);
+    }
+    throw error;
   }
+}
+
+/** Waits for what only makes searching faster: whoever doesn't want to wait has a whole index all the same. */
+async function settle(store: Store, signal: AbortSignal): Promise<void> {
+  try {
+    await store.settle(signal);
+  } catch (error) {
+    if (!signal.aborted || !FootnoteError.is(error)) throw error;
+    note("The index is up to date; its graph is finished when it is opened next.");
+  }
+}
+
+function printReport(report: IngestReport, { json, watch }: IngestOptions): void {
+  if (!json) print(ingestText(report, layoutOf(process.stdout)));
+  else if (watch) printJsonLine(report);
+  else printJson(report);
+}
+
+/** Prints a line for every set of changes until the signal is aborted. */
+async function watch(
+  synchroniser: Synchroniser,
+  { watch, documentsDir }: Config,
+  report: IngestReport,
+  { signal, json }: { readonly signal: AbortSignal; readonly json: boolean },
+): Promise<void> {
+  const tell = (outcome: IngestReport | Error) => {
+    if (outcome instanceof Error) note(`footnote: ${describeError(outcome).message}`);
+    else if (json) printJsonLine(outcome);
+    else print(`${changeLine(outcome)}\n`);
+  };
+  await synchroniser.watch(watch === "polling" ? "polling" : "events", changesOnly(tell, report));
+  note(`Watching ${documentsDir} for changes (stop with Ctrl-C)`);
+  if (!signal.aborted) await once(signal, "abort");
 }

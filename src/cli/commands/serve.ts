@@ -1,45 +1,65 @@
 import { once } from "node:events";
 import type { Config } from "../../config/config.js";
-import { FootnoteError } from "../../core/errors.js";
-import { type Index, openIndexToWrite } from "../../server/open-index.js";
+import type { IngestReport } from "../../ingest/ingest.js";
+import type { Synchroniser } from "../../ingest/synchroniser.js";
+import { openIndexToWrite } from "../../server/open-index.js";
 import { startServer } from "../../server/start-server.js";
+import { changesOnly } from "../changes-only.js";
+import { describeError } from "../errors.js";
 import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
-import { ingestSummary } from "../output/ingest-text.js";
-import { synchronise } from "../synchronise.js";
+import { changeLine, ingestSummary } from "../output/ingest-text.js";
+import { synchronise, synchroniserOf } from "../synchronise.js";
 import { layoutOf, note, print } from "../terminal.js";
 
 /** How long running requests may go on after the server was asked to stop, in milliseconds. */
 const graceMs = 5000;
 
-/** `footnote serve`: brings the index up to date, then serves until SIGINT or SIGTERM. */
+/**
+ * `footnote serve`: serves until SIGINT or SIGTERM and keeps the index up to date meanwhile. An index that is
+ * there already is served at once; otherwise it is built first.
+ */
 export async function serve(options: GlobalOptions): Promise<void> {
   const config = configOf(options);
   await interruptible(async (signal) => {
     const index = await openIndexToWrite(config, note);
+    const synchroniser = synchroniserOf(config, index);
     try {
-      await bringUpToDate(config, index, signal);
-      const server = await startServer(config, index);
+      const isBuilt = (await index.store.info()).generation > 0;
+      if (!isBuilt) summarise(await synchronise(synchroniser, { signal }));
+      await index.store.warmUp();
+      const server = await startServer(config, index, synchroniser);
       print(`Footnote is ready on ${server.url} (stop with Ctrl-C)\n`);
-      if (!signal.aborted) {
-        await once(signal, "abort");
-      }
+      const upToDate = keepUpToDate(synchroniser, config, isBuilt);
+      if (!signal.aborted) await once(signal, "abort");
       await server.stop(graceMs);
+      await synchroniser.close();
+      await upToDate;
     } finally {
+      await synchroniser.close();
       await index.close();
     }
   });
 }
 
-async function bringUpToDate(config: Config, index: Index, signal: AbortSignal): Promise<void> {
-  try {
-    const report = await synchronise(config, index, { signal });
-    note(ingestSummary(report, layoutOf(process.stderr)));
-  } catch (error) {
-    const isUsable = (await index.store.info()).generation > 0;
-    if (!isUsable || !FootnoteError.is(error) || error.code !== "index_busy") {
-      throw error;
-    }
-    note("Another ingest is running; the index is served as it is, and with its changes once that is done.");
-  }
+/** Syncs in the background; what goes wrong there is told and doesn't stop the server. */
+async function keepUpToDate(synchroniser: Synchroniser, { watch }: Config, isToSync: boolean): Promise<void> {
+  const report = isToSync ? await synchroniser.sync().catch(toError) : undefined;
+  if (report instanceof Error) tell(report);
+  else if (report !== undefined) summarise(report);
+  if (watch === "off") return;
+  const known = report instanceof Error ? undefined : report;
+  await synchroniser.watch(watch, changesOnly(tell, known)).catch((error) => tell(toError(error)));
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function tell(outcome: IngestReport | Error): void {
+  note(outcome instanceof Error ? describeError(outcome).message : changeLine(outcome));
+}
+
+function summarise(report: IngestReport): void {
+  note(ingestSummary(report, layoutOf(process.stderr)));
 }

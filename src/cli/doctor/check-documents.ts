@@ -1,25 +1,47 @@
+import { extname } from "node:path";
+import type { Config } from "../../config/config.js";
 import { isSupported } from "../../documents/find-loader.js";
-import { scan } from "../../ingest/scan.js";
+import { type ScannedFile, scan } from "../../ingest/scan.js";
 import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
 
 /** Whether the documents folder can be read and holds something to answer from. */
-export async function checkDocuments(folder: string): Promise<Check> {
+export async function checkDocuments({
+  documentsDir,
+  indexDir,
+}: Pick<Config, "documentsDir" | "indexDir">): Promise<Check> {
   const name = "documents";
   try {
-    const { files, skipped } = await scan(folder);
-    const supported = files.filter(isSupported).length;
-    const passedOver = files.length - supported + skipped.length;
-    const message = `${plural(supported, "document")} in ${folder}${passedOver > 0 ? `, ${passedOver} skipped` : ""}.`;
-    return supported > 0
-      ? { name, status: "ok", message }
+    const { files, skipped, ignored } = await scan(documentsDir, [indexDir]);
+    const supported = files.filter(isSupported);
+    const others = files.length - supported.length + skipped.length;
+    const message = [
+      `${plural(supported.length, "document")} in ${documentsDir}${formats(supported)}`,
+      ...(others > 0 ? [`${others} skipped`] : []),
+      ...(ignored > 0 ? [`${ignored} ignored by .footnoteignore`] : []),
+    ].join(", ");
+    return supported.length > 0
+      ? { name, status: "ok", message: `${message}.` }
       : {
           name,
           status: "warn",
-          message,
+          message: `${message}.`,
           mend: "Put documents there, or name another folder with DOCUMENTS_DIR.",
         };
   } catch (error) {
     return failed(name, error);
   }
+}
+
+/** Such as ` (12 pdf, 3 md)`, most frequent first. */
+function formats(files: readonly ScannedFile[]): string {
+  const counts = new Map<string, number>();
+  for (const { path } of files) {
+    const extension = extname(path).slice(1).toLowerCase();
+    counts.set(extension, (counts.get(extension) ?? 0) + 1);
+  }
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  return sorted.length === 0
+    ? ""
+    : ` (${sorted.map(([extension, count]) => `${count} ${extension}`).join(", ")})`;
 }

@@ -1,12 +1,12 @@
 import type { Config } from "../../config/config.js";
-import type { Fingerprint } from "../../core/ports/embedder.js";
+import type { Embedder } from "../../core/ports/embedder.js";
 import { openEmbedder } from "../../server/open-index.js";
 import { type Check, failed } from "./check.js";
 
 /** The check, and what the embedder is where it loads. */
 export interface EmbedderCheck {
   readonly check: Check;
-  readonly fingerprint: Fingerprint | undefined;
+  readonly embedder: Pick<Embedder, "fingerprint" | "languages"> | undefined;
 }
 
 /** Whether the embedding model loads and embeds. */
@@ -19,10 +19,10 @@ export async function checkEmbedder(config: Config): Promise<EmbedderCheck> {
     } finally {
       await embedder.close();
     }
-    const { fingerprint } = embedder;
+    const { fingerprint, languages } = embedder;
     const message = `${fingerprint.model}: ${fingerprint.dimension} dimensions, ${fingerprint.quantisation}.`;
-    return { check: { name, status: "ok", message }, fingerprint };
+    return { check: { name, status: "ok", message }, embedder: { fingerprint, languages } };
   } catch (error) {
-    return { check: failed(name, error), fingerprint: undefined };
+    return { check: failed(name, error), embedder: undefined };
   }
 }

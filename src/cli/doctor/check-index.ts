@@ -1,27 +1,33 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Config } from "../../config/config.js";
 import { FootnoteError } from "../../core/errors.js";
-import type { Fingerprint } from "../../core/ports/embedder.js";
-import type { FileState, Store } from "../../core/ports/store.js";
+import type { Embedder } from "../../core/ports/embedder.js";
+import type { Store } from "../../core/ports/store.js";
 import { isSupported } from "../../documents/find-loader.js";
-import { isUntouched, scan } from "../../ingest/scan.js";
+import { compare } from "../../ingest/compare.js";
+import { languagesNotice } from "../../ingest/notices.js";
+import { scan } from "../../ingest/scan.js";
 import { openStore } from "../../store/open-store.js";
 import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
 
 const name = "index";
 const mend = "Run footnote ingest.";
+const namedFailures = 5;
 const notBuilt: Check = { name, status: "warn", message: "Not built yet.", mend };
+
+/** What of the embedder the index must fit. */
+type EmbedderFacts = Pick<Embedder, "fingerprint" | "languages">;
 
 /**
  * What state the index is in, and whether it fits the documents and the embedder. Nothing is written.
- * @param fingerprint of the embedder, if it loads
+ * @param embedder if it loads
  */
-export async function checkIndex(config: Config, fingerprint: Fingerprint | undefined): Promise<Check> {
+export async function checkIndex(config: Config, embedder: EmbedderFacts | undefined): Promise<Check> {
   try {
     const store = await openStore({ store: config.store, indexDir: config.indexDir, readOnly: true });
     try {
-      return await judge(store, config, fingerprint);
+      return await judge(store, config, embedder);
     } finally {
       await store.close();
     }
@@ -30,37 +36,57 @@ export async function checkIndex(config: Config, fingerprint: Fingerprint | unde
   }
 }
 
-async function judge(store: Store, config: Config, fingerprint: Fingerprint | undefined): Promise<Check> {
+async function judge(store: Store, config: Config, embedder: EmbedderFacts | undefined): Promise<Check> {
   const info = await store.info();
   if (info.generation === 0) {
     return notBuilt;
   }
   const state = `Generation ${info.generation}: ${plural(info.documents, "document")}, ${plural(info.passages, "passage")}.`;
-  const faults = [
-    ...info.repairs,
-    ...(fingerprint !== undefined &&
+  const isOtherModel =
+    embedder !== undefined &&
     info.fingerprint !== null &&
-    !isDeepStrictEqual(info.fingerprint, fingerprint)
-      ? [`Made with another embedding model, ${info.fingerprint.model}.`]
-      : []),
-    ...(await outOfDate(config.documentsDir, await store.files())),
+    !isDeepStrictEqual(info.fingerprint, embedder.fingerprint);
+  const mendable = [
+    ...info.repairs,
+    ...(isOtherModel ? [`Made with another embedding model, ${info.fingerprint?.model}.`] : []),
+    ...(await outOfDate(config, store)),
   ];
+  const languages = embedder === undefined ? null : languagesNotice(info, embedder);
+  const faults = [...mendable, ...(await unreadable(store)), ...(languages === null ? [] : [languages])];
   return faults.length === 0
     ? { name, status: "ok", message: state }
-    : { name, status: "warn", message: [state, ...faults].join(" "), mend };
+    : {
+        name,
+        status: "warn",
+        message: [state, ...faults].join(" "),
+        ...(mendable.length > 0 && { mend }),
+      };
 }
 
-async function outOfDate(folder: string, indexed: readonly FileState[]): Promise<string[]> {
-  const found = await scan(folder).catch(() => undefined);
+async function outOfDate({ documentsDir, indexDir }: Config, store: Store): Promise<string[]> {
+  const found = await scan(documentsDir, [indexDir]).catch(() => undefined);
   if (found === undefined) {
     return [];
   }
-  const files = found.files.filter(isSupported);
-  const known = new Map(indexed.map((file) => [file.path, file]));
-  const changed = files.filter((file) => !isUntouched(file, known.get(file.path))).length;
-  const present = new Set(files.map(({ path }) => path));
-  const removed = indexed.filter(({ path }) => !present.has(path)).length;
-  return changed + removed === 0
+  const { additions, changes, gone } = compare({
+    files: found.files.filter(isSupported),
+    unreadable: found.unreadable,
+    known: await store.files(),
+    failures: await store.failures(),
+    everything: false,
+  });
+  const changed = additions.length + changes.length;
+  return changed + gone.length === 0
     ? []
-    : [`Out of date: ${plural(changed, "document")} new or changed, ${removed} removed.`];
+    : [`Out of date: ${plural(changed, "document")} new or changed, ${gone.length} removed.`];
+}
+
+async function unreadable(store: Store): Promise<string[]> {
+  const failures = await store.failures();
+  if (failures.length === 0) {
+    return [];
+  }
+  const named = failures.slice(0, namedFailures).map(({ path, reason }) => `${path}: ${reason}`);
+  const more = failures.length > named.length ? ` and ${failures.length - named.length} more` : "";
+  return [`${plural(failures.length, "file")} couldn't be read: ${named.join("; ")}${more}.`];
 }

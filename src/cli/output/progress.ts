@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import cliProgress from "cli-progress";
 import type { IngestProgress } from "../../ingest/ingest.js";
 import { note } from "../terminal.js";
@@ -10,7 +11,10 @@ export interface ProgressView {
   readonly stop: () => void;
 }
 
-/** A bar on a terminal; elsewhere a plain line for every tenth of the way. */
+/** Where nobody looks at a bar, so many milliseconds pass between two lines. */
+const LINE_INTERVAL_MS = 5000;
+
+/** A bar on a terminal; elsewhere a plain line every few seconds. */
 export function createProgressView(): ProgressView {
   return process.stderr.isTTY ? createBar() : createLines();
 }
@@ -19,7 +23,7 @@ function createBar(): ProgressView {
   const bar = new cliProgress.SingleBar(
     {
       stream: process.stderr,
-      format: "{bar} {value}/{total} files, {eta_formatted} left  {path}",
+      format: "{bar} {line}  {path}",
       barsize: 24,
       clearOnComplete: true,
       hideCursor: true,
@@ -27,31 +31,45 @@ function createBar(): ProgressView {
     },
     cliProgress.Presets.shades_classic,
   );
-  let started = false;
+  const start = performance.now();
+  let isStarted = false;
   return {
-    show({ done, total, path }) {
-      if (started) {
-        bar.setTotal(total);
-        bar.update(done, { path: oneLine(path) });
-      } else {
-        bar.start(total, done, { path: oneLine(path) });
-        started = true;
-      }
+    show(progress) {
+      const { done, total, path } = progress;
+      if (!isStarted) bar.start(total, done, { line: "", path: "" });
+      isStarted = true;
+      bar.setTotal(total);
+      bar.update(done, { line: progressLine(progress, performance.now() - start), path: oneLine(path) });
     },
     stop: () => bar.stop(),
   };
 }
 
 function createLines(): ProgressView {
-  let tenth = 0;
+  const start = performance.now();
+  let next = start + LINE_INTERVAL_MS;
   return {
-    show({ done, total }) {
-      const reached = total === 0 ? 10 : Math.floor((10 * done) / total);
-      if (reached > tenth) {
-        tenth = reached;
-        note(`${done} of ${total} files`);
-      }
+    show(progress) {
+      const now = performance.now();
+      if (now < next) return;
+      next = now + LINE_INTERVAL_MS;
+      note(progressLine(progress, now - start));
     },
     stop: () => undefined,
   };
+}
+
+/** Files, passages, their rate, and the time left if the files to come take as long as those before. */
+export function progressLine({ done, total, passages }: IngestProgress, elapsedMs: number): string {
+  const seconds = elapsedMs / 1000;
+  const rate = seconds > 0 ? Math.round(passages / seconds) : 0;
+  const left = done > 0 ? `, ${duration((seconds / done) * (total - done))} left` : "";
+  return `${done} of ${total} files, ${passages} passages (${rate}/s)${left}`;
+}
+
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }

@@ -1,8 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
+import { until } from "../ingest/child-processes.js";
 import { createWorkspace, type Workspace } from "../workspace.js";
 import { ended, type Outcome, run, start } from "./footnote.js";
 
@@ -24,10 +25,14 @@ describe("serve", () => {
   let server: ChildProcess;
   let outcome: Promise<Outcome>;
   let url: string;
+  let log = "";
 
   beforeAll(async () => {
     workspace = await createWorkspace();
     server = start(["serve"], { cwd: workspace.folder, env: { PORT: "0" } });
+    server.stderr?.on("data", (chunk: Buffer) => {
+      log += chunk;
+    });
     outcome = ended(server);
     url = await announcedUrl(server, outcome);
   });
@@ -58,14 +63,45 @@ describe("serve", () => {
     );
     expect((await run(["ingest"], { cwd: workspace.folder })).code).toBe(0);
     const listed = await (await fetch(`${url}/api/documents`)).json();
-    expect(listed).toEqual({ documents: [expect.anything(), expect.objectContaining({ path: "bread.md" })] });
+    expect(listed).toMatchObject({
+      documents: [expect.anything(), expect.objectContaining({ path: "bread.md" })],
+    });
     expect(await (await fetch(`${url}/api/search?q=rye+bread&k=1`)).text()).toContain("fifty minutes");
+  });
+
+  it("takes in what changes in the folder by itself, and logs it in one line", async () => {
+    await writeFile(path.join(workspace.documents, "tea.md"), "# Tea\n\nTea is brewed from leaves.\n");
+    await until(async () => (await (await fetch(`${url}/api/documents`)).text()).includes('"tea.md"'));
+    await until(async () =>
+      (await (await fetch(`${url}/api/search?q=tea+leaves&k=1`)).text()).includes("brewed from leaves"),
+    );
+    await until(() => /^1 added; the index holds \d documents/m.test(log));
+  });
+
+  it("is there at once where there is an index, and brings it up to date meanwhile", async () => {
+    const folder = path.join(workspace.folder, "index");
+    const copy = path.join(workspace.folder, "copy");
+    await cp(folder, copy, { recursive: true });
+    await writeFile(path.join(workspace.documents, "milk.md"), "# Milk\n\nMilk comes from cows.\n");
+    const second = start(["serve", "--index", copy], {
+      cwd: workspace.folder,
+      env: { PORT: "0", WATCH: "off" },
+    });
+    try {
+      const secondUrl = await announcedUrl(second, ended(second));
+      expect((await fetch(`${secondUrl}/readyz`)).status).toBe(200);
+      await until(async () =>
+        (await (await fetch(`${secondUrl}/api/documents`)).text()).includes('"milk.md"'),
+      );
+    } finally {
+      second.kill("SIGKILL");
+    }
   });
 
   it("says in one line that its port is in use", async () => {
     const second = await run(["serve"], { cwd: workspace.folder, env: { PORT: new URL(url).port } });
     expect(second).toMatchObject({ code: 1, stdout: "" });
-    expect(second.stderr).toMatch(/\nfootnote: Port \d+ of 127\.0\.0\.1 is in use\..*\n$/);
+    expect(second.stderr).toMatch(/^footnote: Port \d+ of 127\.0\.0\.1 is in use\..*\n$/);
   });
 
   it("stops when asked to, having logged one line a request without its question", async () => {

@@ -1,71 +1,75 @@
-import {
-  appendFile,
-  mkdir,
-  mkdtemp,
-  rename,
-  rm,
-  symlink,
-  truncate,
-  utimes,
-  writeFile,
-} from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFile, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Embedder } from "../../../src/core/ports/embedder.js";
-import { type IngestReport, ingest } from "../../../src/ingest/ingest.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
 import { type OpenFootnote, openFootnote } from "../open-footnote.js";
+import { repository } from "../workspace.js";
 
-describe("ingest", () => {
+/** The rules of an ingest are tested in `tests/unit/ingest`; this is about the real index, embedder and pool. */
+describe("an ingest into a real index", () => {
   let dir: string;
   let footnote: OpenFootnote;
-  beforeEach(async () => {
+
+  beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-documents-"));
     await writeFile(join(dir, "bread.txt"), "Bread is baked from flour, water and salt.");
     await writeFile(join(dir, "tea.md"), "# Tea\n\nTea is brewed from leaves in hot water.");
     footnote = await openFootnote(dir);
   });
-  afterEach(async () => {
+
+  afterAll(async () => {
     await footnote.close();
     await rm(dir, { recursive: true });
   });
 
-  function sync(more: Partial<Parameters<typeof ingest>[0]> = {}): Promise<IngestReport> {
-    return ingest({ documentsDir: dir, store: footnote.store, embedder: footnote.embedder, ...more });
+  function sync(more: Partial<IngestOptions> = {}): Promise<IngestReport> {
+    const { store, embedder, loader } = footnote;
+    return ingest({ documentsDir: dir, store, embedder, loader, ...more });
   }
 
-  async function paths(): Promise<string[]> {
-    return (await footnote.store.documents()).map((document) => document.path);
+  async function ids(): Promise<Record<string, string>> {
+    return Object.fromEntries((await footnote.store.documents()).map(({ path, id }) => [path, id]));
   }
 
-  it("adds what is new, changes what has changed, removes what is gone, and leaves the rest alone", async () => {
+  it("makes documents that answer", async () => {
     expect(footnote.report).toMatchObject({ added: ["bread.txt", "tea.md"], documents: 2 });
-    await writeFile(join(dir, "bread.txt"), "Bread is baked from rye flour.");
-    await rename(join(dir, "tea.md"), join(dir, "coffee.md"));
-    await mkdir(join(dir, "sub"));
-    await writeFile(join(dir, "sub", "milk.txt"), "Milk comes from cows.");
-    expect(await sync()).toMatchObject({
-      added: ["coffee.md", "sub/milk.txt"],
-      changed: ["bread.txt"],
-      removed: ["tea.md"],
-      unchanged: [],
-    });
-    expect(await paths()).toEqual(["bread.txt", "coffee.md", "sub/milk.txt"]);
-    expect(await sync()).toMatchObject({ added: [], changed: [], removed: [], reembedded: false });
-    const answer = await footnote.ask("What is bread baked from?");
-    expect(answer.answer).toContain("rye flour");
-  });
-
-  it("doesn't embed a file again that was only touched", async () => {
-    await utimes(join(dir, "tea.md"), new Date(), new Date(2001, 1, 1));
-    const embedder: Embedder = { ...footnote.embedder, embed: () => Promise.reject(new Error("not needed")) };
-    expect(await sync({ embedder })).toMatchObject({ unchanged: ["bread.txt", "tea.md"] });
+    expect((await footnote.ask("What is bread baked from?")).answer).toContain("flour");
   });
 
   it("makes no new generation when nothing has changed", async () => {
     const { generation } = await footnote.store.info();
-    await sync();
+    expect(await sync()).toMatchObject({ unchanged: ["bread.txt", "tea.md"] });
     expect((await footnote.store.info()).generation).toBe(generation);
+  });
+
+  it("keeps ids and answers when files change and are renamed", async () => {
+    const before = await ids();
+    await appendFile(join(dir, "bread.txt"), " It is eaten with butter.");
+    await rename(join(dir, "tea.md"), join(dir, "chai.md"));
+    expect(await sync()).toMatchObject({
+      changed: ["bread.txt"],
+      renamed: [{ from: "tea.md", to: "chai.md" }],
+      added: [],
+      removed: [],
+    });
+    expect(await ids()).toEqual({ "bread.txt": before["bread.txt"], "chai.md": before["tea.md"] });
+    expect((await footnote.ask("What is bread eaten with?")).answer).toContain("butter");
+    const { citations } = await footnote.ask("What is tea brewed from?");
+    expect(citations[0]?.documentId).toBe(before["tea.md"]);
+  });
+
+  it("records what can't be read until it can", async () => {
+    await writeFile(join(dir, "bad.txt"), Buffer.from([0, 1, 2, 255, 0]));
+    expect(await sync()).toMatchObject({ failed: [{ path: "bad.txt" }] });
+    expect(await footnote.store.failures()).toMatchObject([{ path: "bad.txt", bytes: 5 }]);
+    await writeFile(join(dir, "bad.txt"), "Milk comes from cows.");
+    expect(await sync()).toMatchObject({ added: ["bad.txt"], failed: [] });
+    expect(await footnote.store.failures()).toEqual([]);
+    await rm(join(dir, "bad.txt"));
+    expect(await sync()).toMatchObject({ removed: ["bad.txt"] });
   });
 
   it("doesn't say the same sentence twice when two documents hold it", async () => {
@@ -73,81 +77,47 @@ describe("ingest", () => {
     await sync();
     const answer = await footnote.ask("What is bread baked from?");
     expect(answer.answer).toBe("Bread is baked from flour, water and salt. [1]");
-  });
-
-  it("keeps a document's id when its content changes", async () => {
-    const before = (await footnote.store.documents()).map((document) => document.id);
-    await appendFile(join(dir, "bread.txt"), " It is good.");
+    await rm(join(dir, "copy.txt"));
     await sync();
-    expect((await footnote.store.documents()).map((document) => document.id)).toEqual(before);
   });
 
-  it("reports what it can't read and what it doesn't know, and goes on", async () => {
-    await writeFile(join(dir, "bread.txt"), Buffer.from([0xff, 0x00, 0xc0, 0x80]));
-    await writeFile(join(dir, "photo.jpg"), "…");
-    await writeFile(join(dir, ".hidden.txt"), "Secret.");
-    await symlink("/etc/hostname", join(dir, "link.txt"));
-    await writeFile(join(dir, "water.txt"), "Water is wet.");
-    const report = await sync();
-    expect(report.failed).toEqual([{ path: "bread.txt", reason: expect.stringContaining("UTF-8") }]);
-    expect(report.skipped).toEqual([
-      { path: "link.txt", reason: expect.stringContaining("symbolic") },
-      { path: "photo.jpg", reason: expect.stringContaining(".txt") },
-    ]);
-    expect(report.added).toEqual(["water.txt"]);
-    expect(await paths()).toEqual(["tea.md", "water.txt"]);
-  });
-
-  it("keeps what it holds of a file that can't be opened for now", async () => {
-    // Larger than Node reads in one piece; sparse, so it takes no room.
-    await truncate(join(dir, "tea.md"), 3 * 1024 ** 3);
-    const report = await sync();
-    expect(report.failed).toEqual([{ path: "tea.md", reason: expect.stringContaining("can't be opened") }]);
-    expect(await paths()).toContain("tea.md");
-  });
-
-  it("embeds everything again for another embedder, and says so", async () => {
+  it("embeds everything again for another embedder, and rebuilds, with the same documents", async () => {
+    const before = await ids();
+    const { passages } = await footnote.store.info();
     const fingerprint = { ...footnote.embedder.fingerprint, revision: "another" };
-    const report = await sync({ embedder: { ...footnote.embedder, fingerprint } });
-    expect(report).toMatchObject({ reembedded: true, unchanged: ["bread.txt", "tea.md"] });
-    expect(report.notices.join(" ")).toContain("embedded again");
+    expect(await sync({ embedder: { ...footnote.embedder, fingerprint } })).toMatchObject({
+      reembedded: true,
+    });
     expect((await footnote.store.info()).fingerprint?.revision).toBe("another");
+    await sync();
+    expect(await sync({ rebuild: true })).toMatchObject({ unchanged: ["bread.txt", "chai.md"], passages });
+    expect(await ids()).toEqual(before);
   });
 
-  it("reads everything again to rebuild, with the same result", async () => {
-    const before = await footnote.store.info();
-    expect(await sync({ rebuild: true })).toMatchObject({
-      unchanged: ["bread.txt", "tea.md"],
-      reembedded: false,
-    });
-    const after = await footnote.store.info();
-    expect(after).toMatchObject({ documents: before.documents, passages: before.passages });
-    expect(after.generation).toBeGreaterThan(before.generation);
-  });
-
-  it("leaves the index as it was when it is stopped or fails", async () => {
+  it("waits for another process that is writing, and isn't kept by one that dies", async () => {
+    const script = `
+      import { openStore } from "./dist/store/open-store.js";
+      const store = await openStore({ store: "local", indexDir: process.argv[1] });
+      await store.begin(JSON.parse(process.argv[2]));
+      console.log("begun");
+      setInterval(() => {}, 1000);
+    `;
+    const { indexDir, embedder } = footnote;
+    const other = spawn(
+      process.execPath,
+      ["--input-type=module", "-e", script, indexDir, JSON.stringify(embedder.fingerprint)],
+      { cwd: repository, stdio: ["ignore", "pipe", "inherit"] },
+    );
+    await once(other.stdout, "data");
     await writeFile(join(dir, "milk.txt"), "Milk comes from cows.");
-    const embedder: Embedder = { ...footnote.embedder, embed: () => Promise.reject(new Error("broken")) };
-    await expect(sync({ embedder })).rejects.toThrow("broken");
-    await expect(sync({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "aborted" });
-    expect(await paths()).toEqual(["bread.txt", "tea.md"]);
-    expect((await sync()).added).toEqual(["milk.txt"]);
-  });
-
-  it("says that the folder is missing, and how to mend it", async () => {
-    await expect(sync({ documentsDir: join(dir, "nowhere") })).rejects.toMatchObject({
-      code: "documents_folder_missing",
-      message: expect.stringContaining("--documents"),
+    let waits = 0;
+    const report = await sync({
+      onWait: () => {
+        waits++;
+        other.kill("SIGKILL");
+      },
     });
-    expect(await paths()).toEqual(["bread.txt", "tea.md"]);
-  });
-
-  it("tells how far it is", async () => {
-    const seen: string[] = [];
-    await sync({
-      rebuild: true,
-      onProgress: ({ done, total, path }) => seen.push(`${done}/${total} ${path}`),
-    });
-    expect(seen).toEqual(["1/2 bread.txt", "2/2 tea.md"]);
+    expect(report.added).toEqual(["milk.txt"]);
+    expect(waits).toBe(1);
   });
 });

@@ -9,6 +9,9 @@ import { checkNativeModules } from "../../../src/cli/doctor/check-native.js";
 import { checkNode } from "../../../src/cli/doctor/check-node.js";
 import { checkWriter } from "../../../src/cli/doctor/check-writer.js";
 import { loadConfig } from "../../../src/config/config.js";
+import { ingest } from "../../../src/ingest/ingest.js";
+import { openStore } from "../../../src/store/open-store.js";
+import { embedder, loader } from "../ingest/fakes.js";
 
 describe("doctor", () => {
   let folder: string;
@@ -35,22 +38,26 @@ describe("doctor", () => {
   });
 
   it("counts documents, and warns of a folder without any", async () => {
-    expect((await checkDocuments(folder)).status).toBe("warn");
+    const check = (documentsDir: string) =>
+      checkDocuments({ documentsDir, indexDir: path.join(folder, "index") });
+    expect((await check(folder)).status).toBe("warn");
     await writeFile(path.join(folder, "a.txt"), "Text.");
     await writeFile(path.join(folder, "b.bin"), "Text.");
-    expect(await checkDocuments(folder)).toMatchObject({
+    await writeFile(path.join(folder, "c.draft.txt"), "Text.");
+    await writeFile(path.join(folder, ".footnoteignore"), "*.draft.txt");
+    expect(await check(folder)).toMatchObject({
       status: "ok",
-      message: expect.stringMatching(/^1 document .*1 skipped/),
+      message: expect.stringMatching(/^1 document .*\(1 txt\), 1 skipped, 1 ignored/),
     });
-    expect((await checkDocuments(path.join(folder, "nowhere"))).status).toBe("fail");
+    expect((await check(path.join(folder, "nowhere"))).status).toBe("fail");
   });
 
   it("says how to get an embedding model that loads", async () => {
-    const { check, fingerprint } = await checkEmbedder(
+    const { check, embedder } = await checkEmbedder(
       config({ EMBEDDING_MODEL: path.join(folder, "no-model") }),
     );
     expect(check).toMatchObject({ status: "fail", message: expect.stringContaining("EMBEDDING_MODEL") });
-    expect(fingerprint).toBeUndefined();
+    expect(embedder).toBeUndefined();
   });
 
   it("warns of an index that was never built, and builds none", async () => {
@@ -59,6 +66,27 @@ describe("doctor", () => {
       mend: expect.stringContaining("ingest"),
     });
     expect(await checkIndex(config(), undefined)).toMatchObject({ status: "warn" });
+  });
+
+  it("tells what couldn't be read, what is out of date, and what the embedder doesn't know", async () => {
+    const { indexDir, documentsDir } = config();
+    await writeFile(path.join(folder, "bad.txt"), Buffer.from([0, 1, 2, 255, 0]));
+    await writeFile(path.join(folder, "pl.txt"), "Herbata jest napojem przygotowywanym z liści herbaty.");
+    const store = await openStore({ store: "local", indexDir });
+    await ingest({ documentsDir, exclude: [indexDir], store, embedder, loader });
+    await store.close();
+    const check = await checkIndex(config(), embedder);
+    expect(check).toMatchObject({
+      status: "warn",
+      message: expect.stringMatching(/1 file couldn't be read: bad\.txt: .*Polish 1.*EMBEDDING_MODEL=/),
+    });
+    // An ingest would mend nothing.
+    expect(check.mend).toBeUndefined();
+    await writeFile(path.join(folder, "new.txt"), "New.");
+    expect(await checkIndex(config(), embedder)).toMatchObject({
+      message: expect.stringContaining("1 document new or changed, 0 removed"),
+      mend: expect.stringContaining("ingest"),
+    });
   });
 
   it("finds prompts and writer at fault when they are", async () => {

@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { changesOnly } from "../../../src/cli/changes-only.js";
 import { answerText } from "../../../src/cli/output/answer-text.js";
 import { doctorText } from "../../../src/cli/output/doctor-text.js";
-import { ingestText } from "../../../src/cli/output/ingest-text.js";
+import { changeLine, ingestText } from "../../../src/cli/output/ingest-text.js";
 import { location, placeName } from "../../../src/cli/output/place.js";
 import { oneLine, printable } from "../../../src/cli/output/printable.js";
+import { progressLine } from "../../../src/cli/output/progress.js";
 import { explainedText, rankedText } from "../../../src/cli/output/search-text.js";
 import { alignRight } from "../../../src/cli/output/table.js";
 import { createWrapper, wrap } from "../../../src/cli/output/wrap.js";
 import type { Layout } from "../../../src/cli/terminal.js";
+import { NOWHERE } from "../../../src/core/place.js";
+import type { IngestReport } from "../../../src/ingest/ingest.js";
 import { explainedSearchResult } from "../../../src/server/search-result.js";
 import { answer, passage, retrieval } from "../server/fakes.js";
 
@@ -94,7 +98,14 @@ describe("an answer in a terminal", () => {
   });
 
   it("names place and position of a source", () => {
-    expect(placeName({ title: "One", heading: ["A", "B"], page: 3 })).toBe("One › A › B, p. 3");
+    const one = { title: "One", heading: ["A", "B"], ...NOWHERE };
+    expect(placeName({ ...one, page: 3 })).toBe("One › A › B, p. 3");
+    expect(placeName({ ...one, slide: 2 })).toBe("One › A › B, slide 2");
+    expect(placeName({ ...one, row: 17 })).toBe("One › A › B, row 17");
+    expect(placeName({ ...one, time: 5025.9 })).toBe("One › A › B, at 1:23:45");
+    expect(placeName({ ...one, time: 0 })).toBe("One › A › B, at 0:00");
+    expect(placeName({ ...one, time: 3599.99 })).toBe("One › A › B, at 59:59");
+    expect(placeName(one)).toBe("One › A › B");
     expect(location({ documentId: "doc1", start: 5, end: 9 }, paths)).toBe("folder/one.txt:5-9");
     expect(location({ documentId: "gone", start: 5, end: 9 }, paths)).toBe("gone:5-9");
   });
@@ -143,33 +154,68 @@ describe("a search in a terminal", () => {
 });
 
 describe("an ingest in a terminal", () => {
+  const report: IngestReport = {
+    added: ["new.txt"],
+    changed: ["changed.md"],
+    removed: ["old.txt"],
+    renamed: [{ from: "a.txt", to: "b.txt" }],
+    unchanged: ["same.txt"],
+    skipped: [{ path: "x.png", reason: "no loader" }],
+    ignored: 2,
+    failed: [{ path: "bad\u001b.txt", reason: "not text" }],
+    reembedded: false,
+    notices: ["A notice."],
+    documents: 3,
+    passages: 1,
+    durationMs: 1234,
+  };
+  const nothing: IngestReport = {
+    ...report,
+    added: [],
+    changed: [],
+    removed: [],
+    renamed: [],
+    failed: [],
+  };
+
   it("names every file that isn't as before and what is in the index", () => {
-    const text = ingestText(
-      {
-        added: ["new.txt"],
-        changed: ["changed.md"],
-        removed: ["old.txt"],
-        unchanged: ["same.txt"],
-        skipped: [{ path: "x.png", reason: "no loader" }],
-        failed: [{ path: "bad\u001b.txt", reason: "not text" }],
-        reembedded: false,
-        notices: ["A notice."],
-        documents: 3,
-        passages: 1,
-        durationMs: 1234,
-      },
-      plain,
-    );
-    expect(text.split("\n")).toEqual([
+    expect(ingestText(report, plain).split("\n")).toEqual([
       "+ new.txt",
       "~ changed.md",
+      "→ a.txt → b.txt",
       "- old.txt",
       "  x.png skipped: no loader",
       "A notice.",
       "! bad.txt failed: not text",
-      "1 added, 1 changed, 1 removed, 1 unchanged, 1 skipped, 1 failed; the index holds 3 documents, 1 passage (1.2 s)",
+      "1 added, 1 changed, 1 renamed, 1 removed, 1 unchanged, 1 skipped, 1 failed, 2 ignored; the index holds 3 documents, 1 passage (1.2 s)",
       "",
     ]);
+  });
+
+  it("tells a set of changes on one line", () => {
+    expect(changeLine(report)).toBe(
+      "1 added, 1 changed, 1 renamed, 1 removed, 1 failed; the index holds 3 documents, 1 passage (1.2 s); bad.txt: not text",
+    );
+  });
+
+  it("tells of changes, and of failures once", () => {
+    const told: unknown[] = [];
+    const tell = changesOnly((outcome) => told.push(outcome), nothing);
+    const added = { ...nothing, added: ["new.txt"] };
+    const failed = { ...nothing, failed: report.failed };
+    const error = new Error("the folder is gone");
+    const outcomes = [nothing, added, nothing, failed, failed, nothing, failed, error, error, nothing];
+    for (const outcome of outcomes) tell(outcome);
+    expect(told).toEqual([added, failed, failed, error]);
+  });
+
+  it("tells how far it is, how fast, and how long it will take", () => {
+    const at = (done: number, elapsedMs: number) =>
+      progressLine({ done, total: 100, path: "a.txt", passages: 300 }, elapsedMs);
+    expect(at(10, 2000)).toBe("10 of 100 files, 300 passages (150/s), 18 s left");
+    expect(at(1, 5000)).toBe("1 of 100 files, 300 passages (60/s), 8 min 15 s left");
+    expect(at(1, 60_000)).toBe("1 of 100 files, 300 passages (5/s), 1 h 39 min left");
+    expect(at(0, 0)).toBe("0 of 100 files, 300 passages (0/s)");
   });
 });
 

@@ -32,7 +32,7 @@ describe("wrong usage", () => {
 
   it.each<[string, string[], Record<string, string>]>([
     ["an unknown command", ["anser"], {}],
-    ["an unknown option", ["ingest", "--watch"], {}],
+    ["an unknown option", ["ingest", "--quick"], {}],
     ["a question that is missing", ["ask"], {}],
     ["a question that is empty", ["ask", " "], {}],
     ["a question without quotes", ["ask", "who", "is", "it"], {}],

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { FootnoteError } from "../../core/errors.js";
+import type { Loader } from "../../core/ports/loader.js";
+import { findLoader } from "../../documents/find-loader.js";
+import { splitDocument } from "../../passages/split-document.js";
+import type { LoadOrder, LoadRequest, LoadResult } from "./protocol.js";
+
+/**
+ * How a file is opened: a symbolic link isn't followed, and a pipe that nobody writes to doesn't hang. Windows
+ * has neither flag.
+ */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+const READ_BYTES = 1024 * 1024;
+
+/** Reads a file, and unless its content is known makes a document of it and cuts that. */
+export async function loadFile({ request, limits }: LoadOrder): Promise<LoadResult> {
+  const bytes = await read(request.absolute, limits.fileBytes);
+  if (!(bytes instanceof Uint8Array)) return { state: "failed", ...bytes };
+  const contentHash = createHash("sha256").update(bytes).digest("hex");
+  const content = { contentHash, bytes: bytes.byteLength };
+  if (contentHash === request.knownHash) return { state: "unchanged", ...content };
+  const loader = await loaderOf(request);
+  if (loader === undefined) {
+    return {
+      state: "failed",
+      reason: "the loader for its format can't be started; run npm ci",
+      transient: true,
+    };
+  }
+  try {
+    const document = await loader.load(bytes, request.path, limits);
+    return { state: "loaded", ...content, format: loader.format, document, split: splitDocument(document) };
+  } catch (error) {
+    return { state: "failed", reason: reasonOf(error), transient: false };
+  }
+}
+
+/** Why there is no content. */
+interface ReadFailure {
+  readonly reason: string;
+  readonly transient: boolean;
+}
+
+async function read(path: string, maxBytes: number): Promise<Uint8Array | ReadFailure> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, OPEN_FLAGS);
+    if (!(await file.stat()).isFile()) return { reason: "not a regular file", transient: true };
+    return (await readUpTo(file, maxBytes)) ?? tooLarge(maxBytes);
+  } catch (error) {
+    return { reason: whyNotOpened(error), transient: true };
+  } finally {
+    await file?.close();
+  }
+}
+
+/** @returns undefined if there is more; what counts is what is read, since a file may grow meanwhile */
+async function readUpTo(file: FileHandle, maxBytes: number): Promise<Uint8Array | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const stream = file.createReadStream({ autoClose: false, end: maxBytes, highWaterMark: READ_BYTES });
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.byteLength;
+  }
+  return length > maxBytes ? undefined : Buffer.concat(chunks, length);
+}
+
+function tooLarge(maxBytes: number): ReadFailure {
+  const megabytes = Math.floor(maxBytes / 1_000_000);
+  const limit = megabytes > 0 ? `${megabytes} MB` : `${maxBytes} bytes`;
+  return { reason: `the file is larger than ${limit}; split it, or raise MAX_FILE_BYTES`, transient: false };
+}
+
+function whyNotOpened(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  if (code === "ENOENT") return "the file was removed meanwhile";
+  if (code === "ELOOP") return "symbolic links aren't followed";
+  return `the file can't be opened (${code})`;
+}
+
+/** @returns undefined if the parser behind the loader isn't installed rightly */
+async function loaderOf({ path }: LoadRequest): Promise<Loader | undefined> {
+  try {
+    return await findLoader(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only messages of loaders are meant to be read, and only they are known to hold no path of this machine. */
+function reasonOf(error: unknown): string {
+  if (FootnoteError.is(error)) return error.message;
+  return `the parser failed on it (${error instanceof Error ? error.name : "unknown error"})`;
+}

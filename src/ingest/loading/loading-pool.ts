@@ -1,0 +1,114 @@
+import { availableParallelism } from "node:os";
+import { type LoadAccident, LoadingProcess } from "./loading-process.js";
+import type { FileLimits, LoadRequest, LoadResult } from "./protocol.js";
+
+export type { FileLimits, LoadRequest, LoadResult } from "./protocol.js";
+
+/** Reads files in processes of their own, so that no file can take more than one of these with it. */
+export interface LoadingPool {
+  /**
+   * Reads a file, makes a document of it and cuts that.
+   * @throws FootnoteError `aborted`; Error if no process can be started
+   */
+  load(request: LoadRequest, signal?: AbortSignal): Promise<LoadResult>;
+  /** Ends the processes; what they are reading fails. */
+  close(): Promise<void>;
+}
+
+/** More would want more memory than they save time: embedding is slower than reading. */
+const MOST_PROCESSES = 4;
+
+/** A pool whose processes are started when they are first needed. */
+export function createLoadingPool(options: {
+  readonly limits: FileLimits;
+  /** By default one less than there are cores, since the embedder needs one. */
+  readonly processes?: number;
+}): LoadingPool {
+  const most = Math.max(1, Math.min(MOST_PROCESSES, availableParallelism() - 1));
+  return new ProcessPool(options.limits, options.processes ?? most);
+}
+
+class ProcessPool implements LoadingPool {
+  readonly #limits: FileLimits;
+  readonly #processes: number;
+  readonly #all = new Set<LoadingProcess>();
+  readonly #idle: LoadingProcess[] = [];
+  /** Those who wait for a process, first come, first served. */
+  readonly #waiting: (() => void)[] = [];
+  #loading = 0;
+  #isClosed = false;
+
+  constructor(limits: FileLimits, processes: number) {
+    this.#limits = limits;
+    this.#processes = processes;
+  }
+
+  async load(request: LoadRequest, signal?: AbortSignal): Promise<LoadResult> {
+    await this.#turn();
+    try {
+      const process = this.#take();
+      const { isUsed } = process;
+      let result = await this.#loadIn(process, request, signal);
+      // What earlier files left behind may have been too much; alone the file may do.
+      if (result === "crashed" && isUsed) result = await this.#loadIn(this.#take(), request, signal);
+      return typeof result === "string" ? this.#failed(result) : result;
+    } finally {
+      this.#endTurn();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const process of this.#all) process.kill();
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#loading < this.#processes) this.#loading++;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Hands the turn on to the next who waits, if anybody does. */
+  #endTurn(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#loading--;
+    else next();
+  }
+
+  async #loadIn(
+    process: LoadingProcess,
+    request: LoadRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<LoadResult | LoadAccident> {
+    try {
+      return await process.load(request, signal);
+    } finally {
+      if (process.isRunning) this.#idle.push(process);
+      else this.#all.delete(process);
+    }
+  }
+
+  #take(): LoadingProcess {
+    if (this.#isClosed) throw closed();
+    for (let process = this.#idle.pop(); process !== undefined; process = this.#idle.pop()) {
+      if (process.isRunning) return process;
+      this.#all.delete(process);
+    }
+    const process = new LoadingProcess(this.#limits);
+    this.#all.add(process);
+    return process;
+  }
+
+  #failed(accident: LoadAccident): LoadResult {
+    if (this.#isClosed) throw closed();
+    const reasons = {
+      timeout: `reading it took longer than ${this.#limits.timeoutMs / 1000} s`,
+      crashed: "the parser ran out of memory or crashed",
+      nonsense: "the parser gave a result that can't be right",
+    };
+    return { state: "failed", reason: reasons[accident], transient: false };
+  }
+}
+
+function closed(): Error {
+  return new Error("This pool is closed.");
+}

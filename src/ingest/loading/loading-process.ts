@@ -1,0 +1,111 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { throwIfAborted } from "../../core/abort.js";
+import { checkResult, type FileLimits, type LoadRequest, type LoadResult, READY } from "./protocol.js";
+
+/** What a parser may use, in megabytes; V8 ends a process that needs more. */
+const HEAP_MB = 1024;
+
+/** How long a process may take to start on a busy machine. */
+const START_MS = 60_000;
+
+/** Variables a process is given: no key and no setting reaches a parser. */
+const ENVIRONMENT = ["SystemRoot", "TEMP", "TMP", "TMPDIR", "TZ"];
+
+/** How reading a file ended without a result. */
+export type LoadAccident = "crashed" | "timeout" | "nonsense";
+
+/** A process of its own that reads one file after the other; it can be lost without harm. */
+export class LoadingProcess {
+  readonly #child: ChildProcess;
+  readonly #limits: FileLimits;
+  readonly #started: Promise<void>;
+  #isRunning = true;
+  #filesRead = 0;
+
+  constructor(limits: FileLimits) {
+    this.#limits = limits;
+    const environment = ENVIRONMENT.map((name) => [name, process.env[name]]);
+    this.#child = fork(fileURLToPath(import.meta.resolve("#loading-process")), {
+      serialization: "advanced",
+      execArgv: [`--max-old-space-size=${HEAP_MB}`],
+      env: Object.fromEntries(environment.filter(([, value]) => value !== undefined)),
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    // A process that waits for work doesn't keep this one alive.
+    this.#child.unref();
+    this.#child.channel?.unref();
+    this.#child.once("exit", () => {
+      this.#isRunning = false;
+    });
+    // Sending to a process that is about to end fails; its end is what is acted upon.
+    this.#child.on("error", () => this.kill());
+    this.#started = this.#next(START_MS).then((message) => {
+      if (message !== READY)
+        throw new Error("The process that reads documents can't be started. Run npm run build.");
+    });
+    this.#started.catch(() => this.kill());
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  /** Whether a file was read before, so that an accident may be its doing. */
+  get isUsed(): boolean {
+    return this.#filesRead > 0;
+  }
+
+  /**
+   * Reads a file. After an accident, or if the signal is aborted, the process is gone.
+   * @throws FootnoteError `aborted`; Error if the process can't be started
+   */
+  async load(request: LoadRequest, signal?: AbortSignal): Promise<LoadResult | LoadAccident> {
+    const kill = () => this.kill();
+    signal?.addEventListener("abort", kill, { once: true });
+    try {
+      throwIfAborted(signal);
+      const message = await this.#order(request).finally(() => throwIfAborted(signal));
+      const result = isAccident(message) ? message : (checkResult(message) ?? "nonsense");
+      if (typeof result === "string") this.kill();
+      else this.#filesRead++;
+      return result;
+    } finally {
+      signal?.removeEventListener("abort", kill);
+    }
+  }
+
+  /** Ends the process at once. */
+  kill(): void {
+    this.#isRunning = false;
+    this.#child.kill("SIGKILL");
+  }
+
+  async #order(request: LoadRequest): Promise<unknown> {
+    await this.#started;
+    const answer = this.#next(this.#limits.timeoutMs);
+    if (this.#child.connected) this.#child.send({ request, limits: this.#limits }, () => {});
+    return answer;
+  }
+
+  /** The next message, or what came instead of it. */
+  #next(timeoutMs: number): Promise<unknown> {
+    return new Promise((resolve) => {
+      const settle = (value: unknown) => {
+        clearTimeout(timer);
+        this.#child.off("message", settle);
+        this.#child.off("exit", onExit);
+        resolve(value);
+      };
+      const onExit = () => settle("crashed");
+      const timer = setTimeout(() => settle("timeout"), timeoutMs);
+      this.#child.once("message", settle);
+      this.#child.once("exit", onExit);
+      if (!this.#isRunning) onExit();
+    });
+  }
+}
+
+function isAccident(message: unknown): message is LoadAccident {
+  return message === "crashed" || message === "timeout";
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import type { LoadedDocument } from "../../core/document.js";
+import type { LoadLimits } from "../../core/ports/loader.js";
+import type { SplitDocument } from "../../passages/split-document.js";
+
+/** A file to be read. */
+export interface LoadRequest {
+  readonly absolute: string;
+  /** Relative to the documents folder, with `/`. */
+  readonly path: string;
+  /** The content that is known: if the file still has it, only that is told. SHA-256, hexadecimal. */
+  readonly knownHash?: string;
+}
+
+/** What became of a file. */
+export type LoadResult =
+  | { readonly state: "unchanged"; readonly contentHash: string; readonly bytes: number }
+  | {
+      readonly state: "loaded";
+      readonly contentHash: string;
+      /** The size of what was read. */
+      readonly bytes: number;
+      readonly format: string;
+      readonly document: LoadedDocument;
+      readonly split: SplitDocument;
+    }
+  | {
+      readonly state: "failed";
+      /** For a person; without paths of this machine. */
+      readonly reason: string;
+      /** Whether trying again without a change of the file could help. */
+      readonly transient: boolean;
+    };
+
+/** How much of a file is read, and for how long. */
+export interface FileLimits extends LoadLimits {
+  /** The largest file, in bytes. */
+  readonly fileBytes: number;
+  /** The longest that reading one file may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** What a loading process is sent; it answers with a `LoadResult`, then takes the next. */
+export interface LoadOrder {
+  readonly request: LoadRequest;
+  readonly limits: FileLimits;
+}
+
+/** What a loading process sends once it takes orders. */
+export const READY = "ready";
+
+const offset = z.int().min(0);
+const spanFields = { start: offset, end: offset };
+const path = z.array(z.string());
+
+const document = z.object({
+  title: z.string(),
+  text: z.string(),
+  headings: z.array(z.object({ ...spanFields, level: z.int().min(1), text: z.string() })),
+  blocks: z.array(
+    z.object({
+      ...spanFields,
+      kind: z.enum(["paragraph", "heading", "list", "table", "code"]),
+      heading: path,
+    }),
+  ),
+  marks: z.array(
+    z.object({ start: offset, kind: z.enum(["page", "slide", "row", "time"]), value: z.number().min(0) }),
+  ),
+  pages: z.int().min(0).nullable(),
+  language: z.string().nullable(),
+});
+
+const split = z.object({
+  language: z.string(),
+  paragraphs: z.array(
+    z.object({
+      ...spanFields,
+      heading: path,
+      lead: z.object(spanFields).nullable(),
+      language: z.string(),
+      sentences: z.array(z.object(spanFields)),
+      passages: z.array(z.object(spanFields)),
+    }),
+  ),
+});
+
+const contentHash = z.string().regex(/^[\da-f]{64}$/);
+
+const loadResult: z.ZodType<LoadResult> = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("unchanged"), contentHash, bytes: offset }),
+  z
+    .object({ state: z.literal("loaded"), contentHash, bytes: offset, format: z.string(), document, split })
+    .refine(liesInText),
+  z.object({ state: z.literal("failed"), reason: z.string(), transient: z.boolean() }),
+]);
+
+/**
+ * Checks what a loading process has sent: parsers run in it, and what a hostile file makes of one must not go
+ * further.
+ * @returns undefined if it isn't a result
+ */
+export function checkResult(message: unknown): LoadResult | undefined {
+  const result = loadResult.safeParse(message);
+  return result.success ? result.data : undefined;
+}
+
+function liesInText(loaded: {
+  readonly document: z.output<typeof document>;
+  readonly split: z.output<typeof split>;
+}): boolean {
+  const { length } = loaded.document.text;
+  return loaded.split.paragraphs.every(({ start, end, lead, sentences, passages }) =>
+    [{ start, end }, ...(lead === null ? [] : [lead]), ...sentences, ...passages].every(
+      (span) => span.start < span.end && span.end <= length,
+    ),
+  );
+}

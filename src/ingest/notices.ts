@@ -1,0 +1,38 @@
+import type { Embedder, Fingerprint } from "../core/ports/embedder.js";
+import type { IndexInfo } from "../core/ports/store.js";
+import { UNDETERMINED } from "../text/language.js";
+
+/** A share of passages in other languages that is worth a notice. */
+const NOTABLE_SHARE = 0.1;
+
+/** A model that knows about a hundred languages. */
+const MULTILINGUAL_MODEL = "Xenova/multilingual-e5-small";
+
+/** That every document was embedded again, and why. */
+export function reembeddingNotice(before: Fingerprint, now: Fingerprint): string {
+  const what = before.model === now.model ? `other settings or weights of ${now.model}` : before.model;
+  return `The index was made with ${what}; every document was embedded again with ${now.model}.`;
+}
+
+/** That a good part of the passages is in languages the embedder doesn't know, and what to set; or null. */
+export function languagesNotice(
+  { passages, languages }: Pick<IndexInfo, "passages" | "languages">,
+  embedder: Pick<Embedder, "languages" | "fingerprint">,
+): string | null {
+  const known = embedder.languages;
+  if (known === null) return null;
+  const unknown = Object.entries(languages)
+    .filter(([language]) => language !== UNDETERMINED && !known.includes(language))
+    .sort(([, a], [, b]) => b - a);
+  const count = unknown.reduce((sum, [, passages]) => sum + passages, 0);
+  if (count === 0 || count < NOTABLE_SHARE * passages) return null;
+  const names = unknown.map(([language, passages]) => `${nameOf(language)} ${passages}`).join(", ");
+  return (
+    `${count} of ${passages} passages are in languages that the embedding model ${embedder.fingerprint.model} doesn't know (${names}): ` +
+    `they are found by their words only. Set EMBEDDING_MODEL=${MULTILINGUAL_MODEL} for them.`
+  );
+}
+
+function nameOf(language: string): string {
+  return new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
+}

@@ -1,0 +1,60 @@
+import { basename, relative, resolve, sep } from "node:path";
+import { watch } from "chokidar";
+import { debounce } from "./debounce.js";
+import { IGNORE_FILE } from "./ignore-rules.js";
+
+/** How changes are noticed: polling is for network folders and containers, where there are no events. */
+export type WatchMode = "events" | "polling";
+
+/** What is watched and who is told. */
+export interface WatchOptions {
+  readonly mode: WatchMode;
+  /** Folders that aren't watched. */
+  readonly exclude: readonly string[];
+  /** Called when a burst of changes is over, or goes on for long. */
+  readonly onChange: () => void;
+  readonly onError: (error: Error) => void;
+}
+
+/** A folder that is being watched. */
+export interface FolderWatch {
+  close(): Promise<void>;
+}
+
+const POLL_MS = 1000;
+const BURST = { quietMs: 300, mostMs: 1500 };
+
+/**
+ * Watches a folder with its sub-folders, but for hidden files; symbolic links aren't followed.
+ * @returns when changes are noticed
+ */
+export async function watchFolder(
+  folder: string,
+  { mode, exclude, onChange, onError }: WatchOptions,
+): Promise<FolderWatch> {
+  const root = resolve(folder);
+  const excluded = new Set(exclude.map((path) => resolve(path)));
+  const burst = debounce(onChange, BURST);
+  const watcher = watch(root, {
+    ignoreInitial: true,
+    followSymlinks: false,
+    usePolling: mode === "polling",
+    interval: POLL_MS,
+    binaryInterval: POLL_MS,
+    ignored: (path) => excluded.has(resolve(path)) || isHidden(relative(root, path)),
+  });
+  watcher.on("all", burst.event);
+  watcher.on("error", (error) => onError(error instanceof Error ? error : new Error(String(error))));
+  await new Promise<void>((ready) => watcher.once("ready", ready));
+  return {
+    async close() {
+      burst.cancel();
+      await watcher.close();
+    },
+  };
+}
+
+/** The patterns of what is to be left out are in a hidden file that matters. */
+function isHidden(path: string): boolean {
+  return basename(path) !== IGNORE_FILE && path.split(sep).some((name) => name.startsWith("."));
+}

@@ -1,0 +1,34 @@
+import type { Embedder } from "../../../src/core/ports/embedder.js";
+import { loadFile } from "../../../src/ingest/loading/load-file.js";
+import type { FileLimits, LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
+
+/** Small enough to be gone beyond by a test. */
+export const limits: FileLimits = {
+  characters: 1_000_000,
+  pages: 100,
+  unpackedBytes: 1_000_000,
+  nesting: 100,
+  fileBytes: 1000,
+  timeoutMs: 1000,
+};
+
+/** Gives every text the same vector. */
+export const embedder: Embedder = {
+  fingerprint: {
+    model: "one",
+    revision: "1",
+    dimension: 1,
+    pooling: "mean",
+    prefix: { query: "", passage: "" },
+    quantisation: "fp32",
+  },
+  languages: ["de", "en"],
+  embed: async (texts) => texts.map(() => Float32Array.of(1)),
+  close: async () => {},
+};
+
+/** Reads files in this process. */
+export const loader: LoadingPool = {
+  load: (request) => loadFile({ request, limits }),
+  close: async () => {},
+};

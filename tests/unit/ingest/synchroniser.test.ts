@@ -1,0 +1,180 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { IngestReport } from "../../../src/ingest/ingest.js";
+import {
+  createSynchroniser,
+  type Synchroniser,
+  type SynchroniserOptions,
+} from "../../../src/ingest/synchroniser.js";
+import { embedder, loader } from "./fakes.js";
+import { createMemoryStore, type MemoryStore } from "./memory-store.js";
+
+describe("the synchroniser", () => {
+  let dir: string;
+  let store: MemoryStore;
+  let synchroniser: Synchroniser;
+
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), "footnote-synchroniser-"));
+    await writeFile(join(dir, "bread.txt"), "Bread is baked from flour.");
+    store = createMemoryStore();
+    synchroniser = open();
+  });
+
+  afterEach(async () => {
+    await synchroniser.close();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  function open(more: Partial<SynchroniserOptions> = {}): Synchroniser {
+    return createSynchroniser({ documentsDir: dir, store, embedder, loader, ...more });
+  }
+
+  it("knows nothing before its first sync, and what it did after it", async () => {
+    expect(synchroniser.status()).toEqual({
+      running: false,
+      progress: null,
+      lastReport: null,
+      lastError: null,
+      finishedAt: null,
+    });
+    const report = await synchroniser.sync();
+    expect(report.added).toEqual(["bread.txt"]);
+    expect(synchroniser.status()).toEqual({
+      running: false,
+      progress: null,
+      lastReport: report,
+      lastError: null,
+      finishedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    });
+  });
+
+  it("says how far a running sync is", async () => {
+    const seen: unknown[] = [];
+    await synchroniser.sync({ onProgress: () => seen.push(synchroniser.status()) });
+    expect(seen.at(-1)).toMatchObject({ running: true, progress: { done: 1, total: 1, path: "bread.txt" } });
+  });
+
+  it("runs once more for all who ask while a sync is running", async () => {
+    const first = synchroniser.sync();
+    const later = [synchroniser.sync(), synchroniser.sync({ rebuild: true }), synchroniser.sync()];
+    const reports = new Set(await Promise.all(later));
+    expect(reports.size).toBe(1);
+    expect(reports.has(await first)).toBe(false);
+    expect(store.commits).toHaveLength(2);
+  });
+
+  it("remembers why a sync failed, without the folder's path, until one succeeds", async () => {
+    await rename(dir, `${dir}-away`);
+    await expect(synchroniser.sync()).rejects.toMatchObject({ code: "documents_folder_missing" });
+    const { lastError, finishedAt } = synchroniser.status();
+    expect(lastError).toContain("folder can't be read");
+    expect(lastError).not.toContain(dir);
+    expect(finishedAt).not.toBeNull();
+    await rename(`${dir}-away`, dir);
+    await synchroniser.sync();
+    expect(synchroniser.status().lastError).toBeNull();
+  });
+
+  it("stops the running sync when it is closed, and begins no other", async () => {
+    let isClosing: Promise<void> | undefined;
+    await writeFile(join(dir, "tea.txt"), "Tea is brewed from leaves.");
+    const stopped = synchroniser.sync({
+      onProgress: () => {
+        isClosing ??= synchroniser.close();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ code: "aborted" });
+    await isClosing;
+    await expect(synchroniser.sync()).rejects.toThrow("closed");
+    expect(store.commits).toEqual([]);
+  });
+
+  describe.each(["events", "polling"] as const)("watching by %s", (mode) => {
+    let outcomes: (IngestReport | Error)[];
+    let wake: () => void;
+
+    beforeEach(() => {
+      outcomes = [];
+      wake = () => {};
+    });
+
+    async function watch(): Promise<void> {
+      await synchroniser.watch(mode, (outcome) => {
+        outcomes.push(outcome);
+        wake();
+      });
+      await next();
+    }
+
+    /** The next outcome that wasn't asked for before. */
+    async function next(): Promise<IngestReport | Error> {
+      while (outcomes.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      const [first, ...others] = outcomes;
+      outcomes = others;
+      if (first === undefined) throw new Error("expected an outcome");
+      return first;
+    }
+
+    it("takes in what was there before, and what is added, changed, moved and removed", async () => {
+      await watch();
+      expect(store.contents.documents.size).toBe(1);
+      await mkdir(join(dir, "sub"));
+      await writeFile(join(dir, "sub", "tea.txt"), "Tea is brewed from leaves.");
+      expect(await next()).toMatchObject({ added: ["sub/tea.txt"] });
+      await writeFile(join(dir, "sub", "tea.txt"), "Tea is brewed from leaves in hot water.");
+      expect(await next()).toMatchObject({ changed: ["sub/tea.txt"] });
+      await rename(join(dir, "sub"), join(dir, "drinks"));
+      expect(await next()).toMatchObject({ renamed: [{ from: "sub/tea.txt", to: "drinks/tea.txt" }] });
+      await rm(join(dir, "bread.txt"));
+      expect(await next()).toMatchObject({ removed: ["bread.txt"] });
+    });
+
+    it("makes one sync of many changes", async () => {
+      await watch();
+      const paths = Array.from({ length: 20 }, (_, i) => `${String(i).padStart(2, "0")}.txt`);
+      for (const path of paths) await writeFile(join(dir, path), `Text of ${path}.`);
+      expect(await next()).toMatchObject({ added: paths });
+    });
+
+    it("looks again when .footnoteignore changes", async () => {
+      await watch();
+      await writeFile(join(dir, ".footnoteignore"), "bread.txt\n");
+      expect(await next()).toMatchObject({ removed: ["bread.txt"], ignored: 1 });
+    });
+  });
+
+  it("tells of a sync that fails, and goes on watching", async () => {
+    const outcomes: (IngestReport | Error)[] = [];
+    let isBroken = true;
+    await synchroniser.close();
+    synchroniser = open({
+      embedder: {
+        ...embedder,
+        embed: async (texts, ...rest) => {
+          if (isBroken) throw new Error("broken");
+          return embedder.embed(texts, ...rest);
+        },
+      },
+    });
+    const told = new Promise<void>((resolve) => {
+      void synchroniser.watch("events", (outcome) => {
+        outcomes.push(outcome);
+        if (isBroken) void writeFile(join(dir, "tea.txt"), "Tea is brewed from leaves.");
+        else resolve();
+        isBroken = false;
+      });
+    });
+    await told;
+    expect(outcomes).toEqual([
+      new Error("broken"),
+      expect.objectContaining({ added: ["bread.txt", "tea.txt"] }),
+    ]);
+  });
+});
