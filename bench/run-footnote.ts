@@ -1,0 +1,54 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const MAIN = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const POLL_MS = 50;
+
+/** What a command cost. */
+export interface Run {
+  readonly stdout: string;
+  /** From the start of the process to its end. */
+  readonly seconds: number;
+  /** The most memory that the process and its children held at one time, resident, in megabytes. */
+  readonly peakMegabytes: number;
+}
+
+/** Runs a command of the built product as a user would. @throws Error if it fails */
+export async function runFootnote(args: readonly string[]): Promise<Run> {
+  const start = performance.now();
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const exited = once(child, "exit");
+  let peak = 0;
+  const poll = setInterval(async () => {
+    peak = Math.max(peak, await residentKilobytes(child.pid ?? 0));
+  }, POLL_MS);
+  try {
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    const [code] = await exited;
+    if (code !== 0) throw new Error(`footnote ${args.join(" ")} ended with ${code}:\n${stderr}`);
+    return { stdout, seconds: (performance.now() - start) / 1000, peakMegabytes: peak / 1024 };
+  } finally {
+    clearInterval(poll);
+  }
+}
+
+/** The resident memory of a process and all its descendants. */
+async function residentKilobytes(root: number): Promise<number> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,rss="]);
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/u).map(Number));
+  const family = new Set([root]);
+  let total = 0;
+  // A child's number is nearly always above its parent's; where numbers have wrapped round it is missed.
+  for (const [pid = 0, parent = 0, rss = 0] of rows) {
+    if (pid !== root && !family.has(parent)) continue;
+    family.add(pid);
+    total += rss;
+  }
+  return total;
+}
