@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { LoadLimits } from "../core/ports/loader.js";
 import { installation } from "./installation.js";
 import { type Environment, readValues } from "./read-values.js";
 import type { Values } from "./variables.js";
@@ -33,6 +34,16 @@ export interface Limits {
   readonly requestTimeoutMs: number;
 }
 
+/** What reading one file may cost. */
+export interface LoadingLimits extends LoadLimits {
+  readonly fileBytes: number;
+  /** Milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** Deeper than any document that a person wrote. */
+const deepestNesting = 200;
+
 /** Everything an operator can set, validated. Paths are absolute. */
 export interface Config {
   readonly host: string;
@@ -40,6 +51,8 @@ export interface Config {
   readonly port: number;
   readonly documentsDir: string;
   readonly indexDir: string;
+  /** How a running server notices that documents have changed. */
+  readonly watch: Values["WATCH"];
   readonly promptsDir: string;
   readonly store: Values["STORE"];
   readonly embedding: EmbeddingConfig;
@@ -47,10 +60,13 @@ export interface Config {
   readonly llm: string;
   /** None: the API is open. */
   readonly apiKeys: readonly string[];
+  /** Undefined: nobody may change the documents over HTTP. */
+  readonly adminKey: string | undefined;
   /** Origins besides Footnote's own whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
   readonly logLevel: Values["LOG_LEVEL"];
   readonly limits: Limits;
+  readonly loading: LoadingLimits;
 }
 
 /**
@@ -66,6 +82,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
     port: values.PORT,
     documentsDir: path.resolve(cwd, values.DOCUMENTS_DIR),
     indexDir: path.resolve(cwd, values.INDEX_DIR),
+    watch: values.WATCH,
     promptsDir:
       values.PROMPTS_DIR === undefined ? installation.prompts : path.resolve(cwd, values.PROMPTS_DIR),
     store: values.STORE,
@@ -81,6 +98,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
     },
     llm: values.LLM,
     apiKeys: values.API_KEYS,
+    adminKey: values.ADMIN_KEY,
     allowedOrigins: values.ALLOWED_ORIGINS,
     logLevel: values.LOG_LEVEL,
     limits: {
@@ -88,6 +106,14 @@ export function loadConfig(environment: Environment, cwd: string): Config {
       bodyBytes: values.MAX_BODY_BYTES,
       concurrentRequests: values.MAX_CONCURRENT_REQUESTS,
       requestTimeoutMs: values.REQUEST_TIMEOUT * 1000,
+    },
+    loading: {
+      characters: values.MAX_DOCUMENT_CHARACTERS,
+      pages: values.MAX_PAGES,
+      unpackedBytes: values.MAX_UNPACKED_BYTES,
+      nesting: deepestNesting,
+      fileBytes: values.MAX_FILE_BYTES,
+      timeoutMs: values.LOAD_TIMEOUT * 1000,
     },
   };
 }

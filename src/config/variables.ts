@@ -26,6 +26,7 @@ export interface Variable<T> {
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const quantisations = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
+const watchModes = ["events", "polling", "off"] as const;
 const poolings = ["mean", "cls", "last_token"] as const;
 const day = 24 * 60 * 60;
 
@@ -54,6 +55,13 @@ export const variables = {
     default: "index",
     expected: "a folder",
     schema: text,
+  },
+  WATCH: {
+    description:
+      "How the running server notices changed documents: events, polling (for network folders), or off.",
+    default: "events",
+    expected: `one of ${watchModes.join(", ")}`,
+    schema: oneOf(watchModes),
   },
   PROMPTS_DIR: {
     description: "Folder of the prompt templates; the default is the one that comes with Footnote.",
@@ -133,6 +141,14 @@ export const variables = {
     secret: true,
     schema: commaSeparated(apiKey),
   },
+  ADMIN_KEY: {
+    description:
+      "Key that may add and remove documents, sent as API keys are; without one, nobody may over HTTP.",
+    default: null,
+    expected: "a key of visible ASCII characters without blanks",
+    secret: true,
+    schema: apiKey,
+  },
   ALLOWED_ORIGINS: {
     description: "Origins between commas whose pages may call the API, besides Footnote's own pages.",
     default: "",
@@ -166,6 +182,36 @@ export const variables = {
   REQUEST_TIMEOUT: {
     description: "Seconds a question or a search may take.",
     default: "120",
+    expected: "a whole number of seconds from 1 to 3600",
+    schema: wholeNumber(1, 3600),
+  },
+  MAX_FILE_BYTES: {
+    description: "Largest file that is read or uploaded, in bytes.",
+    default: "104857600",
+    expected: "a whole number from 1024 to 2000000000",
+    schema: wholeNumber(1024, 2_000_000_000),
+  },
+  MAX_DOCUMENT_CHARACTERS: {
+    description: "Longest text of a document, in characters.",
+    default: "10000000",
+    expected: "a whole number from 1000 to 500000000",
+    schema: wholeNumber(1000, 500_000_000),
+  },
+  MAX_PAGES: {
+    description: "Most pages, slides or sheets of a document.",
+    default: "5000",
+    expected: "a whole number from 1 to 1000000",
+    schema: wholeNumber(1, 1_000_000),
+  },
+  MAX_UNPACKED_BYTES: {
+    description: "Most bytes that a packed file such as DOCX or EPUB may unpack to.",
+    default: "268435456",
+    expected: "a whole number from 1024 to 2000000000",
+    schema: wholeNumber(1024, 2_000_000_000),
+  },
+  LOAD_TIMEOUT: {
+    description: "Seconds that reading one file may take.",
+    default: "60",
     expected: "a whole number of seconds from 1 to 3600",
     schema: wholeNumber(1, 3600),
   },

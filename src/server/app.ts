@@ -6,27 +6,37 @@ import { requestId } from "hono/request-id";
 import type { Answerer } from "../answering/answerer.js";
 import type { Config } from "../config/config.js";
 import type { Store } from "../core/ports/store.js";
+import type { LoadingPool } from "../ingest/loading/loading-pool.js";
+import type { Synchroniser } from "../ingest/synchroniser.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { AppEnv } from "./app-env.js";
 import { errorBody, HttpError, type PublicError, publicError } from "./errors.js";
 import { logFailure } from "./log-failure.js";
 import type { Logger } from "./logger.js";
 import { logRequests } from "./middleware/log-requests.js";
+import { requireAdminKey } from "./middleware/require-admin-key.js";
 import { requireApiKey } from "./middleware/require-api-key.js";
 import { requireOwnOrigin } from "./middleware/require-own-origin.js";
 import { securityHeaders } from "./middleware/security-headers.js";
 import { notFound } from "./not-found.js";
+import { createRefuseKey } from "./refuse-key.js";
 import { chatRoute } from "./routes/chat.js";
 import { documentsRoute } from "./routes/documents.js";
 import { healthRoutes } from "./routes/health.js";
+import { ingestRoute, manageDocumentsRoute } from "./routes/manage-documents.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoute } from "./routes/search.js";
 import { createSlots } from "./slots.js";
+import type { DocumentsFolder } from "./uploads/documents-folder.js";
 
 /** What the app answers with. */
 export interface AppDependencies {
-  readonly config: Pick<Config, "host" | "apiKeys" | "allowedOrigins" | "limits">;
+  readonly config: Pick<Config, "host" | "apiKeys" | "adminKey" | "allowedOrigins" | "limits" | "loading">;
   readonly store: Store;
+  readonly loader: LoadingPool;
+  /** Where files that are uploaded go. */
+  readonly folder: DocumentsFolder;
+  readonly synchroniser: Synchroniser;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly isReady: () => Promise<boolean>;
@@ -54,9 +64,15 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   return app;
 }
 
-function createApi({ config, store, retriever, answerer, log }: AppDependencies): Hono<AppEnv> {
-  const { host, apiKeys, allowedOrigins, limits } = config;
-  const slots = createSlots(limits.concurrentRequests);
+function createApi(dependencies: AppDependencies): Hono<AppEnv> {
+  const { config, store, loader, folder, synchroniser, retriever, answerer, log } = dependencies;
+  const { host, apiKeys, adminKey, allowedOrigins, limits, loading } = config;
+  const slots = createSlots(
+    limits.concurrentRequests,
+    "Too many questions at the same time. Try again in a moment.",
+  );
+  const refuseKey = createRefuseKey();
+  const admin = { synchroniser, requireAdmin: requireAdminKey(adminKey, refuseKey) };
   const api = new Hono<AppEnv>();
   api.use(async (c, next) => {
     await next();
@@ -66,17 +82,20 @@ function createApi({ config, store, retriever, answerer, log }: AppDependencies)
   api.use(
     cors({
       origin: [...allowedOrigins],
-      allowMethods: ["GET", "POST"],
+      allowMethods: ["GET", "POST", "DELETE"],
       allowHeaders: ["Authorization", "Content-Type", "X-Api-Key"],
       exposeHeaders: ["Retry-After", "X-Request-Id"],
       maxAge: 600,
     }),
   );
-  api.use(requireApiKey(apiKeys));
+  api.use(requireApiKey(apiKeys, adminKey, refuseKey));
+  // Before the limit of other bodies: an upload has its own.
+  api.route("/documents", manageDocumentsRoute({ ...admin, folder, store, loader, limits: loading }));
   api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
   api.route("/chat", chatRoute({ answerer, store, slots, limits, log }));
   api.route("/search", searchRoute({ retriever, slots, limits }));
-  api.route("/documents", documentsRoute(store));
+  api.route("/documents", documentsRoute(store, synchroniser));
+  api.route("/ingest", ingestRoute(admin));
   return api;
 }
 

@@ -59,6 +59,7 @@ const rules: Readonly<Record<ErrorCode, Rule>> = {
   invalid_request: { status: 422 },
   llm_failed: { status: 502, message: "The language model failed. Try again in a moment." },
   unreadable_document: { status: 422 },
+  unsupported_format: { status: 415 },
 };
 
 const internalError: PublicError = {

@@ -4,13 +4,16 @@ import { FootnoteError } from "../core/errors.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { Store } from "../core/ports/store.js";
 import { createEmbedder } from "../embedding/create-embedder.js";
+import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
 import { setIndexAside } from "../store/local/set-aside.js";
 import { openStore } from "../store/open-store.js";
 
-/** The index and the embedder it is written and searched with. */
+/** The index, the embedder it is written and searched with, and what reads files for it. */
 export interface Index {
   readonly store: Store;
   readonly embedder: Embedder;
+  /** Its processes start when the first file is read. */
+  readonly loader: LoadingPool;
   close(): Promise<void>;
 }
 
@@ -36,14 +39,32 @@ export function openIndexToWrite(config: Config, onNotice: (notice: string) => v
     try {
       return await openStore({ store, indexDir });
     } catch (error) {
-      if (!FootnoteError.is(error) || error.code !== "index_damaged") {
-        throw error;
-      }
-      const aside = await setIndexAside(indexDir);
-      onNotice(`The index is damaged. It was moved to ${aside ?? "nowhere"} and is built anew.`);
-      return openStore({ store, indexDir });
+      if (!isDamage(error)) throw error;
+      return replaceStore(config, onNotice);
     }
   });
+}
+
+/**
+ * Sets the configured index aside, which turned out to be damaged when it was read, and opens a new one.
+ * @param onNotice takes a sentence for the operator
+ * @throws FootnoteError as `createEmbedder` and `openStore` do
+ */
+export function replaceIndex(config: Config, onNotice: (notice: string) => void): Promise<Index> {
+  return withEmbedder(config, () => replaceStore(config, onNotice));
+}
+
+/** Whether an error says that the index can't be used and has to be built anew. */
+export function isDamage(error: unknown): boolean {
+  return FootnoteError.is(error) && error.code === "index_damaged";
+}
+
+async function replaceStore({ store, indexDir }: Config, onNotice: (notice: string) => void): Promise<Store> {
+  const aside = await setIndexAside(indexDir);
+  onNotice(
+    `The index is damaged or was made by an older Footnote. It was moved to ${aside ?? "nowhere"} and is built anew.`,
+  );
+  return openStore({ store, indexDir });
 }
 
 /**
@@ -58,11 +79,13 @@ async function withEmbedder(config: Config, open: () => Promise<Store>): Promise
   const embedder = await openEmbedder(config);
   try {
     const store = await open();
+    const loader = createLoadingPool({ limits: config.loading });
     return {
       store,
       embedder,
+      loader,
       close: async () => {
-        await Promise.all([store.close(), embedder.close()]);
+        await Promise.all([store.close(), embedder.close(), loader.close()]);
       },
     };
   } catch (error) {

@@ -9,20 +9,16 @@ export interface Slots {
   take(): () => void;
 }
 
-/** As many slots as work may run at the same time. */
-export function createSlots(count: number): Slots {
+/**
+ * As many slots as work may run at the same time.
+ * @param refusal tells a client that all are taken
+ */
+export function createSlots(count: number, refusal: string): Slots {
   let free = count;
   return {
     take() {
       if (free === 0) {
-        throw new HttpError(
-          429,
-          "too_many_requests",
-          "Too many questions at the same time. Try again in a moment.",
-          {
-            "retry-after": "1",
-          },
-        );
+        throw new HttpError(429, "too_many_requests", refusal, { "retry-after": "1" });
       }
       free -= 1;
       let taken = true;

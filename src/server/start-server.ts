@@ -1,26 +1,40 @@
 import type { Config } from "../config/config.js";
 import { installation } from "../config/installation.js";
+import type { Synchroniser } from "../ingest/synchroniser.js";
 import { createApp } from "./app.js";
 import { listen, type RunningServer } from "./listen.js";
 import { createLogger } from "./logger.js";
 import { openAnswering } from "./open-answering.js";
 import type { Index } from "./open-index.js";
+import { openDocumentsFolder } from "./uploads/documents-folder.js";
 
 /**
  * Serves the pages and the API over an open index.
+ * @param synchroniser brings that index up to date when a client changes the documents; it stays the caller's
  * @throws ListenError; FootnoteError as `openAnswering` does
  */
-export async function startServer(config: Config, index: Index): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  index: Index,
+  synchroniser: Synchroniser,
+): Promise<RunningServer> {
   const { retriever, answerer } = await openAnswering(config, index);
+  const log = createLogger(config.logLevel);
+  const folder = openDocumentsFolder(config.documentsDir);
+  // A folder that can't be read is no reason not to serve what is in the index.
+  await folder.tidy().catch((error: unknown) => log.warn({ err: error }, "old uploads can't be removed"));
   let isStopping = false;
   const app = createApp({
     config,
     store: index.store,
+    loader: index.loader,
+    folder,
+    synchroniser,
     retriever,
     answerer,
     isReady: async () => !isStopping && (await isReady(index)),
     pagesDir: installation.pages,
-    log: createLogger(config.logLevel),
+    log,
   });
   const server = await listen(app, config.host, config.port);
   return {

@@ -1,20 +1,22 @@
 import { Hono } from "hono";
 import { FootnoteError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
+import type { Synchroniser } from "../../ingest/synchroniser.js";
 import type { AppEnv } from "../app-env.js";
+import { listDocuments } from "../documents-list.js";
 
-/** `GET /api/documents`: the list; `GET /api/documents/:id`: one, with its text and headings. */
-export function documentsRoute(store: Store) {
+/** `GET /api/documents`: the list; `GET /api/documents/:id`: one, with its text, headings and marks. */
+export function documentsRoute(store: Store, synchroniser: Synchroniser) {
   return new Hono<AppEnv>()
-    .get("/", async (c) => c.json({ documents: await store.documents() }))
+    .get("/", async (c) => c.json(await listDocuments(store, synchroniser)))
     .get("/:id", async (c) => {
       const document = await store.document(c.req.param("id"));
-      if (document === undefined) {
-        throw new FootnoteError(
-          "document_not_found",
-          "No document has this id. GET /api/documents lists them.",
-        );
-      }
+      if (document === undefined) throw documentNotFound();
       return c.json(document);
     });
+}
+
+/** The error of an id that no document has. */
+export function documentNotFound(): FootnoteError {
+  return new FootnoteError("document_not_found", "No document has this id. GET /api/documents lists them.");
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../../../src/config/config.js";
 import type { Answer, Citation } from "../../../src/core/answer.js";
 import type { DocumentSummary, StoredDocument } from "../../../src/core/document.js";
-import { ingest } from "../../../src/ingest/ingest.js";
+import { createSynchroniser, type Synchroniser } from "../../../src/ingest/synchroniser.js";
 import type { RunningServer } from "../../../src/server/listen.js";
 import { type Index, openIndexToWrite } from "../../../src/server/open-index.js";
 import type { ExplainedPassage, SearchResult } from "../../../src/server/search-result.js";
@@ -15,6 +15,7 @@ const when = "Wann wollte Kirgisistan vermitteln?";
 describe("the server over an index", () => {
   let workspace: Workspace;
   let index: Index;
+  let synchroniser: Synchroniser;
   let server: RunningServer;
 
   const get = async <T>(address: string) => (await (await fetch(server.url + address)).json()) as T;
@@ -36,12 +37,14 @@ describe("the server over an index", () => {
       workspace.folder,
     );
     index = await openIndexToWrite(config, () => undefined);
-    await ingest({ ...index, documentsDir: config.documentsDir });
-    server = await startServer(config, index);
+    synchroniser = createSynchroniser({ ...index, documentsDir: config.documentsDir });
+    await synchroniser.sync();
+    server = await startServer(config, index, synchroniser);
   });
 
   afterAll(async () => {
     await server.stop(1000);
+    await synchroniser.close();
     await index.close();
     await workspace.remove();
   });

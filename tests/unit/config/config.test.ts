@@ -36,6 +36,9 @@ describe("configuration", () => {
       apiKeys: [],
       allowedOrigins: [],
     });
+    expect(config.adminKey).toBeUndefined();
+    expect(config.watch).toBe("events");
+    expect(config.loading).toMatchObject({ fileBytes: 104_857_600, timeoutMs: 60_000 });
     expect(config.embedding).toMatchObject({ model: "builtin", hubTimeoutMs: 30_000 });
   });
 
@@ -88,6 +91,13 @@ describe("configuration", () => {
     ["ALLOWED_ORIGINS", "a.example"],
     ["ALLOWED_ORIGINS", "https://a.example,"],
     ["API_KEYS", "one two"],
+    ["ADMIN_KEY", "one two"],
+    ["WATCH", "yes"],
+    ["MAX_FILE_BYTES", "100 MB"],
+    ["MAX_DOCUMENT_CHARACTERS", "999"],
+    ["MAX_PAGES", "0"],
+    ["MAX_UNPACKED_BYTES", "-1"],
+    ["LOAD_TIMEOUT", "3601"],
     ["LOG_LEVEL", "verbose"],
     ["MAX_QUESTION_CHARACTERS", "0"],
     ["MAX_BODY_BYTES", "1mb"],
@@ -109,6 +119,7 @@ describe("configuration", () => {
 
   it("doesn't repeat a key that is malformed", () => {
     expect(problem({ API_KEYS: "secret key" })).not.toContain("secret");
+    expect(problem({ ADMIN_KEY: "secret key" })).not.toContain("secret");
   });
 
   it("takes every port there is and nothing else for a port", () => {

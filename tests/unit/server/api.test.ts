@@ -6,11 +6,14 @@ import {
   config,
   createTestApp,
   errorOf,
+  idle,
   passage,
   question,
+  report,
   retrieval,
   store,
   storedDocument,
+  synchroniser,
 } from "./fakes.js";
 
 describe("GET /api/search", () => {
@@ -75,7 +78,59 @@ describe("GET /api/documents", () => {
     expect(documents[0]).not.toHaveProperty("text");
   });
 
-  it("gives one document with its text and headings", async () => {
+  it("lists with their state what is ready, what failed, and how the sync goes", async () => {
+    const progress = { done: 3, total: 9, path: "nine.pdf", passages: 40 };
+    const app = createTestApp({
+      store: {
+        ...store,
+        failures: async () => [
+          {
+            path: "bad.pdf",
+            reason: "no text",
+            bytes: 1,
+            modifiedMs: 1,
+            failedAt: "2026-01-01T00:00:00.000Z",
+          },
+        ],
+      },
+      synchroniser: {
+        ...synchroniser,
+        status: () => ({
+          ...idle,
+          running: true,
+          progress,
+          finishedAt: "2026-01-02T00:00:00.000Z",
+          lastReport: { ...report, skipped: [{ path: "a.exe", reason: "unsupported" }] },
+          lastError: "The embedding model failed.",
+        }),
+      },
+    });
+    const body = await (await app.request("/api/documents")).json();
+    expect(body).toMatchObject({
+      documents: [{ id: "doc1", state: "ready" }],
+      failed: [{ path: "bad.pdf", reason: "no text", failedAt: "2026-01-01T00:00:00.000Z", state: "failed" }],
+      sync: {
+        running: true,
+        progress,
+        finishedAt: "2026-01-02T00:00:00.000Z",
+        skipped: [{ path: "a.exe", reason: "unsupported" }],
+        lastError: "The embedding model failed.",
+      },
+    });
+  });
+
+  it.each([
+    ["letters/a.pdf holds only images", "holds only images"],
+    ["the file is larger than 1 MB", "the file is larger than 1 MB"],
+    ["letters/a.pdfx is odd", "letters/a.pdfx is odd"],
+  ])("names a failed file once when the reason is %j", async (reason, listed) => {
+    const failure = { path: "letters/a.pdf", reason, bytes: 1, modifiedMs: 1, failedAt: "2026-01-01" };
+    const app = createTestApp({ store: { ...store, failures: async () => [failure] } });
+    const { failed } = (await (await app.request("/api/documents")).json()) as { failed: unknown[] };
+    expect(failed).toMatchObject([{ path: "letters/a.pdf", reason: listed }]);
+  });
+
+  it("gives one document with its text, headings and marks", async () => {
     expect(await (await createTestApp().request("/api/documents/doc1")).json()).toEqual(storedDocument);
   });
 
@@ -209,7 +264,9 @@ describe("every answer", () => {
     ["DELETE", "/api/chat", "POST"],
     ["GET", "/api/chat", "POST"],
     ["POST", "/api/search", "GET, HEAD"],
-    ["PUT", "/api/documents/doc1", "GET, HEAD"],
+    ["PUT", "/api/documents/doc1", "DELETE, GET, HEAD"],
+    ["PUT", "/api/documents", "POST, GET, HEAD"],
+    ["PUT", "/api/ingest", "GET, HEAD, POST"],
     ["POST", "/healthz", "GET, HEAD"],
   ])("to %s %s names the methods that are allowed", async (method, path, allowed) => {
     const response = await createTestApp().request(path, { method });

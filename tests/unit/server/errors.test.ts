@@ -7,6 +7,7 @@ describe("errors over HTTP", () => {
     ["document_not_found", 404],
     ["invalid_request", 422],
     ["unreadable_document", 422],
+    ["unsupported_format", 415],
     ["llm_failed", 502],
     ["aborted", 503],
     ["index_busy", 503],

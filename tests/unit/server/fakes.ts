@@ -2,11 +2,16 @@ import type { Hono } from "hono";
 import type { Answer, AnswerEvent } from "../../../src/core/answer.js";
 import type { DocumentSummary, StoredDocument } from "../../../src/core/document.js";
 import type { Candidate, ScoredPassage } from "../../../src/core/passage.js";
+import { NOWHERE } from "../../../src/core/place.js";
 import type { IndexInfo, Store } from "../../../src/core/ports/store.js";
+import type { IngestReport } from "../../../src/ingest/ingest.js";
+import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
+import type { Synchroniser, SyncStatus } from "../../../src/ingest/synchroniser.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { type AppDependencies, createApp } from "../../../src/server/app.js";
 import type { AppEnv } from "../../../src/server/app-env.js";
 import { createLogger } from "../../../src/server/logger.js";
+import { openDocumentsFolder } from "../../../src/server/uploads/documents-folder.js";
 
 const summary: DocumentSummary = {
   id: "doc1",
@@ -16,13 +21,19 @@ const summary: DocumentSummary = {
   language: "en",
   bytes: 12,
   characters: 12,
+  pages: null,
   passages: 1,
   contentHash: "00",
   ingestedAt: "2026-01-01T00:00:00.000Z",
 };
 
 /** The one document of the fake store. */
-export const storedDocument: StoredDocument = { ...summary, text: "Hello there.", headings: [] };
+export const storedDocument: StoredDocument = {
+  ...summary,
+  text: "Hello there.",
+  headings: [],
+  marks: [{ start: 0, kind: "page", value: 1 }],
+};
 
 const info: IndexInfo = {
   generation: 1,
@@ -42,7 +53,7 @@ export const passage: ScoredPassage = {
   start: 0,
   end: 12,
   text: "Hello there.",
-  page: null,
+  ...NOWHERE,
   heading: [],
   language: "en",
   score: 0.5,
@@ -70,7 +81,7 @@ export const answer: Answer = {
       documentId: "doc1",
       title: "One",
       url: "/documents/doc1#0-12",
-      page: null,
+      ...NOWHERE,
       heading: [],
       start: 0,
       end: 12,
@@ -99,7 +110,10 @@ export const store: Store = {
   info: async () => info,
   documents: async () => [summary],
   document: async (id) => (id === summary.id ? storedDocument : undefined),
-  files: unused,
+  files: async () => [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00" }],
+  failures: async () => [],
+  warmUp: async () => undefined,
+  settle: async () => undefined,
   search: unused,
   begin: unused,
   close: async () => undefined,
@@ -114,12 +128,58 @@ export const retrieval: Retrieval = {
   timings: { embed: 1, lexical: 1, dense: 1, fusion: 1, total: 4 },
 };
 
+/** A report of nothing done. */
+export const report: IngestReport = {
+  added: [],
+  changed: [],
+  removed: [],
+  renamed: [],
+  unchanged: ["folder/one.txt"],
+  skipped: [],
+  ignored: 0,
+  failed: [],
+  reembedded: false,
+  notices: [],
+  documents: 1,
+  passages: 1,
+  durationMs: 1,
+};
+
+/** What a synchroniser says before its first sync. */
+export const idle: SyncStatus = {
+  running: false,
+  progress: null,
+  lastReport: null,
+  lastError: null,
+  finishedAt: null,
+};
+
+/** A synchroniser that finds nothing to do. */
+export const synchroniser: Synchroniser = {
+  sync: async () => report,
+  status: () => idle,
+  watch: async () => undefined,
+  close: async () => undefined,
+};
+
+/** A loader that no test reaches unless it replaces it. */
+export const loader: LoadingPool = { load: unused, close: async () => undefined };
+
 /** Settings as they are by default. */
 export const config: AppDependencies["config"] = {
   host: "127.0.0.1",
   apiKeys: [],
+  adminKey: undefined,
   allowedOrigins: [],
   limits: { questionCharacters: 100, bodyBytes: 2048, concurrentRequests: 2, requestTimeoutMs: 5000 },
+  loading: {
+    characters: 1000,
+    pages: 10,
+    unpackedBytes: 10_000,
+    nesting: 10,
+    fileBytes: 10_000,
+    timeoutMs: 5000,
+  },
 };
 
 /** An app over the fakes; single parts can be replaced. */
@@ -127,6 +187,9 @@ export function createTestApp(replaced: Partial<AppDependencies> = {}): Hono<App
   return createApp({
     config,
     store,
+    loader,
+    folder: openDocumentsFolder("/nowhere"),
+    synchroniser,
     retriever: { retrieve: async () => retrieval },
     answerer: {
       async *answer() {

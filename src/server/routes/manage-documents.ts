@@ -1,0 +1,64 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { z } from "zod";
+import type { LoadingLimits } from "../../config/config.js";
+import type { AppEnv } from "../app-env.js";
+import { syncState } from "../documents-list.js";
+import { readJson } from "../read-json.js";
+import { createSlots } from "../slots.js";
+import { type AddDependencies, addDocuments } from "../uploads/add-documents.js";
+import { receiveForm } from "../uploads/receive-form.js";
+import { documentNotFound } from "./documents.js";
+
+/** What changing the documents over HTTP needs. */
+export interface ManageDependencies extends AddDependencies {
+  readonly limits: Pick<LoadingLimits, "fileBytes">;
+  readonly requireAdmin: MiddlewareHandler<AppEnv>;
+}
+
+const uploadsAtOnce = 2;
+
+/** `POST /documents`: adds files or replaces those of the same name; `DELETE /documents/:id`: removes one. */
+export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: ManageDependencies) {
+  const { folder, store, synchroniser } = dependencies;
+  const slots = createSlots(uploadsAtOnce, "Too many uploads at the same time. Try again in a moment.");
+
+  return new Hono<AppEnv>()
+    .post("/", requireAdmin, async (c) => {
+      const release = slots.take();
+      try {
+        const form = await receiveForm(c.req.raw, folder, limits.fileBytes);
+        return c.json(await addDocuments(form, dependencies).finally(form.discard), 201);
+      } finally {
+        release();
+      }
+    })
+    .delete("/:id", requireAdmin, async (c) => {
+      const id = c.req.param("id");
+      const file = (await store.files()).find((known) => known.id === id);
+      if (file === undefined) throw documentNotFound();
+      await folder.remove(file.path);
+      await synchroniser.sync();
+      return c.json({ removed: [file.path] });
+    });
+}
+
+const ingestSchema = z.object(
+  { rebuild: z.boolean({ error: "Must be true or false." }).default(false) },
+  { error: 'The body must be an object, such as {"rebuild": true}.' },
+);
+
+/**
+ * `POST /ingest`: brings the index up to date with the folder and answers with what changed; `GET /ingest`: how
+ * that goes.
+ */
+export function ingestRoute({
+  synchroniser,
+  requireAdmin,
+}: Pick<ManageDependencies, "synchroniser" | "requireAdmin">) {
+  return new Hono<AppEnv>()
+    .get("/", requireAdmin, (c) => c.json(syncState(synchroniser)))
+    .post("/", requireAdmin, async (c) => {
+      const { rebuild } = await readJson(c.req, ingestSchema);
+      return c.json(await synchroniser.sync({ rebuild }));
+    });
+}

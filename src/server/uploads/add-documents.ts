@@ -1,0 +1,114 @@
+import type { DocumentSummary } from "../../core/document.js";
+import { type ErrorCode, FootnoteError } from "../../core/errors.js";
+import type { Store } from "../../core/ports/store.js";
+import { EXTENSIONS, isSupported } from "../../documents/find-loader.js";
+import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
+import type { Synchroniser } from "../../ingest/synchroniser.js";
+import type { DocumentsFolder } from "./documents-folder.js";
+import type { ReceivedFile, ReceivedForm } from "./receive-form.js";
+
+/** What documents are added with. */
+export interface AddDependencies {
+  readonly folder: DocumentsFolder;
+  readonly store: Store;
+  readonly loader: LoadingPool;
+  readonly synchroniser: Synchroniser;
+}
+
+/** A file that wasn't taken. */
+interface RefusedFile {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What became of an upload; documents by their path. */
+export interface AddResult {
+  /** The files taken, as they are in the index now. */
+  readonly documents: readonly DocumentSummary[];
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly failed: readonly RefusedFile[];
+}
+
+/**
+ * Makes documents of the files of a form: each is read first, and only one that can be read is put into its
+ * place, over a file of that name; then the index is brought up to date. Each file is judged alone.
+ * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `Synchroniser.sync`
+ */
+export async function addDocuments(form: ReceivedForm, dependencies: AddDependencies): Promise<AddResult> {
+  const { store, synchroniser } = dependencies;
+  const before = await hashesByPath(store);
+  const taken: string[] = [];
+  const failed: (RefusedFile & { readonly code: ErrorCode })[] = [];
+  for (const file of form.files) {
+    const path = [...form.folder, file.name].join("/");
+    try {
+      await takeFile(file, path, dependencies);
+      taken.push(path);
+    } catch (error) {
+      if (!FootnoteError.is(error)) throw error;
+      failed.push({ name: file.name, reason: error.message, code: error.code });
+    }
+  }
+  if (taken.length === 0) throw nothingTaken(failed);
+
+  const report = await synchroniser.sync();
+  const documents = (await store.documents()).filter(({ path }) => taken.includes(path));
+  const indexed = new Map(documents.map(({ path, contentHash }) => [path, contentHash]));
+  const notIndexed = taken.filter((path) => !indexed.has(path));
+  // Such as a file that `.footnoteignore` names: it would lie there and never be answered from.
+  await Promise.all(notIndexed.map((path) => dependencies.folder.remove(path)));
+  const reasons = new Map([...report.failed, ...report.skipped].map(({ path, reason }) => [path, reason]));
+  return {
+    documents,
+    added: [...indexed.keys()].filter((path) => !before.has(path)),
+    changed: [...indexed]
+      .filter(([path, hash]) => before.has(path) && before.get(path) !== hash)
+      .map(([path]) => path),
+    unchanged: [...indexed].filter(([path, hash]) => before.get(path) === hash).map(([path]) => path),
+    failed: [
+      ...failed.map(({ name, reason }) => ({ name, reason })),
+      ...notIndexed.map((path) => ({
+        name: path,
+        reason: reasons.get(path) ?? ".footnoteignore leaves it out",
+      })),
+    ],
+  };
+}
+
+async function hashesByPath(store: Store): Promise<ReadonlyMap<string, string>> {
+  return new Map((await store.documents()).map(({ path, contentHash }) => [path, contentHash]));
+}
+
+/** @throws FootnoteError with the reason why the file isn't taken */
+async function takeFile(
+  { name, temporary }: ReceivedFile,
+  path: string,
+  { folder, loader }: AddDependencies,
+): Promise<void> {
+  if (name === "") throw new FootnoteError("unsupported_format", "The file has no name that could be used.");
+  if (!isSupported({ path })) {
+    throw new FootnoteError(
+      "unsupported_format",
+      `The format of ${name} isn't supported. Supported are ${EXTENSIONS.join(", ")}.`,
+    );
+  }
+  const result = await loader.load({ absolute: temporary, path });
+  if (result.state === "failed") throw new FootnoteError("unreadable_document", result.reason);
+  await folder.place(temporary, path);
+}
+
+function nothingTaken(failed: readonly (RefusedFile & { readonly code: ErrorCode })[]): FootnoteError {
+  const [first, ...others] = failed;
+  if (first === undefined) {
+    return new FootnoteError("invalid_request", "The form holds no file. Send at least one as `file`.");
+  }
+  const code = others.every((other) => other.code === first.code) ? first.code : "unreadable_document";
+  return new FootnoteError(code, failed.map(naming).join("; "));
+}
+
+/** A loader's reason names the file already, others don't. */
+function naming({ name, reason }: RefusedFile): string {
+  return reason.includes(name) ? reason : `${name}: ${reason}`;
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { lstat, mkdir, readdir, realpath, rename, rm, unlink } from "node:fs/promises";
+import path from "node:path";
+import { FootnoteError } from "../../core/errors.js";
+
+/** Writes to the folder of documents and never outside it. */
+export interface DocumentsFolder {
+  /**
+   * A name for a file that isn't complete yet: hidden, so that no ingest takes it for a document.
+   * @param extension with the dot
+   */
+  temporaryFile(extension: string): Promise<string>;
+  /** Removes incomplete files that a server that was killed has left behind. */
+  tidy(): Promise<void>;
+  /**
+   * Moves a temporary file to its place in one step, over a file that is there. Folders on the way are made.
+   * @param relative with `/`
+   * @throws FootnoteError `invalid_request` if a folder is there already, or a link leads out on the way
+   */
+  place(temporary: string, relative: string): Promise<void>;
+  /**
+   * Removes a file; one that is gone already is fine.
+   * @param relative with `/`
+   * @throws FootnoteError `invalid_request` if it isn't a file of the folder
+   */
+  remove(relative: string): Promise<void>;
+}
+
+/** After so long, nothing is added to an incomplete file any more. */
+const abandonedMs = 60 * 60 * 1000;
+
+/** How names of incomplete files start. */
+const temporaryPrefix = ".footnote-upload-";
+
+/** @param folder may itself be a link: that is the operator's choice */
+export function openDocumentsFolder(folder: string): DocumentsFolder {
+  return {
+    async temporaryFile(extension) {
+      return path.join(await root(folder), `${temporaryPrefix}${randomUUID()}${extension}`);
+    },
+
+    async tidy() {
+      const base = await root(folder);
+      const left = (await readdir(base)).filter((name) => name.startsWith(temporaryPrefix));
+      await Promise.all(left.map((name) => removeAbandoned(path.join(base, name))));
+    },
+
+    async place(temporary, relative) {
+      const base = await root(folder);
+      const names = namesOf(relative);
+      const parent = await makeFolders(base, names.slice(0, -1));
+      const target = path.join(parent, names.at(-1) ?? "");
+      if ((await kindOf(target)) === "folder") throw notAFile(relative);
+      // A link that has the name is replaced, not followed.
+      await rename(temporary, target);
+    },
+
+    async remove(relative) {
+      const names = namesOf(relative);
+      let current = await root(folder);
+      for (const name of names.slice(0, -1)) {
+        current = path.join(current, name);
+        const kind = await kindOf(current);
+        if (kind === undefined) return;
+        if (kind !== "folder") throw outside(relative);
+      }
+      const target = path.join(current, names.at(-1) ?? "");
+      const kind = await kindOf(target);
+      if (kind === undefined) return;
+      if (kind !== "file") throw notAFile(relative);
+      await unlink(target);
+    },
+  };
+}
+
+/** A younger file may be on its way in another server of the same folder. */
+async function removeAbandoned(file: string): Promise<void> {
+  const { mtimeMs } = await lstat(file);
+  if (Date.now() - mtimeMs > abandonedMs) await rm(file, { force: true });
+}
+
+async function root(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch (cause) {
+    throw new FootnoteError("documents_folder_missing", `The documents folder ${folder} can't be read.`, {
+      cause,
+    });
+  }
+}
+
+/** @throws FootnoteError `invalid_request` for a path that could lead out of the folder */
+function namesOf(relative: string): readonly string[] {
+  const names = relative.split("/");
+  if (names.some((name) => name === "" || name === "." || name === ".." || name.includes(path.sep))) {
+    throw outside(relative);
+  }
+  return names;
+}
+
+async function makeFolders(base: string, names: readonly string[]): Promise<string> {
+  let current = base;
+  for (const name of names) {
+    current = path.join(current, name);
+    const kind = await kindOf(current);
+    if (kind === undefined) await mkdir(current);
+    else if (kind !== "folder") throw outside(names.join("/"));
+  }
+  return current;
+}
+
+/** Of the entry itself, not of what it links to; undefined if there is none. */
+async function kindOf(absolute: string): Promise<"file" | "folder" | "other" | undefined> {
+  try {
+    const entry = await lstat(absolute);
+    if (entry.isFile()) return "file";
+    return entry.isDirectory() ? "folder" : "other";
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function outside(relative: string): FootnoteError {
+  return new FootnoteError("invalid_request", `${relative} doesn't lie in a folder of the documents.`);
+}
+
+function notAFile(relative: string): FootnoteError {
+  return new FootnoteError("invalid_request", `${relative} is the name of something that isn't a file.`);
+}

@@ -1,0 +1,97 @@
+import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import { HttpError } from "../errors.js";
+
+/** What is done with the parts of a form. */
+export interface FormHandlers {
+  /**
+   * Takes in a file; no more of the form is read than fits into memory meanwhile.
+   * @param fileName as the client sent it
+   * @param signal aborts when the form fails; the content may then be incomplete
+   */
+  file(fileName: string, content: Readable, signal: AbortSignal): Promise<void>;
+  /**
+   * Takes in a field that isn't a file; what it throws fails the form.
+   * @param truncated whether the value was longer than 4096 bytes
+   */
+  field(name: string, value: string, truncated: boolean): void;
+}
+
+const limits = { parts: 1000, fieldSize: 4096, headerPairs: 32, headerSize: 16_384 };
+
+/**
+ * How much of a part waits in memory, in bytes. More than a socket gives at a time, 64 KiB: after a part that is
+ * passed over and fills it, the parser (3.2.6) would wait for ever.
+ */
+const fileHwm = 256 * 1024;
+
+/**
+ * Reads a form part by part (RFC 7578). It settles only when every file handler has, whether it fails or not.
+ * @param contentType with the boundary
+ * @param openBody called only if the type is right
+ * @throws HttpError `unsupported_media_type` (415) if the type isn't that of a form, `malformed_form` (400) if
+ *   it ends early or has too many parts; whatever a handler or the body throws
+ */
+export async function parseForm(
+  contentType: string,
+  openBody: () => Readable,
+  handlers: FormHandlers,
+): Promise<void> {
+  const form = createParser(contentType);
+  const body = openBody();
+  const failure = new AbortController();
+  // Whatever goes wrong first is the reason; the rest follows from it.
+  const fail = (reason: unknown) => failure.abort(reason);
+  const files: Promise<void>[] = [];
+
+  form.on("file", (_field, content, fileName) => {
+    // A form that ends early breaks off its file too, perhaps before the handler listens.
+    content.on("error", fail);
+    files.push(handlers.file(unescapeQuotes(fileName), content, failure.signal).catch(fail));
+  });
+  form.on("field", (name, value, _nameTruncated, valueTruncated) => {
+    try {
+      handlers.field(name, value, valueTruncated);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  form.on("partsLimit", () => fail(malformed(`has more than ${limits.parts} parts`)));
+  form.on("error", () => fail(malformed("is broken or ends before its last boundary")));
+  body.on("error", fail);
+
+  // The form is done at its last boundary, where `pipeline` would wait for a body that is no longer read.
+  await finished(body.pipe(form), { signal: failure.signal }).catch(fail);
+  await Promise.all(files);
+  if (failure.signal.aborted) body.destroy();
+  else body.resume();
+  failure.signal.throwIfAborted();
+}
+
+/** @throws HttpError `unsupported_media_type` (415) */
+function createParser(contentType: string): BusboyInstance {
+  if (/^multipart\/form-data\s*;/i.test(contentType)) {
+    try {
+      return new Busboy({
+        headers: { "content-type": contentType },
+        limits,
+        fileHwm,
+        // By default, what has no file name is a file too if its type says so.
+        isPartAFile: (_field, _type, fileName) => fileName !== undefined,
+      });
+    } catch {
+      // There is no boundary, or none that can be searched for.
+    }
+  }
+  throw new HttpError(415, "unsupported_media_type", "Send the files as multipart/form-data.");
+}
+
+/** Browsers write a quotation mark as `%22`; the parser knows only the `\"` of other programs. */
+function unescapeQuotes(fileName: string): string {
+  return fileName.replaceAll("%22", '"');
+}
+
+function malformed(what: string): HttpError {
+  return new HttpError(400, "malformed_form", `The form ${what}. Send it as multipart/form-data.`);
+}

@@ -1,0 +1,107 @@
+import { open, rm } from "node:fs/promises";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { FootnoteError } from "../../core/errors.js";
+import { HttpError } from "../errors.js";
+import type { DocumentsFolder } from "./documents-folder.js";
+import { safeFileName, safeFolder } from "./file-name.js";
+import { parseForm } from "./parse-form.js";
+
+/** A file that has arrived whole. */
+export interface ReceivedFile {
+  /** A name that is safe on every system; empty if none could be made from what the client sent. */
+  readonly name: string;
+  /** Where its content is for now. */
+  readonly temporary: string;
+}
+
+/** A form that has arrived whole. */
+export interface ReceivedForm {
+  readonly files: readonly ReceivedFile[];
+  /** The folder the files are meant for, relative to the documents, part by part; empty is the documents' own. */
+  readonly folder: readonly string[];
+  /** Removes the files that are still at their temporary place. */
+  discard(): Promise<void>;
+}
+
+/** How much longer than a file a form around it may be. */
+const formOverhead = 1024 * 1024;
+
+/**
+ * Takes in a form with files, straight to disk. Whatever goes wrong, nothing of it stays there.
+ * @param mostBytes of all files together
+ * @throws HttpError `unsupported_media_type` (415), `malformed_form` (400), `body_too_large` (413);
+ *   FootnoteError `invalid_request`, `aborted` if the client left
+ */
+export async function receiveForm(
+  request: Request,
+  folder: DocumentsFolder,
+  mostBytes: number,
+): Promise<ReceivedForm> {
+  const files: ReceivedFile[] = [];
+  const discard = async () => {
+    await Promise.all(files.map(({ temporary }) => rm(temporary, { force: true })));
+  };
+  let target: readonly string[] = [];
+  try {
+    const openBody = () => bodyOf(request, mostBytes + formOverhead);
+    await parseForm(request.headers.get("content-type") ?? "", openBody, {
+      async file(fileName, content, signal) {
+        const name = safeFileName(fileName);
+        const temporary = await folder.temporaryFile(path.extname(name));
+        files.push({ name, temporary });
+        // `wx`: never into something that is there. Opened before it is written, lest it appear after `discard`.
+        const file = await open(temporary, "wx");
+        await pipeline(content, file.createWriteStream(), { signal });
+      },
+      field(name, value, truncated) {
+        if (name === "folder") target = readFolder(value, truncated);
+      },
+    });
+    return { files, folder: target, discard };
+  } catch (cause) {
+    await discard();
+    if (request.signal.aborted) throw new FootnoteError("aborted", "The client left.", { cause });
+    throw cause;
+  }
+}
+
+/** @throws HttpError `body_too_large` (413); as the stream's error if the length isn't told */
+function bodyOf(request: Request, mostBytes: number): Readable {
+  // Before the body is touched: the server can only drain one that nobody reads.
+  if (Number(request.headers.get("content-length")) > mostBytes) throw tooLarge(mostBytes);
+  const { body } = request;
+  return body === null ? Readable.from([]) : Readable.fromWeb(body.pipeThrough(limitBytes(mostBytes)));
+}
+
+function limitBytes(mostBytes: number): TransformStream<Uint8Array, Uint8Array> {
+  let received = 0;
+  return new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, stream) {
+      received += chunk.byteLength;
+      if (received > mostBytes) throw tooLarge(mostBytes);
+      stream.enqueue(chunk);
+    },
+  });
+}
+
+function tooLarge(mostBytes: number): HttpError {
+  return new HttpError(
+    413,
+    "body_too_large",
+    `The upload must have at most ${mostBytes} bytes. Send fewer files at a time, or raise MAX_FILE_BYTES.`,
+  );
+}
+
+function readFolder(value: string, truncated: boolean): readonly string[] {
+  if (truncated) throw new FootnoteError("invalid_request", "folder: Too long.");
+  const parts = safeFolder(value.trim());
+  if (parts === undefined) {
+    throw new FootnoteError(
+      "invalid_request",
+      "folder: Must be a folder of the documents, such as `2024/letters`.",
+    );
+  }
+  return parts;
+}

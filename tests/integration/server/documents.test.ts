@@ -1,0 +1,185 @@
+import { once } from "node:events";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { loadConfig } from "../../../src/config/config.js";
+import type { Answer } from "../../../src/core/answer.js";
+import type { StoredDocument } from "../../../src/core/document.js";
+import { createSynchroniser, type Synchroniser } from "../../../src/ingest/synchroniser.js";
+import type { DocumentsList } from "../../../src/server/documents-list.js";
+import type { RunningServer } from "../../../src/server/listen.js";
+import { type Index, openIndexToWrite } from "../../../src/server/open-index.js";
+import { startServer } from "../../../src/server/start-server.js";
+import type { AddResult } from "../../../src/server/uploads/add-documents.js";
+import { createWorkspace, type Workspace } from "../workspace.js";
+
+const adminKey = "the-admin-key";
+const admin = { authorization: `Bearer ${adminKey}` };
+
+describe("the documents of a running server", () => {
+  let workspace: Workspace;
+  let index: Index;
+  let synchroniser: Synchroniser;
+  let server: RunningServer;
+
+  const send = (address: string, init: RequestInit = {}) => fetch(server.url + address, init);
+  const list = async () => (await (await send("/api/documents")).json()) as DocumentsList;
+  const upload = (name: string, content: string | Uint8Array<ArrayBuffer>) => {
+    const body = new FormData();
+    body.append("file", new Blob([content]), name);
+    return send("/api/documents", { method: "POST", body, headers: admin });
+  };
+  const ask = (content: string) =>
+    send("/api/chat", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ messages: [{ role: "user", content }], stream: false }),
+    });
+  const files = async () => (await readdir(workspace.documents)).sort();
+
+  beforeAll(async () => {
+    workspace = await createWorkspace({ "broken.docx": "not a zip" });
+    const config = loadConfig(
+      {
+        DOCUMENTS_DIR: workspace.documents,
+        INDEX_DIR: workspace.index,
+        PORT: "0",
+        LOG_LEVEL: "silent",
+        ADMIN_KEY: adminKey,
+        MAX_FILE_BYTES: "100000",
+      },
+      workspace.folder,
+    );
+    index = await openIndexToWrite(config, () => undefined);
+    synchroniser = createSynchroniser({ ...index, documentsDir: config.documentsDir });
+    await synchroniser.sync();
+    server = await startServer(config, index, synchroniser);
+  });
+
+  afterAll(async () => {
+    await server.stop(1000);
+    await synchroniser.close();
+    await index.close();
+    await workspace.remove();
+  });
+
+  it("are listed with what failed and why", async () => {
+    const { documents, failed, sync } = await list();
+    expect(documents).toEqual([expect.objectContaining({ state: "ready", language: "de", format: "text" })]);
+    expect(failed).toEqual([
+      expect.objectContaining({ path: "broken.docx", state: "failed", reason: expect.any(String) }),
+    ]);
+    expect(JSON.stringify([documents, failed, sync])).not.toContain(workspace.folder);
+    expect(sync).toMatchObject({ running: false, lastError: null, finishedAt: expect.any(String) });
+  });
+
+  it("can be added, asked about, replaced and removed", async () => {
+    const question = "How long is rye bread baked?";
+    const added = await upload("bread.md", "# Rye\n\nRye bread is baked for fifty minutes at 210 degrees.\n");
+    expect(added.status).toBe(201);
+    const { documents } = (await added.json()) as AddResult;
+    const id = documents[0]?.id ?? "";
+    const answer = (await (await ask(question)).json()) as Answer;
+    expect(answer.answer).toContain("fifty minutes");
+    expect(answer.citations[0]).toMatchObject({ documentId: id, heading: ["Rye"], page: null, row: null });
+
+    const replaced = await upload(
+      "bread.md",
+      "# Rye\n\nRye bread is baked for ninety minutes at 180 degrees.\n",
+    );
+    expect(await replaced.json()).toMatchObject({ added: [], changed: ["bread.md"], documents: [{ id }] });
+    expect(((await (await ask(question)).json()) as Answer).answer).toContain("ninety minutes");
+
+    const removed = await send(`/api/documents/${id}`, { method: "DELETE", headers: admin });
+    expect(await removed.json()).toEqual({ removed: ["bread.md"] });
+    expect((await send(`/api/documents/${id}`)).status).toBe(404);
+    expect(((await (await ask(question)).json()) as Answer).answered).toBe(false);
+    expect(await files()).not.toContain("bread.md");
+  });
+
+  it("keep the place of each row", async () => {
+    const rows = ["Name;Telefon", "Erika Muster;0301234", "Max Beispiel;0895678"].join("\n");
+    const { documents } = (await (await upload("telefon.csv", rows)).json()) as AddResult;
+    const { text, marks } = (await (
+      await send(`/api/documents/${documents[0]?.id}`)
+    ).json()) as StoredDocument;
+    expect(marks.map(({ kind, value }) => [kind, value])).toContainEqual(["row", 3]);
+    for (const { start } of marks) expect(text.slice(start)).toMatch(/^\S/);
+    const answer = (await (await ask("Welche Telefonnummer hat Max Beispiel?")).json()) as Answer;
+    expect(answer.citations[0]).toMatchObject({ row: 3, quote: expect.stringContaining("0895678") });
+    await send(`/api/documents/${documents[0]?.id}`, { method: "DELETE", headers: admin });
+  });
+
+  it("don't take what can't be read, and say why", async () => {
+    const before = await files();
+    const response = await upload("fake.pdf", "this is no PDF");
+    expect(response.status).toBe(422);
+    const text = await response.text();
+    expect(text).toContain("fake.pdf");
+    expect(text).not.toContain(workspace.folder);
+    expect((await upload("large.txt", "x".repeat(100_001))).status).toBe(422);
+    expect((await upload("huge.txt", new Uint8Array(3_000_000))).status).toBe(413);
+    expect(await files()).toEqual(before);
+  });
+
+  it("keep nothing of an upload that breaks off", async () => {
+    const before = await files();
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write(
+      `POST /api/documents HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${adminKey}\r\n` +
+        "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n" +
+        '--b\r\nContent-Disposition: form-data; name="file"; filename="half.txt"\r\n\r\nhalf',
+    );
+    await vi.waitFor(async () => expect(await files()).toHaveLength(before.length + 1));
+    socket.destroy();
+    await vi.waitFor(async () => expect(await files()).toEqual(before));
+  });
+
+  it("are compared with the folder on demand", async () => {
+    await mkdir(path.join(workspace.documents, "sub"));
+    await writeFile(
+      path.join(workspace.documents, "sub", "tea.txt"),
+      "Tea is brewed from leaves in hot water.",
+    );
+    const response = await send("/api/ingest", {
+      method: "POST",
+      headers: { ...admin, "content-type": "application/json" },
+      body: "{}",
+    });
+    expect(await response.json()).toMatchObject({ added: ["sub/tea.txt"], changed: [], removed: [] });
+    expect(await (await send("/api/ingest", { headers: admin })).json()).toMatchObject({ running: false });
+  });
+
+  it("can change while questions are answered, and none fails", async () => {
+    let running = true;
+    const asked = Promise.all(
+      ["Wann wollte Kirgisistan vermitteln?", "How is tea brewed?"].map(async (question) => {
+        const failures: string[] = [];
+        let answers = 0;
+        for (; running; answers += 1) {
+          const response = await ask(question);
+          const body = await response.text();
+          if (response.status !== 200 || !(JSON.parse(body) as Answer).answered) failures.push(body);
+        }
+        return { answers, failures };
+      }),
+    );
+    const note = (name: string) => path.join(workspace.documents, name);
+    for (let round = 0; round < 4; round += 1) {
+      await writeFile(note(`note-${round}.txt`), `Note ${round} is about lanterns and umbrellas.`);
+      await synchroniser.sync();
+      await rename(note(`note-${round}.txt`), note(`renamed-${round}.txt`));
+      await Promise.all([synchroniser.sync(), upload("more.md", `# More\n\nRound ${round} of many.`)]);
+      await rm(note(`renamed-${round}.txt`));
+      await synchroniser.sync({ rebuild: round === 2 });
+    }
+    running = false;
+    for (const { answers, failures } of await asked) {
+      expect(failures).toEqual([]);
+      expect(answers).toBeGreaterThan(5);
+    }
+    expect(await readFile(note("more.md"), "utf8")).toContain("Round 3");
+  }, 60_000);
+});
