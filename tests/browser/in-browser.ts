@@ -7,6 +7,8 @@ import { type RunningFootnote, startFootnote } from "./start-footnote.js";
 export interface BrowserTests {
   /** The server's address, such as `http://127.0.0.1:40123`. */
   url(): string;
+  /** Opens a page by its path, as `openChat` does. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
   /** Opens the chat in a fresh profile; German, light, desktop and without animation unless said otherwise. */
   openChat(options?: BrowserContextOptions): Promise<Page>;
 }
@@ -44,17 +46,20 @@ export function describeInBrowser(
 
     tests({
       url: () => footnote.url,
-      async openChat(options = {}) {
-        const context = await browser.newContext({ locale: "de-DE", reducedMotion: "reduce", ...options });
-        contexts.push(context);
-        context.setDefaultTimeout(10_000);
-        const page = await context.newPage();
-        watch(page, footnote.url, (fault) => faults.push(fault));
-        await page.goto(footnote.url);
-        await page.getByRole("heading", { level: 1 }).waitFor();
-        return page;
-      },
+      open,
+      openChat: (options) => open("/", options),
     });
+
+    async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+      const context = await browser.newContext({ locale: "de-DE", reducedMotion: "reduce", ...options });
+      contexts.push(context);
+      context.setDefaultTimeout(10_000);
+      const page = await context.newPage();
+      watch(page, footnote.url, (fault) => faults.push(fault));
+      await page.goto(footnote.url + path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      return page;
+    }
   });
 }
 

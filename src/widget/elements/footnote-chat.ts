@@ -183,7 +183,7 @@ export class FootnoteChat extends LitElement {
   /** Without the list the page only lacks its examples; a question will say what is wrong. */
   async #listDocuments(): Promise<void> {
     try {
-      this.documents = await listDocuments();
+      this.documents = (await listDocuments()).documents;
       this.listFailure = null;
     } catch (error) {
       this.listFailure = toFailure(error, false);

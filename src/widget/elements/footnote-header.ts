@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
+import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import logo from "../assets/footnote.svg";
 import { dictionary } from "../i18n/dictionary.js";
 import type { UiLanguage } from "../i18n/messages.js";
@@ -16,10 +16,17 @@ const languages: readonly { readonly code: UiLanguage; readonly name: string }[]
 /** `<footnote-header>`: the name of the product, the choice of language and of appearance. */
 export class FootnoteHeader extends LitElement {
   static override readonly styles = [tokens, base, styles].map((css) => unsafeCSS(css));
-  static override readonly properties = { preferences: { attribute: false } };
+  static override readonly properties = { preferences: { attribute: false }, page: {} };
 
   declare preferences: Preferences;
+  /** The page that is shown; null for one that the navigation doesn't lead to. */
+  declare page: "chat" | "documents" | null;
   readonly #update = () => this.requestUpdate();
+
+  constructor() {
+    super();
+    this.page = null;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -35,6 +42,9 @@ export class FootnoteHeader extends LitElement {
     const texts = dictionary[this.preferences.language].header;
     return html`<header>
       <a class="home" href="/" aria-label=${texts.home}><img src=${logo} alt="" width="28" height="28" />Footnote</a>
+      <nav aria-label=${texts.pages}>
+        ${this.#renderLink("chat", "/", icons.questions)} ${this.#renderLink("documents", "/documents", icons.document)}
+      </nav>
       <div class="languages" role="group" aria-label=${texts.language}>
         ${languages.map(({ code, name }) => this.#renderLanguage(code, name))}
       </div>
@@ -49,6 +59,13 @@ export class FootnoteHeader extends LitElement {
         ${this.preferences.dark ? icons.sun : icons.moon}
       </button>
     </header>`;
+  }
+
+  #renderLink(page: "chat" | "documents", href: string, icon: TemplateResult): TemplateResult {
+    const label = dictionary[this.preferences.language].header[page];
+    return html`<a href=${href} title=${label} aria-current=${this.page === page ? "page" : nothing}
+      >${icon}<span>${label}</span></a
+    >`;
   }
 
   #renderLanguage(code: UiLanguage, name: string): TemplateResult {

@@ -3,12 +3,12 @@ import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
 import type { UiLanguage } from "../i18n/messages.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
-import { keepApiKey } from "../transport/api-key.js";
+import { adminKey, apiKey } from "../transport/kept-key.js";
 import { icons } from "../view/icons.js";
 import styles from "./footnote-key-form.css?inline";
 
 /**
- * `<footnote-key-form lang="de">`: asks for the server's API key, keeps it and has the page try again. What stands
+ * `<footnote-key-form lang="de">`: asks for the server's API key or, with `admin`, its admin key, keeps it and has the page try again. What stands
  * in the element takes the place of its heading.
  */
 export class FootnoteKeyForm extends LitElement {
@@ -16,12 +16,15 @@ export class FootnoteKeyForm extends LitElement {
 
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
+    admin: { type: Boolean },
     refused: { type: Boolean },
     tryAgain: { attribute: false },
     checking: { state: true },
   };
 
   declare language: UiLanguage;
+  /** Whether it asks for the key to change the documents with. */
+  declare admin: boolean;
   /** Whether the last key was refused. */
   declare refused: boolean;
   /** Repeats what failed, now with the key; resolves when it is known whether the key is accepted. */
@@ -31,6 +34,7 @@ export class FootnoteKeyForm extends LitElement {
   constructor() {
     super();
     this.language = "en";
+    this.admin = false;
     this.refused = false;
     this.tryAgain = () => Promise.resolve();
     this.checking = false;
@@ -45,10 +49,11 @@ export class FootnoteKeyForm extends LitElement {
     const { key, failure } = dictionary[this.language];
     const refused = this.refused && !this.checking;
     // The field has no name, so that the key can never become part of an address.
-    return html`<form aria-label=${failure.keyMissing} @submit=${this.#submit}>
-      <slot><h2>${failure.keyMissing}</h2></slot>
-      <p class="hint" id="hint">${key.hint}</p>
-      <label for="key">${key.label}</label>
+    const heading = this.admin ? key.adminHeading : failure.keyMissing;
+    return html`<form aria-label=${heading} @submit=${this.#submit}>
+      <slot><h2>${heading}</h2></slot>
+      <p class="hint" id="hint">${this.admin ? key.adminHint : key.hint}</p>
+      <label for="key">${this.admin ? key.adminLabel : key.label}</label>
       <div class="row">
         <input
           id="key"
@@ -77,7 +82,7 @@ export class FootnoteKeyForm extends LitElement {
     const key = this.#field?.value.trim() ?? "";
     if (key === "" || this.checking) return;
     this.checking = true;
-    keepApiKey(key);
+    (this.admin ? adminKey : apiKey).keep(key);
     await this.tryAgain();
     this.checking = false;
     this.#field?.select();

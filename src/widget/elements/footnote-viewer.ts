@@ -14,6 +14,7 @@ import { langOf } from "../view/source-label.js";
 import { documentBlocks } from "../viewer/blocks.js";
 import { renderBlocks } from "../viewer/document-text.js";
 import { renderPath } from "../viewer/path.js";
+import { scrollToStay } from "../viewer/scroll-to-stay.js";
 import { spanFromHash } from "../viewer/span-from-hash.js";
 import styles from "../viewer/viewer.css?inline";
 
@@ -62,7 +63,7 @@ export class FootnoteViewer extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("span")) this.#goToSpan();
+    if (changed.has("span")) void this.#goToSpan();
   }
 
   protected override render(): TemplateResult {
@@ -105,7 +106,7 @@ export class FootnoteViewer extends LitElement {
 
   #renderDocument(shown: ReadDocument): TemplateResult {
     const { viewer } = this.#messages;
-    const blocks = documentBlocks(shown.text, shown.headings);
+    const blocks = documentBlocks(shown.text, shown.headings, shown.marks);
     // A document that begins with its title shows it itself.
     const titled = blocks[0]?.depth === 1 && blocks[0].text === shown.title;
     return html`<h1 class=${titled ? "visually-hidden" : ""} lang=${langOf(shown.language)}>${shown.title}</h1>
@@ -120,7 +121,7 @@ export class FootnoteViewer extends LitElement {
         <span role="status">${this.#copyResult()}</span>
       </div>
       <div class="text" lang=${langOf(shown.language)}>
-        ${renderBlocks(blocks, this.span, viewer.cited)}
+        ${renderBlocks(blocks, this.span, this.#messages)}
       </div>`;
   }
 
@@ -146,10 +147,11 @@ export class FootnoteViewer extends LitElement {
     this.copied = null;
   }
 
-  #goToSpan(): void {
+  async #goToSpan(): Promise<void> {
     const mark = this.renderRoot.querySelector<HTMLElement>("mark");
-    mark?.scrollIntoView({ block: "center" });
-    mark?.focus({ preventScroll: true });
+    if (mark === null) return;
+    mark.focus({ preventScroll: true });
+    await scrollToStay(mark);
   }
 
   async #copyLink(): Promise<void> {

@@ -1,9 +1,17 @@
+import { clockTime } from "./clock-time.js";
 import type { Messages } from "./messages.js";
 
 /** German. */
 export const de: Messages = {
   locale: "de",
-  header: { home: "Footnote, zur Startseite", language: "Sprache", darkTheme: "Dunkle Darstellung" },
+  header: {
+    home: "Footnote, zur Startseite",
+    language: "Sprache",
+    darkTheme: "Dunkle Darstellung",
+    pages: "Bereiche",
+    chat: "Fragen",
+    documents: "Dokumente",
+  },
   chat: {
     pageTitle: "Footnote: Fragen an die Dokumente",
     heading: "Fragen an die Dokumente",
@@ -11,11 +19,13 @@ export const de: Messages = {
     conversation: "Gespräch",
     examples: "Zum Ausprobieren",
     answersFrom: (count) =>
-      count === 1 ? "Geantwortet wird aus diesem Dokument" : `Geantwortet wird aus ${count} Dokumenten`,
-    more: (count) => `und ${count} weitere`,
+      count === 1
+        ? "Geantwortet wird aus diesem Dokument"
+        : `Geantwortet wird aus ${count.toLocaleString("de")} Dokumenten`,
+    more: (count) => `und ${count.toLocaleString("de")} weitere`,
     noDocuments: "Noch keine Dokumente",
     addDocuments:
-      "Dateien in den Ordner für Dokumente legen (.txt oder .md) und Footnote neu starten. Danach lassen sich hier Fragen stellen.",
+      "Dateien in den Ordner für Dokumente legen. Sobald Footnote sie gelesen hat, lassen sich hier Fragen stellen.",
   },
   composer: {
     label: "Frage",
@@ -40,7 +50,6 @@ export const de: Messages = {
     verifiedLong: "Geprüft: Das Zitat steht so im Dokument und stützt den Satz.",
     unverified: "nicht bestätigt",
     unverifiedLong: "Nicht bestätigt: Ob die Stelle den Satz stützt, bitte selbst nachlesen.",
-    page: (page) => `Seite ${page}`,
     openDocument: "Im Dokument lesen",
     openDocumentAt: (title) => `Im Dokument lesen: ${title}`,
     close: "Schließen",
@@ -51,6 +60,79 @@ export const de: Messages = {
     announceAnswer: (text, footnotes) =>
       `Antwort: ${text} ${footnotes === 1 ? "Eine Fußnote." : `${footnotes} Fußnoten.`}`,
   },
+  place: {
+    page: (page) => `Seite ${page}`,
+    slide: (slide) => `Folie ${slide}`,
+    row: (row) => `Zeile ${row}`,
+    time: (seconds) => `bei ${clockTime(seconds)}`,
+  },
+  documents: {
+    pageTitle: "Footnote: Dokumente",
+    heading: "Dokumente",
+    lead: "Aus diesen Dateien wird geantwortet.",
+    loading: "Lädt die Liste …",
+    counts: (documents, passages) =>
+      `${documents === 1 ? "1 Dokument" : `${documents.toLocaleString("de")} Dokumente`} · ${passages === 1 ? "1 Stelle" : `${passages.toLocaleString("de")} Stellen`}`,
+    filter: "Filtern",
+    sortBy: "Sortieren nach",
+    sortedBy: (column, descending) =>
+      `Sortiert nach ${column}, ${descending ? "absteigend" : "aufsteigend"}.`,
+    ascending: "Aufsteigend sortieren",
+    descending: "Absteigend sortieren",
+    onlyFailed: (count) => `Nicht lesbar (${count.toLocaleString("de")})`,
+    shown: (shown, all) => `${shown.toLocaleString("de")} von ${all.toLocaleString("de")}`,
+    noMatch: "Nichts passt auf diesen Filter.",
+    more: (count) => `${count.toLocaleString("de")} weitere zeigen`,
+    empty: "Noch keine Dokumente",
+    emptyHint: "Dateien in den Ordner für Dokumente legen: Sie erscheinen hier von selbst.",
+    columns: {
+      title: "Dokument",
+      state: "Zustand",
+      format: "Format",
+      passages: "Stellen",
+      language: "Sprache",
+      size: "Größe",
+      date: "Gelesen",
+    },
+    pages: (pages, format) =>
+      format === "pptx"
+        ? `${pages} ${pages === 1 ? "Folie" : "Folien"}`
+        : `${pages} ${pages === 1 ? "Seite" : "Seiten"}`,
+    passages: (count) => (count === 1 ? "1 Stelle" : `${count.toLocaleString("de")} Stellen`),
+    ready: "bereit",
+    failed: "nicht lesbar",
+    indexing: "wird gelesen",
+    unknownLanguage: "unbekannt",
+    syncing: (done, total) =>
+      `Liest Dokumente: ${done.toLocaleString("de")} von ${total.toLocaleString("de")}`,
+    syncStarting: "Sieht nach, was sich geändert hat …",
+    upToDate: (time) => `Stand: ${time}`,
+    syncFailed: "Der letzte Abgleich ist gescheitert",
+    skipped: (count) =>
+      count === 1
+        ? "Eine Datei wird nicht gelesen"
+        : `${count.toLocaleString("de")} Dateien werden nicht gelesen`,
+    skippedHint: "Zum Beispiel, weil ihr Format nicht unterstützt wird.",
+    manage: "Verwalten",
+    manageHint: "Dokumente hinzufügen und löschen",
+    adminDisabled:
+      "Über den Browser lassen sich die Dokumente hier nicht ändern. Der Betreiber erlaubt es, indem er ADMIN_KEY setzt.",
+    addFiles: "Dateien hinzufügen",
+    dropHint: "oder hierher ziehen. Eine Datei gleichen Namens wird ersetzt.",
+    sync: "Neu abgleichen",
+    uploads: "Hochgeladene Dateien",
+    waiting: "wartet",
+    uploading: (percent) => `${percent} % gesendet`,
+    reading: "wird gelesen",
+    uploaded: "hinzugefügt",
+    remove: "Löschen",
+    removeNamed: (title) => `Löschen: ${title}`,
+    removeQuestion: (title) => `„${title}“ löschen?`,
+    removeHint: (path) =>
+      `Die Datei ${path} wird aus dem Ordner gelöscht. Das lässt sich nicht rückgängig machen.`,
+    removed: (title) => `„${title}“ ist gelöscht.`,
+    cancel: "Abbrechen",
+  },
   failure: {
     heading: "Das hat nicht geklappt",
     offline: "Dieses Gerät ist offline. Sobald die Verbindung wieder da ist, noch einmal versuchen.",
@@ -60,7 +142,7 @@ export const de: Messages = {
     keyMissing: "Dieser Server verlangt einen Schlüssel",
     keyRefused: "Diesen Schlüssel nimmt der Server nicht an.",
     empty:
-      "Es sind noch keine Dokumente da. Dateien in den Ordner für Dokumente legen und Footnote neu starten.",
+      "Es sind noch keine Dokumente da. Dateien in den Ordner für Dokumente legen und einen Moment warten.",
     notReady: "Footnote bereitet die Dokumente noch vor. In ein paar Sekunden noch einmal versuchen.",
     tooMany: (seconds) =>
       seconds > 0
@@ -75,6 +157,10 @@ export const de: Messages = {
   },
   key: {
     hint: "Der Betreiber gibt ihn aus. Gespeichert wird er nur, bis dieser Tab geschlossen wird.",
+    adminHeading: "Dokumente verwalten",
+    adminHint:
+      "Mit dem Verwaltungsschlüssel des Servers (ADMIN_KEY). Gespeichert wird er nur, bis dieser Tab geschlossen wird.",
+    adminLabel: "Verwaltungsschlüssel",
     label: "Schlüssel",
     send: "Weiter",
     checking: "Prüft den Schlüssel …",

@@ -1,9 +1,17 @@
+import { clockTime } from "./clock-time.js";
 import type { Messages } from "./messages.js";
 
 /** English. */
 export const en: Messages = {
   locale: "en",
-  header: { home: "Footnote, home", language: "Language", darkTheme: "Dark appearance" },
+  header: {
+    home: "Footnote, home",
+    language: "Language",
+    darkTheme: "Dark appearance",
+    pages: "Pages",
+    chat: "Questions",
+    documents: "Documents",
+  },
   chat: {
     pageTitle: "Footnote: ask the documents",
     heading: "Ask the documents",
@@ -11,11 +19,13 @@ export const en: Messages = {
     conversation: "Conversation",
     examples: "Try one of these",
     answersFrom: (count) =>
-      count === 1 ? "Answers come from this document" : `Answers come from ${count} documents`,
-    more: (count) => `and ${count} more`,
+      count === 1
+        ? "Answers come from this document"
+        : `Answers come from ${count.toLocaleString("en")} documents`,
+    more: (count) => `and ${count.toLocaleString("en")} more`,
     noDocuments: "No documents yet",
     addDocuments:
-      "Put files into the documents folder (.txt or .md) and restart Footnote. Then ask your questions here.",
+      "Put files into the documents folder. As soon as Footnote has read them, ask your questions here.",
   },
   composer: {
     label: "Question",
@@ -40,7 +50,6 @@ export const en: Messages = {
     verifiedLong: "Verified: the document says exactly this, and it supports the sentence.",
     unverified: "not confirmed",
     unverifiedLong: "Not confirmed: please read for yourself whether the passage supports the sentence.",
-    page: (page) => `Page ${page}`,
     openDocument: "Read in the document",
     openDocumentAt: (title) => `Read in the document: ${title}`,
     close: "Close",
@@ -50,6 +59,75 @@ export const en: Messages = {
     announceAnswer: (text, footnotes) =>
       `Answer: ${text} ${footnotes === 1 ? "One footnote." : `${footnotes} footnotes.`}`,
   },
+  place: {
+    page: (page) => `Page ${page}`,
+    slide: (slide) => `Slide ${slide}`,
+    row: (row) => `Row ${row}`,
+    time: (seconds) => `at ${clockTime(seconds)}`,
+  },
+  documents: {
+    pageTitle: "Footnote: documents",
+    heading: "Documents",
+    lead: "Answers come from these files.",
+    loading: "Loading the list …",
+    counts: (documents, passages) =>
+      `${documents === 1 ? "1 document" : `${documents.toLocaleString("en")} documents`} · ${passages === 1 ? "1 passage" : `${passages.toLocaleString("en")} passages`}`,
+    filter: "Filter",
+    sortBy: "Sort by",
+    sortedBy: (column, descending) => `Sorted by ${column}, ${descending ? "descending" : "ascending"}.`,
+    ascending: "Sort ascending",
+    descending: "Sort descending",
+    onlyFailed: (count) => `Not readable (${count.toLocaleString("en")})`,
+    shown: (shown, all) => `${shown.toLocaleString("en")} of ${all.toLocaleString("en")}`,
+    noMatch: "Nothing matches this filter.",
+    more: (count) => `Show ${count.toLocaleString("en")} more`,
+    empty: "No documents yet",
+    emptyHint: "Put files into the documents folder: they appear here by themselves.",
+    columns: {
+      title: "Document",
+      state: "State",
+      format: "Format",
+      passages: "Passages",
+      language: "Language",
+      size: "Size",
+      date: "Read on",
+    },
+    pages: (pages, format) =>
+      format === "pptx"
+        ? `${pages} ${pages === 1 ? "slide" : "slides"}`
+        : `${pages} ${pages === 1 ? "page" : "pages"}`,
+    passages: (count) => (count === 1 ? "1 passage" : `${count.toLocaleString("en")} passages`),
+    ready: "ready",
+    failed: "not readable",
+    indexing: "being read",
+    unknownLanguage: "unknown",
+    syncing: (done, total) =>
+      `Reading documents: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`,
+    syncStarting: "Looking for what has changed …",
+    upToDate: (time) => `As of ${time}`,
+    syncFailed: "The last sync failed",
+    skipped: (count) =>
+      count === 1 ? "One file isn’t read" : `${count.toLocaleString("en")} files aren’t read`,
+    skippedHint: "For example because their format isn’t supported.",
+    manage: "Manage",
+    manageHint: "Add and delete documents",
+    adminDisabled:
+      "The documents can’t be changed from a browser here. The operator allows it by setting ADMIN_KEY.",
+    addFiles: "Add files",
+    dropHint: "or drop them here. A file of the same name is replaced.",
+    sync: "Sync now",
+    uploads: "Uploaded files",
+    waiting: "waiting",
+    uploading: (percent) => `${percent}% sent`,
+    reading: "being read",
+    uploaded: "added",
+    remove: "Delete",
+    removeNamed: (title) => `Delete: ${title}`,
+    removeQuestion: (title) => `Delete “${title}”?`,
+    removeHint: (path) => `The file ${path} is deleted from the folder. This can’t be undone.`,
+    removed: (title) => `“${title}” is deleted.`,
+    cancel: "Cancel",
+  },
   failure: {
     heading: "That didn’t work",
     offline: "This device is offline. Try again once it is connected.",
@@ -58,7 +136,7 @@ export const en: Messages = {
     malformed: "The server’s answer couldn’t be read. Reloading the page may help.",
     keyMissing: "This server asks for a key",
     keyRefused: "The server doesn’t accept this key.",
-    empty: "There are no documents yet. Put files into the documents folder and restart Footnote.",
+    empty: "There are no documents yet. Put files into the documents folder and wait a moment.",
     notReady: "Footnote is still preparing the documents. Try again in a few seconds.",
     tooMany: (seconds) =>
       seconds > 0
@@ -73,6 +151,9 @@ export const en: Messages = {
   },
   key: {
     hint: "The operator gives it out. It is kept only until this tab is closed.",
+    adminHeading: "Manage the documents",
+    adminHint: "With the server’s admin key (ADMIN_KEY). It is kept only until this tab is closed.",
+    adminLabel: "Admin key",
     label: "Key",
     send: "Continue",
     checking: "Checking the key …",

@@ -9,6 +9,9 @@ export interface Messages {
     readonly home: string;
     readonly language: string;
     readonly darkTheme: string;
+    readonly pages: string;
+    readonly chat: string;
+    readonly documents: string;
   };
   readonly chat: {
     readonly pageTitle: string;
@@ -43,7 +46,6 @@ export interface Messages {
     readonly verifiedLong: string;
     readonly unverified: string;
     readonly unverifiedLong: string;
-    readonly page: (page: number) => string;
     readonly openDocument: string;
     readonly openDocumentAt: (title: string) => string;
     readonly close: string;
@@ -51,6 +53,70 @@ export interface Messages {
     readonly related: (count: number) => string;
     readonly relatedHint: string;
     readonly announceAnswer: (text: string, footnotes: number) => string;
+  };
+  /** Where something stands in a document. */
+  readonly place: {
+    readonly page: (page: number) => string;
+    readonly slide: (slide: number) => string;
+    readonly row: (row: number) => string;
+    /** @param seconds since the start of the recording */
+    readonly time: (seconds: number) => string;
+  };
+  readonly documents: {
+    readonly pageTitle: string;
+    readonly heading: string;
+    readonly lead: string;
+    readonly loading: string;
+    readonly counts: (documents: number, passages: number) => string;
+    readonly filter: string;
+    readonly sortBy: string;
+    readonly sortedBy: (column: string, descending: boolean) => string;
+    readonly ascending: string;
+    readonly descending: string;
+    readonly onlyFailed: (count: number) => string;
+    readonly shown: (shown: number, all: number) => string;
+    readonly noMatch: string;
+    readonly more: (count: number) => string;
+    readonly empty: string;
+    readonly emptyHint: string;
+    readonly columns: {
+      readonly title: string;
+      readonly state: string;
+      readonly format: string;
+      readonly passages: string;
+      readonly language: string;
+      readonly size: string;
+      readonly date: string;
+    };
+    readonly pages: (pages: number, format: string) => string;
+    readonly passages: (count: number) => string;
+    readonly ready: string;
+    readonly failed: string;
+    readonly indexing: string;
+    readonly unknownLanguage: string;
+    readonly syncing: (done: number, total: number) => string;
+    readonly syncStarting: string;
+    readonly upToDate: (time: string) => string;
+    readonly syncFailed: string;
+    readonly skipped: (count: number) => string;
+    readonly skippedHint: string;
+    readonly manage: string;
+    readonly manageHint: string;
+    readonly adminDisabled: string;
+    readonly addFiles: string;
+    readonly dropHint: string;
+    readonly sync: string;
+    readonly uploads: string;
+    readonly waiting: string;
+    readonly uploading: (percent: number) => string;
+    readonly reading: string;
+    readonly uploaded: string;
+    readonly remove: string;
+    readonly removeNamed: (title: string) => string;
+    readonly removeQuestion: (title: string) => string;
+    readonly removeHint: (path: string) => string;
+    readonly removed: (title: string) => string;
+    readonly cancel: string;
   };
   readonly failure: {
     readonly heading: string;
@@ -72,6 +138,9 @@ export interface Messages {
   };
   readonly key: {
     readonly hint: string;
+    readonly adminHeading: string;
+    readonly adminHint: string;
+    readonly adminLabel: string;
     readonly label: string;
     readonly send: string;
     readonly checking: string;

@@ -9,7 +9,7 @@ const preferences = new Preferences();
 function renderPage(): void {
   document.title = dictionary[preferences.language].chat.pageTitle;
   render(
-    html`<footnote-header .preferences=${preferences}></footnote-header>
+    html`<footnote-header page="chat" .preferences=${preferences}></footnote-header>
       <main><footnote-chat lang=${preferences.language}></footnote-chat></main>`,
     document.body,
   );

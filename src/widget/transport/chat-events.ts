@@ -1,4 +1,5 @@
 import type { Answer, Citation } from "../../core/answer.js";
+import type { Place } from "../../core/document.js";
 import type { ScoredPassage } from "../../core/passage.js";
 
 /** A citation as the browser uses it; the link to the viewer is built from the checked span, not taken over. */
@@ -7,7 +8,7 @@ export type SourceCitation = Omit<Citation, "url">;
 /** A retrieved passage, without what only the ranking needs. */
 export type SourcePassage = Pick<
   ScoredPassage,
-  "documentId" | "title" | "start" | "end" | "text" | "page" | "heading" | "language"
+  "documentId" | "title" | "start" | "end" | "text" | keyof Place | "heading" | "language"
 >;
 
 /** The end of a stream: the whole answer. */

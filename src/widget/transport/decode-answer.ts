@@ -1,6 +1,16 @@
 import type { Span } from "../../core/document.js";
 import type { FinishedAnswer, SourceCitation, SourcePassage } from "./chat-events.js";
-import { asArray, asBoolean, asCount, asObject, asString, type JsonObject, MalformedValue } from "./json.js";
+import {
+  asAmount,
+  asArray,
+  asBoolean,
+  asCount,
+  asObject,
+  asOptional,
+  asString,
+  type JsonObject,
+  MalformedValue,
+} from "./json.js";
 
 /** @throws MalformedValue */
 export function decodeCitation(value: unknown): SourceCitation {
@@ -40,7 +50,10 @@ function decodeSource(source: JsonObject) {
     ...decodeSpan(source),
     documentId: asString(source["documentId"]),
     title: asString(source["title"]),
-    page: source["page"] === null || source["page"] === undefined ? null : asCount(source["page"]),
+    page: asOptional(source["page"], asCount),
+    slide: asOptional(source["slide"], asCount),
+    row: asOptional(source["row"], asCount),
+    time: asOptional(source["time"], asAmount),
     heading: asArray(source["heading"], asString),
   };
 }

@@ -38,6 +38,19 @@ export function asCount(value: unknown): number {
   return value;
 }
 
+/** A number from 0, such as seconds. @throws MalformedValue */
+export function asAmount(value: unknown): number {
+  if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
+    throw new MalformedValue("not a number from 0");
+  }
+  return value;
+}
+
+/** Null also for a member that isn't there. @throws MalformedValue */
+export function asOptional<T>(value: unknown, member: (value: unknown) => T): T | null {
+  return value === null || value === undefined ? null : member(value);
+}
+
 /** @throws MalformedValue if the text isn't JSON */
 export function parseJson(text: string): unknown {
   try {

@@ -1,5 +1,5 @@
-import { apiKey, forgetApiKey } from "./api-key.js";
 import { localFailure, RequestFailed } from "./failure.js";
+import { apiKey, type KeptKey } from "./kept-key.js";
 import { failureOfResponse } from "./read-failure.js";
 
 /** What RFC 9110 lets follow `Bearer `; anything else can't be sent, so that no server can have accepted it. */
@@ -7,21 +7,28 @@ const sendable = /^[\x21-\x7e]+$/;
 
 /**
  * Asks the API, with the reader's key if there is one. A key that is refused is forgotten.
+ * @param key which of the reader's keys
+ * @param send such as `fetch`
  * @throws RequestFailed if the answer isn't a success, with `keyMissing` or `keyRefused` for status 401;
- *   and whatever `fetch` throws
+ *   and whatever `send` throws
  */
-export async function request(url: string, init: RequestInit): Promise<Response> {
-  const key = apiKey();
-  if (key !== null && !sendable.test(key)) throw refuse(key);
+export async function request(
+  url: string,
+  init: RequestInit,
+  key: KeptKey = apiKey,
+  send: (url: string, init: RequestInit) => Promise<Response> = fetch,
+): Promise<Response> {
+  const sent = key.get();
+  if (sent !== null && !sendable.test(sent)) throw refuse(key, sent);
   const headers = new Headers(init.headers);
-  if (key !== null) headers.set("authorization", `Bearer ${key}`);
-  const response = await fetch(url, { ...init, headers });
+  if (sent !== null) headers.set("authorization", `Bearer ${sent}`);
+  const response = await send(url, { ...init, headers });
   if (response.ok) return response;
   if (response.status !== 401) throw new RequestFailed(await failureOfResponse(response));
-  throw key === null ? new RequestFailed(localFailure("keyMissing")) : refuse(key);
+  throw sent === null ? new RequestFailed(localFailure("keyMissing")) : refuse(key, sent);
 }
 
-function refuse(key: string): RequestFailed {
-  forgetApiKey(key);
+function refuse(key: KeptKey, sent: string): RequestFailed {
+  key.forget(sent);
   return new RequestFailed(localFailure("keyRefused"));
 }

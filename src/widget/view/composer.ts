@@ -36,7 +36,7 @@ export function renderComposer(context: ComposerContext): TemplateResult {
         @keydown=${onKeydown(context)}
       ></textarea>
       <button type="submit" class=${context.busy ? "send stop" : "send"}>
-        ${context.busy ? icons.stop : icons.send}<span>${context.busy ? texts.stop : texts.send}</span>
+        ${context.busy ? icons.stop : icons.up}<span>${context.busy ? texts.stop : texts.send}</span>
       </button>
     </div>
     <div class="below">

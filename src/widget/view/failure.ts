@@ -19,6 +19,11 @@ export function renderFailure(failure: Failure, messages: Messages, retry: () =>
   </div>`;
 }
 
+/** A failure in one or two sentences; in the server's words where there are any. */
+export function sayFailure(failure: Failure, messages: Messages): string {
+  return failure.message === "" ? explainFailure(failure, messages) : failure.message;
+}
+
 /** A failure in one or two sentences. */
 export function explainFailure(failure: Failure, messages: Messages): string {
   const texts = messages.failure;

@@ -1,13 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Place } from "../../core/document.js";
 import type { Messages } from "../i18n/messages.js";
 import { icons } from "./icons.js";
 
-/** Where in a document something stands: headings and page; empty if the document has neither. */
-export function place(
-  source: { readonly heading: readonly string[]; readonly page: number | null },
-  messages: Messages,
-): string {
-  const parts = [source.heading.join(" › "), source.page === null ? "" : messages.answer.page(source.page)];
+const placeKinds = ["page", "slide", "row", "time"] as const;
+
+/** Where in a document something stands: headings and page or the like; empty if the document has neither. */
+export function place(source: Place & { readonly heading: readonly string[] }, messages: Messages): string {
+  const parts = [
+    source.heading.join(" › "),
+    ...placeKinds.map((kind) => (source[kind] === null ? "" : messages.place[kind](source[kind]))),
+  ];
   return parts.filter((part) => part !== "").join(", ");
 }
 

@@ -63,7 +63,7 @@ function renderStart(context: WelcomeContext, documents: readonly ListedDocument
             (document) =>
               html`<li><a href=${documentLink(document.id)}>${icons.document}<span>${document.title}</span></a></li>`,
           )}
-        ${more > 0 ? html`<li class="more">${messages.chat.more(more)}</li>` : nothing}
+        ${more > 0 ? html`<li><a href="/documents">${messages.chat.more(more)}</a></li>` : nothing}
       </ul>
     </section>
   `;

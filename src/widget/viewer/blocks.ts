@@ -1,10 +1,12 @@
-import type { Heading, Span } from "../../core/document.js";
+import type { Heading, Mark, Span } from "../../core/document.js";
 
 /** A piece of a document's text that is shown as one block; `text` is the document's text at its span. */
 export interface TextBlock extends Span {
   readonly text: string;
   /** The depth of a heading, 1 outermost and no level left out; 0 for running text. */
   readonly depth: number;
+  /** The page, slide, row or time that begins with the block; null if it goes on from the block before. */
+  readonly mark: Mark | null;
 }
 
 /** From here on a line is a paragraph that the file doesn't break, not one line of many. */
@@ -12,20 +14,40 @@ const unbrokenParagraph = 120;
 
 /**
  * A document's text in blocks: headings, and what blank lines part. A line as long as a paragraph is one, also
- * without a blank line after it. Together the blocks hold every character that is not white space.
+ * without a blank line after it; where a page or the like begins, a block does too, unless that is within a
+ * heading. Together the blocks hold every character that is not white space.
+ * @param marks by ascending start
  */
-export function documentBlocks(text: string, headings: readonly Heading[]): readonly TextBlock[] {
+export function documentBlocks(
+  text: string,
+  headings: readonly Heading[],
+  marks: readonly Mark[],
+): readonly TextBlock[] {
   const blocks: TextBlock[] = [];
   const depths = new HeadingDepths();
+  const starts = new MarkStarts(marks);
+  const paragraphs = (from: number, to: number) =>
+    starts.cut(from, to).flatMap((part) => paragraphsOf(text, part.start, part.end));
   let from = 0;
   for (const heading of inText(headings, text.length)) {
     if (heading.start < from) continue;
-    blocks.push(...paragraphs(text, from, heading.start));
+    for (const paragraph of paragraphs(from, heading.start)) blocks.push(paragraph);
     blocks.push(block(text, heading.start, heading.end, depths.next(heading.level)));
     from = heading.end;
   }
-  blocks.push(...paragraphs(text, from, text.length));
-  return blocks;
+  for (const paragraph of paragraphs(from, text.length)) blocks.push(paragraph);
+  return withMarks(blocks, marks);
+}
+
+/** Gives each block the last mark that starts since the block before has started. */
+function withMarks(blocks: readonly TextBlock[], marks: readonly Mark[]): readonly TextBlock[] {
+  let next = 0;
+  return blocks.map((block) => {
+    let mark: Mark | null = null;
+    for (; next < marks.length && (marks[next]?.start ?? 0) <= block.start; next += 1)
+      mark = marks[next] ?? null;
+    return mark === null ? block : { ...block, mark };
+  });
 }
 
 function inText(headings: readonly Heading[], length: number): readonly Heading[] {
@@ -33,7 +55,7 @@ function inText(headings: readonly Heading[], length: number): readonly Heading[
   return valid.sort((a, b) => a.start - b.start);
 }
 
-function paragraphs(text: string, from: number, to: number): readonly TextBlock[] {
+function paragraphsOf(text: string, from: number, to: number): readonly TextBlock[] {
   const blocks: TextBlock[] = [];
   let start: number | null = null;
   let end = from;
@@ -57,7 +79,27 @@ function paragraphs(text: string, from: number, to: number): readonly TextBlock[
 }
 
 function block(text: string, start: number, end: number, depth: number): TextBlock {
-  return { start, end, text: text.slice(start, end), depth };
+  return { start, end, text: text.slice(start, end), depth, mark: null };
+}
+
+/** Cuts one stretch of text after the other where marks start. */
+class MarkStarts {
+  #next = 0;
+
+  constructor(private readonly marks: readonly Mark[]) {}
+
+  /** @param from not before the end of the stretch cut before */
+  cut(from: number, to: number): readonly Span[] {
+    const parts: Span[] = [];
+    let start = from;
+    for (; (this.marks[this.#next]?.start ?? to) < to; this.#next += 1) {
+      const end = this.marks[this.#next]?.start ?? to;
+      if (end > start) parts.push({ start, end });
+      start = Math.max(start, end);
+    }
+    parts.push({ start, end: to });
+    return parts;
+  }
 }
 
 /** Turns the levels of a document's headings into depths that never go down by more than one at a time. */

@@ -1,21 +1,36 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Span } from "../../core/document.js";
+import type { Mark, Span } from "../../core/document.js";
+import type { Messages } from "../i18n/messages.js";
 import type { TextBlock } from "./blocks.js";
 
-/**
- * A document's blocks with the cited span marked. The first mark can take the focus.
- * @param label names the span for those who don't see the mark
- */
+/** So many blocks are laid out together, once they come near the window: a long document opens as fast as a short. */
+const blocksTogether = 40;
+
+/** A document's blocks with the cited span marked. The first mark can take the focus. */
 export function renderBlocks(
   blocks: readonly TextBlock[],
   cited: Span | null,
-  label: string,
+  messages: Messages,
 ): readonly TemplateResult[] {
   const first = cited === null ? undefined : blocks.find((block) => overlaps(block, cited));
-  return blocks.map((block) => {
+  const label = messages.viewer.cited;
+  const rendered = blocks.map((block) => {
     const content = cited === null ? block.text : renderMarked(block, cited, block === first ? label : null);
-    return renderBlock(block, content);
+    return html`${renderMark(block.mark, messages)}${renderBlock(block, content)}`;
   });
+  const stretches: TemplateResult[] = [];
+  for (let from = 0; from < rendered.length; from += blocksTogether) {
+    stretches.push(html`<div class="stretch">${rendered.slice(from, from + blocksTogether)}</div>`);
+  }
+  return stretches;
+}
+
+/** Where a page or the like begins. The words are no text of the page, so that they aren't copied with it. */
+function renderMark(mark: Mark | null, messages: Messages): TemplateResult | typeof nothing {
+  if (mark === null) return nothing;
+  const label = messages.place[mark.kind](mark.value);
+  const isSheet = mark.kind === "page" || mark.kind === "slide";
+  return html`<div class=${isSheet ? "mark sheet" : "mark aside"} data-label=${label}></div>`;
 }
 
 function renderBlock(block: TextBlock, content: unknown): TemplateResult {

@@ -14,9 +14,9 @@ function memoryStorage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
 /** A page that has just been opened. */
 async function openPage() {
   vi.resetModules();
-  const { apiKey, keepApiKey, forgetApiKey } = await import("../../../src/widget/transport/api-key.js");
+  const { adminKey, apiKey } = await import("../../../src/widget/transport/kept-key.js");
   const { request } = await import("../../../src/widget/transport/request.js");
-  return { apiKey, keepApiKey, forgetApiKey, request };
+  return { adminKey, apiKey, request };
 }
 
 /** What a request that fails throws. */
@@ -49,19 +49,19 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe("the API key of a tab", () => {
   it("is kept from page to page", async () => {
-    (await openPage()).keepApiKey("k-1");
-    expect((await openPage()).apiKey()).toBe("k-1");
+    (await openPage()).apiKey.keep("k-1");
+    expect((await openPage()).apiKey.get()).toBe("k-1");
   });
 
   it("is forgotten when it is refused, but not when another one has been entered since", async () => {
-    const { apiKey, keepApiKey, forgetApiKey } = await openPage();
-    keepApiKey("k-1");
-    keepApiKey("k-2");
-    forgetApiKey("k-1");
-    expect(apiKey()).toBe("k-2");
-    forgetApiKey("k-2");
-    expect(apiKey()).toBeNull();
-    expect((await openPage()).apiKey()).toBeNull();
+    const { apiKey } = await openPage();
+    apiKey.keep("k-1");
+    apiKey.keep("k-2");
+    apiKey.forget("k-1");
+    expect(apiKey.get()).toBe("k-2");
+    apiKey.forget("k-2");
+    expect(apiKey.get()).toBeNull();
+    expect((await openPage()).apiKey.get()).toBeNull();
   });
 
   it("holds for the page where storage is blocked", async () => {
@@ -69,23 +69,35 @@ describe("the API key of a tab", () => {
       throw new DOMException("blocked", "SecurityError");
     };
     vi.stubGlobal("sessionStorage", { getItem: blocked, setItem: blocked, removeItem: blocked });
-    const { apiKey, keepApiKey, forgetApiKey } = await openPage();
-    expect(apiKey()).toBeNull();
-    keepApiKey("k-1");
-    expect(apiKey()).toBe("k-1");
-    forgetApiKey("k-1");
-    expect(apiKey()).toBeNull();
+    const { apiKey } = await openPage();
+    expect(apiKey.get()).toBeNull();
+    apiKey.keep("k-1");
+    expect(apiKey.get()).toBe("k-1");
+    apiKey.forget("k-1");
+    expect(apiKey.get()).toBeNull();
   });
 });
 
 describe("a request to the API", () => {
   it("carries the key as a bearer token beside its own headers, and not in its address", async () => {
     acceptOnly("k-1");
-    const { keepApiKey, request } = await openPage();
-    keepApiKey("k-1");
+    const { apiKey, request } = await openPage();
+    apiKey.keep("k-1");
     await request("/api/documents", { headers: { accept: "application/json" } });
     expect(sent[0]?.headers.get("accept")).toBe("application/json");
     expect(sent[0]?.url).toBe("http://footnote.test/api/documents");
+  });
+
+  it("carries the admin key where that is wanted", async () => {
+    acceptOnly("admin");
+    const { adminKey, apiKey, request } = await openPage();
+    apiKey.keep("k-1");
+    adminKey.keep("admin");
+    await request("/api/ingest", {}, adminKey);
+    expect(sent[0]?.headers.get("authorization")).toBe("Bearer admin");
+    adminKey.keep("other");
+    expect(await failureOf(request("/api/ingest", {}, adminKey))).toMatchObject({ kind: "keyRefused" });
+    expect([adminKey.get(), apiKey.get()]).toEqual([null, "k-1"]);
   });
 
   it("fails for want of a key", async () => {
@@ -97,18 +109,18 @@ describe("a request to the API", () => {
 
   it("fails for a wrong key and forgets it", async () => {
     acceptOnly("k-1");
-    const { apiKey, keepApiKey, request } = await openPage();
-    keepApiKey("k-9");
+    const { apiKey, request } = await openPage();
+    apiKey.keep("k-9");
     const failure = await failureOf(request("/api/documents", {}));
     expect(failure).toMatchObject({ kind: "keyRefused" });
     expect(JSON.stringify(failure)).not.toContain("k-9");
-    expect(apiKey()).toBeNull();
+    expect(apiKey.get()).toBeNull();
   });
 
   it.each(["kéy–1", "two words", "line\nbreak"])("takes %j for refused without sending it", async (key) => {
     acceptOnly(key);
-    const { keepApiKey, request } = await openPage();
-    keepApiKey(key);
+    const { apiKey, request } = await openPage();
+    apiKey.keep(key);
     expect(await failureOf(request("/api/documents", {}))).toMatchObject({ kind: "keyRefused" });
     expect(sent).toEqual([]);
   });

@@ -31,12 +31,12 @@ describe("the blocks of a document", () => {
   const long = "Ein langer Satz, der ohne Umbruch bis zum Ende des Absatzes geht. ".repeat(3).trim();
 
   it("are parted by blank lines; short lines stay together", () => {
-    const blocks = documentBlocks("Zeile eins\nZeile zwei\n\nNeuer Absatz\n", []);
+    const blocks = documentBlocks("Zeile eins\nZeile zwei\n\nNeuer Absatz\n", [], []);
     expect(blocks.map((block) => block.text)).toEqual(["Zeile eins\nZeile zwei", "Neuer Absatz"]);
   });
 
   it("take a line as long as a paragraph for one", () => {
-    const blocks = documentBlocks(`${long}\n${long}\nkurz`, []);
+    const blocks = documentBlocks(`${long}\n${long}\nkurz`, [], []);
     expect(blocks.map((block) => block.text)).toEqual([long, long, "kurz"]);
   });
 
@@ -48,7 +48,25 @@ describe("the blocks of a document", () => {
       { level: 3, text: "C", start: 6, end: 7 },
       { level: 1, text: "D", start: 9, end: 10 },
     ];
-    expect(documentBlocks(text, headings).map((block) => block.depth)).toEqual([1, 2, 2, 1]);
+    expect(documentBlocks(text, headings, []).map((block) => block.depth)).toEqual([1, 2, 2, 1]);
+  });
+
+  it("begin where a page does, and say which", () => {
+    const text = "Ein Satz\nüber zwei Seiten.\n\nTitel\n\nDanach.";
+    const headings = [{ level: 1, text: "Titel", start: 28, end: 33 }];
+    const marks = [0, 9, 27, 35].map((start, i) => ({ start, kind: "page", value: i + 1 }) as const);
+    const blocks = documentBlocks(text, headings, marks);
+    expect(blocks.map((block) => [block.text, block.mark?.value])).toEqual([
+      ["Ein Satz", 1],
+      ["über zwei Seiten.", 2],
+      ["Titel", 3],
+      ["Danach.", 4],
+    ]);
+  });
+
+  it("say the last of several pages that begin at one place", () => {
+    const marks = [0, 0, 4, 4].map((start, i) => ({ start, kind: "slide", value: i + 1 }) as const);
+    expect(documentBlocks("Eins", [], marks).map((block) => block.mark?.value)).toEqual([2]);
   });
 
   it("hold every character that is not white space, at its offset", () => {
@@ -64,9 +82,12 @@ describe("the blocks of a document", () => {
       }),
     );
     fc.assert(
-      fc.property(lines, headings, (content, found) => {
+      fc.property(lines, headings, fc.array(fc.nat(300)), (content, found, starts) => {
         const text = content.join("\n");
-        const blocks = documentBlocks(text, found);
+        const marks = starts
+          .sort((a, b) => a - b)
+          .map((start, i) => ({ start, kind: "row", value: i + 1 }) as const);
+        const blocks = documentBlocks(text, found, marks);
         for (const block of blocks) expect(block.text).toBe(text.slice(block.start, block.end));
         const held = blocks.map((block) => block.text).join("");
         expect(held.replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));

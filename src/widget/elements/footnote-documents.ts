@@ -1,0 +1,309 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
+import "./footnote-key-form.js";
+import "./footnote-manage.js";
+import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
+import type { Messages, UiLanguage } from "../i18n/messages.js";
+import styles from "../library/documents.css?inline";
+import { Overview } from "../library/overview.js";
+import {
+  type DocumentRow,
+  filterRows,
+  rowsOf,
+  type Sorting,
+  sortColumns,
+  sortRows,
+} from "../library/rows.js";
+import { renderSkipped, renderSyncStatus } from "../library/sync-status.js";
+import table from "../library/table.css?inline";
+import { renderTable } from "../library/table.js";
+import { createWording, type Wording } from "../library/wording.js";
+import base from "../styles/base.css?inline";
+import tokens from "../styles/tokens.css?inline";
+import { removeDocument } from "../transport/admin-client.js";
+import type { DocumentsOverview, ListedDocument } from "../transport/documents-client.js";
+import { asksForKey, type Failure } from "../transport/failure.js";
+import { toFailure } from "../transport/read-failure.js";
+import { explainFailure, sayFailure } from "../view/failure.js";
+import { icons } from "../view/icons.js";
+
+/** So many rows are shown at a time, so that typing in the filter stays smooth over thousands. */
+const rowsAtATime = 100;
+
+/** `<footnote-documents lang="de">`: the list of documents, and for those with the admin key, its management. */
+export class FootnoteDocuments extends LitElement {
+  static override readonly styles = [tokens, base, styles, table].map((css) => unsafeCSS(css));
+
+  static override readonly properties = {
+    language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
+    filter: { state: true },
+    onlyFailed: { state: true },
+    sorting: { state: true },
+    limit: { state: true },
+    managing: { state: true },
+    removing: { state: true },
+    removeFailure: { state: true },
+    announcement: { state: true },
+  };
+
+  declare language: UiLanguage;
+  declare private filter: string;
+  declare private onlyFailed: boolean;
+  declare private sorting: Sorting;
+  declare private limit: number;
+  /** Whether the admin key is known to be right. */
+  declare private managing: boolean;
+  /** The document that is to be removed, once that is confirmed. */
+  declare private removing: ListedDocument | null;
+  declare private removeFailure: Failure | null;
+  declare private announcement: string;
+
+  readonly #overview = new Overview(this);
+  #wording: Wording = createWording(dictionary.en);
+
+  constructor() {
+    super();
+    this.language = "en";
+    this.filter = "";
+    this.onlyFailed = false;
+    this.sorting = { column: "title", descending: false };
+    this.limit = rowsAtATime;
+    this.managing = false;
+    this.removing = null;
+    this.removeFailure = null;
+    this.announcement = "";
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("language")) this.#wording = createWording(this.#messages);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (changed.has("removing") && this.removing !== null && dialog?.open === false) dialog.showModal();
+  }
+
+  protected override render(): TemplateResult {
+    const { documents } = this.#messages;
+    return html`<div class="page">
+      <div class="top">
+        <div>
+          <h1>${documents.heading}</h1>
+          <p class="lead">${documents.lead}</p>
+        </div>
+        <footnote-manage
+          lang=${this.language}
+          @unlocked=${this.#onUnlocked}
+          @locked=${this.#onLocked}
+          @changed=${() => void this.#overview.refresh()}
+        ></footnote-manage>
+      </div>
+      ${this.#renderContent()}
+      <div class="visually-hidden" role="status">${this.announcement}</div>
+    </div>`;
+  }
+
+  get #messages(): Messages {
+    return dictionary[this.language];
+  }
+
+  #renderContent(): TemplateResult {
+    const { current, failure } = this.#overview;
+    if (asksForKey(failure)) return this.#renderKeyForm(failure);
+    if (current !== null) return this.#renderOverview(current, failure);
+    if (failure !== null) {
+      return html`<p class="problem" role="alert">${icons.caution}${explainFailure(failure, this.#messages)}</p>`;
+    }
+    return html`<p role="status">${this.#messages.documents.loading}</p>`;
+  }
+
+  #renderKeyForm(failure: Failure | null): TemplateResult {
+    return html`<footnote-key-form
+      lang=${this.language}
+      ?refused=${failure?.kind === "keyRefused"}
+      .tryAgain=${() => this.#overview.refresh()}
+    ></footnote-key-form>`;
+  }
+
+  #renderOverview(overview: DocumentsOverview, failure: Failure | null): TemplateResult {
+    const all = rowsOf(overview);
+    return html`
+      ${
+        failure === null
+          ? nothing
+          : html`<p class="problem" role="alert">${icons.caution}${explainFailure(failure, this.#messages)}</p>`
+      }
+      ${renderSyncStatus(overview.sync, this.#messages, this.#wording)}
+      ${all.length === 0 ? this.#renderEmpty() : this.#renderList(all, overview)}
+      ${renderSkipped(overview.sync.skipped, this.#messages)} ${this.#renderDialog()}
+    `;
+  }
+
+  #renderEmpty(): TemplateResult {
+    const { documents } = this.#messages;
+    return html`<div class="empty">
+      <h2>${icons.empty}${documents.empty}</h2>
+      <p>${documents.emptyHint}</p>
+    </div>`;
+  }
+
+  #renderList(all: readonly DocumentRow[], overview: DocumentsOverview): TemplateResult {
+    const { locale } = this.#messages;
+    const rows = sortRows(
+      filterRows(all, this.filter, this.onlyFailed && overview.failed.length > 0),
+      this.sorting,
+      locale,
+      this.#wording.language,
+    );
+    const { documents } = this.#messages;
+    return html`${this.#renderTools(rows.length, all.length, overview)}
+    ${
+      rows.length === 0
+        ? html`<p class="no-match">${documents.noMatch}</p>`
+        : renderTable(rows.slice(0, this.limit), {
+            messages: this.#messages,
+            wording: this.#wording,
+            sorting: this.sorting,
+            sortBy: (column) => this.#sortBy(column),
+            remove: this.managing ? (document) => this.#askToRemove(document) : null,
+          })
+    }
+    ${this.#renderMore(rows.length - this.limit)}`;
+  }
+
+  #renderTools(shown: number, all: number, overview: DocumentsOverview): TemplateResult {
+    const { documents, locale } = this.#messages;
+    const passages = overview.documents.reduce((sum, document) => sum + document.passages, 0);
+    const failed = overview.failed.length;
+    return html`<div class="tools">
+      <p class="counts">
+        ${documents.counts(overview.documents.length, passages)}${shown === all ? nothing : html` · <span>${documents.shown(shown, all)}</span>`}
+      </p>
+      ${
+        failed === 0
+          ? nothing
+          : html`<button
+              type="button"
+              class="chip"
+              aria-pressed=${this.onlyFailed}
+              @click=${() => this.#showFrom(() => (this.onlyFailed = !this.onlyFailed))}
+            >
+              ${icons.caution}${documents.onlyFailed(failed)}
+            </button>`
+      }
+      <label class="sort">
+        <span>${documents.sortBy}</span>
+        <select @change=${this.#onSortChosen}>
+          ${sortColumns.map(
+            (column) =>
+              html`<option value=${column} ?selected=${column === this.sorting.column}>${documents.columns[column]}</option>`,
+          )}
+        </select>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${this.sorting.descending ? documents.ascending : documents.descending}
+          @click=${() => this.#sortBy(this.sorting.column)}
+        >
+          ${this.sorting.descending ? icons.down : icons.up}
+        </button>
+      </label>
+      <label class="filter">
+        <span class="visually-hidden">${documents.filter}</span>
+        <input
+          type="search"
+          placeholder=${documents.filter}
+          lang=${locale}
+          .value=${this.filter}
+          @input=${this.#onFilter}
+        />
+      </label>
+    </div>`;
+  }
+
+  #renderMore(rest: number): TemplateResult | typeof nothing {
+    if (rest <= 0) return nothing;
+    const next = Math.min(rest, rowsAtATime);
+    return html`<button type="button" class="button more" @click=${() => (this.limit += rowsAtATime)}>
+      ${this.#messages.documents.more(next)}
+    </button>`;
+  }
+
+  #renderDialog(): TemplateResult {
+    const { documents } = this.#messages;
+    const title = this.removing?.title ?? "";
+    return html`<dialog aria-labelledby="remove" @close=${this.#onDialogClosed}>
+      <h2 id="remove">${documents.removeQuestion(title)}</h2>
+      <p>${documents.removeHint(this.removing?.path ?? "")}</p>
+      ${
+        this.removeFailure === null
+          ? nothing
+          : html`<p class="problem" role="alert">${icons.caution}${sayFailure(this.removeFailure, this.#messages)}</p>`
+      }
+      <form method="dialog">
+        <button class="button" value="">${documents.cancel}</button>
+        <button type="button" class="button danger" @click=${() => void this.#remove()}>
+          ${icons.remove}${documents.remove}
+        </button>
+      </form>
+    </dialog>`;
+  }
+
+  #sortBy(column: Sorting["column"]): void {
+    const descending = this.sorting.column === column && !this.sorting.descending;
+    this.#showFrom(() => {
+      this.sorting = { column, descending };
+    });
+    const { documents } = this.#messages;
+    this.announcement = documents.sortedBy(documents.columns[column], descending);
+  }
+
+  #onSortChosen(event: Event): void {
+    const chosen = sortColumns.find((column) => column === (event.target as HTMLSelectElement).value);
+    if (chosen !== undefined && chosen !== this.sorting.column) this.#sortBy(chosen);
+  }
+
+  #onFilter(event: Event): void {
+    const { value } = event.target as HTMLInputElement;
+    this.#showFrom(() => {
+      this.filter = value;
+    });
+  }
+
+  /** Another order or filter starts at the top again. */
+  #showFrom(change: () => void): void {
+    change();
+    this.limit = rowsAtATime;
+  }
+
+  #onUnlocked(): void {
+    this.managing = true;
+  }
+
+  #onLocked(): void {
+    this.managing = false;
+  }
+
+  #askToRemove(document: ListedDocument): void {
+    this.removeFailure = null;
+    this.removing = document;
+  }
+
+  #onDialogClosed(): void {
+    this.removing = null;
+  }
+
+  async #remove(): Promise<void> {
+    const document = this.removing;
+    if (document === null) return;
+    try {
+      await removeDocument(document.id);
+      this.announcement = this.#messages.documents.removed(document.title);
+      this.renderRoot.querySelector("dialog")?.close();
+    } catch (error) {
+      this.removeFailure = toFailure(error, false);
+    }
+    await this.#overview.refresh();
+  }
+}
+
+customElements.define("footnote-documents", FootnoteDocuments);

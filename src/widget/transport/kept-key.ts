@@ -1,0 +1,44 @@
+/** A key that the reader has entered in this tab. */
+export class KeptKey {
+  /** Holds the key for this page where storage is blocked. */
+  #held: string | null = null;
+
+  /** @param storageName in the tab's session storage */
+  constructor(private readonly storageName: string) {}
+
+  /** Null without one. */
+  get(): string | null {
+    try {
+      return sessionStorage.getItem(this.storageName) ?? this.#held;
+    } catch {
+      return this.#held;
+    }
+  }
+
+  /** Keeps a key until the tab is closed; where storage is blocked, until the page is left. */
+  keep(key: string): void {
+    this.#held = key;
+    try {
+      sessionStorage.setItem(this.storageName, key);
+    } catch {
+      // Blocked or full.
+    }
+  }
+
+  /** Forgets a key that was refused, unless another one has been entered since. */
+  forget(refused: string): void {
+    if (this.get() !== refused) return;
+    this.#held = null;
+    try {
+      sessionStorage.removeItem(this.storageName);
+    } catch {
+      // Blocked.
+    }
+  }
+}
+
+/** The key to ask with, where the server wants one. */
+export const apiKey = new KeptKey("footnote.api-key");
+
+/** The key to change the documents with. */
+export const adminKey = new KeptKey("footnote.admin-key");
