@@ -4,6 +4,9 @@ import type { Line } from "./text-builder.js";
 /** A pause of so many seconds after a sentence begins a new paragraph. */
 const PAUSE = 3;
 
+/** A pause of so many seconds begins one even within a sentence: somebody left out the full stop. */
+const LONG_PAUSE = 10;
+
 /** A paragraph of so many characters ends with the next sentence. */
 const LONG = 400;
 
@@ -34,7 +37,8 @@ export function* cueParagraphs(cues: readonly Cue[]): Generator<Line[]> {
 }
 
 function endsParagraph(before: Cue, cue: Cue, length: number): boolean {
-  if (length >= LONGEST) return true;
+  const pause = cue.start - before.end;
+  if (length >= LONGEST || pause >= LONG_PAUSE) return true;
   const sentenceEnds = /[.!?…]["'”“»)\]]*$/u.test(before.text);
-  return sentenceEnds && (length >= LONG || cue.start - before.end >= PAUSE);
+  return sentenceEnds && (length >= LONG || pause >= PAUSE);
 }

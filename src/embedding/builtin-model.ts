@@ -1,8 +1,10 @@
 import path from "node:path";
 import { loadStaticModel, type StaticModel } from "./static/static-model.js";
 
-/** The folder of the built-in model, below `modelsDir`. */
-const BUILTIN_MODEL = "static-de-en-512";
+/** The folder of the built-in model. */
+export function builtinModelDir(modelsDir: string): string {
+  return path.join(modelsDir, "static-de-en-512");
+}
 
 const loaded = new Map<string, Promise<StaticModel>>();
 
@@ -13,7 +15,7 @@ const loaded = new Map<string, Promise<StaticModel>>();
  * @throws FootnoteError `embedding_model_unavailable` if the model's files are missing or damaged
  */
 export function loadBuiltinModel(modelsDir: string): Promise<StaticModel> {
-  const dir = path.join(modelsDir, BUILTIN_MODEL);
+  const dir = builtinModelDir(modelsDir);
   let model = loaded.get(dir);
   if (model === undefined) {
     model = loadStaticModel(dir);

@@ -17,7 +17,7 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
     const { createTransformersEmbedder } = await import("./transformers/transformers-embedder.js");
     return createTransformersEmbedder(options);
   }
-  const { loadBuiltinModel } = await import("./builtin-model.js");
+  const { builtinModelDir, loadBuiltinModel } = await import("./builtin-model.js");
   const { createStaticEmbedder } = await import("./static/static-embedder.js");
-  return createStaticEmbedder(await loadBuiltinModel(options.modelsDir));
+  return createStaticEmbedder(await loadBuiltinModel(options.modelsDir), builtinModelDir(options.modelsDir));
 }

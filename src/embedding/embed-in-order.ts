@@ -4,6 +4,11 @@ import { throwIfAborted } from "../core/abort.js";
 /** How long texts are embedded before waiting requests get their turn. */
 const SLICE_MS = 10;
 
+/** @throws RangeError if a text is empty or blank */
+export function assertNotBlank(texts: readonly string[]): void {
+  if (texts.some((text) => text.trim() === "")) throw new RangeError("A blank text has no vector.");
+}
+
 /**
  * One vector per text, in order, one text after the other: the vector of a text can't depend on its
  * neighbours, and a call has at most one text under way. Other events are let in between texts.
@@ -14,7 +19,7 @@ export async function embedInOrder(
   embedOne: (text: string) => Float32Array | Promise<Float32Array>,
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
-  if (texts.some((text) => text.trim() === "")) throw new RangeError("A blank text has no vector.");
+  assertNotBlank(texts);
   const vectors: Float32Array[] = [];
   let sliceEnd = performance.now() + SLICE_MS;
   for (const text of texts) {

@@ -34,7 +34,7 @@ export interface IngestOptions {
 }
 
 /** Files that are read ahead: enough for every loading process, and few enough for memory. */
-const AHEAD_FILES = 6;
+const AHEAD_FILES = 12;
 const AHEAD_BYTES = 32 * 1024 * 1024;
 
 /**

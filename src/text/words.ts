@@ -5,7 +5,8 @@ export interface Word extends Span {
   readonly text: string;
 }
 
-const RUN = /[\p{L}\p{M}\p{N}]+/gu;
+/** Raised digits, which point to notes or mean a square, and fractions are no part of a word. */
+const RUN = /[\p{L}\p{M}\p{Nd}\p{Nl}]+/gu;
 
 /** Scripts that are written without spaces between words. */
 const UNSPACED =

@@ -11,7 +11,14 @@ const TINY = fileURLToPath(new URL("../fixtures/models/tiny-static", import.meta
 const TOLERANCE = 1e-5;
 
 async function openStatic(): Promise<Embedder> {
-  return createStaticEmbedder(await loadStaticModel(TINY));
+  return createStaticEmbedder(await loadStaticModel(TINY), TINY);
+}
+
+/** After so many passages the embedder has gone over to its thread. */
+async function openStaticThread(): Promise<Embedder> {
+  const embedder = await openStatic();
+  await embedder.embed(Array(501).fill("Brot"), "passage");
+  return embedder;
 }
 
 function openTransformers(): Promise<Embedder> {
@@ -19,6 +26,7 @@ function openTransformers(): Promise<Embedder> {
 }
 
 describeEmbedder("static", openStatic);
+describeEmbedder("static, in its thread", openStaticThread);
 describeEmbedder("transformers", openTransformers);
 
 describe("the same weights in both adapters", () => {

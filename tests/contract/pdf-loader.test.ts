@@ -205,6 +205,16 @@ describe("pdf structure", () => {
     expect(blocks.map(({ kind }) => kind)).toEqual(["table"]);
   });
 
+  it("goes back to a list from one inside it, even if that has no bullets", async () => {
+    const lines = [
+      ...column(["1. Die Bremse lösen."], { top: 690 }),
+      ...column(["leer", "zweimal mit Sand"], { top: 676, x: 100 }),
+      ...column(["2. Das Protokoll ablegen."], { top: 648 }),
+    ];
+    const { text } = await load(writePdf([lines]));
+    expect(text).toMatch(/zweimal mit Sand\n+2\. Das Protokoll ablegen\.$/u);
+  });
+
   it("keeps the lines of code", async () => {
     const code = column(["if ready", "run"], { top: 690, mono: true });
     const { text, blocks } = await load(writePdf([[...column(PROSE), ...code]]));

@@ -4,7 +4,7 @@ import { FootnoteError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
 import type { IngestReport } from "../../ingest/ingest.js";
 import type { Synchroniser } from "../../ingest/synchroniser.js";
-import { openIndexToWrite } from "../../server/open-index.js";
+import type { Index } from "../../server/open-index.js";
 import { changesOnly } from "../changes-only.js";
 import { describeError } from "../errors.js";
 import { interruptible } from "../interrupt.js";
@@ -13,6 +13,7 @@ import { changeLine, ingestText } from "../output/ingest-text.js";
 import { plural } from "../output/plural.js";
 import { synchronise, synchroniserOf } from "../synchronise.js";
 import { layoutOf, note, print, printJson, printJsonLine } from "../terminal.js";
+import { withWritableIndex } from "../with-writable-index.js";
 
 /** Options of `footnote ingest`. */
 export interface IngestOptions extends GlobalOptions {
@@ -22,21 +23,28 @@ export interface IngestOptions extends GlobalOptions {
 }
 
 /** `footnote ingest`: brings the index up to date and prints what changed, once or until it is stopped. */
-export async function ingestDocuments({ rebuild = false, ...options }: IngestOptions): Promise<void> {
+export async function ingestDocuments(options: IngestOptions): Promise<void> {
   const config = configOf(options);
-  await interruptible(async (signal) => {
-    const index = await openIndexToWrite(config, note);
-    const synchroniser = synchroniserOf(config, index);
-    try {
-      const report = await firstSync(synchroniser, index.store, { rebuild, signal });
-      await settle(index.store, signal);
-      printReport(report, options);
-      if (options.watch) await watch(synchroniser, config, report, { signal, json: options.json === true });
-    } finally {
-      await synchroniser.close();
-      await index.close();
-    }
-  });
+  await interruptible((signal) =>
+    withWritableIndex(config, (index) => ingestInto(index, config, options, signal)),
+  );
+}
+
+async function ingestInto(
+  index: Index,
+  config: Config,
+  options: IngestOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const synchroniser = synchroniserOf(config, index);
+  try {
+    const report = await firstSync(synchroniser, index.store, { rebuild: options.rebuild ?? false, signal });
+    await settle(index.store, signal);
+    printReport(report, options);
+    if (options.watch) await watch(synchroniser, config, report, { signal, json: options.json === true });
+  } finally {
+    await synchroniser.close();
+  }
 }
 
 async function firstSync(

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Config } from "../../config/config.js";
 import type { IngestReport } from "../../ingest/ingest.js";
 import type { Synchroniser } from "../../ingest/synchroniser.js";
-import { openIndexToWrite } from "../../server/open-index.js";
+import type { Index } from "../../server/open-index.js";
 import { startServer } from "../../server/start-server.js";
 import { changesOnly } from "../changes-only.js";
 import { describeError } from "../errors.js";
@@ -11,6 +11,7 @@ import { configOf, type GlobalOptions } from "../options.js";
 import { changeLine, ingestSummary } from "../output/ingest-text.js";
 import { synchronise, synchroniserOf } from "../synchronise.js";
 import { layoutOf, note, print } from "../terminal.js";
+import { withWritableIndex } from "../with-writable-index.js";
 
 /** How long running requests may go on after the server was asked to stop, in milliseconds. */
 const graceMs = 5000;
@@ -21,25 +22,25 @@ const graceMs = 5000;
  */
 export async function serve(options: GlobalOptions): Promise<void> {
   const config = configOf(options);
-  await interruptible(async (signal) => {
-    const index = await openIndexToWrite(config, note);
-    const synchroniser = synchroniserOf(config, index);
-    try {
-      const isBuilt = (await index.store.info()).generation > 0;
-      if (!isBuilt) summarise(await synchronise(synchroniser, { signal }));
-      await index.store.warmUp();
-      const server = await startServer(config, index, synchroniser);
-      print(`Footnote is ready on ${server.url} (stop with Ctrl-C)\n`);
-      const upToDate = keepUpToDate(synchroniser, config, isBuilt);
-      if (!signal.aborted) await once(signal, "abort");
-      await server.stop(graceMs);
-      await synchroniser.close();
-      await upToDate;
-    } finally {
-      await synchroniser.close();
-      await index.close();
-    }
-  });
+  await interruptible((signal) => withWritableIndex(config, (index) => serveIndex(config, index, signal)));
+}
+
+async function serveIndex(config: Config, index: Index, signal: AbortSignal): Promise<void> {
+  const synchroniser = synchroniserOf(config, index);
+  try {
+    const isBuilt = (await index.store.info()).generation > 0;
+    if (!isBuilt) summarise(await synchronise(synchroniser, { signal }));
+    await index.store.warmUp();
+    const server = await startServer(config, index, synchroniser);
+    print(`Footnote is ready on ${server.url} (stop with Ctrl-C)\n`);
+    const upToDate = keepUpToDate(synchroniser, config, isBuilt);
+    if (!signal.aborted) await once(signal, "abort");
+    await server.stop(graceMs);
+    await synchroniser.close();
+    await upToDate;
+  } finally {
+    await synchroniser.close();
+  }
 }
 
 /** Syncs in the background; what goes wrong there is told and doesn't stop the server. */

@@ -5,19 +5,31 @@ import { oneLine } from "./printable.js";
 
 const KINDS = ["added", "changed", "renamed", "removed", "unchanged", "skipped", "failed"] as const;
 
+const MOST_LINES = 50;
+
 /** What an ingest did, for a person: one line a file that isn't as before, then the summary. */
 export function ingestText(report: IngestReport, layout: Layout): string {
   const lines = [
-    ...report.added.map((path) => `${layout.style("green", "+")} ${oneLine(path)}`),
-    ...report.changed.map((path) => `${layout.style("yellow", "~")} ${oneLine(path)}`),
-    ...report.renamed.map(
+    ...first(report.added, (path) => `${layout.style("green", "+")} ${oneLine(path)}`),
+    ...first(report.changed, (path) => `${layout.style("yellow", "~")} ${oneLine(path)}`),
+    ...first(
+      report.renamed,
       ({ from, to }) => `${layout.style("yellow", "→")} ${oneLine(from)} → ${oneLine(to)}`,
     ),
-    ...report.removed.map((path) => `${layout.style("red", "-")} ${oneLine(path)}`),
-    ...report.skipped.map(({ path, reason }) => layout.style("dim", `  ${oneLine(path)} skipped: ${reason}`)),
+    ...first(report.removed, (path) => `${layout.style("red", "-")} ${oneLine(path)}`),
+    ...first(report.skipped, ({ path, reason }) =>
+      layout.style("dim", `  ${oneLine(path)} skipped: ${reason}`),
+    ),
     ingestSummary(report, layout),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** A line for each item, up to a number that a person reads; `--json` lists all of them. */
+function first<T>(items: readonly T[], line: (item: T) => string): string[] {
+  const lines = items.slice(0, MOST_LINES).map(line);
+  if (items.length > MOST_LINES) lines.push(`  … and ${items.length - MOST_LINES} more`);
+  return lines;
 }
 
 /** What must not be missed of an ingest, and its sums in the last line. */

@@ -13,6 +13,12 @@ const INVISIBLE = names(`annotation annotation-xml applet audio base canvas data
 /** Around the content of a page, not part of it. */
 const FRAME_ROLES = names("banner complementary contentinfo navigation search");
 
+/** Of ARIA and EPUB. */
+const NOTE_LINK_TYPES = names("doc-noteref doc-backlink noteref backlink");
+
+/** Of pandoc and MediaWiki. */
+const NOTE_LINK_CLASSES = names("footnote-ref footnote-back mw-cite-backlink mw-editsection reference");
+
 /** Inside these, `header` and `footer` belong to the part, not to the page (HTML's rule). */
 const SECTIONING = names("article aside main section");
 
@@ -31,10 +37,18 @@ export function headingLevel(element: Element): number | undefined {
   return /^h[1-6]$/u.test(element.name) ? Number(element.name.charAt(1)) : undefined;
 }
 
+/** A sign that leads to a note or back from it: it stands in the middle of a sentence and isn't part of it. */
+function isNoteLink({ name, attribs }: Element): boolean {
+  if (name !== "a" && name !== "sup" && name !== "span") return false;
+  const types = `${attribs["role"] ?? ""} ${attribs["epub:type"] ?? ""}`.split(/\s+/u);
+  if (types.some((type) => NOTE_LINK_TYPES.has(type))) return true;
+  return (attribs["class"] ?? "").split(/\s+/u).some((style) => NOTE_LINK_CLASSES.has(style));
+}
+
 /** Whether an element's text is not for readers: scripts, form controls, navigation and what is hidden. */
 export function isInvisible(element: Element): boolean {
   const { name, attribs } = element;
-  if (INVISIBLE.has(name) || attribs["aria-hidden"] === "true") return true;
+  if (INVISIBLE.has(name) || attribs["aria-hidden"] === "true" || isNoteLink(element)) return true;
   if (attribs["hidden"] !== undefined && attribs["hidden"] !== "until-found") return true;
   if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribs["style"] ?? "")) return true;
   return name === "button" && !isInside(element, (around) => opensSection(around));

@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
+import { superscript } from "../superscript.js";
 import { isBlock, isInvisible } from "./elements.js";
 
 /** What is between the characters for hyphenation and joining; it isn't seen, and would part words. */
@@ -21,7 +22,13 @@ export class InlineText {
       this.#parts.push("\n");
     } else if (node.name === "img") {
       this.#parts.push(` ${(node.attribs["alt"] ?? "").replace(/\s+/gu, " ")} `);
-    } else if (!isInvisible(node) && !this.skip(node)) {
+    } else if (isInvisible(node) || this.skip(node)) {
+      return;
+    } else if (node.name === "sup") {
+      const raised = new InlineText(this.skip);
+      raised.#addChildren(node);
+      this.#parts.push(superscript(raised.take()));
+    } else {
       const gap = isBlock(node) ? " " : "";
       this.#parts.push(gap);
       this.#addChildren(node);

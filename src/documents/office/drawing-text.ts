@@ -1,5 +1,6 @@
 import type { Element } from "domhandler";
 import { elementAt, elements, textOf } from "../archive/xml-tree.js";
+import { superscript } from "../superscript.js";
 import { oneLine } from "../table-text.js";
 import type { TextBuilder } from "../text-builder.js";
 
@@ -57,8 +58,15 @@ function bulletOf(properties: Element | undefined, bulleted: boolean): Paragraph
 /** The text of runs and fields; a line break within a paragraph is a space. */
 function textOfParagraph(paragraph: Element): string {
   return elements(paragraph)
-    .map((child) => (child.name === "a:br" ? " " : textOf(elementAt(child, "a:t"))))
+    .map((child) => (child.name === "a:br" ? " " : textOfRun(child)))
     .join("");
+}
+
+function textOfRun(run: Element): string {
+  const text = textOf(elementAt(run, "a:t"));
+  // In thousandths of a percent, or with a percent sign.
+  const raised = Number.parseFloat(elementAt(run, "a:rPr")?.attribs["baseline"] ?? "0") > 0;
+  return raised ? superscript(text) : text;
 }
 
 /** One line an item, nested ones indented by two spaces a level; a single item is a paragraph. */

@@ -51,7 +51,8 @@ function isContinued(
   if (isCode(previous, measures) && isCode(line, measures)) {
     return isBelow(previous, line) && line.y - previous.y < CODE_GAP * line.size;
   }
-  if (marker !== null && (endsSentence(previous.text) || startsItem(group))) return false;
+  if (marker !== null && (endsSentence(previous.text) || startsItem(group) || isFarOut(previous, line)))
+    return false;
   if (!isBelow(previous, line)) return full && !endsSentence(previous.text);
   if (isSpacedOut(group, previous, line, measures) || isIndented(group, previous, line, full)) return false;
   return !isShort(previous, line, right, full);
@@ -139,6 +140,11 @@ function isIndented(group: LineGroup, previous: Line, line: Line, full: boolean)
   // The first line of a paragraph may stand apart from the others, to the right or, in a list, to the left.
   if (group.length === 1) return line.left > previous.left + indent && !full;
   return Math.abs(line.left - previous.left) > indent;
+}
+
+/** Whether a line begins so far to the left of the one above that it can't belong to an indented first line. */
+function isFarOut(previous: Line, line: Line): boolean {
+  return isBelow(previous, line) && line.left < previous.left - COLUMN_INDENT * line.size;
 }
 
 /** Whether a line ends a paragraph because it stops early; the more so if what follows may begin a sentence. */

@@ -1,5 +1,5 @@
+import { superscript } from "../superscript.js";
 import type { Segment, TextItem } from "./layout.js";
-import { superscript } from "./superscript.js";
 
 // All in font sizes.
 /** A gap from here on is a space. */

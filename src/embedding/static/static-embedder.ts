@@ -1,15 +1,26 @@
+import { throwIfAborted } from "../../core/abort.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
-import { embedInOrder } from "../embed-in-order.js";
-import { unitLength } from "../unit-length.js";
+import { assertNotBlank, embedInOrder } from "../embed-in-order.js";
+import { untilAborted } from "../until-aborted.js";
+import { embedText } from "./embed-text.js";
+import { EmbeddingThread } from "./embedding-thread.js";
 import type { StaticModel } from "./static-model.js";
+
+/** Starting a thread takes longer than embedding so many texts. */
+const TEXTS_WITHOUT_THREAD = 500;
 
 /**
  * An embedder over a static model: the normalised sum of a text's token vectors. Questions and passages use
- * the same vectors.
+ * the same vectors. Questions and the first passages are embedded where they are asked for, many passages in a
+ * thread.
+ *
+ * @param dir the model's folder, from which a thread loads it
  */
-export function createStaticEmbedder(model: StaticModel): Embedder {
+export function createStaticEmbedder(model: StaticModel, dir: string): Embedder {
   let closed = false;
+  let passages = 0;
+  let thread: EmbeddingThread | undefined;
   const fingerprint: Fingerprint = {
     model: model.name,
     revision: model.revision,
@@ -21,20 +32,20 @@ export function createStaticEmbedder(model: StaticModel): Embedder {
   return {
     fingerprint,
     languages: model.languages,
-    async embed(texts, _role, signal) {
-      return embedInOrder(
-        texts,
-        (text) => {
-          if (closed) throw new FootnoteError("embedding_failed", "The embedder is closed.");
-          const vector = unitLength(model.sum(text));
-          if (vector === null) throw new FootnoteError("embedding_failed", "The text's vector is zero.");
-          return vector;
-        },
-        signal,
-      );
+    async embed(texts, role, signal) {
+      assertNotBlank(texts);
+      throwIfAborted(signal);
+      if (closed) throw new FootnoteError("embedding_failed", "The embedder is closed.");
+      if (role === "passage") passages += texts.length;
+      if (role === "query" || passages <= TEXTS_WITHOUT_THREAD) {
+        return embedInOrder(texts, (text) => embedText(model, text), signal);
+      }
+      thread ??= new EmbeddingThread(dir, model.dimension);
+      return untilAborted(thread.embed(texts), signal);
     },
     async close() {
       closed = true;
+      await thread?.close();
     },
   };
 }

@@ -21,10 +21,13 @@ const MOST_PROCESSES = 4;
 /** A pool whose processes are started when they are first needed. */
 export function createLoadingPool(options: {
   readonly limits: FileLimits;
-  /** By default one less than there are cores, since the embedder needs one. */
+  /**
+   * By default one less than there are cores, since the embedder needs one, but two at least: one reads while
+   * the other's result waits to be taken.
+   */
   readonly processes?: number;
 }): LoadingPool {
-  const most = Math.max(1, Math.min(MOST_PROCESSES, availableParallelism() - 1));
+  const most = Math.max(2, Math.min(MOST_PROCESSES, availableParallelism() - 1));
   return new ProcessPool(options.limits, options.processes ?? most);
 }
 

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { cp, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
@@ -79,9 +79,8 @@ describe("serve", () => {
   });
 
   it("is there at once where there is an index, and brings it up to date meanwhile", async () => {
-    const folder = path.join(workspace.folder, "index");
     const copy = path.join(workspace.folder, "copy");
-    await cp(folder, copy, { recursive: true });
+    expect((await run(["ingest", "--index", copy], { cwd: workspace.folder })).code).toBe(0);
     await writeFile(path.join(workspace.documents, "milk.md"), "# Milk\n\nMilk comes from cows.\n");
     const second = start(["serve", "--index", copy], {
       cwd: workspace.folder,

@@ -101,6 +101,15 @@ describe("HTML loader", () => {
     ).toBe("a b Bild");
   });
 
+  it.each([
+    ['Er hat <a role="doc-noteref" href="#n">1</a>zwölf.', "Er hat zwölf."],
+    ['Zwölf.<sup class="reference"><a href="#n">[1]</a></sup> Mehr.', "Zwölf. Mehr."],
+    ['Zwölf. <a class="footnote-back" href="#r">↩︎</a>', "Zwölf."],
+    ["Eine Fläche von 80 m<sup>2</sup> im 19<sup>th</sup> Haus", "Eine Fläche von 80 m² im 19th Haus"],
+  ])("reads %s without signs of notes, and raised numbers as such", async (html, text) => {
+    expect(await textOf(`<p>${html}</p>`)).toBe(text);
+  });
+
   it("reads a heading without its permalink and with the button that unfolds it", async () => {
     const { headings } = await load(
       '<h2>Eins <a href="#eins">¶</a></h2><h2><button>Zwei?</button></h2><h2>§ 5 Frist<button>Copy</button></h2>',

@@ -35,6 +35,13 @@ describe("subtitle loader", () => {
     expect(text).toBe("Es war\neinmal.\n\nEnde.");
   });
 
+  it("parts what a long pause parts, even without a full stop", async () => {
+    const { blocks } = await load(
+      "00:00:01,000 --> 00:00:04,000\nWillkommen\n\n00:01:05,000 --> 00:01:09,000\nDer Turm ist hoch.\n",
+    );
+    expect(blocks).toHaveLength(2);
+  });
+
   it("cuts speech without punctuation", async () => {
     const cues = Array.from(
       { length: 200 },

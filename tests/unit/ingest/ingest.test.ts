@@ -181,7 +181,7 @@ describe("ingest", () => {
     });
 
     it("tries again when the file has changed, and forgets that it failed", async () => {
-      await write("bad.txt", "Good.");
+      await write("bad.txt", "Good now.");
       expect(lists(await sync())).toMatchObject({ added: ["bad.txt"] });
       expect(store.contents.failures.size).toBe(0);
     });

@@ -22,6 +22,10 @@ describe("analyse", () => {
     expect(analyse("der Hund und die Katze", "en").words).toHaveLength(5);
   });
 
+  it("doesn't take a raised digit for a part of the word before it", () => {
+    expect(analyse("Verhandlungen¹²", "de").words).toEqual(analyse("Verhandlungen", "de").words);
+  });
+
   it("writes terms without case and diacritics", () => {
     expect(analyse("Straße ÉLÈVE", "und").words).toEqual(["strasse", "eleve"]);
   });

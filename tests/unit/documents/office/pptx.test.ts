@@ -18,6 +18,14 @@ it("numbers what is numbered and reads groups, but not the fallbacks of older pr
   expect(text).toBe("1. eins\n2. zwei\n\nSchluss\n\nneu");
 });
 
+it("writes raised numbers as such", async () => {
+  const run = (text: string, baseline: number) =>
+    `<a:r><a:rPr baseline="${baseline}"/><a:t>${text}</a:t></a:r>`;
+  const paragraph = `<a:p>${run("80 m", 0)}${run("2", 30000)}${run(" CO", 0)}${run("2", -25000)}${run(", 1", 0)}${run("st", 30000)}</a:p>`;
+  const { text } = await pptxLoader.load(pptx([{ shapes: shape([paragraph]) }]), "x.pptx", LIMITS);
+  expect(text).toBe("80 m² CO2, 1st");
+});
+
 it("ends a slide's section where the next slide has no title", async () => {
   const bytes = pptx([{ shapes: shape(["Kapitel"], 'type="title"') }, { shapes: shape(["Ohne Titel."]) }]);
   const { blocks } = await pptxLoader.load(bytes, "x.pptx", LIMITS);

@@ -19,13 +19,13 @@ describe("the built-in model", () => {
   });
 
   test.each(check.texts)("gives the vector its authors give for $text", async ({ text, first8 }) => {
-    const [vector] = await createStaticEmbedder(model).embed([text], "passage");
+    const [vector] = await createStaticEmbedder(model, BUILTIN).embed([text], "passage");
     const differences = first8.map((component, i) => Math.abs(component - (vector?.[i] ?? 2)));
     expect(Math.max(...differences)).toBeLessThan(check.tolerance);
   });
 
   test("has the fingerprint of a model for German and English", () => {
-    const { fingerprint, languages } = createStaticEmbedder(model);
+    const { fingerprint, languages } = createStaticEmbedder(model, BUILTIN);
     expect(fingerprint).toEqual({
       model: "static-de-en-512",
       revision: expect.stringMatching(/^[0-9a-f]{16}$/),
@@ -63,7 +63,7 @@ describe("the sum of a text", () => {
 
   test("has the direction of the text's embedding", async () => {
     const sum = model.sum("grüße aus köln");
-    const [vector] = await createStaticEmbedder(model).embed(["grüße aus köln"], "query");
+    const [vector] = await createStaticEmbedder(model, BUILTIN).embed(["grüße aus köln"], "query");
     const length = Math.hypot(...sum);
     vector?.forEach((component, i) => {
       expect(component).toBeCloseTo((sum[i] ?? 0) / length, 6);

@@ -1,0 +1,416 @@
+import { readFileSync } from "node:fs";
+import { utils, write } from "@e965/xlsx";
+import type { Place } from "../../../src/core/document.js";
+import {
+  core,
+  docx,
+  epub,
+  footnotes,
+  GERMAN_STYLES,
+  odt,
+  paragraph,
+  pptx,
+  shape,
+} from "../../unit/documents/office/samples.js";
+import { column, writePdf } from "../../unit/documents/pdf/write-pdf.js";
+
+/** A file of one format that holds one fact which no other sample holds. */
+interface FormatSample {
+  /** Relative to the documents folder. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** The loader's name. */
+  readonly format: string;
+  readonly title: string;
+  readonly language: string;
+  /** The number of pages or slides. */
+  readonly pages?: number;
+  readonly question: string;
+  /** A piece of the quote that the answer has to rest on. */
+  readonly fact: string;
+  /** The headings above the fact, outermost first. */
+  readonly heading?: readonly string[];
+  /** Where the quote starts. */
+  readonly place?: Partial<Place>;
+  /** What the file holds and its text must not: scripts, navigation, markup, names of columns on their own. */
+  readonly lacks?: readonly string[];
+}
+
+const lines = (...all: readonly string[]) => `${all.join("\n")}\n`;
+const utf8 = (...all: readonly string[]) => new TextEncoder().encode(lines(...all));
+const utf16 = (...all: readonly string[]) => Uint8Array.from(Buffer.from(lines(...all), "utf16le"));
+const latin1 = (...all: readonly string[]) => Uint8Array.from(Buffer.from(lines(...all), "latin1"));
+
+const TEXTS: readonly FormatSample[] = [
+  {
+    file: "leuchtturm-grauhaven.txt",
+    bytes: utf8(
+      "Der Leuchtturm von Grauhaven wurde 1874 aus rotem Granit gebaut. Er ist 41 Meter hoch.",
+      "",
+      "Heute wohnt dort eine Malerin mit ihren drei Katzen, und im Sommer öffnet sie die Küche für Gäste.",
+    ),
+    format: "text",
+    title: "Leuchtturm grauhaven",
+    language: "de",
+    question: "Woraus wurde der Leuchtturm von Grauhaven gebaut?",
+    fact: "1874 aus rotem Granit",
+  },
+  {
+    file: "utf16/windmuehle.txt",
+    bytes: utf16(
+      "Die Windmühle am Krähenberg mahlt seit dem Umbau nur noch Buchweizen. Ihr Müller heißt Öttinger.",
+      "",
+      "Sonntags steht sie still, weil dann die Flügel geölt werden.",
+    ),
+    format: "text",
+    title: "Windmuehle",
+    language: "de",
+    question: "Was mahlt die Windmühle am Krähenberg?",
+    fact: "nur noch Buchweizen",
+  },
+  {
+    file: "windows/gasthaus.txt",
+    // \x84 and \x93 are quotation marks, \x80 is the euro sign: Windows-1252 has them, Latin-1 doesn't.
+    bytes: latin1(
+      "Das Gasthaus \x84Zum müden Dachs\x93 verlangt für die Übernachtung 38 \x80 mit Frühstück.",
+      "Hunde schlafen in der Scheune, Pferde auf der Wiese hinter dem Haus.",
+    ),
+    format: "text",
+    title: "Gasthaus",
+    language: "de",
+    question: "Was verlangt das Gasthaus Zum müden Dachs für die Übernachtung?",
+    fact: "„Zum müden Dachs“ verlangt für die Übernachtung 38 €",
+  },
+  {
+    file: "telescope.md",
+    bytes: utf8(
+      "---",
+      "title: The Harrow telescope",
+      "lang: en-GB",
+      "tags: [sky]",
+      "---",
+      "# Handbook",
+      "",
+      "<script>alert('md')</script>",
+      "",
+      "## Optics",
+      "",
+      "The **Harrow telescope** collects light with a [mirror](https://example.org/mirror) of *seven* metres.",
+      "",
+      "## Opening hours",
+      "",
+      "Visitors come on Fridays, when the sky is dark enough and the dome is open.",
+    ),
+    format: "markdown",
+    title: "The Harrow telescope",
+    language: "en",
+    question: "How large is the mirror of the Harrow telescope?",
+    fact: "a mirror of seven metres",
+    heading: ["Handbook", "Optics"],
+    lacks: ["alert", "tags", "example.org", "**", "##"],
+  },
+  {
+    file: "web/ferry.html",
+    bytes: utf8(
+      '<!doctype html><html lang="en"><head><title>Ferry to Tarn Island</title>',
+      "<style>p { color: red }</style><script>track('head')</script></head><body>",
+      '<nav><ul><li><a href="/">Start page</a></li></ul></nav>',
+      "<main><h1>Ferry</h1><h2>Timetable</h2>",
+      "<p>The ferry to <b>Tarn&nbsp;Island</b> leaves from pier&nbsp;nine &amp; takes forty minutes.</p>",
+      "<script>track('body')</script><h2>Luggage</h2><p>Every passenger may bring two suitcases along.</p></main>",
+      "<footer>Imprint and cookies</footer></body></html>",
+    ),
+    format: "html",
+    title: "Ferry to Tarn Island",
+    language: "en",
+    question: "From which pier does the ferry to Tarn Island leave?",
+    fact: "leaves from pier nine & takes forty minutes",
+    heading: ["Ferry", "Timetable"],
+    lacks: ["track", "color", "Start page", "Imprint", "&amp;"],
+  },
+];
+
+const PAGES: readonly FormatSample[] = [
+  {
+    file: "berichte/damm.pdf",
+    bytes: writePdf(
+      [
+        [
+          { text: "Der Damm von Ostermoor", x: 70, y: 780, size: 20, bold: true },
+          ...column(
+            [
+              "Der Bericht beschreibt die Arbeiten der letzten Jahre und nennt, was für das",
+              "kommende Jahr geplant ist und welche Mittel dafür zur Verfügung stehen.",
+            ],
+            { top: 740 },
+          ),
+        ],
+        [
+          { text: "Bauweise", x: 70, y: 780, size: 15, bold: true },
+          ...column(
+            [
+              "Damit kein Wasser eindringt, wurde der Damm von Ostermoor mit einer dicken Schicht aus blauem Ton ab-",
+              "gedichtet, die aus einer Grube in der Nähe stammt und jedes Jahr geprüft wird.",
+            ],
+            { top: 750 },
+          ),
+        ],
+        [{ text: "Anhang ohne weitere Angaben zu Kosten.", x: 70, y: 780 }],
+      ],
+      { title: "Der Damm von Ostermoor", language: "de-DE" },
+    ),
+    format: "pdf",
+    title: "Der Damm von Ostermoor",
+    language: "de",
+    pages: 3,
+    question: "Womit wurde der Damm von Ostermoor abgedichtet?",
+    fact: "mit einer dicken Schicht aus blauem Ton abgedichtet, die",
+    heading: ["Der Damm von Ostermoor", "Bauweise"],
+    place: { page: 2 },
+    lacks: ["ab-\n", "endobj", "Helvetica"],
+  },
+  {
+    file: "büro/kaffeemaschine.docx",
+    bytes: docx(
+      [
+        paragraph("Die Kaffeemaschine Brodelux", "Titel"),
+        paragraph("Reinigen ... 3", "Verzeichnis1"),
+        paragraph("Reinigen", "berschrift1"),
+        paragraph("Das Gerät bleibt dabei ausgeschaltet und wird vorher vom Strom getrennt."),
+        paragraph("Entkalken", "berschrift2"),
+        '<w:p><w:r><w:t xml:space="preserve">Die Brodelux wird alle sechs Wochen mit Zitronensäure entkalkt.</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>',
+      ].join(""),
+      GERMAN_STYLES,
+      footnotes("Nie mit Essig."),
+      core("Anleitung Brodelux", "de-DE"),
+    ),
+    format: "docx",
+    title: "Anleitung Brodelux",
+    language: "de",
+    question: "Womit wird die Brodelux entkalkt?",
+    fact: "alle sechs Wochen mit Zitronensäure",
+    heading: ["Reinigen", "Entkalken"],
+    lacks: ["w:p", "... 3", "↑", "[1]"],
+  },
+  {
+    file: "alt/notiz.doc",
+    bytes: Uint8Array.from(readFileSync(new URL("../../fixtures/documents/notiz.doc", import.meta.url))),
+    format: "doc",
+    title: "Notiz",
+    language: "de",
+    question: "Wann öffnet die Bücherei?",
+    fact: "um neun Uhr",
+    lacks: ["\t", "\u0007"],
+  },
+  {
+    file: "büro/satzung.odt",
+    bytes: odt(
+      `<text:h text:outline-level="1">Satzung</text:h><text:h text:outline-level="2">Beiträge</text:h>
+       <text:p>Mitglieder des Imkervereins Blütenthal zahlen im Jahr zwei Gläser Honig<text:note><text:note-citation
+         >1</text:note-citation><text:note-body><text:p>Auch Met wird angenommen.</text:p></text:note-body></text:note
+         > als Beitrag.</text:p>
+       <text:h text:outline-level="2">Versammlung</text:h><text:p>Die Versammlung findet im März statt.</text:p>`,
+      "",
+      "<dc:title>Satzung des Imkervereins</dc:title><dc:language>de-CH</dc:language>",
+    ),
+    format: "odt",
+    title: "Satzung des Imkervereins",
+    language: "de",
+    question: "Was zahlen die Mitglieder des Imkervereins Blütenthal im Jahr?",
+    fact: "zwei Gläser Honig als Beitrag.",
+    heading: ["Satzung", "Beiträge"],
+    lacks: ["text:", "1 als"],
+  },
+  {
+    file: "talks/robots.pptx",
+    bytes: pptx([
+      {
+        shapes:
+          shape(["Robots at work"], 'type="ctrTitle"') + shape(["A talk for everybody"], 'type="subTitle"'),
+      },
+      { shapes: shape(["Discarded draft"], 'type="title"'), hidden: true },
+      {
+        shapes:
+          shape(["Power supply"], 'type="title"') +
+          shape(["The gardening robot Mowbert runs on hydrogen.", "It is refilled once a week."], 'idx="1"') +
+          shape(["Slide 3"], 'type="sldNum"'),
+        notes: "Show the tank here.",
+      },
+    ]),
+    format: "pptx",
+    title: "Robots at work",
+    language: "en",
+    pages: 3,
+    question: "What does the gardening robot Mowbert run on?",
+    fact: "Mowbert runs on hydrogen",
+    heading: ["Power supply"],
+    place: { slide: 3 },
+    lacks: ["Discarded", "Slide 3", "a:t"],
+  },
+  {
+    file: "bücher/reise.epub",
+    bytes: epub("Die Reise nach Quellingen", [
+      { file: "eins.xhtml", body: "<p>Es war Nacht, und niemand wollte gehen.</p>", entry: "Der Aufbruch" },
+      {
+        file: "zwei.xhtml",
+        body: "<h1>Die Ankunft</h1><p>In Quellingen schenkte ihnen die Wirtin einen <i>silbernen</i> Kompass.</p>",
+        entry: "Inhalt zwei",
+      },
+    ]),
+    format: "epub",
+    title: "Die Reise nach Quellingen",
+    language: "de",
+    question: "Was schenkte ihnen die Wirtin in Quellingen?",
+    fact: "einen silbernen Kompass",
+    heading: ["Die Ankunft"],
+    lacks: ["Inhalt zwei", "xhtml"],
+  },
+];
+
+const book = utils.book_new();
+utils.book_append_sheet(
+  book,
+  utils.aoa_to_sheet([
+    ["Raum", "Plätze"],
+    ["Saal", 80],
+  ]),
+  "Räume",
+);
+utils.book_append_sheet(
+  book,
+  utils.aoa_to_sheet([
+    ["Liste der Geräte in der Werkstatt"],
+    ["Gerät", "Standort", "Wartung"],
+    ["Bandsäge", "Keller", "im Frühjahr"],
+    ["Drehbank Ferrotol", "Dachboden", "nach jeder Benutzung"],
+  ]),
+  "Geräte",
+);
+
+const ROWS: readonly FormatSample[] = [
+  {
+    file: "tabellen/werkstatt.xlsx",
+    bytes: Uint8Array.from(write(book, { type: "buffer", bookType: "xlsx" })),
+    format: "spreadsheet",
+    title: "Werkstatt",
+    language: "de",
+    question: "Wo ist der Standort der Drehbank Ferrotol?",
+    fact: "Gerät: Drehbank Ferrotol | Standort: Dachboden",
+    heading: ["Geräte"],
+    place: { row: 4 },
+  },
+  {
+    file: "tabellen/haustiere.csv",
+    bytes: utf8(
+      "Name;Tierart;Lieblingsfutter",
+      '"Baron Wuschel";"Meerschweinchen; weiß";Gurke mit Petersilie',
+      "Frau Holle;Graugans;gekochte Haferflocken",
+    ),
+    format: "csv",
+    title: "Haustiere",
+    language: "de",
+    question: "Was ist das Lieblingsfutter von Baron Wuschel?",
+    fact: "Name: Baron Wuschel | Tierart: Meerschweinchen; weiß | Lieblingsfutter: Gurke mit Petersilie",
+    place: { row: 2 },
+    lacks: ['"', "Name;"],
+  },
+  {
+    file: "tables/trains.tsv",
+    bytes: utf8(
+      "Train\tPlatform\tDestination",
+      "Night Owl Express\tfourteen\tthe village of Lower Pondwick",
+      "Morning Lark\ttwo\tthe harbour and the old town",
+    ),
+    format: "csv",
+    title: "Trains",
+    language: "en",
+    question: "From which platform does the Night Owl Express leave?",
+    fact: "Train: Night Owl Express | Platform: fourteen",
+    place: { row: 2 },
+    lacks: ["\t"],
+  },
+  {
+    file: "data/garden.json",
+    bytes: utf8(
+      '{"title": "The garden of Elmswick", "language": "en", "soil": {"north bed": {"description":',
+      '  "The roses of Elmswick grow in crushed oyster shells.", "depth": 30}},',
+      ' "tools": [{"name": "Spade", "owner": "Ruth"}]}',
+    ),
+    format: "json",
+    title: "The garden of Elmswick",
+    language: "en",
+    question: "What do the roses of Elmswick grow in?",
+    fact: "grow in crushed oyster shells",
+    heading: ["Soil", "North bed"],
+    lacks: ["{", "null"],
+  },
+  {
+    file: "data/tickets.jsonl",
+    bytes: utf8(
+      '{"ticket": "T-1", "summary": "The lift in the main building is stuck again"}',
+      '{"ticket": "T-2", "summary": "The siren of the Bellmore pumping station was repaired with a bicycle bell"}',
+    ),
+    format: "json",
+    title: "Tickets",
+    language: "en",
+    question: "What was the siren of the Bellmore pumping station repaired with?",
+    fact: "repaired with a bicycle bell",
+    place: { row: 2 },
+    lacks: ["{", '"'],
+  },
+];
+
+const TIMES: readonly FormatSample[] = [
+  {
+    file: "filme/vortrag.srt",
+    bytes: utf8(
+      "1",
+      "00:00:01,500 --> 00:00:03,000",
+      "{\\an8}<i>Guten Abend zusammen.</i>",
+      "",
+      "2",
+      "00:01:10,000 --> 00:01:14,000",
+      "Die Glocke von Steinbrück",
+      "wiegt &gt; neun Tonnen",
+      "",
+      "3",
+      "00:01:14,200 --> 00:01:16,000",
+      "und hat einen Sprung.",
+    ),
+    format: "subtitles",
+    title: "Vortrag",
+    language: "de",
+    question: "Was wiegt die Glocke von Steinbrück?",
+    fact: "wiegt > neun Tonnen\nund hat einen Sprung.",
+    place: { time: 70 },
+    lacks: ["an8", "00:0", "&gt;"],
+  },
+  {
+    file: "films/interview.vtt",
+    bytes: utf8(
+      "WEBVTT",
+      "Language: en",
+      "",
+      "STYLE",
+      "::cue { color: red }",
+      "",
+      "NOTE not to be shown",
+      "",
+      "00:01.000 --> 00:03.000 align:start",
+      "<v Anna>What did you find in the cave?",
+      "",
+      "00:04.250 --> 00:09.000",
+      "<v Professor Quillon>The cave paintings of Murrow show a <b>striped</b> whale.",
+    ),
+    format: "subtitles",
+    title: "Interview",
+    language: "en",
+    question: "What do the cave paintings of Murrow show?",
+    fact: "show a striped whale",
+    place: { time: 4.25 },
+    lacks: ["WEBVTT", "cue", "align", "not to be shown"],
+  },
+];
+
+/** A file of each format, with some formats in several encodings. */
+export const FORMAT_SAMPLES: readonly FormatSample[] = [...TEXTS, ...PAGES, ...ROWS, ...TIMES];
