@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** How much is under way at the same time. */
 export interface ReadAheadOptions<T> {
   /** The most items. */
@@ -22,6 +24,8 @@ export async function* readAhead<T, R>(
 ): AsyncGenerator<{ readonly item: T; readonly result: R }, void> {
   const controller = new AbortController();
   const signal = AbortSignal.any([options.signal, controller.signal]);
+  // Everything under way listens; that is no leak.
+  setMaxListeners(0, signal);
   const underWay: { readonly item: T; readonly weight: number; readonly work: Promise<R> }[] = [];
   let next = 0;
   let weight = 0;

@@ -50,7 +50,7 @@ describeInBrowser(
       const umzug = rows(page).filter({ hasText: "Umzug nach Köln" });
       expect(await umzug.innerText()).toMatch(/umzug\.md.*bereit.*markdown.*Deutsch/s);
       const broken = rows(page).filter({ hasText: "kaputt.docx" });
-      expect(await broken.innerText()).toMatch(/nicht lesbar\s+kaputt\.docx .+/);
+      expect(await broken.innerText()).toMatch(/^kaputt\.docx\s+nicht lesbar\s+isn't a .+/);
       await page.getByText("Eine Datei wird nicht gelesen").click();
       await page.getByRole("listitem").filter({ hasText: "bild.png" }).waitFor();
 

@@ -1,7 +1,7 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText, type ParentNode } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { TextBuilder } from "../text-builder.js";
-import { headingLevel, isBlock, isFrame, isInvisible } from "./elements.js";
+import { headingLevel, isBlock, isFrame, isInvisible, names } from "./elements.js";
 import { definitionText, isList, isSimpleList, listText } from "./html-list.js";
 import { isDataTable, tableText } from "./html-table.js";
 import { headingText, InlineText } from "./inline-text.js";
@@ -42,6 +42,9 @@ export function addHtml(
   return { title, language };
 }
 
+/** Inline elements whose text depends on the element, and that hold no blocks. */
+const LEAVES = names("br img sup");
+
 /** Walks a tree and adds a block to the builder for every run of inline content and every block element. */
 class BlockWriter {
   readonly #builder: TextBuilder;
@@ -76,7 +79,7 @@ class BlockWriter {
     if (isBlock(element)) {
       this.#endParagraph();
       this.#addBlockElement(element);
-    } else if (element.name === "br" || element.name === "img") {
+    } else if (LEAVES.has(element.name)) {
       this.#inline.add(element);
     } else {
       for (const child of element.children) this.#addNode(child);

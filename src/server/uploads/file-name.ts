@@ -6,7 +6,7 @@ const longestBytes = 200;
 const invisible = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const reservedCharacters = /[<>:"|?*]/g;
 /** What Windows takes for a device whatever the extension. */
-const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)/i;
 
 /**
  * A name that a file may have on every system, made from what a client sent: the last part of a path, in NFC,

@@ -14,7 +14,7 @@ import { numberedPath, writeNumbered } from "./numbered-documents.js";
 
 const KILLS = 20;
 const OLD = 40;
-const ALL = 240;
+const ALL = 220;
 const QUESTIONS = [
   "What is report 3 about?",
   "What tells of the lantern in report 17?",

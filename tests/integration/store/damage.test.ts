@@ -133,7 +133,7 @@ function search(store: Store): Promise<unknown> {
 }
 
 describe("an index that is spoilt at random", () => {
-  const SEEDS = 100;
+  const SEEDS = 50;
 
   test("is read right or not at all, and never ends the process", async () => {
     await runDamage("make", index.path);

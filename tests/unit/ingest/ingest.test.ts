@@ -224,8 +224,11 @@ describe("ingest", () => {
       };
     }
 
+    /** Many more than are embedded ahead. */
+    const MANY = 40;
+
     async function writeMany(): Promise<void> {
-      for (let i = 0; i < 10; i++) await write(`many/${i}.txt`, `Number ${i} is a number.`);
+      for (let i = 0; i < MANY; i++) await write(`many/${i}.txt`, `Number ${i} is a number.`);
     }
 
     it("commits new documents on the way, and everything else at the end", async () => {
@@ -242,18 +245,18 @@ describe("ingest", () => {
       }));
       expect(states.length).toBeGreaterThan(2);
       for (const state of states.slice(0, -1)) expect(state).toMatchObject({ tea: true, good: false });
-      expect(states.at(-1)).toEqual({ documents: 11, tea: false, good: true });
+      expect(states.at(-1)).toEqual({ documents: MANY + 1, tea: false, good: true });
     });
 
     it("keeps what was committed when it is stopped, and goes on from there", async () => {
       await writeMany();
       const controller = new AbortController();
-      const onProgress = ({ done }: { readonly done: number }) => done === 8 && controller.abort();
+      const onProgress = ({ done }: { readonly done: number }) => done === MANY / 2 && controller.abort();
       const stopped = sync({ embedder: slow(4000), signal: controller.signal, onProgress });
       await expect(stopped).rejects.toMatchObject({ code: "aborted" });
       const kept = store.contents.documents.size;
       expect(kept).toBeGreaterThan(2);
-      expect((await sync()).added).toHaveLength(12 - kept);
+      expect((await sync()).added).toHaveLength(MANY + 2 - kept);
     });
 
     it("rebuilds in one commit", async () => {
@@ -274,8 +277,8 @@ describe("ingest", () => {
         return begin(fingerprint);
       };
       const report = await sync({ embedder: slow(4000) });
-      expect(store.contents.documents.size).toBe(12);
-      expect([...report.added, ...report.unchanged]).toHaveLength(12);
+      expect(store.contents.documents.size).toBe(MANY + 2);
+      expect([...report.added, ...report.unchanged]).toHaveLength(MANY + 2);
       expect(report.unchanged.length).toBeGreaterThan(0);
     });
   });

@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { readAhead } from "../../../src/ingest/read-ahead.js";
 
 const never = new AbortController().signal;
@@ -73,5 +74,20 @@ describe("reading ahead", () => {
     for await (const _ of readAhead([1, 2], start, { items: 2, weight: 10, weigh: () => 1, signal: never }))
       break;
     expect(signals.every((signal) => signal.aborted)).toBe(true);
+  });
+
+  it("doesn't mind how many listen for the end", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    onTestFinished(() => void process.off("warning", note));
+    const items = Array.from({ length: 20 }, (_, i) => i);
+    const start = async (item: number, signal: AbortSignal) => {
+      signal.addEventListener("abort", () => {});
+      return item;
+    };
+    await collect(readAhead(items, start, { items: 20, weight: 20, weigh: () => 1, signal: never }));
+    await setImmediate();
+    expect(warnings).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ describe("the name of an uploaded file", () => {
     ["invoice\u202Efdp.txt", "invoicefdp.txt"],
     ['what? "now" <1>|2*.md', "what_ _now_ _1__2_.md"],
     ["con.txt", "_con.txt"],
+    ["con .txt", "_con.txt"],
     ["LPT1.tar.txt", "_LPT1.tar.txt"],
     ["console.txt", "console.txt"],
     ["u\u0308ber.txt", "über.txt"],
