@@ -28,7 +28,8 @@ export class LoadingProcess {
     const environment = ENVIRONMENT.map((name) => [name, process.env[name]]);
     this.#child = fork(fileURLToPath(import.meta.resolve("#loading-process")), {
       serialization: "advanced",
-      execArgv: [`--max-old-space-size=${HEAP_MB}`],
+      // There are as many of these as cores: threads that help one to collect garbage only hinder the others.
+      execArgv: [`--max-old-space-size=${HEAP_MB}`, "--single-threaded-gc"],
       env: Object.fromEntries(environment.filter(([, value]) => value !== undefined)),
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
