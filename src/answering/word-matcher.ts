@@ -1,5 +1,5 @@
+import { UNDETERMINED } from "../core/language.js";
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
-import { UNDETERMINED } from "../text/language.js";
 import { stem } from "../text/stem.js";
 import { fold, words } from "../text/words.js";
 

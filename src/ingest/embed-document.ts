@@ -70,15 +70,19 @@ async function embedBatch(
     ...paragraph.passages.map((span) => inContext(document, paragraph, span)),
     ...paragraph.sentences.map(({ start, end }) => document.text.slice(start, end)),
   ]);
-  const vectors = (await embedder.embed(texts, "passage", signal)).values();
-  return paragraphs.map((paragraph) => toInput(document, paragraph, vectors));
+  // A paragraph of one passage is the same text twice.
+  const distinct = [...new Set(texts)];
+  const vectors = await embedder.embed(distinct, "passage", signal);
+  const vectorOf = new Map(distinct.map((text, i) => [text, vectors[i]]));
+  const inOrder = texts.map((text) => vectorOf.get(text)).values();
+  return paragraphs.map((paragraph) => toInput(document, paragraph, inOrder));
 }
 
 /** @param vectors gives the vectors of the paragraph, its passages and its sentences next */
 function toInput(
   document: LoadedDocument,
   paragraph: SplitParagraph,
-  vectors: Iterator<Float32Array>,
+  vectors: Iterator<Float32Array | undefined>,
 ): ParagraphInput {
   const { heading, language } = paragraph;
   const embedded = ({ start, end }: Span): EmbeddedSpan => {

@@ -1,5 +1,6 @@
 import type { Block, LoadedDocument, Span } from "../core/document.js";
-import { detectLanguage, UNDETERMINED } from "../text/language.js";
+import { UNDETERMINED } from "../core/language.js";
+import { detectLanguage } from "../text/language.js";
 import { hardCut } from "./hard-cut.js";
 import { type Section, sectionsOf } from "./sections.js";
 import { units } from "./units.js";

@@ -1,5 +1,5 @@
+import { UNDETERMINED } from "../core/language.js";
 import type { Terms } from "../core/passage.js";
-import { UNDETERMINED } from "../text/language.js";
 import { analyse, analyseAcross } from "../text/terms.js";
 
 /** Whether a question in one language can share words with a passage in the other. */

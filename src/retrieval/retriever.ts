@@ -1,10 +1,10 @@
 import { performance } from "node:perf_hooks";
 import { throwIfAborted } from "../core/abort.js";
+import { UNDETERMINED } from "../core/language.js";
 import type { ScoredPassage } from "../core/passage.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { Store } from "../core/ports/store.js";
 import type { ContextPassage } from "../core/ports/writer.js";
-import { UNDETERMINED } from "../text/language.js";
 import { fuse, type LanguageRelation } from "./fusion.js";
 import { questionLanguage } from "./question-language.js";
 import { questionTerms, sameLanguage } from "./question-terms.js";

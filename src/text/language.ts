@@ -1,18 +1,16 @@
 import { eld } from "eld/small";
-
-/** ISO 639-1 code for a language that can't be told. */
-export const UNDETERMINED = "und";
+import { UNDETERMINED } from "../core/language.js";
 
 /** With fewer than four letters a guess is noise. */
 const ENOUGH_LETTERS = /(?:\p{L}\P{L}*){4}/u;
 
 /** A start of a long text says what its language is. */
-const MAX_CHARACTERS = 2000;
+const MAX_CHARACTERS = 1000;
 
 /**
  * The most likely language of a text.
  *
- * @param text any text; only its first 2,000 UTF-16 code units are looked at
+ * @param text any text; only its first 1,000 UTF-16 code units are looked at
  * @param among ISO 639-1 codes to choose from; for a short question the choice has to be narrow to be right
  * @returns an ISO 639-1 code, or `und`
  */

@@ -1,5 +1,5 @@
+import { UNDETERMINED } from "../core/language.js";
 import type { Terms } from "../core/passage.js";
-import { UNDETERMINED } from "./language.js";
 import { isStopWord } from "./stop-words.js";
 import { wordTerms } from "./word-terms.js";
 import { fold, runs } from "./words.js";

@@ -8,7 +8,7 @@ import { readState, writeState } from "./state.js";
 export const FORMAT_VERSION = 2;
 
 /** Up to so many pages (8 MB) every one is looked at when the index is opened. */
-const MAX_CHECKED_PAGES = 2048;
+const MAX_CHECKED_PAGES = 512;
 
 /** "FNTE": marks a SQLite file as an index of Footnote. */
 const APPLICATION_ID = 0x464e5445;
@@ -70,6 +70,8 @@ const TABLES = `
   ) STRICT;
 `;
 
+const PAGE_BYTES = 16_384;
+
 /** Whether the file holds nothing at all, as a new file does. */
 export function isBlank(connection: Connection): boolean {
   return connection.pragma("user_version") === 0 && describe(connection).length === 0;
@@ -77,6 +79,8 @@ export function isBlank(connection: Connection): boolean {
 
 /** Makes a blank file an index of generation 0; leaves one that another process made meanwhile as it is. */
 export function createSchema(connection: Connection): void {
+  // Most rows hold a vector of two thousand bytes or several: they would spread over many of the usual pages.
+  connection.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
   // Readers go on reading while someone writes. The file remembers it, and it can't change in a transaction.
   connection.exec("PRAGMA journal_mode = WAL");
   connection.exec("BEGIN IMMEDIATE");
