@@ -90,11 +90,13 @@ function toInput(
     if (!(vector instanceof Float32Array)) throw new RangeError("the embedder returned too few vectors");
     return { start, end, vector };
   };
-  const termsOf = (span: Span) => analyse(inContext(document, paragraph, span), language);
+  const terms = analyse(inContext(document, paragraph, paragraph), language);
+  const termsOf = (span: Span) =>
+    holds(span, paragraph) ? terms : analyse(inContext(document, paragraph, span), language);
   return {
     ...embedded(paragraph),
     language,
-    terms: termsOf(paragraph),
+    terms,
     passages: paragraph.passages.map((span) => ({
       ...embedded(span),
       ...placeAt(document.marks, span.start),

@@ -35,7 +35,7 @@ const DEFAULT_WINDOWS: WindowOptions = { targetCharacters: 350, maxCharacters: 1
 const MIN_DETECTABLE = 60;
 
 /** The beginning of a paragraph that is looked at first: detecting takes most of the time of splitting. */
-const BEGINNING = 200;
+const BEGINNING = 100;
 
 /** A shorter document is in the language that its file says it is in. */
 const MIN_CONVINCING = 200;

@@ -4,13 +4,13 @@
  */
 export type TermFrequencies = Uint8Array;
 
-/** The most bytes a packed pair takes: either number is below 2³². */
-const MAX_PAIR = 5 + 5;
+/** The most bytes a term takes each time it occurs: 5 for its id, and the count takes a byte or fewer. */
+const MAX_TERM = 5 + 1;
 
-/** Packs term ids given in any order and with repetitions. Ids are positive integers below 2³². */
-export function encodeTermFrequencies(terms: ArrayLike<number>): TermFrequencies {
-  const ids = new Uint32Array(terms).sort();
-  const bytes = new Uint8Array(MAX_PAIR * ids.length);
+/** Packs term ids given in any order and with repetitions, which are sorted where they are. */
+export function encodeTermFrequencies(terms: Uint32Array): TermFrequencies {
+  const ids = terms.sort();
+  const bytes = new Uint8Array(MAX_TERM * ids.length);
   let length = 0;
   let previous = 0;
   for (let i = 0; i < ids.length; ) {

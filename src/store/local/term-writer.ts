@@ -14,6 +14,8 @@ export class TermWriter {
   readonly #ids = new Map<string, number>();
   /** Terms that aren't in the database yet. */
   #added: string[] = [];
+  /** The ids of one text's terms; kept, since there are millions of them. */
+  #found = new Uint32Array(1024);
   /** Undefined until the dictionary is read. */
   #lastId: number | undefined;
 
@@ -25,7 +27,13 @@ export class TermWriter {
   /** A text's term frequencies; terms that are new get an id. */
   frequencies(terms: readonly string[]): TermFrequencies {
     this.#lastId ??= this.#readAll();
-    return encodeTermFrequencies(terms.map((term) => this.#ids.get(term) ?? this.#add(term)));
+    if (terms.length > this.#found.length) this.#found = new Uint32Array(2 * terms.length);
+    const found = this.#found.subarray(0, terms.length);
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] as string;
+      found[i] = this.#ids.get(term) ?? this.#add(term);
+    }
+    return encodeTermFrequencies(found);
   }
 
   /** Stores the terms that were added since the last time. */

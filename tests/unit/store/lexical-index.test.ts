@@ -11,7 +11,8 @@ const IDS = new Map([
 ]);
 
 function makeText(language: string, words: string[], grams: string[] = []): LexicalText {
-  const ids = (terms: string[]) => encodeTermFrequencies(terms.map((term) => IDS.get(term) ?? 0));
+  const ids = (terms: string[]) =>
+    encodeTermFrequencies(Uint32Array.from(terms, (term) => IDS.get(term) ?? 0));
   return { language, words: ids(words), grams: ids(grams) };
 }
 

@@ -14,13 +14,15 @@ test("term frequencies come back by ascending id, whatever the ids and their ord
     fc.property(ids, (terms) => {
       const counts = new Map<number, number>();
       for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-      expect(decode(encodeTermFrequencies(terms))).toEqual([...counts].sort(([a], [b]) => a - b));
+      expect(decode(encodeTermFrequencies(Uint32Array.from(terms)))).toEqual(
+        [...counts].sort(([a], [b]) => a - b),
+      );
     }),
   );
 });
 
 test("a count needs no more room than it must", () => {
-  expect(encodeTermFrequencies([5, 5, 6])).toEqual(Uint8Array.of(5, 2, 1, 1));
-  expect(encodeTermFrequencies(Array(300).fill(1))).toEqual(Uint8Array.of(1, 0xac, 2));
-  expect(encodeTermFrequencies([])).toEqual(Uint8Array.of());
+  expect(encodeTermFrequencies(Uint32Array.of(5, 5, 6))).toEqual(Uint8Array.of(5, 2, 1, 1));
+  expect(encodeTermFrequencies(new Uint32Array(300).fill(1))).toEqual(Uint8Array.of(1, 0xac, 2));
+  expect(encodeTermFrequencies(new Uint32Array())).toEqual(Uint8Array.of());
 });
