@@ -16,7 +16,10 @@ export interface Citation extends Span, Place {
   /** Where a browser shows the span: `/documents/<id>#<start>-<end>`. */
   readonly url: string;
   readonly heading: readonly string[];
-  /** Exactly the document's text from `start` to `end`. */
+  /**
+   * Exactly the document's text from `start` to `end`. If the document changed while the answer was written, its
+   * text as it was found, which is then not verified.
+   */
   readonly quote: string;
   /** Whether the quote was compared with the document's text and supports the sentence. */
   readonly verified: boolean;

@@ -19,7 +19,10 @@ export interface Passage extends Span, Place {
 export interface Terms {
   /** Stemmed words without stop words. */
   readonly words: readonly string[];
-  /** Character 4-grams of the words; words of up to four letters count whole. */
+  /**
+   * Character 4-grams of the words; words of up to four letters count whole. In scripts without spaces, pairs of
+   * characters.
+   */
   readonly grams: readonly string[];
 }
 
