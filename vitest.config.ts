@@ -1,15 +1,26 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 const shared = { testTimeout: 20_000, hookTimeout: 60_000 };
+
+/** Looks at what its process has loaded, and so needs one of its own. */
+const ALONE = "tests/integration/embedding/native-libraries.test.ts";
 
 export default defineConfig({
   test: {
     // Most tests wait for processes, disks and browsers: one more than a small machine has cores.
     maxWorkers: 3,
     projects: [
-      // Unit tests leave nothing behind in their process, so that they can share one.
-      { test: { ...shared, name: "unit", include: ["tests/unit/**/*.test.ts"], isolate: false } },
-      { test: { ...shared, name: "whole", include: ["tests/**/*.test.ts"], exclude: ["tests/unit/**"] } },
+      {
+        test: {
+          ...shared,
+          name: "all",
+          include: ["tests/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ALONE],
+          // Tests leave nothing behind in their process: files share it, which saves a good part of the time.
+          isolate: false,
+        },
+      },
+      { test: { ...shared, name: "alone", include: [ALONE] } },
     ],
   },
 });
