@@ -10,7 +10,8 @@ const PARAGRAPHS = 5;
 
 /**
  * Writes a folder of documents: text, Markdown and HTML by turns, half German and half English, in folders of
- * a hundred. The same number of documents is the same folder every time.
+ * a hundred. The same number of documents is the same folder as long as the pages that the prose is learnt from
+ * stay the same.
  */
 export async function writeCorpus(folder: string, documents: number): Promise<void> {
   const languages = [new Prose(await germanSample(), 1), new Prose(await englishSample(), 2)];

@@ -33,13 +33,13 @@ export function createStaticEmbedder(model: StaticModel, dir: string): Embedder 
     fingerprint,
     languages: model.languages,
     async embed(texts, role, signal) {
-      assertNotBlank(texts);
       throwIfAborted(signal);
       if (closed) throw new FootnoteError("embedding_failed", "The embedder is closed.");
       if (role === "passage") passages += texts.length;
       if (role === "query" || passages <= TEXTS_WITHOUT_THREAD) {
         return embedInOrder(texts, (text) => embedText(model, text), signal);
       }
+      assertNotBlank(texts);
       thread ??= new EmbeddingThread(dir, model.dimension);
       return untilAborted(thread.embed(texts), signal);
     },

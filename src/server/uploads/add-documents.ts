@@ -38,7 +38,7 @@ export interface AddResult {
  */
 export async function addDocuments(form: ReceivedForm, dependencies: AddDependencies): Promise<AddResult> {
   const { store, synchroniser } = dependencies;
-  const before = await hashesByPath(store);
+  const before = hashesByPath(await store.documents());
   const taken: string[] = [];
   const failed: (RefusedFile & { readonly code: ErrorCode })[] = [];
   for (const file of form.files) {
@@ -55,7 +55,7 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
 
   const report = await synchroniser.sync();
   const documents = (await store.documents()).filter(({ path }) => taken.includes(path));
-  const indexed = new Map(documents.map(({ path, contentHash }) => [path, contentHash]));
+  const indexed = hashesByPath(documents);
   const notIndexed = taken.filter((path) => !indexed.has(path));
   // Such as a file that `.footnoteignore` names: it would lie there and never be answered from.
   await Promise.all(notIndexed.map((path) => dependencies.folder.remove(path)));
@@ -77,8 +77,8 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
   };
 }
 
-async function hashesByPath(store: Store): Promise<ReadonlyMap<string, string>> {
-  return new Map((await store.documents()).map(({ path, contentHash }) => [path, contentHash]));
+function hashesByPath(documents: readonly DocumentSummary[]): ReadonlyMap<string, string> {
+  return new Map(documents.map(({ path, contentHash }) => [path, contentHash]));
 }
 
 /** @throws FootnoteError with the reason why the file isn't taken */

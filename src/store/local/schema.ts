@@ -7,8 +7,10 @@ import { readState, writeState } from "./state.js";
 /** Goes up with every change that an older Footnote couldn't read. */
 export const FORMAT_VERSION = 2;
 
-/** Up to so many pages (8 MB) every one is looked at when the index is opened. */
-const MAX_CHECKED_PAGES = 512;
+const PAGE_BYTES = 16_384;
+
+/** Up to so many pages every one is looked at when the index is opened. */
+const MAX_CHECKED_PAGES = (8 * 1024 * 1024) / PAGE_BYTES;
 
 /** "FNTE": marks a SQLite file as an index of Footnote. */
 const APPLICATION_ID = 0x464e5445;
@@ -69,8 +71,6 @@ const TABLES = `
     about BLOB NOT NULL
   ) STRICT;
 `;
-
-const PAGE_BYTES = 16_384;
 
 /** Whether the file holds nothing at all, as a new file does. */
 export function isBlank(connection: Connection): boolean {
