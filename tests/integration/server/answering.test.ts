@@ -1,26 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadConfig } from "../../../src/config/config.js";
 import type { Answer, Citation } from "../../../src/core/answer.js";
 import type { DocumentSummary, StoredDocument } from "../../../src/core/document.js";
-import { createSynchroniser, type Synchroniser } from "../../../src/ingest/synchroniser.js";
-import type { RunningServer } from "../../../src/server/listen.js";
-import { type Index, openIndexToWrite } from "../../../src/server/open-index.js";
 import type { ExplainedPassage, SearchResult } from "../../../src/server/search-result.js";
-import { startServer } from "../../../src/server/start-server.js";
 import { parseEvents } from "../../unit/server/fakes.js";
-import { createWorkspace, type Workspace } from "../workspace.js";
+import { type ServedWorkspace, serveWorkspace } from "./serve-workspace.js";
 
 const when = "Wann wollte Kirgisistan vermitteln?";
 
 describe("the server over an index", () => {
-  let workspace: Workspace;
-  let index: Index;
-  let synchroniser: Synchroniser;
-  let server: RunningServer;
+  let served: ServedWorkspace;
 
-  const get = async <T>(address: string) => (await (await fetch(server.url + address)).json()) as T;
+  const get = async <T>(address: string) => (await (await fetch(served.url + address)).json()) as T;
   const post = (body: unknown) =>
-    fetch(`${server.url}/api/chat`, {
+    fetch(`${served.url}/api/chat`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
@@ -29,25 +21,12 @@ describe("the server over an index", () => {
     (await (await post({ messages: [{ role: "user", content }], stream: false, ...more })).json()) as Answer;
 
   beforeAll(async () => {
-    workspace = await createWorkspace({
+    served = await serveWorkspace({
       "bread.md": "# Bread\n\n## Rye\n\nRye bread is baked for fifty minutes at 210 degrees.\n",
     });
-    const config = loadConfig(
-      { DOCUMENTS_DIR: workspace.documents, INDEX_DIR: workspace.index, PORT: "0", LOG_LEVEL: "silent" },
-      workspace.folder,
-    );
-    index = await openIndexToWrite(config, () => undefined);
-    synchroniser = createSynchroniser({ ...index, documentsDir: config.documentsDir });
-    await synchroniser.sync();
-    server = await startServer(config, index, synchroniser);
   });
 
-  afterAll(async () => {
-    await server.stop(1000);
-    await synchroniser.close();
-    await index.close();
-    await workspace.remove();
-  });
+  afterAll(() => served.close());
 
   async function expectExact(citations: readonly Citation[]) {
     for (const { documentId, start, end, quote, url, verified } of citations) {
@@ -159,6 +138,6 @@ describe("the server over an index", () => {
   });
 
   it("is ready", async () => {
-    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${served.url}/readyz`)).status).toBe(200);
   });
 });

@@ -3,27 +3,19 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { connect } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { loadConfig } from "../../../src/config/config.js";
 import type { Answer } from "../../../src/core/answer.js";
 import type { StoredDocument } from "../../../src/core/document.js";
-import { createSynchroniser, type Synchroniser } from "../../../src/ingest/synchroniser.js";
 import type { DocumentsList } from "../../../src/server/documents-list.js";
-import type { RunningServer } from "../../../src/server/listen.js";
-import { type Index, openIndexToWrite } from "../../../src/server/open-index.js";
-import { startServer } from "../../../src/server/start-server.js";
 import type { AddResult } from "../../../src/server/uploads/add-documents.js";
-import { createWorkspace, type Workspace } from "../workspace.js";
+import { type ServedWorkspace, serveWorkspace } from "./serve-workspace.js";
 
 const adminKey = "the-admin-key";
 const admin = { authorization: `Bearer ${adminKey}` };
 
 describe("the documents of a running server", () => {
-  let workspace: Workspace;
-  let index: Index;
-  let synchroniser: Synchroniser;
-  let server: RunningServer;
+  let served: ServedWorkspace;
 
-  const send = (address: string, init: RequestInit = {}) => fetch(server.url + address, init);
+  const send = (address: string, init: RequestInit = {}) => fetch(served.url + address, init);
   const list = async () => (await (await send("/api/documents")).json()) as DocumentsList;
   const upload = (name: string, content: string | Uint8Array<ArrayBuffer>) => {
     const body = new FormData();
@@ -36,33 +28,19 @@ describe("the documents of a running server", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ messages: [{ role: "user", content }], stream: false }),
     });
-  const files = async () => (await readdir(workspace.documents)).sort();
+  const files = async () => (await readdir(served.workspace.documents)).sort();
 
   beforeAll(async () => {
-    workspace = await createWorkspace({ "broken.docx": "not a zip" });
-    const config = loadConfig(
+    served = await serveWorkspace(
+      { "broken.docx": "not a zip" },
       {
-        DOCUMENTS_DIR: workspace.documents,
-        INDEX_DIR: workspace.index,
-        PORT: "0",
-        LOG_LEVEL: "silent",
         ADMIN_KEY: adminKey,
         MAX_FILE_BYTES: "100000",
       },
-      workspace.folder,
     );
-    index = await openIndexToWrite(config, () => undefined);
-    synchroniser = createSynchroniser({ ...index, documentsDir: config.documentsDir });
-    await synchroniser.sync();
-    server = await startServer(config, index, synchroniser);
   });
 
-  afterAll(async () => {
-    await server.stop(1000);
-    await synchroniser.close();
-    await index.close();
-    await workspace.remove();
-  });
+  afterAll(() => served.close());
 
   it("are listed with what failed and why", async () => {
     const { documents, failed, sync } = await list();
@@ -70,7 +48,7 @@ describe("the documents of a running server", () => {
     expect(failed).toEqual([
       expect.objectContaining({ path: "broken.docx", state: "failed", reason: expect.any(String) }),
     ]);
-    expect(JSON.stringify([documents, failed, sync])).not.toContain(workspace.folder);
+    expect(JSON.stringify([documents, failed, sync])).not.toContain(served.workspace.folder);
     expect(sync).toMatchObject({ running: false, lastError: null, finishedAt: expect.any(String) });
   });
 
@@ -117,7 +95,7 @@ describe("the documents of a running server", () => {
     expect(response.status).toBe(422);
     const text = await response.text();
     expect(text).toContain("fake.pdf");
-    expect(text).not.toContain(workspace.folder);
+    expect(text).not.toContain(served.workspace.folder);
     expect((await upload("large.txt", "x".repeat(100_001))).status).toBe(422);
     expect((await upload("huge.txt", new Uint8Array(3_000_000))).status).toBe(413);
     expect(await files()).toEqual(before);
@@ -125,7 +103,7 @@ describe("the documents of a running server", () => {
 
   it("keep nothing of an upload that breaks off", async () => {
     const before = await files();
-    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    const socket = connect(Number(new URL(served.url).port), "127.0.0.1");
     await once(socket, "connect");
     socket.write(
       `POST /api/documents HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${adminKey}\r\n` +
@@ -138,9 +116,9 @@ describe("the documents of a running server", () => {
   });
 
   it("are compared with the folder on demand", async () => {
-    await mkdir(path.join(workspace.documents, "sub"));
+    await mkdir(path.join(served.workspace.documents, "sub"));
     await writeFile(
-      path.join(workspace.documents, "sub", "tea.txt"),
+      path.join(served.workspace.documents, "sub", "tea.txt"),
       "Tea is brewed from leaves in hot water.",
     );
     const response = await send("/api/ingest", {
@@ -166,14 +144,14 @@ describe("the documents of a running server", () => {
         return { answers, failures };
       }),
     );
-    const note = (name: string) => path.join(workspace.documents, name);
+    const note = (name: string) => path.join(served.workspace.documents, name);
     for (let round = 0; round < 4; round += 1) {
       await writeFile(note(`note-${round}.txt`), `Note ${round} is about lanterns and umbrellas.`);
-      await synchroniser.sync();
+      await served.synchroniser.sync();
       await rename(note(`note-${round}.txt`), note(`renamed-${round}.txt`));
-      await Promise.all([synchroniser.sync(), upload("more.md", `# More\n\nRound ${round} of many.`)]);
+      await Promise.all([served.synchroniser.sync(), upload("more.md", `# More\n\nRound ${round} of many.`)]);
       await rm(note(`renamed-${round}.txt`));
-      await synchroniser.sync({ rebuild: round === 2 });
+      await served.synchroniser.sync({ rebuild: round === 2 });
     }
     running = false;
     for (const { answers, failures } of await asked) {

@@ -1,0 +1,39 @@
+import { loadConfig } from "../../../src/config/config.js";
+import { createSynchroniser, type Synchroniser } from "../../../src/ingest/synchroniser.js";
+import { openIndexToWrite } from "../../../src/server/open-index.js";
+import { startServer } from "../../../src/server/start-server.js";
+import { createWorkspace, type Workspace } from "../workspace.js";
+
+/** A running server over a workspace whose documents are in its index. */
+export interface ServedWorkspace {
+  readonly url: string;
+  readonly workspace: Workspace;
+  readonly synchroniser: Synchroniser;
+  /** Stops the server and removes the workspace. */
+  close(): Promise<void>;
+}
+
+/** @param more documents besides the one Footnote comes with, text by name */
+export async function serveWorkspace(
+  more: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServedWorkspace> {
+  const workspace = await createWorkspace(more);
+  const paths = { DOCUMENTS_DIR: workspace.documents, INDEX_DIR: workspace.index };
+  const config = loadConfig({ ...paths, PORT: "0", LOG_LEVEL: "silent", ...environment }, workspace.folder);
+  const index = await openIndexToWrite(config, () => undefined);
+  const synchroniser = createSynchroniser({ ...index, documentsDir: config.documentsDir });
+  await synchroniser.sync();
+  const server = await startServer(config, index, synchroniser);
+  return {
+    url: server.url,
+    workspace,
+    synchroniser,
+    async close() {
+      await server.stop(1000);
+      await synchroniser.close();
+      await index.close();
+      await workspace.remove();
+    },
+  };
+}
