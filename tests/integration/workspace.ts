@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,8 @@ export interface Workspace {
   readonly folder: string;
   readonly documents: string;
   readonly index: string;
+  /** Puts a file into the documents in one step: a watch may find one that is being written half done. */
+  drop(name: string, content: string | Buffer): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -26,6 +28,11 @@ export async function createWorkspace(more: Readonly<Record<string, string>> = {
     folder,
     documents,
     index: path.join(folder, "index"),
+    async drop(name, content) {
+      const beside = path.join(folder, name);
+      await writeFile(beside, content);
+      await rename(beside, path.join(documents, name));
+    },
     remove: () => rm(folder, { recursive: true }),
   };
 }

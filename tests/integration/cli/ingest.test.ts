@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
@@ -51,12 +50,9 @@ describe("footnote ingest", () => {
     const { child, printed, outcome, lines } = follow("ingest", "--watch");
     await until(() => printed.stderr.includes("Watching"));
     expect(lines().at(-1)).toContain("1 added");
-    await writeFile(
-      path.join(workspace.documents, "bread.md"),
-      "# Bread\n\nRye bread needs fifty minutes.\n",
-    );
+    await workspace.drop("bread.md", "# Bread\n\nRye bread needs fifty minutes.\n");
     await until(() => lines().at(-1)?.startsWith("1 added; the index holds 2 documents") === true);
-    await writeFile(path.join(workspace.documents, "bad.txt"), Buffer.from([0, 1, 2, 255, 0]));
+    await workspace.drop("bad.txt", Buffer.from([0, 1, 2, 255, 0]));
     await until(() => lines().at(-1)?.startsWith("1 failed; ") === true);
     child.kill("SIGINT");
     expect((await outcome).code).toBe(0);
@@ -65,10 +61,7 @@ describe("footnote ingest", () => {
   it("prints one JSON value a line with --watch and --json", async () => {
     const { child, printed, outcome, lines } = follow("ingest", "--watch", "--json");
     await until(() => printed.stderr.includes("Watching"));
-    await writeFile(
-      path.join(workspace.documents, "bread.md"),
-      "# Bread\n\nRye bread needs fifty minutes.\n",
-    );
+    await workspace.drop("bread.md", "# Bread\n\nRye bread needs fifty minutes.\n");
     await until(() => lines().length === 2);
     child.kill("SIGTERM");
     expect((await outcome).code).toBe(0);

@@ -1,5 +1,4 @@
 import type { ChildProcess } from "node:child_process";
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
@@ -57,10 +56,7 @@ describe("serve", () => {
   });
 
   it("takes what another process ingests meanwhile", async () => {
-    await writeFile(
-      path.join(workspace.documents, "bread.md"),
-      "# Bread\n\nRye bread needs fifty minutes.\n",
-    );
+    await workspace.drop("bread.md", "# Bread\n\nRye bread needs fifty minutes.\n");
     expect((await run(["ingest"], { cwd: workspace.folder })).code).toBe(0);
     const listed = await (await fetch(`${url}/api/documents`)).json();
     expect(listed).toMatchObject({
@@ -70,7 +66,7 @@ describe("serve", () => {
   });
 
   it("takes in what changes in the folder by itself, and logs it in one line", async () => {
-    await writeFile(path.join(workspace.documents, "tea.md"), "# Tea\n\nTea is brewed from leaves.\n");
+    await workspace.drop("tea.md", "# Tea\n\nTea is brewed from leaves.\n");
     await until(async () => (await (await fetch(`${url}/api/documents`)).text()).includes('"tea.md"'));
     await until(async () =>
       (await (await fetch(`${url}/api/search?q=tea+leaves&k=1`)).text()).includes("brewed from leaves"),
@@ -81,7 +77,7 @@ describe("serve", () => {
   it("is there at once where there is an index, and brings it up to date meanwhile", async () => {
     const copy = path.join(workspace.folder, "copy");
     expect((await run(["ingest", "--index", copy], { cwd: workspace.folder })).code).toBe(0);
-    await writeFile(path.join(workspace.documents, "milk.md"), "# Milk\n\nMilk comes from cows.\n");
+    await workspace.drop("milk.md", "# Milk\n\nMilk comes from cows.\n");
     const second = start(["serve", "--index", copy], {
       cwd: workspace.folder,
       env: { PORT: "0", WATCH: "off" },
