@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { dropFile } from "../fixtures/drop-file.js";
 
 /** The repository's root. */
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -11,7 +12,7 @@ export interface Workspace {
   readonly folder: string;
   readonly documents: string;
   readonly index: string;
-  /** Puts a file into the documents in one step: a watch may find one that is being written half done. */
+  /** Puts a file into the documents in one step. */
   drop(name: string, content: string | Buffer): Promise<void>;
   remove(): Promise<void>;
 }
@@ -28,11 +29,7 @@ export async function createWorkspace(more: Readonly<Record<string, string>> = {
     folder,
     documents,
     index: path.join(folder, "index"),
-    async drop(name, content) {
-      const beside = path.join(folder, name);
-      await writeFile(beside, content);
-      await rename(beside, path.join(documents, name));
-    },
+    drop: (name, content) => dropFile(documents, name, content),
     remove: () => rm(folder, { recursive: true }),
   };
 }
