@@ -1,5 +1,5 @@
 /** Where a value stands in an ascending typed array, or −1. */
-export function binarySearch(ascending: Uint32Array | Float64Array, value: number): number {
+export function binarySearch(ascending: Uint32Array, value: number): number {
   let low = 0;
   let high = ascending.length - 1;
   while (low <= high) {

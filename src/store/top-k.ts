@@ -10,6 +10,11 @@ export class TopK {
     this.#limit = limit;
   }
 
+  /** What has a lower score wouldn't be kept. */
+  get threshold(): number {
+    return this.#heap.length < this.#limit ? Number.NEGATIVE_INFINITY : (this.#heap[0]?.score ?? 0);
+  }
+
   offer(item: number, score: number): void {
     if (this.#heap.length < this.#limit) {
       this.#heap.push({ item, score });

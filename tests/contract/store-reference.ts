@@ -3,6 +3,12 @@ import { placeOf } from "../../src/core/place.js";
 import type { EmbeddedSpan, ParagraphInput, StoreQuery } from "../../src/core/ports/store.js";
 import type { TestDocument } from "./store-fixtures.js";
 
+/** What a text's terms are weighed by: how rare they are among the passages, how long it is among its like. */
+interface Collection {
+  readonly passages: readonly Text[];
+  readonly alike: readonly Text[];
+}
+
 interface Text {
   readonly language: string;
   readonly terms: Terms;
@@ -32,12 +38,24 @@ export function expectedCandidates(
             heading: passage.heading,
             language,
           },
-          evidence: evidenceOf(document, { ...passage, language }, sentences, passages, query),
+          evidence: evidenceOf(
+            document,
+            { ...passage, language },
+            sentences,
+            { passages, alike: passages },
+            query,
+          ),
           paragraph: {
             start: paragraph.start,
             end: paragraph.end,
             text: document.text.slice(paragraph.start, paragraph.end),
-            evidence: evidenceOf(document, paragraph, paragraph.sentences, paragraphs, query),
+            evidence: evidenceOf(
+              document,
+              paragraph,
+              paragraph.sentences,
+              { passages, alike: paragraphs },
+              query,
+            ),
           },
           sentences: sentences.map(({ start, end, vector }) => ({ start, end, cosine: dot(query, vector) })),
         };
@@ -51,7 +69,7 @@ function evidenceOf(
   document: TestDocument,
   text: Text & EmbeddedSpan,
   sentences: ParagraphInput["sentences"],
-  collection: readonly Text[],
+  collection: Collection,
   query: StoreQuery,
 ): Evidence {
   const cosine = dot(query, text.vector);
@@ -66,12 +84,18 @@ function evidenceOf(
   };
 }
 
-function bm25Share(field: keyof Terms, text: Text, collection: readonly Text[], query: StoreQuery): number {
+function bm25Share(
+  field: keyof Terms,
+  text: Text,
+  { passages, alike }: Collection,
+  query: StoreQuery,
+): number {
   const question = new Set(query.terms.get(text.language)?.[field] ?? []);
-  const same = collection
-    .filter(({ language }) => language === text.language)
-    .map(({ terms }) => terms[field]);
-  const averageLength = same.reduce((sum, terms) => sum + terms.length, 0) / same.length;
+  const termsOf = (texts: readonly Text[]) =>
+    texts.filter(({ language }) => language === text.language).map(({ terms }) => terms[field]);
+  const same = termsOf(passages);
+  const lengths = termsOf(alike).map(({ length }) => length);
+  const averageLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   let score = 0;
   let sumOfIdfs = 0;
   for (const term of question) {

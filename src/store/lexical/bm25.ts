@@ -6,16 +6,7 @@
 const K1 = 0.9;
 const B = 0.4;
 
-/** What BM25 knows about a collection of texts. Lengths are in terms, repetitions counted. */
-export interface TermStatistics {
-  /** Number of texts. */
-  readonly size: number;
-  readonly averageLength: number;
-  /** In how many texts the term occurs. */
-  documentFrequency(term: number): number;
-}
-
-/** A question against one collection: distinct terms that occur in it, each with its idf. */
+/** A question against one collection of texts: its distinct terms, each with its idf. */
 export interface WeightedTerms {
   readonly idfs: ReadonlyMap<number, number>;
   /** What a text would score that holds every term of the question endlessly often; 0 without terms. */
@@ -40,14 +31,19 @@ export function saturate(count: number, norm: number): number {
 /**
  * @param terms ids of the question's terms, each once; undefined for a term that no text ever held. Such a
  *   term can't be scored, but what it asks for is missing: its idf counts in the maximum.
+ * @param size number of texts
+ * @param frequencyOf in how many texts a term occurs
  */
-export function weighTerms(terms: Iterable<number | undefined>, statistics: TermStatistics): WeightedTerms {
+export function weighTerms(
+  terms: Iterable<number | undefined>,
+  size: number,
+  frequencyOf: (term: number) => number,
+): WeightedTerms {
   const idfs = new Map<number, number>();
   let sum = 0;
   for (const term of terms) {
-    const frequency = term === undefined ? 0 : statistics.documentFrequency(term);
-    const idf = inverseDocumentFrequency(statistics.size, frequency);
-    if (term !== undefined && frequency > 0) idfs.set(term, idf);
+    const idf = inverseDocumentFrequency(size, term === undefined ? 0 : frequencyOf(term));
+    if (term !== undefined) idfs.set(term, idf);
     sum += idf;
   }
   return { idfs, maximum: (K1 + 1) * sum };

@@ -1,60 +1,64 @@
-import { setImmediate } from "node:timers/promises";
-import { DocumentFrequencies } from "./document-frequencies.js";
-import { InvertedIndex } from "./inverted-index.js";
-import type { TermFrequencies } from "./term-frequencies.js";
+import type { Terms } from "../../core/passage.js";
+import { type WeightedTerms, weighTerms } from "./bm25.js";
+import { eachField, type Fields } from "./fields.js";
+import { LanguageScores } from "./language-scores.js";
+import type { LiveSegment } from "./live-segment.js";
 
-/** The two lexical fields: stemmed words and character 4-grams. */
-export interface Fields<T> {
-  readonly words: T;
-  readonly grams: T;
-}
-
-/** A text as the lexical leg knows it. */
-export interface LexicalText extends Fields<TermFrequencies> {
-  /** ISO 639-1 or `und`. */
-  readonly language: string;
-}
-
-/** The passages and paragraphs of one language, with their own statistics. Immutable. */
+/** The passages of one language, with their own statistics. Immutable. */
 export class LanguageIndex {
-  /** Where each of the passages stands among those of all languages. */
-  readonly positions: Uint32Array;
-  readonly passages: Fields<InvertedIndex>;
-  /** Paragraphs are only scored around passages that were found: their statistics are enough. */
-  readonly paragraphs: Fields<DocumentFrequencies>;
+  readonly #segments: readonly LiveSegment[];
+  readonly #size: number;
+  readonly #norms: Fields<readonly Float64Array[]>;
+  readonly #paragraphLengths: Fields<number>;
 
-  private constructor(
-    positions: Uint32Array,
-    passages: Fields<InvertedIndex>,
-    paragraphs: Fields<DocumentFrequencies>,
-  ) {
-    this.positions = positions;
-    this.passages = passages;
-    this.paragraphs = paragraphs;
+  /** @param isLive whether a document, by its key, is still there */
+  constructor(segments: readonly LiveSegment[], isLive: (document: number) => boolean) {
+    this.#segments = segments;
+    this.#size = segments.reduce((sum, { size }) => sum + size, 0);
+    this.#norms = eachField((field) => {
+      const total = segments.reduce((sum, { lengths }) => sum + lengths[field], 0);
+      return segments.map((segment) => segment.norms(field, total / Math.max(1, this.#size)));
+    });
+    this.#paragraphLengths = averageLengths(segments, isLive);
   }
 
-  /** @param positions of the passages, ascending; there is one for each of `passages` */
-  static async build(
-    positions: readonly number[],
-    passages: readonly LexicalText[],
-    paragraphs: readonly LexicalText[],
-  ): Promise<LanguageIndex> {
-    return new LanguageIndex(
-      Uint32Array.from(positions),
-      await eachField(passages, (texts) => new InvertedIndex(texts)),
-      await eachField(paragraphs, (texts) => new DocumentFrequencies(texts)),
+  /**
+   * Scores every passage.
+   * @param idOf a term's id, undefined for a term that no text ever held
+   */
+  search(question: Terms, idOf: (term: string) => number | undefined): LanguageScores {
+    const weighted = eachField((field) => this.#weigh(field, Array.from(new Set(question[field]), idOf)));
+    const segments = this.#segments.map((segment, i) => ({
+      segment,
+      ...eachField((field) =>
+        segment.score(field, weighted[field], this.#norms[field][i] ?? new Float64Array()),
+      ),
+    }));
+    return new LanguageScores(segments, weighted, this.#paragraphLengths);
+  }
+
+  #weigh(field: keyof Terms, ids: readonly (number | undefined)[]): WeightedTerms {
+    return weighTerms(ids, this.#size, (term) =>
+      this.#segments.reduce((sum, segment) => sum + segment.documentFrequency(field, term), 0),
     );
   }
 }
 
-/** Makes something of each field, and lets others run after each: a field of a large index takes a while. */
-async function eachField<T>(
-  texts: readonly LexicalText[],
-  make: (frequencies: readonly TermFrequencies[]) => T,
-): Promise<Fields<T>> {
-  const words = make(texts.map((text) => text.words));
-  await setImmediate();
-  const grams = make(texts.map((text) => text.grams));
-  await setImmediate();
-  return { words, grams };
+/** The average lengths of the paragraphs that are still there. */
+function averageLengths(
+  segments: readonly LiveSegment[],
+  isLive: (document: number) => boolean,
+): Fields<number> {
+  let count = 0;
+  const totals = { words: 0, grams: 0 };
+  for (const { segment } of segments) {
+    const { documents, words, grams } = segment.paragraphs;
+    for (const [i, document] of documents.entries()) {
+      if (!isLive(document)) continue;
+      count++;
+      totals.words += words[i] ?? 0;
+      totals.grams += grams[i] ?? 0;
+    }
+  }
+  return eachField((field) => totals[field] / Math.max(1, count));
 }

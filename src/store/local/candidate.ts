@@ -1,7 +1,7 @@
 import type { Candidate, Evidence } from "../../core/passage.js";
 import { cosine } from "../dense/cosine.js";
 import { bestSentenceCosine, type ScoredSentence, sentencesWithin } from "../evidence.js";
-import type { Fields } from "../lexical/language-index.js";
+import type { Fields } from "../lexical/fields.js";
 import type { LexicalScores } from "../lexical/lexical-scores.js";
 import type { StoredParagraph, StoredPassage } from "./passage-reader.js";
 
@@ -16,13 +16,16 @@ export class CandidateBuilder {
     this.#lexical = lexical;
   }
 
-  /** @param position where the lexical scores know the passage */
-  build({ passage, vector, paragraph }: StoredPassage, position: number): Candidate {
+  build({ key, passage, vector, paragraph }: StoredPassage): Candidate {
     const around = this.#paragraph(paragraph);
     const sentences = sentencesWithin(around.sentences, passage);
     return {
       passage,
-      evidence: toEvidence(this.#lexical.passage(position), cosine(this.#question, vector), sentences),
+      evidence: toEvidence(
+        this.#lexical.passage(key, passage.language),
+        cosine(this.#question, vector),
+        sentences,
+      ),
       paragraph: {
         start: paragraph.start,
         end: paragraph.end,
@@ -44,7 +47,10 @@ export class CandidateBuilder {
       cosine: cosine(this.#question, vector),
     }));
     const whole = cosine(this.#question, paragraph.vector);
-    const scored = { sentences, evidence: toEvidence(this.#lexical.paragraph(paragraph), whole, sentences) };
+    const scored = {
+      sentences,
+      evidence: toEvidence(this.#lexical.paragraph(paragraph, paragraph.language), whole, sentences),
+    };
     this.#paragraphs.set(paragraph, scored);
     return scored;
   }

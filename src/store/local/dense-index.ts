@@ -1,5 +1,6 @@
 import { ExactIndex } from "../dense/exact-index.js";
 import { TimeSlice } from "../time-slice.js";
+import { damaged } from "./errors.js";
 import type { LoadedGraph } from "./graph-file.js";
 import type { PassageTable } from "./passage-table.js";
 import type { Connection } from "./sqlite.js";
@@ -17,6 +18,7 @@ export interface DenseIndex {
 /**
  * Reads the vectors that the graph doesn't hold.
  * @param connection in the transaction that the passages were read in
+ * @throws FootnoteError `index_damaged`
  */
 export async function readDenseIndex(
   connection: Connection,
@@ -29,12 +31,14 @@ export async function readDenseIndex(
   const slice = new TimeSlice();
   const first = graph?.file.through ?? 0;
   const last = passages.keyAt(passages.size - 1);
-  let offset = 0;
-  for (const { vector } of new VectorReader(connection).between(first, last, dimension)) {
-    matrix.set(vector, offset);
-    offset += dimension;
+  let position = covered;
+  for (const { key, vector } of new VectorReader(connection).between(first, last, dimension)) {
+    if (key !== passages.keyAt(position)) break;
+    matrix.set(vector, (position - covered) * dimension);
+    position++;
     if (slice.isOver) await slice.rest();
   }
+  if (position !== passages.size) throw damaged("The index's database lacks a passage or has one too many.");
   return { graph, covered, others: new ExactIndex(matrix, dimension, covered) };
 }
 

@@ -20,7 +20,7 @@ export function nearestPassages(
   const top = new TopK(limit);
   if (dense === null) return [];
   if (dense.graph === null || filter.documents === null) {
-    dense.others.offer(top, vector, filter.accepts);
+    dense.others.offer(top, vector, (position) => filter.accepts(passages.documentKeyAt(position)));
     offerFromGraph(top, dense, passages, vector, limit);
     return top.items();
   }

@@ -4,8 +4,8 @@ import type { PassageTable } from "./passage-table.js";
 export interface DocumentFilter {
   /** The keys of the documents that are searched; null for all. */
   readonly documents: ReadonlySet<number> | null;
-  /** Whether the passage at a position belongs to one of them. */
-  readonly accepts: (position: number) => boolean;
+  /** Whether the document with this key is one of them. */
+  readonly accepts: (document: number) => boolean;
 }
 
 /** @param ids of the documents to search; unknown ones are ignored, undefined is all documents */
@@ -15,5 +15,5 @@ export function filterDocuments(
 ): DocumentFilter {
   if (ids === undefined) return { documents: null, accepts: () => true };
   const documents = passages.documentKeys(ids);
-  return { documents, accepts: (position) => documents.has(passages.documentKeyAt(position)) };
+  return { documents, accepts: (document) => documents.has(document) };
 }

@@ -4,6 +4,7 @@ import { type DocumentAbout, type DocumentFile, encodeKey } from "./document-rea
 import { ParagraphWriter } from "./paragraph-writer.js";
 import { RowKeys } from "./row-keys.js";
 import { seal, sealJson, unsealJson } from "./seal.js";
+import { SegmentWriter } from "./segment-writer.js";
 import type { Connection, Statement } from "./sqlite.js";
 import { TermWriter } from "./term-writer.js";
 import { encodeText } from "./text-codec.js";
@@ -13,6 +14,7 @@ export class DocumentWriter {
   readonly #connection: Connection;
   readonly #keys: RowKeys;
   readonly #terms: TermWriter;
+  readonly #segments: SegmentWriter;
   readonly #paragraphs: ParagraphWriter;
   readonly #insert: Statement<never>;
   readonly #find: Statement<{ readonly key: number; readonly file: ArrayBuffer }>;
@@ -25,7 +27,12 @@ export class DocumentWriter {
     this.#connection = connection;
     this.#keys = new RowKeys(connection);
     this.#terms = new TermWriter(connection);
-    this.#paragraphs = new ParagraphWriter(connection, this.#keys, this.#terms);
+    this.#segments = new SegmentWriter(connection);
+    this.#paragraphs = new ParagraphWriter(connection, {
+      keys: this.#keys,
+      terms: this.#terms,
+      segments: this.#segments,
+    });
     this.#insert = connection.prepare(
       "INSERT INTO documents (key, id, file, about, structure, text) VALUES (?, ?, ?, ?, ?, ?)",
     );
@@ -50,6 +57,7 @@ export class DocumentWriter {
     assertOpen: () => void,
   ): Promise<void> {
     this.#connection.exec("SAVEPOINT put");
+    const before = this.#segments.mark();
     try {
       this.remove(document.id);
       this.forgetFailure(document.path);
@@ -67,10 +75,17 @@ export class DocumentWriter {
     } catch (error) {
       assertOpen();
       this.#connection.exec("ROLLBACK TO put; RELEASE put");
+      this.#segments.forgetAfter(before);
       throw error;
     }
     // Also those of a document that failed: their ids are given.
     this.#terms.flush();
+    this.#segments.flushFull();
+  }
+
+  /** Writes what was put off; nothing may be put after it. */
+  finish(): Promise<void> {
+    return this.#segments.finish();
   }
 
   /** An unknown id is ignored. */
@@ -103,6 +118,7 @@ export class DocumentWriter {
     for (const table of ["passages", "paragraphs", "documents", "failures"]) {
       this.#connection.exec(`DELETE FROM ${table}`);
     }
+    this.#segments.clear();
     this.#terms.clear();
   }
 

@@ -1,9 +1,13 @@
+import type { Terms } from "../../core/passage.js";
 import { placeOf } from "../../core/place.js";
 import type { ParagraphInput, PassageInput } from "../../core/ports/store.js";
 import { isUnspaced, runs, words } from "../../text/words.js";
+import type { Fields } from "../lexical/fields.js";
+import { encodeTermFrequencies } from "../lexical/term-frequencies.js";
 import type { PassageAbout } from "./passage-reader.js";
 import type { RowKeys } from "./row-keys.js";
 import { seal, sealJson } from "./seal.js";
+import type { SegmentWriter } from "./segment-writer.js";
 import { encodeExtents } from "./sentence-codec.js";
 import type { Connection, Statement } from "./sqlite.js";
 import type { TermWriter } from "./term-writer.js";
@@ -13,17 +17,22 @@ import { encodeText } from "./text-codec.js";
 export class ParagraphWriter {
   readonly #keys: RowKeys;
   readonly #terms: TermWriter;
+  readonly #segments: SegmentWriter;
   readonly #paragraph: Statement<never>;
   readonly #passage: Statement<never>;
 
-  constructor(connection: Connection, keys: RowKeys, terms: TermWriter) {
+  constructor(
+    connection: Connection,
+    { keys, terms, segments }: { keys: RowKeys; terms: TermWriter; segments: SegmentWriter },
+  ) {
     this.#keys = keys;
     this.#terms = terms;
+    this.#segments = segments;
     this.#paragraph = connection.prepare(
       "INSERT INTO paragraphs (key, document, language, terms, content) VALUES (?, ?, ?, ?, ?)",
     );
     this.#passage = connection.prepare(
-      "INSERT INTO passages (key, paragraph, terms, about, vector) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO passages (key, paragraph, about, vector) VALUES (?, ?, ?, ?)",
     );
   }
 
@@ -41,11 +50,16 @@ export class ParagraphWriter {
       words: countWords(text.slice(sentence.start, sentence.end)),
     }));
     const language = Buffer.from(paragraph.language);
+    const ids = this.#termIds(terms);
+    this.#segments.addParagraph(paragraph.language, document, {
+      words: ids.words.length,
+      grams: ids.grams.length,
+    });
     this.#paragraph.run(
       key,
       document,
       language,
-      seal(row, [language, this.#terms.frequencies(terms.words), this.#terms.frequencies(terms.grams)]),
+      seal(row, [language, encodeTermFrequencies(ids.words), encodeTermFrequencies(ids.grams)]),
       seal(row, [
         Uint32Array.of(start, end),
         encodeText(text.slice(start, end)),
@@ -54,21 +68,24 @@ export class ParagraphWriter {
         ...sentences.map((sentence) => sentence.vector),
       ]),
     );
-    for (const passage of paragraph.passages) this.#writePassage(passage, key);
+    for (const passage of paragraph.passages) {
+      const passageKey = this.#writePassage(passage, key);
+      this.#segments.addPassage(paragraph.language, passageKey, document, this.#termIds(passage.terms));
+    }
   }
 
-  #writePassage(passage: PassageInput, paragraph: number): void {
-    const { start, end, heading, terms, vector } = passage;
+  /** @returns its key */
+  #writePassage(passage: PassageInput, paragraph: number): number {
+    const { start, end, heading, vector } = passage;
     const key = this.#keys.next("passages");
     const row = [key, paragraph];
     const about: PassageAbout = { start, end, ...placeOf(passage), heading };
-    this.#passage.run(
-      key,
-      paragraph,
-      seal(row, [this.#terms.frequencies(terms.words), this.#terms.frequencies(terms.grams)]),
-      sealJson(row, about),
-      seal([key], [vector]),
-    );
+    this.#passage.run(key, paragraph, sealJson(row, about), seal([key], [vector]));
+    return key;
+  }
+
+  #termIds({ words, grams }: Terms): Fields<Uint32Array> {
+    return { words: this.#terms.ids(words), grams: this.#terms.ids(grams) };
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Place, Span } from "../../core/document.js";
 import type { Passage } from "../../core/passage.js";
 import { passageId } from "../evidence.js";
-import type { LexicalText } from "../lexical/language-index.js";
 import { LruCache } from "../lru-cache.js";
 import type { DocumentAbout } from "./document-reader.js";
-import { decodeParagraphTerms } from "./lexical-reader.js";
+import { decodeParagraphTerms, type ParagraphTerms } from "./paragraph-terms.js";
 import { unseal, unsealJson } from "./seal.js";
 import { decodeExtents, type SentenceExtent } from "./sentence-codec.js";
 import type { Connection, Statement } from "./sqlite.js";
@@ -17,7 +16,7 @@ const CACHED_PARAGRAPHS = 1000;
 const NOTHING = new Uint8Array();
 
 /** A paragraph with all that its evidence is reckoned from. */
-export interface StoredParagraph extends Span, LexicalText {
+export interface StoredParagraph extends Span, ParagraphTerms {
   readonly documentId: string;
   /** The document's title. */
   readonly title: string;
@@ -58,6 +57,7 @@ interface ParagraphRow {
 export class PassageReader {
   readonly #passages: Statement<PassageRow>;
   readonly #paragraphs: Statement<ParagraphRow>;
+  readonly #documents: Statement<{ readonly key: number }>;
   /** Paragraphs never change, and a key is never used again: what is here is right for ever. */
   readonly #cache = new LruCache<number, StoredParagraph>(CACHED_PARAGRAPHS);
 
@@ -72,6 +72,14 @@ export class PassageReader {
        CROSS JOIN paragraphs AS g ON g.key = wanted.value
        CROSS JOIN documents AS d ON d.key = g.document`,
     );
+    this.#documents = connection.prepare(
+      "SELECT key FROM documents WHERE key IN (SELECT value FROM json_each(?)) LIMIT 1",
+    );
+  }
+
+  /** Whether one of the documents with these keys is there. */
+  hasAnyDocument(keys: readonly number[]): boolean {
+    return this.#documents.first(JSON.stringify(keys)) !== undefined;
   }
 
   /** The passages with these keys, without those that a commit has removed since. */

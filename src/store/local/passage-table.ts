@@ -1,25 +1,39 @@
 import { binarySearch } from "../binary-search.js";
+import type { Segment } from "../lexical/segment.js";
 
 /**
- * The passages of a generation by position: ascending keys, so a key's position is found by halving. Every
- * part of a snapshot knows a passage by its position here.
+ * The passages of a generation by position: ascending keys, so a key's position is found by halving. The
+ * dense leg knows a passage by its position here.
  */
 export class PassageTable {
-  readonly #keys: Float64Array;
-  readonly #documentKeys: Float64Array;
+  readonly #keys: Uint32Array;
+  readonly #documentKeys: Uint32Array;
   readonly #documentIds: ReadonlyMap<number, string>;
 
   /**
-   * @param passages by ascending key, each with the key of its document
-   * @param documentIds the documents' ids by key
+   * @param segments that hold every passage once
+   * @param documentIds the ids of the documents that are still there, by key
    */
-  constructor(
-    passages: readonly { readonly key: number; readonly document: number }[],
-    documentIds: ReadonlyMap<number, string>,
-  ) {
-    this.#keys = Float64Array.from(passages, (passage) => passage.key);
-    this.#documentKeys = Float64Array.from(passages, (passage) => passage.document);
+  constructor(segments: Iterable<Segment>, documentIds: ReadonlyMap<number, string>) {
+    const live = Array.from(segments, ({ keys, documents }) => {
+      const isLive = (_: number, i: number) => documentIds.has(documents[i] ?? 0);
+      return {
+        keys: keys.filter(isLive),
+        documents: documents.filter((document) => documentIds.has(document)),
+      };
+    });
     this.#documentIds = documentIds;
+    this.#keys = new Uint32Array(live.reduce((sum, { keys }) => sum + keys.length, 0));
+    let size = 0;
+    for (const { keys } of live) {
+      this.#keys.set(keys, size);
+      size += keys.length;
+    }
+    this.#keys.sort();
+    this.#documentKeys = new Uint32Array(size);
+    for (const { keys, documents } of live) {
+      for (const [i, key] of keys.entries()) this.#documentKeys[this.positionOf(key)] = documents[i] ?? 0;
+    }
   }
 
   /** How many passages there are. */

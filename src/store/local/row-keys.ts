@@ -1,7 +1,7 @@
 import type { Connection } from "./sqlite.js";
 
 /** Tables whose keys are never used twice. */
-export type KeyedTable = "documents" | "paragraphs" | "passages" | "terms";
+export type KeyedTable = "documents" | "paragraphs" | "passages" | "segments" | "terms";
 
 /** The last key that a row of the table was ever given; 0 if there was none. */
 export function lastKey(connection: Connection, table: KeyedTable): number {

@@ -5,7 +5,7 @@ import { Connection } from "./sqlite.js";
 import { readState, writeState } from "./state.js";
 
 /** Goes up with every change that an older Footnote couldn't read. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 const PAGE_BYTES = 16_384;
 
@@ -53,11 +53,18 @@ const TABLES = `
   CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     paragraph INTEGER NOT NULL REFERENCES paragraphs ON DELETE CASCADE,
-    terms BLOB NOT NULL, -- term frequencies
     about BLOB NOT NULL, -- extent, place and headings
     vector BLOB NOT NULL
   ) STRICT;
   CREATE INDEX passages_by_paragraph ON passages (paragraph);
+
+  -- The inverted index of the lexical leg, in pieces of one language each.
+  CREATE TABLE segments (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    language BLOB NOT NULL, -- UTF-8
+    passages INTEGER NOT NULL, -- how many, with those that were removed since
+    content BLOB NOT NULL -- passages, postings and lengths
+  ) STRICT;
 
   -- The dictionary behind the term frequencies: each row holds terms with consecutive ids.
   CREATE TABLE terms (

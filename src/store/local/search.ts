@@ -3,7 +3,8 @@ import type { LexicalScores } from "../lexical/lexical-scores.js";
 import { CandidateBuilder } from "./candidate.js";
 import { nearestPassages } from "./dense-leg.js";
 import { filterDocuments } from "./document-filter.js";
-import type { PassageReader } from "./passage-reader.js";
+import { damaged } from "./errors.js";
+import type { PassageReader, StoredPassage } from "./passage-reader.js";
 import type { Snapshot } from "./snapshot.js";
 import type { TermDictionary } from "./term-dictionary.js";
 import type { VectorReader } from "./vector-reader.js";
@@ -23,16 +24,33 @@ export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query
   const start = performance.now();
   const filter = filterDocuments(snapshot.passages, query.documents);
   const scores = scoreTerms(snapshot, readers.terms, query);
-  const positions = new Set(scores.best(query.limit, filter.accepts));
+  const keys = new Set(scores.best(query.limit, filter.accepts));
   const lexicalDone = performance.now();
-  for (const position of nearestPassages(snapshot, query, filter, readers.vectors)) positions.add(position);
+  for (const position of nearestPassages(snapshot, query, filter, readers.vectors)) {
+    keys.add(snapshot.passages.keyAt(position));
+  }
   const builder = new CandidateBuilder(query.vector, scores);
-  const keys = Array.from(positions, (position) => snapshot.passages.keyAt(position));
-  const candidates = readers.passages
-    .read(keys, query.vector.length)
-    .map((stored) => builder.build(stored, snapshot.passages.positionOf(stored.key)));
+  const stored = readers.passages.read([...keys], query.vector.length);
+  if (stored.length < keys.size) checkMissing(keys, stored, snapshot, readers);
+  const candidates = stored.map((passage) => builder.build(passage));
   const dense = performance.now() - lexicalDone;
   return { candidates, timings: { lexical: lexicalDone - start, dense } };
+}
+
+/** @throws FootnoteError `index_damaged` if passages are missing whose documents are still there */
+function checkMissing(
+  wanted: ReadonlySet<number>,
+  stored: readonly StoredPassage[],
+  { passages }: Snapshot,
+  readers: SearchReaders,
+): void {
+  const found = new Set(stored.map(({ key }) => key));
+  const documents = [...wanted]
+    .filter((key) => !found.has(key))
+    .map((key) => passages.documentKeyAt(passages.positionOf(key)));
+  if (readers.passages.hasAnyDocument(documents)) {
+    throw damaged("A passage is missing in the index's database.");
+  }
 }
 
 function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }: StoreQuery): LexicalScores {

@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { LexicalIndex } from "../lexical/lexical-index.js";
-import { TimeSlice } from "../time-slice.js";
 import { checkCounts } from "./contents.js";
 import { type DenseIndex, readDenseIndex, withGraph } from "./dense-index.js";
 import { readDocumentIds } from "./document-reader.js";
-import { damaged } from "./errors.js";
 import type { LoadedGraph } from "./graph-file.js";
-import { readParagraphTerms, readPassageTerms } from "./lexical-reader.js";
 import { PassageTable } from "./passage-table.js";
+import { readSegments, type Segments } from "./segment-reader.js";
 import type { Connection } from "./sqlite.js";
 import type { IndexState } from "./state.js";
 
@@ -15,6 +13,7 @@ import type { IndexState } from "./state.js";
 export interface Snapshot {
   readonly state: IndexState;
   readonly passages: PassageTable;
+  readonly segments: Segments;
   readonly lexical: LexicalIndex;
   /** Null while nothing was written. */
   readonly dense: DenseIndex | null;
@@ -36,27 +35,26 @@ export async function readSnapshot(
     const { dense, passages } = known;
     return { ...known, state, dense: dense && graph ? withGraph(dense, passages, graph) : dense };
   }
-  const paragraphs = await collect(readParagraphTerms(connection));
-  const passages = await collect(readPassageTerms(connection));
+  const segments = await readSegments(connection, known?.segments);
   const documentIds = readDocumentIds(connection);
-  checkCounts(
-    { documents: documentIds.size, paragraphs: paragraphs.length, passages: passages.length },
-    state.counts,
-  );
-  const paragraphByKey = new Map(paragraphs.map((paragraph) => [paragraph.key, paragraph]));
-  const placed = passages.map((passage) => {
-    const paragraph = paragraphByKey.get(passage.paragraph);
-    if (paragraph === undefined) throw damaged("A passage in the index has no paragraph.");
-    return { ...passage, document: paragraph.document, language: paragraph.language };
-  });
-  const table = new PassageTable(placed, documentIds);
+  const isLive = (document: number) => documentIds.has(document);
+  const passages = new PassageTable(segments.values(), documentIds);
+  const paragraphs = countParagraphs(segments, isLive);
+  checkCounts({ documents: documentIds.size, paragraphs, passages: passages.size }, state.counts);
   const dimension = state.fingerprint?.dimension;
   return {
     state,
-    passages: table,
-    lexical: await LexicalIndex.build(placed, paragraphs),
-    dense: dimension === undefined ? null : await readDenseIndex(connection, table, dimension, graph),
+    passages,
+    segments,
+    lexical: new LexicalIndex([...segments.values()], isLive),
+    dense: dimension === undefined ? null : await readDenseIndex(connection, passages, dimension, graph),
   };
+}
+
+function countParagraphs(segments: Segments, isLive: (document: number) => boolean): number {
+  let count = 0;
+  for (const { paragraphs } of segments.values()) count += paragraphs.documents.filter(isLive).length;
+  return count;
 }
 
 /** Keys only ever grow: of as many passages with the same last key, none is new and none is missing. */
@@ -73,15 +71,4 @@ function hasSamePassages(
     now?.size === passages.size &&
     (now.last ?? 0) === passages.keyAt(passages.size - 1)
   );
-}
-
-/** Takes many rows without keeping the event loop for long. */
-async function collect<Row>(rows: Iterable<Row>): Promise<Row[]> {
-  const collected: Row[] = [];
-  const slice = new TimeSlice();
-  for (const row of rows) {
-    collected.push(row);
-    if (slice.isOver) await slice.rest();
-  }
-  return collected;
 }

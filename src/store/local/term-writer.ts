@@ -1,4 +1,3 @@
-import { encodeTermFrequencies, type TermFrequencies } from "../lexical/term-frequencies.js";
 import { lastKey } from "./row-keys.js";
 import { sealJson } from "./seal.js";
 import type { Connection, Statement } from "./sqlite.js";
@@ -14,8 +13,6 @@ export class TermWriter {
   readonly #ids = new Map<string, number>();
   /** Terms that aren't in the database yet. */
   #added: string[] = [];
-  /** The ids of one text's terms; kept, since there are millions of them. */
-  #found = new Uint32Array(1024);
   /** Undefined until the dictionary is read. */
   #lastId: number | undefined;
 
@@ -24,16 +21,15 @@ export class TermWriter {
     this.#insert = connection.prepare("INSERT INTO terms (last_id, terms) VALUES (?, ?)");
   }
 
-  /** A text's term frequencies; terms that are new get an id. */
-  frequencies(terms: readonly string[]): TermFrequencies {
+  /** The ids of a text's terms, ascending, with repetitions; terms that are new get one. */
+  ids(terms: readonly string[]): Uint32Array {
     this.#lastId ??= this.#readAll();
-    if (terms.length > this.#found.length) this.#found = new Uint32Array(2 * terms.length);
-    const found = this.#found.subarray(0, terms.length);
+    const found = new Uint32Array(terms.length);
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as string;
       found[i] = this.#ids.get(term) ?? this.#add(term);
     }
-    return encodeTermFrequencies(found);
+    return found.sort();
   }
 
   /** Stores the terms that were added since the last time. */

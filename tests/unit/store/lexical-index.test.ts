@@ -1,62 +1,136 @@
-import { expect, test } from "vitest";
-import type { LexicalText } from "../../../src/store/lexical/language-index.js";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Terms } from "../../../src/core/passage.js";
 import { LexicalIndex } from "../../../src/store/lexical/lexical-index.js";
+import type { Segment } from "../../../src/store/lexical/segment.js";
 import { encodeTermFrequencies } from "../../../src/store/lexical/term-frequencies.js";
+import { makeSegment } from "./segment-fixtures.js";
 
-const IDS = new Map([
-  ["brot", 1],
-  ["mehl", 2],
-  ["tal", 3],
-  ["meh", 4],
-]);
+const BROT = 1;
+const MEHL = 2;
+const TAL = 3;
+const MEH = 4;
+const ALL = () => true;
 
-function makeText(language: string, words: string[], grams: string[] = []): LexicalText {
-  const ids = (terms: string[]) =>
-    encodeTermFrequencies(Uint32Array.from(terms, (term) => IDS.get(term) ?? 0));
-  return { language, words: ids(words), grams: ids(grams) };
+/** A question whose terms are numbers, which are their own ids; negative ones were never met. */
+function ask(index: LexicalIndex, terms: Record<string, { words?: number[]; grams?: number[] }>) {
+  const question = Object.entries(terms).map(([language, { words = [], grams = [] }]): [string, Terms] => [
+    language,
+    { words: words.map(String), grams: grams.map(String) },
+  ]);
+  return index.search(new Map(question), (term) => (Number(term) < 0 ? undefined : Number(term)));
 }
 
-function ask(index: LexicalIndex, terms: Record<string, { words?: string[]; grams?: string[] }>) {
-  const question = Object.entries(terms).map(
-    ([language, { words = [], grams = [] }]) => [language, { words, grams }] as const,
-  );
-  return index.search(new Map(question), (term) => IDS.get(term));
+function frequencies(...terms: number[]) {
+  return encodeTermFrequencies(Uint32Array.from(terms));
 }
 
-test("a passage's share depends on the passages of its own language only", async () => {
-  const german = [makeText("de", ["brot", "mehl"]), makeText("de", ["tal"])];
-  const english = Array.from({ length: 5 }, () => makeText("en", ["brot"]));
-  const alone = await LexicalIndex.build(german, []);
-  const mixed = await LexicalIndex.build([...english, ...german], []);
-  const terms = { de: { words: ["brot"] }, en: { words: ["tal"] } };
-  expect(ask(mixed, terms).passage(5)).toEqual(ask(alone, terms).passage(0));
-  expect(ask(mixed, terms).passage(0)).toEqual({ words: 0, grams: 0 });
+describe("BM25", () => {
+  const text = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 30 });
+  const texts = fc.array(fc.record({ words: text, gone: fc.boolean() }), { minLength: 1, maxLength: 12 });
+  const question = fc.array(fc.integer({ min: -2, max: 12 }), { maxLength: 6 });
+
+  /** As a share of its maximum, straight from the formula. */
+  function naiveShares(collection: readonly number[][], asked: ReadonlySet<number>): number[] {
+    const average = collection.reduce((sum, { length }) => sum + length, 0) / collection.length;
+    const idf = (id: number) => {
+      const frequency = collection.filter((other) => other.includes(id)).length;
+      return Math.log(1 + (collection.length - frequency + 0.5) / (frequency + 0.5));
+    };
+    const maximum = 1.9 * [...asked].reduce((sum, id) => sum + idf(id), 0);
+    return collection.map((own) => {
+      const norm = 0.9 * (0.6 + (0.4 * own.length) / (average || 1));
+      const score = [...asked].reduce((sum, id) => {
+        const count = own.filter((other) => other === id).length;
+        return sum + (idf(id) * 1.9 * count) / (count + norm);
+      }, 0);
+      return maximum === 0 ? 0 : score / maximum;
+    });
+  }
+
+  test("is that of the passages that are still there, however they are cut into segments", () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 12 }), question, (all, perSegment, asked) => {
+        const passages = all.map(({ words, gone }, i) => ({ key: i + 1, words, gone }));
+        const segments: Segment[] = [];
+        for (let i = 0; i < passages.length; i += perSegment) {
+          segments.push(makeSegment("de", passages.slice(i, i + perSegment)));
+        }
+        const live = passages.filter(({ gone }) => !gone);
+        const index = new LexicalIndex(segments, (document) => passages[document - 1]?.gone === false);
+        const scores = ask(index, { de: { words: asked } });
+        const expected = naiveShares(
+          live.map(({ words }) => words),
+          new Set(asked),
+        );
+        for (const [i, { key }] of live.entries()) {
+          expect(scores.passage(key, "de").words).toBeCloseTo(expected[i] ?? Number.NaN, 10);
+          expect(scores.passage(key, "de").words).toBeLessThanOrEqual(1);
+        }
+        const found = live.filter((_, i) => (expected[i] ?? 0) > 0).map(({ key }) => key);
+        expect(scores.best(100, ALL).sort((a, b) => a - b)).toEqual(found);
+      }),
+    );
+  });
+
+  test("of a paragraph that is a passage is that of the passage", () => {
+    fc.assert(
+      fc.property(texts, question, (all, asked) => {
+        const passages = all.map(({ words }, i) => ({ key: i + 1, words }));
+        const scores = ask(new LexicalIndex([makeSegment("de", passages)], ALL), { de: { words: asked } });
+        for (const { key, words } of passages) {
+          const paragraph = { words: frequencies(...words), grams: frequencies() };
+          expect(scores.paragraph(paragraph, "de").words).toBeCloseTo(scores.passage(key, "de").words, 10);
+        }
+      }),
+    );
+  });
 });
 
-test("words outweigh grams, and passages without a shared term aren't found", async () => {
-  const index = await LexicalIndex.build(
-    [makeText("de", [], ["meh"]), makeText("de", ["mehl"]), makeText("de", ["tal"])],
-    [],
+test("a passage's share depends on the passages of its own language only", () => {
+  const german = makeSegment("de", [
+    { key: 6, words: [BROT, MEHL] },
+    { key: 7, words: [TAL] },
+  ]);
+  const english = makeSegment(
+    "en",
+    Array.from({ length: 5 }, (_, i) => ({ key: i + 1, words: [BROT] })),
   );
-  const scores = ask(index, { de: { words: ["mehl"], grams: ["meh"] } });
-  expect(scores.passage(0).grams).toBeGreaterThan(0);
-  expect(scores.best(10, () => true)).toEqual([1, 0]);
-  expect(scores.best(1, () => true)).toEqual([1]);
-  expect(scores.best(10, (position) => position !== 1)).toEqual([0]);
+  const terms = { de: { words: [BROT] }, en: { words: [TAL] } };
+  const alone = ask(new LexicalIndex([german], ALL), terms);
+  const mixed = ask(new LexicalIndex([english, german], ALL), terms);
+  expect(mixed.passage(6, "de")).toEqual(alone.passage(6, "de"));
+  expect(mixed.passage(6, "de").words).toBeGreaterThan(0);
+  expect(mixed.passage(1, "en")).toEqual({ words: 0, grams: 0 });
 });
 
-test("a paragraph is scored among the paragraphs of its language, and not at all without terms for it", async () => {
-  const passages = [makeText("de", ["brot"])];
-  const paragraphs = [
-    makeText("de", ["brot", "mehl"]),
-    makeText("de", ["tal", "tal"]),
-    makeText("en", ["brot"]),
-  ];
-  const scores = ask(await LexicalIndex.build(passages, paragraphs), { de: { words: ["brot", "meer"] } });
-  const idf = Math.log(1 + 1.5 / 1.5);
-  const missing = Math.log(1 + 2.5 / 0.5);
-  const expected = (idf * 1.9) / (1 + 0.9) / (1.9 * (idf + missing));
-  expect(scores.paragraph(makeText("de", ["brot", "mehl"])).words).toBeCloseTo(expected, 10);
-  expect(scores.paragraph(makeText("en", ["brot"]))).toEqual({ words: 0, grams: 0 });
-  expect(scores.paragraph(makeText("fr", ["brot"]))).toEqual({ words: 0, grams: 0 });
+test("words outweigh grams, and passages without a shared term aren't found", () => {
+  const segment = makeSegment("de", [
+    { key: 1, grams: [MEH] },
+    { key: 2, words: [MEHL] },
+    { key: 3, words: [TAL] },
+  ]);
+  const scores = ask(new LexicalIndex([segment], ALL), { de: { words: [MEHL], grams: [MEH] } });
+  expect(scores.passage(1, "de").grams).toBeGreaterThan(0);
+  expect(scores.best(10, ALL)).toEqual([2, 1]);
+  expect(scores.best(1, ALL)).toEqual([2]);
+  expect(scores.best(10, (document) => document !== 2)).toEqual([1]);
+});
+
+test("a word that no passage holds counts as missing", () => {
+  const index = new LexicalIndex([makeSegment("de", [{ key: 1, words: [BROT] }])], ALL);
+  const whole = ask(index, { de: { words: [BROT] } }).passage(1, "de").words;
+  const half = ask(index, { de: { words: [BROT, -1] } }).passage(1, "de").words;
+  expect(half).toBeLessThan(whole / 2);
+});
+
+test("nothing scores in a language that the question has no terms for", () => {
+  const index = new LexicalIndex([makeSegment("de", [{ key: 1, words: [BROT] }])], ALL);
+  const scores = ask(index, { en: { words: [BROT] } });
+  expect(scores.passage(1, "de")).toEqual({ words: 0, grams: 0 });
+  expect(scores.paragraph({ words: frequencies(BROT), grams: frequencies() }, "de")).toEqual({
+    words: 0,
+    grams: 0,
+  });
+  expect(scores.best(10, ALL)).toEqual([]);
 });
