@@ -26,6 +26,12 @@ export class ExactIndex {
     }
   }
 
+  /** The vector at a position; it shares the memory. */
+  vectorAt(position: number): Float32Array {
+    const start = (position - this.#first) * this.#dimension;
+    return this.#matrix.subarray(start, start + this.#dimension);
+  }
+
   /** Those from a position on, in memory of their own. */
   from(position: number): ExactIndex {
     const kept = this.#matrix.slice((position - this.#first) * this.#dimension);

@@ -32,8 +32,7 @@ export function countRows(connection: Connection): Counts {
 /** The number of passages of each language. */
 export function countLanguages(connection: Connection): Record<string, number> {
   const rows = connection.prepare<{ language: ArrayBuffer; passages: number }>(
-    `SELECT g.language, COUNT(*) AS passages FROM passages AS p JOIN paragraphs AS g ON g.key = p.paragraph
-     GROUP BY g.language`,
+    "SELECT language, SUM(passages) AS passages FROM paragraphs GROUP BY language HAVING SUM(passages) > 0",
   );
   return Object.fromEntries(
     rows.all().map(({ language, passages }) => [Buffer.from(language).toString(), passages]),

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { HnswGraph } from "../dense/hnsw-graph.js";
 import { sha256, sync, unfinished } from "./index-files.js";
@@ -26,22 +27,42 @@ export async function saveGraph(
   return { name, sha256: await sha256(file), through, size: graph.size };
 }
 
+/** A graph file that was read through and is whole, and how it lay on the disk then. */
+export interface CheckedGraph {
+  readonly name: string;
+  readonly stamp: string;
+}
+
 /**
  * Reads a graph file.
+ * @param checked before; the file isn't read through again, which takes as long as loading it, unless it has
+ *   changed since
  * @throws Error whose message is part of a sentence, if the file is missing or isn't the one that was written
  */
-export async function loadGraph(folder: string, file: GraphFile, dimension: number): Promise<HnswGraph> {
-  await checkGraph(folder, file);
+export async function loadGraph(
+  folder: string,
+  file: GraphFile,
+  dimension: number,
+  checked: CheckedGraph | null = null,
+): Promise<HnswGraph> {
+  const isChecked = checked?.name === file.name && checked.stamp === (await stampOf(folder, file));
+  if (!isChecked) await checkGraph(folder, file);
   return HnswGraph.load(path.join(folder, file.name), dimension);
 }
 
 /** @throws Error as `loadGraph` does */
-export async function checkGraph(folder: string, { name, sha256: expected }: GraphFile): Promise<void> {
-  let found: string;
+export async function checkGraph(folder: string, file: GraphFile): Promise<CheckedGraph> {
+  const stamp = await stampOf(folder, file);
+  if ((await sha256(path.join(folder, file.name))) !== file.sha256) throw new Error("was damaged");
+  return { name: file.name, stamp };
+}
+
+/** Changes when the file is written to or replaced. @throws Error as `loadGraph` does */
+async function stampOf(folder: string, { name }: GraphFile): Promise<string> {
   try {
-    found = await sha256(path.join(folder, name));
+    const { ino, size, mtimeNs } = await stat(path.join(folder, name), { bigint: true });
+    return [ino, size, mtimeNs].join(":");
   } catch (cause) {
     throw new Error("was missing", { cause });
   }
-  if (found !== expected) throw new Error("was damaged");
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type LoadedGraph, loadGraph } from "./graph-file.js";
+import { type CheckedGraph, type LoadedGraph, loadGraph } from "./graph-file.js";
 import { readCoverage } from "./graph-need.js";
 import { readSnapshot, type Snapshot } from "./snapshot.js";
 import type { Connection } from "./sqlite.js";
@@ -10,6 +10,8 @@ export interface GraphSource {
   readonly folder: string;
   /** Up to so many passages, every vector is looked at instead. */
   readonly exactLimit: number;
+  /** What was checked when the index was opened. */
+  readonly checked: CheckedGraph | null;
   /** Told of a graph on record whose file can't be used, and why: part of a sentence. */
   readonly onUnusable: (file: GraphFile, fault: string) => void;
 }
@@ -51,7 +53,7 @@ export async function loadSnapshot(
 export async function findGraph(
   connection: Connection,
   { graph: file, fingerprint }: IndexState,
-  { folder, exactLimit, onUnusable }: GraphSource,
+  { folder, exactLimit, checked, onUnusable }: GraphSource,
   known: Snapshot | undefined,
 ): Promise<LoadedGraph | null> {
   if (file === null || fingerprint === null) return null;
@@ -59,7 +61,7 @@ export async function findGraph(
   const loaded = known?.dense?.graph ?? null;
   if (loaded?.file.name === file.name) return loaded;
   try {
-    return { file, graph: await loadGraph(folder, file, fingerprint.dimension) };
+    return { file, graph: await loadGraph(folder, file, fingerprint.dimension, checked) };
   } catch (error) {
     // Unless another process has replaced it meanwhile.
     if (connection.inTransaction || readState(connection).graph?.name === file.name) {

@@ -56,7 +56,7 @@ export class LocalStore implements Store {
   #transaction: StoreTransaction | undefined;
   #isClosed = false;
 
-  private constructor(options: LocalStoreOptions, { repairs, unusable }: FoundFiles) {
+  private constructor(options: LocalStoreOptions, { repairs, unusable, checked }: FoundFiles) {
     const { folder, reader, loader, writer, exactLimit } = options;
     this.#options = options;
     this.#repairs = repairs;
@@ -69,6 +69,7 @@ export class LocalStore implements Store {
     this.#snapshot = new LiveSnapshot(reader, loader, {
       folder,
       exactLimit,
+      checked,
       onUnusable: ({ name }, fault) => this.#replaceGraph(name, fault),
     });
     this.#graphs =
@@ -131,6 +132,7 @@ export class LocalStore implements Store {
   async warmUp(): Promise<void> {
     this.#assertOpen();
     await this.#snapshot.current();
+    this.#readers.terms.find([]);
   }
 
   async settle(signal?: AbortSignal): Promise<void> {

@@ -29,7 +29,7 @@ export class ParagraphWriter {
     this.#terms = terms;
     this.#segments = segments;
     this.#paragraph = connection.prepare(
-      "INSERT INTO paragraphs (key, document, language, terms, content) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO paragraphs (key, document, language, passages, terms, content) VALUES (?, ?, ?, ?, ?, ?)",
     );
     this.#passage = connection.prepare(
       "INSERT INTO passages (key, paragraph, about, vector) VALUES (?, ?, ?, ?)",
@@ -59,6 +59,7 @@ export class ParagraphWriter {
       key,
       document,
       language,
+      paragraph.passages.length,
       seal(row, [language, encodeTermFrequencies(ids.words), encodeTermFrequencies(ids.grams)]),
       seal(row, [
         Uint32Array.of(start, end),

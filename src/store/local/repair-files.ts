@@ -1,4 +1,4 @@
-import { checkGraph } from "./graph-file.js";
+import { type CheckedGraph, checkGraph } from "./graph-file.js";
 import { MANIFEST } from "./index-files.js";
 import { describeIndex, findManifestFault } from "./manifest.js";
 import type { Connection } from "./sqlite.js";
@@ -11,6 +11,7 @@ export interface FoundFiles {
   readonly repairs: readonly string[];
   /** The name of a graph file that can't be used. */
   readonly unusable: string | null;
+  readonly checked: CheckedGraph | null;
 }
 
 /**
@@ -25,15 +26,15 @@ export async function repairFiles(
 ): Promise<FoundFiles> {
   const repairs: string[] = [];
   const { generation, graph } = readState(reader);
-  const graphFault = await checkGraphOnRecord(reader, folder);
-  if (graphFault !== undefined) repairs.push(describeGraphFault(graphFault));
+  const { checked, fault } = await checkGraphOnRecord(reader, folder);
+  if (fault !== undefined) repairs.push(describeGraphFault(fault));
   const manifestFault = await findManifestFault(folder, describeIndex(reader));
   if (writer !== null && manifestFault !== undefined) {
     const isWritten = await tidyFiles(writer, folder, graph?.name);
     // An index that was never written has no manifest yet.
     if (isWritten && generation > 0) repairs.push(`${MANIFEST} ${manifestFault} and was written again.`);
   }
-  return { repairs, unusable: graphFault === undefined ? null : (graph?.name ?? null) };
+  return { repairs, unusable: fault === undefined ? null : (graph?.name ?? null), checked };
 }
 
 /** @param fault part of a sentence */
@@ -41,17 +42,23 @@ export function describeGraphFault(fault: string): string {
   return `The graph file ${fault}: until an ingest or a server has built it again, searches look at every passage.`;
 }
 
-async function checkGraphOnRecord(reader: Connection, folder: string): Promise<string | undefined> {
+interface CheckResult {
+  /** Null also if there is no graph. */
+  readonly checked: CheckedGraph | null;
+  /** Part of a sentence. */
+  readonly fault?: string;
+}
+
+async function checkGraphOnRecord(reader: Connection, folder: string): Promise<CheckResult> {
   for (;;) {
     const { graph } = readState(reader);
-    if (graph === null) return undefined;
+    if (graph === null) return { checked: null };
     try {
-      await checkGraph(folder, graph);
-      return undefined;
+      return { checked: await checkGraph(folder, graph) };
     } catch (error) {
       // Another process may have put another graph in its place.
       if (readState(reader).graph?.name !== graph.name) continue;
-      return error instanceof Error ? error.message : String(error);
+      return { checked: null, fault: error instanceof Error ? error.message : String(error) };
     }
   }
 }

@@ -45,10 +45,11 @@ const TABLES = `
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     language BLOB NOT NULL, -- UTF-8
+    passages INTEGER NOT NULL, -- how many
     terms BLOB NOT NULL, -- language and term frequencies
     content BLOB NOT NULL -- extent, text, vector and sentences
   ) STRICT;
-  CREATE INDEX paragraphs_by_document ON paragraphs (document, language);
+  CREATE INDEX paragraphs_by_document ON paragraphs (document, language, passages);
 
   CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -47,7 +47,10 @@ export async function readSnapshot(
     passages,
     segments,
     lexical: new LexicalIndex([...segments.values()], isLive),
-    dense: dimension === undefined ? null : await readDenseIndex(connection, passages, dimension, graph),
+    dense:
+      dimension === undefined
+        ? null
+        : await readDenseIndex(connection, passages, dimension, { graph, known }),
   };
 }
 
