@@ -65,6 +65,7 @@ export class LocalStore implements Store {
       terms: new TermDictionary(reader),
       passages: new PassageReader(reader),
       vectors: new VectorReader(reader),
+      exactLimit,
     };
     this.#snapshot = new LiveSnapshot(reader, loader, {
       folder,

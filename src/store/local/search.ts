@@ -14,6 +14,8 @@ export interface SearchReaders {
   readonly terms: TermDictionary;
   readonly passages: PassageReader;
   readonly vectors: VectorReader;
+  /** So many passages are looked at one by one rather than through the graph. */
+  readonly exactLimit: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query
   const scores = scoreTerms(snapshot, readers.terms, query);
   const keys = new Set(scores.best(query.limit, filter.accepts));
   const lexicalDone = performance.now();
-  for (const position of nearestPassages(snapshot, query, filter, readers.vectors)) {
+  for (const position of nearestPassages(snapshot, query, filter, readers)) {
     keys.add(snapshot.passages.keyAt(position));
   }
   const builder = new CandidateBuilder(query.vector, scores);

@@ -32,6 +32,18 @@ async function expectExact(store: Store): Promise<void> {
   await exact.close();
 }
 
+test("of few and of many wanted documents the nearest passages are found", async () => {
+  const small = makeDocument("small", "Satz 3 von b steht hier. Satz 4 steht auch hier.");
+  const store = await index.open({ exactLimit: 50 });
+  await commit(store, ...FIVE, small);
+  await store.settle();
+  const exact = await index.open({ readOnly: true });
+  for (const wanted of [["small"], ["small", "c"], ["a", "b", "d", "e"], ["nobody"], []]) {
+    const expected = await nearest(exact, "Satz 3 von b steht hier.", wanted);
+    expect(await nearest(store, "Satz 3 von b steht hier.", wanted)).toEqual(expected);
+  }
+});
+
 async function remove(store: Store, ...ids: string[]): Promise<void> {
   const transaction = await store.begin(FINGERPRINT);
   for (const id of ids) await transaction.remove(id);
