@@ -9,3 +9,22 @@ export function aborted(signal: AbortSignal): FootnoteError {
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw aborted(signal);
 }
+
+/**
+ * Waits for work, but not longer than until the signal is aborted; the work itself goes on.
+ * @throws FootnoteError `aborted`
+ */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let onAbort = () => {};
+  const abortion = new Promise<never>((_, reject) => {
+    onAbort = () => reject(aborted(signal));
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, abortion]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

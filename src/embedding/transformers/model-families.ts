@@ -1,7 +1,7 @@
 import type { Fingerprint } from "../../core/ports/embedder.js";
 
 /** How the vectors of a text's tokens become one. */
-export type Pooling = Fingerprint["pooling"];
+export type Pooling = Exclude<Fingerprint["pooling"], "unknown">;
 
 /** How a model wants to be used. */
 export interface ModelUsage {

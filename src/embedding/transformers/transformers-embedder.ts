@@ -1,25 +1,23 @@
-import path from "node:path";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
+import { type ModelOptions, modelSettings } from "../../transformers/model-options.js";
+import { modelName } from "../../transformers/model-source.js";
+import type { ModelTask } from "../../transformers/model-task.js";
+import { openModel } from "../../transformers/open-model.js";
 import { embedInOrder } from "../embed-in-order.js";
+import type { EmbeddingModel, EmbeddingModelSettings } from "./embedding-model.js";
 import { modelUsage, type Pooling } from "./model-families.js";
-import type { Quantisation } from "./model-files.js";
-import { findModel } from "./model-source.js";
-import { openModel } from "./open-model.js";
 
-const HUB_URL = "https://huggingface.co/";
+const TASK: ModelTask = {
+  name: "embedding",
+  worker: "#embedding-worker",
+  variable: "EMBEDDING_MODEL",
+  choices:
+    "Use builtin, the path of a folder with a model, or a hub id such as Xenova/multilingual-e5-small.",
+  offline: "set EMBEDDING_MODEL to builtin, or to the path of a folder that holds",
+};
 
 /** How a transformer model is found and used. */
-export interface TransformersOptions {
-  /** A local folder, or a hub id such as `Xenova/multilingual-e5-small`. */
-  readonly model: string;
-  /** Holds downloaded models. */
-  readonly cacheDir: string;
-  /** The longest the hub may stay silent, in milliseconds; a slow download may take longer. */
-  readonly hubTimeoutMs: number;
-  /** The address of the hub or of a mirror of it; default `https://huggingface.co/`. */
-  readonly hubUrl?: string | undefined;
-  /** How the model's weights are stored; default `q8`. */
-  readonly quantisation?: Quantisation | undefined;
+export interface TransformersOptions extends ModelOptions {
   /** Default: what the model's family uses, else the mean. */
   readonly pooling?: Pooling | undefined;
   /** Put before a question; default: what the model's family uses, else nothing. */
@@ -34,23 +32,24 @@ export interface TransformersOptions {
  * `embedding_model_unavailable` if the model can't be loaded
  */
 export async function createTransformersEmbedder(options: TransformersOptions): Promise<Embedder> {
-  const { cacheDir, hubTimeoutMs, hubUrl = HUB_URL, quantisation = "q8" } = options;
-  const source = await findModel(options.model, { url: hubUrl, cacheDir });
-  const name = source.kind === "hub" ? source.id : path.basename(source.dir);
+  const settings = await modelSettings(TASK, options);
+  const name = modelName(settings.source);
   const usage = modelUsage(name);
   const pooling = options.pooling ?? usage.pooling;
   const prefix = {
     query: options.queryPrefix ?? usage.prefix.query,
     passage: options.passagePrefix ?? usage.prefix.passage,
   };
-  const worker = await openModel({ source, hubTimeoutMs, pooling, quantisation });
+  const wanted: EmbeddingModelSettings = { ...settings, pooling };
+  const worker = await openModel<EmbeddingModel, string, Float32Array>(TASK, wanted);
   const { revision, dimension } = worker.model;
+  const { quantisation } = settings;
   const fingerprint: Fingerprint = { model: name, revision, dimension, pooling, prefix, quantisation };
   return {
     fingerprint,
     languages: usage.languages,
     embed: (texts, role, signal) =>
-      embedInOrder(texts, (text) => worker.embed(prefix[role] + text, signal), signal),
+      embedInOrder(texts, (text) => worker.run(prefix[role] + text, signal), signal),
     close: () => worker.close(),
   };
 }

@@ -2,74 +2,77 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import type { WorkerSettings } from "../../../../src/embedding/transformers/protocol.js";
-import { type EmbeddingWorker, startWorker } from "../../../../src/embedding/transformers/worker-client.js";
-import { temporaryFolder } from "../test-models.js";
+import type { ModelSettings } from "../../../src/transformers/protocol.js";
+import { type ModelWorker, startWorker } from "../../../src/transformers/worker-client.js";
+import { temporaryFolder } from "../embedding/test-models.js";
 
-const SETTINGS: WorkerSettings = {
+const SETTINGS: ModelSettings = {
   source: { kind: "folder", dir: "unused" },
   hubTimeoutMs: 1000,
-  pooling: "mean",
   quantisation: "q8",
 };
 const READY = `
   import { parentPort } from "node:worker_threads";
-  parentPort.postMessage({ type: "ready", dimension: 1, revision: "r" });
+  parentPort.postMessage({ type: "ready", model: "loaded" });
 `;
 
 /** Starts a worker with this code in place of the real one. */
-async function start(code: string): Promise<EmbeddingWorker> {
+async function start(code: string): Promise<ModelWorker<string, string, number[]>> {
   const file = path.join(await temporaryFolder(), "worker.mjs");
   await writeFile(file, code);
-  return startWorker(pathToFileURL(file), SETTINGS);
+  return startWorker(pathToFileURL(file), SETTINGS, { name: "reranking" });
 }
 
-test("texts are sent one at a time, in the order they came", async () => {
+test("inputs are sent one at a time, in the order they came", async () => {
   const worker = await start(`${READY}
     let underWay = 0;
     let place = 0;
     parentPort.on("message", (text) => {
       underWay++;
       setTimeout(() => {
-        parentPort.postMessage({ type: "vector", vector: Float32Array.of(text.length, place++, underWay--) });
+        parentPort.postMessage({ type: "output", output: [text.length, place++, underWay--] });
       }, 5);
     });`);
-  const vectors = await Promise.all(["a", "bb", "ccc"].map((text) => worker.embed(text)));
-  expect(vectors).toEqual([Float32Array.of(1, 0, 1), Float32Array.of(2, 1, 1), Float32Array.of(3, 2, 1)]);
-  expect(worker.model).toEqual({ dimension: 1, revision: "r" });
+  const outputs = await Promise.all(["a", "bb", "ccc"].map((text) => worker.run(text)));
+  expect(outputs).toEqual([
+    [1, 0, 1],
+    [2, 1, 1],
+    [3, 2, 1],
+  ]);
+  expect(worker.model).toBe("loaded");
   await worker.close();
 });
 
-test("an aborted text fails at once, and isn't sent if it waits", async () => {
+test("an aborted input fails at once, and isn't sent if it waits", async () => {
   const worker = await start(`${READY}
     let received = 0;
     parentPort.on("message", () => {
       received++;
-      setTimeout(() => parentPort.postMessage({ type: "vector", vector: Float32Array.of(received) }), 20);
+      setTimeout(() => parentPort.postMessage({ type: "output", output: [received] }), 20);
     });`);
   const controller = new AbortController();
-  const underWay = worker.embed("under way", controller.signal);
-  const waiting = worker.embed("waiting", controller.signal);
-  const later = worker.embed("later");
+  const underWay = worker.run("under way", controller.signal);
+  const waiting = worker.run("waiting", controller.signal);
+  const later = worker.run("later");
   controller.abort();
   await expect(underWay).rejects.toMatchObject({ code: "aborted" });
   await expect(waiting).rejects.toMatchObject({ code: "aborted" });
-  expect(await later).toEqual(Float32Array.of(2));
+  expect(await later).toEqual([2]);
   await worker.close();
 });
 
-test("a failure on one text leaves the worker usable", async () => {
+test("a failure on one input leaves the worker usable", async () => {
   const worker = await start(`${READY}
     parentPort.on("message", (text) => {
       parentPort.postMessage(text === "bad"
         ? { type: "failed", reason: "too bad" }
-        : { type: "vector", vector: Float32Array.of(1) });
+        : { type: "output", output: [1] });
     });`);
-  await expect(worker.embed("bad")).rejects.toMatchObject({
-    code: "embedding_failed",
+  await expect(worker.run("bad")).rejects.toMatchObject({
+    code: "reranking_failed",
     cause: expect.objectContaining({ message: "too bad" }),
   });
-  expect(await worker.embed("good")).toEqual(Float32Array.of(1));
+  expect(await worker.run("good")).toEqual([1]);
   await worker.close();
 });
 
@@ -80,39 +83,42 @@ test.each([
 ])("a worker that %s fails what is pending and what comes later", async (_, crash, cause) => {
   const worker = await start(`${READY}
     parentPort.on("message", () => { ${crash}; });`);
-  const pending = [worker.embed("under way"), worker.embed("waiting"), worker.embed("waiting")];
+  const pending = [worker.run("under way"), worker.run("waiting"), worker.run("waiting")];
   const expected = {
-    code: "embedding_failed",
+    code: "reranking_failed",
     ...(cause && { cause: expect.objectContaining({ message: cause }) }),
   };
-  for (const embedding of pending) await expect(embedding).rejects.toMatchObject(expected);
-  await expect(worker.embed("later")).rejects.toMatchObject(expected);
+  for (const running of pending) await expect(running).rejects.toMatchObject(expected);
+  await expect(worker.run("later")).rejects.toMatchObject(expected);
   await worker.close();
 });
 
-test("closing fails what is pending and what comes later, and waits for the text under way", async () => {
+test("closing fails what is pending and what comes later, and waits for the input under way", async () => {
   const worker = await start(`${READY}
     import { writeFileSync } from "node:fs";
     parentPort.on("message", (file) => setTimeout(() => {
       writeFileSync(file, "done");
-      parentPort.postMessage({ type: "vector", vector: Float32Array.of(1) });
+      parentPort.postMessage({ type: "output", output: [1] });
     }, 50));`);
   const file = path.join(await temporaryFolder(), "done");
-  const pending = [worker.embed(file), worker.embed("waiting")];
-  const failures = pending.map((embedding) =>
-    expect(embedding).rejects.toMatchObject({ code: "embedding_failed", message: "The embedder is closed." }),
+  const pending = [worker.run(file), worker.run("waiting")];
+  const failures = pending.map((running) =>
+    expect(running).rejects.toMatchObject({
+      code: "reranking_failed",
+      message: "The reranking model is closed.",
+    }),
   );
   await worker.close();
   expect(await readFile(file, "utf8")).toBe("done");
   await Promise.all(failures);
-  await expect(worker.embed("later")).rejects.toMatchObject({ code: "embedding_failed" });
+  await expect(worker.run("later")).rejects.toMatchObject({ code: "reranking_failed" });
 });
 
 test("closing doesn't wait for a worker that crashes meanwhile", async () => {
   const worker = await start(
     `${READY} parentPort.on("message", () => setTimeout(() => process.exit(1), 50));`,
   );
-  const failure = expect(worker.embed("crash")).rejects.toMatchObject({ code: "embedding_failed" });
+  const failure = expect(worker.run("crash")).rejects.toMatchObject({ code: "reranking_failed" });
   await worker.close();
   await failure;
 });
@@ -132,5 +138,7 @@ test.each([
 
 test("a worker whose file is missing doesn't start", async () => {
   const file = path.join(await temporaryFolder(), "missing.mjs");
-  await expect(startWorker(pathToFileURL(file), SETTINGS)).rejects.toThrow(/missing\.mjs/);
+  await expect(startWorker(pathToFileURL(file), SETTINGS, { name: "reranking" })).rejects.toThrow(
+    /missing\.mjs/,
+  );
 });

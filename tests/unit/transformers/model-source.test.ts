@@ -1,15 +1,16 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { findModel } from "../../../../src/embedding/transformers/model-source.js";
-import { temporaryFolder } from "../test-models.js";
+import { findModel, modelName } from "../../../src/transformers/model-source.js";
+import { temporaryFolder } from "../embedding/test-models.js";
 
+const TASK = { name: "reranking", variable: "RERANK_MODEL", choices: "Use a folder." } as const;
 const HUB = { url: "https://huggingface.co/", cacheDir: "cache" };
 
 test.each(["Xenova/multilingual-e5-small", "BAAI/bge-m3", "nomic-ai/nomic-embed-text-v1.5"])(
   "%s is a hub id",
   async (id) => {
-    expect(await findModel(id, HUB)).toEqual({ kind: "hub", id, ...HUB });
+    expect(await findModel(TASK, id, HUB)).toEqual({ kind: "hub", id, ...HUB });
   },
 );
 
@@ -17,14 +18,14 @@ test("an absolute path and a relative one name a folder that exists, also one th
   const dir = path.join(await temporaryFolder(), "owner", "name");
   await mkdir(dir, { recursive: true });
   for (const model of [dir, path.relative(process.cwd(), dir), `${dir}/../name`]) {
-    expect(await findModel(model, HUB)).toEqual({ kind: "folder", dir });
+    expect(await findModel(TASK, model, HUB)).toEqual({ kind: "folder", dir });
   }
-  expect(await findModel("src/core", HUB)).toEqual({ kind: "folder", dir: path.resolve("src/core") });
+  expect(await findModel(TASK, "src/core", HUB)).toEqual({ kind: "folder", dir: path.resolve("src/core") });
 });
 
 test.each([
-  ["openai:text-embedding-3-small", /embedding models of openai aren't supported yet/],
-  ["ollama:nomic-embed-text", /embedding models of ollama aren't supported yet/],
+  ["openai:text-embedding-3-small", /reranking models of openai aren't supported yet/],
+  ["ollama:nomic-embed-text", /reranking models of ollama aren't supported yet/],
   ["https://huggingface.co/Xenova/gte-small", /neither a folder nor a hub id/],
   ["./missing", /there is no folder/],
   ["../missing/model", /there is no folder/],
@@ -37,8 +38,13 @@ test.each([
   ["owner/na me", /neither a folder nor a hub id/],
   ["package.json", /neither a folder nor a hub id/],
 ])("%j is refused, and the error names the variable and what it may be", async (model, problem) => {
-  const finding = findModel(model, HUB);
+  const finding = findModel(TASK, model, HUB);
   await expect(finding).rejects.toMatchObject({ code: "invalid_configuration" });
   await expect(finding).rejects.toThrow(problem);
-  await expect(finding).rejects.toThrow(/^EMBEDDING_MODEL: .* Use builtin, the path of a folder/);
+  await expect(finding).rejects.toThrow(/^RERANK_MODEL: .* Use a folder\.$/);
+});
+
+test("a model is named by its hub id or its folder, never by a path", () => {
+  expect(modelName({ kind: "hub", id: "owner/name", ...HUB })).toBe("owner/name");
+  expect(modelName({ kind: "folder", dir: path.resolve("somewhere/name") })).toBe("name");
 });

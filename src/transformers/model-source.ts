@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { FootnoteError } from "../../core/errors.js";
+import { FootnoteError } from "../core/errors.js";
+import type { ModelTask } from "./model-task.js";
 
 /** Where a model comes from: a folder with its files, or the hub. */
 export type ModelSource =
@@ -14,6 +15,11 @@ export type ModelSource =
       readonly cacheDir: string;
     };
 
+/** The name of a model for a person: no path of this machine. */
+export function modelName(source: ModelSource): string {
+  return source.kind === "hub" ? source.id : path.basename(source.dir);
+}
+
 /** `owner/name` as the Hugging Face hub allows it. */
 const HUB_ID = /^(?!.*(\.\.|--))[\w-][\w.-]*\/[\w.-]*[\w-]$/;
 /** `provider:model`, but no URL; one letter before the colon is a Windows drive. */
@@ -26,11 +32,14 @@ const PROVIDER = /^([a-z][\w-]+):(?!\/\/)/i;
  * @throws FootnoteError `invalid_configuration` for a folder that doesn't exist and for anything else
  */
 export async function findModel(
+  task: Pick<ModelTask, "name" | "variable" | "choices">,
   model: string,
   hub: { readonly url: string; readonly cacheDir: string },
 ): Promise<ModelSource> {
+  const invalid = (problem: string) =>
+    new FootnoteError("invalid_configuration", `${task.variable}: ${problem} ${task.choices}`);
   const provider = PROVIDER.exec(model)?.[1];
-  if (provider !== undefined) throw invalid(`embedding models of ${provider} aren't supported yet.`);
+  if (provider !== undefined) throw invalid(`${task.name} models of ${provider} aren't supported yet.`);
   if (await isFolder(model)) return { kind: "folder", dir: path.resolve(model) };
   if (path.isAbsolute(model) || model.startsWith(".")) throw invalid(`there is no folder ${model}.`);
   if (!HUB_ID.test(model)) throw invalid(`${model} is neither a folder nor a hub id.`);
@@ -50,12 +59,5 @@ function checkHubUrl(url: string): void {
   throw new FootnoteError(
     "invalid_configuration",
     "The hub's address has to begin with http:// or https://, without a user name and a password.",
-  );
-}
-
-function invalid(problem: string): FootnoteError {
-  return new FootnoteError(
-    "invalid_configuration",
-    `EMBEDDING_MODEL: ${problem} Use builtin, the path of a folder with a model, or a hub id such as Xenova/multilingual-e5-small.`,
   );
 }

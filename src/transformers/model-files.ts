@@ -1,7 +1,5 @@
-import { createReadStream } from "node:fs";
 import { access, readdir } from "node:fs/promises";
 import path from "node:path";
-import { contentHash } from "../content-hash.js";
 
 /** The quantisations a model may be offered in, with the name of the weights file each has on the hub. */
 const WEIGHTS = {
@@ -36,12 +34,11 @@ export async function missingFiles(dir: string, quantisation: Quantisation): Pro
 }
 
 /**
- * A short hash of everything that shapes a vector: the tokenizer and the weights, which may go on in further
- * files such as `model.onnx_data`.
+ * The files of a model's folder that shape what it gives: the tokenizer and the weights, which may go on in
+ * further files such as `model.onnx_data`. Relative to the folder.
  */
-export async function modelRevision(dir: string, quantisation: Quantisation): Promise<string> {
+export async function shapingFiles(dir: string, quantisation: Quantisation): Promise<string[]> {
   const names = await readdir(path.join(dir, WEIGHTS_DIR));
   const weights = names.filter((name) => name.startsWith(WEIGHTS[quantisation])).sort();
-  const files = [...TOKENIZER_FILES, ...weights.map((name) => `${WEIGHTS_DIR}/${name}`)];
-  return contentHash(files.map((file) => createReadStream(path.join(dir, file), { highWaterMark: 2 ** 20 })));
+  return [...TOKENIZER_FILES, ...weights.map((name) => `${WEIGHTS_DIR}/${name}`)];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createTextEncoder, type Tokenizer } from "../../../../src/embedding/transformers/text-encoder.js";
+import { createTextEncoder } from "../../../src/transformers/text-encoder.js";
+import type { Tokenizer } from "../../../src/transformers/tokenizer.js";
 
 const START = 1;
 const END = 2;

@@ -1,0 +1,149 @@
+import { Worker } from "node:worker_threads";
+import { untilAborted } from "../core/abort.js";
+import { FootnoteError } from "../core/errors.js";
+import type { ModelTask } from "./model-task.js";
+import type { ModelSettings, WorkerData, WorkerReply } from "./protocol.js";
+
+/** How long the end of the process may wait for an input that is under way. */
+const EXIT_WAIT_MS = 10_000;
+
+/** A thread with a loaded model. */
+export interface ModelWorker<Model, Input, Output> {
+  /** What the thread told of the model. */
+  readonly model: Model;
+  /**
+   * What the model makes of one input. Inputs wait here and are sent one by one, in the order they came; an
+   * input whose signal is aborted isn't sent any more.
+   * @throws FootnoteError `…_failed` if the model fails on the input or the thread has ended; `aborted`
+   */
+  run(input: Input, signal?: AbortSignal): Promise<Output>;
+  /** Ends the thread as soon as it is done with the input under way; that input and all that wait fail. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a thread and waits until its model is loaded. A thread that can't load it is ended.
+ * @param file the compiled main module of the thread
+ * @throws Error with the reason why the model can't be loaded
+ */
+export async function startWorker<Model, Input, Output>(
+  file: URL,
+  settings: ModelSettings,
+  task: Pick<ModelTask, "name">,
+): Promise<ModelWorker<Model, Input, Output>> {
+  const finished = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData: WorkerData<ModelSettings> = { settings, finished };
+  // The flags the process was started with, such as --input-type, are for its own main module.
+  const worker = new Worker(file, { workerData, execArgv: [] });
+  try {
+    const reply = await firstReply<Model>(worker);
+    if (reply.type === "ready") return new RunningWorker(worker, reply.model, finished, task.name);
+    throw new Error(reply.reason);
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+}
+
+function firstReply<Model>(worker: Worker): Promise<Exclude<WorkerReply<Model, never>, { type: "output" }>> {
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`the model's thread ended with code ${code}`)));
+  });
+}
+
+function replyOrExit(worker: Worker): Promise<unknown> {
+  return new Promise((resolve) => {
+    worker.once("message", resolve);
+    worker.once("exit", resolve);
+  });
+}
+
+interface Request<Input, Output> {
+  readonly input: Input;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (output: Output) => void;
+  readonly reject: (error: FootnoteError) => void;
+}
+
+class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, Output> {
+  readonly model: Model;
+  readonly #worker: Worker;
+  /** The number of inputs the thread is done with. */
+  readonly #finished: Int32Array;
+  readonly #task: ModelTask["name"];
+  readonly #waiting: Request<Input, Output>[] = [];
+  #underWay: Request<Input, Output> | null = null;
+  #sent = 0;
+  #ended: FootnoteError | null = null;
+
+  constructor(worker: Worker, model: Model, finished: Int32Array, task: ModelTask["name"]) {
+    this.model = model;
+    this.#worker = worker;
+    this.#finished = finished;
+    this.#task = task;
+    worker.on("message", (reply: WorkerReply<Model, Output>) => this.#receive(reply));
+    worker.on("error", (cause) => this.#end(`The ${task} worker crashed. Restart Footnote.`, cause));
+    worker.once("exit", () => {
+      process.off("exit", this.#waitUntilFinished);
+      this.#end(`The ${task} worker has ended. Restart Footnote.`);
+      this.#underWay = null;
+    });
+    process.on("exit", this.#waitUntilFinished);
+  }
+
+  run(input: Input, signal?: AbortSignal): Promise<Output> {
+    const output = new Promise<Output>((resolve, reject) => {
+      if (this.#ended !== null) return reject(this.#ended);
+      this.#waiting.push({ input, signal, resolve, reject });
+      this.#sendNext();
+    });
+    return untilAborted(output, signal);
+  }
+
+  async close(): Promise<void> {
+    this.#end(`The ${this.#task} model is closed.`);
+    if (this.#underWay !== null) await replyOrExit(this.#worker);
+    await this.#worker.terminate();
+  }
+
+  #sendNext(): void {
+    if (this.#underWay !== null || this.#ended !== null) return;
+    let request = this.#waiting.shift();
+    while (request?.signal?.aborted) request = this.#waiting.shift();
+    if (request === undefined) return;
+    this.#underWay = request;
+    this.#sent++;
+    this.#worker.postMessage(request.input);
+  }
+
+  #receive(reply: WorkerReply<Model, Output>): void {
+    const request = this.#underWay;
+    this.#underWay = null;
+    if (reply.type === "output") request?.resolve(reply.output);
+    if (reply.type === "failed") {
+      request?.reject(this.#failed(`The ${this.#task} model failed on a text.`, new Error(reply.reason)));
+    }
+    this.#sendNext();
+  }
+
+  #end(message: string, cause?: unknown): void {
+    this.#ended ??= this.#failed(message, cause);
+    this.#underWay?.reject(this.#ended);
+    for (const request of this.#waiting.splice(0)) request.reject(this.#ended);
+  }
+
+  #failed(message: string, cause: unknown): FootnoteError {
+    return new FootnoteError(`${this.#task}_failed`, message, { cause });
+  }
+
+  /**
+   * A thread that is stopped while the ONNX runtime computes takes the process down with an abort, so
+   * `process.exit` has to wait, too.
+   */
+  readonly #waitUntilFinished = (): void => {
+    const finished = Atomics.load(this.#finished, 0);
+    if (finished < this.#sent) Atomics.wait(this.#finished, 0, finished, EXIT_WAIT_MS);
+  };
+}
