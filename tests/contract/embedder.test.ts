@@ -1,12 +1,22 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Embedder } from "../../src/core/ports/embedder.js";
+import { cacheQuestions } from "../../src/embedding/cache-questions.js";
 import { createEmbedder } from "../../src/embedding/create-embedder.js";
+import { PROVIDERS } from "../../src/embedding/model-choice.js";
+import { queueEmbedder } from "../../src/embedding/queue-embedder.js";
 import { createStaticEmbedder } from "../../src/embedding/static/static-embedder.js";
 import { loadStaticModel } from "../../src/embedding/static/static-model.js";
+import {
+  MODELS,
+  type ProviderServer,
+  startProviderServer,
+} from "../unit/embedding/langchain/provider-server.js";
 import { describeEmbedder } from "./embedder.js";
 
 const TINY = fileURLToPath(new URL("../fixtures/models/tiny-static", import.meta.url));
+/** What is only for models of another kind. */
+const UNUSED = { modelsDir: "unused", cacheDir: "unused", hubTimeoutMs: 1000 };
 /** The largest difference in one component between the two adapters on the same weights. */
 const TOLERANCE = 1e-5;
 
@@ -22,12 +32,29 @@ async function openStaticThread(): Promise<Embedder> {
 }
 
 function openTransformers(): Promise<Embedder> {
-  return createEmbedder({ model: TINY, modelsDir: "unused", cacheDir: "unused", hubTimeoutMs: 1000 });
+  return createEmbedder({ ...UNUSED, model: TINY });
 }
 
 describeEmbedder("static", openStatic);
 describeEmbedder("static, in its thread", openStaticThread);
+describeEmbedder("queued and cached static", async () =>
+  cacheQuestions(queueEmbedder(await openStatic(), { places: 2, texts: 3, characters: 500 }), 10),
+);
 describeEmbedder("transformers", openTransformers);
+
+describe("over HTTP", () => {
+  let server: ProviderServer;
+  beforeAll(async () => {
+    server = await startProviderServer();
+  });
+  afterAll(() => server.close());
+
+  for (const provider of PROVIDERS) {
+    describeEmbedder(provider, () =>
+      createEmbedder({ ...UNUSED, model: MODELS[provider], environment: server.environment }),
+    );
+  }
+});
 
 describe("the same weights in both adapters", () => {
   let embedders: [Embedder, Embedder];

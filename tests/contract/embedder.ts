@@ -37,7 +37,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       const { fingerprint } = embedder;
       expect(fingerprint.model).not.toBe("");
       expect(fingerprint.model).not.toMatch(/^[/.]|\\/);
-      expect(fingerprint.revision).toMatch(/^[0-9a-f]{16}$/);
+      expect(fingerprint.revision).toMatch(/^([0-9a-f]{16})?$/);
       expect(fingerprint.dimension).toBeGreaterThan(0);
       expect(fingerprint.quantisation).not.toBe("");
     });

@@ -2,13 +2,14 @@
 export interface Fingerprint {
   /** Model id. */
   readonly model: string;
-  /** Revision or content hash of the weights. */
+  /** Revision or content hash of the weights; empty where a provider doesn't tell. */
   readonly revision: string;
   readonly dimension: number;
-  readonly pooling: "mean" | "cls" | "last_token";
+  /** `unknown` where a provider doesn't tell. */
+  readonly pooling: "mean" | "cls" | "last_token" | "unknown";
   /** What is put before a question and a passage. */
   readonly prefix: { readonly query: string; readonly passage: string };
-  /** Such as `int4`, `q8`, `fp32`. */
+  /** Such as `int4`, `q8`, `fp32`; `unknown` where a provider doesn't tell. */
   readonly quantisation: string;
 }
 

@@ -1,8 +1,7 @@
-import { throwIfAborted } from "../../core/abort.js";
-import { FootnoteError } from "../../core/errors.js";
+import { throwIfAborted, untilAborted } from "../../core/abort.js";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
+import { embedderClosed } from "../closed.js";
 import { assertNotBlank, embedInOrder } from "../embed-in-order.js";
-import { untilAborted } from "../until-aborted.js";
 import { embedText } from "./embed-text.js";
 import { EmbeddingThread } from "./embedding-thread.js";
 import type { StaticModel } from "./static-model.js";
@@ -34,7 +33,7 @@ export function createStaticEmbedder(model: StaticModel, dir: string): Embedder 
     languages: model.languages,
     async embed(texts, role, signal) {
       throwIfAborted(signal);
-      if (closed) throw new FootnoteError("embedding_failed", "The embedder is closed.");
+      if (closed) throw embedderClosed();
       if (role === "passage") passages += texts.length;
       if (role === "query" || passages <= TEXTS_WITHOUT_THREAD) {
         return embedInOrder(texts, (text) => embedText(model, text), signal);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { createEmbedder } from "../../../src/embedding/create-embedder.js";
+import { MODELS, serverOfTest } from "./langchain/provider-server.js";
 import { MODELS_DIR, temporaryFolder } from "./test-models.js";
 
 const OPTIONS = {
@@ -24,9 +25,19 @@ test("builtin without its folder is an error that says what to restore", async (
   });
 });
 
-test("a provider's model isn't supported yet", async () => {
-  await expect(createEmbedder({ ...OPTIONS, model: "openai:text-embedding-3-small" })).rejects.toMatchObject({
+test("a question that was asked before costs a provider no request", async () => {
+  const server = await serverOfTest();
+  const { environment } = server;
+  const embedder = await createEmbedder({ ...OPTIONS, model: MODELS.ollama, environment });
+  const atStart = server.requests.length;
+  for (let i = 0; i < 3; i++) await embedder.embed(["ready"], "query");
+  expect(server.requests).toHaveLength(atStart + 1);
+  await embedder.close();
+});
+
+test("a provider that isn't known is an error that names those that are", async () => {
+  await expect(createEmbedder({ ...OPTIONS, model: "cohere:embed-v4" })).rejects.toMatchObject({
     code: "invalid_configuration",
-    message: expect.stringMatching(/^EMBEDDING_MODEL: .*openai/),
+    message: expect.stringMatching(/^EMBEDDING_MODEL: cohere .*openai, ollama, google-genai/),
   });
 });

@@ -1,0 +1,42 @@
+import { OpenAIEmbeddings } from "@langchain/openai";
+import { checkedFetch } from "./checked-fetch.js";
+import type { ProviderEnvironment, ProviderModel } from "./provider.js";
+import { requireKey } from "./require-key.js";
+
+const NOTHING = { query: "", passage: "" };
+
+/** A request may hold 2,048 texts and 300,000 tokens; half as many tell sooner that something is wrong. */
+const LIMITS = { places: 5, texts: 256, characters: 100_000 };
+
+/**
+ * A model of OpenAI, or of a server that speaks its wire format at `OPENAI_BASE_URL`.
+ * @throws FootnoteError `embedding_model_unavailable` without a key
+ */
+export function openOpenAi(model: string, environment: ProviderEnvironment): ProviderModel {
+  const hint = "; for a server of your own that wants none, any value will do";
+  const apiKey = requireKey(environment, "OPENAI_API_KEY", hint);
+  const baseURL = environment["OPENAI_BASE_URL"]?.trim() || null;
+  return {
+    limits: LIMITS,
+    prefix: NOTHING,
+    task: NOTHING,
+    languages: null,
+    variables: { key: "OPENAI_API_KEY", url: "OPENAI_BASE_URL" },
+    ifUnknown: "Check the model's name in EMBEDDING_MODEL, and OPENAI_BASE_URL if it is set",
+    async embed(texts, _, signal) {
+      // Base64 is a third of the size. Asked for by name it arrives undecoded, which tells it from the numbers
+      // of servers that know no base64; the library would take those for base64.
+      const embeddings = new OpenAIEmbeddings<unknown>({
+        model,
+        apiKey,
+        configuration: { baseURL, fetch: checkedFetch(signal) },
+        encodingFormat: "base64",
+        batchSize: texts.length,
+        stripNewLines: false,
+        maxRetries: 0,
+      });
+      return embeddings.embedDocuments(texts);
+    },
+    revision: () => Promise.resolve(""),
+  };
+}

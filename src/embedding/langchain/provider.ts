@@ -1,0 +1,29 @@
+import type { EmbeddingRole, Fingerprint } from "../../core/ports/embedder.js";
+import type { QueueLimits } from "../queue-embedder.js";
+
+/** Environment variables, such as `process.env`: keys and addresses stand there under the providers' own names. */
+export type ProviderEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** A model of a provider. Each call is one request, tried once. */
+export interface ProviderModel {
+  /** What one request holds, and how many there are at a time. */
+  readonly limits: QueueLimits;
+  /** What the model's authors want before a text, unless the operator sets something else. */
+  readonly prefix: Fingerprint["prefix"];
+  /** What the provider is told about the role, besides the prefix. */
+  readonly task: Fingerprint["prefix"];
+  /** ISO 639-1 codes, or null if they aren't known. */
+  readonly languages: readonly string[] | null;
+  /** Names of the variables that an operator looks at when requests fail. */
+  readonly variables: { readonly key: string | null; readonly url: string };
+  /** What to do where the provider doesn't know the model; completes a sentence. */
+  readonly ifUnknown: string;
+  /**
+   * The vectors of the texts, in order, as the provider has them.
+   * @throws Error RequestFailure among its causes where the request failed; anything else is an answer of the
+   * wrong form
+   */
+  embed(texts: string[], role: EmbeddingRole, signal: AbortSignal): Promise<unknown>;
+  /** The revision of the model, or nothing if the provider doesn't tell; throws as `embed` does. */
+  revision(signal: AbortSignal): Promise<string>;
+}

@@ -1,0 +1,43 @@
+import type { Clock } from "./clock.js";
+import { RequestFailure } from "./request-failure.js";
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** A provider that asks for more has a quota that is used up; whoever waits for the answer doesn't wait so long. */
+const LONGEST_RETRY_AFTER_MS = 60_000;
+
+/** How often and by which time a request is repeated. */
+export interface RetryOptions {
+  /** Attempts after the first. */
+  readonly retries: number;
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Repeats a request as long as its failure may be gone the next time. It waits as long as the provider asks to;
+ * else twice as long each time, half of it at random ("equal jitter": Brooker, "Exponential backoff and jitter",
+ * AWS Architecture Blog, 2015), so that callers that failed together don't come back together.
+ * @throws FootnoteError `aborted` if that happens during a pause; what the last attempt throws
+ */
+export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const { retries, clock, random, signal } = options;
+  for (let retry = 0; ; retry++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof RequestFailure) || retry >= retries || !isPassing(error)) throw error;
+      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** retry);
+      await clock.wait(error.retryAfterMs ?? (pause / 2) * (1 + random()), signal);
+    }
+  }
+}
+
+function isPassing({ reason, retryAfterMs }: RequestFailure): boolean {
+  if (retryAfterMs !== null && retryAfterMs > LONGEST_RETRY_AFTER_MS) return false;
+  if (reason.kind === "unreachable") return true;
+  if (reason.kind !== "status" || reason.code === "insufficient_quota") return false;
+  return [408, 409, 429].includes(reason.status) || reason.status >= 500;
+}
