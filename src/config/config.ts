@@ -4,11 +4,20 @@ import { installation } from "./installation.js";
 import { type Environment, readValues } from "./read-values.js";
 import type { Values } from "./variables.js";
 
-/** Which model turns text into vectors, and how. All but the model is for transformer models. */
-interface EmbeddingConfig {
-  /** `builtin`, a local folder, or a hub id. */
+/** Where transformer models come from that aren't in a folder. */
+interface HubConfig {
+  /** Holds downloaded models. */
+  readonly cacheDir: string;
+  readonly hubUrl: string;
+  /** The longest the hub may stay silent, in milliseconds. */
+  readonly hubTimeoutMs: number;
+}
+
+/** Which model turns text into vectors, and how. The built-in one needs no more than its name. */
+interface EmbeddingConfig extends HubConfig {
+  /** `builtin`, a local folder, a hub id, or `provider:model`. */
   readonly model: string;
-  /** How the weights are stored. */
+  /** How the weights are stored; for transformer models, like the pooling. */
   readonly quantisation: Values["EMBEDDING_QUANTISATION"];
   /** Undefined is what the model's family uses. */
   readonly pooling: Values["EMBEDDING_POOLING"];
@@ -16,11 +25,20 @@ interface EmbeddingConfig {
   readonly queryPrefix: string | undefined;
   /** Undefined is what the model's family uses. */
   readonly passagePrefix: string | undefined;
-  /** Holds downloaded models. */
-  readonly cacheDir: string;
-  readonly hubUrl: string;
-  /** The longest the hub may stay silent, in milliseconds. */
-  readonly hubTimeoutMs: number;
+  /** The longest one request to a provider may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** To a provider; undefined is no limit but the provider's. */
+  readonly requestsPerMinute: number | undefined;
+}
+
+/** Which cross-encoder reorders what was found, and how. */
+export interface RerankingConfig extends HubConfig {
+  /** A local folder, or a hub id. */
+  readonly model: string;
+  /** How the weights are stored. */
+  readonly quantisation: Values["RERANK_QUANTISATION"];
+  /** How many passages it reads for each question. */
+  readonly candidates: number;
 }
 
 /** What one request may cost. */
@@ -56,6 +74,8 @@ export interface Config {
   readonly promptsDir: string;
   readonly store: Values["STORE"];
   readonly embedding: EmbeddingConfig;
+  /** Undefined: what was found keeps its order. */
+  readonly reranking: RerankingConfig | undefined;
   /** `extractive` or `provider:model`. */
   readonly llm: string;
   /** None: the API is open. */
@@ -77,6 +97,11 @@ export interface Config {
  */
 export function loadConfig(environment: Environment, cwd: string): Config {
   const values = readValues(environment);
+  const hub: HubConfig = {
+    cacheDir: path.resolve(cwd, values.EMBEDDING_CACHE_DIR),
+    hubUrl: values.EMBEDDING_HUB_URL,
+    hubTimeoutMs: values.EMBEDDING_HUB_TIMEOUT * 1000,
+  };
   return {
     host: values.HOST,
     port: values.PORT,
@@ -92,10 +117,19 @@ export function loadConfig(environment: Environment, cwd: string): Config {
       pooling: values.EMBEDDING_POOLING,
       queryPrefix: values.EMBEDDING_QUERY_PREFIX,
       passagePrefix: values.EMBEDDING_PASSAGE_PREFIX,
-      cacheDir: path.resolve(cwd, values.EMBEDDING_CACHE_DIR),
-      hubUrl: values.EMBEDDING_HUB_URL,
-      hubTimeoutMs: values.EMBEDDING_HUB_TIMEOUT * 1000,
+      timeoutMs: values.EMBEDDING_TIMEOUT * 1000,
+      requestsPerMinute: values.EMBEDDING_REQUESTS_PER_MINUTE,
+      ...hub,
     },
+    reranking:
+      values.RERANK_MODEL === undefined
+        ? undefined
+        : {
+            model: values.RERANK_MODEL,
+            quantisation: values.RERANK_QUANTISATION,
+            candidates: values.RERANK_CANDIDATES,
+            ...hub,
+          },
     llm: values.LLM,
     apiKeys: values.API_KEYS,
     adminKey: values.ADMIN_KEY,

@@ -79,9 +79,9 @@ export const variables = {
   },
   EMBEDDING_MODEL: {
     description:
-      "Embedding model: builtin, a local folder, or a hub id such as Xenova/multilingual-e5-small.",
+      "Embedding model: builtin, a folder, a hub id (Xenova/multilingual-e5-small), or openai:, ollama: or google-genai:model.",
     default: "builtin",
-    expected: "builtin, a folder, or a hub id",
+    expected: "builtin, a folder, a hub id, or provider:model",
     schema: text,
   },
   EMBEDDING_QUANTISATION: {
@@ -125,6 +125,38 @@ export const variables = {
     default: "30",
     expected: `a whole number of seconds from 1 to ${day}`,
     schema: wholeNumber(1, day),
+  },
+  EMBEDDING_TIMEOUT: {
+    description: "Seconds one request to a provider of embedding models may take.",
+    default: "60",
+    expected: "a whole number of seconds from 1 to 600",
+    schema: wholeNumber(1, 600),
+  },
+  EMBEDDING_REQUESTS_PER_MINUTE: {
+    description:
+      "Requests a minute to a provider of embedding models; by default no limit but the provider's.",
+    default: null,
+    expected: "a whole number from 1 to 100000",
+    schema: wholeNumber(1, 100_000),
+  },
+  RERANK_MODEL: {
+    description:
+      "Cross-encoder that reorders what was found: a local folder, or a hub id such as Xenova/bge-reranker-base.",
+    default: null,
+    expected: "a folder or a hub id",
+    schema: text,
+  },
+  RERANK_QUANTISATION: {
+    description: `How the weights of the cross-encoder are stored: ${quantisations.join(", ")}.`,
+    default: "q8",
+    expected: `one of ${quantisations.join(", ")}`,
+    schema: oneOf(quantisations),
+  },
+  RERANK_CANDIDATES: {
+    description: "How many of the best passages the cross-encoder reads for each question.",
+    default: "20",
+    expected: "a whole number from 1 to 100",
+    schema: wholeNumber(1, 100),
   },
   LLM: {
     description:

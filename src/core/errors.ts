@@ -11,9 +11,12 @@ export type ErrorCode =
   | "index_empty"
   | "index_too_new"
   | "invalid_configuration"
+  | "invalid_data_set"
   | "invalid_prompt"
   | "invalid_request"
   | "llm_failed"
+  | "reranking_failed"
+  | "reranking_model_unavailable"
   | "unreadable_document"
   | "unsupported_format";
 

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.js";
-import type { Embedder } from "../../core/ports/embedder.js";
+import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
 import { openEmbedder } from "../../server/open-index.js";
 import { type Check, failed } from "./check.js";
 
@@ -20,9 +20,20 @@ export async function checkEmbedder(config: Config): Promise<EmbedderCheck> {
       await embedder.close();
     }
     const { fingerprint, languages } = embedder;
-    const message = `${fingerprint.model}: ${fingerprint.dimension} dimensions, ${fingerprint.quantisation}.`;
-    return { check: { name, status: "ok", message }, embedder: { fingerprint, languages } };
+    return {
+      check: { name, status: "ok", message: describe(fingerprint) },
+      embedder: { fingerprint, languages },
+    };
   } catch (error) {
     return { check: failed(name, error), embedder: undefined };
   }
+}
+
+/** A provider doesn't tell how its weights are stored; an operator may want to know that texts leave the process. */
+function describe({ model, dimension, quantisation }: Fingerprint): string {
+  const how =
+    quantisation === "unknown"
+      ? "answered by its server, which is sent documents and questions"
+      : quantisation;
+  return `${model}: ${dimension} dimensions, ${how}.`;
 }

@@ -63,6 +63,21 @@ describe("configuration", () => {
     expect(load({}).embedding.queryPrefix).toBeUndefined();
   });
 
+  it("has no reranker unless one is named, and downloads it as it does the embedder", () => {
+    expect(load({ RERANK_CANDIDATES: "5" }).reranking).toBeUndefined();
+    const { embedding, reranking } = load({ RERANK_MODEL: "owner/name", EMBEDDING_CACHE_DIR: "cache" });
+    const { cacheDir, hubUrl, hubTimeoutMs } = embedding;
+    expect(cacheDir).toBe(path.join(cwd, "cache"));
+    expect(reranking).toEqual({
+      model: "owner/name",
+      quantisation: "q8",
+      candidates: 20,
+      cacheDir,
+      hubUrl,
+      hubTimeoutMs,
+    });
+  });
+
   it("splits lists at commas and drops repetitions", () => {
     const config = load({
       API_KEYS: " a1, b2 ,a1",
@@ -86,6 +101,9 @@ describe("configuration", () => {
     ["EMBEDDING_QUANTISATION", "int4"],
     ["EMBEDDING_HUB_URL", "ftp://hub.example"],
     ["EMBEDDING_HUB_TIMEOUT", "0"],
+    ["RERANK_CANDIDATES", "0"],
+    ["RERANK_CANDIDATES", "101"],
+    ["RERANK_QUANTISATION", "int4"],
     ["ALLOWED_ORIGINS", "https://a.example/"],
     ["ALLOWED_ORIGINS", "*"],
     ["ALLOWED_ORIGINS", "a.example"],

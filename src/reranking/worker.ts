@@ -1,0 +1,4 @@
+import { serveModel } from "../transformers/serve-model.js";
+import { loadCrossEncoder } from "./cross-encoder.js";
+
+await serveModel(loadCrossEncoder);
