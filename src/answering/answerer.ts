@@ -7,11 +7,11 @@ import type { Store } from "../core/ports/store.js";
 import type { Writer } from "../core/ports/writer.js";
 import type { Retrieval, Retriever } from "../retrieval/retriever.js";
 import { sentences } from "../text/sentences.js";
+import type { WordMatcher } from "../text/word-matcher.js";
 import { ANSWER_THRESHOLD, confidence } from "./confidence.js";
 import { Footnotes } from "./footnotes.js";
 import type { Prompts } from "./prompts.js";
 import { analyseQuestion } from "./question.js";
-import type { WordMatcher } from "./word-matcher.js";
 
 /** The read path: question → retrieval → refusal or writer → checked citations → events. */
 export interface Answerer {
@@ -52,7 +52,8 @@ async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncG
   });
   yield { type: "passages", passages: retrieval.passages };
 
-  const written = isAnswered(options, retrieval) ? yield* write(options, retrieval, signal) : undefined;
+  const sure = confidenceIn(options, retrieval);
+  const written = sure >= ANSWER_THRESHOLD ? yield* write(options, retrieval, signal) : undefined;
   const language = answerLanguage(retrieval);
   const text = written === undefined ? options.prompts.refusal(language) : written.text;
   if (written === undefined) yield { type: "delta", text };
@@ -61,6 +62,7 @@ async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncG
   const finished: Answer = {
     id: randomUUID(),
     answered: written !== undefined,
+    confidence: sure,
     language,
     question,
     answer: text,
@@ -81,9 +83,8 @@ function lastQuestion({ messages }: AnswerRequest): string {
   return question;
 }
 
-function isAnswered({ matcher }: AnswererOptions, { question, language, context }: Retrieval): boolean {
-  const analysed = analyseQuestion({ text: question, language }, context, matcher);
-  return confidence(analysed, context, matcher) >= ANSWER_THRESHOLD;
+function confidenceIn({ matcher }: AnswererOptions, { question, language, context }: Retrieval): number {
+  return confidence(analyseQuestion({ text: question, language }, context, matcher), context, matcher);
 }
 
 /** A question of a few names has no language of its own; it is answered in the documents'. */

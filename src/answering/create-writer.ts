@@ -1,7 +1,7 @@
 import type { Writer } from "../core/ports/writer.js";
+import type { WordMatcher } from "../text/word-matcher.js";
 import { createExtractiveWriter } from "./extractive-writer.js";
 import type { Prompts } from "./prompts.js";
-import type { WordMatcher } from "./word-matcher.js";
 
 /** The value of `LLM` that needs no model. */
 const EXTRACTIVE = "extractive";

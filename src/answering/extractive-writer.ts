@@ -1,9 +1,9 @@
 import { throwIfAborted } from "../core/abort.js";
 import type { Writer } from "../core/ports/writer.js";
+import type { WordMatcher } from "../text/word-matcher.js";
 import { analyseQuestion } from "./question.js";
 import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "./quotation.js";
 import { chooseSentences } from "./sentence-choice.js";
-import type { WordMatcher } from "./word-matcher.js";
 
 /** The writer that needs no model: it answers with the one or two sentences that answer best, verbatim. */
 export function createExtractiveWriter(matcher: WordMatcher): Writer {

@@ -3,9 +3,9 @@ import type { Span, StoredDocument } from "../core/document.js";
 import { placeAt, placeOf } from "../core/place.js";
 import type { Store } from "../core/ports/store.js";
 import type { ContextPassage } from "../core/ports/writer.js";
+import type { WordMatcher } from "../text/word-matcher.js";
 import { findAgain, textWithin } from "./quotation.js";
 import { type Claim, isSupported, supportingSentence } from "./support.js";
-import type { WordMatcher } from "./word-matcher.js";
 
 /** A marker to put into the answer, and its citation if the marker is new. */
 export interface Footnote {

@@ -1,7 +1,7 @@
 import type { ContextPassage } from "../core/ports/writer.js";
+import { contentWords } from "../text/question-words.js";
+import type { KnownWord, WordMatcher } from "../text/word-matcher.js";
 import { expectedNumber } from "./expected-number.js";
-import { contentWords } from "./question-words.js";
-import type { KnownWord, WordMatcher } from "./word-matcher.js";
 
 /** A content word of a question and how much of the question hangs on it. */
 export interface WeighedWord {

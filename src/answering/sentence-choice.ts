@@ -1,9 +1,9 @@
 import type { Span } from "../core/document.js";
 import type { ContextPassage } from "../core/ports/writer.js";
+import type { WordMatcher } from "../text/word-matcher.js";
 import { saysNumber } from "./expected-number.js";
 import { type AnalysedQuestion, coverage, wordMatches } from "./question.js";
 import { sentenceFromQuote, textWithin } from "./quotation.js";
-import type { WordMatcher } from "./word-matcher.js";
 
 /** A sentence that may answer. */
 export interface ChosenSentence {

@@ -1,9 +1,9 @@
 import type { Span } from "../core/document.js";
 import type { ContextPassage } from "../core/ports/writer.js";
 import { isFunctionWord } from "../text/stop-words.js";
+import type { WordMatcher } from "../text/word-matcher.js";
 import { fold, words } from "../text/words.js";
 import { isVerbatim, textWithin } from "./quotation.js";
-import type { WordMatcher } from "./word-matcher.js";
 
 /** A quote has to meet at least this share of a claim's content words. */
 const SUPPORTED = 0.6;

@@ -17,6 +17,7 @@ export class UsageError extends Error {
 const usageCodes: ReadonlySet<ErrorCode> = new Set([
   "documents_folder_missing",
   "invalid_configuration",
+  "invalid_data_set",
   "invalid_prompt",
   "invalid_request",
 ]);

@@ -3,6 +3,7 @@ import { FootnoteError } from "../core/errors.js";
 import type { Store } from "../core/ports/store.js";
 import { type Answering, openAnswering } from "../server/open-answering.js";
 import { type Index, openIndexToRead } from "../server/open-index.js";
+import { note } from "./terminal.js";
 
 /**
  * Runs work on the index as it is; if there is none yet it is built first.
@@ -15,7 +16,12 @@ export async function withAnswering(
 ): Promise<void> {
   const index = (await openExisting(config)) ?? (await build(config, signal));
   try {
-    await work(await openAnswering(config, index), index.store);
+    const answering = await openAnswering(config, index, note);
+    try {
+      await work(answering, index.store);
+    } finally {
+      await answering.close();
+    }
   } finally {
     await index.close();
   }

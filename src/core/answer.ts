@@ -37,6 +37,8 @@ export interface Answer {
   readonly id: string;
   /** False is a refusal: the documents don't hold the answer. */
   readonly answered: boolean;
+  /** How sure it is that the documents hold the answer, between 0 and 1; a low one leads to a refusal. */
+  readonly confidence: number;
   /** ISO 639-1 code of the question's language. */
   readonly language: string;
   /** The standalone question. */

@@ -48,10 +48,17 @@ export interface Candidate {
   readonly sentences: readonly (Span & { readonly cosine: number })[];
 }
 
+/** What each leg gave to a passage, between 0 and 1. */
+export interface PassageScores {
+  readonly lexical: number;
+  readonly dense: number;
+  /** The relevance that the reranker gave, which the order goes by; only on passages that it read. */
+  readonly rerank?: number;
+}
+
 /** A passage as retrieval ranks it. */
 export interface ScoredPassage extends Passage {
   /** The fused score, between 0 and 1; higher is better. */
   readonly score: number;
-  /** What each leg gave, between 0 and 1. */
-  readonly scores: { readonly lexical: number; readonly dense: number };
+  readonly scores: PassageScores;
 }

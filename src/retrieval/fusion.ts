@@ -1,4 +1,13 @@
 import type { Candidate, Evidence } from "../core/passage.js";
+import type { Alignment } from "./late-interaction.js";
+
+/** A candidate with all that its score is made of. */
+export interface ScorableCandidate extends Candidate {
+  /** Null for a candidate too far behind for its words to be compared one by one. */
+  readonly alignment: Alignment | null;
+  /** The share of the passage's text that better passages have already shown, between 0 and 1. */
+  readonly repeated: number;
+}
 
 /** A candidate's fused score and what each leg gave to it, all between 0 and 1. */
 export interface FusedScore {
@@ -15,41 +24,93 @@ export interface LanguageRelation {
   readonly embedderKnows: boolean;
 }
 
-/**
- * How much lexical evidence counts next to a cosine, chosen by measurement. Across languages only names,
- * numbers and shared roots can match, so there are no words, and the dense leg leads.
- */
-const WEIGHTS = {
-  sameLanguage: { words: 0.7, grams: 0.5 },
-  acrossLanguages: { words: 0, grams: 0.6 },
-} as const;
+/** One piece of evidence in a fused score. */
+export interface FusionPart {
+  readonly signal: Signal;
+  /** Whose evidence it is: the passage's, or that of the paragraph around it. */
+  readonly of: "passage" | "paragraph";
+  readonly value: number;
+  /** Weights above 0 add up to at most 1. The only one below is that of `repeated`. */
+  readonly weight: number;
+  /** What it adds to the score: value × weight. */
+  readonly share: number;
+}
 
-/** The most the lexical leg can give, in either case. */
+type Signal = Evidential | "repeated";
+type Evidential = "words" | "grams" | "cosine" | "sentence" | "alignment";
+
+/**
+ * How much a signal counts, chosen by measurement; scores hardly change over a wide range of them (see
+ * docs/retrieval.md). Across languages only names, numbers and shared roots can match, so there are no words, and
+ * the dense leg leads.
+ */
+const WEIGHTS: Readonly<Record<"sameLanguage" | "acrossLanguages", Readonly<Record<Evidential, number>>>> = {
+  sameLanguage: { words: 0.7, grams: 0.5, cosine: 0.5, sentence: 0.5, alignment: 0.5 },
+  acrossLanguages: { words: 0, grams: 0.6, cosine: 0.5, sentence: 0.5, alignment: 0.5 },
+};
+
+/** The most that each kind of evidence can give, in either case. */
 const LEXICAL_MAX = WEIGHTS.sameLanguage.words + WEIGHTS.sameLanguage.grams;
-
-/** How much the paragraph around a passage counts next to the passage itself. */
-const PARAGRAPH_WEIGHT = 0.5;
+const DENSE_MAX = WEIGHTS.sameLanguage.cosine + WEIGHTS.sameLanguage.sentence;
+const ALIGNMENT_MAX = WEIGHTS.sameLanguage.alignment;
 
 /**
- * Joins the evidence of both legs to one score: a weighted sum of values that mean the same for every
- * question and corpus (cosines, and BM25 as a share of the most the question could score). Ranks, or scores
- * divided by the best hit's, would stretch a list of bad hits to look like a good one. Cosines of a language that
- * the embedder doesn't know are left out: they say how alike the spelling is, which the lexical leg knows better,
- * and nothing at all in a script that it doesn't know.
+ * What a passage loses that says only what better ones said: its place is worth more to another one, unless that
+ * is clearly worse.
  */
-export function fuse(candidate: Candidate, { sameLanguage, embedderKnows }: LanguageRelation): FusedScore {
-  const weights = sameLanguage ? WEIGHTS.sameLanguage : WEIGHTS.acrossLanguages;
-  const denseMax = embedderKnows ? 1 : 0;
-  const around = 1 + PARAGRAPH_WEIGHT;
-  const blend = (value: (evidence: Evidence) => number) =>
-    (value(candidate.evidence) + PARAGRAPH_WEIGHT * value(candidate.paragraph.evidence)) / around;
-  const lexical = blend(({ words, grams }) => weights.words * words + weights.grams * grams);
-  const dense = blend(({ cosine, sentenceCosine }) => (cosine + sentenceCosine) / 2);
+const REPEATED_WEIGHT = -0.15;
+
+/**
+ * Joins the evidence of both legs and the alignment to one score: a weighted sum of values that mean the same
+ * for every question and corpus (cosines, and BM25 as a share of the most the question could score). Ranks, or
+ * scores divided by the best hit's, would stretch a list of bad hits to look like a good one. Cosines of a language
+ * that the embedder doesn't know are left out: they say how alike the spelling is, which the lexical leg knows
+ * better, and nothing at all in a script that it doesn't know.
+ */
+export function fuse(candidate: ScorableCandidate, relation: LanguageRelation): FusedScore {
+  const evidence = evidenceParts(candidate, relation);
+  const leg = (isPart: (part: FusionPart) => boolean) => sum(evidence.filter(isPart));
   return {
-    score: unit((denseMax * dense + lexical) / (denseMax + LEXICAL_MAX)),
-    lexical: unit(lexical / LEXICAL_MAX),
-    dense: unit(dense),
+    score: unit(sum(fusionParts(candidate, relation))),
+    lexical: unit(leg(({ signal }) => signal === "words" || signal === "grams") / LEXICAL_MAX),
+    dense: unit(leg(isDense) / DENSE_MAX),
   };
+}
+
+/** What a candidate's score is the sum of; a sum beyond 0 to 1 is cut there. */
+export function fusionParts(candidate: ScorableCandidate, relation: LanguageRelation): readonly FusionPart[] {
+  const dense = relation.embedderKnows ? DENSE_MAX : 0;
+  const most = LEXICAL_MAX + dense + ALIGNMENT_MAX;
+  const repeated = makePart("repeated", "passage", candidate.repeated, REPEATED_WEIGHT);
+  return [...evidenceParts(candidate, relation), repeated].map((part) => {
+    const factor = isDense(part) && !relation.embedderKnows ? 0 : 1 / most;
+    return makePart(part.signal, part.of, part.value, part.weight * factor);
+  });
+}
+
+/** Passage and paragraph count alike: small windows say where, and what is around them says whether. */
+function evidenceParts(candidate: ScorableCandidate, { sameLanguage }: LanguageRelation): FusionPart[] {
+  const weights = WEIGHTS[sameLanguage ? "sameLanguage" : "acrossLanguages"];
+  const partsOf = (of: FusionPart["of"], { words, grams, cosine, sentenceCosine }: Evidence) => [
+    makePart("words", of, words, weights.words / 2),
+    makePart("grams", of, grams, weights.grams / 2),
+    makePart("cosine", of, cosine, weights.cosine / 2),
+    makePart("sentence", of, sentenceCosine, weights.sentence / 2),
+    makePart("alignment", of, candidate.alignment?.[of] ?? 0, weights.alignment / 2),
+  ];
+  return [...partsOf("passage", candidate.evidence), ...partsOf("paragraph", candidate.paragraph.evidence)];
+}
+
+function makePart(signal: Signal, of: FusionPart["of"], value: number, weight: number): FusionPart {
+  return { signal, of, value, weight, share: value * weight };
+}
+
+function isDense({ signal }: FusionPart): boolean {
+  return signal === "cosine" || signal === "sentence";
+}
+
+function sum(parts: readonly FusionPart[]): number {
+  return parts.reduce((total, { share }) => total + share, 0);
 }
 
 function unit(value: number): number {

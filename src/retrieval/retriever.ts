@@ -5,9 +5,15 @@ import type { ScoredPassage } from "../core/passage.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { Store } from "../core/ports/store.js";
 import type { ContextPassage } from "../core/ports/writer.js";
-import { fuse, type LanguageRelation } from "./fusion.js";
+import type { WordMatcher } from "../text/word-matcher.js";
+import { alignHead } from "./align-head.js";
+import { diversify } from "./diversify.js";
+import type { FusedScore, LanguageRelation, ScorableCandidate } from "./fusion.js";
+import { LateInteraction } from "./late-interaction.js";
 import { questionLanguage } from "./question-language.js";
 import { questionTerms, sameLanguage } from "./question-terms.js";
+import { type Reranking, rerank } from "./rerank.js";
+import { scored } from "./scored-candidate.js";
 
 /** What to look for. */
 export interface RetrievalRequest {
@@ -25,7 +31,14 @@ export interface RetrievalTimings {
   readonly lexical: number;
   readonly dense: number;
   readonly fusion: number;
+  /** 0 without a reranker. */
+  readonly rerank: number;
   readonly total: number;
+}
+
+/** A retrieved passage with all that its score is made of, and what its language means for the evidence. */
+export interface RetrievedPassage extends ContextPassage, ScorableCandidate {
+  readonly relation: LanguageRelation;
 }
 
 /** What was found, best first. */
@@ -34,9 +47,11 @@ export interface Retrieval {
   /** ISO 639-1 code of the question's language, or `und`. */
   readonly language: string;
   /** With the evidence that led to the score. */
-  readonly context: readonly ContextPassage[];
+  readonly context: readonly RetrievedPassage[];
   /** The same passages in the same order, as the outside sees them. */
   readonly passages: readonly ScoredPassage[];
+  /** The scores of everything that either leg found, in no particular order: what a rank in one leg counts among. */
+  readonly found: readonly FusedScore[];
   readonly timings: RetrievalTimings;
 }
 
@@ -49,7 +64,15 @@ export interface Retriever {
 /** Each leg contributes at least this many candidates, so that one leg's blind spot is the other's find. */
 const MIN_CANDIDATES = 50;
 
-export function createRetriever({ store, embedder }: { store: Store; embedder: Embedder }): Retriever {
+/** What retrieval is made of. */
+export interface RetrieverOptions {
+  readonly store: Store;
+  readonly embedder: Embedder;
+  readonly matcher: WordMatcher;
+  readonly reranking?: Reranking | undefined;
+}
+
+export function createRetriever({ store, embedder, matcher, reranking }: RetrieverOptions): Retriever {
   return {
     async retrieve({ question, limit, documents, signal }) {
       const start = performance.now();
@@ -61,46 +84,56 @@ export function createRetriever({ store, embedder }: { store: Store; embedder: E
       const found = await store.search({
         vector,
         terms: questionTerms(question, language, languages),
-        limit: Math.max(MIN_CANDIDATES, limit),
+        limit: Math.max(MIN_CANDIDATES, limit, reranking?.candidates ?? 0),
         ...(documents === undefined ? {} : { documents: new Set(documents) }),
       });
       throwIfAborted(signal);
       const searched = performance.now();
-      const ranked = found.candidates
-        .map((candidate) => ({
-          candidate,
-          fused: fuse(candidate, relation(language, candidate.passage.language, embedder)),
-        }))
-        .sort(
-          (a, b) =>
-            b.fused.score - a.fused.score || compareIds(a.candidate.passage.id, b.candidate.passage.id),
-        )
-        .slice(0, limit);
+      const candidates = found.candidates.map((candidate) =>
+        scored(
+          { ...candidate, alignment: null, repeated: 0 },
+          relationOf(language, candidate.passage.language, embedder),
+        ),
+      );
+      const aligned = alignHead(candidates, new LateInteraction(question, language, matcher));
+      const ranked = diversify(aligned, Math.max(limit, reranking?.candidates ?? 0));
+      const fused = performance.now();
+      const best = (await rerank(question, ranked, reranking, signal)).slice(0, limit);
       const end = performance.now();
       return {
         question,
         language,
-        context: ranked.map(({ candidate, fused }) => ({ ...candidate, score: fused.score })),
-        passages: ranked.map(({ candidate, fused: { score, lexical, dense } }) => ({
-          ...candidate.passage,
-          score,
-          scores: { lexical, dense },
+        context: best.map(({ entry: { candidate, relation, fused } }) => ({
+          ...candidate,
+          relation,
+          score: fused.score,
         })),
-        timings: { ...found.timings, embed: embedded - start, fusion: end - searched, total: end - start },
+        passages: best.map(({ entry: { candidate, fused }, relevance }) => ({
+          ...candidate.passage,
+          score: fused.score,
+          scores: {
+            lexical: fused.lexical,
+            dense: fused.dense,
+            ...(relevance !== null && { rerank: relevance }),
+          },
+        })),
+        found: candidates.map(({ fused }) => fused),
+        timings: {
+          embed: embedded - start,
+          ...found.timings,
+          fusion: fused - searched,
+          rerank: reranking === undefined ? 0 : end - fused,
+          total: end - start,
+        },
       };
     },
   };
 }
 
-function relation(question: string, passage: string, { languages }: Embedder): LanguageRelation {
+function relationOf(question: string, passage: string, { languages }: Embedder): LanguageRelation {
   const isKnown = (language: string) => language === UNDETERMINED || (languages?.includes(language) ?? true);
   return {
     sameLanguage: sameLanguage(question, passage),
     embedderKnows: isKnown(question) && isKnown(passage),
   };
-}
-
-/** Equal scores keep one order from run to run. */
-function compareIds(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

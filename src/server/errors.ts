@@ -55,9 +55,15 @@ const rules: Readonly<Record<ErrorCode, Rule>> = {
     message: `The index was made by a newer version of Footnote. ${askOperator}`,
   },
   invalid_configuration: { status: 503, message: `The server's configuration is wrong. ${askOperator}` },
+  invalid_data_set: { status: 422 },
   invalid_prompt: { status: 503, message: `A prompt template is wrong. ${askOperator}` },
   invalid_request: { status: 422 },
   llm_failed: { status: 502, message: "The language model failed. Try again in a moment." },
+  reranking_failed: { status: 503, message: `The reranking model failed. ${askOperator}` },
+  reranking_model_unavailable: {
+    status: 503,
+    message: `The reranking model isn't available. ${askOperator}`,
+  },
   unreadable_document: { status: 422 },
   unsupported_format: { status: 415 },
 };

@@ -1,14 +1,10 @@
 import type { Span } from "../core/document.js";
 import type { Evidence, ScoredPassage } from "../core/passage.js";
+import { explain, type PassageExplanation, type QuestionAnalysis } from "../retrieval/explanation.js";
 import type { Retrieval } from "../retrieval/retriever.js";
 
 /** How many passages a search gives. */
 export const passageCount = { byDefault: 10, most: 50 } as const;
-
-/** A passage with what each leg found in it and in the paragraph around it. */
-export interface ExplainedPassage extends ScoredPassage {
-  readonly evidence: { readonly passage: Evidence; readonly paragraph: Span & Evidence };
-}
 
 /** What a search answers, over HTTP as in a terminal. */
 export interface SearchResult<P extends ScoredPassage = ScoredPassage> {
@@ -18,26 +14,35 @@ export interface SearchResult<P extends ScoredPassage = ScoredPassage> {
   readonly timings: Retrieval["timings"];
 }
 
+/** A passage with what each leg found in it and in the paragraph around it, and what was made of that. */
+export interface ExplainedPassage extends ScoredPassage, PassageExplanation {
+  readonly evidence: { readonly passage: Evidence; readonly paragraph: Span & Evidence };
+}
+
+/** What a search answers when it is to explain itself. */
+export interface ExplainedSearchResult extends SearchResult<ExplainedPassage> {
+  readonly question: QuestionAnalysis;
+  /** How many passages either leg found: what ranks count among. */
+  readonly found: number;
+}
+
 /** The passages of a retrieval with their scores. */
 export function searchResult({ passages, timings }: Retrieval): SearchResult {
   return { passages, timings };
 }
 
-/** The same with the evidence of each leg. */
-export function explainedSearchResult({
-  passages,
-  context,
-  timings,
-}: Retrieval): SearchResult<ExplainedPassage> {
-  const explained = passages.flatMap((passage, rank) => {
-    const candidate = context[rank];
-    if (candidate === undefined) {
+/** The same with how it came about. */
+export function explainedSearchResult(retrieval: Retrieval): ExplainedSearchResult {
+  const { question, found, passages: explanations } = explain(retrieval);
+  const passages = retrieval.passages.flatMap((passage, rank) => {
+    const candidate = retrieval.context[rank];
+    const explanation = explanations[rank];
+    if (candidate === undefined || explanation === undefined) {
       return [];
     }
     const { start, end, evidence } = candidate.paragraph;
-    return [
-      { ...passage, evidence: { passage: candidate.evidence, paragraph: { start, end, ...evidence } } },
-    ];
+    const found = { passage: candidate.evidence, paragraph: { start, end, ...evidence } };
+    return [{ ...passage, evidence: found, ...explanation }];
   });
-  return { passages: explained, timings };
+  return { question, found, passages, timings: retrieval.timings };
 }

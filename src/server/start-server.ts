@@ -18,8 +18,8 @@ export async function startServer(
   index: Index,
   synchroniser: Synchroniser,
 ): Promise<RunningServer> {
-  const { retriever, answerer } = await openAnswering(config, index);
   const log = createLogger(config.logLevel);
+  const answering = await openAnswering(config, index, (notice) => log.warn(notice));
   const folder = openDocumentsFolder(config.documentsDir);
   // A folder that can't be read is no reason not to serve what is in the index.
   await folder.tidy().catch((error: unknown) => log.warn({ err: error }, "old uploads can't be removed"));
@@ -30,18 +30,22 @@ export async function startServer(
     loader: index.loader,
     folder,
     synchroniser,
-    retriever,
-    answerer,
+    retriever: answering.retriever,
+    answerer: answering.answerer,
     isReady: async () => !isStopping && (await isReady(index)),
     pagesDir: installation.pages,
     log,
   });
-  const server = await listen(app, config.host, config.port);
+  const server = await listen(app, config.host, config.port).catch(async (error: unknown) => {
+    await answering.close();
+    throw error;
+  });
   return {
     url: server.url,
     stop: async (graceMs) => {
       isStopping = true;
       await server.stop(graceMs);
+      await answering.close();
     },
   };
 }

@@ -29,14 +29,16 @@ export async function openFootnote(
   const indexDir = await mkdtemp(join(tmpdir(), "footnote-index-"));
   const config = loadConfig({ ...environment, DOCUMENTS_DIR: documents, INDEX_DIR: indexDir }, "/");
   const index = await openIndexToWrite(config, () => {});
+  let answering: Answering | undefined;
   const close = async () => {
+    await answering?.close();
     await index.close();
     await rm(indexDir, { recursive: true });
   };
   try {
     const { store, embedder, loader } = index;
     const report = await ingest({ documentsDir: documents, store, embedder, loader });
-    const answering = await openAnswering(config, index);
+    answering = await openAnswering(config, index, () => {});
     const events = eventsOf(answering);
     return {
       ...index,

@@ -4,6 +4,7 @@ import { checkIndex } from "../doctor/check-index.js";
 import { checkNativeModules } from "../doctor/check-native.js";
 import { checkNode } from "../doctor/check-node.js";
 import { checkPages } from "../doctor/check-pages.js";
+import { checkReranker } from "../doctor/check-reranker.js";
 import { checkWriter } from "../doctor/check-writer.js";
 import { exitCodes } from "../errors.js";
 import { configOf, type GlobalOptions } from "../options.js";
@@ -25,6 +26,7 @@ export async function doctor({ json, ...options }: DoctorOptions): Promise<void>
     await checkDocuments(config),
     embedderCheck,
     await checkIndex(config, embedder),
+    await checkReranker(config),
     ...(await checkWriter(config)),
     await checkPages(),
   ];

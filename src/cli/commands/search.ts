@@ -1,8 +1,9 @@
 import { explainedSearchResult, searchResult } from "../../server/search-result.js";
 import { interruptible } from "../interrupt.js";
 import { checkQuestion, configOf, type GlobalOptions } from "../options.js";
+import { explainedText } from "../output/explanation-text.js";
 import { documentPaths } from "../output/place.js";
-import { explainedText, rankedText } from "../output/search-text.js";
+import { rankedText } from "../output/search-text.js";
 import { layoutOf, print, printJson } from "../terminal.js";
 import { withAnswering } from "../with-answering.js";
 
@@ -28,7 +29,7 @@ export async function search(query: string, { k, explain, json, ...options }: Se
         const paths = documentPaths(await store.documents());
         print(
           explain
-            ? explainedText(explainedSearchResult(retrieval).passages, paths, layout)
+            ? explainedText(explainedSearchResult(retrieval), paths, layout)
             : rankedText(retrieval.passages, paths, layout),
         );
       }

@@ -15,7 +15,7 @@ export interface SearchDependencies {
   readonly limits: Limits;
 }
 
-/** `GET /api/search?q=&k=&explain=`: passages with their scores; with `explain=true` also each leg's evidence. */
+/** `GET /api/search?q=&k=&explain=`: passages with their scores; with `explain=true` also how they came about. */
 export function searchRoute({ retriever, slots, limits }: SearchDependencies) {
   const schema = querySchema(limits.questionCharacters);
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Footnotes } from "../../../src/answering/footnotes.js";
-import { WordMatcher } from "../../../src/answering/word-matcher.js";
 import type { Mark, StoredDocument } from "../../../src/core/document.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import type { ContextPassage } from "../../../src/core/ports/writer.js";
 import { loadWordVectors } from "../../../src/embedding/load-word-vectors.js";
+import { WordMatcher } from "../../../src/text/word-matcher.js";
 
 const FIRST = "Die Brücke wurde 1901 gebaut.";
 const SECOND = "Sie ist 40 Meter lang.";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isSupported } from "../../../src/answering/support.js";
-import { WordMatcher } from "../../../src/answering/word-matcher.js";
 import { loadWordVectors } from "../../../src/embedding/load-word-vectors.js";
+import { WordMatcher } from "../../../src/text/word-matcher.js";
 
 let matcher: WordMatcher;
 beforeAll(async () => {

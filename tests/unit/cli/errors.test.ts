@@ -8,6 +8,7 @@ import { ListenError } from "../../../src/server/listen.js";
 describe("exit codes", () => {
   it.each<[ErrorCode, number]>([
     ["invalid_configuration", 2],
+    ["invalid_data_set", 2],
     ["invalid_prompt", 2],
     ["invalid_request", 2],
     ["documents_folder_missing", 2],

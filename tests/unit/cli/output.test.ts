@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { changesOnly } from "../../../src/cli/changes-only.js";
 import { answerText } from "../../../src/cli/output/answer-text.js";
 import { doctorText } from "../../../src/cli/output/doctor-text.js";
+import { explainedText } from "../../../src/cli/output/explanation-text.js";
 import { changeLine, ingestText } from "../../../src/cli/output/ingest-text.js";
 import { location, placeName } from "../../../src/cli/output/place.js";
 import { oneLine, printable } from "../../../src/cli/output/printable.js";
-import { progressLine } from "../../../src/cli/output/progress.js";
-import { explainedText, rankedText } from "../../../src/cli/output/search-text.js";
+import { evaluationProgressLine, ingestProgressLine } from "../../../src/cli/output/progress.js";
+import { rankedText } from "../../../src/cli/output/search-text.js";
 import { alignRight } from "../../../src/cli/output/table.js";
 import { createWrapper, wrap } from "../../../src/cli/output/wrap.js";
 import type { Layout } from "../../../src/cli/terminal.js";
@@ -211,11 +212,14 @@ describe("an ingest in a terminal", () => {
 
   it("tells how far it is, how fast, and how long it will take", () => {
     const at = (done: number, elapsedMs: number) =>
-      progressLine({ done, total: 100, path: "a.txt", passages: 300 }, elapsedMs);
+      ingestProgressLine({ done, total: 100, path: "a.txt", passages: 300 }, elapsedMs);
     expect(at(10, 2000)).toBe("10 of 100 files, 300 passages (150/s), 18 s left");
     expect(at(1, 5000)).toBe("1 of 100 files, 300 passages (60/s), 8 min 15 s left");
     expect(at(1, 60_000)).toBe("1 of 100 files, 300 passages (5/s), 1 h 39 min left");
     expect(at(0, 0)).toBe("0 of 100 files, 300 passages (0/s)");
+    expect(evaluationProgressLine({ done: 10, total: 40, question: "?" }, 2000)).toBe(
+      "10 of 40 questions, 6 s left",
+    );
   });
 });
 

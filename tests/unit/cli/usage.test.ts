@@ -44,6 +44,7 @@ describe("wrong usage", () => {
     ["passages that are no number", ["search", "x", "-k", "ten"], {}],
     ["a folder that is forgotten", ["--index", "--json", "ingest"], {}],
     ["a folder that is empty", ["ingest", "--documents", ""], {}],
+    ["a data set that is missing", ["eval", "nowhere"], {}],
     ["a documents folder that is missing", ["ingest", "--json", "--documents", "nowhere"], {}],
     ["a malformed variable", ["serve"], { PORT: "http" }],
     ["a store that doesn't exist", ["ask", "x"], { STORE: "postgres://user:hunter2@host/db" }],

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Candidate, Evidence } from "../../../src/core/passage.js";
+import type { Evidence } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
-import { fuse } from "../../../src/retrieval/fusion.js";
+import { fuse, fusionParts, type ScorableCandidate } from "../../../src/retrieval/fusion.js";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const cosine = fc.double({ min: -1, max: 1, noNaN: true });
@@ -12,7 +12,11 @@ const relation = fc.record({ sameLanguage: fc.boolean(), embedderKnows: fc.boole
 const SAME = { sameLanguage: true, embedderKnows: true };
 const ACROSS = { sameLanguage: false, embedderKnows: true };
 
-function candidate(own: Evidence, around: Evidence): Candidate {
+function candidate(
+  own: Evidence,
+  around: Evidence,
+  alignment: ScorableCandidate["alignment"] = null,
+): ScorableCandidate {
   const passage = {
     id: "d:0-4",
     documentId: "d",
@@ -29,6 +33,8 @@ function candidate(own: Evidence, around: Evidence): Candidate {
     evidence: own,
     paragraph: { start: 0, end: 4, text: "Text", evidence: around },
     sentences: [],
+    alignment,
+    repeated: 0,
   };
 }
 
@@ -66,7 +72,7 @@ describe("fuse", () => {
 
   it("gives 1 for all the evidence there can be, and takes no words across languages", () => {
     const all = { words: 1, grams: 1, cosine: 1, sentenceCosine: 1 };
-    expect(fuse(candidate(all, all), SAME)).toEqual({ score: 1, lexical: 1, dense: 1 });
+    for (const value of Object.values(fuse(candidate(all, all), SAME))) expect(value).toBeCloseTo(1, 10);
     const words = { words: 1, grams: 0, cosine: 0, sentenceCosine: 0 };
     expect(fuse(candidate(words, words), ACROSS).score).toBe(0);
   });
@@ -81,7 +87,23 @@ describe("fuse", () => {
     const unknown = { sameLanguage: true, embedderKnows: false };
     const lexical = { words: 1, grams: 1, cosine: -1, sentenceCosine: -1 };
     const dense = { words: 0, grams: 0, cosine: 1, sentenceCosine: 1 };
-    expect(fuse(candidate(lexical, lexical), unknown).score).toBe(1);
-    expect(fuse(candidate(dense, dense), unknown)).toEqual({ score: 0, lexical: 0, dense: 1 });
+    expect(fuse(candidate(lexical, lexical), unknown).score).toBeCloseTo(1, 10);
+    const { score, dense: given } = fuse(candidate(dense, dense), unknown);
+    expect(score).toBe(0);
+    expect(given).toBeCloseTo(1, 10);
+  });
+});
+
+describe("fusionParts", () => {
+  it("gives the shares that the score is the sum of", () => {
+    fc.assert(
+      fc.property(evidence, evidence, relation, (own, around, languages) => {
+        const parts = fusionParts(candidate(own, around), languages);
+        const total = parts.reduce((sum, { share }) => sum + share, 0);
+        expect(fuse(candidate(own, around), languages).score).toBeCloseTo(Math.max(0, total), 10);
+        for (const { value, weight, share } of parts) expect(share).toBeCloseTo(value * weight, 10);
+        expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(1 + 1e-10);
+      }),
+    );
   });
 });

@@ -72,6 +72,7 @@ const candidate: Candidate = {
 export const answer: Answer = {
   id: "a1",
   answered: true,
+  confidence: 0.9,
   language: "en",
   question: "Hello?",
   answer: "Hello there. [1]",
@@ -123,9 +124,18 @@ export const store: Store = {
 export const retrieval: Retrieval = {
   question: "Hello?",
   language: "en",
-  context: [{ ...candidate, score: passage.score }],
+  context: [
+    {
+      ...candidate,
+      alignment: null,
+      repeated: 0,
+      relation: { sameLanguage: true, embedderKnows: true },
+      score: passage.score,
+    },
+  ],
   passages: [passage],
-  timings: { embed: 1, lexical: 1, dense: 1, fusion: 1, total: 4 },
+  found: [{ score: passage.score, ...passage.scores }],
+  timings: { embed: 1, lexical: 1, dense: 1, fusion: 1, rerank: 0, total: 4 },
 };
 
 /** A report of nothing done. */

@@ -1,5 +1,5 @@
-import { isFunctionWord } from "../text/stop-words.js";
-import { fold, type Word, words } from "../text/words.js";
+import { isFunctionWord } from "./stop-words.js";
+import { fold, type Word, words } from "./words.js";
 
 /**
  * Words of a question that name the kind of answer or only carry the sentence ("in which *year*", "what is X

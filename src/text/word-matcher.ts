@@ -1,13 +1,15 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
-import { stem } from "../text/stem.js";
-import { fold, words } from "../text/words.js";
+import { stem } from "./stem.js";
+import { fold, words } from "./words.js";
 
 /** A word with what matching needs to know of it. */
 export interface KnownWord {
   readonly folded: string;
   readonly stem: string;
   readonly language: string;
+  /** Numbers are met by themselves only. */
+  readonly hasDigit: boolean;
   readonly sense: WordSense | undefined;
 }
 
@@ -21,8 +23,8 @@ const MIN_SHARED_LETTERS = 5;
 /** What a word counts that is part of a compound: `Konflikt` in `Grenzkonflikt`. */
 const PART_OF_COMPOUND = 0.8;
 
-/** Words are looked up again and again; beyond this many the memory starts afresh. */
-const CACHE_LIMIT = 50_000;
+/** Words are looked up again and again; beyond this many, about 50 MB, the memory starts afresh. */
+const CACHE_LIMIT = 20_000;
 
 /** Tells how well a word of a question is met by a text, in whatever form or language. */
 export class WordMatcher {
@@ -39,10 +41,12 @@ export class WordMatcher {
     const found = this.#known.get(key);
     if (found !== undefined) return found;
     const lower = word.toLowerCase();
+    const folded = fold(word);
     const known = {
-      folded: fold(word),
+      folded,
       stem: stem(word, language),
       language,
+      hasDigit: /\p{N}/u.test(folded),
       sense: this.#hasSense(word, language) ? this.#vectors.lookup(lower) : undefined,
     };
     if (this.#known.size >= CACHE_LIMIT) this.#known.clear();
@@ -61,26 +65,93 @@ export class WordMatcher {
    * less for a word of related meaning, 0 for none.
    */
   matches(asked: readonly KnownWord[], text: string, language: string): number[] {
-    const distinct = new Set(words(text).map((word) => word.text));
-    const present = Array.from(distinct, (word) => this.know(word, language));
-    return asked.map((word) =>
-      present.reduce((best, other) => (best === 1 ? 1 : Math.max(best, match(word, other))), 0),
-    );
+    const comparison = this.compare(asked);
+    const found = words(text).map((word) => comparison.meets(word.text, language));
+    return best(asked.length, found);
   }
+
+  /** For many texts that share words. */
+  compare(asked: readonly KnownWord[]): WordComparison {
+    return new WordComparison(this, asked);
+  }
+}
+
+/** The words of a question beside the words of one text after another, each of which is compared once. */
+export class WordComparison {
+  readonly #matcher: WordMatcher;
+  readonly #asked: readonly KnownWord[];
+  readonly #compared = new Map<string, Map<string, Meeting>>();
+
+  constructor(matcher: WordMatcher, asked: readonly KnownWord[]) {
+    this.#matcher = matcher;
+    this.#asked = asked;
+  }
+
+  /** How well a word meets each word of the question. */
+  meets(word: string, language: string): Meeting {
+    const compared = this.#ofLanguage(language);
+    const known = compared.get(word);
+    if (known !== undefined) return known;
+    const other = this.#matcher.know(word, language);
+    const values = this.#asked.map((asked) => match(asked, other));
+    const meeting = values.some((value) => value > 0) ? values : NOTHING;
+    compared.set(word, meeting);
+    return meeting;
+  }
+
+  #ofLanguage(language: string): Map<string, Meeting> {
+    const known = this.#compared.get(language) ?? new Map<string, Meeting>();
+    this.#compared.set(language, known);
+    return known;
+  }
+}
+
+/** How well a word, or the best of several, meets each word of a question; empty if it meets none of them. */
+export type Meeting = readonly number[];
+
+const NOTHING: Meeting = [];
+
+/** What the best of several words gives to each word of a question. */
+export function best(asked: number, meetings: Iterable<Meeting>): number[] {
+  const values = new Array<number>(asked).fill(0);
+  for (const meeting of meetings) {
+    for (let i = 0; i < meeting.length; i++) values[i] = Math.max(values[i] ?? 0, meeting[i] ?? 0);
+  }
+  return values;
 }
 
 function match(asked: KnownWord, other: KnownWord): number {
   if (asked.folded === other.folded) return 1;
-  if (/\p{N}/u.test(asked.folded)) return 0;
+  if (asked.hasDigit) return 0;
   if (asked.language === other.language && asked.stem === other.stem) return 1;
   return Math.max(bySense(asked, other), byBeginning(asked.folded, other.folded), byCompound(asked, other));
 }
 
+/**
+ * Most pairs of words have nothing in common. A quarter of the components shows that well enough: few pairs that
+ * mean the same fall through, and matching takes a third of the time.
+ */
 function bySense({ sense: a }: KnownWord, { sense: b }: KnownWord): number {
   if (a === undefined || b === undefined) return 0;
-  let cosine = 0;
-  for (let i = 0; i < a.direction.length; i++) cosine += (a.direction[i] ?? 0) * (b.direction[i] ?? 0);
+  const quarter = a.direction.length / 4;
+  if (4 * dot(a.direction, b.direction, quarter) < COSINE_NONE) return 0;
+  const cosine = dot(a.direction, b.direction, a.direction.length);
   return Math.min(1, Math.max(0, (cosine - COSINE_NONE) / (COSINE_FULL - COSINE_NONE)));
+}
+
+/** In four sums, which a processor can work on side by side: this is where matching spends its time. */
+function dot(a: Float32Array, b: Float32Array, components: number): number {
+  let w = 0;
+  let x = 0;
+  let y = 0;
+  let z = 0;
+  for (let i = 0; i < components; i += 4) {
+    w += (a[i] ?? 0) * (b[i] ?? 0);
+    x += (a[i + 1] ?? 0) * (b[i + 1] ?? 0);
+    y += (a[i + 2] ?? 0) * (b[i + 2] ?? 0);
+    z += (a[i + 3] ?? 0) * (b[i + 3] ?? 0);
+  }
+  return w + x + y + z;
 }
 
 /** `vermitteln` and `Vermittlung` have different stems but a long beginning in common. */

@@ -1,0 +1,59 @@
+import type { Span } from "../core/document.js";
+import { NearDuplicates } from "./near-duplicates.js";
+import { byScore, type ScoredCandidate, scored } from "./scored-candidate.js";
+
+/** Scores that differ less say nothing about which passage is better. */
+const TIE = 0.001;
+
+/**
+ * Puts scored passages in the order in which they are worth reading, in the manner of maximal marginal relevance
+ * (Carbonell and Goldstein, 1998): the best one first, then again and again the best of the rest, which lose for
+ * what those before them have already shown (see `fuse`). Of passages that tie, one of the document that was shown
+ * least comes first; near-duplicates of better passages are left out.
+ *
+ * @param limit the most to return, at least 1
+ * @returns with their final scores, which never rise by more than a tie
+ */
+export function diversify(candidates: readonly ScoredCandidate[], limit: number): ScoredCandidate[] {
+  const picked: ScoredCandidate[] = [];
+  const shown = new Map<string, number>();
+  const duplicates = new NearDuplicates();
+  let rest = [...candidates];
+  while (picked.length < limit) {
+    const next = worthMost(rest, shown);
+    if (next === undefined) break;
+    rest = rest.filter((other) => other !== next);
+    const { passage } = next.candidate;
+    if (duplicates.isRepeat(passage)) continue;
+    picked.push(next);
+    shown.set(passage.documentId, (shown.get(passage.documentId) ?? 0) + 1);
+    rest = rest.map((other) => withRepetition(other, next));
+  }
+  return picked;
+}
+
+function worthMost(
+  rest: readonly ScoredCandidate[],
+  shown: ReadonlyMap<string, number>,
+): ScoredCandidate | undefined {
+  const most = Math.max(...rest.map(({ fused }) => fused.score));
+  const times = ({ candidate }: ScoredCandidate) => shown.get(candidate.passage.documentId) ?? 0;
+  const [first] = rest
+    .filter(({ fused }) => fused.score >= most - TIE)
+    .sort((a, b) => times(a) - times(b) || byScore(a, b));
+  return first;
+}
+
+function withRepetition(other: ScoredCandidate, { candidate: { passage: shown } }: ScoredCandidate) {
+  const { passage } = other.candidate;
+  if (passage.documentId !== shown.documentId) return other;
+  const share = overlap(passage, shown) / Math.max(1, passage.end - passage.start);
+  if (share === 0) return other;
+  const repeated = Math.min(1, other.candidate.repeated + share);
+  return scored({ ...other.candidate, repeated }, other.relation);
+}
+
+/** How many characters two spans have in common. */
+function overlap(a: Span, b: Span): number {
+  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+}

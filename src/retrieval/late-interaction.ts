@@ -1,0 +1,84 @@
+import type { Span } from "../core/document.js";
+import type { Candidate } from "../core/passage.js";
+import { contentWords } from "../text/question-words.js";
+import { best, type Meeting, type WordComparison, type WordMatcher } from "../text/word-matcher.js";
+import { words } from "../text/words.js";
+
+/** The share of a question's words that a text meets word by word, between 0 and 1. */
+export interface Alignment {
+  readonly passage: number;
+  readonly paragraph: number;
+}
+
+/** A paragraph may be a whole book without a blank line; so many characters of it stand for it. */
+const MAX_PARAGRAPH = 2500;
+
+/**
+ * Late interaction of a question with passages, as in ColBERT (Khattab and Zaharia, 2020): each content word of the
+ * question is met by the word of the passage, of its title or of its headings that is nearest to it. One vector for
+ * a whole passage blurs what this keeps apart: which word of the question is missing. Words are compared by stem,
+ * spelling and static vectors, so it works across languages and is fast enough for the head of a list. They count
+ * alike; by their weights or by how rare they are in the head was no better.
+ */
+export class LateInteraction {
+  /** The number of the question's content words. */
+  readonly #asked: number;
+  readonly #comparison: WordComparison;
+  readonly #met = new Map<string, readonly MetWord[]>();
+
+  /** @param language ISO 639-1 code of the question's language, or `und` */
+  constructor(question: string, language: string, matcher: WordMatcher) {
+    const asked = contentWords(question, language).map(({ text }) => matcher.know(text, language));
+    this.#asked = asked.length;
+    this.#comparison = matcher.compare(asked);
+  }
+
+  /** A question without content words is met by nothing. */
+  align({ passage, paragraph }: Candidate): Alignment {
+    const { language } = passage;
+    const above = this.#meetings([passage.title, ...passage.heading].join("\n"), language);
+    const around = excerpt(paragraph, passage);
+    const present = this.#meetings(around.text, language);
+    const within = present.filter(
+      ({ start, end }) => start + around.start >= passage.start && end + around.start <= passage.end,
+    );
+    return { passage: this.#share([...above, ...within]), paragraph: this.#share([...above, ...present]) };
+  }
+
+  #share(met: readonly MetWord[]): number {
+    if (this.#asked === 0) return 0;
+    const values = best(
+      this.#asked,
+      met.map(({ meeting }) => meeting),
+    );
+    return values.reduce((sum, value) => sum + value, 0) / this.#asked;
+  }
+
+  /** The words of a text that meet any of the question; once for a paragraph with several passages. */
+  #meetings(text: string, language: string): readonly MetWord[] {
+    const key = `${language} ${text}`;
+    const known = this.#met.get(key);
+    if (known !== undefined) return known;
+    const met = words(text)
+      .map(({ text: word, start, end }) => ({ start, end, meeting: this.#comparison.meets(word, language) }))
+      .filter(({ meeting }) => meeting.length > 0);
+    this.#met.set(key, met);
+    return met;
+  }
+}
+
+/** A word of a text with how it meets the question's. */
+interface MetWord extends Span {
+  readonly meeting: Meeting;
+}
+
+/** A paragraph, or of a very long one what is around the passage. */
+function excerpt(
+  paragraph: Candidate["paragraph"],
+  passage: Candidate["passage"],
+): { readonly start: number; readonly text: string } {
+  if (paragraph.text.length <= MAX_PARAGRAPH) return paragraph;
+  const before = Math.max(0, Math.floor((MAX_PARAGRAPH - passage.text.length) / 2));
+  const from = Math.max(0, passage.start - paragraph.start - before);
+  return { start: paragraph.start + from, text: paragraph.text.slice(from, from + MAX_PARAGRAPH) };
+}
