@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { passageCount } from "../server/search-result.js";
 import type { AskOptions } from "./commands/ask.js";
 import type { DoctorOptions } from "./commands/doctor.js";
+import type { EvalOptions } from "./commands/eval.js";
 import type { IngestOptions } from "./commands/ingest.js";
 import type { SearchOptions } from "./commands/search.js";
 import type { GlobalOptions } from "./options.js";
@@ -26,6 +27,7 @@ export function createProgram(version: string): Command {
   addIngest(program);
   addAsk(program);
   addSearch(program);
+  addEval(program);
   addDoctor(program);
   return program;
 }
@@ -87,6 +89,20 @@ function addSearch(program: Command): void {
     });
 }
 
+function addEval(program: Command): void {
+  program
+    .command("eval")
+    .description("measure retrieval, answers and refusals on a data set")
+    .argument("<dir>", "folder with documents/ and questions.jsonl")
+    .option("--json", "print one JSON value")
+    .option("--report <file>", "write an HTML page with the figures and the worst questions", file)
+    .option("--questions <file>", "ask these questions instead of the data set's own", file)
+    .action(async (dir: string, _, command: Command) => {
+      const { evaluate } = await import("./commands/eval.js");
+      await evaluate(dir, command.optsWithGlobals<EvalOptions>());
+    });
+}
+
 function addDoctor(program: Command): void {
   program
     .command("doctor")
@@ -99,11 +115,18 @@ function addDoctor(program: Command): void {
 }
 
 function folder(value: string): string {
-  // An option behind a forgotten value would be taken for it.
-  if (value.trim() === "" || value.startsWith("-")) {
-    throw new InvalidArgumentError("It must name a folder, such as ./documents.");
-  }
+  if (isForgotten(value)) throw new InvalidArgumentError("It must name a folder, such as ./documents.");
   return value;
+}
+
+function file(value: string): string {
+  if (isForgotten(value)) throw new InvalidArgumentError("It must name a file.");
+  return value;
+}
+
+/** An option behind a forgotten value would be taken for it. */
+function isForgotten(value: string): boolean {
+  return value.trim() === "" || value.startsWith("-");
 }
 
 function parsePassageCount(value: string): number {

@@ -2,7 +2,7 @@ import type { Config } from "../config/config.js";
 import type { IngestReport } from "../ingest/ingest.js";
 import { createSynchroniser, type Synchroniser, type SyncOptions } from "../ingest/synchroniser.js";
 import type { Index } from "../server/open-index.js";
-import { createProgressView } from "./output/progress.js";
+import { ingestProgressView } from "./output/progress.js";
 import { note } from "./terminal.js";
 
 /** What keeps an index up to date with the configured documents. */
@@ -19,7 +19,7 @@ export async function synchronise(
   synchroniser: Synchroniser,
   options: Pick<SyncOptions, "rebuild" | "signal">,
 ): Promise<IngestReport> {
-  const view = createProgressView();
+  const view = ingestProgressView();
   const onWait = () => note("Another ingest is running; this one waits until it is done.");
   try {
     return await synchroniser.sync({ ...options, onProgress: view.show, onWait });

@@ -32,6 +32,12 @@ export function decodeText(bytes: Uint8Array, path: string, declared?: string): 
   return text;
 }
 
+/** Whether a text in UTF-8 or UTF-16 starts with the mark that `decodeText` leaves out. */
+export function hasByteOrderMark([first, second, third]: Uint8Array): boolean {
+  const isUtf8 = first === 0xef && second === 0xbb && third === 0xbf;
+  return isUtf8 || (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
 /** The kind of UTF-16 by the byte order mark or by the empty bytes of Latin letters, or undefined. */
 function utf16Encoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";

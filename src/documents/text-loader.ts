@@ -1,16 +1,19 @@
 import type { Mark } from "../core/document.js";
 import type { Loader } from "../core/ports/loader.js";
-import { decodeText } from "./decode.js";
+import { decodeText, hasByteOrderMark } from "./decode.js";
 import { tooLong, tooManyPages } from "./limits.js";
 import { paragraphs } from "./paragraphs.js";
 import { titleFromPath } from "./title.js";
+
+const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Plain text: the document's text is the file's content unchanged. Form feeds divide it into pages. */
 export const textLoader: Loader = {
   format: "text",
   extensions: [".txt", ".text", ".log"],
   async load(bytes, path, limits) {
-    const text = decodeText(bytes, path);
+    // The content unchanged: offsets that others count in the file include the mark.
+    const text = (hasByteOrderMark(bytes) ? BYTE_ORDER_MARK : "") + decodeText(bytes, path);
     if (text.length > limits.characters) throw tooLong(path, limits.characters);
     const marks = pageMarks(text);
     if (marks.length > limits.pages) throw tooManyPages(path, limits.pages);

@@ -1,29 +1,55 @@
 import { performance } from "node:perf_hooks";
 import cliProgress from "cli-progress";
+import type { EvaluationProgress } from "../../evaluation/evaluate.js";
 import type { IngestProgress } from "../../ingest/ingest.js";
 import { note } from "../terminal.js";
+import { plural } from "./plural.js";
 import { oneLine } from "./printable.js";
 
-/** Shows how far an ingest is, on stderr. */
-export interface ProgressView {
-  readonly show: (progress: IngestProgress) => void;
+/** Shows how far some work is, on stderr. */
+export interface ProgressView<P> {
+  readonly show: (progress: P) => void;
   /** Removes what must not stay. */
   readonly stop: () => void;
+}
+
+/** How far some work is, in its own terms. */
+interface Amount {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How progress is put into words. */
+interface Wording<P> {
+  /** What is done, how fast, and what is left. */
+  readonly line: (progress: P, elapsedMs: number) => string;
+  /** What is at work. */
+  readonly at: (progress: P) => string;
 }
 
 /** Where nobody looks at a bar, so many milliseconds pass between two lines. */
 const LINE_INTERVAL_MS = 5000;
 
-/** A bar on a terminal; elsewhere a plain line every few seconds. */
-export function createProgressView(): ProgressView {
-  return process.stderr.isTTY ? createBar() : createLines();
+/** Shows how far an ingest is. */
+export function ingestProgressView(): ProgressView<IngestProgress> {
+  return createView({ line: ingestProgressLine, at: ({ path }) => path });
 }
 
-function createBar(): ProgressView {
+/** Shows how far an evaluation is. */
+export function evaluationProgressView(): ProgressView<EvaluationProgress> {
+  return createView({ line: evaluationProgressLine, at: ({ question }) => question });
+}
+
+/** A bar on a terminal; elsewhere a plain line every few seconds. */
+function createView<P extends Amount>(wording: Wording<P>): ProgressView<P> {
+  return process.stderr.isTTY ? createBar(wording) : createLines(wording);
+}
+
+function createBar<P extends Amount>({ line, at }: Wording<P>): ProgressView<P> {
   const bar = new cliProgress.SingleBar(
     {
       stream: process.stderr,
-      format: "{bar} {line}  {path}",
+      format: "{bar} {line}  {at}",
       barsize: 24,
       clearOnComplete: true,
       hideCursor: true,
@@ -35,17 +61,17 @@ function createBar(): ProgressView {
   let isStarted = false;
   return {
     show(progress) {
-      const { done, total, path } = progress;
-      if (!isStarted) bar.start(total, done, { line: "", path: "" });
+      const { done, total } = progress;
+      if (!isStarted) bar.start(total, done, { line: "", at: "" });
       isStarted = true;
       bar.setTotal(total);
-      bar.update(done, { line: progressLine(progress, performance.now() - start), path: oneLine(path) });
+      bar.update(done, { line: line(progress, performance.now() - start), at: oneLine(at(progress)) });
     },
     stop: () => bar.stop(),
   };
 }
 
-function createLines(): ProgressView {
+function createLines<P extends Amount>({ line }: Wording<P>): ProgressView<P> {
   const start = performance.now();
   let next = start + LINE_INTERVAL_MS;
   return {
@@ -53,18 +79,26 @@ function createLines(): ProgressView {
       const now = performance.now();
       if (now < next) return;
       next = now + LINE_INTERVAL_MS;
-      note(progressLine(progress, now - start));
+      note(line(progress, now - start));
     },
     stop: () => undefined,
   };
 }
 
 /** Files, passages, their rate, and the time left if the files to come take as long as those before. */
-export function progressLine({ done, total, passages }: IngestProgress, elapsedMs: number): string {
+export function ingestProgressLine({ done, total, passages }: IngestProgress, elapsedMs: number): string {
   const seconds = elapsedMs / 1000;
   const rate = seconds > 0 ? Math.round(passages / seconds) : 0;
-  const left = done > 0 ? `, ${duration((seconds / done) * (total - done))} left` : "";
-  return `${done} of ${total} files, ${passages} passages (${rate}/s)${left}`;
+  return `${done} of ${total} files, ${passages} passages (${rate}/s)${timeLeft({ done, total }, elapsedMs)}`;
+}
+
+/** Questions, and the time left if those to come take as long as those before. */
+export function evaluationProgressLine({ done, total }: EvaluationProgress, elapsedMs: number): string {
+  return `${done} of ${plural(total, "question")}${timeLeft({ done, total }, elapsedMs)}`;
+}
+
+function timeLeft({ done, total }: Amount, elapsedMs: number): string {
+  return done > 0 ? `, ${duration((elapsedMs / 1000 / done) * (total - done))} left` : "";
 }
 
 function duration(seconds: number): string {

@@ -1,0 +1,85 @@
+import path from "node:path";
+import type { Config } from "../config/config.js";
+import { readQuestions } from "../evaluation/data-set.js";
+import { type EvaluationOptions, evaluate } from "../evaluation/evaluate.js";
+import { type Evaluation, figuresOf } from "../evaluation/figures.js";
+import type { Outcome } from "../evaluation/outcome.js";
+import { finishAnswer } from "../server/finish-answer.js";
+import { openAnswering } from "../server/open-answering.js";
+import type { Index } from "../server/open-index.js";
+import { ingestSummary } from "./output/ingest-text.js";
+import { evaluationProgressView } from "./output/progress.js";
+import { synchronise, synchroniserOf } from "./synchronise.js";
+import { layoutOf, note } from "./terminal.js";
+import { withTemporaryIndex } from "./with-temporary-index.js";
+
+/** A data set on disk. */
+export interface DataSet {
+  /** Holds `documents/`. */
+  readonly folder: string;
+  /** The file of questions. */
+  readonly questions: string;
+}
+
+/** The file of questions that a data set comes with. */
+export const QUESTIONS_FILE = "questions.jsonl";
+
+/**
+ * Ingests a data set's documents into a temporary index, and asks its questions, with the configured embedder and
+ * writer. Progress goes to stderr.
+ * @throws FootnoteError `invalid_data_set`; as opening, ingest, retrieval and writing do
+ */
+export async function evaluateDataSet(
+  dataSet: DataSet,
+  config: Config,
+  signal: AbortSignal,
+): Promise<Evaluation> {
+  const questions = await readQuestions(dataSet.questions);
+  const configured = { ...config, documentsDir: path.join(dataSet.folder, "documents") };
+  return withTemporaryIndex(configured, async (index, config) => {
+    const report = await synchronise(synchroniserOf(config, index), { signal });
+    note(ingestSummary(report, layoutOf(process.stderr)));
+    await index.store.settle(signal);
+    const outcomes = await askAll(questions, index, config, signal);
+    const figures = figuresOf(outcomes, {
+      dataset: nameOf(dataSet),
+      passages: report.passages,
+      embedder: index.embedder.fingerprint.model,
+      llm: config.llm,
+      ingestMs: report.durationMs,
+    });
+    return { figures, outcomes };
+  });
+}
+
+async function askAll(
+  questions: EvaluationOptions["questions"],
+  index: Index,
+  config: Config,
+  signal: AbortSignal,
+): Promise<readonly Outcome[]> {
+  const { store } = index;
+  const { retriever, answerer, close } = await openAnswering(config, index, note);
+  const view = evaluationProgressView();
+  try {
+    // The first question isn't to be slower than the others.
+    await store.warmUp();
+    return await evaluate({
+      questions,
+      store,
+      retriever,
+      ask: (content) => finishAnswer(answerer.answer({ messages: [{ role: "user", content }], signal })),
+      signal,
+      onProgress: view.show,
+    });
+  } finally {
+    view.stop();
+    await close();
+  }
+}
+
+/** The folder's name, and that of the file of questions if it isn't the folder's own. */
+function nameOf({ folder, questions }: DataSet): string {
+  const name = path.basename(folder);
+  return questions === path.join(folder, QUESTIONS_FILE) ? name : `${name} (${path.basename(questions)})`;
+}

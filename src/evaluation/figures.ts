@@ -1,0 +1,138 @@
+import {
+  citationPrecision,
+  citationRecall,
+  containsGold,
+  quotesExact,
+  refused,
+  separation,
+} from "./metrics/answer-metrics.js";
+import { characters, recallAt, recallInCharacters, reciprocalRankAt } from "./metrics/retrieval-metrics.js";
+import { mean, percentile } from "./metrics/statistics.js";
+import type { Outcome } from "./outcome.js";
+
+/** What was measured, and with what. */
+export interface Setting {
+  /** The data set's name. */
+  readonly dataset: string;
+  /** Passages in the index. */
+  readonly passages: number;
+  /** The embedder's model. */
+  readonly embedder: string;
+  /** `extractive` or `provider:model`. */
+  readonly llm: string;
+  readonly ingestMs: number;
+}
+
+/**
+ * The result of an evaluation, as `footnote eval --json` prints it. Shares lie between 0 and 1; null stands where
+ * there was nothing to count, such as `trueRefusal` without a question that can't be answered. The functions that
+ * count each figure define it.
+ */
+export interface Figures {
+  readonly dataset: string;
+  /** How many. */
+  readonly questions: number;
+  /** How many of them. */
+  readonly answerable: number;
+  readonly passages: number;
+  readonly embedder: string;
+  readonly llm: string;
+  /** Over the answerable questions. */
+  readonly retrieval: {
+    readonly "recall@1": number | null;
+    readonly "recall@5": number | null;
+    readonly "recall@10": number | null;
+    readonly "mrr@10": number | null;
+    /** The mean length of the first five passages together. */
+    readonly contextCharsAt5: number | null;
+    readonly recallInChars: {
+      readonly "1000": number | null;
+      readonly "2000": number | null;
+      readonly "4000": number | null;
+    };
+  };
+  readonly answers: {
+    readonly containsGold: number | null;
+    readonly citationPrecision: number | null;
+    readonly citationRecall: number | null;
+    readonly quotesExact: number | null;
+  };
+  readonly refusal: {
+    readonly falseRefusal: number | null;
+    readonly trueRefusal: number | null;
+    readonly auroc: number | null;
+  };
+  /** Milliseconds, of retrieving for an answer and of the answer as a whole. */
+  readonly timings: {
+    readonly ingestMs: number;
+    readonly retrievalP50Ms: number | null;
+    readonly retrievalP95Ms: number | null;
+    readonly answerP50Ms: number | null;
+  };
+}
+
+/** What an evaluation gives. */
+export interface Evaluation {
+  readonly figures: Figures;
+  /** One a question, in their order. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Counts everything. */
+export function figuresOf(outcomes: readonly Outcome[], setting: Setting): Figures {
+  const answerable = outcomes.filter(({ question }) => question.answerable);
+  const unanswerable = outcomes.filter(({ question }) => !question.answerable);
+  const { dataset, passages, embedder, llm, ingestMs } = setting;
+  return {
+    dataset,
+    questions: outcomes.length,
+    answerable: answerable.length,
+    passages,
+    embedder,
+    llm,
+    retrieval: retrievalFigures(answerable),
+    answers: {
+      containsGold: containsGold(answerable),
+      citationPrecision: citationPrecision(answerable),
+      citationRecall: citationRecall(answerable),
+      quotesExact: quotesExact(outcomes),
+    },
+    refusal: {
+      falseRefusal: refused(answerable),
+      trueRefusal: refused(unanswerable),
+      auroc: separation(answerable, unanswerable),
+    },
+    timings: { ingestMs: hundredths(ingestMs), ...timings(outcomes) },
+  };
+}
+
+function retrievalFigures(answerable: readonly Outcome[]): Figures["retrieval"] {
+  const depths = answerable.map(({ depth }) => depth);
+  return {
+    "recall@1": recallAt(1, depths),
+    "recall@5": recallAt(5, depths),
+    "recall@10": recallAt(10, depths),
+    "mrr@10": reciprocalRankAt(10, depths),
+    contextCharsAt5: mean(answerable.map(({ passages }) => characters(passages.slice(0, 5)))),
+    recallInChars: {
+      "1000": recallInCharacters(1000, depths),
+      "2000": recallInCharacters(2000, depths),
+      "4000": recallInCharacters(4000, depths),
+    },
+  };
+}
+
+function timings(outcomes: readonly Outcome[]): Omit<Figures["timings"], "ingestMs"> {
+  const retrieval = outcomes.map(({ answer }) => hundredths(answer.timings.retrieval));
+  const total = outcomes.map(({ answer }) => hundredths(answer.timings.total));
+  return {
+    retrievalP50Ms: percentile(retrieval, 0.5),
+    retrievalP95Ms: percentile(retrieval, 0.95),
+    answerP50Ms: percentile(total, 0.5),
+  };
+}
+
+/** Clocks tell no more, and people read this. */
+function hundredths(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
+}

@@ -1,0 +1,48 @@
+import { covers, type LocatedGold } from "../gold.js";
+import type { Outcome, RetrievedPassage } from "../outcome.js";
+import { type Html, html } from "./html.js";
+import { faultsOf } from "./worst-questions.js";
+
+/** How many passages a card shows; the one that holds the gold comes last if it lies deeper. */
+const SHOWN_PASSAGES = 5;
+
+/** One question: what was expected, what was answered, and what was retrieved. */
+export function questionCard(outcome: Outcome): Html {
+  const { question, answer } = outcome;
+  return html`<li class="card"><h3 lang="${question.language}">${question.question}</h3>
+<p class="faults">${faultsOf(outcome).map((fault) => html`<span class="fault">${fault}</span> `)}<span class="id">${question.id}</span></p>
+<dl><dt>Expected</dt>${expected(question.gold)}
+<dt>Answered</dt><dd lang="${answer.language}">${answer.answered ? answer.answer : "Refused."} <span class="id">score ${answer.confidence.toFixed(2)}</span></dd></dl>
+${retrieved(outcome)}</li>`;
+}
+
+function expected(gold: readonly LocatedGold[]): Html {
+  if (gold.length === 0) return html`<dd>A refusal: the documents don't hold it.</dd>`;
+  return html`${gold.map(({ text, document, start, end }) => html`<dd><q>${text}</q> <span class="id">${document}:${start}-${end}</span></dd>`)}`;
+}
+
+function retrieved({ question, passages, depth }: Outcome): Html {
+  const shown = passages.map((passage, i) => ({ passage, rank: i + 1 }));
+  const rows = shown.filter(({ rank }) => rank <= SHOWN_PASSAGES || rank === depth.rank);
+  if (rows.length === 0) return html`<p>Nothing was retrieved.</p>`;
+  return html`<details><summary>${summaryOf(question.answerable, depth.rank)}</summary><ol>${rows.map(({ passage, rank }) => passageItem(passage, rank, question.gold))}</ol></details>`;
+}
+
+function summaryOf(isAnswerable: boolean, rank: number | null): string {
+  if (!isAnswerable) return "Retrieved";
+  return rank === null
+    ? "Retrieved: no passage holds what was expected"
+    : `Retrieved: passage ${rank} holds what was expected`;
+}
+
+function passageItem(passage: RetrievedPassage, rank: number, gold: readonly LocatedGold[]): Html {
+  const { score, scores, text, path, start, end, language } = passage;
+  const held = gold.find((span) => covers(passage, span));
+  return html`<li value="${rank}"><p class="scores"><strong>${score.toFixed(3)}</strong> lexical ${scores.lexical.toFixed(3)}, dense ${scores.dense.toFixed(3)}${held === undefined ? "" : html` <span class="held">holds it</span>`}</p>
+<p class="passage" lang="${language}">${held === undefined ? text : marked(text, held.start - start, held.end - start)}</p>
+<p class="id">${path}:${start}-${end}</p></li>`;
+}
+
+function marked(text: string, start: number, end: number): Html {
+  return html`${text.slice(0, start)}<mark>${text.slice(start, end)}</mark>${text.slice(end)}`;
+}

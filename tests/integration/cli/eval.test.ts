@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Figures } from "../../../src/evaluation/figures.js";
+import { ended, run, start } from "./footnote.js";
+
+const text = "Rye bread needs fifty minutes in the oven.\n\nThe <b>bakery</b> opens at six in the morning.\n";
+const gold = (document: string, words: string) => ({
+  document,
+  start: text.indexOf(words),
+  end: text.indexOf(words) + words.length,
+  text: words,
+});
+const questions = [
+  {
+    id: "1",
+    language: "en",
+    question: "How long does rye bread need?",
+    answerable: true,
+    gold: [gold("a/bread.txt", "fifty minutes")],
+  },
+  {
+    id: "2",
+    language: "en",
+    question: "When does the bakery <b>open</b>?",
+    answerable: true,
+    gold: [gold("a/bread.txt", "six")],
+  },
+  { id: "3", language: "en", question: "Who is the president of France?", answerable: false, gold: [] },
+];
+
+describe("footnote eval", () => {
+  let folder: string;
+  let temporary: string;
+  const footnote = (...args: readonly string[]) =>
+    run(["eval", ...args], { cwd: folder, env: { TMPDIR: temporary } });
+  const write = (name: string, lines: readonly unknown[]) =>
+    writeFile(path.join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "footnote-eval-test-"));
+    temporary = path.join(folder, "tmp");
+    await mkdir(path.join(folder, "set/documents/a"), { recursive: true });
+    await mkdir(path.join(folder, "empty"));
+    await mkdir(temporary);
+    await writeFile(path.join(folder, "set/documents/a/bread.txt"), text);
+    await write("set/questions.jsonl", questions);
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("prints the contract's JSON value, writes the report and leaves no index", async () => {
+    const { code, stdout, stderr } = await footnote("set", "--json", "--report", "report.html");
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining("report.html") });
+    const share = expect.toSatisfy((value) => typeof value === "number" && value >= 0 && value <= 1);
+    const amount = expect.any(Number);
+    const figures = JSON.parse(stdout) as Figures;
+    expect(figures).toEqual({
+      dataset: "set",
+      questions: 3,
+      answerable: 2,
+      passages: amount,
+      embedder: "static-de-en-512",
+      llm: "extractive",
+      retrieval: {
+        "recall@1": share,
+        "recall@5": 1,
+        "recall@10": 1,
+        "mrr@10": share,
+        contextCharsAt5: amount,
+        recallInChars: { "1000": 1, "2000": 1, "4000": 1 },
+      },
+      answers: { containsGold: share, citationPrecision: share, citationRecall: share, quotesExact: 1 },
+      refusal: { falseRefusal: share, trueRefusal: 1, auroc: share },
+      timings: { ingestMs: amount, retrievalP50Ms: amount, retrievalP95Ms: amount, answerP50Ms: amount },
+    });
+    expect(await readFile(path.join(folder, "report.html"), "utf8")).not.toContain("<b>");
+    expect(await readdir(temporary)).toEqual([]);
+    expect(await readdir(folder)).not.toContain("index");
+  });
+
+  it("prints a table for a person, of other questions on the same documents", async () => {
+    await write("others.jsonl", questions.slice(0, 1));
+    const { code, stdout } = await footnote("set", "--questions", "others.jsonl");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^set \(others\.jsonl\): 1 question, 1 answerable, on \d passages?\n/);
+    expect(stdout).toMatch(/^ +100\.0 % {2}in the first 5 passages$/m);
+    expect(stdout).toMatch(/^ +– {2}of the questions without an answer/m);
+  });
+
+  it("removes the index when gold is wrong, and when it is interrupted", async () => {
+    await write("shifted.jsonl", [
+      { ...questions[0], gold: [{ ...gold("a/bread.txt", "fifty minutes"), start: 15 }] },
+    ]);
+    const shifted = await footnote("set", "--questions", "shifted.jsonl", "--json");
+    expect(shifted).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^footnote: Question "1": .+\n$/m),
+    });
+    expect(JSON.parse(shifted.stdout)).toEqual({
+      error: { code: "invalid_data_set", message: expect.any(String) },
+    });
+    expect(await readdir(temporary)).toEqual([]);
+
+    await write(
+      "many.jsonl",
+      Array.from({ length: 20_000 }, (_, i) => ({ ...questions[2], id: String(i) })),
+    );
+    const child = start(["eval", "set", "--questions", "many.jsonl"], {
+      cwd: folder,
+      env: { TMPDIR: temporary },
+    });
+    const outcome = ended(child);
+    // Its first line comes when the documents are in the index, and the questions still to be asked.
+    child.stderr?.once("data", () => child.kill("SIGINT"));
+    expect(await outcome).toMatchObject({ code: 130, stdout: "" });
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it.each([
+    ["no folder", []],
+    ["a folder that isn't there", ["nowhere"]],
+    ["a folder without documents", ["empty"]],
+    ["questions that aren't there", ["set", "--questions", "nowhere.jsonl"]],
+    ["a forgotten file", ["set", "--questions", "--json"]],
+    ["a report into a folder that isn't there", ["set", "--report", "nowhere/report.html"]],
+    ["a report that is a folder", ["set", "--report", "empty"]],
+    ["another documents folder", ["set", "--documents", "set/documents"]],
+  ])("is wrong usage with %s: one line, and exit code 2", async (_, args) => {
+    const { code, stdout, stderr } = await footnote(...args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^footnote: .+\n$/);
+    if (!args.includes("--json")) expect(stdout).toBe("");
+  });
+});

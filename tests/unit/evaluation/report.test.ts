@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { figuresOf } from "../../../src/evaluation/figures.js";
+import { reportPage } from "../../../src/evaluation/report/report-page.js";
+import { styles } from "../../../src/evaluation/report/styles.js";
+import { repository } from "../../integration/workspace.js";
+import { answer, outcome, passage, question } from "./fixtures.js";
+
+const hostile = `"><script>alert(1)</script><img src=x onerror='alert(1)'>`;
+const setting = { dataset: hostile, passages: 1, embedder: hostile, llm: hostile, ingestMs: 1 };
+const asked = { ...question("q", [16, 21]), id: hostile, language: hostile, question: hostile };
+const found = { ...passage(0, 10), text: hostile, path: hostile, language: hostile };
+const wrong = outcome(asked, [found, passage(0, 30)], { ...answer(hostile, 0.9), language: hostile });
+const page = (outcomes = [wrong]) =>
+  reportPage({ figures: figuresOf(outcomes, setting), outcomes }, new Date(0));
+
+describe("the report", () => {
+  it("escapes whatever questions, answers and documents hold", () => {
+    expect(page()).not.toMatch(/<script|<img/);
+    // The value is text everywhere: no quote of it ends an attribute.
+    expect(page()).not.toContain(`">&lt;script`);
+    expect(page().split("&quot;&gt;&lt;script&gt;").length).toBeGreaterThan(8);
+  });
+
+  it("loads nothing and allows nothing but its own style", () => {
+    const hash = createHash("sha256").update(styles).digest("base64");
+    expect(page()).toContain(`default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;`);
+    expect(page()).toContain(`<style>${styles}</style>`);
+    expect(page()).not.toMatch(/ (src|href|style|on\w+)="|url\(|@import|https?:/);
+  });
+
+  it("shows what was expected, answered and retrieved, and marks the passage that holds it", () => {
+    const text = page();
+    expect(text).toContain("passage 2 holds what was expected");
+    expect(text).toContain("<mark>fifty</mark>");
+    expect(text).toContain("lexical 0.400, dense 0.600");
+  });
+
+  it("is a page without a question that can be answered, too", () => {
+    const text = page([outcome(question("none"), [], answer(undefined, 1))]);
+    expect(text).toContain("Nothing went wrong");
+    expect(text).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it("has the colours of the app's pages", async () => {
+    const tokens = await readFile(path.join(repository, "src/widget/styles/tokens.css"), "utf8");
+    const colours = styles.match(/--[\w-]+: light-dark\(.+?\);/g) ?? [];
+    expect(colours.length).toBeGreaterThan(10);
+    for (const colour of colours) expect(tokens).toContain(colour);
+  });
+});
