@@ -16,7 +16,7 @@ const renderWithScript: Plugin = {
   },
 };
 
-/** Builds the pages that run in a browser: hashed assets and three HTML files without inline script or style. */
+/** Builds the pages that run in a browser: hashed assets and HTML files without inline script or style. */
 export default defineConfig({
   root: widget,
   plugins: [renderWithScript],
@@ -29,6 +29,8 @@ export default defineConfig({
     // The pages' Content-Security-Policy allows no data: URL but images; one rule for every asset is simpler.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["index", "documents", "viewer"].map((page) => `${widget}/${page}.html`) },
+    rolldownOptions: {
+      input: ["index", "search", "documents", "viewer"].map((page) => `${widget}/${page}.html`),
+    },
   },
 });

@@ -76,6 +76,7 @@ export function done(answer: string, citations: readonly Citation[]): AnswerEven
     answer: {
       id: "1",
       answered: true,
+      confidence: 1,
       language: "de",
       question: "?",
       answer,

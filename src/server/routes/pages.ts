@@ -9,13 +9,14 @@ import { messagePage } from "../message-page.js";
 const oneYear = "public, max-age=31536000, immutable";
 
 /**
- * The web pages: `GET /` is the chat, `GET /documents` the list of documents, `GET /documents/:id` the source
- * viewer, `GET /assets/*` what they load.
+ * The web pages: `GET /` is the chat, `GET /search` the search that explains itself, `GET /documents` the list of
+ * documents, `GET /documents/:id` the source viewer, `GET /assets/*` what they load.
  * @param folder what the build of the pages wrote
  */
 export function pageRoutes(folder: string) {
   return new Hono<AppEnv>()
     .get("/", (c) => sendPage(c, path.join(folder, "index.html")))
+    .get("/search", (c) => sendPage(c, path.join(folder, "search.html")))
     .get("/documents", (c) => sendPage(c, path.join(folder, "documents.html")))
     .get("/documents/:id", (c) => sendPage(c, path.join(folder, "viewer.html")))
     .use("/assets/*", cacheForever)

@@ -13,6 +13,13 @@ const languages: readonly { readonly code: UiLanguage; readonly name: string }[]
   { code: "en", name: "English" },
 ];
 
+/** The pages that the navigation leads to. */
+const pages = [
+  { page: "chat", href: "/", icon: icons.questions },
+  { page: "search", href: "/search", icon: icons.search },
+  { page: "documents", href: "/documents", icon: icons.document },
+] as const;
+
 /** `<footnote-header>`: the name of the product, the choice of language and of appearance. */
 export class FootnoteHeader extends LitElement {
   static override readonly styles = [tokens, base, styles].map((css) => unsafeCSS(css));
@@ -20,7 +27,7 @@ export class FootnoteHeader extends LitElement {
 
   declare preferences: Preferences;
   /** The page that is shown; null for one that the navigation doesn't lead to. */
-  declare page: "chat" | "documents" | null;
+  declare page: (typeof pages)[number]["page"] | null;
   readonly #update = () => this.requestUpdate();
 
   constructor() {
@@ -41,9 +48,9 @@ export class FootnoteHeader extends LitElement {
   protected override render(): TemplateResult {
     const texts = dictionary[this.preferences.language].header;
     return html`<header>
-      <a class="home" href="/" aria-label=${texts.home}><img src=${logo} alt="" width="28" height="28" />Footnote</a>
+      <a class="home" href="/" aria-label=${texts.home}><img src=${logo} alt="" width="28" height="28" /><span>Footnote</span></a>
       <nav aria-label=${texts.pages}>
-        ${this.#renderLink("chat", "/", icons.questions)} ${this.#renderLink("documents", "/documents", icons.document)}
+        ${pages.map((page) => this.#renderLink(page))}
       </nav>
       <div class="languages" role="group" aria-label=${texts.language}>
         ${languages.map(({ code, name }) => this.#renderLanguage(code, name))}
@@ -61,7 +68,7 @@ export class FootnoteHeader extends LitElement {
     </header>`;
   }
 
-  #renderLink(page: "chat" | "documents", href: string, icon: TemplateResult): TemplateResult {
+  #renderLink({ page, href, icon }: (typeof pages)[number]): TemplateResult {
     const label = dictionary[this.preferences.language].header[page];
     return html`<a href=${href} title=${label} aria-current=${this.page === page ? "page" : nothing}
       >${icon}<span>${label}</span></a

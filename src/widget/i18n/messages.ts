@@ -11,6 +11,7 @@ export interface Messages {
     readonly darkTheme: string;
     readonly pages: string;
     readonly chat: string;
+    readonly search: string;
     readonly documents: string;
   };
   readonly chat: {
@@ -61,6 +62,58 @@ export interface Messages {
     readonly row: (row: number) => string;
     /** @param seconds since the start of the recording */
     readonly time: (seconds: number) => string;
+  };
+  readonly search: {
+    readonly pageTitle: string;
+    readonly heading: string;
+    readonly lead: string;
+    readonly label: string;
+    readonly placeholder: string;
+    readonly count: string;
+    readonly send: string;
+    readonly hint: string;
+    readonly searching: string;
+    readonly results: string;
+    readonly none: string;
+    readonly announce: (passages: number) => string;
+    /** @param words joined; empty if all are stop words */
+    readonly question: (language: string, words: string) => string;
+    readonly lexical: string;
+    readonly dense: string;
+    readonly rerank: string;
+    readonly rank: (rank: number, found: number) => string;
+    readonly noRank: string;
+    readonly otherLanguage: string;
+    readonly scoreOf: (score: string) => string;
+    readonly why: string;
+    readonly kinds: { readonly word: string; readonly stem: string; readonly grams: string };
+    readonly above: string;
+    readonly missing: string;
+    readonly composition: string;
+    readonly signal: string;
+    readonly value: string;
+    readonly weight: string;
+    readonly share: string;
+    readonly sum: string;
+    readonly signals: {
+      readonly words: string;
+      readonly grams: string;
+      readonly cosine: string;
+      readonly sentence: string;
+      readonly alignment: string;
+      readonly repeated: string;
+    };
+    readonly passage: string;
+    readonly paragraph: string;
+    readonly timings: string;
+    readonly steps: {
+      readonly embed: string;
+      readonly lexical: string;
+      readonly dense: string;
+      readonly fusion: string;
+      readonly rerank: string;
+      readonly total: string;
+    };
   };
   readonly documents: {
     readonly pageTitle: string;

@@ -58,7 +58,8 @@ function decodeSource(source: JsonObject) {
   };
 }
 
-function decodeSpan(value: JsonObject): Span {
+/** @throws MalformedValue */
+export function decodeSpan(value: JsonObject): Span {
   const start = asCount(value["start"]);
   const end = asCount(value["end"]);
   if (end < start) throw new MalformedValue("a span that ends before it starts");

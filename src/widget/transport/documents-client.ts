@@ -1,5 +1,4 @@
 import type { DocumentSummary, Heading, Mark, StoredDocument } from "../../core/document.js";
-import { RequestFailed } from "./failure.js";
 import {
   asAmount,
   asArray,
@@ -9,10 +8,8 @@ import {
   asOptional,
   asString,
   MalformedValue,
-  parseJson,
 } from "./json.js";
-import { toFailure } from "./read-failure.js";
-import { request } from "./request.js";
+import { requestJson } from "./request-json.js";
 
 /** One document of the list. */
 export type ListedDocument = Pick<
@@ -65,15 +62,6 @@ export async function listDocuments(): Promise<DocumentsOverview> {
 /** One document with its text. @throws RequestFailed, with code `document_not_found` for an unknown id */
 export async function readDocument(id: string): Promise<ReadDocument> {
   return requestJson(`/api/documents/${encodeURIComponent(id)}`, decodeDocument);
-}
-
-async function requestJson<T>(url: string, decode: (body: unknown) => T): Promise<T> {
-  try {
-    const response = await request(url, { headers: { accept: "application/json" } });
-    return decode(parseJson(await response.text()));
-  } catch (error) {
-    throw new RequestFailed(toFailure(error, false));
-  }
 }
 
 function decodeOverview(value: unknown): DocumentsOverview {

@@ -40,9 +40,14 @@ export function asCount(value: unknown): number {
 
 /** A number from 0, such as seconds. @throws MalformedValue */
 export function asAmount(value: unknown): number {
-  if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
-    throw new MalformedValue("not a number from 0");
-  }
+  const number = asNumber(value);
+  if (number < 0) throw new MalformedValue("not a number from 0");
+  return number;
+}
+
+/** Any number, such as a cosine. @throws MalformedValue */
+export function asNumber(value: unknown): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) throw new MalformedValue("not a number");
   return value;
 }
 

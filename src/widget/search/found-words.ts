@@ -1,0 +1,35 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Messages } from "../i18n/messages.js";
+import { type FoundPassage, type MatchKind, matchKinds, type WordMatch } from "../transport/search-client.js";
+
+/** Which words of the question a passage holds and how, which only stand above it, and which it lacks. */
+export function renderFoundWords(passage: FoundPassage, { search }: Messages): TemplateResult {
+  const inText = strongest(passage.spans.flatMap(({ words }) => words));
+  const above = strongest(passage.above);
+  return html`<dl>
+    ${matchKinds.map((kind) => renderWords(search.kinds[kind], withKind(kind, inText)))}
+    ${renderWords(search.above, [...above.keys()])} ${renderWords(search.missing, passage.missing)}
+  </dl>`;
+}
+
+function renderWords(name: string, words: readonly string[]): TemplateResult | typeof nothing {
+  if (words.length === 0) return nothing;
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${words.join(", ")}</dd>
+  </div>`;
+}
+
+function strongest(matches: readonly WordMatch[]): ReadonlyMap<string, MatchKind> {
+  const strongest = new Map<string, MatchKind>();
+  for (const kind of matchKinds) {
+    for (const { word, as } of matches) {
+      if (as === kind && !strongest.has(word)) strongest.set(word, kind);
+    }
+  }
+  return strongest;
+}
+
+function withKind(kind: MatchKind, words: ReadonlyMap<string, MatchKind>): string[] {
+  return [...words].filter(([, as]) => as === kind).map(([word]) => word);
+}

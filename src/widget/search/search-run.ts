@@ -1,0 +1,56 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Failure } from "../transport/failure.js";
+import { toFailure } from "../transport/read-failure.js";
+import { type FoundPassages, searchPassages } from "../transport/search-client.js";
+
+/** What is known of the latest search. */
+export type SearchState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "searching" }
+  | { readonly kind: "found"; readonly result: FoundPassages }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** The latest search; a newer one ends the one before it. Its host renders after every change. */
+export class SearchRun implements ReactiveController {
+  #state: SearchState = { kind: "idle" };
+  #abort = new AbortController();
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  get state(): SearchState {
+    return this.#state;
+  }
+
+  hostDisconnected(): void {
+    this.#abort.abort();
+  }
+
+  /** Searches; for an empty query there is nothing to do. Resolves when it is known what came of it. */
+  async search(query: string, count: number): Promise<void> {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    if (query === "") {
+      this.#become({ kind: "idle" });
+      return;
+    }
+    this.#become({ kind: "searching" });
+    const state = await attempt(query, count, signal);
+    if (!signal.aborted) this.#become(state);
+  }
+
+  #become(state: SearchState): void {
+    this.#state = state;
+    this.host.requestUpdate();
+  }
+}
+
+async function attempt(query: string, count: number, signal: AbortSignal): Promise<SearchState> {
+  try {
+    return { kind: "found", result: await searchPassages({ query, count, signal }) };
+  } catch (error) {
+    return { kind: "failed", failure: toFailure(error, false) };
+  }
+}
