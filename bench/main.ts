@@ -1,35 +1,47 @@
 import { cpus } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { benchIngest, type Measurement } from "./ingest.js";
+import { installation } from "../src/config/installation.js";
+import { benchIngest } from "./ingest/bench-ingest.js";
+import { benchPeers } from "./peers/bench-peers.js";
+import type { BenchOptions, Report } from "./report.js";
+import { benchSearch } from "./search/bench-search.js";
 
-const { values } = parseArgs({
-  options: { documents: { type: "string", default: "2000" }, json: { type: "boolean", default: false } },
+const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>> = {
+  ingest: benchIngest,
+  search: benchSearch,
+  peers: benchPeers,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    documents: { type: "string", default: "2000" },
+    "search-documents": { type: "string", default: "8600" },
+    data: { type: "string", default: join(installation.root, "..", "shared", "eval") },
+    keep: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
 });
+const options: BenchOptions = {
+  documents: Number(values.documents),
+  searchDocuments: Number(values["search-documents"]),
+  data: values.data,
+  keep: values.keep,
+};
 
-const results = await benchIngest(Number(values.documents));
-if (values.json) {
-  console.log(JSON.stringify(results));
-} else {
-  console.log(`${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, Node ${process.version}\n`);
-  console.log(table(results));
+const names = positionals.length === 0 ? Object.keys(PARTS) : positionals;
+const unknown = names.filter((name) => PARTS[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(", ")}: the parts are ${Object.keys(PARTS).join(", ")}.`);
+  process.exit(2);
 }
 
-function table(rows: readonly Measurement[]): string {
-  const base = rows[0]?.seconds ?? Number.NaN;
-  const lines = rows.map(({ what, seconds, passagesPerSecond, peakMegabytes }) =>
-    [
-      what,
-      `${seconds.toFixed(1)} s`,
-      `${(seconds / base).toFixed(2)} ×`,
-      passagesPerSecond === null ? "" : passagesPerSecond.toFixed(0),
-      peakMegabytes === null ? "" : `${peakMegabytes.toFixed(0)} MB`,
-    ].join(" | "),
-  );
-  return [
-    "what | time | to the embedder alone | passages/s | peak memory",
-    "--- | --- | --- | --- | ---",
-    ...lines,
-  ]
-    .map((line) => `| ${line} |`)
-    .join("\n");
+if (!values.json) console.log(`${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, Node ${process.version}`);
+const figures: Record<string, unknown> = {};
+for (const name of names) {
+  const report = await PARTS[name]?.(options);
+  figures[name] = report?.figures;
+  if (!values.json) console.log(`\n## ${name}\n\n${report?.markdown}`);
 }
+if (values.json) console.log(JSON.stringify(figures));

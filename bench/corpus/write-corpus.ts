@@ -1,20 +1,22 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { installation } from "../../src/config/installation.js";
 import { Prose } from "./prose.js";
+import { readWordParts } from "./vocabulary.js";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-
-/** Paragraphs of a document: with them, 2,000 documents make about 20,000 passages. */
+/** Paragraphs of a document: with them, 2,000 documents make about 23,000 passages. */
 const PARAGRAPHS = 5;
 
 /**
  * Writes a folder of documents: text, Markdown and HTML by turns, half German and half English, in folders of
- * a hundred. The same number of documents is the same folder as long as the pages that the prose is learnt from
- * stay the same.
+ * a hundred. The same number of documents is the same folder, as long as the shipped document and model stay
+ * the same.
  */
 export async function writeCorpus(folder: string, documents: number): Promise<void> {
-  const languages = [new Prose(await germanSample(), 1), new Prose(await englishSample(), 2)];
+  const languages = [
+    new Prose(await germanSample(), await readWordParts("de"), 1),
+    new Prose(await englishSample(), await readWordParts("en"), 2),
+  ];
   for (let i = 0; i < documents; i++) {
     const prose = languages[i % languages.length];
     if (prose === undefined) throw new RangeError("There is no language.");
@@ -26,16 +28,17 @@ export async function writeCorpus(folder: string, documents: number): Promise<vo
 }
 
 function document(prose: Prose, index: number): { extension: string; content: string } {
-  const title = `${prose.name()} ${index}`;
+  prose.turnToNextTopic();
+  const title = prose.title();
   const paragraphs = Array.from({ length: PARAGRAPHS }, () => prose.paragraph());
   switch (index % 3) {
     case 0:
       return { extension: ".txt", content: paragraphs.join("\n\n") };
-    case 1:
-      return {
-        extension: ".md",
-        content: `# ${title}\n\n${paragraphs.join(`\n\n## ${prose.name()}\n\n`)}\n`,
-      };
+    case 1: {
+      const [first, ...rest] = paragraphs;
+      const sections = rest.map((text) => `## ${prose.title()}\n\n${text}\n`);
+      return { extension: ".md", content: `# ${title}\n\n${first}\n\n${sections.join("\n")}` };
+    }
     default: {
       const body = paragraphs.map(
         (text) => `<p>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`,
@@ -47,17 +50,15 @@ function document(prose: Prose, index: number): { extension: string; content: st
 }
 
 async function germanSample(): Promise<string> {
-  const folder = join(ROOT, "documents");
+  const folder = join(installation.root, "documents");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".txt"));
   return (await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")))).join("\n");
 }
 
-/** Prose from the project's own pages, without tables, code and markup. */
+/** Prose from the page of the built-in embedder, without tables, code and markup. */
 async function englishSample(): Promise<string> {
-  const pages = ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/dependencies.md"];
-  const texts = await Promise.all(pages.map((page) => readFile(join(ROOT, page), "utf8")));
-  return texts
-    .join("\n")
+  const page = await readFile(join(installation.models, "static-de-en-512", "README.md"), "utf8");
+  return page
     .replace(/```[\s\S]*?```/gu, "")
     .replace(/^[|#!<].*$/gmu, "")
     .replace(/[`*_[\]()|]/gu, "");

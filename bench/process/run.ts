@@ -3,24 +3,52 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { z } from "zod";
 
-const MAIN = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
 /** Looking takes a core some 30 ms, which what is measured lacks. */
 const POLL_MS = 500;
 
-/** What a command cost. */
-export interface Run {
-  readonly stdout: string;
+/** What a process cost. */
+export interface Cost {
   /** From the start of the process to its end. */
   readonly seconds: number;
   /** The most memory that the process and its children held at one time, resident, in megabytes. */
   readonly peakMegabytes: number;
 }
 
+/** What a process cost and what it printed. */
+export interface Run extends Cost {
+  readonly stdout: string;
+}
+
+/** What a script cost and what it printed. */
+interface ScriptRun<T> extends Cost {
+  readonly printed: T;
+}
+
 /** Runs a command of the built product as a user would. @throws Error if it fails */
-export async function runFootnote(args: readonly string[]): Promise<Run> {
+export function runFootnote(args: readonly string[]): Promise<Run> {
+  return run([MAIN, ...args]);
+}
+
+/**
+ * Runs a script of the benchmarks in a process of its own, so that its memory is its own.
+ * @param input what the script reads as JSON from its first argument
+ * @param output what it prints as JSON
+ * @throws Error if it fails
+ */
+export async function runScript<T>(script: URL, input: unknown, output: z.ZodType<T>): Promise<ScriptRun<T>> {
+  // The flags with which tsx makes Node run TypeScript.
+  const args = [...process.execArgv, fileURLToPath(script), JSON.stringify(input)];
+  const { stdout, seconds, peakMegabytes } = await run(args);
+  return { printed: output.parse(JSON.parse(stdout)), seconds, peakMegabytes };
+}
+
+async function run(args: readonly string[]): Promise<Run> {
   const start = performance.now();
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   const exited = once(child, "exit");
   let peak = 0;
   const poll = setInterval(async () => {
@@ -29,7 +57,7 @@ export async function runFootnote(args: readonly string[]): Promise<Run> {
   try {
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
     const [code] = await exited;
-    if (code !== 0) throw new Error(`footnote ${args.join(" ")} ended with ${code}:\n${stderr}`);
+    if (code !== 0) throw new Error(`node ${args.join(" ")} ended with ${code}:\n${stderr}`);
     return { stdout, seconds: (performance.now() - start) / 1000, peakMegabytes: peak / 1024 };
   } finally {
     clearInterval(poll);

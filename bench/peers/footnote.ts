@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadConfig } from "../../src/config/config.js";
+import { ingest } from "../../src/ingest/ingest.js";
+import { openAnswering } from "../../src/server/open-answering.js";
+import { openIndexToWrite } from "../../src/server/open-index.js";
+import type { System } from "./system.js";
+
+/** Footnote as it comes, with an index in a temporary folder. */
+export async function createFootnote(): Promise<System> {
+  const indexDir = await mkdtemp(join(tmpdir(), "footnote-bench-"));
+  const config = loadConfig({ INDEX_DIR: indexDir }, process.cwd());
+  const index = await openIndexToWrite(config, console.error);
+  const { store, embedder, loader } = index;
+  const { retriever, close } = await openAnswering(config, index, console.error);
+  const paths = new Map<string, string>();
+  return {
+    usualLimit: 8,
+    async ingest(folder) {
+      const { passages } = await ingest({ documentsDir: folder, store, embedder, loader });
+      await store.settle();
+      await store.warmUp();
+      for (const { id, path } of await store.documents()) paths.set(id, path);
+      return passages;
+    },
+    async search(question, limit) {
+      const { passages } = await retriever.retrieve({ question, limit });
+      return passages.map(({ documentId, start, end }) => ({
+        documentId: paths.get(documentId) ?? "",
+        start,
+        end,
+      }));
+    },
+    async close() {
+      await close();
+      await index.close();
+      await rm(indexDir, { recursive: true });
+    },
+  };
+}

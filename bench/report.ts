@@ -1,0 +1,19 @@
+/** What a part of the benchmarks found. */
+export interface Report {
+  /** For `--json`. */
+  readonly figures: unknown;
+  /** Tables in Markdown. */
+  readonly markdown: string;
+}
+
+/** What the parts of the benchmarks can be told. */
+export interface BenchOptions {
+  /** How many documents are made up for what is measured by ingesting. */
+  readonly documents: number;
+  /** How many documents make the large index that is searched. */
+  readonly searchDocuments: number;
+  /** Holds the data sets of `footnote eval`; may not exist. */
+  readonly data: string;
+  /** Where the large index is kept from run to run; undefined for a temporary folder. */
+  readonly keep: string | undefined;
+}

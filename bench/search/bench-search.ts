@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { makeDataSet } from "../corpus/made-data-set.js";
+import { type Cost, runFootnote, runScript } from "../process/run.js";
+import type { BenchOptions, Report } from "../report.js";
+import { table } from "../table.js";
+import { graphRecall } from "./graph-recall.js";
+import { type Latency, type Round, type SearchFigures, searchFigures } from "./search-figures.js";
+
+/** Two rounds of 500. */
+const QUESTIONS = 1000;
+
+/** A file of real questions for each language. */
+const REAL = ["xquad-de/questions.jsonl", "xquad-en/questions.jsonl"];
+
+interface Figures extends SearchFigures {
+  readonly graphRecallAt10: number;
+  /** What bringing the index up to date cost; little if it was kept. */
+  readonly ingest: Cost;
+}
+
+/** Searches a large index, made by the command that users run, in a fresh process. */
+export async function benchSearch(options: BenchOptions): Promise<Report> {
+  const { keep } = options;
+  const work = keep === undefined ? await mkdtemp(join(tmpdir(), "footnote-bench-")) : resolve(keep);
+  try {
+    const figures = await measure(work, options);
+    return { figures, markdown: describe(figures) };
+  } finally {
+    if (keep === undefined) await rm(work, { recursive: true });
+  }
+}
+
+async function measure(work: string, { searchDocuments, data }: BenchOptions): Promise<Figures> {
+  const made = join(work, `made-${searchDocuments}`);
+  const index = join(work, `index-${searchDocuments}`);
+  await makeDataSet(made, searchDocuments, QUESTIONS);
+  const { seconds, peakMegabytes } = await runFootnote([
+    ...["ingest", "--json", "--documents", join(made, "documents"), "--index", index],
+  ]);
+  const questions = join(made, "questions.jsonl");
+  const real = REAL.map((file) => join(data, file)).filter((file) => existsSync(file));
+  const script = new URL("search-process.ts", import.meta.url);
+  const figures = await runScript(script, { index, made: questions, real }, searchFigures);
+  const graphRecallAt10 = await graphRecall(index, questions);
+  return { ...figures.printed, graphRecallAt10, ingest: { seconds, peakMegabytes } };
+}
+
+function describe(figures: Figures): string {
+  const { passages, openMs, warmUpMs, firstQuestionMs, ingest } = figures;
+  const { bareMegabytes, loadedMegabytes, afterMegabytes, peakMegabytes } = figures;
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+  const megabytes = (amount: number) => `${amount.toFixed(0)} MB`;
+  const facts = [
+    ["passages", String(passages)],
+    ["bringing the index up to date", `${ingest.seconds.toFixed(0)} s, ${megabytes(ingest.peakMegabytes)}`],
+    ["opening embedder and index", seconds(openMs)],
+    ["loading what searching needs", seconds(warmUpMs)],
+    ["the first question", seconds(firstQuestionMs)],
+    ["memory before opening", megabytes(bareMegabytes)],
+    ["memory when loaded", megabytes(loadedMegabytes)],
+    ["memory after the questions", megabytes(afterMegabytes)],
+    ["memory at most", megabytes(peakMegabytes)],
+    ["recall@10 of the graph against every vector", figures.graphRecallAt10.toFixed(4)],
+  ];
+  return `${table(["what", "figure"], facts)}\n\n${timingsTable(figures.rounds)}`;
+}
+
+/** The parts of a retrieval are those that the product times, whichever they are. */
+function timingsTable(rounds: readonly Round[]): string {
+  const legs = Object.keys(rounds[0]?.timings ?? {});
+  const both = (latency: Latency | undefined) =>
+    latency === undefined ? "" : `${latency.p50.toFixed(1)} / ${latency.p95.toFixed(1)}`;
+  return table(
+    ["p50 / p95 in ms", "questions", ...legs, "recall@10"],
+    rounds.map(({ what, questions, timings, recallAt10 }) => [
+      what,
+      String(questions),
+      ...legs.map((leg) => both(timings[leg])),
+      recallAt10?.toFixed(3) ?? "",
+    ]),
+  );
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { loadConfig } from "../../src/config/config.js";
+import { openAnswering } from "../../src/server/open-answering.js";
+import { openIndexToRead } from "../../src/server/open-index.js";
+import { residentMegabytes } from "../process/memory.js";
+import { askRound, readRounds } from "./rounds.js";
+import type { SearchFigures } from "./search-figures.js";
+
+/** What the process is told, as JSON in its first argument. */
+const order = z.object({ index: z.string(), made: z.string(), real: z.array(z.string()) });
+
+const { index: indexDir, ...files } = order.parse(JSON.parse(process.argv[2] ?? ""));
+const config = loadConfig({ INDEX_DIR: indexDir }, process.cwd());
+const bareMegabytes = residentMegabytes();
+
+const start = performance.now();
+const index = await openIndexToRead(config);
+const { retriever, close } = await openAnswering(config, index, console.error);
+const opened = performance.now();
+await index.store.warmUp();
+const loaded = performance.now();
+await retriever.retrieve({ question: "Where does it begin?", limit: 10 });
+const asked = performance.now();
+const loadedMegabytes = residentMegabytes();
+
+const rounds = [];
+for (const round of await readRounds(files, index.store)) {
+  rounds.push(await askRound(round, retriever, index.store));
+}
+
+const figures: SearchFigures = {
+  passages: (await index.store.info()).passages,
+  openMs: opened - start,
+  warmUpMs: loaded - opened,
+  firstQuestionMs: asked - loaded,
+  bareMegabytes,
+  loadedMegabytes,
+  afterMegabytes: residentMegabytes(),
+  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  rounds,
+};
+console.log(JSON.stringify(figures));
+await close();
+await index.close();
