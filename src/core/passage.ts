@@ -15,7 +15,14 @@ export interface Passage extends Span, Place {
   readonly language: string;
 }
 
-/** Index terms of a text or a question, in order and with repetitions. */
+/** Index terms of one word; equal words of texts may share one object, which saves looking them up again. */
+export interface WordTerms {
+  /** Several in scripts without spaces between words. */
+  readonly stems: readonly string[];
+  readonly grams: readonly string[];
+}
+
+/** Index terms of a question, in order and with repetitions. */
 export interface Terms {
   /** Stemmed words without stop words. */
   readonly words: readonly string[];

@@ -1,23 +1,25 @@
 import { UNDETERMINED } from "../core/language.js";
-import type { Terms } from "../core/passage.js";
+import type { Terms, WordTerms } from "../core/passage.js";
 import { isStopWord } from "./stop-words.js";
 import { wordTerms } from "./word-terms.js";
 import { fold, runs } from "./words.js";
 
 /**
- * The index terms of a text: stems without stop words for exact search within a language, and character
- * grams, which find parts of compounds and names across inflections.
+ * The index terms of a text, word by word: stems for exact search within a language, and character grams, which
+ * find parts of compounds and names across inflections. Stop words are left out.
  *
  * @param language ISO 639-1 code of the text, which picks stemmer and stop words
  */
-export function analyse(text: string, language: string): Terms {
-  const result = { words: [] as string[], grams: [] as string[] };
-  for (const run of runs(text)) {
-    const { stems, grams } = wordTerms(run, language);
-    for (const stem of stems) result.words.push(stem);
-    for (const gram of grams) result.grams.push(gram);
-  }
-  return result;
+export function analyse(text: string, language: string): WordTerms[] {
+  return runs(text)
+    .map((run) => wordTerms(run, language))
+    .filter(({ grams }) => grams.length > 0);
+}
+
+/** A question's terms for passages of its own language. @param language ISO 639-1 code */
+export function analyseQuestion(question: string, language: string): Terms {
+  const words = analyse(question, language);
+  return { words: words.flatMap(({ stems }) => stems), grams: words.flatMap(({ grams }) => grams) };
 }
 
 /**

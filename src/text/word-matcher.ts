@@ -1,6 +1,7 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
 import { stem } from "./stem.js";
+import { WordMemory } from "./word-memory.js";
 import { fold, words } from "./words.js";
 
 /** A word with what matching needs to know of it. */
@@ -23,13 +24,13 @@ const MIN_SHARED_LETTERS = 5;
 /** What a word counts that is part of a compound: `Konflikt` in `Grenzkonflikt`. */
 const PART_OF_COMPOUND = 0.8;
 
-/** Words are looked up again and again; beyond this many, about 50 MB, the memory starts afresh. */
-const CACHE_LIMIT = 20_000;
+/** With a vector of 512 dimensions each, about 80 MB. */
+const REMEMBERED = 30_000;
 
 /** Tells how well a word of a question is met by a text, in whatever form or language. */
 export class WordMatcher {
   readonly #vectors: WordVectors;
-  readonly #known = new Map<string, KnownWord>();
+  readonly #known = new WordMemory<KnownWord>(REMEMBERED);
 
   constructor(vectors: WordVectors) {
     this.#vectors = vectors;
@@ -37,8 +38,7 @@ export class WordMatcher {
 
   /** @param language ISO 639-1 code of the text the word stands in */
   know(word: string, language: string): KnownWord {
-    const key = `${language} ${word}`;
-    const found = this.#known.get(key);
+    const found = this.#known.get(word, language);
     if (found !== undefined) return found;
     const lower = word.toLowerCase();
     const folded = fold(word);
@@ -49,8 +49,7 @@ export class WordMatcher {
       hasDigit: /\p{N}/u.test(folded),
       sense: this.#hasSense(word, language) ? this.#vectors.lookup(lower) : undefined,
     };
-    if (this.#known.size >= CACHE_LIMIT) this.#known.clear();
-    this.#known.set(key, known);
+    this.#known.set(word, language, known);
     return known;
   }
 

@@ -1,32 +1,27 @@
+import type { WordTerms } from "../core/passage.js";
 import { grams, unspacedGrams } from "./grams.js";
 import { stem } from "./stem.js";
 import { stopWords } from "./stop-words.js";
+import { WordMemory } from "./word-memory.js";
 import { fold, isUnspaced, words } from "./words.js";
-
-/** The index terms of one run of letters. */
-export interface WordTerms {
-  readonly stems: readonly string[];
-  readonly grams: readonly string[];
-}
 
 /** What is longer isn't a word but a key, an encoded file or an attack; its beginning stands for it. */
 const MAX_WORD_CHARACTERS = 64;
 
-/** The same words come again and again; beyond this many the memory starts afresh. */
-const REMEMBERED = 50_000;
+/** About 50 MB. */
+const REMEMBERED = 100_000;
 
 const NONE: WordTerms = { stems: [], grams: [] };
 
-const remembered = new Map<string, Map<string, WordTerms>>();
-let size = 0;
+const memory = new WordMemory<WordTerms>(REMEMBERED);
 
 /** What `makeWordTerms` gives, remembered. */
 export function wordTerms(run: string, language: string): WordTerms {
-  const found = remembered.get(language)?.get(run);
+  const found = memory.get(run, language);
   if (found !== undefined) return found;
   const own = run.length > MAX_WORD_CHARACTERS ? run : copy(run);
   const made = makeWordTerms(own, language);
-  if (own.length <= MAX_WORD_CHARACTERS) remember(own, language, made);
+  if (own.length <= MAX_WORD_CHARACTERS) memory.set(own, language, made);
   return made;
 }
 
@@ -39,16 +34,6 @@ export function makeWordTerms(run: string, language: string): WordTerms {
   const folded = fold(word);
   if (stopWords(language).has(folded)) return NONE;
   return { stems: [stem(word, language)], grams: grams(folded) };
-}
-
-function remember(word: string, language: string, terms: WordTerms): void {
-  if (size >= REMEMBERED) {
-    remembered.clear();
-    size = 0;
-  }
-  const ofLanguage = remembered.get(language) ?? new Map<string, WordTerms>();
-  remembered.set(language, ofLanguage.set(word, terms));
-  size++;
 }
 
 /** A piece of a string keeps the whole in memory in V8; a word that is remembered must not. */

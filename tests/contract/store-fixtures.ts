@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Place, Span } from "../../src/core/document.js";
-import type { Terms } from "../../src/core/passage.js";
+import type { WordTerms } from "../../src/core/passage.js";
 import { NOWHERE } from "../../src/core/place.js";
 import type { Fingerprint } from "../../src/core/ports/embedder.js";
 import type {
@@ -32,9 +32,9 @@ export function embed(text: string, dimension = FINGERPRINT.dimension): Float32A
 }
 
 /** Words as they stand, in lower case, and their 4-grams. */
-export function analyse(text: string): Terms {
+export function analyse(text: string): WordTerms[] {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return { words, grams: words.flatMap(fourGrams) };
+  return words.map((word) => ({ stems: [word], grams: fourGrams(word) }));
 }
 
 function fourGrams(word: string): string[] {
@@ -112,7 +112,11 @@ function embedSpan(text: string, { start, end }: Span): EmbeddedSpan {
 
 /** A question for German and English passages. */
 export function makeQuery(text: string, overrides: Partial<StoreQuery> = {}): StoreQuery {
-  const terms = analyse(text);
+  const words = analyse(text);
+  const terms = {
+    words: words.flatMap(({ stems }) => stems),
+    grams: words.flatMap(({ grams }) => grams),
+  };
   return {
     vector: embed(text),
     terms: new Map([

@@ -1,4 +1,4 @@
-import type { Candidate, Evidence, Terms } from "../../src/core/passage.js";
+import type { Candidate, Evidence, WordTerms } from "../../src/core/passage.js";
 import { placeOf } from "../../src/core/place.js";
 import type { EmbeddedSpan, ParagraphInput, StoreQuery } from "../../src/core/ports/store.js";
 import type { TestDocument } from "./store-fixtures.js";
@@ -11,7 +11,7 @@ interface Collection {
 
 interface Text {
   readonly language: string;
-  readonly terms: Terms;
+  readonly terms: readonly WordTerms[];
 }
 
 /** What a search must say of every passage, reckoned in the plainest way there is, by passage id. */
@@ -85,14 +85,15 @@ function evidenceOf(
 }
 
 function bm25Share(
-  field: keyof Terms,
+  field: "words" | "grams",
   text: Text,
   { passages, alike }: Collection,
   query: StoreQuery,
 ): number {
   const question = new Set(query.terms.get(text.language)?.[field] ?? []);
   const termsOf = (texts: readonly Text[]) =>
-    texts.filter(({ language }) => language === text.language).map(({ terms }) => terms[field]);
+    texts.filter(({ language }) => language === text.language).map((other) => fieldOf(other, field));
+  const own = fieldOf(text, field);
   const same = termsOf(passages);
   const lengths = termsOf(alike).map(({ length }) => length);
   const averageLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
@@ -101,12 +102,16 @@ function bm25Share(
   for (const term of question) {
     const holders = same.filter((terms) => terms.includes(term)).length;
     const idf = Math.log(1 + (same.length - holders + 0.5) / (holders + 0.5));
-    const count = text.terms[field].filter((other) => other === term).length;
-    const norm = 0.9 * (1 - 0.4 + (0.4 * text.terms[field].length) / averageLength);
+    const count = own.filter((other) => other === term).length;
+    const norm = 0.9 * (1 - 0.4 + (0.4 * own.length) / averageLength);
     score += (idf * (1.9 * count)) / (count + norm);
     sumOfIdfs += idf;
   }
   return sumOfIdfs === 0 ? 0 : score / (1.9 * sumOfIdfs);
+}
+
+function fieldOf({ terms }: Text, field: "words" | "grams"): string[] {
+  return terms.flatMap(({ stems, grams }) => (field === "words" ? stems : grams));
 }
 
 function dot({ vector }: StoreQuery, other: Float32Array): number {

@@ -424,7 +424,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
               end: 9,
               vector: embed(text, 8),
               language: "de",
-              terms: { words: ["satz"], grams: ["satz"] },
+              terms: [{ stems: ["satz"], grams: ["satz"] }],
               sentences: [],
               passages: [
                 {
@@ -433,7 +433,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
                   vector: embed(text, 8),
                   ...NOWHERE,
                   heading: [],
-                  terms: { words: ["satz"], grams: ["satz"] },
+                  terms: [{ stems: ["satz"], grams: ["satz"] }],
                 },
               ],
             },

@@ -1,5 +1,5 @@
 import type { DocumentSummary, Heading, Mark, Place, Span, StoredDocument } from "../document.js";
-import type { Candidate, Terms } from "../passage.js";
+import type { Candidate, Terms, WordTerms } from "../passage.js";
 import type { Fingerprint } from "./embedder.js";
 
 /** A piece of text with its vector, ready to be stored. */
@@ -11,14 +11,14 @@ export interface EmbeddedSpan extends Span {
 /** A passage ready to be stored. */
 export interface PassageInput extends EmbeddedSpan, Place {
   readonly heading: readonly string[];
-  readonly terms: Terms;
+  readonly terms: readonly WordTerms[];
 }
 
 /** A paragraph with its passages and sentences; both lie inside it. */
 export interface ParagraphInput extends EmbeddedSpan {
   /** ISO 639-1 or `und`; it is also the language of its passages. */
   readonly language: string;
-  readonly terms: Terms;
+  readonly terms: readonly WordTerms[];
   readonly passages: readonly PassageInput[];
   /** In order, not overlapping. A passage's sentences are the ones that lie inside it. */
   readonly sentences: readonly EmbeddedSpan[];

@@ -46,12 +46,6 @@ export class StaticModel {
     this.#unknown = unknown;
   }
 
-  /** How many tokens a text has, or 0 if the vocabulary doesn't cover it. */
-  countTokens(text: string): number {
-    const ids = this.#tokenizer.encode(text);
-    return ids.includes(this.#unknown) ? 0 : ids.length;
-  }
-
   /**
    * The sum of the vectors of the text's tokens, not normalised. A token's vector is the longer the more the
    * token tells about a text, so sums of parts of a text weigh the parts. A text without a token gets the
@@ -59,7 +53,17 @@ export class StaticModel {
    */
   sum(text: string): Float32Array {
     const ids = this.#tokenizer.encode(text);
-    if (ids.length === 0) ids.push(this.#unknown);
+    return this.#sumOf(ids.length === 0 ? [this.#unknown] : ids);
+  }
+
+  /** The same with the number of tokens, for a text that the vocabulary covers; else undefined. */
+  sumIfKnown(text: string): { readonly sum: Float32Array; readonly tokens: number } | undefined {
+    const ids = this.#tokenizer.encode(text);
+    if (ids.length === 0 || ids.includes(this.#unknown)) return undefined;
+    return { sum: this.#sumOf(ids), tokens: ids.length };
+  }
+
+  #sumOf(ids: readonly number[]): Float32Array {
     const { nibbles, scales } = this.#rows;
     const rowBytes = this.dimension / 2;
     const sums = new Float64Array(this.dimension);

@@ -1,4 +1,5 @@
 import type { WordVectors } from "../../core/ports/word-vectors.js";
+import { length, unitLength } from "../unit-length.js";
 import type { StaticModel } from "./static-model.js";
 
 /** A word of one token was met often in training; the more pieces, the more its vector is guesswork. */
@@ -13,16 +14,12 @@ export function createWordVectors(model: StaticModel): WordVectors {
   return {
     languages: model.languages,
     lookup(word) {
-      const tokens = model.countTokens(word);
-      if (tokens === 0) return undefined;
-      const sum = model.sum(word);
-      const weight = Math.hypot(...sum);
-      if (weight === 0) return undefined;
-      return {
-        direction: sum.map((component) => component / weight),
-        weight,
-        certainty: CERTAINTY[tokens - 1] ?? LEAST_CERTAINTY,
-      };
+      const known = model.sumIfKnown(word);
+      if (known === undefined) return undefined;
+      const direction = unitLength(known.sum);
+      if (direction === null) return undefined;
+      const certainty = CERTAINTY[known.tokens - 1] ?? LEAST_CERTAINTY;
+      return { direction, weight: length(known.sum), certainty };
     },
   };
 }

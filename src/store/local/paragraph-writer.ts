@@ -1,8 +1,6 @@
-import type { Terms } from "../../core/passage.js";
 import { placeOf } from "../../core/place.js";
 import type { ParagraphInput, PassageInput } from "../../core/ports/store.js";
 import { isUnspaced, runs, words } from "../../text/words.js";
-import type { Fields } from "../lexical/fields.js";
 import { encodeTermFrequencies } from "../lexical/term-frequencies.js";
 import type { PassageAbout } from "./passage-reader.js";
 import type { RowKeys } from "./row-keys.js";
@@ -50,7 +48,7 @@ export class ParagraphWriter {
       words: countWords(text.slice(sentence.start, sentence.end)),
     }));
     const language = Buffer.from(paragraph.language);
-    const ids = this.#termIds(terms);
+    const ids = this.#terms.ids(terms);
     this.#segments.addParagraph(paragraph.language, document, {
       words: ids.words.length,
       grams: ids.grams.length,
@@ -71,7 +69,7 @@ export class ParagraphWriter {
     );
     for (const passage of paragraph.passages) {
       const passageKey = this.#writePassage(passage, key);
-      this.#segments.addPassage(paragraph.language, passageKey, document, this.#termIds(passage.terms));
+      this.#segments.addPassage(paragraph.language, passageKey, document, this.#terms.ids(passage.terms));
     }
   }
 
@@ -83,10 +81,6 @@ export class ParagraphWriter {
     const about: PassageAbout = { start, end, ...placeOf(passage), heading };
     this.#passage.run(key, paragraph, sealJson(row, about), seal([key], [vector]));
     return key;
-  }
-
-  #termIds({ words, grams }: Terms): Fields<Uint32Array> {
-    return { words: this.#terms.ids(words), grams: this.#terms.ids(grams) };
   }
 }
 

@@ -1,3 +1,5 @@
+import type { WordTerms } from "../../core/passage.js";
+import { eachField, type Fields } from "../lexical/fields.js";
 import { lastKey } from "./row-keys.js";
 import { sealJson } from "./seal.js";
 import type { Connection, Statement } from "./sqlite.js";
@@ -11,6 +13,8 @@ export class TermWriter {
   readonly #connection: Connection;
   readonly #insert: Statement<never>;
   readonly #ids = new Map<string, number>();
+  /** The ids of words that were met before: most words of a text are. */
+  #known = new WeakMap<WordTerms, Fields<Uint32Array>>();
   /** Terms that aren't in the database yet. */
   #added: string[] = [];
   /** Undefined until the dictionary is read. */
@@ -22,14 +26,9 @@ export class TermWriter {
   }
 
   /** The ids of a text's terms, ascending, with repetitions; terms that are new get one. */
-  ids(terms: readonly string[]): Uint32Array {
-    this.#lastId ??= this.#readAll();
-    const found = new Uint32Array(terms.length);
-    for (let i = 0; i < terms.length; i++) {
-      const term = terms[i] as string;
-      found[i] = this.#ids.get(term) ?? this.#add(term);
-    }
-    return found.sort();
+  ids(text: readonly WordTerms[]): Fields<Uint32Array> {
+    const words = text.map((word) => this.#idsOf(word));
+    return eachField((field) => joined(words.map((word) => word[field])).sort());
   }
 
   /** Stores the terms that were added since the last time. */
@@ -43,8 +42,22 @@ export class TermWriter {
   clear(): void {
     this.#connection.exec("DELETE FROM terms");
     this.#ids.clear();
+    this.#known = new WeakMap();
     this.#added = [];
     this.#lastId = lastKey(this.#connection, "terms");
+  }
+
+  #idsOf(word: WordTerms): Fields<Uint32Array> {
+    const known = this.#known.get(word);
+    if (known !== undefined) return known;
+    const ids = { words: this.#idsOfTerms(word.stems), grams: this.#idsOfTerms(word.grams) };
+    this.#known.set(word, ids);
+    return ids;
+  }
+
+  #idsOfTerms(terms: readonly string[]): Uint32Array {
+    this.#lastId ??= this.#readAll();
+    return Uint32Array.from(terms, (term) => this.#ids.get(term) ?? this.#add(term));
   }
 
   #add(term: string): number {
@@ -63,4 +76,13 @@ export class TermWriter {
     for (const { lastId, terms } of rows.iterate()) readTerms(terms, lastId, this.#ids);
     return lastKey(this.#connection, "terms");
   }
+}
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let position = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) all[position++] = part[i] as number;
+  }
+  return all;
 }

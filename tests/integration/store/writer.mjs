@@ -45,7 +45,7 @@ async function putAll(transaction, generation) {
 function makeDocument(i, generation) {
   const sentence = `generation ${generation} `;
   const text = sentence.repeat(PASSAGES);
-  const terms = { words: ["generation"], grams: ["gene"] };
+  const terms = [{ stems: ["generation"], grams: ["gene"] }];
   const passages = Array.from({ length: PASSAGES }, (_, k) => ({
     start: k * sentence.length,
     end: (k + 1) * sentence.length,
