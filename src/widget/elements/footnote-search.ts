@@ -175,6 +175,8 @@ export class FootnoteSearch extends LitElement {
       case "searching":
         return search.searching;
       case "failed":
+        // Of a key that is refused the form tells itself.
+        if (state.failure.kind === "keyRefused") return "";
         return `${failure.heading}. ${explainFailure(state.failure, this.#messages)}`;
       case "found":
         return search.announce(state.result.passages.length);
