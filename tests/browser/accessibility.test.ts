@@ -96,4 +96,26 @@ describeInBrowser("the pages, accessible", {}, ({ openChat }) => {
     await page.locator("mark").waitFor();
     expect(await sideways()).toBe(0);
   });
+
+  it.each(["de-DE", "en-GB"])("fit windows of any width (%s)", async (locale) => {
+    const page = await openChat({ locale });
+    const overflowing = async () => {
+      const widths: number[] = [];
+      for (const width of [265, 280, 300, 320, 340, 360, 420, 550, 640, 740, 760, 1024]) {
+        await page.setViewportSize({ width, height: 256 });
+        const fits = await page.evaluate<boolean>("document.documentElement.scrollWidth === innerWidth");
+        if (!fits) widths.push(width);
+      }
+      return widths;
+    };
+    expect(await overflowing(), "chat").toEqual([]);
+    for (const path of ["/search", "/documents"]) {
+      await page.goto(new URL(path, page.url()).href);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      expect(await overflowing(), path).toEqual([]);
+    }
+    await page.getByRole("table").getByRole("link").first().click();
+    await page.locator("footnote-viewer .text").waitFor();
+    expect(await overflowing(), "viewer").toEqual([]);
+  });
 });

@@ -52,19 +52,21 @@ export class FootnoteHeader extends LitElement {
       <nav aria-label=${texts.pages}>
         ${pages.map((page) => this.#renderLink(page))}
       </nav>
-      <div class="languages" role="group" aria-label=${texts.language}>
-        ${languages.map(({ code, name }) => this.#renderLanguage(code, name))}
+      <div class="settings">
+        <div class="languages" role="group" aria-label=${texts.language}>
+          ${languages.map(({ code, name }) => this.#renderLanguage(code, name))}
+        </div>
+        <button
+          type="button"
+          class="theme"
+          aria-label=${texts.darkTheme}
+          title=${texts.darkTheme}
+          aria-pressed=${this.preferences.dark}
+          @click=${() => this.preferences.toggleTheme()}
+        >
+          ${this.preferences.dark ? icons.sun : icons.moon}
+        </button>
       </div>
-      <button
-        type="button"
-        class="theme"
-        aria-label=${texts.darkTheme}
-        title=${texts.darkTheme}
-        aria-pressed=${this.preferences.dark}
-        @click=${() => this.preferences.toggleTheme()}
-      >
-        ${this.preferences.dark ? icons.sun : icons.moon}
-      </button>
     </header>`;
   }
 

@@ -4,9 +4,15 @@ import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
 import type { Messages, UiLanguage } from "../i18n/messages.js";
 import { createWording, type Wording } from "../library/wording.js";
 import { renderFoundPassage } from "../search/found-passage.js";
+import legend from "../search/legend.css?inline";
+import { renderLegend } from "../search/legend.js";
+import meters from "../search/meters.css?inline";
+import partsTable from "../search/parts-table.css?inline";
 import styles from "../search/search.css?inline";
 import { addressOfQuery, passageCounts, queryOfAddress, type SearchQuery } from "../search/search-address.js";
 import { SearchRun } from "../search/search-run.js";
+import { renderTimings } from "../search/timings.js";
+import words from "../search/words.css?inline";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { asksForKey, type Failure } from "../transport/failure.js";
@@ -17,7 +23,9 @@ import outcome from "../view/outcome.css?inline";
 
 /** `<footnote-search lang="de">`: searches for what the address says, and shows how the ranking came about. */
 export class FootnoteSearch extends LitElement {
-  static override readonly styles = [tokens, base, outcome, styles].map((css) => unsafeCSS(css));
+  static override readonly styles = [tokens, base, outcome, styles, words, meters, legend, partsTable].map(
+    (css) => unsafeCSS(css),
+  );
 
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
@@ -50,9 +58,16 @@ export class FootnoteSearch extends LitElement {
     removeEventListener("popstate", this.#onPopState);
   }
 
-  /** Puts the cursor into the field for the query. */
+  /** Puts the cursor where it is needed: into the field for the key while there is one, else for the query. */
   override focus(options?: FocusOptions): void {
-    this.#field?.focus(options);
+    (this.renderRoot.querySelector<HTMLElement>("footnote-key-form") ?? this.#field)?.focus(options);
+  }
+
+  /** What had the focus, such as the button that tries again, may be gone after an update. */
+  protected override update(changed: PropertyValues): void {
+    const focused = this.shadowRoot?.activeElement;
+    super.update(changed);
+    if (focused?.isConnected === false) this.focus({ preventScroll: true });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -104,18 +119,21 @@ export class FootnoteSearch extends LitElement {
     const { state } = this.#run;
     switch (state.kind) {
       case "idle":
-        return html`<p class="hint">${search.hint}</p>`;
+        return renderLegend(this.#messages);
       case "searching":
-        return html`<p class="hint" aria-hidden="true">${search.searching}</p>`;
+        // The form for the key stays while the key is tried.
+        if (state.before !== null && asksForKey(state.before)) return this.#renderKeyForm(state.before);
+        return html`<p class="hint searching" aria-hidden="true">${search.searching}</p>`;
       case "failed":
-        return this.#renderFailure(state.failure);
+        return asksForKey(state.failure)
+          ? this.#renderKeyForm(state.failure)
+          : renderFailure(state.failure, this.#messages, () => void this.#search());
       case "found":
         return this.#renderFound(state.result);
     }
   }
 
-  #renderFailure(failure: Failure): TemplateResult {
-    if (!asksForKey(failure)) return renderFailure(failure, this.#messages, () => void this.#search());
+  #renderKeyForm(failure: Failure): TemplateResult {
     return html`<footnote-key-form
       lang=${this.language}
       ?refused=${failure.kind === "keyRefused"}
@@ -126,32 +144,25 @@ export class FootnoteSearch extends LitElement {
   }
 
   #renderFound({ question, found, passages, timings }: FoundPassages): TemplateResult {
-    const { search, failure } = this.#messages;
+    const { search, documents } = this.#messages;
+    // As long as there is a document, there is something that is nearest.
     if (passages.length === 0) {
       return html`<div class="empty">
-        <h3>${icons.empty}${search.none}</h3>
-        <p>${failure.empty}</p>
+        <h3>${icons.empty}${documents.empty}</h3>
+        <p>${search.noDocuments}</p>
       </div>`;
     }
-    return html`<p class="hint question">
+    return html`<p class="hint">
         ${search.question(this.#wording.language(question.language), question.words.join(", "))}
       </p>
+      ${renderTimings(timings, this.#messages)}
+      <details class="help">
+        <summary>${search.legend}</summary>
+        ${renderLegend(this.#messages)}
+      </details>
       <ol class="passages">
         ${passages.map((passage, i) => renderFoundPassage(passage, i + 1, found, this.#messages))}
-      </ol>
-      <p class="hint timings">
-        ${search.timings}
-        ${timings.map(([step, milliseconds]) => html`<span>${this.#stepName(step)} ${this.#milliseconds(milliseconds)}</span>`)}
-      </p>`;
-  }
-
-  /** A newer server's steps keep their own names. */
-  #stepName(step: string): string {
-    return new Map(Object.entries(this.#messages.search.steps)).get(step) ?? step;
-  }
-
-  #milliseconds(value: number): string {
-    return `${value.toLocaleString(this.#messages.locale, { maximumFractionDigits: 1 })} ms`;
+      </ol>`;
   }
 
   /** What is said of the search to those who don't see it. */
@@ -164,6 +175,8 @@ export class FootnoteSearch extends LitElement {
       case "searching":
         return search.searching;
       case "failed":
+        // Of a key that is refused the form tells itself.
+        if (state.failure.kind === "keyRefused") return "";
         return `${failure.heading}. ${explainFailure(state.failure, this.#messages)}`;
       case "found":
         return search.announce(state.result.passages.length);

@@ -1,6 +1,12 @@
 /** Languages of the user interface. */
 export type UiLanguage = "de" | "en";
 
+/** A name, and what it means. */
+interface Explained {
+  readonly name: string;
+  readonly hint: string;
+}
+
 /** Every text of the pages in one language. */
 export interface Messages {
   /** BCP 47 tag for dates and numbers. */
@@ -71,41 +77,45 @@ export interface Messages {
     readonly placeholder: string;
     readonly count: string;
     readonly send: string;
-    readonly hint: string;
+    readonly legend: string;
     readonly searching: string;
     readonly results: string;
-    readonly none: string;
+    readonly noDocuments: string;
     readonly announce: (passages: number) => string;
     /** @param words joined; empty if all are stop words */
     readonly question: (language: string, words: string) => string;
-    readonly lexical: string;
-    readonly dense: string;
-    readonly rerank: string;
+    /** What the bars compare, with an explanation for readers who don't know how search works. */
+    readonly comparisons: {
+      readonly lexical: Explained;
+      readonly dense: Explained;
+      readonly alignment: Explained;
+    };
     readonly rank: (rank: number, found: number) => string;
     readonly noRank: string;
-    readonly otherLanguage: string;
-    readonly scoreOf: (score: string) => string;
-    readonly why: string;
+    readonly rerank: string;
+    /** That the order goes by it. */
+    readonly decides: string;
     readonly kinds: { readonly word: string; readonly stem: string; readonly grams: string };
     readonly above: string;
     readonly missing: string;
+    readonly otherLanguage: string;
+    readonly why: string;
     readonly composition: string;
     readonly signal: string;
-    readonly value: string;
+    readonly passage: string;
+    readonly paragraph: string;
     readonly weight: string;
     readonly share: string;
     readonly sum: string;
+    readonly sumHint: string;
     readonly signals: {
-      readonly words: string;
-      readonly grams: string;
-      readonly cosine: string;
-      readonly sentence: string;
-      readonly alignment: string;
-      readonly repeated: string;
+      readonly words: Explained;
+      readonly grams: Explained;
+      readonly cosine: Explained;
+      readonly sentence: Explained;
+      readonly alignment: Explained;
+      readonly repeated: Explained;
     };
-    readonly passage: string;
-    readonly paragraph: string;
-    readonly timings: string;
     readonly steps: {
       readonly embed: string;
       readonly lexical: string;

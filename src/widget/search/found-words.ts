@@ -2,21 +2,29 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
 import { type FoundPassage, type MatchKind, matchKinds, type WordMatch } from "../transport/search-client.js";
 
-/** Which words of the question a passage holds and how, which only stand above it, and which it lacks. */
+/**
+ * Which words of the question a passage holds and how, which only stand above it, and which it lacks; looking like
+ * the marks in its text, so that they say what those mean.
+ */
 export function renderFoundWords(passage: FoundPassage, { search }: Messages): TemplateResult {
   const inText = strongest(passage.spans.flatMap(({ words }) => words));
-  const above = strongest(passage.above);
-  return html`<dl>
-    ${matchKinds.map((kind) => renderWords(search.kinds[kind], withKind(kind, inText)))}
-    ${renderWords(search.above, [...above.keys()])} ${renderWords(search.missing, passage.missing)}
-  </dl>`;
+  const above = [...strongest(passage.above).keys()].filter((word) => !inText.has(word));
+  return html`<dl class="words">
+      ${matchKinds.map((kind) => renderWords(search.kinds[kind], withKind(kind, inText), kind))}
+      ${renderWords(search.above, above, "above")} ${renderWords(search.missing, passage.missing, "missing")}
+    </dl>
+    ${passage.sameLanguage ? nothing : html`<p class="other-language">${search.otherLanguage}</p>`}`;
 }
 
-function renderWords(name: string, words: readonly string[]): TemplateResult | typeof nothing {
+function renderWords(
+  name: string,
+  words: readonly string[],
+  look: MatchKind | "above" | "missing",
+): TemplateResult | typeof nothing {
   if (words.length === 0) return nothing;
   return html`<div>
     <dt>${name}</dt>
-    <dd>${words.join(", ")}</dd>
+    <dd>${words.map((word, i) => html`${i === 0 ? "" : ", "}<span class=${look}>${word}</span>`)}</dd>
   </div>`;
 }
 

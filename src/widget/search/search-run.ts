@@ -6,7 +6,8 @@ import { type FoundPassages, searchPassages } from "../transport/search-client.j
 /** What is known of the latest search. */
 export type SearchState =
   | { readonly kind: "idle" }
-  | { readonly kind: "searching" }
+  /** With what the search before failed of, if it did. */
+  | { readonly kind: "searching"; readonly before: Failure | null }
   | { readonly kind: "found"; readonly result: FoundPassages }
   | { readonly kind: "failed"; readonly failure: Failure };
 
@@ -36,9 +37,14 @@ export class SearchRun implements ReactiveController {
       this.#become({ kind: "idle" });
       return;
     }
-    this.#become({ kind: "searching" });
+    this.#become({ kind: "searching", before: this.#failure });
     const state = await attempt(query, count, signal);
     if (!signal.aborted) this.#become(state);
+  }
+
+  get #failure(): Failure | null {
+    if (this.#state.kind === "searching") return this.#state.before;
+    return this.#state.kind === "failed" ? this.#state.failure : null;
   }
 
   #become(state: SearchState): void {

@@ -13,6 +13,7 @@ describe("pages", () => {
     folder = await mkdtemp(path.join(tmpdir(), "footnote-pages-"));
     await mkdir(path.join(folder, "public/assets"), { recursive: true });
     await writeFile(path.join(folder, "public/index.html"), "<p>chat</p>");
+    await writeFile(path.join(folder, "public/search.html"), "<p>search</p>");
     await writeFile(path.join(folder, "public/documents.html"), "<p>documents</p>");
     await writeFile(path.join(folder, "public/viewer.html"), "<p>viewer</p>");
     await writeFile(path.join(folder, "public/assets/app-1a2b.js"), "export {};");
@@ -21,11 +22,12 @@ describe("pages", () => {
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  it("are the chat, the documents and the source viewer, checked for news each time", async () => {
+  it("are the chat, the search, the documents and the source viewer, checked for news each time", async () => {
     const chat = await get("/");
     expect(await chat.text()).toBe("<p>chat</p>");
     expect(chat.headers.get("content-type")).toContain("text/html");
     expect(chat.headers.get("cache-control")).toBe("no-cache");
+    expect(await (await get("/search?q=a&k=5")).text()).toBe("<p>search</p>");
     expect(await (await get("/documents")).text()).toBe("<p>documents</p>");
     expect(await (await get("/documents/doc1")).text()).toBe("<p>viewer</p>");
   });

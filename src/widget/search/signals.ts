@@ -1,0 +1,33 @@
+import type { Messages } from "../i18n/messages.js";
+
+/** What a part of a score compares, as its colour says; a newer server's signals have none of their own. */
+export const comparisons = ["lexical", "dense", "alignment"] as const;
+export type Comparison = (typeof comparisons)[number];
+
+type KnownSignal = keyof Messages["search"]["signals"];
+
+const comparisonOf: Readonly<Record<KnownSignal, Comparison | null>> = {
+  words: "lexical",
+  grams: "lexical",
+  cosine: "dense",
+  sentence: "dense",
+  alignment: "alignment",
+  repeated: null,
+};
+
+/** The comparison that a signal belongs to; null where it belongs to none. */
+export function signalComparison(signal: string): Comparison | null {
+  return isKnown(signal) ? comparisonOf[signal] : null;
+}
+
+/** A signal's name and what it says; a newer server's signals keep their own names. */
+export function describeSignal(
+  signal: string,
+  { search }: Messages,
+): { readonly name: string; readonly hint: string } {
+  return isKnown(signal) ? search.signals[signal] : { name: signal, hint: "" };
+}
+
+function isKnown(signal: string): signal is KnownSignal {
+  return Object.hasOwn(comparisonOf, signal);
+}
