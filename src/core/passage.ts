@@ -41,7 +41,7 @@ export interface Evidence {
   readonly grams: number;
   /** Cosine of the question with the whole text. */
   readonly cosine: number;
-  /** The best cosine of the question with one sentence of the text. */
+  /** The best cosine of the question with one sentence of the text, to about .005. */
   readonly sentenceCosine: number;
 }
 
@@ -51,7 +51,7 @@ export interface Candidate {
   readonly evidence: Evidence;
   /** The paragraph around the passage. */
   readonly paragraph: Span & { readonly text: string; readonly evidence: Evidence };
-  /** The sentences of the passage, in order, with their cosine to the question. */
+  /** The sentences of the passage, in order, with their cosine to the question, to about .005. */
   readonly sentences: readonly (Span & { readonly cosine: number })[];
 }
 

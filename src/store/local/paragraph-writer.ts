@@ -1,6 +1,7 @@
 import { placeOf } from "../../core/place.js";
 import type { ParagraphInput, PassageInput } from "../../core/ports/store.js";
 import { isUnspaced, runs, words } from "../../text/words.js";
+import { quantise } from "../dense/quantised-vectors.js";
 import { encodeTermFrequencies } from "../lexical/term-frequencies.js";
 import type { PassageAbout } from "./passage-reader.js";
 import type { RowKeys } from "./row-keys.js";
@@ -47,6 +48,7 @@ export class ParagraphWriter {
       end: sentence.end,
       words: countWords(text.slice(sentence.start, sentence.end)),
     }));
+    const quantised = quantise(sentences.map((sentence) => sentence.vector));
     const language = Buffer.from(paragraph.language);
     const ids = this.#terms.ids(terms);
     this.#segments.addParagraph(paragraph.language, document, {
@@ -64,7 +66,8 @@ export class ParagraphWriter {
         encodeText(text.slice(start, end)),
         vector,
         encodeExtents(extents),
-        ...sentences.map((sentence) => sentence.vector),
+        quantised.scales,
+        quantised.components,
       ]),
     );
     for (const passage of paragraph.passages) {

@@ -1,5 +1,6 @@
 import type { Place, Span } from "../../core/document.js";
 import type { Passage } from "../../core/passage.js";
+import type { QuantisedVectors } from "../dense/quantised-vectors.js";
 import { passageId } from "../evidence.js";
 import { LruCache } from "../lru-cache.js";
 import type { DocumentAbout } from "./document-reader.js";
@@ -8,9 +9,9 @@ import { unseal, unsealJson } from "./seal.js";
 import { decodeExtents, type SentenceExtent } from "./sentence-codec.js";
 import type { Connection, Statement } from "./sqlite.js";
 import { decodeText } from "./text-codec.js";
-import { decodeVector } from "./vector-codec.js";
+import { decodeQuantised, decodeVector } from "./vector-codec.js";
 
-/** About 20 MB with vectors of 512 dimensions: a small index is then read only once. */
+/** About 8 MB with vectors of 512 dimensions: a small index is then read only once. */
 const CACHED_PARAGRAPHS = 1000;
 
 const NOTHING = new Uint8Array();
@@ -22,7 +23,9 @@ export interface StoredParagraph extends Span, ParagraphTerms {
   readonly title: string;
   readonly text: string;
   readonly vector: Float32Array;
-  readonly sentences: readonly (SentenceExtent & { readonly vector: Float32Array })[];
+  readonly sentences: readonly SentenceExtent[];
+  /** Those of the sentences: evidence needs them less exactly than the order of passages does. */
+  readonly sentenceVectors: QuantisedVectors;
 }
 
 /** A passage with its vector and the paragraph around it. */
@@ -133,7 +136,7 @@ function toPassage(row: PassageRow, paragraph: StoredParagraph, dimension: numbe
 function toParagraph(row: ParagraphRow, dimension: number): StoredParagraph {
   const { id, title } = unsealJson<DocumentAbout>(row.about, [row.document]);
   const parts = unseal(row.content, [row.key, row.document]);
-  const [extent = NOTHING, text = NOTHING, vector = NOTHING, sentences = NOTHING, ...vectors] = parts;
+  const [extent = NOTHING, text = NOTHING, vector = NOTHING, sentences = NOTHING, ...quantised] = parts;
   const [start = 0, end = 0] = new Uint32Array(extent.buffer, extent.byteOffset, 2);
   return {
     start,
@@ -143,9 +146,7 @@ function toParagraph(row: ParagraphRow, dimension: number): StoredParagraph {
     ...decodeParagraphTerms(row),
     text: decodeText(text),
     vector: decodeVector(vector, dimension),
-    sentences: decodeExtents(sentences).map((sentence, i) => ({
-      ...sentence,
-      vector: decodeVector(vectors[i] ?? NOTHING, dimension),
-    })),
+    sentences: decodeExtents(sentences),
+    sentenceVectors: decodeQuantised(quantised, dimension),
   };
 }

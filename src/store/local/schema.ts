@@ -5,7 +5,7 @@ import { Connection } from "./sqlite.js";
 import { readState, writeState } from "./state.js";
 
 /** Goes up with every change that an older Footnote couldn't read. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 const PAGE_BYTES = 16_384;
 

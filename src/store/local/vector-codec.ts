@@ -1,4 +1,7 @@
+import type { QuantisedVectors } from "../dense/quantised-vectors.js";
 import { damaged } from "./errors.js";
+
+const NOTHING = new Uint8Array();
 
 /**
  * A vector's float32 bytes as a vector; it shares their memory.
@@ -10,4 +13,22 @@ export function decodeVector(bytes: Uint8Array, dimension: number): Float32Array
     throw damaged("A vector in the index has the wrong length.");
   }
   return new Float32Array(bytes.buffer, bytes.byteOffset, dimension);
+}
+
+/**
+ * Quantised vectors behind the bytes of their scales and of their components; they share the memory.
+ * @throws FootnoteError `index_damaged` if there isn't a scale for each vector of the dimension
+ */
+export function decodeQuantised(
+  [scales = NOTHING, components = NOTHING]: readonly Uint8Array[],
+  dimension: number,
+): QuantisedVectors {
+  const count = scales.byteLength / Float32Array.BYTES_PER_ELEMENT;
+  if (components.byteLength !== count * dimension) {
+    throw damaged("The vectors of sentences in the index have the wrong length.");
+  }
+  return {
+    scales: new Float32Array(scales.buffer, scales.byteOffset, count),
+    components: new Int8Array(components.buffer, components.byteOffset, components.byteLength),
+  };
 }

@@ -154,7 +154,7 @@ function makeDocument(id, random) {
       start,
       end: text.length - 1,
       vector: randomVector(random),
-      terms: { words, grams: words },
+      terms: words.map((word) => ({ stems: [word], grams: [word] })),
     };
     const place = { page: start, slide: null, row: null, time: null };
     paragraphs.push({

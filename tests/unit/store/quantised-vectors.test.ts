@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { cosine } from "../../../src/store/dense/cosine.js";
+import { quantise, quantisedCosine } from "../../../src/store/dense/quantised-vectors.js";
+
+const DIMENSION = 21;
+
+const unitVector = fc
+  .array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: DIMENSION, maxLength: DIMENSION })
+  .filter((components) => Math.hypot(...components) > 0.1)
+  .map((components) => Float32Array.from(components, (component) => component / Math.hypot(...components)));
+
+test("a cosine is off by no more than half a step in each component", () => {
+  fc.assert(
+    fc.property(fc.array(unitVector, { minLength: 1, maxLength: 5 }), unitVector, (vectors, query) => {
+      const quantised = quantise(vectors);
+      const sum = query.reduce((total, component) => total + Math.abs(component), 0);
+      for (const [i, vector] of vectors.entries()) {
+        const step = Math.max(...vector.map(Math.abs)) / 127;
+        const difference = Math.abs(quantisedCosine(query, quantised, i) - cosine(query, vector));
+        expect(difference).toBeLessThanOrEqual((sum * step) / 2 + 1e-6);
+      }
+    }),
+  );
+});
+
+test("a vector of zeros has a cosine of 0, and no vectors take no room", () => {
+  const [query, zeros] = [Float32Array.of(1, 0), Float32Array.of(0, 0)];
+  expect(quantisedCosine(query, quantise([query, zeros]), 1)).toBe(0);
+  expect(quantise([]).components).toHaveLength(0);
+});
