@@ -2,11 +2,13 @@ import { loadConfig } from "../../src/config/config.js";
 import type { Embedder } from "../../src/core/ports/embedder.js";
 import { embedDocument } from "../../src/ingest/embed-document.js";
 import { splitDocument } from "../../src/passages/split-document.js";
-import { openEmbedder } from "../../src/server/open-index.js";
+import type * as Index from "../../src/server/open-index.js";
 import { documentsOf } from "../corpus/documents-of.js";
+import { built } from "../process/built.js";
 
 /** Seconds the default embedder alone needs for the very texts that an ingest of a folder embeds. */
 export async function embedderSeconds(folder: string): Promise<number> {
+  const { openEmbedder } = await built<typeof Index>("server/open-index");
   const embedder = await openEmbedder(loadConfig({}, folder));
   let milliseconds = 0;
   try {

@@ -2,13 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../src/config/config.js";
-import { ingest } from "../../src/ingest/ingest.js";
-import { openAnswering } from "../../src/server/open-answering.js";
-import { openIndexToWrite } from "../../src/server/open-index.js";
+import type * as Ingest from "../../src/ingest/ingest.js";
+import type * as Answering from "../../src/server/open-answering.js";
+import type * as Index from "../../src/server/open-index.js";
+import { built } from "../process/built.js";
 import type { System } from "./system.js";
 
 /** Footnote as it comes, with an index in a temporary folder. */
 export async function createFootnote(): Promise<System> {
+  const { ingest } = await built<typeof Ingest>("ingest/ingest");
+  const { openAnswering } = await built<typeof Answering>("server/open-answering");
+  const { openIndexToWrite } = await built<typeof Index>("server/open-index");
   const indexDir = await mkdtemp(join(tmpdir(), "footnote-bench-"));
   const config = loadConfig({ INDEX_DIR: indexDir }, process.cwd());
   const index = await openIndexToWrite(config, console.error);

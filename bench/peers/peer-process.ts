@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { loadConfig } from "../../src/config/config.js";
 import { percentile } from "../../src/evaluation/metrics/statistics.js";
-import { openEmbedder } from "../../src/server/open-index.js";
+import type * as Index from "../../src/server/open-index.js";
+import { built } from "../process/built.js";
 import { residentMegabytes } from "../process/memory.js";
 import { measureQuality } from "./measure-quality.js";
 import type { PeerFigures } from "./peer-figures.js";
@@ -41,6 +42,7 @@ await system.close();
 /** Only what the system needs is loaded. */
 async function open(system: z.infer<typeof order>["system"]): Promise<System> {
   if (system === "footnote") return (await import("./footnote.js")).createFootnote();
+  const { openEmbedder } = await built<typeof Index>("server/open-index");
   const embedder = await openEmbedder(loadConfig({}, process.cwd()));
   if (system === "tutorial") return (await import("./tutorial.js")).createTutorial(embedder);
   return (await import("./orama.js")).createOrama(embedder);

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { loadConfig } from "../../src/config/config.js";
-import { openAnswering } from "../../src/server/open-answering.js";
-import { openIndexToRead } from "../../src/server/open-index.js";
+import type * as Answering from "../../src/server/open-answering.js";
+import type * as Index from "../../src/server/open-index.js";
+import { built } from "../process/built.js";
 import { residentMegabytes } from "../process/memory.js";
 import { askRound, readRounds } from "./rounds.js";
 import type { SearchFigures } from "./search-figures.js";
 
 /** What the process is told, as JSON in its first argument. */
 const order = z.object({ index: z.string(), made: z.string(), real: z.array(z.string()) });
+
+const { openAnswering } = await built<typeof Answering>("server/open-answering");
+const { openIndexToRead } = await built<typeof Index>("server/open-index");
 
 const { index: indexDir, ...files } = order.parse(JSON.parse(process.argv[2] ?? ""));
 const config = loadConfig({ INDEX_DIR: indexDir }, process.cwd());

@@ -45,8 +45,8 @@ type Evidential = "words" | "grams" | "cosine" | "sentence" | "alignment";
  * the dense leg leads.
  */
 const WEIGHTS: Readonly<Record<"sameLanguage" | "acrossLanguages", Readonly<Record<Evidential, number>>>> = {
-  sameLanguage: { words: 0.7, grams: 0.5, cosine: 0.5, sentence: 0.5, alignment: 0.5 },
-  acrossLanguages: { words: 0, grams: 0.6, cosine: 0.5, sentence: 0.5, alignment: 0.5 },
+  sameLanguage: { words: 0.7, grams: 0.5, cosine: 0.7, sentence: 0.7, alignment: 0.6 },
+  acrossLanguages: { words: 0, grams: 0.6, cosine: 0.7, sentence: 0.7, alignment: 0.6 },
 };
 
 /** The most that each kind of evidence can give, in either case. */

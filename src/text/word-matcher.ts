@@ -163,8 +163,9 @@ function byBeginning(a: string, b: string): number {
 }
 
 function byCompound(a: KnownWord, b: KnownWord): number {
-  if (a.language !== b.language) return 0;
-  const holds = (whole: KnownWord, part: KnownWord) =>
-    part.stem.length >= MIN_SHARED_LETTERS && whole.folded.includes(part.stem);
-  return holds(a, b) || holds(b, a) ? PART_OF_COMPOUND : 0;
+  return a.language === b.language && (isPart(a, b) || isPart(b, a)) ? PART_OF_COMPOUND : 0;
+}
+
+function isPart({ stem }: KnownWord, { folded }: KnownWord): boolean {
+  return stem.length >= MIN_SHARED_LETTERS && stem.length <= folded.length && folded.includes(stem);
 }

@@ -78,7 +78,9 @@ export class StaticModel {
       }
       zero += NIBBLE_ZERO * scale;
     }
-    return new Float32Array(sums.map((sum) => sum - zero));
+    const vector = new Float32Array(this.dimension);
+    for (let j = 0; j < vector.length; j++) vector[j] = (sums[j] ?? 0) - zero;
+    return vector;
   }
 }
 

@@ -4,6 +4,8 @@ import type { Vocabulary } from "./tokenizer-file.js";
 const REMOVED = /[\uFFFD\p{Cf}\p{Co}\p{Cs}]|[^\P{Cc}\t\n\r]/gu;
 /** A single punctuation mark or symbol, or a run of anything else that isn't white space. */
 const WORD = /[\p{P}\p{S}]|[^\s\p{P}\p{S}]+/gu;
+/** A word that normalising and cleaning leave as it is. */
+const PLAIN = /^[a-z]+$/;
 
 /**
  * Splits text into the tokens of a vocabulary: NFKC, cleaning, lower case, words, then WordPiece, which takes
@@ -23,6 +25,9 @@ export class WordPieceTokenizer {
 
   /** Token ids in the order of the text; none if the text holds only white space and removed characters. */
   encode(text: string): number[] {
+    // Words are looked up one by one very often, and most are in the vocabulary as they stand.
+    const whole = PLAIN.test(text) ? this.#vocabulary.initial.get(text) : undefined;
+    if (whole !== undefined) return [whole];
     const ids: number[] = [];
     const words = text.normalize("NFKC").replace(REMOVED, "").toLowerCase().match(WORD) ?? [];
     for (const word of words) this.#encodeWord(word, ids);
