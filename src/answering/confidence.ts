@@ -10,8 +10,8 @@ import { type AnalysedQuestion, coverage, wordMatches } from "./question.js";
  * the answering one is taken away; within a language and across German and English.
  */
 const MODELS = {
-  sameLanguage: { score: 21.5, coverage: 1.5, noNumber: -1.7, missingWord: -3, bias: -6.45 },
-  acrossLanguages: { score: 20.4, coverage: 4.7, noNumber: -1.55, missingWord: -1, bias: -6.1 },
+  sameLanguage: { score: 19, coverage: 3, noNumber: -1.6, missingWord: -4.5, bias: -6.45 },
+  acrossLanguages: { score: 15, coverage: 6, noNumber: -1.6, missingWord: -2, bias: -5.1 },
 } as const;
 
 /** From here on a question is answered. */

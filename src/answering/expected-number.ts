@@ -1,13 +1,21 @@
 import { fold, words } from "../text/words.js";
 
-/** `wie viele`, `how many`, `wann`, `when` and their like, and the measures below; folded, a line a language. */
-const QUANTITY = anyOf(
-  "wie ?viele?|wie oft|wann|in welchem jahr|welches jahr",
-  "how (?:many|much|often)|when|(?:in )?(?:what|which) year",
-  "cuant[oa]s?|cuando|en que ano",
-  "combien|quand|en quelle annee",
-  "quant[oaie]|quando|in che anno",
-  "hoeveel|hoe vaak|wanneer|in welk jaar",
+/** `wie viele`, `how many` and their like, times and the measures below; folded, a line a language. */
+const COUNT = anyOf(
+  "wie ?viele?|wie oft",
+  "how (?:many|much|often)",
+  "cuant[oa]s?",
+  "combien",
+  "quant[oaie]",
+  "hoeveel|hoe vaak",
+);
+const TIME = anyOf(
+  "wann|in welchem jahr|welches jahr",
+  "when|(?:in )?(?:what|which) year",
+  "cuando|en que ano",
+  "quand|en quelle annee",
+  "quando|in che anno",
+  "wanneer|in welk jaar",
 );
 const MEASURE = anyOf(
   "wie (?:lang|lange|hoch|gross|weit|alt|schwer|schnell|tief|breit|teuer)",
@@ -46,6 +54,12 @@ const NUMBER_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
 /** `dreißig`, `zweihundert`, folded. */
 const COMPOUND_NUMBER = /^(?:zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)/u;
 
+/** What an encyclopedia puts after a sentence. */
+const REFERENCE = /\[\d{1,3}\]/gu;
+
+/** 1995, 1980er, 1980s: it says when, and hardly ever how many. */
+const YEAR = /^(?:1[89]|20)\d\d(?:er|s)?$/u;
+
 function setOf(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/));
 }
@@ -54,18 +68,22 @@ function setOf(list: string): ReadonlySet<string> {
 export function expectedNumber(question: string): "none" | "quantity" | "measure" {
   const folded = fold(question);
   if (MEASURE.test(folded)) return "measure";
-  return QUANTITY.test(folded) ? "quantity" : "none";
+  return COUNT.test(folded) || TIME.test(folded) ? "quantity" : "none";
 }
 
-/** Whether a text says a number that the question doesn't hold itself; the 41 in `M41` isn't one. */
+/**
+ * Whether a text says a number that the question doesn't hold itself; the 41 in `M41` isn't one, nor is a
+ * reference such as [1], and a year is none where it is asked how many.
+ */
 export function saysNumber(
   { text, language }: { readonly text: string; readonly language: string },
   question: string,
 ): boolean {
   const asked = new Set(words(question).map((word) => fold(word.text)));
-  return words(text).some((word) => {
+  const isCount = COUNT.test(fold(question));
+  return words(text.replace(REFERENCE, " ")).some((word) => {
     const folded = fold(word.text);
-    if (asked.has(folded)) return false;
+    if (asked.has(folded) || (isCount && YEAR.test(folded))) return false;
     return (
       /^\p{N}/u.test(folded) ||
       NUMBER_WORDS[language]?.has(folded) === true ||

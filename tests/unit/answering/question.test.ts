@@ -55,10 +55,17 @@ describe("saysNumber", () => {
     ["en", "A dozen people came.", true],
     ["de", "Die Straße M41 ist eine Route.", false],
     ["de", "Im Jahr 2022 geschah es.", false],
+    ["de", "Wie in den 1980er-Jahren traf man sich 1995.", false],
+    ["de", "Es kamen 1500 Menschen.", true],
+    ["de", "Es kamen Menschen.[1]", false],
     ["de", "Allgemeine Hinweise.", false],
     ["it", "I giorni sono sei.", true],
     ["de", "Sie sagt, er sei da.", false],
   ])("%s: %s: %s", (language, text, expected) => {
     expect(saysNumber({ text, language }, "Wie viele starben im Jahr 2022?")).toBe(expected);
+  });
+
+  it("takes a year for a number where a time is asked for", () => {
+    expect(saysNumber({ text: "Man traf sich 1995.", language: "de" }, "Wann traf man sich?")).toBe(true);
   });
 });

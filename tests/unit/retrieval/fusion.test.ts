@@ -8,6 +8,11 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const cosine = fc.double({ min: -1, max: 1, noNaN: true });
 const evidence = fc.record<Evidence>({ words: share, grams: share, cosine, sentenceCosine: cosine });
 
+const alignment = fc.option(fc.record({ passage: share, paragraph: share }));
+const more = fc.record({ alignment, repeated: share });
+const NOTHING: Evidence = { words: 0, grams: 0, cosine: 0, sentenceCosine: 0 };
+const ALIGNED = { alignment: { passage: 1, paragraph: 1 } };
+
 const relation = fc.record({ sameLanguage: fc.boolean(), embedderKnows: fc.boolean() });
 const SAME = { sameLanguage: true, embedderKnows: true };
 const ACROSS = { sameLanguage: false, embedderKnows: true };
@@ -15,7 +20,7 @@ const ACROSS = { sameLanguage: false, embedderKnows: true };
 function candidate(
   own: Evidence,
   around: Evidence,
-  alignment: ScorableCandidate["alignment"] = null,
+  { alignment = null, repeated = 0 }: Partial<Pick<ScorableCandidate, "alignment" | "repeated">> = {},
 ): ScorableCandidate {
   const passage = {
     id: "d:0-4",
@@ -34,15 +39,15 @@ function candidate(
     paragraph: { start: 0, end: 4, text: "Text", evidence: around },
     sentences: [],
     alignment,
-    repeated: 0,
+    repeated,
   };
 }
 
 describe("fuse", () => {
   it("keeps every score between 0 and 1", () => {
     fc.assert(
-      fc.property(evidence, evidence, relation, (own, around, languages) => {
-        const { score, lexical, dense } = fuse(candidate(own, around), languages);
+      fc.property(evidence, evidence, more, relation, (own, around, others, languages) => {
+        const { score, lexical, dense } = fuse(candidate(own, around, others), languages);
         for (const value of [score, lexical, dense]) {
           expect(value).toBeGreaterThanOrEqual(0);
           expect(value).toBeLessThanOrEqual(1);
@@ -60,8 +65,8 @@ describe("fuse", () => {
         fc.constantFrom<keyof Evidence>("words", "grams", "cosine", "sentenceCosine"),
         fc.boolean(),
         (own, around, languages, key, inPassage) => {
-          const more = (base: Evidence) => ({ ...base, [key]: Math.min(1, base[key] + 0.3) });
-          const better = inPassage ? candidate(more(own), around) : candidate(own, more(around));
+          const raised = (base: Evidence) => ({ ...base, [key]: Math.min(1, base[key] + 0.3) });
+          const better = inPassage ? candidate(raised(own), around) : candidate(own, raised(around));
           expect(fuse(better, languages).score).toBeGreaterThanOrEqual(
             fuse(candidate(own, around), languages).score,
           );
@@ -70,24 +75,45 @@ describe("fuse", () => {
     );
   });
 
+  it("never gives less for words that are met, nor more for what was shown before", () => {
+    fc.assert(
+      fc.property(evidence, evidence, more, relation, (own, around, others, languages) => {
+        const { score } = fuse(candidate(own, around, others), languages);
+        const met = fuse(candidate(own, around, { ...others, ...ALIGNED }), languages);
+        expect(met.score).toBeGreaterThanOrEqual(score);
+        const shown = fuse(candidate(own, around, { ...others, repeated: 1 }), languages);
+        expect(shown.score).toBeLessThanOrEqual(score);
+      }),
+    );
+  });
+
   it("gives 1 for all the evidence there can be, and takes no words across languages", () => {
     const all = { words: 1, grams: 1, cosine: 1, sentenceCosine: 1 };
-    for (const value of Object.values(fuse(candidate(all, all), SAME))) expect(value).toBeCloseTo(1, 10);
-    const words = { words: 1, grams: 0, cosine: 0, sentenceCosine: 0 };
+    const most = fuse(candidate(all, all, ALIGNED), SAME);
+    for (const value of Object.values(most)) expect(value).toBeCloseTo(1, 10);
+    const words = { ...NOTHING, words: 1 };
     expect(fuse(candidate(words, words), ACROSS).score).toBe(0);
   });
 
-  it("counts the passage more than its paragraph", () => {
+  it("lets the dense leg lead across languages", () => {
+    const lexical = { words: 1, grams: 1, cosine: 0, sentenceCosine: 0 };
+    const dense = { words: 0, grams: 0, cosine: 1, sentenceCosine: 1 };
+    const scoreOf = (all: Evidence) => fuse(candidate(all, all), ACROSS).score;
+    expect(scoreOf(dense)).toBeGreaterThan(2 * scoreOf(lexical));
+  });
+
+  it("counts what is around a passage as much as the passage", () => {
     const some = { words: 0.5, grams: 0.5, cosine: 0.5, sentenceCosine: 0.5 };
-    const none = { words: 0, grams: 0, cosine: 0, sentenceCosine: 0 };
-    expect(fuse(candidate(some, none), SAME).score).toBeGreaterThan(fuse(candidate(none, some), SAME).score);
+    const scoreOf = (own: Evidence, around: Evidence) => fuse(candidate(own, around), SAME).score;
+    expect(scoreOf(some, NOTHING)).toBeCloseTo(scoreOf(NOTHING, some), 10);
+    expect(scoreOf(some, some)).toBeCloseTo(2 * scoreOf(some, NOTHING), 10);
   });
 
   it("leaves the cosines out of the score where the embedder doesn't know the language", () => {
     const unknown = { sameLanguage: true, embedderKnows: false };
     const lexical = { words: 1, grams: 1, cosine: -1, sentenceCosine: -1 };
     const dense = { words: 0, grams: 0, cosine: 1, sentenceCosine: 1 };
-    expect(fuse(candidate(lexical, lexical), unknown).score).toBeCloseTo(1, 10);
+    expect(fuse(candidate(lexical, lexical, ALIGNED), unknown).score).toBeCloseTo(1, 10);
     const { score, dense: given } = fuse(candidate(dense, dense), unknown);
     expect(score).toBe(0);
     expect(given).toBeCloseTo(1, 10);
@@ -97,12 +123,13 @@ describe("fuse", () => {
 describe("fusionParts", () => {
   it("gives the shares that the score is the sum of", () => {
     fc.assert(
-      fc.property(evidence, evidence, relation, (own, around, languages) => {
-        const parts = fusionParts(candidate(own, around), languages);
+      fc.property(evidence, evidence, more, relation, (own, around, others, languages) => {
+        const parts = fusionParts(candidate(own, around, others), languages);
         const total = parts.reduce((sum, { share }) => sum + share, 0);
-        expect(fuse(candidate(own, around), languages).score).toBeCloseTo(Math.max(0, total), 10);
+        expect(fuse(candidate(own, around, others), languages).score).toBeCloseTo(Math.max(0, total), 10);
         for (const { value, weight, share } of parts) expect(share).toBeCloseTo(value * weight, 10);
-        expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(1 + 1e-10);
+        const weights = parts.map(({ weight }) => Math.max(0, weight));
+        expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(1 + 1e-10);
       }),
     );
   });
