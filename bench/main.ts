@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { installation } from "../src/config/installation.js";
+import { benchGraph } from "./graph/bench-graph.js";
 import { benchIngest } from "./ingest/bench-ingest.js";
 import { benchPeers } from "./peers/bench-peers.js";
 import type { BenchOptions, Report } from "./report.js";
@@ -10,6 +11,7 @@ import { benchSearch } from "./search/bench-search.js";
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>> = {
   ingest: benchIngest,
   search: benchSearch,
+  graph: benchGraph,
   peers: benchPeers,
 };
 

@@ -11,6 +11,9 @@ import { costTable, qualityTable } from "./peer-tables.js";
 /** Footnote first: the others are compared with it. */
 const SYSTEMS = ["footnote", "tutorial", "orama"] as const;
 
+/** The same and Footnote with one of its legs alone. */
+const WITH_LEGS = ["footnote", "lexical", "dense", "tutorial", "orama"] as const;
+
 /** The data sets and their files of questions, in the languages of question → document. */
 const DATA_SETS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "xquad-de": { "questions.jsonl": "de → de", "questions.en.jsonl": "en → de" },
@@ -24,10 +27,12 @@ export async function benchPeers({ data, documents }: BenchOptions): Promise<Rep
   try {
     const made = join(work, "made");
     await makeDataSet(made, documents, 400);
-    const runs = await runAll(made, { "questions.jsonl": "made" });
+    const runs = await runAll(SYSTEMS, made, { "questions.jsonl": "made" });
     const quality: PeerRun[] = [];
     const sets = Object.entries(DATA_SETS).filter(([name]) => existsSync(join(data, name)));
-    for (const [name, files] of sets) quality.push(...(await runAll(join(data, name), files)));
+    for (const [name, files] of sets) {
+      quality.push(...(await runAll(WITH_LEGS, join(data, name), files)));
+    }
     const markdown = [
       `### Cost, on ${documents} made documents\n\n${costTable(runs)}`,
       sets.length === 0
@@ -41,10 +46,14 @@ export async function benchPeers({ data, documents }: BenchOptions): Promise<Rep
 }
 
 /** Each system in a process of its own, one after the other. */
-async function runAll(folder: string, files: Readonly<Record<string, string>>): Promise<PeerRun[]> {
+async function runAll(
+  systems: readonly string[],
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<PeerRun[]> {
   const script = new URL("peer-process.ts", import.meta.url);
   const runs: PeerRun[] = [];
-  for (const system of SYSTEMS) {
+  for (const system of systems) {
     const { printed, ...cost } = await runScript(
       script,
       { system, folder, files: Object.keys(files) },

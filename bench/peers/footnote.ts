@@ -8,8 +8,17 @@ import type * as Index from "../../src/server/open-index.js";
 import { built } from "../process/built.js";
 import type { System } from "./system.js";
 
-/** Footnote as it comes, with an index in a temporary folder. */
-export async function createFootnote(): Promise<System> {
+/** One of the two searches that are fused. */
+type Leg = "lexical" | "dense";
+
+/** More passages than the data sets have, so that a leg alone has lost nothing to the other. */
+const EVERYTHING = 1000;
+
+/**
+ * Footnote as it comes, with an index in a temporary folder.
+ * @param leg ranks by this leg's score alone
+ */
+export async function createFootnote(leg?: Leg): Promise<System> {
   const { ingest } = await built<typeof Ingest>("ingest/ingest");
   const { openAnswering } = await built<typeof Answering>("server/open-answering");
   const { openIndexToWrite } = await built<typeof Index>("server/open-index");
@@ -29,8 +38,13 @@ export async function createFootnote(): Promise<System> {
       return passages;
     },
     async search(question, limit) {
-      const { passages } = await retriever.retrieve({ question, limit });
-      return passages.map(({ documentId, start, end }) => ({
+      const { passages } = await retriever.retrieve({
+        question,
+        limit: leg === undefined ? limit : EVERYTHING,
+      });
+      const ranked =
+        leg === undefined ? passages : passages.toSorted((a, b) => b.scores[leg] - a.scores[leg]);
+      return ranked.slice(0, limit).map(({ documentId, start, end }) => ({
         documentId: paths.get(documentId) ?? "",
         start,
         end,

@@ -11,7 +11,7 @@ import type { System } from "./system.js";
 
 /** What the process is told, as JSON in its first argument. */
 const order = z.object({
-  system: z.enum(["footnote", "tutorial", "orama"]),
+  system: z.enum(["footnote", "lexical", "dense", "tutorial", "orama"]),
   folder: z.string(),
   files: z.array(z.string()),
 });
@@ -42,6 +42,8 @@ await system.close();
 /** Only what the system needs is loaded. */
 async function open(system: z.infer<typeof order>["system"]): Promise<System> {
   if (system === "footnote") return (await import("./footnote.js")).createFootnote();
+  if (system === "lexical" || system === "dense")
+    return (await import("./footnote.js")).createFootnote(system);
   const { openEmbedder } = await built<typeof Index>("server/open-index");
   const embedder = await openEmbedder(loadConfig({}, process.cwd()));
   if (system === "tutorial") return (await import("./tutorial.js")).createTutorial(embedder);

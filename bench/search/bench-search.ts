@@ -1,19 +1,9 @@
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { makeDataSet } from "../corpus/made-data-set.js";
-import { type Cost, runFootnote, runScript } from "../process/run.js";
+import { type Cost, runScript } from "../process/run.js";
 import type { BenchOptions, Report } from "../report.js";
 import { table } from "../table.js";
 import { graphRecall } from "./graph-recall.js";
+import { withLargeIndex } from "./large-index.js";
 import { type Latency, type Round, type SearchFigures, searchFigures } from "./search-figures.js";
-
-/** Two rounds of 500. */
-const QUESTIONS = 1000;
-
-/** A file of real questions for each language. */
-const REAL = ["xquad-de/questions.jsonl", "xquad-en/questions.jsonl"];
 
 interface Figures extends SearchFigures {
   readonly graphRecallAt10: number;
@@ -22,30 +12,14 @@ interface Figures extends SearchFigures {
 }
 
 /** Searches a large index, made by the command that users run, in a fresh process. */
-export async function benchSearch(options: BenchOptions): Promise<Report> {
-  const { keep } = options;
-  const work = keep === undefined ? await mkdtemp(join(tmpdir(), "footnote-bench-")) : resolve(keep);
-  try {
-    const figures = await measure(work, options);
+export function benchSearch(options: BenchOptions): Promise<Report> {
+  return withLargeIndex(options, async ({ ingest, ...questions }) => {
+    const script = new URL("search-process.ts", import.meta.url);
+    const { printed } = await runScript(script, questions, searchFigures);
+    const graphRecallAt10 = await graphRecall(questions.index, questions.made);
+    const figures: Figures = { ...printed, graphRecallAt10, ingest };
     return { figures, markdown: describe(figures) };
-  } finally {
-    if (keep === undefined) await rm(work, { recursive: true });
-  }
-}
-
-async function measure(work: string, { searchDocuments, data }: BenchOptions): Promise<Figures> {
-  const made = join(work, `made-${searchDocuments}`);
-  const index = join(work, `index-${searchDocuments}`);
-  await makeDataSet(made, searchDocuments, QUESTIONS);
-  const { seconds, peakMegabytes } = await runFootnote([
-    ...["ingest", "--json", "--documents", join(made, "documents"), "--index", index],
-  ]);
-  const questions = join(made, "questions.jsonl");
-  const real = REAL.map((file) => join(data, file)).filter((file) => existsSync(file));
-  const script = new URL("search-process.ts", import.meta.url);
-  const figures = await runScript(script, { index, made: questions, real }, searchFigures);
-  const graphRecallAt10 = await graphRecall(index, questions);
-  return { ...figures.printed, graphRecallAt10, ingest: { seconds, peakMegabytes } };
+  });
 }
 
 function describe(figures: Figures): string {

@@ -1,6 +1,7 @@
 import type { ContextPassage } from "../core/ports/writer.js";
+import type { KnownWord } from "../text/known-word.js";
 import { contentWords } from "../text/question-words.js";
-import type { KnownWord, WordMatcher } from "../text/word-matcher.js";
+import type { WordMatcher } from "../text/word-matcher.js";
 import { expectedNumber } from "./expected-number.js";
 
 /** A content word of a question and how much of the question hangs on it. */

@@ -1,18 +1,9 @@
 import { UNDETERMINED } from "../core/language.js";
-import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
-import { stem } from "./stem.js";
+import type { WordVectors } from "../core/ports/word-vectors.js";
+import { KnownWord } from "./known-word.js";
+import { cosineOf, type WordDirection } from "./word-direction.js";
 import { WordMemory } from "./word-memory.js";
-import { fold, words } from "./words.js";
-
-/** A word with what matching needs to know of it. */
-export interface KnownWord {
-  readonly folded: string;
-  readonly stem: string;
-  readonly language: string;
-  /** Numbers are met by themselves only. */
-  readonly hasDigit: boolean;
-  readonly sense: WordSense | undefined;
-}
+import { words } from "./words.js";
 
 /** Cosines below mean nothing; above, two words are as good as translations of each other. */
 const COSINE_NONE = 0.1;
@@ -24,8 +15,8 @@ const MIN_SHARED_LETTERS = 5;
 /** What a word counts that is part of a compound: `Konflikt` in `Grenzkonflikt`. */
 const PART_OF_COMPOUND = 0.8;
 
-/** With a vector of 512 dimensions each, about 80 MB. */
-const REMEMBERED = 30_000;
+/** With a vector of 512 dimensions each, about 90 MB. */
+const REMEMBERED = 100_000;
 
 /** Tells how well a word of a question is met by a text, in whatever form or language. */
 export class WordMatcher {
@@ -40,15 +31,8 @@ export class WordMatcher {
   know(word: string, language: string): KnownWord {
     const found = this.#known.get(word, language);
     if (found !== undefined) return found;
-    const lower = word.toLowerCase();
-    const folded = fold(word);
-    const known = {
-      folded,
-      stem: stem(word, language),
-      language,
-      hasDigit: /\p{N}/u.test(folded),
-      sense: this.#hasSense(word, language) ? this.#vectors.lookup(lower) : undefined,
-    };
+    const sense = this.#hasSense(word, language) ? this.#vectors.lookup(word.toLowerCase()) : undefined;
+    const known = new KnownWord(word, language, sense);
     this.#known.set(word, language, known);
     return known;
   }
@@ -122,35 +106,23 @@ export function best(asked: number, meetings: Iterable<Meeting>): number[] {
 function match(asked: KnownWord, other: KnownWord): number {
   if (asked.folded === other.folded) return 1;
   if (asked.hasDigit) return 0;
-  if (asked.language === other.language && asked.stem === other.stem) return 1;
+  if (mayShareStem(asked, other) && asked.stem === other.stem) return 1;
   return Math.max(bySense(asked, other), byBeginning(asked.folded, other.folded), byCompound(asked, other));
+}
+
+function bySense({ direction: a }: KnownWord, { direction: b }: KnownWord): number {
+  if (a === undefined || b === undefined || areUnlike(a, b)) return 0;
+  const cosine = cosineOf(a, b);
+  return Math.min(1, Math.max(0, (cosine - COSINE_NONE) / (COSINE_FULL - COSINE_NONE)));
 }
 
 /**
  * Most pairs of words have nothing in common. A quarter of the components shows that well enough: few pairs that
  * mean the same fall through, and matching takes a third of the time.
  */
-function bySense({ sense: a }: KnownWord, { sense: b }: KnownWord): number {
-  if (a === undefined || b === undefined) return 0;
-  const quarter = a.direction.length / 4;
-  if (4 * dot(a.direction, b.direction, quarter) < COSINE_NONE) return 0;
-  const cosine = dot(a.direction, b.direction, a.direction.length);
-  return Math.min(1, Math.max(0, (cosine - COSINE_NONE) / (COSINE_FULL - COSINE_NONE)));
-}
-
-/** In four sums, which a processor can work on side by side: this is where matching spends its time. */
-function dot(a: Float32Array, b: Float32Array, components: number): number {
-  let w = 0;
-  let x = 0;
-  let y = 0;
-  let z = 0;
-  for (let i = 0; i < components; i += 4) {
-    w += (a[i] ?? 0) * (b[i] ?? 0);
-    x += (a[i + 1] ?? 0) * (b[i + 1] ?? 0);
-    y += (a[i + 2] ?? 0) * (b[i + 2] ?? 0);
-    z += (a[i + 3] ?? 0) * (b[i + 3] ?? 0);
-  }
-  return w + x + y + z;
+function areUnlike(a: WordDirection, b: WordDirection): boolean {
+  const quarter = a.components.length / 4;
+  return 4 * cosineOf(a, b, quarter) < COSINE_NONE;
 }
 
 /** `vermitteln` and `Vermittlung` have different stems but a long beginning in common. */
@@ -166,6 +138,12 @@ function byCompound(a: KnownWord, b: KnownWord): number {
   return a.language === b.language && (isPart(a, b) || isPart(b, a)) ? PART_OF_COMPOUND : 0;
 }
 
-function isPart({ stem }: KnownWord, { folded }: KnownWord): boolean {
-  return stem.length >= MIN_SHARED_LETTERS && stem.length <= folded.length && folded.includes(stem);
+function isPart(part: KnownWord, { folded }: KnownWord): boolean {
+  if (!folded.includes(part.folded.slice(0, MIN_SHARED_LETTERS))) return false;
+  return part.stem.length >= MIN_SHARED_LETTERS && folded.includes(part.stem);
+}
+
+/** Stemmers change the end of a word. */
+function mayShareStem(a: KnownWord, b: KnownWord): boolean {
+  return a.language === b.language && a.folded[0] === b.folded[0];
 }

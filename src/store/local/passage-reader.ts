@@ -1,8 +1,8 @@
+import { LRUCache } from "lru-cache";
 import type { Place, Span } from "../../core/document.js";
 import type { Passage } from "../../core/passage.js";
 import type { QuantisedVectors } from "../dense/quantised-vectors.js";
 import { passageId } from "../evidence.js";
-import { LruCache } from "../lru-cache.js";
 import type { DocumentAbout } from "./document-reader.js";
 import { decodeParagraphTerms, type ParagraphTerms } from "./paragraph-terms.js";
 import { unseal, unsealJson } from "./seal.js";
@@ -13,6 +13,9 @@ import { decodeQuantised, decodeVector } from "./vector-codec.js";
 
 /** About 8 MB with vectors of 512 dimensions: a small index is then read only once. */
 const CACHED_PARAGRAPHS = 1000;
+
+/** A few hundred bytes each. */
+const CACHED_DOCUMENTS = 10_000;
 
 const NOTHING = new Uint8Array();
 
@@ -48,10 +51,14 @@ interface PassageRow {
   readonly vector: ArrayBuffer;
 }
 
+interface DocumentRow {
+  readonly key: number;
+  readonly about: ArrayBuffer;
+}
+
 interface ParagraphRow {
   readonly key: number;
   readonly document: number;
-  readonly about: ArrayBuffer;
   readonly terms: ArrayBuffer;
   readonly content: ArrayBuffer;
 }
@@ -60,9 +67,11 @@ interface ParagraphRow {
 export class PassageReader {
   readonly #passages: Statement<PassageRow>;
   readonly #paragraphs: Statement<ParagraphRow>;
-  readonly #documents: Statement<{ readonly key: number }>;
-  /** Paragraphs never change, and a key is never used again: what is here is right for ever. */
-  readonly #cache = new LruCache<number, StoredParagraph>(CACHED_PARAGRAPHS);
+  readonly #documents: Statement<DocumentRow>;
+  readonly #anyDocument: Statement<{ readonly key: number }>;
+  /** Nothing of this ever changes, and a key is never used again: what is here is right for ever. */
+  readonly #paragraphCache = new LRUCache<number, StoredParagraph>({ max: CACHED_PARAGRAPHS });
+  readonly #documentCache = new LRUCache<number, DocumentAbout>({ max: CACHED_DOCUMENTS });
 
   constructor(connection: Connection) {
     this.#passages = connection.prepare(
@@ -70,19 +79,21 @@ export class PassageReader {
        FROM json_each(?) AS wanted CROSS JOIN passages AS p ON p.key = wanted.value`,
     );
     this.#paragraphs = connection.prepare(
-      `SELECT g.key, g.document, d.about, g.terms, g.content
-       FROM json_each(?) AS wanted
-       CROSS JOIN paragraphs AS g ON g.key = wanted.value
-       CROSS JOIN documents AS d ON d.key = g.document`,
+      `SELECT g.key, g.document, g.terms, g.content
+       FROM json_each(?) AS wanted CROSS JOIN paragraphs AS g ON g.key = wanted.value`,
     );
     this.#documents = connection.prepare(
+      `SELECT d.key, d.about
+       FROM json_each(?) AS wanted CROSS JOIN documents AS d ON d.key = wanted.value`,
+    );
+    this.#anyDocument = connection.prepare(
       "SELECT key FROM documents WHERE key IN (SELECT value FROM json_each(?)) LIMIT 1",
     );
   }
 
   /** Whether one of the documents with these keys is there. */
   hasAnyDocument(keys: readonly number[]): boolean {
-    return this.#documents.first(JSON.stringify(keys)) !== undefined;
+    return this.#anyDocument.first(JSON.stringify(keys)) !== undefined;
   }
 
   /** The passages with these keys, without those that a commit has removed since. */
@@ -97,18 +108,42 @@ export class PassageReader {
 
   #readParagraphs(keys: ReadonlySet<number>, dimension: number): Map<number, StoredParagraph> {
     const paragraphs = new Map<number, StoredParagraph>();
-    for (const key of keys) {
-      const known = this.#cache.get(key);
-      if (known !== undefined) paragraphs.set(key, known);
-    }
-    const missing = [...keys].filter((key) => !paragraphs.has(key));
-    for (const row of this.#paragraphs.all(JSON.stringify(missing))) {
-      const paragraph = toParagraph(row, dimension);
-      this.#cache.set(row.key, paragraph);
+    const missing = takeKnown(keys, this.#paragraphCache, paragraphs);
+    const rows = this.#paragraphs.all(JSON.stringify(missing));
+    const documents = this.#readDocuments(new Set(rows.map(({ document }) => document)));
+    for (const row of rows) {
+      const about = documents.get(row.document);
+      if (about === undefined) continue;
+      const paragraph = toParagraph(row, about, dimension);
+      this.#paragraphCache.set(row.key, paragraph);
       paragraphs.set(row.key, paragraph);
     }
     return paragraphs;
   }
+
+  #readDocuments(keys: ReadonlySet<number>): Map<number, DocumentAbout> {
+    const documents = new Map<number, DocumentAbout>();
+    const missing = takeKnown(keys, this.#documentCache, documents);
+    for (const { key, about } of this.#documents.all(JSON.stringify(missing))) {
+      const document = unsealJson<DocumentAbout>(about, [key]);
+      this.#documentCache.set(key, document);
+      documents.set(key, document);
+    }
+    return documents;
+  }
+}
+
+/** Copies what is known into `found`. @returns the other keys */
+function takeKnown<T extends object>(
+  keys: ReadonlySet<number>,
+  cache: LRUCache<number, T>,
+  found: Map<number, T>,
+): number[] {
+  return [...keys].filter((key) => {
+    const known = cache.get(key);
+    if (known !== undefined) found.set(key, known);
+    return known === undefined;
+  });
 }
 
 function toPassage(row: PassageRow, paragraph: StoredParagraph, dimension: number): StoredPassage {
@@ -133,8 +168,7 @@ function toPassage(row: PassageRow, paragraph: StoredParagraph, dimension: numbe
   };
 }
 
-function toParagraph(row: ParagraphRow, dimension: number): StoredParagraph {
-  const { id, title } = unsealJson<DocumentAbout>(row.about, [row.document]);
+function toParagraph(row: ParagraphRow, { id, title }: DocumentAbout, dimension: number): StoredParagraph {
   const parts = unseal(row.content, [row.key, row.document]);
   const [extent = NOTHING, text = NOTHING, vector = NOTHING, sentences = NOTHING, ...quantised] = parts;
   const [start = 0, end = 0] = new Uint32Array(extent.buffer, extent.byteOffset, 2);

@@ -1,0 +1,33 @@
+import type { WordSense } from "../core/ports/word-vectors.js";
+import { stem } from "./stem.js";
+import { toWordDirection, type WordDirection } from "./word-direction.js";
+import { fold } from "./words.js";
+
+/** A word with what matching needs to know of it. */
+export class KnownWord {
+  readonly folded: string;
+  readonly language: string;
+  /** Numbers are met by themselves only. */
+  readonly hasDigit: boolean;
+  /** How much the word tells and how well that is known; undefined for a word without a sense. */
+  readonly sense: Pick<WordSense, "weight" | "certainty"> | undefined;
+  readonly direction: WordDirection | undefined;
+  readonly #word: string;
+  #stem: string | undefined;
+
+  /** @param language ISO 639-1 code of the text the word stands in */
+  constructor(word: string, language: string, sense: WordSense | undefined) {
+    this.#word = word;
+    this.folded = fold(word);
+    this.language = language;
+    this.hasDigit = /\p{N}/u.test(this.folded);
+    this.sense = sense && { weight: sense.weight, certainty: sense.certainty };
+    this.direction = sense && toWordDirection(sense.direction);
+  }
+
+  /** Made when it is asked for: few words get so far. */
+  get stem(): string {
+    this.#stem ??= stem(this.#word, this.language);
+    return this.#stem;
+  }
+}
