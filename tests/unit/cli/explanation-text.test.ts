@@ -18,6 +18,11 @@ const part = (signal: FusionPart["signal"], of: FusionPart["of"], value: number,
   share: value * weight,
 });
 
+const sameStem = [
+  { word: "bridge", as: "stem" },
+  { word: "bridged", as: "stem" },
+] as const;
+
 /** A passage in the middle of its document that meets a question in every way. */
 const explained: ExplainedPassage = {
   ...passage,
@@ -36,8 +41,8 @@ const explained: ExplainedPassage = {
   ],
   matches: {
     spans: [
-      { start: 104, end: 111, words: [{ word: "bridged", as: "stem" }] },
-      { start: 113, end: 120, words: [{ word: "bridged", as: "stem" }] },
+      { start: 104, end: 111, words: sameStem },
+      { start: 113, end: 120, words: sameStem },
       {
         start: 122,
         end: 128,

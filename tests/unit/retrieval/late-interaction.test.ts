@@ -92,6 +92,14 @@ describe("the alignment of a question with a passage", () => {
     );
   });
 
+  it("tells apart texts of one length and language, and languages of one text", () => {
+    const interaction = new LateInteraction("Straße", "de", matcher);
+    const found = [passageOf("roads"), passageOf("road "), passageOf("road ", { language: "fr" })].map(
+      (passage) => interaction.align(candidateOf(passage)).passage,
+    );
+    expect(found).toEqual([0, 1, 0]);
+  });
+
   it.each(["", "?", "Was ist das?", "🤷", "In welchem Jahr?"])(
     "is 0 for a question without content: %j",
     (asked) => {
