@@ -19,7 +19,8 @@ const widest = 100;
 /** The layout of a stream: styles only on a terminal, and as NO_COLOR and FORCE_COLOR say. */
 export function layoutOf(stream: OutputStream): Layout {
   return {
-    width: stream.isTTY ? Math.min(stream.columns ?? widest, widest) : Number.POSITIVE_INFINITY,
+    // A terminal that nobody has given a size, as in a container, says 0.
+    width: stream.isTTY ? Math.min(stream.columns || widest, widest) : Number.POSITIVE_INFINITY,
     style: (style, text) => styleText(style, text, { stream }),
   };
 }

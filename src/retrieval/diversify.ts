@@ -12,7 +12,7 @@ const TIE = 0.001;
  * least comes first; near-duplicates of better passages are left out.
  *
  * @param limit the most to return, at least 1
- * @returns with their final scores, which never rise by more than a tie
+ * @returns with their final scores, which never rise from one to the next by more than a tie
  */
 export function diversify(candidates: readonly ScoredCandidate[], limit: number): ScoredCandidate[] {
   const picked: ScoredCandidate[] = [];
@@ -27,7 +27,7 @@ export function diversify(candidates: readonly ScoredCandidate[], limit: number)
     if (duplicates.isRepeat(passage)) continue;
     picked.push(next);
     shown.set(passage.documentId, (shown.get(passage.documentId) ?? 0) + 1);
-    rest = rest.map((other) => withRepetition(other, next));
+    rest = rest.map((other) => withRepetition(other, picked));
   }
   return picked;
 }
@@ -44,16 +44,26 @@ function worthMost(
   return first;
 }
 
-function withRepetition(other: ScoredCandidate, { candidate: { passage: shown } }: ScoredCandidate) {
+/** A candidate with what it loses for the passages already picked. */
+function withRepetition(other: ScoredCandidate, picked: readonly ScoredCandidate[]): ScoredCandidate {
   const { passage } = other.candidate;
-  if (passage.documentId !== shown.documentId) return other;
-  const share = overlap(passage, shown) / Math.max(1, passage.end - passage.start);
-  if (share === 0) return other;
-  const repeated = Math.min(1, other.candidate.repeated + share);
-  return scored({ ...other.candidate, repeated }, other.relation);
+  const shown = picked
+    .map(({ candidate }) => candidate.passage)
+    .filter(({ documentId }) => documentId === passage.documentId);
+  const repeated = coveredShare(passage, shown);
+  return repeated === other.candidate.repeated
+    ? other
+    : scored({ ...other.candidate, repeated }, other.relation);
 }
 
-/** How many characters two spans have in common. */
-function overlap(a: Span, b: Span): number {
-  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+/** The share of a span that others cover together: what several of them hold counts once. */
+function coveredShare({ start, end }: Span, others: readonly Span[]): number {
+  let covered = 0;
+  let from = start;
+  for (const other of others.toSorted((a, b) => a.start - b.start)) {
+    const to = Math.min(end, other.end);
+    covered += Math.max(0, to - Math.max(from, other.start));
+    from = Math.max(from, to);
+  }
+  return covered / Math.max(1, end - start);
 }

@@ -18,7 +18,7 @@ const MAX_PARAGRAPH = 2500;
  * question is met by the word of the passage, of its title or of its headings that is nearest to it. One vector for
  * a whole passage blurs what this keeps apart: which word of the question is missing. Words are compared by stem,
  * spelling and static vectors, so it works across languages and is fast enough for the head of a list. They count
- * alike; by their weights or by how rare they are in the head was no better.
+ * alike: to weigh them, or to count the rare ones of the head more, was no better.
  */
 export class LateInteraction {
   /** The number of the question's content words. */
@@ -33,7 +33,7 @@ export class LateInteraction {
     this.#comparison = matcher.compare(asked);
   }
 
-  /** A question without content words is met by nothing. */
+  /** How well a candidate meets the question; nothing meets one without content words. */
   align({ passage, paragraph }: Candidate): Alignment {
     const { language } = passage;
     const above = this.#meetings([passage.title, ...passage.heading].join("\n"), language);
@@ -72,13 +72,15 @@ interface MetWord extends Span {
   readonly meeting: Meeting;
 }
 
-/** A paragraph, or of a very long one what is around the passage. */
+/** A paragraph, or of a very long one what is around the passage: as much at its ends as in its middle. */
 function excerpt(
   paragraph: Candidate["paragraph"],
   passage: Candidate["passage"],
 ): { readonly start: number; readonly text: string } {
-  if (paragraph.text.length <= MAX_PARAGRAPH) return paragraph;
+  const { start, text } = paragraph;
+  if (text.length <= MAX_PARAGRAPH) return paragraph;
   const before = Math.max(0, Math.floor((MAX_PARAGRAPH - passage.text.length) / 2));
-  const from = Math.max(0, passage.start - paragraph.start - before);
-  return { start: paragraph.start + from, text: paragraph.text.slice(from, from + MAX_PARAGRAPH) };
+  const latest = text.length - MAX_PARAGRAPH;
+  const from = Math.min(latest, Math.max(0, passage.start - start - before));
+  return { start: start + from, text: text.slice(from, from + MAX_PARAGRAPH) };
 }

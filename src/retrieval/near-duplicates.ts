@@ -1,13 +1,16 @@
 import type { Passage } from "../core/passage.js";
-import { words } from "../text/words.js";
+import { isUnspaced, words } from "../text/words.js";
 
 /** Shorter texts, such as a row of a table, take their sense from what is around them. */
 const MIN_WORDS = 8;
 
+/** Words and numbers, and what makes another of a number: a sign before it, a currency, a unit. */
+const TOKEN = /[\p{L}\p{M}\p{N}]+|(?<!\S)[-–](?=\p{N})|[\p{Sc}\p{Sm}%‰°]/gu;
+
 /**
  * Recognises passages that add nothing to better ones: the same words in the same order within one of those, under
- * the same headings. Case, punctuation and spacing don't count; every word and number does, since two
- * prices are two passages.
+ * the same headings. Case, punctuation and spacing don't count; every word and number does, sign and currency
+ * included, since two prices are two passages.
  */
 export class NearDuplicates {
   readonly #seen: Normalised[] = [];
@@ -25,13 +28,18 @@ export class NearDuplicates {
 
 interface Normalised {
   readonly heading: string;
-  /** The words with a space on either side of each, so that no part of a word is found. */
+  /** The tokens with a space on either side of each, so that no part of a word is found. */
   readonly text: string;
 }
 
 /** Undefined for a text that is too short to stand for itself. */
 function normalise({ heading, text }: Passage): Normalised | undefined {
-  const present = words(text.toLowerCase()).map((word) => word.text);
-  if (present.length < MIN_WORDS) return undefined;
-  return { heading: JSON.stringify(heading), text: ` ${present.join(" ")} ` };
+  if (words(text).length < MIN_WORDS) return undefined;
+  return { heading: JSON.stringify(heading), text: ` ${tokens(text).join(" ")} ` };
+}
+
+/** Lower case and composed: PDFs often hold `ü` as `u` and two dots. */
+function tokens(text: string): string[] {
+  const found = text.toLowerCase().normalize("NFC").match(TOKEN) ?? [];
+  return found.flatMap((token) => (isUnspaced(token) ? words(token).map((word) => word.text) : [token]));
 }

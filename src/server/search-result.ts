@@ -37,12 +37,10 @@ export function explainedSearchResult(retrieval: Retrieval): ExplainedSearchResu
   const passages = retrieval.passages.flatMap((passage, rank) => {
     const candidate = retrieval.context[rank];
     const explanation = explanations[rank];
-    if (candidate === undefined || explanation === undefined) {
-      return [];
-    }
+    if (candidate === undefined || explanation === undefined) return [];
     const { start, end, evidence } = candidate.paragraph;
-    const found = { passage: candidate.evidence, paragraph: { start, end, ...evidence } };
-    return [{ ...passage, evidence: found, ...explanation }];
+    const both = { passage: candidate.evidence, paragraph: { start, end, ...evidence } };
+    return [{ ...passage, evidence: both, ...explanation }];
   });
   return { question, found, passages, timings: retrieval.timings };
 }

@@ -1,13 +1,12 @@
-import type { FusionPart } from "../../retrieval/fusion.js";
-import { MATCH_KINDS, type MatchKind, type WordMatch } from "../../retrieval/matched-words.js";
+import { MATCH_KINDS, type MatchKind } from "../../retrieval/matched-words.js";
 import type { ExplainedPassage, ExplainedSearchResult } from "../../server/search-result.js";
 import type { Layout } from "../terminal.js";
 import { markedText } from "./marked-text.js";
+import { partsTable } from "./parts-table.js";
 import { type DocumentPaths, location } from "./place.js";
 import { plural } from "./plural.js";
 import { oneLine } from "./printable.js";
 import { nothingFound, passageHeading, passageIndent } from "./search-text.js";
-import { alignRight } from "./table.js";
 import { wrap } from "./wrap.js";
 
 const languageNames = new Intl.DisplayNames("en", { type: "language" });
@@ -15,7 +14,7 @@ const languageNames = new Intl.DisplayNames("en", { type: "language" });
 const kindNames: Readonly<Record<MatchKind, string>> = {
   word: "same word",
   stem: "same stem",
-  grams: "parts of it",
+  grams: "parts of a word",
 };
 
 /** A search for a person who wants to know how its ranking came about. */
@@ -30,7 +29,7 @@ export function explainedText(result: ExplainedSearchResult, paths: DocumentPath
 
 function questionText({ question, found }: ExplainedSearchResult, { width, style }: Layout): string {
   const words = question.words.length === 0 ? "no words but stop words" : question.words.join(", ");
-  const line = `${languageName(question.language)}: ${words}; ${plural(found, "passage")} found`;
+  const line = `question in ${languageName(question.language)}: ${words}; ${plural(found, "passage")} found`;
   return `${style("dim", wrap(oneLine(line), width))}\n`;
 }
 
@@ -56,58 +55,42 @@ function passageText(
 }
 
 /** What each leg says, and which words matched, a line each. */
-function facts({ scores, ranks, relation, language, matches }: ExplainedPassage, found: number): string[] {
+function facts(passage: ExplainedPassage, found: number): string[] {
+  const { scores, ranks, relation, language, matches } = passage;
   const leg = (name: "lexical" | "dense") => {
     const rank = ranks[name];
     return `${name} ${scores[name].toFixed(3)} (${rank === null ? "no rank" : `${rank} of ${found}`})`;
   };
+  const reranker = scores.rerank === undefined ? [] : [`reranker ${scores.rerank.toFixed(3)}`];
   const languages = relation.sameLanguage ? [] : [`in another language (${languageName(language)})`];
   const embedder = relation.embedderKnows ? [] : ["the embedder doesn't know the language"];
-  const inText = matches.spans.flatMap(({ words }) => words);
   return [
-    [leg("lexical"), leg("dense"), ...languages, ...embedder].join(", "),
-    ...MATCH_KINDS.map((kind) => listed(kindNames[kind], wordsMatchedAs(kind, inText))),
+    [leg("lexical"), leg("dense"), ...reranker, ...languages, ...embedder].join(", "),
+    ...MATCH_KINDS.map((kind) => listed(kindNames[kind], matchedAs(kind, passage))),
     listed(
       "in the title or headings",
       matches.above.map(({ word }) => word),
     ),
-    listed("missing", matches.missing),
+    listed("no such word", matches.missing),
   ].filter((fact) => fact !== "");
 }
 
-/** The words whose strongest match is of this kind. */
-function wordsMatchedAs(kind: MatchKind, matches: readonly WordMatch[]): string[] {
-  const as = (kinds: readonly MatchKind[]) =>
-    matches.filter((match) => kinds.includes(match.as)).map(({ word }) => word);
-  const stronger = as(MATCH_KINDS.slice(0, MATCH_KINDS.indexOf(kind)));
-  return [...new Set(as([kind]))].filter((word) => !stronger.includes(word));
+/** The question's words whose strongest match in the text is of this kind, each with the forms that stand there. */
+function matchedAs(kind: MatchKind, { text, start, matches }: ExplainedPassage): string[] {
+  const met = matches.spans.flatMap((span) =>
+    span.words.map((match) => ({ ...match, form: text.slice(span.start - start, span.end - start) })),
+  );
+  const as = (kinds: readonly MatchKind[]) => met.filter((match) => kinds.includes(match.as));
+  const stronger = new Set(as(MATCH_KINDS.slice(0, MATCH_KINDS.indexOf(kind))).map(({ word }) => word));
+  const matched = as([kind]).filter(({ word }) => !stronger.has(word));
+  return [...new Set(matched.map(({ word }) => word))].map((word) => {
+    const forms = new Set(matched.filter((match) => match.word === word).map(({ form }) => form));
+    return kind === "word" ? word : `${word} (${[...forms].join(", ")})`;
+  });
 }
 
 function listed(name: string, words: readonly string[]): string {
   return words.length === 0 ? "" : `${name}: ${words.join(", ")}`;
-}
-
-/** How the score is put together: a line for each signal, the passage's beside the paragraph's. */
-function partsTable(parts: readonly FusionPart[], { style }: Layout): string[] {
-  const signals = [...new Set(parts.map(({ signal }) => signal))];
-  const longest = Math.max(...signals.map(({ length }) => length));
-  const cells = (signal: string, of: FusionPart["of"]) => {
-    const part = parts.find((other) => other.signal === signal && other.of === of);
-    return part === undefined
-      ? ["", "", ""]
-      : [part.value.toFixed(3), part.weight.toFixed(3), part.share.toFixed(3)];
-  };
-  const columns = ["value", "× weight", "= share"];
-  const lines = alignRight([
-    ["", "passage", "", "", "paragraph", "", ""],
-    ["", ...columns, ...columns],
-    ...signals.map((signal) => [
-      signal.padEnd(longest),
-      ...cells(signal, "passage"),
-      ...cells(signal, "paragraph"),
-    ]),
-  ]);
-  return lines.map((line, i) => (i < 2 ? style("dim", line) : line));
 }
 
 function timingsText(timings: ExplainedSearchResult["timings"], { style }: Layout): string {
@@ -116,5 +99,5 @@ function timingsText(timings: ExplainedSearchResult["timings"], { style }: Layou
 }
 
 function languageName(code: string): string {
-  return code === "und" ? "unknown language" : (languageNames.of(code) ?? code);
+  return code === "und" ? "an unknown language" : (languageNames.of(code) ?? code);
 }

@@ -6,6 +6,7 @@ import { wrap } from "./wrap.js";
 /**
  * A text in lines, with words of it in bold.
  * @param spans words of the text, in order, not overlapping; offsets into it
+ * @param indent white space
  */
 export function markedText(text: string, spans: readonly Span[], layout: Layout, indent: string): string {
   const isMarked = printedUnits(text, spans);

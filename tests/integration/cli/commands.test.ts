@@ -63,8 +63,12 @@ describe("the command line", () => {
     it("lists and explains passages", async () => {
       const { code, stdout } = await footnote("search", "Grenze", "-k", "2", "--explain");
       expect(code).toBe(0);
-      expect(stdout).toMatch(/^ +passage +paragraph\n# +score +lexical +dense /);
+      expect(stdout).toMatch(/^question in .*: Grenze; \d+ passages found\n\n 1 {2}0\.\d{3} {2}\S/);
       expect(stdout.match(/^ \d {2}0\.\d{3} {2}\S/gm)).toHaveLength(2);
+      expect(
+        stdout.match(/^ {4}lexical 0\.\d{3} \(\d+ of \d+\), dense 0\.\d{3} \(\d+ of \d+\)$/gm),
+      ).toHaveLength(2);
+      expect(stdout.match(/^ {4}sum( +0\.\d{3}){2}$/gm)).toHaveLength(2);
     });
 
     it("prints passages as one JSON value", async () => {

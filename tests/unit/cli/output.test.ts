@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { changesOnly } from "../../../src/cli/changes-only.js";
 import { answerText } from "../../../src/cli/output/answer-text.js";
 import { doctorText } from "../../../src/cli/output/doctor-text.js";
-import { explainedText } from "../../../src/cli/output/explanation-text.js";
 import { changeLine, ingestText } from "../../../src/cli/output/ingest-text.js";
 import { location, placeName } from "../../../src/cli/output/place.js";
 import { oneLine, printable } from "../../../src/cli/output/printable.js";
@@ -14,8 +13,7 @@ import { createWrapper, wrap } from "../../../src/cli/output/wrap.js";
 import type { Layout } from "../../../src/cli/terminal.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
-import { explainedSearchResult } from "../../../src/server/search-result.js";
-import { answer, passage, retrieval } from "../server/fakes.js";
+import { answer, passage } from "../server/fakes.js";
 
 const plain: Layout = { width: 60, style: (_, text) => text };
 const paths = new Map([["doc1", "folder/one.txt"]]);
@@ -117,27 +115,6 @@ describe("a search in a terminal", () => {
     expect(rankedText([passage], paths, plain)).toBe(
       " 1  0.500  One\n    Hello there.\n    folder/one.txt:0-12\n",
     );
-  });
-
-  it("explains each leg in columns of one width", () => {
-    const { passages } = explainedSearchResult(retrieval);
-    const table = explainedText(passages, paths, plain).split("\n\n")[0]?.split("\n");
-    expect(table?.[1]?.split(/ +/)).toEqual([
-      "#",
-      "score",
-      "lexical",
-      "dense",
-      "words",
-      "grams",
-      "cosine",
-      "sentence",
-      "words",
-      "grams",
-      "cosine",
-      "sentence",
-    ]);
-    expect(table?.[2]).toMatch(/^1 +0\.500 +0\.400 +0\.600 +0\.100 +0\.200 +0\.300 +0\.400 +0\.900 /);
-    expect(table?.[2]).toHaveLength(table?.[1]?.length ?? 0);
   });
 
   it("says so when there is nothing", () => {

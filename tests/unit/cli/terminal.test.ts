@@ -26,6 +26,10 @@ describe("the layout of a text", () => {
     expect(layoutOf(terminal(40)).style("red", "x")).toBe("\u001b[31mx\u001b[39m");
   });
 
+  it("has a hundred characters where a terminal has no size", () => {
+    expect(layoutOf(terminal(0)).width).toBe(100);
+  });
+
   it("has no colours where NO_COLOR is set", () => {
     vi.stubEnv("NO_COLOR", "1");
     expect(layoutOf(terminal(40)).style("red", "x")).toBe("x");

@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { diversify } from "../../../src/retrieval/diversify.js";
+import { type ScoredCandidate, scored } from "../../../src/retrieval/scored-candidate.js";
+import { candidateOf, passageOf, SAME } from "./candidates.js";
+
+/** What `diversify` takes for a tie, with room for rounding. */
+const TIE = 0.001 + 1e-9;
+
+/** A stretch of a document whose words nobody else has, unless the text is given. */
+interface Stretch {
+  readonly documentId: string;
+  readonly start: number;
+  readonly length: number;
+  readonly strength: number;
+  readonly text?: string;
+}
+
+function candidate({ documentId, start, length, strength, text }: Stretch): ScoredCandidate {
+  const id = `${documentId}:${start}-${length}`;
+  const passage = passageOf(text ?? "x".repeat(length), { id, documentId, start });
+  return scored(candidateOf(passage, { strength }), SAME);
+}
+
+const ids = (entries: readonly ScoredCandidate[]) => entries.map((entry) => entry.candidate.passage.id);
+const documents = (entries: readonly ScoredCandidate[]) =>
+  entries.map((entry) => entry.candidate.passage.documentId);
+
+/** Near-duplicates among them, overlapping ones and ones with equal scores. */
+const stretches = fc.uniqueArray(
+  fc.record({
+    documentId: fc.constantFrom("a", "b", "c"),
+    start: fc.nat(60),
+    length: fc.integer({ min: 1, max: 60 }),
+    strength: fc.oneof(fc.constantFrom(0.2, 0.5, 0.5005), fc.double({ min: 0, max: 1, noNaN: true })),
+    text: fc.option(fc.constantFrom("a b c d e f g h", "a b c d e f g h i", "b c d e f g h i"), {
+      nil: undefined,
+    }),
+  }),
+  {
+    selector: ({ documentId, start, length }) => `${documentId}:${start}-${length}`,
+    maxLength: 25,
+    size: "max",
+  },
+);
+const candidates = stretches.map((list) =>
+  list.map(({ text, ...stretch }) => candidate(text === undefined ? stretch : { ...stretch, text })),
+);
+const limit = fc.integer({ min: 1, max: 30 });
+
+describe("diversifying", () => {
+  it("returns some of the candidates, each once, and no more than asked for", () => {
+    fc.assert(
+      fc.property(candidates, limit, (list, most) => {
+        const chosen = ids(diversify(list, most));
+        expect(chosen.length).toBeLessThanOrEqual(most);
+        expect(new Set(chosen).size).toBe(chosen.length);
+        expect(ids(list)).toEqual(expect.arrayContaining(chosen));
+      }),
+    );
+  });
+
+  it("leaves out nothing but near-duplicates where there is room", () => {
+    fc.assert(
+      fc.property(candidates, (list) => {
+        const chosen = ids(diversify(list, 30));
+        for (const { candidate } of list) {
+          const { id, text } = candidate.passage;
+          if (text.startsWith("x")) expect(chosen).toContain(id);
+        }
+      }),
+    );
+  });
+
+  it("starts with the best", () => {
+    fc.assert(
+      fc.property(candidates, limit, (list, most) => {
+        const best = Math.max(0, ...list.map(({ fused }) => fused.score));
+        expect(diversify(list, most)[0]?.fused.score ?? 0).toBe(best);
+      }),
+    );
+  });
+
+  it("gives nothing a higher score than it had", () => {
+    fc.assert(
+      fc.property(candidates, limit, (list, most) => {
+        const before = new Map(list.map(({ candidate, fused }) => [candidate.passage.id, fused.score]));
+        for (const { candidate, fused } of diversify(list, most)) {
+          expect(fused.score).toBeLessThanOrEqual(before.get(candidate.passage.id) ?? -1);
+        }
+      }),
+    );
+  });
+
+  it("never rises in score by more than a tie, from any passage to any later one", () => {
+    fc.assert(
+      fc.property(candidates, limit, (list, most) => {
+        const scores = diversify(list, most).map(({ fused }) => fused.score);
+        for (const [i, score] of scores.entries()) {
+          expect(Math.max(...scores.slice(i))).toBeLessThanOrEqual(score + TIE);
+        }
+      }),
+    );
+  });
+
+  it("begins alike whatever the limit", () => {
+    fc.assert(
+      fc.property(candidates, limit, (list, most) => {
+        expect(diversify(list, most)).toEqual(diversify(list, 30).slice(0, most));
+      }),
+    );
+  });
+
+  it("doesn't depend on the order in which candidates come", () => {
+    const shuffled = candidates.chain((list) =>
+      fc.shuffledSubarray(list, { minLength: list.length }).map((other) => ({ list, other })),
+    );
+    fc.assert(
+      fc.property(shuffled, limit, ({ list, other }, most) => {
+        expect(diversify(other, most)).toEqual(diversify(list, most));
+      }),
+    );
+  });
+
+  it("counts as repeated exactly the characters that better passages have shown", () => {
+    fc.assert(
+      fc.property(candidates, (list) => {
+        const shown = new Map<string, Set<number>>();
+        for (const { candidate } of diversify(list, 30)) {
+          const { documentId, start, end } = candidate.passage;
+          const before = shown.get(documentId) ?? new Set();
+          const own = Array.from({ length: end - start }, (_, i) => start + i);
+          const share = own.filter((at) => before.has(at)).length / own.length;
+          expect(candidate.repeated).toBeCloseTo(share, 10);
+          shown.set(documentId, new Set([...before, ...own]));
+        }
+      }),
+    );
+  });
+});
+
+describe("the order of passages", () => {
+  const at = (documentId: string, start: number, strength: number, length = 100) =>
+    candidate({ documentId, start, length, strength });
+
+  it("is that of their scores where they have nothing in common", () => {
+    const list = [at("a", 0, 0.3), at("b", 0, 0.9), at("a", 500, 0.6)];
+    expect(ids(diversify(list, 3))).toEqual(["b:0-100", "a:500-100", "a:0-100"]);
+  });
+
+  it("goes through the documents where scores tie", () => {
+    const list = ["a", "b", "c"].flatMap((id) => [at(id, 0, 0.5), at(id, 500, 0.5)]);
+    expect(documents(diversify(list, 6))).toEqual(["a", "b", "c", "a", "b", "c"]);
+  });
+
+  it("prefers the document that was shown least even to a score that is better by a hair", () => {
+    const list = [at("a", 0, 0.9), at("a", 500, 0.5005), at("b", 0, 0.5)];
+    expect(documents(diversify(list, 3))).toEqual(["a", "b", "a"]);
+  });
+
+  it("but not to a better score", () => {
+    const list = [at("a", 0, 0.9), at("a", 500, 0.503), at("b", 0, 0.5)];
+    expect(documents(diversify(list, 3))).toEqual(["a", "a", "b"]);
+  });
+
+  it("puts what was shown already behind what is nearly as good, and not behind what is far worse", () => {
+    const list = [at("a", 0, 0.9), at("a", 10, 0.5), at("b", 0, 0.48), at("c", 0, 0.1)];
+    expect(ids(diversify(list, 4))).toEqual(["a:0-100", "b:0-100", "a:10-100", "c:0-100"]);
+  });
+
+  it("doesn't mind the same offsets in another document", () => {
+    const list = [at("a", 0, 0.9), at("b", 0, 0.5), at("c", 500, 0.49)];
+    expect(documents(diversify(list, 3))).toEqual(["a", "b", "c"]);
+  });
+
+  it("has the better one of two passages with the same words, and no gap for the other", () => {
+    const text = "one two three four five six seven eight";
+    const list = [
+      at("a", 0, 0.9),
+      candidate({ documentId: "b", start: 0, length: text.length, strength: 0.6, text }),
+      candidate({ documentId: "c", start: 0, length: text.length, strength: 0.7, text: text.toUpperCase() }),
+      at("a", 500, 0.3),
+    ];
+    expect(documents(diversify(list, 3))).toEqual(["a", "c", "a"]);
+  });
+
+  it("is empty where nothing was found", () => {
+    expect(diversify([], 5)).toEqual([]);
+  });
+});
