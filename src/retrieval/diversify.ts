@@ -12,7 +12,7 @@ const TIE = 0.001;
  * least comes first; near-duplicates of better passages are left out.
  *
  * @param limit the most to return, at least 1
- * @returns with their final scores, which never rise from one to the next by more than a tie
+ * @returns with their final scores, which never rise: one that comes after a tie has the score of the one before
  */
 export function diversify(candidates: readonly ScoredCandidate[], limit: number): ScoredCandidate[] {
   const picked: ScoredCandidate[] = [];
@@ -25,7 +25,7 @@ export function diversify(candidates: readonly ScoredCandidate[], limit: number)
     rest = rest.filter((other) => other !== next);
     const { passage } = next.candidate;
     if (duplicates.isRepeat(passage)) continue;
-    picked.push(next);
+    picked.push(notAbove(picked.at(-1), next));
     shown.set(passage.documentId, (shown.get(passage.documentId) ?? 0) + 1);
     rest = rest.map((other) => withRepetition(other, picked));
   }
@@ -42,6 +42,11 @@ function worthMost(
     .filter(({ fused }) => fused.score >= most - TIE)
     .sort((a, b) => times(a) - times(b) || byScore(a, b));
   return first;
+}
+
+function notAbove(before: ScoredCandidate | undefined, { fused, ...next }: ScoredCandidate): ScoredCandidate {
+  const score = Math.min(fused.score, before?.fused.score ?? 1);
+  return { ...next, fused: { ...fused, score } };
 }
 
 /** A candidate with what it loses for the passages already picked. */
