@@ -3,9 +3,14 @@ import { stem } from "./stem.js";
 import { toWordDirection, type WordDirection } from "./word-direction.js";
 import { fold } from "./words.js";
 
+/** Shorter beginnings and stems are shared by chance. */
+export const LEAST_LETTERS = 5;
+
 /** A word with what matching needs to know of it. */
 export class KnownWord {
   readonly folded: string;
+  /** The first letters, as many as make a part of a compound; undefined for a shorter word. */
+  readonly beginning: string | undefined;
   readonly language: string;
   /** Numbers are met by themselves only. */
   readonly hasDigit: boolean;
@@ -19,6 +24,7 @@ export class KnownWord {
   constructor(word: string, language: string, sense: WordSense | undefined) {
     this.#word = word;
     this.folded = fold(word);
+    this.beginning = this.folded.length < LEAST_LETTERS ? undefined : this.folded.slice(0, LEAST_LETTERS);
     this.language = language;
     this.hasDigit = /\p{N}/u.test(this.folded);
     this.sense = sense && { weight: sense.weight, certainty: sense.certainty };

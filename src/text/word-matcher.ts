@@ -1,6 +1,6 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordVectors } from "../core/ports/word-vectors.js";
-import { KnownWord } from "./known-word.js";
+import { KnownWord, LEAST_LETTERS } from "./known-word.js";
 import { cosineOf, type WordDirection } from "./word-direction.js";
 import { WordMemory } from "./word-memory.js";
 import { words } from "./words.js";
@@ -8,9 +8,6 @@ import { words } from "./words.js";
 /** Cosines below mean nothing; above, two words are as good as translations of each other. */
 const COSINE_NONE = 0.1;
 const COSINE_FULL = 0.6;
-
-/** Shorter beginnings and stems are shared by chance. */
-const MIN_SHARED_LETTERS = 5;
 
 /** What a word counts that is part of a compound: `Konflikt` in `Grenzkonflikt`. */
 const PART_OF_COMPOUND = 0.8;
@@ -105,7 +102,7 @@ export function best(asked: number, meetings: Iterable<Meeting>): number[] {
 
 function match(asked: KnownWord, other: KnownWord): number {
   if (asked.folded === other.folded) return 1;
-  if (asked.hasDigit) return 0;
+  if (asked.hasDigit || other.hasDigit) return 0;
   if (mayShareStem(asked, other) && asked.stem === other.stem) return 1;
   return Math.max(bySense(asked, other), byBeginning(asked.folded, other.folded), byCompound(asked, other));
 }
@@ -130,7 +127,7 @@ function byBeginning(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);
   let shared = 0;
   while (shared < shorter && a[shared] === b[shared]) shared++;
-  if (shared < MIN_SHARED_LETTERS || shared < 0.6 * shorter) return 0;
+  if (shared < LEAST_LETTERS || shared < 0.6 * shorter) return 0;
   return Math.min(1, shared / (Math.max(a.length, b.length) - 2));
 }
 
@@ -138,9 +135,10 @@ function byCompound(a: KnownWord, b: KnownWord): number {
   return a.language === b.language && (isPart(a, b) || isPart(b, a)) ? PART_OF_COMPOUND : 0;
 }
 
+/** The letters are looked at before the stem, which most words then needn't be brought to. */
 function isPart(part: KnownWord, { folded }: KnownWord): boolean {
-  if (!folded.includes(part.folded.slice(0, MIN_SHARED_LETTERS))) return false;
-  return part.stem.length >= MIN_SHARED_LETTERS && folded.includes(part.stem);
+  if (part.beginning === undefined || !folded.includes(part.beginning)) return false;
+  return part.stem.length >= LEAST_LETTERS && folded.includes(part.stem);
 }
 
 /** Stemmers change the end of a word. */

@@ -12,7 +12,7 @@ const M = 32;
 const EF_CONSTRUCTION = 200;
 
 /** The least breadth of a search: with it .99 of the ten nearest of 100,000 passages are found. */
-const MIN_EF = 600;
+const MIN_EF = 450;
 
 /** A vector that was found, by its key. */
 export interface Neighbour {

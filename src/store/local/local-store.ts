@@ -10,7 +10,7 @@ import type {
   StoreTransaction,
 } from "../../core/ports/store.js";
 import { checkQuery } from "../check-input.js";
-import { countLanguages, countRows } from "./contents.js";
+import { countLanguages } from "./contents.js";
 import { DocumentReader } from "./document-reader.js";
 import { busy } from "./errors.js";
 import { GraphKeeper } from "./graph-keeper.js";
@@ -95,9 +95,8 @@ export class LocalStore implements Store {
 
   async info(): Promise<IndexInfo> {
     this.#assertOpen();
-    const { reader } = this.#options;
-    const { generation, fingerprint } = readState(reader);
-    const { documents, passages } = countRows(reader);
+    const { generation, fingerprint, counts } = readState(this.#options.reader);
+    const { documents, passages } = counts;
     const languages = this.#countLanguages(generation);
     return {
       generation,

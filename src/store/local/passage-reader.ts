@@ -11,8 +11,8 @@ import type { Connection, Statement } from "./sqlite.js";
 import { decodeText } from "./text-codec.js";
 import { decodeQuantised, decodeVector } from "./vector-codec.js";
 
-/** About 8 MB with vectors of 512 dimensions: a small index is then read only once. */
-const CACHED_PARAGRAPHS = 1000;
+/** About 40 MB with vectors of 512 dimensions: a small index is then read only once. */
+const CACHED_PARAGRAPHS = 5000;
 
 /** A few hundred bytes each. */
 const CACHED_DOCUMENTS = 10_000;

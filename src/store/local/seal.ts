@@ -1,6 +1,9 @@
 import { crc32 } from "node:zlib";
 import { damaged } from "./errors.js";
 
+/** Room for the numbers of a row, by how many there are. */
+const NUMBERS = [0, 1, 2, 3].map((length) => new Float64Array(length));
+
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
 
 /**
@@ -32,16 +35,21 @@ export function seal(row: readonly number[], parts: readonly ArrayBufferView[]):
 export function unseal(blob: ArrayBuffer, row: readonly number[]): Uint8Array[] {
   const isWhole = blob.byteLength >= 2 * WORD && blob.byteLength % WORD === 0;
   const words = new Uint32Array(blob, 0, isWhole ? blob.byteLength / WORD : 0);
-  if (!isWhole || words.at(-1) !== checksum(new Uint8Array(blob, 0, blob.byteLength - WORD), row)) {
+  if (
+    !isWhole ||
+    words[words.length - 1] !== checksum(new Uint8Array(blob, 0, blob.byteLength - WORD), row)
+  ) {
     throw damaged("A part of the index's database was changed or is missing.");
   }
   const count = words[0] ?? 0;
+  const parts: Uint8Array[] = [];
   let position = WORD * (1 + count);
-  return Array.from(words.subarray(1, 1 + count), (length) => {
-    const part = new Uint8Array(blob, position, length);
+  for (let i = 1; i <= count; i++) {
+    const length = words[i] ?? 0;
+    parts.push(new Uint8Array(blob, position, length));
     position += padded(length);
-    return part;
-  });
+  }
+  return parts;
 }
 
 /** A value as JSON, sealed. */
@@ -56,7 +64,10 @@ export function unsealJson<T>(blob: ArrayBuffer, row: readonly number[]): T {
 }
 
 function checksum(bytes: Uint8Array, row: readonly number[]): number {
-  return crc32(bytes, crc32(Float64Array.from(row)));
+  // Hundreds of blobs are read for one question, and most rows have one number or two.
+  const numbers = NUMBERS[row.length] ?? new Float64Array(row.length);
+  for (let i = 0; i < row.length; i++) numbers[i] = row[i] ?? 0;
+  return crc32(bytes, crc32(numbers));
 }
 
 function padded(length: number): number {

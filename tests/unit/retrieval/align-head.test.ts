@@ -28,6 +28,15 @@ describe("aligning the head of a list", () => {
     expect(aligned.slice(30)).toEqual(candidates.slice(30));
   });
 
+  it("compares those of sixteen paragraphs, each with all its passages", () => {
+    const spread = Array.from({ length: 28 }, (_, i) => {
+      const passage = passageOf("Die Straße", { id: String(i), documentId: `document-${i % 20}` });
+      return scored(candidateOf(passage, { strength: (40 - i) / 100 }), SAME);
+    });
+    const compared = alignHead(spread, interaction).map(({ candidate }) => candidate.alignment !== null);
+    expect(compared).toEqual(spread.map((_, i) => i % 20 < 16));
+  });
+
   it("raises the scores of those that meet the question and leaves the others' alone", () => {
     for (const [i, { candidate, fused }] of aligned.entries()) {
       const before = candidates[i]?.fused.score ?? Number.NaN;
