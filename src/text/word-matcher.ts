@@ -72,11 +72,21 @@ export class WordComparison {
     const compared = this.#ofLanguage(language);
     const known = compared.get(word);
     if (known !== undefined) return known;
-    const other = this.#matcher.know(word, language);
-    const values = this.#asked.map((asked) => match(asked, other));
-    const meeting = values.some((value) => value > 0) ? values : NOTHING;
+    const meeting = this.#compare(this.#matcher.know(word, language));
     compared.set(word, meeting);
     return meeting;
+  }
+
+  /** Most words meet none, and nothing is made for them. */
+  #compare(other: KnownWord): Meeting {
+    let meeting: number[] | undefined;
+    for (const [i, asked] of this.#asked.entries()) {
+      const value = match(asked, other);
+      if (value === 0) continue;
+      meeting ??= new Array<number>(this.#asked.length).fill(0);
+      meeting[i] = value;
+    }
+    return meeting ?? NOTHING;
   }
 
   #ofLanguage(language: string): Map<string, Meeting> {

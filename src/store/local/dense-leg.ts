@@ -49,12 +49,12 @@ function offerFromGraph(
   top: TopK,
   { graph, covered }: DenseIndex,
   passages: PassageTable,
-  { accepts }: DocumentFilter,
+  { accepts, documents }: DocumentFilter,
   { vector, limit }: Pick<StoreQuery, "vector" | "limit">,
 ): void {
   if (graph === null) return;
   const { size } = graph.graph;
-  const accepted = passages.count(accepts, covered);
+  const accepted = documents === null ? covered : passages.count(accepts, covered);
   const wanted = Math.min(limit, accepted);
   if (wanted === 0) return;
   let asked = accepted === size ? wanted : Math.ceil((MARGIN * limit * size) / accepted);
