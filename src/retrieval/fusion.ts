@@ -58,7 +58,7 @@ const ALIGNMENT_MAX = WEIGHTS.sameLanguage.alignment;
  * What a passage loses that says only what better ones said: its place is worth more to another one, unless that
  * is clearly worse.
  */
-const REPEATED_WEIGHT = -0.15;
+const REPEATED_WEIGHT = -0.32;
 
 /**
  * Joins the evidence of both legs and the alignment to one score: a weighted sum of values that mean the same
