@@ -11,8 +11,8 @@ import type { System } from "./system.js";
 /** One of the two searches that are fused. */
 type Leg = "lexical" | "dense";
 
-/** More passages than the data sets have, so that a leg alone has lost nothing to the other. */
-const EVERYTHING = 1000;
+/** Three times as many as are looked at, so that a leg alone loses nothing to the other. */
+const FOR_ONE_LEG = 150;
 
 /**
  * Footnote as it comes, with an index in a temporary folder.
@@ -40,7 +40,7 @@ export async function createFootnote(leg?: Leg): Promise<System> {
     async search(question, limit) {
       const { passages } = await retriever.retrieve({
         question,
-        limit: leg === undefined ? limit : EVERYTHING,
+        limit: leg === undefined ? limit : FOR_ONE_LEG,
       });
       const ranked =
         leg === undefined ? passages : passages.toSorted((a, b) => b.scores[leg] - a.scores[leg]);
