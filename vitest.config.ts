@@ -1,6 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-const shared = { testTimeout: 20_000, hookTimeout: 60_000 };
+/** Against tests that hang: a busy machine takes some ten times as long as a free one. */
+const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /** Looks at what its process has loaded, and so needs one of its own. */
 const ALONE = "tests/integration/embedding/native-libraries.test.ts";
