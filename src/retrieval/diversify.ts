@@ -27,7 +27,9 @@ export function diversify(candidates: readonly ScoredCandidate[], limit: number)
     if (duplicates.isRepeat(passage)) continue;
     picked.push(notAbove(picked.at(-1), next));
     shown.set(passage.documentId, (shown.get(passage.documentId) ?? 0) + 1);
-    rest = rest.map((other) => withRepetition(other, picked));
+    rest = rest.map((other) =>
+      other.candidate.passage.documentId === passage.documentId ? withRepetition(other, picked) : other,
+    );
   }
   return picked;
 }

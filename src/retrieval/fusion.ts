@@ -71,7 +71,7 @@ export function fuse(candidate: ScorableCandidate, relation: LanguageRelation): 
   const evidence = evidenceParts(candidate, relation);
   const leg = (isPart: (part: FusionPart) => boolean) => sum(evidence.filter(isPart));
   return {
-    score: unit(sum(fusionParts(candidate, relation))),
+    score: unit(sum(weighed(evidence, candidate, relation))),
     lexical: unit(leg(({ signal }) => signal === "words" || signal === "grams") / LEXICAL_MAX),
     dense: unit(leg(isDense) / DENSE_MAX),
   };
@@ -79,11 +79,20 @@ export function fuse(candidate: ScorableCandidate, relation: LanguageRelation): 
 
 /** What a candidate's score is the sum of; a sum beyond 0 to 1 is cut there. */
 export function fusionParts(candidate: ScorableCandidate, relation: LanguageRelation): readonly FusionPart[] {
-  const dense = relation.embedderKnows ? DENSE_MAX : 0;
+  return weighed(evidenceParts(candidate, relation), candidate, relation);
+}
+
+/** The evidence with what is taken off, each with its weight in the score. */
+function weighed(
+  evidence: readonly FusionPart[],
+  candidate: ScorableCandidate,
+  { embedderKnows }: LanguageRelation,
+): FusionPart[] {
+  const dense = embedderKnows ? DENSE_MAX : 0;
   const most = LEXICAL_MAX + dense + ALIGNMENT_MAX;
   const repeated = makePart("repeated", "passage", candidate.repeated, REPEATED_WEIGHT);
-  return [...evidenceParts(candidate, relation), repeated].map((part) => {
-    const factor = isDense(part) && !relation.embedderKnows ? 0 : 1 / most;
+  return [...evidence, repeated].map((part) => {
+    const factor = isDense(part) && !embedderKnows ? 0 : 1 / most;
     return makePart(part.signal, part.of, part.value, part.weight * factor);
   });
 }
