@@ -84,7 +84,7 @@ function lastQuestion({ messages }: AnswerRequest): string {
 }
 
 function confidenceIn({ matcher }: AnswererOptions, { question, language, context }: Retrieval): number {
-  return confidence(analyseQuestion({ text: question, language }, context, matcher), context, matcher);
+  return confidence(analyseQuestion({ text: question, language }, context, matcher), context);
 }
 
 /** A question of a few names has no language of its own; it is answered in the documents'. */

@@ -1,8 +1,7 @@
 import type { ContextPassage } from "../core/ports/writer.js";
 import { sameLanguage } from "../retrieval/question-terms.js";
-import type { WordMatcher } from "../text/word-matcher.js";
 import { saysNumber } from "./expected-number.js";
-import { type AnalysedQuestion, coverage, wordMatches } from "./question.js";
+import { type AnalysedQuestion, coverage } from "./question.js";
 
 /**
  * A logistic regression of "the documents hold the answer" on what the best passage shows. Fitted on
@@ -29,15 +28,11 @@ const PARAPHRASED = 0.5;
  * score, how much of the question it covers, whether it says a number if one is asked for, and whether a word
  * that much hangs on has no counterpart in it.
  */
-export function confidence(
-  question: AnalysedQuestion,
-  context: readonly ContextPassage[],
-  matcher: WordMatcher,
-): number {
+export function confidence(question: AnalysedQuestion, context: readonly ContextPassage[]): number {
   const [best] = context;
   if (best === undefined || lacksNumber(question, best)) return 0;
   const { passage, paragraph, score } = best;
-  const matches = wordMatches(question, { text: paragraph.text, language: passage.language }, matcher);
+  const matches = question.comparison.matches(paragraph.text, passage.language);
   const same = sameLanguage(question.language, passage.language);
   const model = same ? MODELS.sameLanguage : MODELS.acrossLanguages;
   const noNumber = question.expectedNumber !== "none" && !saysNumber(passage, question.text);

@@ -11,7 +11,7 @@ export function createExtractiveWriter(matcher: WordMatcher): Writer {
     model: "extractive",
     async *write({ question, language, context, signal }) {
       const analysed = analyseQuestion({ text: question, language }, context, matcher);
-      for (const [i, { context: index, span }] of chooseSentences(analysed, context, matcher).entries()) {
+      for (const [i, { context: index, span }] of chooseSentences(analysed, context).entries()) {
         throwIfAborted(signal);
         const passage = context[index]?.passage;
         if (passage === undefined) continue;

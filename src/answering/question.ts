@@ -1,7 +1,7 @@
 import type { ContextPassage } from "../core/ports/writer.js";
 import type { KnownWord } from "../text/known-word.js";
 import { contentWords } from "../text/question-words.js";
-import type { WordMatcher } from "../text/word-matcher.js";
+import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
 import { expectedNumber } from "./expected-number.js";
 
 /** A content word of a question and how much of the question hangs on it. */
@@ -20,6 +20,8 @@ export interface AnalysedQuestion {
   /** ISO 639-1 or `und`. */
   readonly language: string;
   readonly words: readonly WeighedWord[];
+  /** Of `words` with texts: passages, their paragraphs and their sentences hold the same words. */
+  readonly comparison: WordComparison;
   readonly expectedNumber: "none" | "quantity" | "measure";
 }
 
@@ -45,8 +47,8 @@ export function analyseQuestion(
     isNamed: word.isNamed,
     known: matcher.know(word.text, question.language),
   }));
-  const known = content.map((word) => word.known);
-  const matches = context.map(({ passage }) => matcher.matches(known, passage.text, passage.language));
+  const comparison = matcher.compare(content.map((word) => word.known));
+  const matches = context.map(({ passage }) => comparison.matches(passage.text, passage.language));
   const weights = content.map(({ known: { sense } }, i) => {
     const present = matches.filter((match) => (match[i] ?? 0) > PRESENT).length;
     const spread = context.length > 1 ? present / context.length : 0;
@@ -55,6 +57,7 @@ export function analyseQuestion(
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return {
     ...question,
+    comparison,
     words: content.map((word, i) => ({
       ...word,
       share: total === 0 ? 0 : (weights[i] ?? 0) / total,
@@ -62,16 +65,6 @@ export function analyseQuestion(
     })),
     expectedNumber: expectedNumber(question.text),
   };
-}
-
-/** How well a text meets each word of a question, in the order of `question.words`. */
-export function wordMatches(
-  question: AnalysedQuestion,
-  text: { readonly text: string; readonly language: string },
-  matcher: WordMatcher,
-): number[] {
-  const known = question.words.map((word) => word.known);
-  return matcher.matches(known, text.text, text.language);
 }
 
 /** The share of a question that a text meets, between 0 and 1; 1 for a question without content words. */

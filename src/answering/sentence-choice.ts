@@ -1,8 +1,7 @@
 import type { Span } from "../core/document.js";
 import type { ContextPassage } from "../core/ports/writer.js";
-import type { WordMatcher } from "../text/word-matcher.js";
 import { saysNumber } from "./expected-number.js";
-import { type AnalysedQuestion, coverage, wordMatches } from "./question.js";
+import { type AnalysedQuestion, coverage } from "./question.js";
 import { sentenceFromQuote, textWithin } from "./quotation.js";
 
 /** A sentence that may answer. */
@@ -27,7 +26,6 @@ const SECOND = 0.8;
 export function chooseSentences(
   question: AnalysedQuestion,
   context: readonly ContextPassage[],
-  matcher: WordMatcher,
 ): ChosenSentence[] {
   const seen = new Set<string>();
   const candidates = context.slice(0, PASSAGES).flatMap((candidate, i) =>
@@ -36,7 +34,7 @@ export function chooseSentences(
       const said = sentenceFromQuote(text);
       if (said === "" || seen.has(said)) return [];
       seen.add(said);
-      const score = sentenceScore(question, candidate, { text, cosine: sentence.cosine }, matcher);
+      const score = sentenceScore(question, candidate, { text, cosine: sentence.cosine });
       return [{ context: i, span: { start: sentence.start, end: sentence.end }, score }];
     }),
   );
@@ -50,9 +48,8 @@ function sentenceScore(
   question: AnalysedQuestion,
   { passage, score }: ContextPassage,
   { text, cosine }: { readonly text: string; readonly cosine: number },
-  matcher: WordMatcher,
 ): number {
-  const covered = coverage(question, wordMatches(question, { text, language: passage.language }, matcher));
+  const covered = coverage(question, question.comparison.matches(text, passage.language));
   const number =
     question.expectedNumber !== "none" && saysNumber({ text, language: passage.language }, question.text);
   return (

@@ -1,6 +1,6 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { Terms } from "../core/passage.js";
-import { analyseAcross, analyseQuestion } from "../text/terms.js";
+import { analyseAcross, analyseWithin } from "../text/terms.js";
 
 /** Whether a question in one language can share words with a passage in the other. */
 export function sameLanguage(question: string, passage: string): boolean {
@@ -23,7 +23,7 @@ export function questionTerms(
     passageLanguages.map((language) => [
       language,
       sameLanguage(questionLanguage, language)
-        ? analyseQuestion(question, language)
+        ? analyseWithin(question, language)
         : analyseAcross(question, [questionLanguage, language]),
     ]),
   );

@@ -17,7 +17,7 @@ export function analyse(text: string, language: string): WordTerms[] {
 }
 
 /** A question's terms for passages of its own language. @param language ISO 639-1 code */
-export function analyseQuestion(question: string, language: string): Terms {
+export function analyseWithin(question: string, language: string): Terms {
   const words = analyse(question, language);
   return { words: words.flatMap(({ stems }) => stems), grams: words.flatMap(({ grams }) => grams) };
 }

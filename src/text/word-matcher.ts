@@ -45,9 +45,7 @@ export class WordMatcher {
    * less for a word of related meaning, 0 for none.
    */
   matches(asked: readonly KnownWord[], text: string, language: string): number[] {
-    const comparison = this.compare(asked);
-    const found = words(text).map((word) => comparison.meets(word.text, language));
-    return best(asked.length, found);
+    return this.compare(asked).matches(text, language);
   }
 
   /** For many texts that share words. */
@@ -65,6 +63,14 @@ export class WordComparison {
   constructor(matcher: WordMatcher, asked: readonly KnownWord[]) {
     this.#matcher = matcher;
     this.#asked = asked;
+  }
+
+  /** What `WordMatcher.matches` gives. */
+  matches(text: string, language: string): number[] {
+    return best(
+      this.#asked.length,
+      words(text).map((word) => this.meets(word.text, language)),
+    );
   }
 
   /** How well a word meets each word of the question. */

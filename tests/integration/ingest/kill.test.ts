@@ -8,7 +8,7 @@ import { loadConfig } from "../../../src/config/config.js";
 import type { StoreQuery } from "../../../src/core/ports/store.js";
 import { openEmbedder } from "../../../src/server/open-index.js";
 import { openStore } from "../../../src/store/open-store.js";
-import { analyseQuestion } from "../../../src/text/terms.js";
+import { analyseWithin } from "../../../src/text/terms.js";
 import { run, start } from "../cli/footnote.js";
 import { numberedPath, writeNumbered } from "./numbered-documents.js";
 
@@ -37,7 +37,7 @@ describe("an ingest that is killed", () => {
     const vectors = await embedder.embed(QUESTIONS, "query");
     queries = vectors.map((vector, i) => ({
       vector,
-      terms: new Map([["en", analyseQuestion(QUESTIONS[i] ?? "", "en")]]),
+      terms: new Map([["en", analyseWithin(QUESTIONS[i] ?? "", "en")]]),
       limit: 10,
     }));
     await embedder.close();

@@ -1,67 +1,65 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { grams, unspacedGrams } from "../../../src/text/grams.js";
-import { analyse, analyseAcross, analyseQuestion } from "../../../src/text/terms.js";
+import { analyse, analyseAcross, analyseWithin } from "../../../src/text/terms.js";
 import { makeWordTerms } from "../../../src/text/word-terms.js";
 import { runs, words } from "../../../src/text/words.js";
 
-describe("analyseQuestion", () => {
+describe("analyseWithin", () => {
   it("finds one stem for the forms of a German word", () => {
     const [a, b] = ["die Botschaften der Länder", "eine Botschaft im Land"].map(
-      (text) => analyseQuestion(text, "de").words,
+      (text) => analyseWithin(text, "de").words,
     );
     expect(a).toEqual(b);
   });
 
   it("finds one stem for the forms of an English word", () => {
-    expect(analyseQuestion("negotiations failed", "en").words).toEqual(
-      analyseQuestion("negotiation fails", "en").words,
+    expect(analyseWithin("negotiations failed", "en").words).toEqual(
+      analyseWithin("negotiation fails", "en").words,
     );
   });
 
   it("leaves stop words out, of the text's language only", () => {
-    expect(analyseQuestion("der Hund und die Katze", "de").words).toHaveLength(2);
-    expect(analyseQuestion("der Hund und die Katze", "en").words).toHaveLength(5);
+    expect(analyseWithin("der Hund und die Katze", "de").words).toHaveLength(2);
+    expect(analyseWithin("der Hund und die Katze", "en").words).toHaveLength(5);
   });
 
   it("doesn't take a raised digit for a part of the word before it", () => {
-    expect(analyseQuestion("Verhandlungen¹²", "de").words).toEqual(
-      analyseQuestion("Verhandlungen", "de").words,
-    );
+    expect(analyseWithin("Verhandlungen¹²", "de").words).toEqual(analyseWithin("Verhandlungen", "de").words);
   });
 
   it("writes terms without case and diacritics", () => {
-    expect(analyseQuestion("Straße ÉLÈVE", "und").words).toEqual(["strasse", "eleve"]);
+    expect(analyseWithin("Straße ÉLÈVE", "und").words).toEqual(["strasse", "eleve"]);
   });
 
   it("takes a word of a million letters for its beginning", () => {
-    const { words: stems, grams: pieces } = analyseQuestion("x".repeat(1_000_000), "de");
+    const { words: stems, grams: pieces } = analyseWithin("x".repeat(1_000_000), "de");
     expect(stems).toEqual(["x".repeat(64)]);
     expect(pieces).toHaveLength(61);
   });
 
   it("finds a compound's part by its 4-grams", () => {
-    expect(analyseQuestion("Grenzkonflikt", "de").grams).toEqual(expect.arrayContaining(grams("konflikt")));
+    expect(analyseWithin("Grenzkonflikt", "de").grams).toEqual(expect.arrayContaining(grams("konflikt")));
   });
 });
 
-describe("analyseQuestion in other languages", () => {
+describe("analyseWithin in other languages", () => {
   it.each([
     ["fr", "les marchés couverts", "le marché couvert"],
     ["es", "las bibliotecas municipales", "la biblioteca municipal"],
     ["it", "i biglietti della funivia", "un biglietto di funivie"],
     ["nl", "de regels van Utrecht", "een regel in Utrecht"],
   ])("finds one stem for the forms of a word and leaves stop words out (%s)", (language, a, b) => {
-    const [left, right] = [a, b].map((text) => analyseQuestion(text, language).words);
+    const [left, right] = [a, b].map((text) => analyseWithin(text, language).words);
     expect(left).toHaveLength(2);
     expect(left).toEqual(right);
   });
 
   it("finds dictionary words and pairs of characters where no spaces stand between words", () => {
-    const { words: stems, grams: pairs } = analyseQuestion("茶馆八点开门。", "zh");
+    const { words: stems, grams: pairs } = analyseWithin("茶馆八点开门。", "zh");
     expect(stems).toContain("开门");
     expect(pairs).toEqual(["茶馆", "馆八", "八点", "点开", "开门"]);
-    expect(analyseQuestion("ร้านเปิดทุกวัน", "th").words.length).toBeGreaterThan(1);
+    expect(analyseWithin("ร้านเปิดทุกวัน", "th").words.length).toBeGreaterThan(1);
   });
 });
 
