@@ -2,9 +2,12 @@ import { join } from "node:path";
 import hnswlib from "hnswlib-node";
 import { z } from "zod";
 import { loadConfig } from "../../src/config/config.js";
+import { toByteVector } from "../../src/core/byte-vector.js";
 import { readQuestions } from "../../src/evaluation/data-set.js";
 import { mean } from "../../src/evaluation/metrics/statistics.js";
 import type * as Index from "../../src/server/open-index.js";
+import type * as Matrix from "../../src/store/dense/byte-matrix.js";
+import { cosine } from "../../src/store/dense/cosine.js";
 import type * as Exact from "../../src/store/dense/exact-index.js";
 import { DATABASE } from "../../src/store/local/index-files.js";
 import { Connection } from "../../src/store/local/sqlite.js";
@@ -31,11 +34,12 @@ const MAX_KEY = 2 ** 32;
 const { index, made, real } = order.parse(JSON.parse(process.argv[2] ?? ""));
 const { openEmbedder } = await built<typeof Index>("server/open-index");
 const { ExactIndex } = await built<typeof Exact>("store/dense/exact-index");
+const { ByteMatrix } = await built<typeof Matrix>("store/dense/byte-matrix");
 const { TopK } = await built<typeof Top>("store/top-k");
 const embedder = await openEmbedder(loadConfig({}, index));
 const { dimension } = embedder.fingerprint;
 const vectors = readVectors();
-const exact = new ExactIndex(matrixOf(vectors), dimension);
+const exact = new ExactIndex(matrixOf(vectors));
 const questions = { made: await embed([made]), real: await embed(real) };
 const nearest = Object.entries(questions).map(([kind, list]) => ({ kind, list: list.map(lookAtAll) }));
 
@@ -79,10 +83,12 @@ interface Nearest {
 }
 
 function lookAtAll(vector: Float32Array): Nearest {
-  const top = new TopK(NEIGHBOURS);
   const start = performance.now();
-  exact.offer(top, vector, () => true);
-  return { vector, positions: top.items(), milliseconds: performance.now() - start };
+  exact.offer(new TopK(NEIGHBOURS), vector, () => true);
+  const milliseconds = performance.now() - start;
+  const top = new TopK(NEIGHBOURS);
+  for (const [position, other] of vectors.entries()) top.offer(position, cosine(vector, other));
+  return { vector, positions: top.items(), milliseconds };
 }
 
 async function embed(files: readonly string[]): Promise<Float32Array[]> {
@@ -100,8 +106,8 @@ function readVectors(): Float32Array[] {
   return read;
 }
 
-function matrixOf(rows: readonly Float32Array[]): Float32Array {
-  const matrix = new Float32Array(rows.length * dimension);
-  for (const [position, vector] of rows.entries()) matrix.set(vector, position * dimension);
+function matrixOf(rows: readonly Float32Array[]): Matrix.ByteMatrix {
+  const matrix = new ByteMatrix(rows.length, dimension);
+  for (const [position, vector] of rows.entries()) matrix.set(position, toByteVector(vector));
   return matrix;
 }

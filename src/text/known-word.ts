@@ -1,6 +1,7 @@
+import { toByteVector } from "../core/byte-vector.js";
 import type { WordSense } from "../core/ports/word-vectors.js";
 import { stem } from "./stem.js";
-import { toWordDirection, type WordDirection } from "./word-direction.js";
+import type { WordDirection } from "./word-direction.js";
 import { fold } from "./words.js";
 
 /** Shorter beginnings and stems are shared by chance. */
@@ -28,7 +29,7 @@ export class KnownWord {
     this.language = language;
     this.hasDigit = /\p{N}/u.test(this.folded);
     this.sense = sense && { weight: sense.weight, certainty: sense.certainty };
-    this.direction = sense && toWordDirection(sense.direction);
+    this.direction = sense && toByteVector(sense.direction);
   }
 
   /** Made when it is asked for: few words get so far. */

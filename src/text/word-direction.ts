@@ -1,30 +1,17 @@
-/** Which way a word's meaning points, at a byte a component: many words are remembered. */
-export interface WordDirection {
-  readonly components: Int8Array;
-  /** What the components are multiplied by. */
-  readonly scale: number;
-}
+import type { ByteVector } from "../core/byte-vector.js";
 
-const LARGEST = 127;
-
-/** @param direction of unit length, with a multiple of four components */
-export function toWordDirection(direction: Float32Array): WordDirection {
-  let largest = 0;
-  for (const component of direction) largest = Math.max(largest, Math.abs(component));
-  const scale = largest / LARGEST;
-  const components = new Int8Array(direction.length);
-  for (let i = 0; i < components.length; i++) components[i] = Math.round((direction[i] ?? 0) / scale);
-  return { components, scale };
-}
+/** Which way a word's meaning points; small, since many words are remembered. */
+export type WordDirection = ByteVector;
 
 /**
- * The cosine of two directions, or what the first components give to it.
+ * The cosine of two directions of unit length, or what the first components give to it.
  * @param count of components, a multiple of four
  */
 export function cosineOf(a: WordDirection, b: WordDirection, count = a.components.length): number {
   const [left, right] = [a.components, b.components];
   // Four sums, which a processor can work on side by side, and casts where a default would cost as much as the
-  // arithmetic: this is where matching spends its time.
+  // arithmetic: this is where matching spends its time. One function for this and for vectors of float32 would
+  // be compiled for neither.
   let w = 0;
   let x = 0;
   let y = 0;

@@ -1,40 +1,36 @@
+import type { ByteVector } from "../../core/byte-vector.js";
 import type { TopK } from "../top-k.js";
-import { cosine } from "./cosine.js";
+import type { ByteMatrix } from "./byte-matrix.js";
 
-/** Vectors of unit length side by side, found by looking at every one. Immutable. */
+/**
+ * Vectors of unit length at a byte a component, found by looking at every one. Cosines are off by about .0005, so
+ * whoever needs the nearest exactly asks for a few more and compares those.
+ */
 export class ExactIndex {
-  readonly #matrix: Float32Array;
-  readonly #dimension: number;
-  readonly #first: number;
+  readonly #matrix: ByteMatrix;
 
-  /**
-   * @param matrix the vectors, one after the other
-   * @param first the position of the first of them; the others follow
-   */
-  constructor(matrix: Float32Array, dimension: number, first = 0) {
+  /** @param matrix which doesn't change any more */
+  constructor(matrix: ByteMatrix) {
     this.#matrix = matrix;
-    this.#dimension = dimension;
-    this.#first = first;
   }
 
-  /** Offers the positions of the vectors that `accepts` lets pass, scored by their cosine. */
-  offer(top: TopK, query: Float32Array, accepts: (position: number) => boolean): void {
-    const size = this.#matrix.length / this.#dimension;
-    for (let i = 0; i < size; i++) {
-      const position = this.#first + i;
-      if (accepts(position)) top.offer(position, cosine(query, this.#matrix, i * this.#dimension));
+  /**
+   * Offers the positions of the vectors that `accepts` lets pass, scored by their cosine.
+   * @param first the position to begin at
+   */
+  offer(top: TopK, query: Float32Array, accepts: (position: number) => boolean, first = 0): void {
+    const cosineAt = this.#matrix.multiply(query, first);
+    let { threshold } = top;
+    for (let position = first; position < this.#matrix.size; position++) {
+      const cosine = cosineAt(position);
+      if (cosine < threshold || !accepts(position)) continue;
+      top.offer(position, cosine);
+      threshold = top.threshold;
     }
   }
 
   /** The vector at a position; it shares the memory. */
-  vectorAt(position: number): Float32Array {
-    const start = (position - this.#first) * this.#dimension;
-    return this.#matrix.subarray(start, start + this.#dimension);
-  }
-
-  /** Those from a position on, in memory of their own. */
-  from(position: number): ExactIndex {
-    const kept = this.#matrix.slice((position - this.#first) * this.#dimension);
-    return new ExactIndex(kept, this.#dimension, position);
+  vectorAt(position: number): ByteVector {
+    return this.#matrix.at(position);
   }
 }

@@ -1,16 +1,12 @@
-/**
- * Vectors of one dimension at a byte a component: scalar quantisation, as Faiss's SQ8 has it, but with a scale for
- * each vector, so that the largest component is 127. A quarter of the room of float32; the cosine of two vectors of
- * 512 dimensions is off by about .0005.
- */
+import { type ByteVector, toByteVector } from "../../core/byte-vector.js";
+import { QuantisedList } from "./quantised-list.js";
+
+/** Byte vectors of one dimension side by side. */
 export interface QuantisedVectors {
   /** What each vector's components are multiplied by. */
   readonly scales: Float32Array;
-  /** The vectors side by side. */
   readonly components: Int8Array;
 }
-
-const LARGEST = 127;
 
 /** @param vectors of the same dimension, finite */
 export function quantise(vectors: readonly Float32Array[]): QuantisedVectors {
@@ -18,16 +14,35 @@ export function quantise(vectors: readonly Float32Array[]): QuantisedVectors {
   const scales = new Float32Array(vectors.length);
   const components = new Int8Array(vectors.length * dimension);
   for (const [i, vector] of vectors.entries()) {
-    let largest = 0;
-    for (let k = 0; k < dimension; k++) largest = Math.max(largest, Math.abs(vector[k] as number));
-    if (largest === 0) continue;
-    scales[i] = largest / LARGEST;
-    const factor = LARGEST / largest;
-    for (let k = 0; k < dimension; k++) {
-      components[i * dimension + k] = Math.round((vector[k] as number) * factor);
-    }
+    const quantised = toByteVector(vector);
+    scales[i] = quantised.scale;
+    components.set(quantised.components, i * dimension);
   }
   return { scales, components };
+}
+
+/** The vector at a position; it shares the memory. */
+export function vectorAt(
+  { scales, components }: QuantisedVectors,
+  position: number,
+  dimension: number,
+): ByteVector {
+  const start = position * dimension;
+  return { components: components.subarray(start, start + dimension), scale: scales[position] ?? 0 };
+}
+
+/** Those that are kept of several lists, one list after the other. */
+export function joinQuantised(
+  parts: readonly { readonly vectors: QuantisedVectors; readonly isKept: (position: number) => boolean }[],
+): QuantisedVectors {
+  const list = new QuantisedList();
+  for (const { vectors, isKept } of parts) {
+    const dimension = vectors.components.length / Math.max(1, vectors.scales.length);
+    for (let i = 0; i < vectors.scales.length; i++) {
+      if (isKept(i)) list.push(vectorAt(vectors, i, dimension));
+    }
+  }
+  return list.slice();
 }
 
 /** The cosine of a vector of unit length with the one at a position, between −1 and 1. */

@@ -45,16 +45,14 @@ export class LanguageScores {
     const gramWeight = GRAM_WEIGHT * weights.grams;
     for (const { segment, words, grams } of this.#segments) {
       const { keys, documents } = segment.segment;
+      let least = leastOf(top);
+      // Most passages fall through here, so that this loop is as short as it can be.
       for (let text = 0; text < keys.length; text++) {
         const score = (words[text] as number) * weights.words + (grams[text] as number) * gramWeight;
-        if (
-          score > 0 &&
-          score >= top.threshold &&
-          segment.isLive(text) &&
-          accepts(documents[text] as number)
-        ) {
-          top.offer(keys[text] as number, score);
-        }
+        if (score < least) continue;
+        if (!segment.isLive(text) || !accepts(documents[text] as number)) continue;
+        top.offer(keys[text] as number, score);
+        least = leastOf(top);
       }
     }
   }
@@ -76,4 +74,9 @@ export class LanguageScores {
       scoreText(frequencies[field], this.#question[field], this.#paragraphLengths[field]),
     );
   }
+}
+
+/** The least score that is worth offering: one that shares nothing with the question never is. */
+function leastOf({ threshold }: TopK): number {
+  return Math.max(Number.MIN_VALUE, threshold);
 }

@@ -1,18 +1,20 @@
+import type { ByteVector } from "../../core/byte-vector.js";
+import { ByteMatrix } from "../dense/byte-matrix.js";
 import { ExactIndex } from "../dense/exact-index.js";
+import { vectorAt } from "../dense/quantised-vectors.js";
 import { TimeSlice } from "../time-slice.js";
-import { damaged } from "./errors.js";
 import type { LoadedGraph } from "./graph-file.js";
 import type { PassageTable } from "./passage-table.js";
+import { readSegmentVectors, type Segments } from "./segment-reader.js";
 import type { Connection } from "./sqlite.js";
-import { VectorReader } from "./vector-reader.js";
 
-/** The dense leg of one generation: a graph of its earlier passages, and the vectors of all others. Immutable. */
+/** The dense leg of one generation: the vectors of all passages, and a graph of the earlier ones. Immutable. */
 export interface DenseIndex {
+  readonly vectors: ExactIndex;
   /** Null while the passages are few, or the first graph is built. */
   readonly graph: LoadedGraph | null;
   /** How many passages the graph holds; they stand at the first positions. */
   readonly covered: number;
-  readonly others: ExactIndex;
 }
 
 /** The passages of a generation and their dense leg. */
@@ -21,56 +23,72 @@ export interface DensePassages {
   readonly dense: DenseIndex | null;
 }
 
+/** What a dense leg is read from. */
+interface DenseSource extends Pick<DensePassages, "passages"> {
+  /** In the transaction that the passages were read in. */
+  readonly connection: Connection;
+  /** Those that hold the passages. */
+  readonly segments: Segments;
+  readonly dimension: number;
+}
+
 /**
- * Reads the vectors that the graph doesn't hold.
- * @param connection in the transaction that the passages were read in
- * @param known an earlier generation: a key is never used twice, so what it has of these passages is taken over
+ * Reads the vectors of a generation.
+ * @param known an earlier one: a key is never used twice, so what it has of these passages is taken over
  * @throws FootnoteError `index_damaged`
  */
 export async function readDenseIndex(
-  connection: Connection,
-  passages: PassageTable,
-  dimension: number,
+  source: DenseSource,
   { graph, known }: { readonly graph: LoadedGraph | null; readonly known: DensePassages | undefined },
 ): Promise<DenseIndex> {
-  const covered = graph === null ? 0 : passages.countThrough(graph.file.through);
-  const matrix = new Float32Array((passages.size - covered) * dimension);
-  const set = (position: number, vector: Float32Array) =>
-    matrix.set(vector, (position - covered) * dimension);
-  let position = covered;
-  for (const vector of knownVectors(passages, covered, graph, known)) set(position++, vector);
-  const above = position > covered ? passages.keyAt(position - 1) : (graph?.file.through ?? 0);
-  const last = passages.keyAt(passages.size - 1);
+  const { passages, dimension } = source;
+  const matrix = new ByteMatrix(passages.size, dimension);
+  let position = 0;
+  for (const vector of knownVectors(passages, known)) matrix.set(position++, vector);
   const slice = new TimeSlice();
-  for (const { key, vector } of new VectorReader(connection).between(above, last, dimension)) {
-    if (key !== passages.keyAt(position)) break;
-    set(position++, vector);
+  for (const { key, vector } of vectorsFrom(source, position)) {
+    matrix.set(passages.positionOf(key), vector);
     if (slice.isOver) await slice.rest();
   }
-  if (position !== passages.size) throw damaged("The index's database lacks a passage or has one too many.");
-  return { graph, covered, others: new ExactIndex(matrix, dimension, covered) };
+  return { vectors: new ExactIndex(matrix), graph, covered: countCovered(passages, graph) };
 }
 
-/** The vectors of the passages from a position on, as far as an earlier generation has them: later keys are new. */
-function* knownVectors(
-  passages: PassageTable,
-  from: number,
-  graph: LoadedGraph | null,
-  known: DensePassages | undefined,
-): Generator<Float32Array, void> {
-  if (known === undefined || known.dense === null) return;
-  const { graph: earlier, others } = known.dense;
-  if ((earlier?.file.through ?? 0) > (graph?.file.through ?? 0)) return;
-  for (let position = from; position < passages.size; position++) {
-    const before = known.passages.positionOf(passages.keyAt(position));
-    if (before < 0) return;
-    yield others.vectorAt(before);
+/** The vectors of the passages from a position on, in the order of the segments. */
+function* vectorsFrom(
+  { connection, segments, passages, dimension }: DenseSource,
+  position: number,
+): Generator<{ readonly key: number; readonly vector: ByteVector }, void> {
+  if (position === passages.size) return;
+  const first = passages.keyAt(position);
+  for (const [segmentKey, { keys }] of segments) {
+    if ((keys.at(-1) ?? 0) < first) continue;
+    const vectors = readSegmentVectors(connection, segmentKey, { passages: keys.length, dimension });
+    for (const [i, key] of keys.entries()) {
+      if (key >= first && passages.positionOf(key) >= 0)
+        yield { key, vector: vectorAt(vectors, i, dimension) };
+    }
   }
 }
 
-/** The same passages with another graph; the same index if that holds less than the one it has. */
+/** The vectors of the first passages, as far as an earlier generation has them: later keys are new. */
+function* knownVectors(
+  passages: PassageTable,
+  known: DensePassages | undefined,
+): Generator<ByteVector, void> {
+  if (known === undefined || known.dense === null) return;
+  for (let position = 0; position < passages.size; position++) {
+    const before = known.passages.positionOf(passages.keyAt(position));
+    if (before < 0) return;
+    yield known.dense.vectors.vectorAt(before);
+  }
+}
+
+/** The same vectors with another graph; the same index if that holds less than the one it has. */
 export function withGraph(dense: DenseIndex, passages: PassageTable, graph: LoadedGraph): DenseIndex {
-  const covered = passages.countThrough(graph.file.through);
-  if (covered === 0 || covered < dense.covered) return dense;
-  return { graph, covered, others: dense.others.from(covered) };
+  const covered = countCovered(passages, graph);
+  return covered === 0 || covered < dense.covered ? dense : { ...dense, graph, covered };
+}
+
+function countCovered(passages: PassageTable, graph: LoadedGraph | null): number {
+  return graph === null ? 0 : passages.countThrough(graph.file.through);
 }

@@ -83,9 +83,9 @@ export class DocumentWriter {
     this.#segments.flushFull();
   }
 
-  /** Writes what was put off; nothing may be put after it. */
-  finish(): Promise<void> {
-    return this.#segments.finish();
+  /** Writes what was put off; nothing may be put after it. @param dimension of the vectors */
+  finish(dimension: number): Promise<void> {
+    return this.#segments.finish(dimension);
   }
 
   /** An unknown id is ignored. */

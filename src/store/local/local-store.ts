@@ -24,7 +24,6 @@ import { readState } from "./state.js";
 import { TermDictionary } from "./term-dictionary.js";
 import { tidyFiles } from "./tidy-files.js";
 import { LocalTransaction } from "./transaction.js";
-import { VectorReader } from "./vector-reader.js";
 
 /** What a local store works with. */
 export interface LocalStoreOptions {
@@ -64,8 +63,6 @@ export class LocalStore implements Store {
     this.#readers = {
       terms: new TermDictionary(reader),
       passages: new PassageReader(reader),
-      vectors: new VectorReader(reader),
-      exactLimit,
     };
     this.#snapshot = new LiveSnapshot(reader, loader, {
       folder,

@@ -72,7 +72,12 @@ export class ParagraphWriter {
     );
     for (const passage of paragraph.passages) {
       const passageKey = this.#writePassage(passage, key);
-      this.#segments.addPassage(paragraph.language, passageKey, document, this.#terms.ids(passage.terms));
+      this.#segments.addPassage(paragraph.language, {
+        key: passageKey,
+        document,
+        terms: this.#terms.ids(passage.terms),
+        vector: passage.vector,
+      });
     }
   }
 

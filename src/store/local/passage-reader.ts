@@ -39,6 +39,18 @@ export interface StoredPassage {
   readonly paragraph: StoredParagraph;
 }
 
+/** A passage's vector. */
+export interface PassageVector {
+  readonly key: number;
+  readonly vector: Float32Array;
+}
+
+/** What a passage's row says, as far as it is read without its paragraph. */
+interface StoredRow extends PassageVector {
+  readonly paragraph: number;
+  readonly about: ArrayBuffer;
+}
+
 /** What a passage's row says beside its terms and its vector. */
 export interface PassageAbout extends Span, Place {
   readonly heading: readonly string[];
@@ -96,13 +108,20 @@ export class PassageReader {
     return this.#anyDocument.first(JSON.stringify(keys)) !== undefined;
   }
 
-  /** The passages with these keys, without those that a commit has removed since. */
-  read(keys: readonly number[], dimension: number): StoredPassage[] {
-    const rows = this.#passages.all(JSON.stringify(keys));
+  /** What can be told of the passages with these keys by themselves, without those that a commit has removed since. */
+  rows(keys: readonly number[], dimension: number): StoredRow[] {
+    return this.#passages.all(JSON.stringify(keys)).map((row) => {
+      const [vector = NOTHING] = unseal(row.vector, [row.key]);
+      return { ...row, vector: decodeVector(vector, dimension) };
+    });
+  }
+
+  /** The same passages with their paragraphs, without those that a commit has removed since. */
+  withParagraphs(rows: readonly StoredRow[], dimension: number): StoredPassage[] {
     const paragraphs = this.#readParagraphs(new Set(rows.map((row) => row.paragraph)), dimension);
     return rows.flatMap((row) => {
       const paragraph = paragraphs.get(row.paragraph);
-      return paragraph === undefined ? [] : [toPassage(row, paragraph, dimension)];
+      return paragraph === undefined ? [] : [toPassage(row, paragraph)];
     });
   }
 
@@ -146,10 +165,9 @@ function takeKnown<T extends object>(
   });
 }
 
-function toPassage(row: PassageRow, paragraph: StoredParagraph, dimension: number): StoredPassage {
-  const { key } = row;
+function toPassage(row: StoredRow, paragraph: StoredParagraph): StoredPassage {
+  const { key, vector } = row;
   const { start, end, heading, ...place } = unsealJson<PassageAbout>(row.about, [key, row.paragraph]);
-  const [vector = NOTHING] = unseal(row.vector, [key]);
   return {
     key,
     passage: {
@@ -163,7 +181,7 @@ function toPassage(row: PassageRow, paragraph: StoredParagraph, dimension: numbe
       heading,
       language: paragraph.language,
     },
-    vector: decodeVector(vector, dimension),
+    vector,
     paragraph,
   };
 }

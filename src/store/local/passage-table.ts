@@ -47,13 +47,6 @@ export class PassageTable {
     return next < 0 ? this.size : next;
   }
 
-  /** How many of the first passages, or of all, belong to documents that are accepted, by key. */
-  count(accepts: (document: number) => boolean, first = this.size): number {
-    let count = 0;
-    for (let i = 0; i < first; i++) if (accepts(this.#documentKeys[i] as number)) count++;
-    return count;
-  }
-
   keyAt(position: number): number {
     return this.#keys[position] ?? 0;
   }

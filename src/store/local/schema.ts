@@ -5,7 +5,7 @@ import { Connection } from "./sqlite.js";
 import { readState, writeState } from "./state.js";
 
 /** Goes up with every change that an older Footnote couldn't read. */
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 const PAGE_BYTES = 16_384;
 
@@ -59,12 +59,13 @@ const TABLES = `
   ) STRICT;
   CREATE INDEX passages_by_paragraph ON passages (paragraph);
 
-  -- The inverted index of the lexical leg, in pieces of one language each.
+  -- What both legs look through, in pieces of one language each.
   CREATE TABLE segments (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     language BLOB NOT NULL, -- UTF-8
     passages INTEGER NOT NULL, -- how many, with those that were removed since
-    content BLOB NOT NULL -- passages, postings and lengths
+    content BLOB NOT NULL, -- passages, postings and lengths
+    vectors BLOB NOT NULL -- the passages', at a byte a component
   ) STRICT;
 
   -- The dictionary behind the term frequencies: each row holds terms with consecutive ids.

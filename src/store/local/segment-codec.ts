@@ -1,7 +1,10 @@
+import type { QuantisedVectors } from "../dense/quantised-vectors.js";
 import { eachField } from "../lexical/fields.js";
 import type { Postings } from "../lexical/postings.js";
 import type { Segment } from "../lexical/segment.js";
+import { damaged } from "./errors.js";
 import { seal, unseal } from "./seal.js";
+import { decodeQuantised } from "./vector-codec.js";
 
 const NOTHING = new Uint8Array();
 
@@ -44,6 +47,25 @@ export function decodeSegment(key: number, blob: ArrayBuffer): Segment {
     paragraphs: { documents: numbers(), ...eachField(numbers) },
     passages: eachField(postings),
   };
+}
+
+/** The vectors of a segment's passages as a sealed blob. @param key of its row */
+export function encodeSegmentVectors(key: number, { scales, components }: QuantisedVectors): Uint8Array {
+  return seal([key], [scales, components]);
+}
+
+/**
+ * The vectors behind `encodeSegmentVectors`'s blob; they share its memory.
+ * @throws FootnoteError `index_damaged` if there aren't so many of the dimension
+ */
+export function decodeSegmentVectors(
+  key: number,
+  blob: ArrayBuffer,
+  { passages, dimension }: { readonly passages: number; readonly dimension: number },
+): QuantisedVectors {
+  const vectors = decodeQuantised(unseal(blob, [key]), dimension);
+  if (vectors.scales.length !== passages) throw damaged("The index lacks the vectors of some passages.");
+  return vectors;
 }
 
 function parts({ lengths, terms, starts, texts, counts }: Postings): ArrayBufferView[] {

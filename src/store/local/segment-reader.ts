@@ -1,6 +1,7 @@
+import type { QuantisedVectors } from "../dense/quantised-vectors.js";
 import type { Segment } from "../lexical/segment.js";
 import { TimeSlice } from "../time-slice.js";
-import { decodeSegment } from "./segment-codec.js";
+import { decodeSegment, decodeSegmentVectors } from "./segment-codec.js";
 import type { Connection } from "./sqlite.js";
 
 /** The lexical segments of a generation by the key of their row, in the order of their passages. */
@@ -27,6 +28,19 @@ export async function readSegments(connection: Connection, known: Segments = new
 export function readSegment(connection: Connection, key: number): Segment {
   const row = connection.prepare<{ content: ArrayBuffer }>("SELECT content FROM segments WHERE key = ?");
   return decodeSegment(key, row.first(key)?.content ?? new ArrayBuffer());
+}
+
+/**
+ * The vectors of a segment's passages.
+ * @throws FootnoteError `index_damaged` if there isn't one of the dimension for each
+ */
+export function readSegmentVectors(
+  connection: Connection,
+  key: number,
+  { passages, dimension }: { readonly passages: number; readonly dimension: number },
+): QuantisedVectors {
+  const row = connection.prepare<{ vectors: ArrayBuffer }>("SELECT vectors FROM segments WHERE key = ?");
+  return decodeSegmentVectors(key, row.first(key)?.vectors ?? new ArrayBuffer(), { passages, dimension });
 }
 
 /** Whether a document, by its key, is there, as the connection sees it. */

@@ -1,11 +1,14 @@
+import { toByteVector } from "../../core/byte-vector.js";
+import { QuantisedList } from "../dense/quantised-list.js";
+import { joinQuantised, type QuantisedVectors } from "../dense/quantised-vectors.js";
 import type { Fields } from "../lexical/fields.js";
 import { countToMerge, mergeSegments } from "../lexical/merge-segments.js";
 import { MAX_TEXTS } from "../lexical/postings.js";
 import type { Segment } from "../lexical/segment.js";
 import { type BuilderMark, SegmentBuilder } from "../lexical/segment-builder.js";
 import { type KeyedTable, lastKey } from "./row-keys.js";
-import { encodeSegment } from "./segment-codec.js";
-import { readLiveDocuments, readSegment } from "./segment-reader.js";
+import { encodeSegment, encodeSegmentVectors } from "./segment-codec.js";
+import { readLiveDocuments, readSegment, readSegmentVectors } from "./segment-reader.js";
 import type { Connection, Statement } from "./sqlite.js";
 
 /** So many passages of a language are written at once: more would take more memory, and more time at once. */
@@ -23,23 +26,40 @@ interface SegmentRow {
   readonly passages: number;
 }
 
+/** A passage as both legs look for it. */
+export interface SegmentPassage {
+  /** Above all that were added before. */
+  readonly key: number;
+  /** The key of its document. */
+  readonly document: number;
+  /** Ids, ascending, with repetitions. */
+  readonly terms: Fields<Uint32Array>;
+  readonly vector: Float32Array;
+}
+
+/** The passages of a language that aren't written yet. */
+interface Unwritten {
+  readonly segment: SegmentBuilder;
+  readonly vectors: QuantisedList;
+}
+
 /** Where a transaction's unwritten passages end. */
 type WriterMark = ReadonlyMap<string, BuilderMark>;
 
-/** Writes the lexical segments of one write transaction. */
+/** Writes the segments of one write transaction. */
 export class SegmentWriter {
   readonly #connection: Connection;
   readonly #insert: Statement<never>;
   readonly #remove: Statement<never>;
   readonly #rows: Statement<SegmentRow>;
   /** By language. */
-  readonly #builders = new Map<string, SegmentBuilder>();
+  readonly #unwritten = new Map<string, Unwritten>();
   #lastKey: number;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#insert = connection.prepare(
-      "INSERT INTO segments (key, language, passages, content) VALUES (?, ?, ?, ?)",
+      "INSERT INTO segments (key, language, passages, content, vectors) VALUES (?, ?, ?, ?, ?)",
     );
     this.#remove = connection.prepare("DELETE FROM segments WHERE key = ?");
     this.#rows = connection.prepare("SELECT key, language, passages FROM segments ORDER BY key");
@@ -51,101 +71,122 @@ export class SegmentWriter {
    * @param lengths in terms, repetitions counted
    */
   addParagraph(language: string, document: number, lengths: Fields<number>): void {
-    this.#builder(language).addParagraph(document, lengths);
+    this.#ofLanguage(language).segment.addParagraph(document, lengths);
   }
 
-  /**
-   * @param key above all that were added before
-   * @param document the key of its document
-   * @param terms ids, ascending, with repetitions
-   */
-  addPassage(language: string, key: number, document: number, terms: Fields<Uint32Array>): void {
-    this.#builder(language).addPassage(key, document, terms);
+  addPassage(language: string, { key, document, terms, vector }: SegmentPassage): void {
+    const { segment, vectors } = this.#ofLanguage(language);
+    segment.addPassage(key, document, terms);
+    vectors.push(toByteVector(vector));
   }
 
   /** What `forgetAfter` goes back to; not beyond a `flushFull` or `finish`. */
   mark(): WriterMark {
-    return new Map(Array.from(this.#builders, ([language, builder]) => [language, builder.mark]));
+    return new Map(Array.from(this.#unwritten, ([language, { segment }]) => [language, segment.mark]));
   }
 
   /** Forgets what was added after a mark. */
   forgetAfter(mark: WriterMark): void {
-    for (const [language, builder] of this.#builders) {
-      builder.truncate(mark.get(language) ?? { passages: 0, paragraphs: 0 });
+    for (const [language, { segment, vectors }] of this.#unwritten) {
+      const kept = mark.get(language) ?? { passages: 0, paragraphs: 0 };
+      segment.truncate(kept);
+      vectors.truncate(kept.passages);
     }
   }
 
   /** Writes what has grown large. */
   flushFull(): void {
-    for (const [language, builder] of this.#builders) {
-      if (builder.mark.passages >= FLUSHED_PASSAGES) this.#flush(language, builder);
+    for (const [language, unwritten] of this.#unwritten) {
+      if (unwritten.segment.mark.passages >= FLUSHED_PASSAGES) this.#flush(language, unwritten);
     }
   }
 
-  /** Writes all, and keeps the segments few and free of what was removed. Others run in between. */
-  async finish(): Promise<void> {
-    for (const [language, builder] of this.#builders) this.#flush(language, builder);
+  /**
+   * Writes all, and keeps the segments few and free of what was removed. Others run in between.
+   * @param dimension of the vectors
+   */
+  async finish(dimension: number): Promise<void> {
+    for (const [language, unwritten] of this.#unwritten) this.#flush(language, unwritten);
     const [passages, removed] = this.#countPassages();
     const isWornOut = removed > MAX_REMOVED * passages;
     for (const rows of this.#byLanguage().values()) {
-      await (isWornOut ? this.#rewrite(rows) : this.#merge(rows));
+      await (isWornOut ? this.#rewrite(rows, dimension) : this.#merge(rows, dimension));
     }
   }
 
   /** Removes every segment. */
   clear(): void {
-    this.#builders.clear();
+    this.#unwritten.clear();
     this.#connection.exec("DELETE FROM segments");
   }
 
-  #builder(language: string): SegmentBuilder {
-    const known = this.#builders.get(language);
+  #ofLanguage(language: string): Unwritten {
+    const known = this.#unwritten.get(language);
     if (known !== undefined) return known;
-    const builder = new SegmentBuilder(language);
-    this.#builders.set(language, builder);
-    return builder;
+    const unwritten = { segment: new SegmentBuilder(language), vectors: new QuantisedList() };
+    this.#unwritten.set(language, unwritten);
+    return unwritten;
   }
 
-  #flush(language: string, builder: SegmentBuilder): void {
-    for (const segment of builder.build()) this.#write(segment);
-    this.#builders.delete(language);
+  #flush(language: string, { segment: builder, vectors }: Unwritten): void {
+    let first = 0;
+    for (const segment of builder.build()) {
+      const end = first + segment.keys.length;
+      this.#write(segment, vectors.slice(first, end));
+      first = end;
+    }
+    this.#unwritten.delete(language);
   }
 
-  #write(segment: Segment): void {
+  #write(segment: Segment, vectors: QuantisedVectors): void {
     if (segment.keys.length === 0 && segment.paragraphs.documents.length === 0) return;
     const key = ++this.#lastKey;
     const { language, keys } = segment;
-    this.#insert.run(key, Buffer.from(language), keys.length, encodeSegment(key, segment));
+    this.#insert.run(
+      key,
+      Buffer.from(language),
+      keys.length,
+      encodeSegment(key, segment),
+      encodeSegmentVectors(key, vectors),
+    );
   }
 
   /** Joins the last segments of a language where they are small. */
-  async #merge(rows: readonly SegmentRow[]): Promise<void> {
+  async #merge(rows: readonly SegmentRow[], dimension: number): Promise<void> {
     const count = countToMerge(rows.map(({ passages }) => passages));
-    if (count > 0) await this.#replace(rows.slice(-count));
+    if (count > 0) await this.#replace(rows.slice(-count), dimension);
   }
 
   /** Writes the segments of a language anew, as few as possible. */
-  async #rewrite(rows: readonly SegmentRow[]): Promise<void> {
+  async #rewrite(rows: readonly SegmentRow[], dimension: number): Promise<void> {
     let group: SegmentRow[] = [];
     let passages = 0;
     for (const row of rows) {
       if (passages + row.passages > MAX_TEXTS) {
-        await this.#replace(group);
+        await this.#replace(group, dimension);
         group = [];
         passages = 0;
       }
       group.push(row);
       passages += row.passages;
     }
-    await this.#replace(group);
+    await this.#replace(group, dimension);
   }
 
-  async #replace(rows: readonly SegmentRow[]): Promise<void> {
-    const [first, ...others] = rows.map(({ key }) => readSegment(this.#connection, key));
+  async #replace(rows: readonly SegmentRow[], dimension: number): Promise<void> {
+    const segments = rows.map(({ key }) => ({ key, segment: readSegment(this.#connection, key) }));
+    const [first, ...others] = segments.map(({ segment }) => segment);
     if (first === undefined) return;
-    const merged = await mergeSegments([first, ...others], readLiveDocuments(this.#connection));
+    const isLive = readLiveDocuments(this.#connection);
+    const merged = await mergeSegments([first, ...others], isLive);
+    const vectors = joinQuantised(
+      segments.map(({ key, segment: { documents } }) => ({
+        vectors: readSegmentVectors(this.#connection, key, { passages: documents.length, dimension }),
+        isKept: (passage) => isLive(documents[passage] ?? 0),
+      })),
+    );
     for (const { key } of rows) this.#remove.run(key);
-    this.#write(merged);
+    this.#write(merged, vectors);
   }
 
   #byLanguage(): Map<string, SegmentRow[]> {

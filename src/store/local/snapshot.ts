@@ -50,7 +50,7 @@ export async function readSnapshot(
     dense:
       dimension === undefined
         ? null
-        : await readDenseIndex(connection, passages, dimension, { graph, known }),
+        : await readDenseIndex({ connection, segments, passages, dimension }, { graph, known }),
   };
 }
 

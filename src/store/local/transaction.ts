@@ -105,7 +105,7 @@ export class LocalTransaction implements StoreTransaction {
     const { writer, onCommit, tidy, onEnd } = this.#options;
     let snapshot: Snapshot | undefined;
     try {
-      await this.#documents.finish();
+      await this.#documents.finish(this.#options.fingerprint.dimension);
       snapshot = await this.#prepare();
       writer.exec("COMMIT");
     } catch (error) {

@@ -25,7 +25,7 @@ export function decodeQuantised(
 ): QuantisedVectors {
   const count = scales.byteLength / Float32Array.BYTES_PER_ELEMENT;
   if (components.byteLength !== count * dimension) {
-    throw damaged("The vectors of sentences in the index have the wrong length.");
+    throw damaged("Vectors in the index have the wrong length.");
   }
   return {
     scales: new Float32Array(scales.buffer, scales.byteOffset, count),

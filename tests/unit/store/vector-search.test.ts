@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toByteVector } from "../../../src/core/byte-vector.js";
+import { ByteMatrix } from "../../../src/store/dense/byte-matrix.js";
 import { cosine } from "../../../src/store/dense/cosine.js";
 import { ExactIndex } from "../../../src/store/dense/exact-index.js";
 import { HnswGraph, type Neighbour } from "../../../src/store/dense/hnsw-graph.js";
@@ -41,33 +43,79 @@ test("the cosine is the dot product, for every dimension and offset, and never b
   ]).toEqual([1, -1]);
 });
 
-/** All of the vectors in an exact index whose first one stands at this position. */
-function exactIndex(first = 0): ExactIndex {
-  const matrix = new Float32Array(VECTORS.length * DIMENSION);
-  for (const [i, vector] of VECTORS.entries()) matrix.set(vector, i * DIMENSION);
-  return new ExactIndex(matrix, DIMENSION, first);
+function matrixOf(vectors: readonly Float32Array[], dimension = DIMENSION): ByteMatrix {
+  const matrix = new ByteMatrix(vectors.length, dimension);
+  for (const [i, vector] of vectors.entries()) matrix.set(i, toByteVector(vector));
+  return matrix;
 }
 
-function nearest(index: ExactIndex, limit: number, accepts = (_: number) => true): number[] {
+function nearest(index: ExactIndex, limit: number, accepts = (_: number) => true, first = 0): number[] {
   const top = new TopK(limit);
-  index.offer(top, QUERY, accepts);
+  index.offer(top, QUERY, accepts, first);
   return top.items();
 }
 
-test("exact search finds the nearest of those it may", () => {
-  const order = sorted(VECTORS, QUERY);
-  expect(nearest(exactIndex(), 10)).toEqual(order.slice(0, 10));
-  const even = (position: number) => position % 2 === 0;
-  expect(nearest(exactIndex(), 10, even)).toEqual(order.filter(even).slice(0, 10));
-  expect(nearest(exactIndex(), 1000)).toEqual(order);
+const component = fc.float({ min: -1, max: 1, noNaN: true });
+
+test("a byte matrix has the dot products of its rows with a vector, for every dimension", () => {
+  const sizes = fc.record({
+    dimension: fc.integer({ min: 1, max: 70 }),
+    rows: fc.integer({ min: 0, max: 5 }),
+  });
+  const vectors = sizes.chain(({ dimension, rows }) => {
+    const vector = fc
+      .array(component, { minLength: dimension, maxLength: dimension })
+      .map((components) => Float32Array.from(components));
+    return fc.record({ query: vector, rows: fc.array(vector, { minLength: rows, maxLength: rows }) });
+  });
+  fc.assert(
+    fc.property(vectors, fc.nat(5), ({ query, rows }, skipped) => {
+      const matrix = matrixOf(rows, query.length);
+      const first = Math.min(skipped, rows.length);
+      const product = matrix.multiply(query, first);
+      for (const [i, row] of rows.entries()) {
+        const { components, scale } = matrix.at(i);
+        expect({ components, scale }).toEqual({
+          components: toByteVector(row).components,
+          scale: Math.fround(toByteVector(row).scale),
+        });
+        if (i < first) continue;
+        const exact = components.reduce((sum, value, k) => sum + value * scale * (query[k] ?? 0), 0);
+        expect(product(i)).toBeCloseTo(exact, 2);
+      }
+    }),
+  );
 });
 
-test("an exact index counts its positions from the first, and so does a part of it", () => {
-  const order = sorted(VECTORS, QUERY).map((position) => position + 7);
-  expect(nearest(exactIndex(7), 1000)).toEqual(order);
+test("no dot product is too large for its place", () => {
+  for (const dimension of [512, 3072, 16_384]) {
+    const largest = new Float32Array(dimension).fill(1);
+    const smallest = new Float32Array(dimension).fill(-1);
+    const product = matrixOf([largest, smallest], dimension).multiply(largest);
+    expect(product(0) / dimension).toBeCloseTo(1, 2);
+    expect(product(1) / dimension).toBeCloseTo(-1, 2);
+  }
+});
+
+test("exact search finds the nearest of those it may", () => {
+  const index = new ExactIndex(matrixOf(VECTORS));
+  const stored = VECTORS.map((_, i) => {
+    const { components, scale } = index.vectorAt(i);
+    return Float32Array.from(components, (value) => value * scale);
+  });
+  const order = sorted(stored, QUERY);
+  expect(nearest(index, 10)).toEqual(order.slice(0, 10));
+  const even = (position: number) => position % 2 === 0;
+  expect(nearest(index, 10, even)).toEqual(order.filter(even).slice(0, 10));
+  expect(nearest(index, 1000)).toEqual(order);
   const later = order.filter((position) => position >= 100);
-  expect(nearest(exactIndex(7).from(100), 1000)).toEqual(later);
-  expect(nearest(exactIndex(7).from(107).from(307), 1000)).toEqual([]);
+  expect(nearest(index, 1000, undefined, 100)).toEqual(later);
+  expect(nearest(index, 1000, undefined, 300)).toEqual([]);
+});
+
+test("the exactly nearest are among a few more than are wanted", () => {
+  const found = nearest(new ExactIndex(matrixOf(VECTORS)), 26);
+  expect(found).toEqual(expect.arrayContaining(sorted(VECTORS, QUERY).slice(0, 10)));
 });
 
 function keysOf(neighbours: readonly Neighbour[]): number[] {

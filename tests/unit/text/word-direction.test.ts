@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cosineOf, toWordDirection } from "../../../src/text/word-direction.js";
+import { toByteVector } from "../../../src/core/byte-vector.js";
+import { cosineOf } from "../../../src/text/word-direction.js";
 
 const direction = fc
   .array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 16, maxLength: 16 })
@@ -10,7 +11,7 @@ const direction = fc
 test("a cosine and what its first components give are right to about a hundredth", () => {
   fc.assert(
     fc.property(direction, direction, (a, b) => {
-      const [left, right] = [toWordDirection(a), toWordDirection(b)];
+      const [left, right] = [toByteVector(a), toByteVector(b)];
       const exact = a.reduce((sum, component, i) => sum + component * (b[i] ?? 0), 0);
       expect(Math.abs(cosineOf(left, right) - exact)).toBeLessThan(0.03);
       expect(cosineOf(left, left)).toBeCloseTo(1, 1);
