@@ -1,19 +1,16 @@
-import { join } from "node:path";
 import hnswlib from "hnswlib-node";
 import { z } from "zod";
 import { loadConfig } from "../../src/config/config.js";
-import { toByteVector } from "../../src/core/byte-vector.js";
 import { readQuestions } from "../../src/evaluation/data-set.js";
 import { mean } from "../../src/evaluation/metrics/statistics.js";
 import type * as Index from "../../src/server/open-index.js";
-import type * as Matrix from "../../src/store/dense/byte-matrix.js";
-import { cosine } from "../../src/store/dense/cosine.js";
 import type * as Exact from "../../src/store/dense/exact-index.js";
-import { DATABASE } from "../../src/store/local/index-files.js";
-import { Connection } from "../../src/store/local/sqlite.js";
-import { VectorReader } from "../../src/store/local/vector-reader.js";
 import type * as Top from "../../src/store/top-k.js";
+import type * as Matrix from "../../src/vectors/byte-matrix.js";
+import { toByteVector } from "../../src/vectors/byte-vector.js";
+import { cosine } from "../../src/vectors/cosine.js";
 import { built } from "../process/built.js";
+import { readStoredVectors } from "../process/stored-vectors.js";
 import type { GraphFigures } from "./graph-figures.js";
 
 /** What the process is told, as JSON in its first argument. */
@@ -29,16 +26,15 @@ const GRAPHS = [
 const BREADTHS = [200, 400, 600, 800];
 const QUESTIONS = 150;
 const NEIGHBOURS = 10;
-const MAX_KEY = 2 ** 32;
 
 const { index, made, real } = order.parse(JSON.parse(process.argv[2] ?? ""));
 const { openEmbedder } = await built<typeof Index>("server/open-index");
 const { ExactIndex } = await built<typeof Exact>("store/dense/exact-index");
-const { ByteMatrix } = await built<typeof Matrix>("store/dense/byte-matrix");
+const { ByteMatrix } = await built<typeof Matrix>("vectors/byte-matrix");
 const { TopK } = await built<typeof Top>("store/top-k");
 const embedder = await openEmbedder(loadConfig({}, index));
 const { dimension } = embedder.fingerprint;
-const vectors = readVectors();
+const vectors = readStoredVectors(index, dimension);
 const exact = new ExactIndex(matrixOf(vectors));
 const questions = { made: await embed([made]), real: await embed(real) };
 const nearest = Object.entries(questions).map(([kind, list]) => ({ kind, list: list.map(lookAtAll) }));
@@ -96,14 +92,6 @@ async function embed(files: readonly string[]): Promise<Float32Array[]> {
   const each = Math.ceil(QUESTIONS / Math.max(1, files.length));
   const texts = lists.flatMap((list) => list.slice(0, each).map(({ question }) => question));
   return embedder.embed(texts, "query");
-}
-
-function readVectors(): Float32Array[] {
-  const connection = new Connection(join(index, DATABASE));
-  const rows = new VectorReader(connection).between(0, MAX_KEY, dimension);
-  const read = Array.from(rows, ({ vector }) => vector.slice());
-  connection.close();
-  return read;
 }
 
 function matrixOf(rows: readonly Float32Array[]): Matrix.ByteMatrix {

@@ -1,12 +1,12 @@
 import { type Cost, runScript } from "../process/run.js";
 import type { BenchOptions, Report } from "../report.js";
 import { table } from "../table.js";
-import { graphRecall } from "./graph-recall.js";
+import { denseRecall } from "./dense-recall.js";
 import { withLargeIndex } from "./large-index.js";
 import { type Latency, type Round, type SearchFigures, searchFigures } from "./search-figures.js";
 
 interface Figures extends SearchFigures {
-  readonly graphRecallAt10: number;
+  readonly denseRecallAt10: number;
   /** What bringing the index up to date cost; little if it was kept. */
   readonly ingest: Cost;
 }
@@ -16,8 +16,8 @@ export function benchSearch(options: BenchOptions): Promise<Report> {
   return withLargeIndex(options, async ({ ingest, ...questions }) => {
     const script = new URL("search-process.ts", import.meta.url);
     const { printed } = await runScript(script, questions, searchFigures);
-    const graphRecallAt10 = await graphRecall(questions.index, questions.made);
-    const figures: Figures = { ...printed, graphRecallAt10, ingest };
+    const denseRecallAt10 = await denseRecall(questions.index, questions.made);
+    const figures: Figures = { ...printed, denseRecallAt10, ingest };
     return { figures, markdown: describe(figures) };
   });
 }
@@ -37,7 +37,7 @@ function describe(figures: Figures): string {
     ["memory when loaded", megabytes(loadedMegabytes)],
     ["memory after the questions", megabytes(afterMegabytes)],
     ["memory at most", megabytes(peakMegabytes)],
-    ["recall@10 of the graph against every vector", figures.graphRecallAt10.toFixed(4)],
+    ["recall@10 of the dense leg against every vector", figures.denseRecallAt10.toFixed(4)],
   ];
   return `${table(["what", "figure"], facts)}\n\n${timingsTable(figures.rounds)}`;
 }

@@ -69,9 +69,10 @@ const REPEATED_WEIGHT = -0.32;
  */
 export function fuse(candidate: ScorableCandidate, relation: LanguageRelation): FusedScore {
   const evidence = evidenceParts(candidate, relation);
+  const counted = relation.embedderKnows ? evidence : evidence.filter((part) => !isDense(part));
   const leg = (isPart: (part: FusionPart) => boolean) => sum(evidence.filter(isPart));
   return {
-    score: unit(sum(weighed(evidence, candidate, relation))),
+    score: unit((sum(counted) + candidate.repeated * REPEATED_WEIGHT) / mostEvidence(relation)),
     lexical: unit(leg(({ signal }) => signal === "words" || signal === "grams") / LEXICAL_MAX),
     dense: unit(leg(isDense) / DENSE_MAX),
   };
@@ -79,22 +80,16 @@ export function fuse(candidate: ScorableCandidate, relation: LanguageRelation): 
 
 /** What a candidate's score is the sum of; a sum beyond 0 to 1 is cut there. */
 export function fusionParts(candidate: ScorableCandidate, relation: LanguageRelation): readonly FusionPart[] {
-  return weighed(evidenceParts(candidate, relation), candidate, relation);
-}
-
-/** The evidence with what is taken off, each with its weight in the score. */
-function weighed(
-  evidence: readonly FusionPart[],
-  candidate: ScorableCandidate,
-  { embedderKnows }: LanguageRelation,
-): FusionPart[] {
-  const dense = embedderKnows ? DENSE_MAX : 0;
-  const most = LEXICAL_MAX + dense + ALIGNMENT_MAX;
   const repeated = makePart("repeated", "passage", candidate.repeated, REPEATED_WEIGHT);
-  return [...evidence, repeated].map((part) => {
-    const factor = isDense(part) && !embedderKnows ? 0 : 1 / most;
+  return [...evidenceParts(candidate, relation), repeated].map((part) => {
+    const factor = isDense(part) && !relation.embedderKnows ? 0 : 1 / mostEvidence(relation);
     return makePart(part.signal, part.of, part.value, part.weight * factor);
   });
+}
+
+/** What the weights of all evidence that counts add up to. */
+function mostEvidence({ embedderKnows }: LanguageRelation): number {
+  return LEXICAL_MAX + (embedderKnows ? DENSE_MAX : 0) + ALIGNMENT_MAX;
 }
 
 /** Passage and paragraph count alike: small windows say where, and what is around them says whether. */

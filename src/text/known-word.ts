@@ -1,5 +1,5 @@
-import { toByteVector } from "../core/byte-vector.js";
 import type { WordSense } from "../core/ports/word-vectors.js";
+import { toByteVector } from "../vectors/byte-vector.js";
 import { stem } from "./stem.js";
 import type { WordDirection } from "./word-direction.js";
 import { fold } from "./words.js";

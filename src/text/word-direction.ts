@@ -1,4 +1,4 @@
-import type { ByteVector } from "../core/byte-vector.js";
+import type { ByteVector } from "../vectors/byte-vector.js";
 
 /** Which way a word's meaning points; small, since many words are remembered. */
 export type WordDirection = ByteVector;

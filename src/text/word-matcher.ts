@@ -86,8 +86,8 @@ export class WordComparison {
   /** Most words meet none, and nothing is made for them. */
   #compare(other: KnownWord): Meeting {
     let meeting: number[] | undefined;
-    for (const [i, asked] of this.#asked.entries()) {
-      const value = match(asked, other);
+    for (let i = 0; i < this.#asked.length; i++) {
+      const value = match(this.#asked[i] as KnownWord, other);
       if (value === 0) continue;
       meeting ??= new Array<number>(this.#asked.length).fill(0);
       meeting[i] = value;

@@ -30,11 +30,13 @@ export function isUnspaced(text: string): boolean {
  * a dictionary finds in them. Offsets are UTF-16 code units.
  */
 export function words(text: string): Word[] {
-  const found = Array.from(text.matchAll(RUN), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0],
-  }));
+  // The places are found again, since `matchAll` makes so much for each word that it keeps the garbage collector busy.
+  let end = 0;
+  const found = runs(text).map((run) => {
+    const start = text.indexOf(run, end);
+    end = start + run.length;
+    return { start, end, text: run };
+  });
   return isUnspaced(text) ? found.flatMap(parts) : found;
 }
 

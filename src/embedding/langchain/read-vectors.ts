@@ -1,4 +1,4 @@
-import { unitLength } from "../unit-length.js";
+import { unitLength } from "../../vectors/unit-length.js";
 import { RequestFailure } from "./request-failure.js";
 
 /** What was expected of an answer. */

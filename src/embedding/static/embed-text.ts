@@ -1,5 +1,5 @@
 import { FootnoteError } from "../../core/errors.js";
-import { unitLength } from "../unit-length.js";
+import { unitLength } from "../../vectors/unit-length.js";
 import type { StaticModel } from "./static-model.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { WordVectors } from "../../core/ports/word-vectors.js";
-import { length, unitLength } from "../unit-length.js";
+import { length, unitLength } from "../../vectors/unit-length.js";
 import type { StaticModel } from "./static-model.js";
 
 /** A word of one token was met often in training; the more pieces, the more its vector is guesswork. */

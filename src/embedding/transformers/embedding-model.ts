@@ -5,8 +5,8 @@ import { loadPretrained } from "../../transformers/pretrained.js";
 import type { ModelSettings } from "../../transformers/protocol.js";
 import type { LoadedModel } from "../../transformers/serve-model.js";
 import { createTextEncoder } from "../../transformers/text-encoder.js";
+import { unitLength } from "../../vectors/unit-length.js";
 import { contentHash } from "../content-hash.js";
-import { unitLength } from "../unit-length.js";
 import type { Pooling } from "./model-families.js";
 import { pool } from "./pooling.js";
 

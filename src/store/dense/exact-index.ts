@@ -1,6 +1,6 @@
-import type { ByteVector } from "../../core/byte-vector.js";
+import type { ByteMatrix } from "../../vectors/byte-matrix.js";
+import type { ByteVector } from "../../vectors/byte-vector.js";
 import type { TopK } from "../top-k.js";
-import type { ByteMatrix } from "./byte-matrix.js";
 
 /**
  * Vectors of unit length at a byte a component, found by looking at every one. Cosines are off by about .0005, so
@@ -19,10 +19,10 @@ export class ExactIndex {
    * @param first the position to begin at
    */
   offer(top: TopK, query: Float32Array, accepts: (position: number) => boolean, first = 0): void {
-    const cosineAt = this.#matrix.multiply(query, first);
+    const cosines = this.#matrix.multiply(query, first);
     let { threshold } = top;
     for (let position = first; position < this.#matrix.size; position++) {
-      const cosine = cosineAt(position);
+      const cosine = cosines[position] as number;
       if (cosine < threshold || !accepts(position)) continue;
       top.offer(position, cosine);
       threshold = top.threshold;

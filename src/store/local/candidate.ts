@@ -1,6 +1,6 @@
 import type { Candidate, Evidence } from "../../core/passage.js";
-import { cosine } from "../dense/cosine.js";
-import { quantisedCosine } from "../dense/quantised-vectors.js";
+import { cosine } from "../../vectors/cosine.js";
+import { quantisedCosine } from "../../vectors/quantised-vectors.js";
 import { bestSentenceCosine, type ScoredSentence, sentencesWithin } from "../evidence.js";
 import type { Fields } from "../lexical/fields.js";
 import type { LexicalScores } from "../lexical/lexical-scores.js";
@@ -41,8 +41,10 @@ export class CandidateBuilder {
   #paragraph(paragraph: StoredParagraph): ScoredParagraph {
     const known = this.#paragraphs.get(paragraph);
     if (known !== undefined) return known;
-    const sentences = paragraph.sentences.map((sentence, i) => ({
-      ...sentence,
+    const sentences = paragraph.sentences.map(({ start, end, words }, i) => ({
+      start,
+      end,
+      words,
       cosine: quantisedCosine(this.#question, paragraph.sentenceVectors, i),
     }));
     const whole = cosine(this.#question, paragraph.vector);

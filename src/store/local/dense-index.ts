@@ -1,7 +1,7 @@
-import type { ByteVector } from "../../core/byte-vector.js";
-import { ByteMatrix } from "../dense/byte-matrix.js";
+import { ByteMatrix } from "../../vectors/byte-matrix.js";
+import type { ByteVector } from "../../vectors/byte-vector.js";
+import { vectorAt } from "../../vectors/quantised-vectors.js";
 import { ExactIndex } from "../dense/exact-index.js";
-import { vectorAt } from "../dense/quantised-vectors.js";
 import { TimeSlice } from "../time-slice.js";
 import type { LoadedGraph } from "./graph-file.js";
 import type { PassageTable } from "./passage-table.js";

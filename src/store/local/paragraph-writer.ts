@@ -1,7 +1,7 @@
 import { placeOf } from "../../core/place.js";
 import type { ParagraphInput, PassageInput } from "../../core/ports/store.js";
 import { isUnspaced, runs, words } from "../../text/words.js";
-import { quantise } from "../dense/quantised-vectors.js";
+import { quantise } from "../../vectors/quantised-vectors.js";
 import { encodeTermFrequencies } from "../lexical/term-frequencies.js";
 import type { PassageAbout } from "./passage-reader.js";
 import type { RowKeys } from "./row-keys.js";

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Place, Span } from "../../core/document.js";
 import type { Passage } from "../../core/passage.js";
-import type { QuantisedVectors } from "../dense/quantised-vectors.js";
+import type { QuantisedVectors } from "../../vectors/quantised-vectors.js";
 import { passageId } from "../evidence.js";
 import type { DocumentAbout } from "./document-reader.js";
 import { decodeParagraphTerms, type ParagraphTerms } from "./paragraph-terms.js";

@@ -1,5 +1,5 @@
 import type { StoreQuery, StoreResult } from "../../core/ports/store.js";
-import { cosine } from "../dense/cosine.js";
+import { cosine } from "../../vectors/cosine.js";
 import type { LexicalScores } from "../lexical/lexical-scores.js";
 import { TopK } from "../top-k.js";
 import { CandidateBuilder } from "./candidate.js";

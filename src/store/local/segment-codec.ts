@@ -1,4 +1,4 @@
-import type { QuantisedVectors } from "../dense/quantised-vectors.js";
+import type { QuantisedVectors } from "../../vectors/quantised-vectors.js";
 import { eachField } from "../lexical/fields.js";
 import type { Postings } from "../lexical/postings.js";
 import type { Segment } from "../lexical/segment.js";

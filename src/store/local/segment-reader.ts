@@ -1,4 +1,4 @@
-import type { QuantisedVectors } from "../dense/quantised-vectors.js";
+import type { QuantisedVectors } from "../../vectors/quantised-vectors.js";
 import type { Segment } from "../lexical/segment.js";
 import { TimeSlice } from "../time-slice.js";
 import { decodeSegment, decodeSegmentVectors } from "./segment-codec.js";

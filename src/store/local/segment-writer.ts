@@ -1,6 +1,6 @@
-import { toByteVector } from "../../core/byte-vector.js";
-import { QuantisedList } from "../dense/quantised-list.js";
-import { joinQuantised, type QuantisedVectors } from "../dense/quantised-vectors.js";
+import { toByteVector } from "../../vectors/byte-vector.js";
+import { QuantisedList } from "../../vectors/quantised-list.js";
+import { joinQuantised, type QuantisedVectors } from "../../vectors/quantised-vectors.js";
 import type { Fields } from "../lexical/fields.js";
 import { countToMerge, mergeSegments } from "../lexical/merge-segments.js";
 import { MAX_TEXTS } from "../lexical/postings.js";

@@ -1,4 +1,4 @@
-import type { QuantisedVectors } from "../dense/quantised-vectors.js";
+import type { QuantisedVectors } from "../../vectors/quantised-vectors.js";
 import { damaged } from "./errors.js";
 
 const NOTHING = new Uint8Array();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toByteVector } from "../../../src/core/byte-vector.js";
 import { cosineOf } from "../../../src/text/word-direction.js";
+import { toByteVector } from "../../../src/vectors/byte-vector.js";
 
 const direction = fc
   .array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 16, maxLength: 16 })

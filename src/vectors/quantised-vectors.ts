@@ -1,4 +1,4 @@
-import { type ByteVector, toByteVector } from "../../core/byte-vector.js";
+import { type ByteVector, toByteVector } from "./byte-vector.js";
 import { QuantisedList } from "./quantised-list.js";
 
 /** Byte vectors of one dimension side by side. */

@@ -1,4 +1,4 @@
-import type { ByteVector } from "../../core/byte-vector.js";
+import type { ByteVector } from "./byte-vector.js";
 import type { QuantisedVectors } from "./quantised-vectors.js";
 
 const FIRST_CAPACITY = 64;

@@ -1,0 +1,44 @@
+import { loadConfig } from "../../src/config/config.js";
+import { readQuestions } from "../../src/evaluation/data-set.js";
+import { mean } from "../../src/evaluation/metrics/statistics.js";
+import { openEmbedder } from "../../src/server/open-index.js";
+import { openLocalStore } from "../../src/store/local/open-local-store.js";
+import { TopK } from "../../src/store/top-k.js";
+import { cosine } from "../../src/vectors/cosine.js";
+import { readStoredVectors } from "../process/stored-vectors.js";
+
+const QUESTIONS = 300;
+const NEIGHBOURS = 10;
+
+/** Sums of the same products in another order differ by less. */
+const ROUNDING = 1e-6;
+
+/**
+ * The share of the ten nearest passages that the dense leg finds, against the cosine with every vector as it was
+ * stored. As in ann-benchmarks, a passage counts that is no farther than the tenth.
+ */
+export async function denseRecall(indexDir: string, questionsFile: string): Promise<number> {
+  const questions = (await readQuestions(questionsFile)).slice(0, QUESTIONS);
+  const embedder = await openEmbedder(loadConfig({}, indexDir));
+  const store = await openLocalStore({ indexDir, readOnly: true });
+  const stored = readStoredVectors(indexDir, embedder.fingerprint.dimension);
+  try {
+    const recalls: number[] = [];
+    const texts = questions.map(({ question }) => question);
+    for (const vector of await embedder.embed(texts, "query")) {
+      const least = tenthCosine(vector, stored) - ROUNDING;
+      const { candidates } = await store.search({ vector, terms: new Map(), limit: NEIGHBOURS });
+      recalls.push(candidates.filter(({ evidence }) => evidence.cosine >= least).length / NEIGHBOURS);
+    }
+    return mean(recalls) ?? Number.NaN;
+  } finally {
+    await Promise.all([embedder.close(), store.close()]);
+  }
+}
+
+function tenthCosine(query: Float32Array, vectors: readonly Float32Array[]): number {
+  const top = new TopK(NEIGHBOURS);
+  for (const [position, vector] of vectors.entries()) top.offer(position, cosine(query, vector));
+  const tenth = vectors[top.items().at(-1) ?? 0];
+  return tenth === undefined ? 0 : cosine(query, tenth);
+}
