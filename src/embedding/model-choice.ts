@@ -1,4 +1,5 @@
 import { FootnoteError } from "../core/errors.js";
+import { PROVIDER_MODEL } from "../transformers/provider-model.js";
 
 /** Who embeds for others over HTTP. */
 export const PROVIDERS = ["openai", "ollama", "google-genai"] as const;
@@ -11,9 +12,6 @@ export type ModelChoice =
   | { readonly kind: "provider"; readonly provider: ProviderName; readonly name: string }
   /** A folder or a hub id. */
   | { readonly kind: "transformer" };
-
-/** `provider:model`, but no URL; one letter before the colon is a Windows drive. */
-const PROVIDER_MODEL = /^([a-z][\w-]+):(?!\/\/)(.*)$/is;
 
 /**
  * Tells `provider:model` from folders and hub ids: it begins with a name of two characters or more and a colon,

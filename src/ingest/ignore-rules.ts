@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { isMissingFile } from "../core/missing-file.js";
 
 /** The file with the patterns, in gitignore syntax. */
 export const IGNORE_FILE = ".footnoteignore";
@@ -27,7 +28,7 @@ export async function readIgnoreRules(
     const patterns = await readFile(join(folder, IGNORE_FILE), "utf8");
     return { prefix, patterns: ignore().add(patterns), above };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return above;
+    if (isMissingFile(error)) return above;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { lstat, readdir, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { FootnoteError } from "../core/errors.js";
+import { isMissingFile } from "../core/missing-file.js";
 import { nameFault } from "./file-name.js";
 import { type IgnoreRules, isIgnored, readIgnoreRules } from "./ignore-rules.js";
 
@@ -82,7 +83,7 @@ export async function scan(folder: string, exclude: readonly string[] = []): Pro
       folders.push(...(await list(next, findings)));
     } catch (error) {
       // A sub-folder that can't be read doesn't stop the others.
-      if (!isGone(error)) addUnreadable(next, findings);
+      if (!isMissingFile(error)) addUnreadable(next, findings);
     }
   }
   return { ...findings, files: findings.files.sort(byPath), skipped: findings.skipped.sort(byPath) };
@@ -111,7 +112,7 @@ async function addFile(absolute: string, path: string, { files, skipped }: Findi
     const { size, mtimeMs } = await lstat(absolute);
     files.push({ path, absolute, bytes: size, modifiedMs: Math.trunc(mtimeMs) });
   } catch (error) {
-    if (!isGone(error)) skipped.push({ path, reason: "the file can't be looked at" });
+    if (!isMissingFile(error)) skipped.push({ path, reason: "the file can't be looked at" });
   }
 }
 
@@ -123,11 +124,6 @@ function addUnreadable({ prefix }: Folder, { skipped, unreadable }: Findings): v
 /** Where a folder really is, or would be. */
 async function realPath(folder: string): Promise<string> {
   return realpath(folder).catch(() => resolve(folder));
-}
-
-/** Whether something was removed while the folder was listed. */
-function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

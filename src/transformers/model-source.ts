@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../core/errors.js";
 import type { ModelTask } from "./model-task.js";
+import { PROVIDER_MODEL } from "./provider-model.js";
 
 /** Where a model comes from: a folder with its files, or the hub. */
 export type ModelSource =
@@ -22,8 +23,6 @@ export function modelName(source: ModelSource): string {
 
 /** `owner/name` as the Hugging Face hub allows it. */
 const HUB_ID = /^(?!.*(\.\.|--))[\w-][\w.-]*\/[\w.-]*[\w-]$/;
-/** `provider:model`, but no URL; one letter before the colon is a Windows drive. */
-const PROVIDER = /^([a-z][\w-]+):(?!\/\/)/i;
 
 /**
  * Tells a folder from a hub id: a path that is absolute or begins with a dot is a folder, and so is any other
@@ -38,7 +37,7 @@ export async function findModel(
 ): Promise<ModelSource> {
   const invalid = (problem: string) =>
     new FootnoteError("invalid_configuration", `${task.variable}: ${problem} ${task.choices}`);
-  const provider = PROVIDER.exec(model)?.[1];
+  const provider = PROVIDER_MODEL.exec(model)?.[1];
   if (provider !== undefined) throw invalid(`${task.name} models of ${provider} aren't supported yet.`);
   if (await isFolder(model)) return { kind: "folder", dir: path.resolve(model) };
   if (path.isAbsolute(model) || model.startsWith(".")) throw invalid(`there is no folder ${model}.`);

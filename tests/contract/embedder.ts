@@ -2,21 +2,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
 import type { Embedder } from "../../src/core/ports/embedder.js";
+import { HOSTILE_TEXTS } from "./hostile-texts.js";
 
 const SENTENCE = "Die Straßenbahn fährt über die Brücke.";
 const QUESTION = "How many people live in Austria?";
-const HOSTILE: Readonly<Record<string, string>> = {
-  "a lone high surrogate": "\ud83d",
-  "a lone low surrogate inside a word": "Brü\udc4dcke",
-  "100,000 characters of one word": "a".repeat(100_000),
-  "100,000 characters of many words": "Brücke ".repeat(14_286),
-  "control characters only": "\u0000\u0001\u001b\u007f",
-  "invisible characters only": "\u200b\u2060\ufffd",
-  emoji: "👍🏽👩‍👩‍👧‍👦🇩🇪",
-  "Cyrillic, Arabic, Chinese, Thai": "Привет مرحبا 你好 สวัสดี",
-  "the names of special tokens": "[MASK] [SEP] </s> <s> [CLS][PAD]",
-  "combining marks without a letter": "\u0301\u0308",
-};
 
 /** What every embedder promises; `create` opens one on a model that knows some German and English. */
 export function describeEmbedder(name: string, create: () => Promise<Embedder>): void {
@@ -91,7 +80,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       await expect(embedder.embed([SENTENCE, blank], "passage")).rejects.toThrow(RangeError);
     });
 
-    test.each(Object.entries(HOSTILE))("embeds %s", async (_, text) => {
+    test.each(Object.entries(HOSTILE_TEXTS))("embeds %s", async (_, text) => {
       expectUnit(await embedOne(text), embedder.fingerprint.dimension);
     });
 

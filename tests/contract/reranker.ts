@@ -2,23 +2,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
 import type { Reranker } from "../../src/core/ports/reranker.js";
+import { HOSTILE_TEXTS } from "./hostile-texts.js";
 
 const QUESTION = "Wann fiel die Berliner Mauer?";
 const ANSWER = "Im Jahr 1989 fiel die Berliner Mauer.";
 const HALF = "Die Berliner aus Köln";
 const OTHER = "Der Hund beißt den Mann.";
-const HOSTILE: Readonly<Record<string, string>> = {
-  "a lone high surrogate": "\ud83d",
-  "a lone low surrogate inside a word": "Brü\udc4dcke",
-  "100,000 characters of one word": "a".repeat(100_000),
-  "100,000 characters of many words": "Brücke ".repeat(14_286),
-  "control characters only": "\u0000\u0001\u001b\u007f",
-  "invisible characters only": "\u200b\u2060\ufffd",
-  emoji: "👍🏽👩‍👩‍👧‍👦🇩🇪",
-  "Cyrillic, Arabic, Chinese, Thai": "Привет مرحبا 你好 สวัสดี",
-  "the names of special tokens": "[MASK] [SEP] </s> <s> [CLS][PAD]",
-  "combining marks without a letter": "\u0301\u0308",
-};
 
 /** What every reranker promises; `create` opens one on a model that knows some German words. */
 export function describeReranker(name: string, create: () => Promise<Reranker>): void {
@@ -76,7 +65,7 @@ export function describeReranker(name: string, create: () => Promise<Reranker>):
       await expect(reranker.score(blank, [ANSWER])).rejects.toThrow(RangeError);
     });
 
-    test.each(Object.entries(HOSTILE))("scores %s, as a text and as a question", async (_, text) => {
+    test.each(Object.entries(HOSTILE_TEXTS))("scores %s, as a text and as a question", async (_, text) => {
       expectUnit(await scoreOne(text));
       expectUnit(await scoreOne(ANSWER, text));
     });

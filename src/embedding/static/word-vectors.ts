@@ -16,10 +16,11 @@ export function createWordVectors(model: StaticModel): WordVectors {
     lookup(word) {
       const known = model.sumIfKnown(word);
       if (known === undefined) return undefined;
-      const direction = unitLength(known.sum);
+      const weight = length(known.sum);
+      const direction = unitLength(known.sum, weight);
       if (direction === null) return undefined;
       const certainty = CERTAINTY[known.tokens - 1] ?? LEAST_CERTAINTY;
-      return { direction, weight: length(known.sum), certainty };
+      return { direction, weight, certainty };
     },
   };
 }

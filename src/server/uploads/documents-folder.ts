@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lstat, mkdir, readdir, realpath, rename, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../../core/errors.js";
+import { isMissingFile } from "../../core/missing-file.js";
 
 /** Writes to the folder of documents and never outside it. */
 export interface DocumentsFolder {
@@ -116,7 +117,7 @@ async function kindOf(absolute: string): Promise<"file" | "folder" | "other" | u
     if (entry.isFile()) return "file";
     return entry.isDirectory() ? "folder" : "other";
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (isMissingFile(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { isMissingFile } from "../../core/missing-file.js";
 import type { BuiltGraph } from "./build-graph.js";
 import { publish, unfinished } from "./index-files.js";
 import type { Connection } from "./sqlite.js";
@@ -56,7 +57,7 @@ async function publishIfPresent(target: string): Promise<boolean> {
     await publish(target);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    if (isMissingFile(error)) return false;
     throw error;
   }
 }

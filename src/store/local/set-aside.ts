@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename } from "node:fs/promises";
 import path from "node:path";
+import { isMissingFile } from "../../core/missing-file.js";
 import { DATABASE, isIndexFile } from "./index-files.js";
 
 /**
@@ -14,7 +15,16 @@ export async function setIndexAside(indexDir: string): Promise<string | undefine
   await mkdir(aside);
   // The database last: should this be interrupted, a new database never meets the old one's log.
   for (const name of names.sort((a, b) => Number(a === DATABASE) - Number(b === DATABASE))) {
-    await rename(path.join(indexDir, name), path.join(aside, name));
+    await moveIfThere(path.join(indexDir, name), path.join(aside, name));
   }
   return aside;
+}
+
+/** SQLite's side files go when the last connection does, which libsql may only close when it is garbage collected. */
+async function moveIfThere(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!isMissingFile(error)) throw error;
+  }
 }

@@ -5,6 +5,7 @@ import type { Messages, UiLanguage } from "../i18n/messages.js";
 import manage from "../library/manage.css?inline";
 import { type Upload, UploadQueue } from "../library/upload-queue.js";
 import base from "../styles/base.css?inline";
+import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { checkAdminKey, syncDocuments } from "../transport/admin-client.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
@@ -19,7 +20,7 @@ import { icons } from "../view/icons.js";
  * may have changed.
  */
 export class FootnoteManage extends LitElement {
-  static override readonly styles = [tokens, base, manage].map((css) => unsafeCSS(css));
+  static override readonly styles = [tokens, base, form, manage].map((css) => unsafeCSS(css));
 
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },

@@ -14,6 +14,7 @@ import { SearchRun } from "../search/search-run.js";
 import { renderTimings } from "../search/timings.js";
 import words from "../search/words.css?inline";
 import base from "../styles/base.css?inline";
+import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { asksForKey, type Failure } from "../transport/failure.js";
 import type { FoundPassages } from "../transport/search-client.js";
@@ -23,9 +24,17 @@ import outcome from "../view/outcome.css?inline";
 
 /** `<footnote-search lang="de">`: searches for what the address says, and shows how the ranking came about. */
 export class FootnoteSearch extends LitElement {
-  static override readonly styles = [tokens, base, outcome, styles, words, meters, legend, partsTable].map(
-    (css) => unsafeCSS(css),
-  );
+  static override readonly styles = [
+    tokens,
+    base,
+    form,
+    outcome,
+    styles,
+    words,
+    meters,
+    legend,
+    partsTable,
+  ].map((css) => unsafeCSS(css));
 
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
