@@ -14,12 +14,17 @@ const LARGEST = 127;
  * @param vector with finite components
  */
 export function toByteVector(vector: Float32Array): ByteVector {
+  const components = new Int8Array(vector.length);
+  const scale = quantiseInto(components, 0, vector);
+  return { components, scale };
+}
+
+/** Writes a vector's components where they belong. @returns the scale */
+export function quantiseInto(components: Int8Array, start: number, vector: Float32Array): number {
   const { length } = vector;
   let largest = 0;
   for (let i = 0; i < length; i++) largest = Math.max(largest, Math.abs(vector[i] as number));
-  const components = new Int8Array(length);
-  if (largest === 0) return { components, scale: 0 };
-  const factor = LARGEST / largest;
-  for (let i = 0; i < length; i++) components[i] = Math.round((vector[i] as number) * factor);
-  return { components, scale: largest / LARGEST };
+  const factor = largest === 0 ? 0 : LARGEST / largest;
+  for (let i = 0; i < length; i++) components[start + i] = Math.round((vector[i] as number) * factor);
+  return largest / LARGEST;
 }

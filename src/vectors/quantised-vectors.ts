@@ -1,4 +1,4 @@
-import { type ByteVector, toByteVector } from "./byte-vector.js";
+import { type ByteVector, quantiseInto } from "./byte-vector.js";
 import { QuantisedList } from "./quantised-list.js";
 
 /** Byte vectors of one dimension side by side. */
@@ -14,9 +14,7 @@ export function quantise(vectors: readonly Float32Array[]): QuantisedVectors {
   const scales = new Float32Array(vectors.length);
   const components = new Int8Array(vectors.length * dimension);
   for (const [i, vector] of vectors.entries()) {
-    const quantised = toByteVector(vector);
-    scales[i] = quantised.scale;
-    components.set(quantised.components, i * dimension);
+    scales[i] = quantiseInto(components, i * dimension, vector);
   }
   return { scales, components };
 }
