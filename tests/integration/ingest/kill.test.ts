@@ -12,9 +12,9 @@ import { analyseWithin } from "../../../src/text/terms.js";
 import { run, start } from "../cli/footnote.js";
 import { numberedPath, writeNumbered } from "./numbered-documents.js";
 
-const KILLS = 10;
+const KILLS = 20;
 const OLD = 40;
-const ALL = 160;
+const ALL = 220;
 const QUESTIONS = [
   "What is report 3 about?",
   "What tells of the lantern in report 17?",
