@@ -43,7 +43,7 @@ export class ByteMatrix {
   readonly #rows: Int8Array;
   readonly #multiply: Multiply;
 
-  /** All of them zeros at first. @throws RangeError if there isn't so much memory */
+  /** All of them zeros at first. @throws RangeError beyond 4 GB, or if there isn't so much memory */
   constructor(size: number, dimension: number) {
     this.size = size;
     this.dimension = dimension;
@@ -79,42 +79,34 @@ export class ByteMatrix {
   }
 
   /**
-   * Multiplies a vector with some of the rows.
+   * Multiplies a vector with the rows from one on.
    * @param query finite
-   * @param first of these rows
-   * @param end behind the last of them
    * @returns by row, its dot product with the vector; right until the next call, and only for these rows
    */
-  multiply(query: Float32Array, first = 0, end = this.size): Float32Array {
-    let largest = 0;
-    for (let i = 0; i < query.length; i++) largest = Math.max(largest, Math.abs(query[i] as number));
-    // As fine as it can be without a sum that int32 doesn't hold.
-    const finest = Math.min(MAX_INT16, Math.floor(MAX_INT32 / (MAX_BYTE * this.dimension)));
-    const factor = largest === 0 ? 0 : finest / largest;
-    for (let i = 0; i < query.length; i++) this.#query[i] = Math.round((query[i] as number) * factor);
-    this.#run(factor === 0 ? 0 : 1 / factor, first, end);
-    return this.#products;
-  }
-
-  /** The same for a vector that is quantised already, which is less work. */
-  multiplyBytes({ components, scale }: ByteVector, first = 0, end = this.size): Float32Array {
-    this.#query.set(components);
-    this.#run(scale, first, end);
-    return this.#products;
-  }
-
-  #run(unit: number, first: number, end: number): void {
+  multiply(query: Float32Array, first = 0): Float32Array {
     const { products, scales, rows } = this.#at;
     const skipped = first * Float32Array.BYTES_PER_ELEMENT;
     this.#multiply(
       0,
-      unit,
+      this.#take(query),
       this.#stride,
-      Math.ceil((end - first) / STREAMS),
+      Math.ceil((this.size - first) / STREAMS),
       rows + first * this.#stride,
       scales + skipped,
       products + skipped,
     );
+    return this.#products;
+  }
+
+  /** Writes the vector that is asked for into memory. @returns what its components are multiplied by */
+  #take(query: Float32Array): number {
+    let largest = 0;
+    for (const component of query) largest = Math.max(largest, Math.abs(component));
+    // As fine as it can be without a sum that int32 doesn't hold.
+    const finest = Math.min(MAX_INT16, Math.floor(MAX_INT32 / (MAX_BYTE * this.dimension)));
+    const factor = largest === 0 ? 0 : finest / largest;
+    for (let i = 0; i < query.length; i++) this.#query[i] = Math.round((query[i] as number) * factor);
+    return factor === 0 ? 0 : 1 / factor;
   }
 }
 
