@@ -8,9 +8,8 @@ import type * as Exact from "../../src/store/dense/exact-index.js";
 import type * as Top from "../../src/store/top-k.js";
 import type * as Matrix from "../../src/vectors/byte-matrix.js";
 import { toByteVector } from "../../src/vectors/byte-vector.js";
-import { cosine } from "../../src/vectors/cosine.js";
 import { built } from "../process/built.js";
-import { readStoredVectors } from "../process/stored-vectors.js";
+import { nearestOf, readStoredVectors } from "../process/stored-vectors.js";
 import type { GraphFigures } from "./graph-figures.js";
 
 /** What the process is told, as JSON in its first argument. */
@@ -82,9 +81,7 @@ function lookAtAll(vector: Float32Array): Nearest {
   const start = performance.now();
   exact.offer(new TopK(NEIGHBOURS), vector, () => true);
   const milliseconds = performance.now() - start;
-  const top = new TopK(NEIGHBOURS);
-  for (const [position, other] of vectors.entries()) top.offer(position, cosine(vector, other));
-  return { vector, positions: top.items(), milliseconds };
+  return { vector, positions: nearestOf(vector, vectors, NEIGHBOURS), milliseconds };
 }
 
 async function embed(files: readonly string[]): Promise<Float32Array[]> {

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { DATABASE } from "../../src/store/local/index-files.js";
 import { Connection } from "../../src/store/local/sqlite.js";
 import { VectorReader } from "../../src/store/local/vector-reader.js";
+import { TopK } from "../../src/store/top-k.js";
+import { cosine } from "../../src/vectors/cosine.js";
 
 const MAX_KEY = 2 ** 32;
 
@@ -12,4 +14,11 @@ export function readStoredVectors(indexDir: string, dimension: number): Float32A
   const vectors = Array.from(rows, ({ vector }) => vector.slice());
   connection.close();
   return vectors;
+}
+
+/** The positions of the vectors with the highest cosine, best first, by looking at every one. */
+export function nearestOf(query: Float32Array, vectors: readonly Float32Array[], count: number): number[] {
+  const top = new TopK(count);
+  for (const [position, vector] of vectors.entries()) top.offer(position, cosine(query, vector));
+  return top.items();
 }

@@ -3,9 +3,8 @@ import { readQuestions } from "../../src/evaluation/data-set.js";
 import { mean } from "../../src/evaluation/metrics/statistics.js";
 import { openEmbedder } from "../../src/server/open-index.js";
 import { openLocalStore } from "../../src/store/local/open-local-store.js";
-import { TopK } from "../../src/store/top-k.js";
 import { cosine } from "../../src/vectors/cosine.js";
-import { readStoredVectors } from "../process/stored-vectors.js";
+import { nearestOf, readStoredVectors } from "../process/stored-vectors.js";
 
 const QUESTIONS = 300;
 const NEIGHBOURS = 10;
@@ -37,8 +36,6 @@ export async function denseRecall(indexDir: string, questionsFile: string): Prom
 }
 
 function tenthCosine(query: Float32Array, vectors: readonly Float32Array[]): number {
-  const top = new TopK(NEIGHBOURS);
-  for (const [position, vector] of vectors.entries()) top.offer(position, cosine(query, vector));
-  const tenth = vectors[top.items().at(-1) ?? 0];
+  const tenth = vectors[nearestOf(query, vectors, NEIGHBOURS).at(-1) ?? 0];
   return tenth === undefined ? 0 : cosine(query, tenth);
 }

@@ -1,7 +1,6 @@
 import type { WordSense } from "../core/ports/word-vectors.js";
-import { toByteVector } from "../vectors/byte-vector.js";
+import { type ByteVector, toByteVector } from "../vectors/byte-vector.js";
 import { stem } from "./stem.js";
-import type { WordDirection } from "./word-direction.js";
 import { fold } from "./words.js";
 
 /** Shorter beginnings and stems are shared by chance. */
@@ -17,7 +16,8 @@ export class KnownWord {
   readonly hasDigit: boolean;
   /** How much the word tells and how well that is known; undefined for a word without a sense. */
   readonly sense: Pick<WordSense, "weight" | "certainty"> | undefined;
-  readonly direction: WordDirection | undefined;
+  /** Which way its meaning points; small, since many words are remembered. */
+  readonly direction: ByteVector | undefined;
   readonly #word: string;
   #stem: string | undefined;
 

@@ -1,7 +1,8 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordVectors } from "../core/ports/word-vectors.js";
+import type { ByteVector } from "../vectors/byte-vector.js";
+import { byteCosine } from "../vectors/cosine.js";
 import { KnownWord, LEAST_LETTERS } from "./known-word.js";
-import { cosineOf, type WordDirection } from "./word-direction.js";
 import { WordMemory } from "./word-memory.js";
 import { words } from "./words.js";
 
@@ -125,7 +126,7 @@ function match(asked: KnownWord, other: KnownWord): number {
 
 function bySense({ direction: a }: KnownWord, { direction: b }: KnownWord): number {
   if (a === undefined || b === undefined || areUnlike(a, b)) return 0;
-  const cosine = cosineOf(a, b);
+  const cosine = byteCosine(a, b);
   return Math.min(1, Math.max(0, (cosine - COSINE_NONE) / (COSINE_FULL - COSINE_NONE)));
 }
 
@@ -133,9 +134,9 @@ function bySense({ direction: a }: KnownWord, { direction: b }: KnownWord): numb
  * Most pairs of words have nothing in common. A quarter of the components shows that well enough: few pairs that
  * mean the same fall through, and matching takes a third of the time.
  */
-function areUnlike(a: WordDirection, b: WordDirection): boolean {
+function areUnlike(a: ByteVector, b: ByteVector): boolean {
   const quarter = a.components.length / 4;
-  return 4 * cosineOf(a, b, quarter) < COSINE_NONE;
+  return 4 * byteCosine(a, b, quarter) < COSINE_NONE;
 }
 
 /** `vermitteln` and `Vermittlung` have different stems but a long beginning in common. */

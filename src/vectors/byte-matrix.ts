@@ -36,7 +36,6 @@ export class ByteMatrix {
   /** How many vectors there is room for. */
   readonly size: number;
   readonly #stride: number;
-  readonly #at: { readonly products: number; readonly scales: number; readonly rows: number };
   readonly #query: Int16Array;
   readonly #products: Float32Array;
   readonly #scales: Float32Array;
@@ -53,7 +52,6 @@ export class ByteMatrix {
     const products = this.#stride * Int16Array.BYTES_PER_ELEMENT;
     const scales = products + room * Float32Array.BYTES_PER_ELEMENT;
     const rows = filled(scales + room * Float32Array.BYTES_PER_ELEMENT, LANES);
-    this.#at = { products, scales, rows };
     const pages = Math.ceil((rows + room * this.#stride) / PAGE_BYTES);
     const memory = new WebAssembly.Memory({ initial: pages });
     this.#query = new Int16Array(memory.buffer, 0, dimension);
@@ -84,16 +82,15 @@ export class ByteMatrix {
    * @returns by row, its dot product with the vector; right until the next call, and only for these rows
    */
   multiply(query: Float32Array, first = 0): Float32Array {
-    const { products, scales, rows } = this.#at;
     const skipped = first * Float32Array.BYTES_PER_ELEMENT;
     this.#multiply(
       0,
       this.#take(query),
       this.#stride,
       Math.ceil((this.size - first) / STREAMS),
-      rows + first * this.#stride,
-      scales + skipped,
-      products + skipped,
+      this.#rows.byteOffset + first * this.#stride,
+      this.#scales.byteOffset + skipped,
+      this.#products.byteOffset + skipped,
     );
     return this.#products;
   }

@@ -1,6 +1,5 @@
 import type { Candidate, Evidence } from "../../core/passage.js";
-import { cosine } from "../../vectors/cosine.js";
-import { quantisedCosine } from "../../vectors/quantised-vectors.js";
+import { cosine, quantisedCosine } from "../../vectors/cosine.js";
 import { bestSentenceCosine, type ScoredSentence, sentencesWithin } from "../evidence.js";
 import type { Fields } from "../lexical/fields.js";
 import type { LexicalScores } from "../lexical/lexical-scores.js";

@@ -24,7 +24,8 @@ export interface DensePassages {
 }
 
 /** What a dense leg is read from. */
-interface DenseSource extends Pick<DensePassages, "passages"> {
+interface DenseSource {
+  readonly passages: PassageTable;
   /** In the transaction that the passages were read in. */
   readonly connection: Connection;
   /** Those that hold the passages. */
@@ -43,11 +44,11 @@ export async function readDenseIndex(
 ): Promise<DenseIndex> {
   const { passages, dimension } = source;
   const matrix = new ByteMatrix(passages.size, dimension);
-  let position = 0;
-  for (const vector of knownVectors(passages, known)) matrix.set(position++, vector);
+  let first = 0;
+  for (const vector of knownVectors(passages, known)) matrix.set(first++, vector);
   const slice = new TimeSlice();
-  for (const { key, vector } of vectorsFrom(source, position)) {
-    matrix.set(passages.positionOf(key), vector);
+  for (const { position, vector } of vectorsFrom(source, first)) {
+    matrix.set(position, vector);
     if (slice.isOver) await slice.rest();
   }
   return { vectors: new ExactIndex(matrix), graph, covered: countCovered(passages, graph) };
@@ -56,16 +57,16 @@ export async function readDenseIndex(
 /** The vectors of the passages from a position on, in the order of the segments. */
 function* vectorsFrom(
   { connection, segments, passages, dimension }: DenseSource,
-  position: number,
-): Generator<{ readonly key: number; readonly vector: ByteVector }, void> {
-  if (position === passages.size) return;
-  const first = passages.keyAt(position);
+  first: number,
+): Generator<{ readonly position: number; readonly vector: ByteVector }, void> {
+  if (first === passages.size) return;
+  const firstKey = passages.keyAt(first);
   for (const [segmentKey, { keys }] of segments) {
-    if ((keys.at(-1) ?? 0) < first) continue;
+    if ((keys.at(-1) ?? 0) < firstKey) continue;
     const vectors = readSegmentVectors(connection, segmentKey, { passages: keys.length, dimension });
     for (const [i, key] of keys.entries()) {
-      if (key >= first && passages.positionOf(key) >= 0)
-        yield { key, vector: vectorAt(vectors, i, dimension) };
+      const position = passages.positionOf(key);
+      if (position >= first) yield { position, vector: vectorAt(vectors, i, dimension) };
     }
   }
 }

@@ -17,11 +17,11 @@ const MARGIN = 1.25;
 export function nearestPassages(
   { dense, passages }: Snapshot,
   { vector, limit }: Pick<StoreQuery, "vector" | "limit">,
-  { documents, accepts }: DocumentFilter,
+  { isOpen, accepts }: DocumentFilter,
 ): number[] {
   if (dense === null) return [];
   const top = new TopK(limit);
-  const isGraphAsked = documents === null && offerFromGraph(top, dense, passages, { vector, limit });
+  const isGraphAsked = isOpen && offerFromGraph(top, dense, passages, { vector, limit });
   dense.vectors.offer(
     top,
     vector,

@@ -2,8 +2,8 @@ import type { PassageTable } from "./passage-table.js";
 
 /** Which passages a search may find. */
 export interface DocumentFilter {
-  /** The keys of the documents that are searched; null for all. */
-  readonly documents: ReadonlySet<number> | null;
+  /** Whether all documents are searched. */
+  readonly isOpen: boolean;
   /** Whether the document with this key is one of them. */
   readonly accepts: (document: number) => boolean;
 }
@@ -13,7 +13,7 @@ export function filterDocuments(
   passages: PassageTable,
   ids: ReadonlySet<string> | undefined,
 ): DocumentFilter {
-  if (ids === undefined) return { documents: null, accepts: () => true };
+  if (ids === undefined) return { isOpen: true, accepts: () => true };
   const documents = passages.documentKeys(ids);
-  return { documents, accepts: (document) => documents.has(document) };
+  return { isOpen: false, accepts: (document) => documents.has(document) };
 }

@@ -12,6 +12,7 @@ import { encodeText } from "./text-codec.js";
 /** Writes documents within the connection's transaction. */
 export class DocumentWriter {
   readonly #connection: Connection;
+  readonly #dimension: number;
   readonly #keys: RowKeys;
   readonly #terms: TermWriter;
   readonly #segments: SegmentWriter;
@@ -23,11 +24,13 @@ export class DocumentWriter {
   readonly #fail: Statement<never>;
   readonly #forgetFailure: Statement<never>;
 
-  constructor(connection: Connection) {
+  /** @param dimension of the vectors */
+  constructor(connection: Connection, dimension: number) {
     this.#connection = connection;
+    this.#dimension = dimension;
     this.#keys = new RowKeys(connection);
     this.#terms = new TermWriter(connection);
-    this.#segments = new SegmentWriter(connection);
+    this.#segments = new SegmentWriter(connection, dimension);
     this.#paragraphs = new ParagraphWriter(connection, {
       keys: this.#keys,
       terms: this.#terms,
@@ -46,16 +49,10 @@ export class DocumentWriter {
   /**
    * Adds a document or replaces the one with its id: wholly, or not at all if something fails. Nothing else may
    * be written meanwhile.
-   * @param dimension of the vectors
    * @param assertOpen throws if the transaction has ended while a paragraph was waited for
    * @throws RangeError that names the document and the first thing that is wrong
    */
-  async put(
-    document: DocumentInput,
-    dimension: number,
-    ingestedAt: Date,
-    assertOpen: () => void,
-  ): Promise<void> {
+  async put(document: DocumentInput, ingestedAt: Date, assertOpen: () => void): Promise<void> {
     this.#connection.exec("SAVEPOINT put");
     const before = this.#segments.mark();
     try {
@@ -65,7 +62,7 @@ export class DocumentWriter {
       let passages = 0;
       for await (const paragraph of document.paragraphs) {
         assertOpen();
-        checkParagraph(paragraph, document, dimension);
+        checkParagraph(paragraph, document, this.#dimension);
         this.#paragraphs.write(paragraph, key, document.text);
         passages += paragraph.passages.length;
       }
@@ -83,9 +80,9 @@ export class DocumentWriter {
     this.#segments.flushFull();
   }
 
-  /** Writes what was put off; nothing may be put after it. @param dimension of the vectors */
-  finish(dimension: number): Promise<void> {
-    return this.#segments.finish(dimension);
+  /** Writes what was put off; nothing may be put after it. */
+  finish(): Promise<void> {
+    return this.#segments.finish();
   }
 
   /** An unknown id is ignored. */

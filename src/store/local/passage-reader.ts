@@ -10,6 +10,7 @@ import { decodeExtents, type SentenceExtent } from "./sentence-codec.js";
 import type { Connection, Statement } from "./sqlite.js";
 import { decodeText } from "./text-codec.js";
 import { decodeQuantised, decodeVector } from "./vector-codec.js";
+import { type PassageVector, unsealVector } from "./vector-reader.js";
 
 /** About 40 MB with vectors of 512 dimensions: a small index is then read only once. */
 const CACHED_PARAGRAPHS = 5000;
@@ -37,12 +38,6 @@ export interface StoredPassage {
   readonly passage: Passage;
   readonly vector: Float32Array;
   readonly paragraph: StoredParagraph;
-}
-
-/** A passage's vector. */
-export interface PassageVector {
-  readonly key: number;
-  readonly vector: Float32Array;
 }
 
 /** What a passage's row says, as far as it is read without its paragraph. */
@@ -110,10 +105,8 @@ export class PassageReader {
 
   /** What can be told of the passages with these keys by themselves, without those that a commit has removed since. */
   rows(keys: readonly number[], dimension: number): StoredRow[] {
-    return this.#passages.all(JSON.stringify(keys)).map((row) => {
-      const [vector = NOTHING] = unseal(row.vector, [row.key]);
-      return { ...row, vector: decodeVector(vector, dimension) };
-    });
+    const rows = this.#passages.all(JSON.stringify(keys));
+    return rows.map((row) => ({ ...row, vector: unsealVector(row, dimension) }));
   }
 
   /** The same passages with their paragraphs, without those that a commit has removed since. */

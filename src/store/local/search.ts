@@ -6,9 +6,10 @@ import { CandidateBuilder } from "./candidate.js";
 import { nearestPassages } from "./dense-leg.js";
 import { filterDocuments } from "./document-filter.js";
 import { damaged } from "./errors.js";
-import type { PassageReader, PassageVector } from "./passage-reader.js";
+import type { PassageReader } from "./passage-reader.js";
 import type { Snapshot } from "./snapshot.js";
 import type { TermDictionary } from "./term-dictionary.js";
+import type { PassageVector } from "./vector-reader.js";
 
 /** Where a search finds what isn't in memory. */
 export interface SearchReaders {
@@ -61,7 +62,8 @@ function nearest(
   return top.items();
 }
 
-function missing(wanted: Iterable<number>, found: readonly { readonly key: number }[]): number[] {
+function missing(wanted: ReadonlySet<number>, found: readonly { readonly key: number }[]): number[] {
+  if (found.length === wanted.size) return [];
   const keys = new Set(found.map(({ key }) => key));
   return [...wanted].filter((key) => !keys.has(key));
 }

@@ -1,6 +1,7 @@
 import { toByteVector } from "../../vectors/byte-vector.js";
+import { joinQuantised } from "../../vectors/join-quantised.js";
 import { QuantisedList } from "../../vectors/quantised-list.js";
-import { joinQuantised, type QuantisedVectors } from "../../vectors/quantised-vectors.js";
+import type { QuantisedVectors } from "../../vectors/quantised-vectors.js";
 import type { Fields } from "../lexical/fields.js";
 import { countToMerge, mergeSegments } from "../lexical/merge-segments.js";
 import { MAX_TEXTS } from "../lexical/postings.js";
@@ -49,6 +50,7 @@ type WriterMark = ReadonlyMap<string, BuilderMark>;
 /** Writes the segments of one write transaction. */
 export class SegmentWriter {
   readonly #connection: Connection;
+  readonly #dimension: number;
   readonly #insert: Statement<never>;
   readonly #remove: Statement<never>;
   readonly #rows: Statement<SegmentRow>;
@@ -56,8 +58,10 @@ export class SegmentWriter {
   readonly #unwritten = new Map<string, Unwritten>();
   #lastKey: number;
 
-  constructor(connection: Connection) {
+  /** @param dimension of the vectors */
+  constructor(connection: Connection, dimension: number) {
     this.#connection = connection;
+    this.#dimension = dimension;
     this.#insert = connection.prepare(
       "INSERT INTO segments (key, language, passages, content, vectors) VALUES (?, ?, ?, ?, ?)",
     );
@@ -101,16 +105,13 @@ export class SegmentWriter {
     }
   }
 
-  /**
-   * Writes all, and keeps the segments few and free of what was removed. Others run in between.
-   * @param dimension of the vectors
-   */
-  async finish(dimension: number): Promise<void> {
+  /** Writes all, and keeps the segments few and free of what was removed. Others run in between. */
+  async finish(): Promise<void> {
     for (const [language, unwritten] of this.#unwritten) this.#flush(language, unwritten);
     const [passages, removed] = this.#countPassages();
     const isWornOut = removed > MAX_REMOVED * passages;
     for (const rows of this.#byLanguage().values()) {
-      await (isWornOut ? this.#rewrite(rows, dimension) : this.#merge(rows, dimension));
+      await (isWornOut ? this.#rewrite(rows) : this.#merge(rows));
     }
   }
 
@@ -152,39 +153,39 @@ export class SegmentWriter {
   }
 
   /** Joins the last segments of a language where they are small. */
-  async #merge(rows: readonly SegmentRow[], dimension: number): Promise<void> {
+  async #merge(rows: readonly SegmentRow[]): Promise<void> {
     const count = countToMerge(rows.map(({ passages }) => passages));
-    if (count > 0) await this.#replace(rows.slice(-count), dimension);
+    if (count > 0) await this.#replace(rows.slice(-count));
   }
 
   /** Writes the segments of a language anew, as few as possible. */
-  async #rewrite(rows: readonly SegmentRow[], dimension: number): Promise<void> {
+  async #rewrite(rows: readonly SegmentRow[]): Promise<void> {
     let group: SegmentRow[] = [];
     let passages = 0;
     for (const row of rows) {
       if (passages + row.passages > MAX_TEXTS) {
-        await this.#replace(group, dimension);
+        await this.#replace(group);
         group = [];
         passages = 0;
       }
       group.push(row);
       passages += row.passages;
     }
-    await this.#replace(group, dimension);
+    await this.#replace(group);
   }
 
-  async #replace(rows: readonly SegmentRow[], dimension: number): Promise<void> {
+  async #replace(rows: readonly SegmentRow[]): Promise<void> {
     const segments = rows.map(({ key }) => ({ key, segment: readSegment(this.#connection, key) }));
     const [first, ...others] = segments.map(({ segment }) => segment);
     if (first === undefined) return;
     const isLive = readLiveDocuments(this.#connection);
     const merged = await mergeSegments([first, ...others], isLive);
-    const vectors = joinQuantised(
-      segments.map(({ key, segment: { documents } }) => ({
-        vectors: readSegmentVectors(this.#connection, key, { passages: documents.length, dimension }),
-        isKept: (passage) => isLive(documents[passage] ?? 0),
-      })),
-    );
+    const dimension = this.#dimension;
+    const parts = segments.map(({ key, segment: { documents } }) => ({
+      vectors: readSegmentVectors(this.#connection, key, { passages: documents.length, dimension }),
+      isKept: (passage: number) => isLive(documents[passage] ?? 0),
+    }));
+    const vectors = joinQuantised(parts, dimension);
     for (const { key } of rows) this.#remove.run(key);
     this.#write(merged, vectors);
   }

@@ -41,7 +41,7 @@ export class LocalTransaction implements StoreTransaction {
     const { writer, fingerprint } = options;
     this.#options = options;
     this.#earlier = readState(writer);
-    this.#documents = new DocumentWriter(writer);
+    this.#documents = new DocumentWriter(writer, fingerprint.dimension);
     if (!isDeepStrictEqual(this.#earlier.fingerprint, fingerprint)) this.#documents.clear();
   }
 
@@ -57,8 +57,7 @@ export class LocalTransaction implements StoreTransaction {
   }
 
   put(document: DocumentInput): Promise<void> {
-    const { dimension } = this.#options.fingerprint;
-    return this.#inTurn(() => this.#documents.put(document, dimension, new Date(), () => this.#assertOpen()));
+    return this.#inTurn(() => this.#documents.put(document, new Date(), () => this.#assertOpen()));
   }
 
   touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): Promise<void> {
@@ -105,7 +104,7 @@ export class LocalTransaction implements StoreTransaction {
     const { writer, onCommit, tidy, onEnd } = this.#options;
     let snapshot: Snapshot | undefined;
     try {
-      await this.#documents.finish(this.#options.fingerprint.dimension);
+      await this.#documents.finish();
       snapshot = await this.#prepare();
       writer.exec("COMMIT");
     } catch (error) {

@@ -1,10 +1,15 @@
-import type { PassageVector } from "./passage-reader.js";
 import { unseal } from "./seal.js";
 import type { Connection, Statement } from "./sqlite.js";
 import { decodeVector } from "./vector-codec.js";
 
 /** How many vectors are read at once. */
 const CHUNK = 256;
+
+/** A passage's vector. */
+export interface PassageVector {
+  readonly key: number;
+  readonly vector: Float32Array;
+}
 
 interface Row {
   readonly key: number;
@@ -29,13 +34,14 @@ export class VectorReader {
     let last: number | undefined = above;
     while (last !== undefined) {
       const rows: Row[] = this.#between.all(last, through);
-      for (const row of rows) yield decode(row, dimension);
+      for (const row of rows) yield { key: row.key, vector: unsealVector(row, dimension) };
       last = rows.at(-1)?.key;
     }
   }
 }
 
-function decode(row: Row, dimension: number): PassageVector {
+/** A passage's vector as it lies in its row. @throws FootnoteError `index_damaged` */
+export function unsealVector(row: Row, dimension: number): Float32Array {
   const [vector = new Uint8Array()] = unseal(row.vector, [row.key]);
-  return { key: row.key, vector: decodeVector(vector, dimension) };
+  return decodeVector(vector, dimension);
 }

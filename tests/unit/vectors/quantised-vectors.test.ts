@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cosine } from "../../../src/vectors/cosine.js";
-import { quantise, quantisedCosine } from "../../../src/vectors/quantised-vectors.js";
+import { cosine, quantisedCosine } from "../../../src/vectors/cosine.js";
+import { quantise } from "../../../src/vectors/quantised-vectors.js";
 
 const DIMENSION = 21;
 

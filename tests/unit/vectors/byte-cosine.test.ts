@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cosineOf } from "../../../src/text/word-direction.js";
 import { toByteVector } from "../../../src/vectors/byte-vector.js";
+import { byteCosine } from "../../../src/vectors/cosine.js";
 
 const direction = fc
   .array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 16, maxLength: 16 })
@@ -13,10 +13,10 @@ test("a cosine and what its first components give are right to about a hundredth
     fc.property(direction, direction, (a, b) => {
       const [left, right] = [toByteVector(a), toByteVector(b)];
       const exact = a.reduce((sum, component, i) => sum + component * (b[i] ?? 0), 0);
-      expect(Math.abs(cosineOf(left, right) - exact)).toBeLessThan(0.03);
-      expect(cosineOf(left, left)).toBeCloseTo(1, 1);
+      expect(Math.abs(byteCosine(left, right) - exact)).toBeLessThan(0.03);
+      expect(byteCosine(left, left)).toBeCloseTo(1, 1);
       const first = a.slice(0, 4).reduce((sum, component, i) => sum + component * (b[i] ?? 0), 0);
-      expect(Math.abs(cosineOf(left, right, 4) - first)).toBeLessThan(0.03);
+      expect(Math.abs(byteCosine(left, right, 4) - first)).toBeLessThan(0.03);
     }),
   );
 });
