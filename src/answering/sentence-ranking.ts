@@ -1,0 +1,195 @@
+import type { Span } from "../core/document.js";
+import type { ContextPassage } from "../core/ports/writer.js";
+import { sameLanguage } from "../retrieval/question-terms.js";
+import { words } from "../text/words.js";
+import { AskedFor } from "./asked-for.js";
+import { saysNumber } from "./expected-number.js";
+import { type AnalysedQuestion, coverage } from "./question.js";
+import { sentenceFromQuote, textWithin } from "./quotation.js";
+
+/** A sentence that may answer. */
+export interface RankedSentence {
+  /** Which passage of the context it stands in. */
+  readonly context: number;
+  /** In the document's text. */
+  readonly span: Span;
+  /** That this sentence is the one that answers, among those that were ranked. */
+  readonly probability: number;
+}
+
+/** Sentences are taken from the best passages only. */
+const PASSAGES = 6;
+
+/** Shorter ones are headings and fragments. */
+const SHORT = 6;
+
+/** What tells a sentence that answers; each value lies between 0 and 1, or a little beyond. */
+interface Features {
+  /** How much of the question the sentence covers, by itself and beside the sentence that covers most. */
+  readonly coverage: number;
+  readonly relativeCoverage: number;
+  /** How well the question's words are met on average, whatever they weigh. */
+  readonly meeting: number;
+  readonly cosine: number;
+  /** A number where one is asked for, and that in a sentence that covers the question. */
+  readonly number: number;
+  readonly coveredNumber: number;
+  readonly who: number;
+  readonly why: number;
+  readonly when: number;
+  readonly name: number;
+  readonly short: number;
+  /** How much more the sentence covers together with the one before it, which it may refer to. */
+  readonly addedBefore: number;
+  /** Of the passage around it. */
+  readonly passageScore: number;
+  readonly passageRank: number;
+  readonly passageGrams: number;
+  /** Of the paragraph around it. */
+  readonly paragraphCoverage: number;
+  readonly paragraphWords: number;
+  readonly paragraphCosine: number;
+  readonly paragraphSentence: number;
+}
+
+/**
+ * Weights of a conditional logit (McFadden 1974): the sentences of one question compete, and the one that overlaps
+ * the gold is to win. Fitted on XQuAD's questions, within a language and across German and English; cross-validated
+ * figures are those of the fit to .01.
+ */
+const WEIGHTS: Readonly<Record<"sameLanguage" | "acrossLanguages", Features>> = {
+  sameLanguage: {
+    coverage: 1.56,
+    relativeCoverage: 1.4,
+    meeting: 1.25,
+    cosine: 2.07,
+    number: 1.33,
+    coveredNumber: 1.82,
+    who: 2.4,
+    why: 1.48,
+    when: 1.91,
+    name: 1.03,
+    short: -0.58,
+    addedBefore: 0.9,
+    passageScore: 1.83,
+    passageRank: -1.62,
+    passageGrams: 1.97,
+    paragraphCoverage: 2.13,
+    paragraphWords: 3.13,
+    paragraphCosine: 1.93,
+    paragraphSentence: 1.84,
+  },
+  acrossLanguages: {
+    coverage: 1.67,
+    relativeCoverage: 1.84,
+    meeting: 1.56,
+    cosine: 1.9,
+    number: 1.74,
+    coveredNumber: 2.03,
+    who: 2.55,
+    why: 2.46,
+    when: 1.3,
+    name: 1.5,
+    short: -0.44,
+    addedBefore: 1.8,
+    passageScore: 2.05,
+    passageRank: -2.23,
+    passageGrams: 0.36,
+    paragraphCoverage: 2.86,
+    paragraphWords: 0,
+    paragraphCosine: 2.0,
+    paragraphSentence: 2.33,
+  },
+};
+
+/** The sentences of the best passages, each saying once, most likely answer first. */
+export function rankSentences(
+  question: AnalysedQuestion,
+  context: readonly ContextPassage[],
+): RankedSentence[] {
+  const candidates = distinctSentences(question, context.slice(0, PASSAGES));
+  const mostCovered = Math.max(0.01, ...candidates.map(({ features }) => features.coverage));
+  const logits = candidates.map(({ context: i, features }) => {
+    const language = context[i]?.passage.language ?? question.language;
+    const weights = WEIGHTS[sameLanguage(question.language, language) ? "sameLanguage" : "acrossLanguages"];
+    return dot(weights, { ...features, relativeCoverage: features.coverage / mostCovered });
+  });
+  const probabilities = softmax(logits);
+  return candidates
+    .map(({ context, span }, i) => ({ context, span, probability: probabilities[i] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+interface SentenceCandidate {
+  readonly context: number;
+  readonly span: Span;
+  readonly features: Omit<Features, "relativeCoverage">;
+}
+
+function distinctSentences(
+  question: AnalysedQuestion,
+  context: readonly ContextPassage[],
+): SentenceCandidate[] {
+  const asked = new AskedFor(question.text);
+  const seen = new Set<string>();
+  return context.flatMap((source, i) => {
+    const ofPassage = passageFeatures(question, source, i);
+    let before: readonly number[] = [];
+    return source.sentences.flatMap(({ start, end, cosine }) => {
+      const text = textWithin(source.passage, { start, end });
+      const matches = question.comparison.matches(text, source.passage.language);
+      const withBefore = matches.map((match, word) => Math.max(match, before[word] ?? 0));
+      before = matches;
+      const said = sentenceFromQuote(text);
+      if (said === "" || seen.has(said)) return [];
+      seen.add(said);
+      const covered = coverage(question, matches);
+      const { language } = source.passage;
+      const number = Number(
+        question.expectedNumber !== "none" && saysNumber({ text, language }, question.text),
+      );
+      const features = {
+        coverage: covered,
+        meeting: matches.reduce((sum, match) => sum + match, 0) / Math.max(1, matches.length),
+        cosine,
+        number,
+        coveredNumber: covered * number,
+        ...asked.clues(text),
+        short: Number(words(text).length < SHORT),
+        addedBefore: coverage(question, withBefore) - covered,
+        ...ofPassage,
+      };
+      return [{ context: i, span: { start, end }, features }];
+    });
+  });
+}
+
+function passageFeatures(
+  question: AnalysedQuestion,
+  { passage, paragraph, evidence, score }: ContextPassage,
+  rank: number,
+) {
+  return {
+    passageScore: score,
+    passageRank: rank / PASSAGES,
+    passageGrams: evidence.grams,
+    paragraphCoverage: coverage(question, question.comparison.matches(paragraph.text, passage.language)),
+    paragraphWords: paragraph.evidence.words,
+    paragraphCosine: paragraph.evidence.cosine,
+    paragraphSentence: paragraph.evidence.sentenceCosine,
+  };
+}
+
+function dot(weights: Features, features: Features): number {
+  return (Object.keys(weights) as (keyof Features)[]).reduce(
+    (sum, name) => sum + weights[name] * features[name],
+    0,
+  );
+}
+
+function softmax(logits: readonly number[]): number[] {
+  const highest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - highest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
+}
