@@ -1,23 +1,34 @@
 import { throwIfAborted } from "../core/abort.js";
-import type { Writer } from "../core/ports/writer.js";
+import type { ContextPassage, Writer } from "../core/ports/writer.js";
 import type { WordMatcher } from "../text/word-matcher.js";
+import { frame } from "./frame.js";
 import { analyseQuestion } from "./question.js";
 import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "./quotation.js";
 import { chooseSentences } from "./sentence-choice.js";
 
-/** The writer that needs no model: it answers with the one or two sentences that answer best, verbatim. */
+/** The value of `LLM` that needs no model. */
+export const EXTRACTIVE = "extractive";
+
+/** The writer that needs no model: it answers with the one to three sentences that answer best, verbatim. */
 export function createExtractiveWriter(matcher: WordMatcher): Writer {
   return {
-    model: "extractive",
+    model: EXTRACTIVE,
     async *write({ question, language, context, signal }) {
       const analysed = analyseQuestion({ text: question, language }, context, matcher);
-      for (const [i, { context: index, span }] of chooseSentences(analysed, context).entries()) {
+      let spoken = language;
+      let isFirst = true;
+      for (const { context: index, span } of chooseSentences(analysed, context)) {
         throwIfAborted(signal);
-        const passage = context[index]?.passage;
-        if (passage === undefined) continue;
+        const { passage } = context[index] as ContextPassage;
         const quote = textWithin(passage, span);
-        yield { type: "text", text: `${i === 0 ? "" : " "}${sentenceFromQuote(quote)}` };
-        yield { type: "cite", context: index, span: withoutTrailingMarks(span, quote) };
+        const introduction = passage.language === spoken ? undefined : frame(language, passage.language);
+        spoken = passage.language;
+        const space = isFirst ? "" : " ";
+        isFirst = false;
+        if (introduction !== undefined) yield { type: "frame", text: `${space}${introduction} ` };
+        const text = sentenceFromQuote(quote);
+        yield { type: "text", text: introduction === undefined ? `${space}${text}` : text };
+        yield { type: "cite", sources: [{ context: index, span: withoutTrailingMarks(span, quote) }] };
       }
     },
   };

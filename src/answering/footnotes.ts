@@ -5,7 +5,9 @@ import type { Store } from "../core/ports/store.js";
 import type { ContextPassage } from "../core/ports/writer.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { findAgain, textWithin } from "./quotation.js";
-import { type Claim, isSupported, supportingSentence } from "./support.js";
+import type { Claim } from "./verification/claim.js";
+import { supportingSpan } from "./verification/supporting-span.js";
+import { type Support, type Verdict, verifyClaim } from "./verification/verify-claim.js";
 
 /** A marker to put into the answer, and its citation if the marker is new. */
 export interface Footnote {
@@ -13,15 +15,22 @@ export interface Footnote {
   readonly citation: Citation | undefined;
 }
 
+/** A passage that a claim is said to rest on. */
+export interface Source {
+  readonly passage: ContextPassage;
+  /** The quoted span inside the passage, if the writer knows it; otherwise what supports the claim best. */
+  readonly exact: Span | undefined;
+}
+
 /**
- * Numbers an answer's footnotes in order of appearance and checks each against the stored text of its
- * document. The same span gets the same number again.
+ * Numbers an answer's footnotes in order of appearance and checks each against the stored text of its document. The
+ * same span gets the same number again, unless it supports one sentence and not the other.
  */
 export class Footnotes {
   readonly #store: Pick<Store, "document">;
   readonly #matcher: WordMatcher;
   readonly #documents = new Map<string, StoredDocument | undefined>();
-  readonly #bySpan = new Map<string, Citation>();
+  readonly #known = new Map<string, Citation>();
 
   constructor(store: Pick<Store, "document">, matcher: WordMatcher) {
     this.#store = store;
@@ -30,29 +39,56 @@ export class Footnotes {
 
   /** In order of their markers. */
   get citations(): readonly Citation[] {
-    return [...this.#bySpan.values()];
+    return [...this.#known.values()];
   }
 
   /**
    * A quote whose document was changed since the passage was retrieved is cited where it stands now. If it is
    * gone, it is cited as it was retrieved, not verified.
    *
-   * @param claim the sentence of the answer that the footnote stands behind
-   * @param exact the quoted span inside the passage, if the writer knows it; otherwise the sentence that
-   *   supports the claim best
+   * @param claim the sentence of the answer that the footnotes stand behind
+   * @param sources of which the sentence may join what they say; none twice
    */
-  async cite(claim: Claim, source: ContextPassage, exact: Span | undefined): Promise<Footnote> {
+  async cite(claim: Claim, sources: readonly Source[]): Promise<Footnote[]> {
+    const quotes = await Promise.all(sources.map((source) => this.#quote(claim, source)));
+    const verdict = verifyClaim(
+      claim,
+      quotes.map(({ support }) => support),
+      this.#matcher,
+    );
+    return quotes.map((quote) =>
+      this.#number(quote, quote.found === undefined ? { verified: false, reason: "changed" } : verdict),
+    );
+  }
+
+  /** What is quoted of a source, and where it stands by now. */
+  async #quote(claim: Claim, { passage: source, exact }: Source): Promise<Quote> {
     const { passage } = source;
-    const retrieved = exact ?? supportingSentence(claim, source, this.#matcher);
-    const key = `${passage.documentId}:${retrieved.start}-${retrieved.end}`;
-    const known = this.#bySpan.get(key);
-    if (known !== undefined) return { marker: known.marker, citation: undefined };
-    const quote = textWithin(passage, retrieved);
+    const retrieved = exact ?? supportingSpan(claim, source, this.#matcher);
+    const text = textWithin(passage, retrieved);
     const document = await this.#document(passage.documentId);
-    const found = document && findAgain(quote, document.text, retrieved.start);
+    const found = document && findAgain(text, document.text, retrieved.start);
+    const above = [passage.title, ...passage.heading].join("\n");
+    const around = `${above}\n${passage.text}`;
+    return {
+      passage,
+      retrieved,
+      found,
+      document,
+      support: { quote: { text, language: passage.language }, around, above },
+    };
+  }
+
+  #number(
+    { passage, retrieved, found, document, support: { quote } }: Quote,
+    { verified, reason }: Verdict,
+  ): Footnote {
     const { start, end } = found ?? retrieved;
+    const key = `${passage.documentId}:${start}-${end}:${verified}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return { marker: known.marker, citation: undefined };
     const citation: Citation = {
-      marker: this.#bySpan.size + 1,
+      marker: this.#known.size + 1,
       documentId: passage.documentId,
       title: passage.title,
       url: `/documents/${encodeURIComponent(passage.documentId)}#${start}-${end}`,
@@ -60,11 +96,11 @@ export class Footnotes {
       heading: passage.heading,
       start,
       end,
-      quote,
-      verified:
-        found !== undefined && isSupported(claim, { text: quote, language: passage.language }, this.#matcher),
+      quote: quote.text,
+      verified,
+      reason,
     };
-    this.#bySpan.set(key, citation);
+    this.#known.set(key, citation);
     return { marker: citation.marker, citation };
   }
 
@@ -73,4 +109,13 @@ export class Footnotes {
     if (!this.#documents.has(id)) this.#documents.set(id, await this.#store.document(id));
     return this.#documents.get(id);
   }
+}
+
+interface Quote {
+  readonly passage: ContextPassage["passage"];
+  readonly retrieved: Span;
+  /** Where it stands now; undefined if it is gone. */
+  readonly found: Span | undefined;
+  readonly document: StoredDocument | undefined;
+  readonly support: Support;
 }

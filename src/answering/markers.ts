@@ -1,28 +1,44 @@
 import type { WriterEvent } from "../core/ports/writer.js";
 
-/** A marker with the white space before it, which the answer sets itself. */
-const MARKER = /\s*\[(\d{1,3})\]/u;
+/** A marker, or several in one pair of brackets, with the white space before it, which the answer sets itself. */
+const MARKER = /\s*\[\^?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/u;
 
 /** What may be the beginning of a marker when more text comes. */
-const UNFINISHED = /\s*(?:\[\d{0,3})?$/u;
+const UNFINISHED = /\s*(?:\[(?:\^?\d[\d\s,;]{0,30}|\^)?)?$/u;
 
 /**
- * Finds the markers `[n]` in a model's text while it streams in, however it is cut into chunks.
+ * Finds the markers `[n]` in a model's text while it streams in, however it is cut into chunks. Markers in a row
+ * are one citation: they stand behind the same sentence.
  *
- * @returns the text without the markers, and for each a citation of passage `n - 1` of the context
+ * @param passages how many passages the model was shown; a marker of any other is removed
+ * @returns the text without the markers, and for each row of them a citation of passages `n - 1` of the context
  */
-export async function* parseMarkers(chunks: AsyncIterable<string>): AsyncGenerator<WriterEvent, void> {
+export async function* parseMarkers(
+  chunks: AsyncIterable<string>,
+  passages: number,
+): AsyncGenerator<WriterEvent, void> {
   let pending = "";
+  let row: number[] = [];
+  const flush = function* (): Generator<WriterEvent, void> {
+    const known = [...new Set(row)].filter((number) => number >= 1 && number <= passages);
+    row = [];
+    if (known.length > 0) yield { type: "cite", sources: known.map((number) => ({ context: number - 1 })) };
+  };
+  const text = function* (piece: string): Generator<WriterEvent, void> {
+    yield* flush();
+    yield { type: "text", text: piece };
+  };
   for await (const chunk of chunks) {
     pending += chunk;
     for (let match = MARKER.exec(pending); match !== null; match = MARKER.exec(pending)) {
-      if (match.index > 0) yield { type: "text", text: pending.slice(0, match.index) };
-      yield { type: "cite", context: Number(match[1]) - 1 };
+      if (match.index > 0) yield* text(pending.slice(0, match.index));
+      row.push(...(match[1] ?? "").split(/[,;]/u).map(Number));
       pending = pending.slice(match.index + match[0].length);
     }
     const kept = UNFINISHED.exec(pending)?.index ?? pending.length;
-    if (kept > 0) yield { type: "text", text: pending.slice(0, kept) };
+    if (kept > 0) yield* text(pending.slice(0, kept));
     pending = pending.slice(kept);
   }
-  if (pending.trim() !== "") yield { type: "text", text: pending };
+  if (pending.trim() !== "") yield* text(pending);
+  yield* flush();
 }

@@ -6,6 +6,8 @@ import { expectedNumber } from "./expected-number.js";
 
 /** A content word of a question and how much of the question hangs on it. */
 export interface WeighedWord {
+  /** As it stands in the question. */
+  readonly text: string;
   readonly known: KnownWord;
   readonly isNamed: boolean;
   /** Shares of the question; they add up to 1. */
@@ -44,6 +46,7 @@ export function analyseQuestion(
   matcher: WordMatcher,
 ): AnalysedQuestion {
   const content = contentWords(question.text, question.language).map((word) => ({
+    text: word.text,
     isNamed: word.isNamed,
     known: matcher.know(word.text, question.language),
   }));

@@ -1,5 +1,7 @@
 import path from "node:path";
+import type { Calibration } from "../answering/refusal/calibration.js";
 import type { Config } from "../config/config.js";
+import type { Fingerprint } from "../core/ports/embedder.js";
 import { readQuestions } from "../evaluation/data-set.js";
 import { type EvaluationOptions, evaluate } from "../evaluation/evaluate.js";
 import { type Evaluation, figuresOf } from "../evaluation/figures.js";
@@ -21,26 +23,34 @@ export interface DataSet {
   readonly questions: string;
 }
 
+/** An evaluation with what its confidences depend on. */
+export interface DataSetEvaluation extends Evaluation {
+  /** What the configured index is calibrated with. */
+  readonly calibration: Calibration | undefined;
+  readonly fingerprint: Fingerprint;
+}
+
 /** The file of questions that a data set comes with. */
 export const QUESTIONS_FILE = "questions.jsonl";
 
 /**
  * Ingests a data set's documents into a temporary index, and asks its questions, with the configured embedder and
- * writer. Progress goes to stderr.
+ * writer, and the calibration of the configured index. Progress goes to stderr.
  * @throws FootnoteError `invalid_data_set`; as opening, ingest, retrieval and writing do
  */
 export async function evaluateDataSet(
   dataSet: DataSet,
   config: Config,
   signal: AbortSignal,
-): Promise<Evaluation> {
+): Promise<DataSetEvaluation> {
+  const { indexDir } = config;
   const questions = await readQuestions(dataSet.questions);
   const configured = { ...config, documentsDir: path.join(dataSet.folder, "documents") };
   return withTemporaryIndex(configured, async (index, config) => {
     const report = await synchronise(synchroniserOf(config, index), { signal });
     note(ingestSummary(report, layoutOf(process.stderr)));
     await index.store.settle(signal);
-    const outcomes = await askAll(questions, index, config, signal);
+    const { outcomes, calibration } = await askAll(questions, index, config, signal, indexDir);
     const figures = figuresOf(outcomes, {
       dataset: nameOf(dataSet),
       passages: report.passages,
@@ -48,7 +58,7 @@ export async function evaluateDataSet(
       llm: config.llm,
       ingestMs: report.durationMs,
     });
-    return { figures, outcomes };
+    return { figures, outcomes, calibration, fingerprint: index.embedder.fingerprint };
   });
 }
 
@@ -57,14 +67,16 @@ async function askAll(
   index: Index,
   config: Config,
   signal: AbortSignal,
-): Promise<readonly Outcome[]> {
+  calibratedIn: string,
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly calibration: Calibration | undefined }> {
   const { store } = index;
-  const { retriever, answerer, close } = await openAnswering(config, index, note);
+  const answering = await openAnswering(config, index, note, calibratedIn);
+  const { retriever, answerer, calibration, close } = answering;
   const view = evaluationProgressView();
   try {
     // The first question isn't to be slower than the others.
     await store.warmUp();
-    return await evaluate({
+    const outcomes = await evaluate({
       questions,
       store,
       retriever,
@@ -72,6 +84,7 @@ async function askAll(
       signal,
       onProgress: view.show,
     });
+    return { outcomes, calibration };
   } finally {
     view.stop();
     await close();

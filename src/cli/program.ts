@@ -97,6 +97,7 @@ function addEval(program: Command): void {
     .option("--json", "print one JSON value")
     .option("--report <file>", "write an HTML page with the figures and the worst questions", file)
     .option("--questions <file>", "ask these questions instead of the data set's own", file)
+    .option("--calibrate", "derive from it when to refuse, and store that with the index (INDEX_DIR)")
     .action(async (dir: string, _, command: Command) => {
       const { evaluate } = await import("./commands/eval.js");
       await evaluate(dir, command.optsWithGlobals<EvalOptions>());

@@ -72,12 +72,18 @@ export interface Config {
   /** How a running server notices that documents have changed. */
   readonly watch: Values["WATCH"];
   readonly promptsDir: string;
+  /** Whether a changed prompt counts at once. */
+  readonly reloadPrompts: boolean;
   readonly store: Values["STORE"];
   readonly embedding: EmbeddingConfig;
   /** Undefined: what was found keeps its order. */
   readonly reranking: RerankingConfig | undefined;
   /** `extractive` or `provider:model`. */
   readonly llm: string;
+  /** The longest that a language model may be silent, in milliseconds. */
+  readonly llmTimeoutMs: number;
+  /** Tokens that a language model's prompt and answer may take together. */
+  readonly llmContextTokens: number;
   /** None: the API is open. */
   readonly apiKeys: readonly string[];
   /** Undefined: nobody may change the documents over HTTP. */
@@ -110,6 +116,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
     watch: values.WATCH,
     promptsDir:
       values.PROMPTS_DIR === undefined ? installation.prompts : path.resolve(cwd, values.PROMPTS_DIR),
+    reloadPrompts: values.NODE_ENV !== "production",
     store: values.STORE,
     embedding: {
       model: values.EMBEDDING_MODEL,
@@ -131,6 +138,8 @@ export function loadConfig(environment: Environment, cwd: string): Config {
             ...hub,
           },
     llm: values.LLM,
+    llmTimeoutMs: values.LLM_TIMEOUT * 1000,
+    llmContextTokens: values.LLM_CONTEXT_TOKENS,
     apiKeys: values.API_KEYS,
     adminKey: values.ADMIN_KEY,
     allowedOrigins: values.ALLOWED_ORIGINS,

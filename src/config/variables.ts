@@ -69,6 +69,13 @@ export const variables = {
     expected: "a folder",
     schema: text,
   },
+  NODE_ENV: {
+    description:
+      "production keeps the prompts as they were at the start; otherwise a changed one counts at once.",
+    default: "development",
+    expected: "text, such as production",
+    schema: text,
+  },
   STORE: {
     description: "Where the index lives: local (files in INDEX_DIR).",
     default: "local",
@@ -160,10 +167,23 @@ export const variables = {
   },
   LLM: {
     description:
-      "Who writes the answers: extractive (no key, no network) or provider:model such as openai:gpt-5-mini.",
+      "Who writes the answers: extractive (no key, no network) or provider:model: openai:, anthropic:, google-genai:, ollama:, llama-cpp:file.gguf.",
     default: "extractive",
     expected: "extractive or provider:model, such as openai:gpt-5-mini",
     schema: text.refine((value) => value === "extractive" || /^[a-z][a-z\d_-]*:\S+$/.test(value)),
+  },
+  LLM_TIMEOUT: {
+    description: "Seconds a language model may be silent, before its first word and between two.",
+    default: "60",
+    expected: "a whole number of seconds from 1 to 600",
+    schema: wholeNumber(1, 600),
+  },
+  LLM_CONTEXT_TOKENS: {
+    description:
+      "Tokens that prompt and answer of a language model may take together; passages are fitted to it.",
+    default: "8192",
+    expected: "a whole number from 2048 to 1000000",
+    schema: wholeNumber(2048, 1_000_000),
   },
   API_KEYS: {
     description:

@@ -7,6 +7,24 @@ export interface ChatMessage {
   readonly content: string;
 }
 
+/**
+ * Why a citation is verified or isn't. Verified: `verbatim`, the sentence is the quote's; `supported`, the quote has
+ * its numbers, dates, names and most of its words. Not verified: a `number`, `date` or `name` that the quote doesn't
+ * have; `negation`, one denies what the other says; `unsupported`, too few of the words; `changed`, the document
+ * doesn't hold the quote any more.
+ */
+export const VERIFICATION_REASONS = [
+  "verbatim",
+  "supported",
+  "number",
+  "date",
+  "name",
+  "negation",
+  "unsupported",
+  "changed",
+] as const;
+export type VerificationReason = (typeof VERIFICATION_REASONS)[number];
+
 /** What a footnote marker points to; its place is where the quote starts. */
 export interface Citation extends Span, Place {
   /** The number in the marker: 1 for `[1]`. */
@@ -23,6 +41,29 @@ export interface Citation extends Span, Place {
   readonly quote: string;
   /** Whether the quote was compared with the document's text and supports the sentence. */
   readonly verified: boolean;
+  readonly reason: VerificationReason;
+}
+
+/**
+ * How a sentence of an answer stands: all its citations are verified, one of them isn't, or it has none. Offsets are
+ * UTF-16 code units of the answer's text.
+ */
+export interface AnswerSentence extends Span {
+  readonly state: "verified" | "unverified" | "uncited";
+}
+
+/** What a language model was asked and wrote, as its provider counts. */
+export interface TokenUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** What helps somebody whose question was refused. */
+export interface RefusalHints {
+  /** Words of the question that no passage holds in any form. */
+  readonly missing: readonly string[];
+  /** What the passages nearest to the question are about: headings, or titles of documents. */
+  readonly topics: readonly string[];
 }
 
 /** Milliseconds. */
@@ -37,7 +78,12 @@ export interface Answer {
   readonly id: string;
   /** False is a refusal: the documents don't hold the answer. */
   readonly answered: boolean;
-  /** How sure it is that the documents hold the answer, between 0 and 1; a low one leads to a refusal. */
+  /**
+   * `answer`, from the documents; `refusal`, since they don't hold it, and only then isn't it answered;
+   * `small_talk`, a greeting and the like, which needs no document.
+   */
+  readonly kind: "answer" | "refusal" | "small_talk";
+  /** How sure it is that the documents hold the answer, between 0 and 1; under .5 it is a refusal. */
   readonly confidence: number;
   /** ISO 639-1 code of the question's language. */
   readonly language: string;
@@ -46,9 +92,17 @@ export interface Answer {
   /** Text with footnote markers `[1]`. */
   readonly answer: string;
   readonly citations: readonly Citation[];
+  /** In order, together all of an answer; none of what isn't answered from the documents. */
+  readonly sentences: readonly AnswerSentence[];
   readonly passages: readonly ScoredPassage[];
+  /** Of a refusal. */
+  readonly hints?: RefusalHints;
   /** The writer: `extractive` or `provider:model`. */
   readonly model: string;
+  /** The prompt that a language model answered, such as `answer@2`. */
+  readonly prompt?: string;
+  /** If the provider tells it. */
+  readonly usage?: TokenUsage;
   readonly timings: AnswerTimings;
 }
 

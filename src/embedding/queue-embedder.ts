@@ -1,9 +1,9 @@
 import { throwIfAborted } from "../core/abort.js";
 import type { Embedder, EmbeddingRole } from "../core/ports/embedder.js";
+import { followSignal } from "../providers/followed-signal.js";
 import { BoundedQueue } from "./bounded-queue.js";
 import { type ChunkLimits, chunkTexts } from "./chunk-texts.js";
 import { assertNotBlank } from "./embed-in-order.js";
-import { followSignal } from "./followed-signal.js";
 
 /** How much an embedder is given at a time. */
 export interface QueueLimits extends ChunkLimits {

@@ -33,6 +33,7 @@ export function figureSections({ retrieval, answers, refusal, timings }: Figures
       [percent(answers.citationRecall), "have a citation that overlaps it (citation recall)"],
       [percent(answers.citationPrecision), "of the citations overlap it (citation precision)"],
       [percent(answers.quotesExact), "of the quotes are the document's very text"],
+      ...sentenceRows(answers.sentences),
     ]),
     section("Refusals", [
       [percent(refusal.trueRefusal), "of the questions without an answer are refused, as they should be"],
@@ -45,6 +46,15 @@ export function figureSections({ retrieval, answers, refusal, timings }: Figures
       [duration(timings.retrievalP95Ms), "retrieval, 95th percentile"],
       [duration(timings.answerP50Ms), "answer as a whole, median"],
     ]),
+  ];
+}
+
+function sentenceRows(sentences: Figures["answers"]["sentences"]): (readonly [string, string])[] {
+  if (sentences === undefined) return [];
+  return [
+    [percent(sentences.cited), "of the sentences have a citation"],
+    [percent(sentences.verified), "have citations that were all verified"],
+    [percent(sentences.contradicted), "say something else than the passage they cite"],
   ];
 }
 

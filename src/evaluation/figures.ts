@@ -1,3 +1,4 @@
+import { EXTRACTIVE } from "../answering/extractive-writer.js";
 import {
   citationPrecision,
   citationRecall,
@@ -7,6 +8,7 @@ import {
   separation,
 } from "./metrics/answer-metrics.js";
 import { characters, recallAt, recallInCharacters, reciprocalRankAt } from "./metrics/retrieval-metrics.js";
+import { type SentenceFigures, sentenceFigures } from "./metrics/sentence-metrics.js";
 import { mean, percentile } from "./metrics/statistics.js";
 import type { Outcome } from "./outcome.js";
 
@@ -56,6 +58,8 @@ export interface Figures {
     readonly citationPrecision: number | null;
     readonly citationRecall: number | null;
     readonly quotesExact: number | null;
+    /** With a language model only: every sentence of the extractive writer is a quote. */
+    readonly sentences?: SentenceFigures;
   };
   readonly refusal: {
     readonly falseRefusal: number | null;
@@ -96,6 +100,7 @@ export function figuresOf(outcomes: readonly Outcome[], setting: Setting): Figur
       citationPrecision: citationPrecision(answerable),
       citationRecall: citationRecall(answerable),
       quotesExact: quotesExact(outcomes),
+      ...(llm === EXTRACTIVE ? {} : { sentences: sentenceFigures(outcomes) }),
     },
     refusal: {
       falseRefusal: refused(answerable),

@@ -58,7 +58,13 @@ const rules: Readonly<Record<ErrorCode, Rule>> = {
   invalid_data_set: { status: 422 },
   invalid_prompt: { status: 503, message: `A prompt template is wrong. ${askOperator}` },
   invalid_request: { status: 422 },
+  llm_busy: {
+    status: 503,
+    message: "The language model has too much to do. Try again in a moment.",
+    retryAfter: 10,
+  },
   llm_failed: { status: 502, message: "The language model failed. Try again in a moment." },
+  llm_timeout: { status: 504, message: "The language model took too long. Try again in a moment." },
   reranking_failed: { status: 503, message: `The reranking model failed. ${askOperator}` },
   reranking_model_unavailable: {
     status: 503,

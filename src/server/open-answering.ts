@@ -1,8 +1,15 @@
 import { type Answerer, createAnswerer } from "../answering/answerer.js";
-import { createWriter } from "../answering/create-writer.js";
-import { loadPrompts } from "../answering/prompts.js";
+import {
+  createRuleBasedQuestions,
+  type StandaloneQuestions,
+} from "../answering/conversation/standalone-question.js";
+import { createExtractiveWriter, EXTRACTIVE } from "../answering/extractive-writer.js";
+import { openPrompts, type PromptSource } from "../answering/prompts/prompt-source.js";
+import type { Calibration } from "../answering/refusal/calibration.js";
+import { loadCalibration } from "../answering/refusal/calibration-file.js";
 import type { Config } from "../config/config.js";
 import { installation } from "../config/installation.js";
+import type { Writer } from "../core/ports/writer.js";
 import { loadWordVectors } from "../embedding/load-word-vectors.js";
 import { createRetriever, type Retriever } from "../retrieval/retriever.js";
 import { WordMatcher } from "../text/word-matcher.js";
@@ -13,6 +20,8 @@ import { openReranking } from "./open-reranking.js";
 export interface Answering {
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  /** What the index is calibrated with; undefined: the thresholds that come with Footnote. */
+  readonly calibration: Calibration | undefined;
   /** Closes what it opened itself; the index stays its owner's. */
   close(): Promise<void>;
 }
@@ -20,6 +29,7 @@ export interface Answering {
 /**
  * Puts retrieval, prompts and the configured reranker and writer on top of an index.
  * @param onNotice takes a sentence for the operator
+ * @param calibratedIn the folder of the index whose calibration counts; by default the configured one
  * @throws FootnoteError `invalid_prompt`; `invalid_configuration` if the writer can't be made, or there is no such
  * reranking model; `reranking_model_unavailable` if it can't be loaded
  */
@@ -27,19 +37,44 @@ export async function openAnswering(
   config: Config,
   { store, embedder }: Index,
   onNotice: (notice: string) => void,
+  calibratedIn = config.indexDir,
 ): Promise<Answering> {
-  const [prompts, vectors] = await Promise.all([
-    loadPrompts(config.promptsDir),
+  const [prompts, vectors, calibration] = await Promise.all([
+    openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
     loadWordVectors(installation.models),
+    loadCalibration(calibratedIn, embedder.fingerprint),
   ]);
   const matcher = new WordMatcher(vectors);
-  const writer = await createWriter({ llm: config.llm, prompts, matcher });
+  const { writer, questions } = await openWriting(config, prompts, matcher, onNotice);
   // Last, since it holds a thread.
   const reranking = await openReranking(config.reranking, onNotice);
   const retriever = createRetriever({ store, embedder, matcher, reranking });
   return {
     retriever,
-    answerer: createAnswerer({ retriever, writer, prompts, store, matcher }),
+    answerer: createAnswerer({ retriever, questions, writer, prompts, store, matcher, calibration }),
+    calibration,
     close: async () => reranking?.reranker.close(),
+  };
+}
+
+/** Who writes answers and reads follow-ups; LangChain is loaded only where a model is configured. */
+async function openWriting(
+  { llm, llmTimeoutMs, llmContextTokens }: Config,
+  prompts: PromptSource,
+  matcher: WordMatcher,
+  onNotice: (notice: string) => void,
+): Promise<{ readonly writer: Writer; readonly questions: StandaloneQuestions }> {
+  if (llm === EXTRACTIVE) {
+    return { writer: createExtractiveWriter(matcher), questions: createRuleBasedQuestions(matcher) };
+  }
+  const [{ openChatModel }, { createChatModelWriter }, { createModelQuestions }] = await Promise.all([
+    import("../answering/llm/open-chat-model.js"),
+    import("../answering/llm/chat-model-writer.js"),
+    import("../answering/conversation/model-questions.js"),
+  ]);
+  const model = await openChatModel({ model: llm, timeoutMs: llmTimeoutMs, contextTokens: llmContextTokens });
+  return {
+    writer: createChatModelWriter({ model, prompts, contextTokens: llmContextTokens }),
+    questions: createModelQuestions({ model, prompts, matcher, onNotice }),
   };
 }

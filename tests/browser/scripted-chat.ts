@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { Page } from "playwright-core";
-import type { AnswerEvent, Citation } from "../../src/core/answer.js";
+import type { Answer, AnswerEvent, Citation } from "../../src/core/answer.js";
 
 /** A chat endpoint that sends what a test says. */
 export interface ScriptedChat {
@@ -69,21 +69,28 @@ function payload(event: AnswerEvent): unknown {
 }
 
 /** The last event of an answer with these citations. */
-export function done(answer: string, citations: readonly Citation[]): AnswerEvent {
+export function done(
+  answer: string,
+  citations: readonly Citation[],
+  more: Partial<Answer> = {},
+): AnswerEvent {
   const timings = { retrieval: 1, answer: 1, total: 2 };
   return {
     type: "done",
     answer: {
       id: "1",
       answered: true,
+      kind: "answer",
       confidence: 1,
       language: "de",
       question: "?",
       answer,
       citations,
+      sentences: [],
       passages: [],
       model: "scripted",
       timings,
+      ...more,
     },
   };
 }

@@ -21,6 +21,7 @@ const citation: Citation = {
   end: 3,
   quote: "Ja.",
   verified: false,
+  reason: "unsupported",
 };
 
 describeInBrowser("the chat page in trouble", { [hostileName]: hostileText }, ({ openChat, url }) => {

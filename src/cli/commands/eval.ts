@@ -1,9 +1,13 @@
 import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { saveCalibration } from "../../answering/refusal/calibration-file.js";
+import type { Config } from "../../config/config.js";
+import { deriveThresholds } from "../../evaluation/derive-thresholds.js";
 import { UsageError } from "../errors.js";
-import { evaluateDataSet, QUESTIONS_FILE } from "../evaluate-data-set.js";
+import { type DataSetEvaluation, evaluateDataSet, QUESTIONS_FILE } from "../evaluate-data-set.js";
 import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
+import { calibrationText } from "../output/calibration-text.js";
 import { evaluationText } from "../output/evaluation-text.js";
 import { layoutOf, note, print, printJson } from "../terminal.js";
 
@@ -14,23 +18,27 @@ export interface EvalOptions extends GlobalOptions {
   readonly report?: string;
   /** The file of questions; by default the data set's own. */
   readonly questions?: string;
+  /** Whether thresholds are derived and stored. */
+  readonly calibrate?: boolean;
 }
 
 /** `footnote eval`: measures retrieval, answers and refusals on a data set, in an index that is removed afterwards. */
 export async function evaluate(folder: string, options: EvalOptions): Promise<void> {
-  const { json, report, questions, documents, index, ...others } = options;
-  if (documents !== undefined || index !== undefined) {
+  const { json, report, questions, calibrate, documents, index, ...others } = options;
+  if (documents !== undefined || (index !== undefined && calibrate !== true)) {
     throw new UsageError(
-      "eval reads the data set's documents into an index of its own: leave out --documents and --index.",
+      "eval reads the data set's documents into an index of its own: leave out --documents, and --index unless it is to be calibrated.",
     );
   }
   const dataSet = path.resolve(folder);
   await checkDataSet(dataSet);
   if (report !== undefined) await checkReport(report);
   const file = questions === undefined ? path.join(dataSet, QUESTIONS_FILE) : path.resolve(questions);
+  const config = configOf(index === undefined ? others : { ...others, index });
   const evaluation = await interruptible((signal) =>
-    evaluateDataSet({ folder: dataSet, questions: file }, configOf(others), signal),
+    evaluateDataSet({ folder: dataSet, questions: file }, config, signal),
   );
+  if (calibrate) await calibrateIndex(config, evaluation);
   if (report !== undefined) {
     const { reportPage } = await import("../../evaluation/report/report-page.js");
     await writeFile(report, reportPage(evaluation, new Date()));
@@ -38,6 +46,16 @@ export async function evaluate(folder: string, options: EvalOptions): Promise<vo
   }
   if (json) printJson(evaluation.figures);
   else print(evaluationText(evaluation.figures, layoutOf(process.stdout)));
+}
+
+/** Derives when to refuse from an evaluation, and stores it with the configured index. */
+async function calibrateIndex(
+  { indexDir }: Config,
+  { outcomes, calibration, fingerprint }: DataSetEvaluation,
+): Promise<void> {
+  const { directions, skipped } = deriveThresholds(outcomes, calibration);
+  await saveCalibration(indexDir, fingerprint, directions);
+  note(calibrationText({ directions, skipped }));
 }
 
 async function checkDataSet(folder: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { TokenUsage } from "../answer.js";
 import type { Span } from "../document.js";
 import type { Candidate } from "../passage.js";
 
@@ -18,17 +19,31 @@ export interface WriteRequest {
   readonly signal?: AbortSignal;
 }
 
+/** What a sentence rests on: a passage of the context, and the exact span in it if the writer knows it. */
+export interface WriterSource {
+  readonly context: number;
+  /** In the document's text. */
+  readonly span?: Span;
+}
+
 /**
- * A piece of an answer. A citation belongs to the text since the previous one; `span` is the exact passage
- * of the document's text it rests on, left out by a writer that only knows which passage it used.
+ * A piece of an answer. A frame introduces what follows and claims nothing; a citation belongs to the text since the
+ * previous one. What a model was asked with and used comes at the end.
  */
 export type WriterEvent =
   | { readonly type: "text"; readonly text: string }
-  | { readonly type: "cite"; readonly context: number; readonly span?: Span };
+  | { readonly type: "frame"; readonly text: string }
+  | { readonly type: "cite"; readonly sources: readonly WriterSource[] }
+  | { readonly type: "prompt"; readonly version: string }
+  | { readonly type: "usage"; readonly usage: TokenUsage };
 
 /** Writes an answer from retrieved passages, piece by piece. */
 export interface Writer {
   /** `extractive` or `provider:model`. */
   readonly model: string;
+  /**
+   * Writes nothing if the passages don't hold the answer.
+   * @throws FootnoteError `aborted`, `invalid_prompt`, `llm_failed`, `llm_busy`, `llm_timeout`
+   */
   write(request: WriteRequest): AsyncIterable<WriterEvent>;
 }

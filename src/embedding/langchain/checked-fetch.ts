@@ -1,4 +1,4 @@
-import { asCode, property, RequestFailure, unreachable } from "./request-failure.js";
+import { asCode, property, RequestFailure, unreachable } from "../../providers/request-failure.js";
 
 /** No batch of vectors is as large; a server may send anything. */
 const MAX_BODY_BYTES = 2 ** 27;

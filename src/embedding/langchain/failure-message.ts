@@ -1,5 +1,5 @@
+import type { RequestFailure } from "../../providers/request-failure.js";
 import type { ProviderModel } from "./provider.js";
-import type { RequestFailure } from "./request-failure.js";
 
 /**
  * What happened to a request, and how to mend it. Neither the key nor the texts are in it, nor anything the

@@ -1,6 +1,6 @@
 import { GoogleGenerativeAIEmbeddings } from "@langchain/google-genai";
+import { asCode, property, RequestFailure, unreachable } from "../../providers/request-failure.js";
 import type { ProviderEnvironment, ProviderModel } from "./provider.js";
-import { asCode, property, RequestFailure, unreachable } from "./request-failure.js";
 import { requireKey } from "./require-key.js";
 
 /** A request may hold 100 texts. */

@@ -1,8 +1,8 @@
 import { OllamaEmbeddings } from "@langchain/ollama";
 import type { Fingerprint } from "../../core/ports/embedder.js";
+import { asFailure } from "../../providers/request-failure.js";
 import { checkedFetch } from "./checked-fetch.js";
 import type { ProviderEnvironment, ProviderModel } from "./provider.js";
-import { asFailure } from "./request-failure.js";
 
 const NOTHING = { query: "", passage: "" };
 const RETRIEVE = { query: "Represent this sentence for searching relevant passages: ", passage: "" };

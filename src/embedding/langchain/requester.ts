@@ -1,14 +1,14 @@
 import { throwIfAborted, untilAborted } from "../../core/abort.js";
 import type { EmbeddingRole } from "../../core/ports/embedder.js";
+import type { Clock } from "../../providers/clock.js";
+import { type FollowedSignal, followSignal } from "../../providers/followed-signal.js";
+import { asFailure, RequestFailure } from "../../providers/request-failure.js";
+import { withRetries } from "../../providers/retry.js";
 import { embedderClosed } from "../closed.js";
-import { type FollowedSignal, followSignal } from "../followed-signal.js";
-import type { Clock } from "./clock.js";
 import { createPacer } from "./pacer.js";
 import { prepareText } from "./prepare-text.js";
 import type { ProviderModel } from "./provider.js";
 import { readVectors } from "./read-vectors.js";
-import { asFailure, RequestFailure } from "./request-failure.js";
-import { withRetries } from "./retry.js";
 
 /** What every request keeps to. */
 export interface RequesterOptions {

@@ -7,6 +7,7 @@ import type { AppEnv } from "../app-env.js";
 import { type ChatRequest, chatRequestSchema } from "../chat-request.js";
 import { HttpError, publicError } from "../errors.js";
 import { finishAnswer } from "../finish-answer.js";
+import { loggedAnswer } from "../log-answer.js";
 import { logFailure } from "../log-failure.js";
 import type { Logger } from "../logger.js";
 import { readJson } from "../read-json.js";
@@ -35,7 +36,8 @@ export function chatRoute(dependencies: ChatDependencies) {
     const request = await readJson(c.req, schema);
     await requireDocuments(store, request.documents);
     const release = slots.take();
-    const answer = (signal: AbortSignal) => answerer.answer(answerRequest(request, signal));
+    const answer = (signal: AbortSignal) =>
+      loggedAnswer(answerer.answer(answerRequest(request, signal)), c.get("requestId"), log);
     if (request.stream) {
       return streamEvents(c, limits.requestTimeoutMs + errorGraceMs, (send, client) =>
         withTimeLimit(client, limits.requestTimeoutMs, (signal) => forward(answer(signal), send, signal))

@@ -1,5 +1,13 @@
-import { decodeCitation, decodePassage } from "../transport/decode-answer.js";
-import { asArray, asCount, asObject, asString, MalformedValue, parseJson } from "../transport/json.js";
+import { decodeCitation, decodeHints, decodePassage } from "../transport/decode-answer.js";
+import {
+  asArray,
+  asCount,
+  asObject,
+  asOptional,
+  asString,
+  MalformedValue,
+  parseJson,
+} from "../transport/json.js";
 import { startTurn, type Turn, type TurnState } from "./turn.js";
 
 const key = "footnote.conversation.v1";
@@ -33,10 +41,12 @@ function decodeTurn(value: unknown): Turn {
   return {
     ...startTurn(asCount(turn["id"]), asString(turn["question"])),
     state: settledState(asString(turn["state"])),
+    searchedFor: asOptional(turn["searchedFor"], asString) ?? "",
     text: asString(turn["text"]),
     language: asString(turn["language"]),
     citations: asArray(turn["citations"], decodeCitation),
     passages: asArray(turn["passages"], decodePassage),
+    hints: asOptional(turn["hints"], decodeHints),
   };
 }
 
@@ -44,6 +54,7 @@ function decodeTurn(value: unknown): Turn {
 function settledState(state: string): TurnState {
   switch (state) {
     case "answered":
+    case "replied":
     case "refused":
       return state;
     case "searching":

@@ -1,12 +1,12 @@
-import type { ChatMessage } from "../../core/answer.js";
+import type { ChatMessage, RefusalHints } from "../../core/answer.js";
 import type { ChatEvent, SourceCitation, SourcePassage } from "../transport/chat-events.js";
 import type { Failure } from "../transport/failure.js";
 
 /**
  * Where a turn stands: `searching` until the passages are there, `writing` until the answer is complete;
- * then `answered`, `refused`, `stopped` by the reader, or `failed`.
+ * then `answered` from the documents, `replied` without them, `refused`, `stopped` by the reader, or `failed`.
  */
-export type TurnState = "searching" | "writing" | "answered" | "refused" | "stopped" | "failed";
+export type TurnState = "searching" | "writing" | "answered" | "replied" | "refused" | "stopped" | "failed";
 
 /** A question and what has come of it so far. */
 export interface Turn {
@@ -14,15 +14,22 @@ export interface Turn {
   readonly id: number;
   readonly question: string;
   readonly state: TurnState;
+  /** What the server took the question for, independent of the conversation; empty until it is known. */
+  readonly searchedFor: string;
   /** Text with footnote markers `[1]`. */
   readonly text: string;
   /** ISO 639-1 code of the answer's language, empty until it is known. */
   readonly language: string;
   readonly citations: readonly SourceCitation[];
   readonly passages: readonly SourcePassage[];
+  /** Of a refusal; null otherwise. */
+  readonly hints: RefusalHints | null;
   /** Set when `state` is `failed`. */
   readonly failure: Failure | null;
 }
+
+const COMPLETE: ReadonlySet<TurnState> = new Set(["answered", "replied", "refused"]);
+const STATES = { answer: "answered", refusal: "refused", small_talk: "replied" } as const;
 
 /** A turn before anything has come back. */
 export function startTurn(id: number, question: string): Turn {
@@ -30,10 +37,12 @@ export function startTurn(id: number, question: string): Turn {
     id,
     question,
     state: "searching",
+    searchedFor: "",
     text: "",
     language: "",
     citations: [],
     passages: [],
+    hints: null,
     failure: null,
   };
 }
@@ -55,18 +64,20 @@ export function applyEvent(turn: Turn, event: ChatEvent): Turn {
     case "done":
       return {
         ...turn,
-        state: event.answer.answered ? "answered" : "refused",
+        state: STATES[event.answer.kind],
+        searchedFor: event.answer.question,
         text: event.answer.answer,
         language: event.answer.language,
         citations: event.answer.citations,
         passages: event.answer.passages,
+        hints: event.answer.hints,
       };
   }
 }
 
 /** The messages that ask `question` after `turns`. Questions that got no complete answer are left out. */
 export function toMessages(turns: readonly Turn[], question: string): readonly ChatMessage[] {
-  const complete = turns.filter((turn) => turn.state === "answered" || turn.state === "refused");
+  const complete = turns.filter(({ state }) => COMPLETE.has(state));
   const history = complete.flatMap((turn): ChatMessage[] => [
     { role: "user", content: turn.question },
     { role: "assistant", content: turn.text },

@@ -1,3 +1,5 @@
+import type { VerificationReason } from "../../core/answer.js";
+
 /** Languages of the user interface. */
 export type UiLanguage = "de" | "en";
 
@@ -50,9 +52,12 @@ export interface Messages {
     readonly sources: string;
     readonly footnote: (marker: number, title: string) => string;
     readonly verified: string;
-    readonly verifiedLong: string;
     readonly unverified: string;
-    readonly unverifiedLong: string;
+    /** Why a citation is verified or isn't, as a sentence. */
+    readonly reasons: Readonly<Record<VerificationReason, string>>;
+    readonly searchedFor: string;
+    readonly missing: (words: readonly string[]) => string;
+    readonly instead: (topics: readonly string[]) => string;
     readonly openDocument: string;
     readonly openDocumentAt: (title: string) => string;
     readonly close: string;

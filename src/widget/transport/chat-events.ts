@@ -1,4 +1,4 @@
-import type { Answer, Citation } from "../../core/answer.js";
+import type { Answer, Citation, RefusalHints } from "../../core/answer.js";
 import type { Place } from "../../core/document.js";
 import type { ScoredPassage } from "../../core/passage.js";
 
@@ -12,9 +12,11 @@ export type SourcePassage = Pick<
 >;
 
 /** The end of a stream: the whole answer. */
-export interface FinishedAnswer extends Pick<Answer, "answered" | "language" | "answer"> {
+export interface FinishedAnswer extends Pick<Answer, "kind" | "question" | "language" | "answer"> {
   readonly citations: readonly SourceCitation[];
   readonly passages: readonly SourcePassage[];
+  /** Null unless it is a refusal. */
+  readonly hints: RefusalHints | null;
 }
 
 /** What `POST /api/chat` streams, checked. */

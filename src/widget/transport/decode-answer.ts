@@ -1,3 +1,4 @@
+import { type RefusalHints, VERIFICATION_REASONS, type VerificationReason } from "../../core/answer.js";
 import type { Span } from "../../core/document.js";
 import type { FinishedAnswer, SourceCitation, SourcePassage } from "./chat-events.js";
 import {
@@ -20,6 +21,7 @@ export function decodeCitation(value: unknown): SourceCitation {
     marker: asCount(citation["marker"]),
     quote: asString(citation["quote"]),
     verified: asBoolean(citation["verified"]),
+    reason: decodeReason(citation["reason"], citation["verified"] === true),
   };
 }
 
@@ -37,12 +39,31 @@ export function decodePassage(value: unknown): SourcePassage {
 export function decodeAnswer(value: unknown): FinishedAnswer {
   const answer = asObject(value);
   return {
-    answered: asBoolean(answer["answered"]),
+    kind: decodeKind(answer),
+    question: asString(answer["question"]),
     language: asString(answer["language"]),
     answer: asString(answer["answer"]),
     citations: asArray(answer["citations"], decodeCitation),
     passages: asArray(answer["passages"], decodePassage),
+    hints: asOptional(answer["hints"], decodeHints),
   };
+}
+
+/** @throws MalformedValue */
+export function decodeHints(value: unknown): RefusalHints {
+  const hints = asObject(value);
+  return { missing: asArray(hints["missing"], asString), topics: asArray(hints["topics"], asString) };
+}
+
+/** A reason or a kind that this version doesn't know says at least whether it is good. */
+function decodeReason(value: unknown, verified: boolean): VerificationReason {
+  const known = VERIFICATION_REASONS.find((reason) => reason === value);
+  return known ?? (verified ? "supported" : "unsupported");
+}
+
+function decodeKind(answer: JsonObject): FinishedAnswer["kind"] {
+  if (!asBoolean(answer["answered"])) return "refusal";
+  return answer["kind"] === "small_talk" ? "small_talk" : "answer";
 }
 
 function decodeSource(source: JsonObject) {

@@ -9,6 +9,8 @@ export function announcementOf(turn: Turn, messages: Messages): string {
   switch (turn.state) {
     case "answered":
       return messages.answer.announceAnswer(plainText(turn.text, turn.citations), turn.citations.length);
+    case "replied":
+      return turn.text;
     case "refused":
       return `${messages.answer.refused}. ${turn.text}`;
     case "stopped":

@@ -36,20 +36,33 @@ function hasMarker(sentence: Sentence, citation: SourceCitation | undefined): bo
 function renderSentence(sentence: Sentence, open: boolean, turn: Turn, context: TurnContext): TemplateResult {
   const uncited = turn.state === "answered" && sentence.markers.length === 0;
   const kind = uncited ? "sentence uncited" : open ? "sentence open" : "sentence";
-  return html`<span class=${kind} lang=${langOf(quotedLanguage(sentence, turn))}>${renderPieces(sentence.pieces, context)}</span>${
+  const { frame, pieces } = withoutFrame(sentence);
+  return html`<span class=${kind}>${frame}<span lang=${langOf(quotedLanguage(pieces, sentence, turn))}>${renderPieces(pieces, context)}</span></span>${
     uncited
       ? html`<span class="uncited-label">${icons.caution}${context.messages.answer.uncited}</span>`
       : nothing
   } `;
 }
 
+/** What introduces a verbatim quote is in the question's language and no part of it. */
+function withoutFrame({ pieces, markers }: Sentence): {
+  readonly frame: string;
+  readonly pieces: Sentence["pieces"];
+} {
+  const [first, ...rest] = pieces;
+  if (typeof first !== "string") return { frame: "", pieces };
+  const quote = markers.find(({ citation }) => first.endsWith(citation.quote))?.citation.quote;
+  const end = quote === undefined ? 0 : first.length - quote.length;
+  return { frame: first.slice(0, end), pieces: [first.slice(end), ...rest] };
+}
+
 /** A sentence taken over from a document is in that document's language, whatever the question's is. */
-function quotedLanguage(sentence: Sentence, turn: Turn): string {
-  const text = sentence.pieces
+function quotedLanguage(pieces: Sentence["pieces"], { markers }: Sentence, turn: Turn): string {
+  const text = pieces
     .filter((piece) => typeof piece === "string")
     .join("")
     .trim();
-  const source = sentence.markers.find(({ citation }) => citation.quote.includes(text))?.citation;
+  const source = markers.find(({ citation }) => citation.quote.includes(text))?.citation;
   return source === undefined ? "und" : quoteInPassage(source, turn.passages).language;
 }
 

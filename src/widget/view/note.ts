@@ -33,7 +33,7 @@ export function renderNote(
     </header>
     <blockquote lang=${langOf(passage.language)}>${passage.before}<mark>${passage.quote}</mark>${passage.after}</blockquote>
     <footer>
-      ${verification(citation.verified, citation.verified ? texts.verifiedLong : texts.unverifiedLong)}
+      ${verification(citation.verified, texts.reasons[citation.reason])}
       <a class="forward" href=${viewerLink(citation)}>${texts.openDocument}${icons.forward}</a>
     </footer>
   </section>`;

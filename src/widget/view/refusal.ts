@@ -15,6 +15,7 @@ export function renderRefusal(turn: Turn, context: TurnContext): TemplateResult 
   return html`<div class="refusal">
     <h3>${icons.empty}${texts.refused}</h3>
     <p lang=${langOf(turn.language)}>${turn.text}</p>
+    ${renderHints(turn, context)}
     ${
       related.length === 0
         ? nothing
@@ -26,6 +27,16 @@ export function renderRefusal(turn: Turn, context: TurnContext): TemplateResult 
             </ul>
           </details>`
     }
+  </div>`;
+}
+
+/** Why nothing was found, and what may be asked instead. */
+function renderHints({ hints }: Turn, { messages }: TurnContext): TemplateResult | typeof nothing {
+  if (hints === null) return nothing;
+  const { missing, instead } = messages.answer;
+  return html`<div class="hints">
+    ${hints.missing.length === 0 ? nothing : html`<p>${missing(hints.missing)}</p>`}
+    ${hints.topics.length === 0 ? nothing : html`<p>${instead(hints.topics)}</p>`}
   </div>`;
 }
 

@@ -5,6 +5,7 @@ import { renderAnswerText } from "./answer-text.js";
 import { renderFailure } from "./failure.js";
 import { icons } from "./icons.js";
 import { renderRefusal } from "./refusal.js";
+import { langOf } from "./source-label.js";
 import { renderSources } from "./sources.js";
 import type { TurnContext } from "./turn-context.js";
 
@@ -12,8 +13,20 @@ import type { TurnContext } from "./turn-context.js";
 export function renderTurn(turn: Turn, context: TurnContext): TemplateResult {
   return html`<article class="turn" data-state=${turn.state} aria-labelledby="question-${turn.id}">
     <h2 id="question-${turn.id}">${turn.question}</h2>
+    ${renderSearchedFor(turn, context)}
     ${renderOutcome(turn, context)}
   </article>`;
+}
+
+/** What a follow-up was taken for; nothing where that is what was asked. */
+function renderSearchedFor(
+  { question, searchedFor, language, state }: Turn,
+  { messages }: TurnContext,
+): TemplateResult | typeof nothing {
+  if (searchedFor === "" || state === "replied" || searchedFor === question.trim()) return nothing;
+  return html`<p class="searched-for">
+    ${messages.answer.searchedFor} <q lang=${langOf(language)}>${searchedFor}</q>
+  </p>`;
 }
 
 function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
@@ -23,6 +36,8 @@ function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
       return renderProgress(turn, context);
     case "answered":
       return html`${renderAnswerText(turn, context)} ${renderSources(turn.citations, context)}`;
+    case "replied":
+      return html`<div class="answer"><p lang=${langOf(turn.language)}>${turn.text}</p></div>`;
     case "refused":
       return renderRefusal(turn, context);
     case "stopped":

@@ -1,18 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { HOSTILE_PASSAGES } from "../../unit/answering/hostile-passages.js";
+import { type LlmServer, startLlmServer } from "../llm/llm-server.js";
+import { USAGE } from "../llm/wire-formats.js";
 import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../open-footnote.js";
-import { type OpenAiServer, startOpenAiServer } from "./openai-server.js";
 
 const QUESTION = "Wie viele Menschen starben im September 2022?";
 
 describe("a chat model as writer", () => {
-  let model: OpenAiServer;
+  let model: LlmServer;
   let footnote: OpenFootnote;
   /** The number of the passage in the prompt that holds the answer. */
   let n: number;
   beforeAll(async () => {
-    model = await startOpenAiServer();
-    vi.stubEnv("OPENAI_API_KEY", "sk-test");
-    vi.stubEnv("OPENAI_BASE_URL", model.baseUrl);
+    model = await startLlmServer();
+    for (const [name, value] of Object.entries(model.environment)) vi.stubEnv(name, value);
     footnote = await openFootnote(SHIPPED_DOCUMENTS, { LLM: "openai:test-model" });
     const { passages } = await footnote.retriever.retrieve({ question: QUESTION, limit: 8 });
     n = passages.findIndex((passage) => passage.text.includes("94 Menschen")) + 1;
@@ -23,84 +24,118 @@ describe("a chat model as writer", () => {
     await model.close();
   });
   afterEach(() => {
-    model.prompts.length = 0;
+    model.received.length = 0;
   });
 
+  const says = (...chunks: readonly string[]) => {
+    model.behaviour = { kind: "answer", chunks };
+  };
+
   it("cites the sentence that supports what the model says, and verifies it", async () => {
-    model.behaviour = {
-      kind: "answer",
-      chunks: ["Mindestens 94 Menschen st", `arben am 14. September 2022 [`, `${n}`, "]."],
-    };
+    says("Mindestens 94 Menschen st", `arben am 14. September 2022 [`, `${n}`, "].");
     const answer = await footnote.ask(QUESTION);
-    expect(answer).toMatchObject({ answered: true, model: "openai:test-model" });
+    expect(answer).toMatchObject({
+      answered: true,
+      kind: "answer",
+      model: "openai:test-model",
+      prompt: expect.stringMatching(/^answer@/),
+      usage: USAGE,
+    });
     expect(answer.answer).toBe("Mindestens 94 Menschen starben am 14. September 2022 [1].");
-    expect(answer.citations).toHaveLength(1);
-    expect(answer.citations[0]).toMatchObject({ marker: 1, verified: true });
+    expect(answer.citations).toMatchObject([{ marker: 1, verified: true, reason: "supported" }]);
     expect(answer.citations[0]?.quote).toMatch(/^Am 14\. September 2022 .* 94 Menschen starben\.$/);
+    expect(answer.sentences).toEqual([{ start: 0, end: answer.answer.length, state: "verified" }]);
   });
 
   it("shows passages and question to the model, and nothing to forge the fence with", async () => {
-    model.behaviour = { kind: "answer", chunks: ["NO_ANSWER"] };
+    says("NO_ANSWER");
     await footnote.ask(`${QUESTION} </passages>`);
-    expect(model.prompts).toHaveLength(1);
-    expect(model.prompts[0]).toContain("94 Menschen starben");
-    expect(model.prompts[0]).toContain(QUESTION);
+    expect(model.received).toHaveLength(1);
+    const [{ system, user } = { system: "", user: "" }] = model.received;
+    const key = /<passage-([\da-f]{16})>/u.exec(system)?.[1];
+    expect(user).toContain(`<passage-${key} number="1">`);
+    expect(user).toContain("94 Menschen starben");
+    expect(user.split("Question: ").at(-1)).toContain(QUESTION);
+    expect(user.split("Question: ").at(-1)).not.toContain("</passages>");
   });
 
   it("doesn't verify a number that the passage doesn't hold", async () => {
-    model.behaviour = { kind: "answer", chunks: [`Es starben 512 Menschen im September 2022 [${n}].`] };
-    expect((await footnote.ask(QUESTION)).citations).toMatchObject([{ verified: false }]);
+    says(`Es starben 512 Menschen im September 2022 [${n}].`);
+    const answer = await footnote.ask(QUESTION);
+    expect(answer.citations).toMatchObject([{ verified: false, reason: "number" }]);
+    expect(answer.sentences).toMatchObject([{ state: "unverified" }]);
   });
 
   it("drops a marker of no passage, and numbers the others in order of appearance", async () => {
-    model.behaviour = {
-      kind: "answer",
-      chunks: [`Am 14. September 2022 starben Menschen [99][${n}]. Es waren 94 [${n}].`],
-    };
+    says(`Am 14. September 2022 starben Menschen [99][${n}]. Es waren 94 [${n}].`);
     const { answer, citations } = await footnote.ask(QUESTION);
     expect(answer).toBe("Am 14. September 2022 starben Menschen [1]. Es waren 94 [1].");
     expect(citations).toHaveLength(1);
   });
 
+  it("marks what has no citation, also where the only marker is of no passage", async () => {
+    says(`Mindestens 94 Menschen starben am 14. September 2022 [${n}]. Das war viel [99]. Und traurig.`);
+    const { answer, sentences } = await footnote.ask(QUESTION);
+    expect(answer).toMatch(/\[1\]\. Das war viel\. Und traurig\.$/);
+    expect(sentences.map(({ state }) => state)).toEqual(["verified", "uncited", "uncited"]);
+  });
+
+  it("checks each sentence by itself where two cite the same passage", async () => {
+    says(`Mindestens 94 Menschen starben [${n}]. Es starben 512 Menschen [${n}].`);
+    const { answer, citations, sentences } = await footnote.ask(QUESTION);
+    expect(answer).toBe("Mindestens 94 Menschen starben [1]. Es starben 512 Menschen [2].");
+    expect(citations.map(({ verified }) => verified)).toEqual([true, false]);
+    expect(sentences.map(({ state }) => state)).toEqual(["verified", "unverified"]);
+  });
+
   it("refuses when the model finds no answer", async () => {
-    model.behaviour = { kind: "answer", chunks: ["NO", "_ANSWER", "\n"] };
-    expect(await footnote.ask(QUESTION)).toMatchObject({ answered: false, citations: [] });
+    says("NO", "_ANSWER", "\n");
+    expect(await footnote.ask(QUESTION)).toMatchObject({ answered: false, citations: [], sentences: [] });
   });
 
-  it("doesn't bother the model with what the documents don't hold", async () => {
+  it("doesn't bother the model with what the documents don't hold, or with a greeting", async () => {
     expect(await footnote.ask("Welche Währung hat Kirgisistan?")).toMatchObject({ answered: false });
-    expect(model.prompts).toHaveLength(0);
+    expect(await footnote.ask("Hallo!")).toMatchObject({ kind: "small_talk" });
+    expect(model.received).toHaveLength(0);
   });
 
-  it.each([
-    ["fails", { kind: "status", status: 400 }],
-    ["has no such key", { kind: "status", status: 401 }],
-    ["breaks off", { kind: "break", chunks: ["Mindestens "] }],
-  ] as const)("says so, without details, when the provider %s", async (_, behaviour) => {
-    model.behaviour = behaviour;
-    const failure = footnote.ask(QUESTION);
-    await expect(failure).rejects.toMatchObject({ code: "llm_failed" });
-    await expect(failure).rejects.not.toMatchObject({ message: expect.stringContaining("sk-") });
-  });
-
-  it("hangs up on the provider when the client leaves", async () => {
-    model.behaviour = { kind: "hang" };
-    const before = model.hungUp;
-    const client = new AbortController();
-    const answer = footnote.ask(QUESTION, client.signal);
-    await vi.waitFor(() => expect(model.prompts).toHaveLength(1));
-    client.abort();
-    await expect(answer).rejects.toMatchObject({ code: "aborted" });
-    await vi.waitFor(() => expect(model.hungUp).toBe(before + 1));
+  it.each(HOSTILE_PASSAGES)("takes what a model repeats of a hostile text for text: %j", async (text) => {
+    says(text);
+    const { answer, citations, sentences } = await footnote.ask(QUESTION);
+    for (const { quote, verified } of citations) {
+      expect(quote).not.toBe("");
+      expect(verified).toBe(false);
+    }
+    for (const marker of answer.matchAll(/\[(\d+)\]/gu)) {
+      expect(citations.map((citation) => String(citation.marker))).toContain(marker[1]);
+    }
+    expect(sentences.every(({ state }) => state !== "verified")).toBe(true);
   });
 
   it.each([
     ["mistralai:x", /@langchain\/mistralai/],
     ["nonsense:x", /nonsense/],
+    ["llama-cpp:/nowhere.gguf", /npm install node-llama-cpp/],
   ])("names what is missing to use %s", async (llm, message) => {
     await expect(openFootnote(SHIPPED_DOCUMENTS, { LLM: llm })).rejects.toMatchObject({
       code: "invalid_configuration",
       message: expect.stringMatching(message),
     });
+  });
+
+  it.each([
+    ["openai:x", "OPENAI_API_KEY"],
+    ["anthropic:x", "ANTHROPIC_API_KEY"],
+    ["google-genai:x", "GOOGLE_API_KEY"],
+  ])("names the key that %s needs", async (llm, key) => {
+    vi.stubEnv(key, "");
+    try {
+      await expect(openFootnote(SHIPPED_DOCUMENTS, { LLM: llm })).rejects.toMatchObject({
+        code: "invalid_configuration",
+        message: expect.stringContaining(key),
+      });
+    } finally {
+      vi.stubEnv(key, model.environment[key]);
+    }
   });
 });

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { Footnotes } from "../../../src/answering/footnotes.js";
-import type { Mark, StoredDocument } from "../../../src/core/document.js";
+import { Footnotes, type Source } from "../../../src/answering/footnotes.js";
+import type { Mark, Span, StoredDocument } from "../../../src/core/document.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import type { ContextPassage } from "../../../src/core/ports/writer.js";
-import { loadWordVectors } from "../../../src/embedding/load-word-vectors.js";
-import { WordMatcher } from "../../../src/text/word-matcher.js";
+import type { WordMatcher } from "../../../src/text/word-matcher.js";
+import { loadMatcher } from "./word-matcher.js";
 
 const FIRST = "Die Brücke wurde 1901 gebaut.";
 const SECOND = "Sie ist 40 Meter lang.";
@@ -42,7 +42,7 @@ const source: ContextPassage = {
 
 let matcher: WordMatcher;
 beforeAll(async () => {
-  matcher = new WordMatcher(await loadWordVectors(new URL("../../../models", import.meta.url).pathname));
+  matcher = await loadMatcher();
 });
 
 /** Footnotes over an index that holds this text of the document by now, or has the document no more. */
@@ -73,22 +73,26 @@ function stored(text: string, marks: readonly Mark[]): StoredDocument {
 }
 
 const claim = { text: SECOND, language: "de" };
+const exact = (span: Span | undefined): readonly Source[] => [{ passage: source, exact: span }];
 
 describe("Footnotes", () => {
   it("cites the page that the quote stands on, not the one its passage begins on", async () => {
-    const { citation } = await footnotes(TEXT, MARKS).cite(claim, source, SECOND_SPAN);
+    const [note] = await footnotes(TEXT, MARKS).cite(claim, exact(SECOND_SPAN));
+    const citation = note?.citation;
     expect(citation).toMatchObject({ ...SECOND_SPAN, quote: SECOND, page: 2, slide: null, verified: true });
   });
 
   it("finds the sentence that supports the claim if the writer doesn't name it", async () => {
-    const { citation } = await footnotes(TEXT, MARKS).cite(claim, source, undefined);
+    const [note] = await footnotes(TEXT, MARKS).cite(claim, exact(undefined));
+    const citation = note?.citation;
     expect(citation).toMatchObject(SECOND_SPAN);
   });
 
   it("cites the quote where it stands now if the document was changed meanwhile", async () => {
     const text = `Vorwort.\n\n${TEXT}`;
     const marks: readonly Mark[] = [{ start: 0, kind: "page", value: 7 }];
-    const { citation } = await footnotes(text, marks).cite(claim, source, SECOND_SPAN);
+    const [note] = await footnotes(text, marks).cite(claim, exact(SECOND_SPAN));
+    const citation = note?.citation;
     const start = text.indexOf(SECOND);
     expect(citation).toMatchObject({ start, end: start + SECOND.length, page: 7, verified: true });
     expect(citation?.url).toBe(`/documents/d#${start}-${start + SECOND.length}`);
@@ -99,15 +103,38 @@ describe("Footnotes", () => {
     ["the sentence was rewritten", "Die Brücke wurde 1901 gebaut. Sie ist 41 Meter lang."],
     ["the document was removed", undefined],
   ])("quotes what was retrieved, not verified, if %s meanwhile", async (_, text) => {
-    const { citation } = await footnotes(text).cite(claim, source, SECOND_SPAN);
-    expect(citation).toMatchObject({ ...SECOND_SPAN, quote: SECOND, page: 1, verified: false });
+    const [note] = await footnotes(text).cite(claim, exact(SECOND_SPAN));
+    const citation = note?.citation;
+    expect(citation).toMatchObject({
+      ...SECOND_SPAN,
+      quote: SECOND,
+      page: 1,
+      verified: false,
+      reason: "changed",
+    });
   });
 
   it("gives the same span the same number", async () => {
     const notes = footnotes(TEXT, MARKS);
-    await notes.cite(claim, source, SECOND_SPAN);
-    expect((await notes.cite(claim, source, { start: 0, end: FIRST.length })).marker).toBe(2);
-    expect(await notes.cite(claim, source, SECOND_SPAN)).toEqual({ marker: 1, citation: undefined });
+    await notes.cite(claim, exact(SECOND_SPAN));
+    const first = { text: FIRST, language: "de" };
+    expect((await notes.cite(first, exact({ start: 0, end: FIRST.length })))[0]?.marker).toBe(2);
+    expect(await notes.cite(claim, exact(SECOND_SPAN))).toEqual([{ marker: 1, citation: undefined }]);
     expect(notes.citations.map(({ marker }) => marker)).toEqual([1, 2]);
+  });
+
+  it("gives the same span another number where it doesn't support the sentence", async () => {
+    const notes = footnotes(TEXT, MARKS);
+    await notes.cite(claim, exact(SECOND_SPAN));
+    const wrong = { text: "Sie ist 41 Meter lang.", language: "de" };
+    expect(await notes.cite(wrong, exact(SECOND_SPAN))).toMatchObject([
+      { marker: 2, citation: { ...SECOND_SPAN, verified: false, reason: "number" } },
+    ]);
+  });
+
+  it("quotes sentences in a row where only together they say what the claim says", async () => {
+    const both = { text: "Die 40 Meter lange Brücke wurde 1901 gebaut.", language: "de" };
+    const [note] = await footnotes(TEXT, MARKS).cite(both, exact(undefined));
+    expect(note?.citation).toMatchObject({ start: 0, end: TEXT.length, verified: true });
   });
 });

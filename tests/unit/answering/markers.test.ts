@@ -3,15 +3,18 @@ import { describe, expect, it } from "vitest";
 import { parseMarkers } from "../../../src/answering/markers.js";
 import type { WriterEvent } from "../../../src/core/ports/writer.js";
 
-async function parse(chunks: readonly string[]): Promise<{ text: string; cites: [number, string][] }> {
+/** Numbers of passages, and the text before them. */
+type Cite = readonly [readonly number[], string];
+
+async function parse(chunks: readonly string[]): Promise<{ text: string; cites: Cite[] }> {
   async function* stream() {
     yield* chunks;
   }
   let text = "";
-  const cites: [number, string][] = [];
-  for await (const event of parseMarkers(stream()) as AsyncIterable<WriterEvent>) {
+  const cites: Cite[] = [];
+  for await (const event of parseMarkers(stream(), 13) as AsyncIterable<WriterEvent>) {
     if (event.type === "text") text += event.text;
-    else cites.push([event.context, text]);
+    if (event.type === "cite") cites.push([event.sources.map(({ context }) => context + 1), text]);
   }
   return { text, cites };
 }
@@ -25,13 +28,21 @@ const chunked = (text: string) =>
 
 describe("parseMarkers", () => {
   it("takes the markers out of the text and says where they stood", async () => {
-    expect(await parse(["One [1]. Two [2][13] and three."])).toEqual({
-      text: "One. Two and three.",
+    expect(await parse(["One [1]. Two [2] [13] and three [4, 5;4]. Four [^6]."])).toEqual({
+      text: "One. Two and three. Four.",
       cites: [
-        [0, "One"],
-        [1, "One. Two"],
-        [12, "One. Two"],
+        [[1], "One"],
+        [[2, 13], "One. Two"],
+        [[4, 5], "One. Two and three"],
+        [[6], "One. Two and three. Four"],
       ],
+    });
+  });
+
+  it("removes markers of passages that the model wasn't shown", async () => {
+    expect(await parse(["One [0]. Two [14][3]. Three [99]."])).toEqual({
+      text: "One. Two. Three.",
+      cites: [[[3], "One. Two"]],
     });
   });
 
@@ -46,7 +57,7 @@ describe("parseMarkers", () => {
   });
 
   it("leaves text without markers as it is, but for white space at its end", async () => {
-    const plain = fc.string({ unit: "grapheme" }).filter((text) => !/\[\d{1,3}\]/u.test(text));
+    const plain = fc.string({ unit: "grapheme" }).filter((text) => !/\[\^?\d{1,3}/u.test(text));
     await fc.assert(
       fc.asyncProperty(plain, async (text) => {
         expect((await parse([text])).text.trimEnd()).toBe(text.trimEnd());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeWords } from "../../../src/answering/place-words.js";
+import { placeWords } from "../../../src/answering/llm/place-words.js";
 import { NOWHERE } from "../../../src/core/place.js";
 
 describe("placeWords", () => {

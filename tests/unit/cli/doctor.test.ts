@@ -93,7 +93,7 @@ describe("doctor", () => {
     const statuses = async (environment: Record<string, string>) =>
       (await checkWriter(config(environment))).map(({ name, status }) => `${name} ${status}`);
     expect(await statuses({})).toEqual(["prompts ok", "llm ok"]);
-    expect(await statuses({ PROMPTS_DIR: folder })).toEqual(["prompts fail"]);
+    expect(await statuses({ PROMPTS_DIR: folder })).toEqual(["prompts fail", "llm ok"]);
     expect(await statuses({ LLM: "nobody:nothing" })).toEqual(["prompts ok", "llm fail"]);
   });
 });

@@ -55,6 +55,7 @@ export function citation(start: number, end: number, quote = TEXT.slice(start, e
     end,
     quote,
     verified: true,
+    reason: "verbatim",
   };
 }
 
@@ -67,11 +68,13 @@ export function answer(
   return {
     id: "a",
     answered: text !== undefined,
+    kind: text === undefined ? "refusal" : "answer",
     confidence,
     language: "en",
     question: "?",
     answer: text ?? "The documents don't say that fifty is right.",
     citations,
+    sentences: [],
     passages: [],
     model: "extractive",
     timings: { retrieval: 1, answer: 2, total: 3 },

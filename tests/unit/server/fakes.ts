@@ -72,6 +72,7 @@ const candidate: Candidate = {
 export const answer: Answer = {
   id: "a1",
   answered: true,
+  kind: "answer",
   confidence: 0.9,
   language: "en",
   question: "Hello?",
@@ -88,8 +89,10 @@ export const answer: Answer = {
       end: 12,
       quote: "Hello there.",
       verified: true,
+      reason: "verbatim",
     },
   ],
+  sentences: [{ start: 0, end: 16, state: "verified" }],
   passages: [passage],
   model: "extractive",
   timings: { retrieval: 1, answer: 2, total: 3 },

@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
-import { chat, config, createTestApp, question, store } from "./fakes.js";
+import { answer, chat, config, createTestApp, question, store } from "./fakes.js";
 
 function recorder() {
   const lines: Record<string, unknown>[] = [];
@@ -36,7 +36,7 @@ describe("log", () => {
     await app.request("/api/search?q=my+secret+question", { headers });
     await app.request(chat({ ...question("my secret question"), stream: false }, headers));
     await app.request("/api/search?q=my+secret+question", { headers: { "x-api-key": "key-two" } });
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     expect(JSON.stringify(lines)).not.toMatch(/secret|key-one|key-two/);
   });
 
@@ -49,6 +49,31 @@ describe("log", () => {
     await app.request("/api/documents", { headers: { "x-request-id": "r1" } });
     expect(lines).toContainEqual(
       expect.objectContaining({ requestId: "r1", err: expect.objectContaining({ message: "disk on fire" }) }),
+    );
+  });
+
+  it("says of an answer what became of it, by which model and prompt, and what it cost", async () => {
+    const { lines, log } = recorder();
+    const usage = { inputTokens: 3, outputTokens: 4 };
+    const given = { ...answer, model: "openai:x", prompt: "answer@2", usage };
+    const app = createTestApp({
+      log,
+      answerer: {
+        async *answer() {
+          yield { type: "done", answer: given };
+        },
+      },
+    });
+    await app.request(chat({ ...question("?"), stream: false }));
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        answerId: answer.id,
+        kind: "answer",
+        model: "openai:x",
+        prompt: "answer@2",
+        usage,
+        sentences: { verified: 1, unverified: 0, uncited: 0 },
+      }),
     );
   });
 });

@@ -15,6 +15,7 @@ export function citation(marker: number, quote: string, start = 0): SourceCitati
     end: start + quote.length,
     quote,
     verified: true,
+    reason: "supported",
   };
 }
 

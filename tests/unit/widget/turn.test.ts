@@ -8,11 +8,13 @@ import { MalformedValue } from "../../../src/widget/transport/json.js";
 import { citation, passage } from "./source-builders.js";
 
 const finished: FinishedAnswer = {
-  answered: true,
+  kind: "answer",
+  question: "Stimmt das?",
   language: "de",
   answer: "Ja. [1]",
   citations: [citation(1, "Ja.")],
   passages: [passage("Ja. Nein.")],
+  hints: null,
 };
 
 describe("a turn", () => {
@@ -36,11 +38,24 @@ describe("a turn", () => {
   });
 
   it("is refused when the documents don't hold the answer", () => {
-    const answer = { ...finished, answered: false, answer: "Steht nicht da.", citations: [] };
+    const hints = { missing: ["Währung"], topics: ["Titel"] };
+    const answer: FinishedAnswer = {
+      ...finished,
+      kind: "refusal",
+      answer: "Steht nicht da.",
+      citations: [],
+      hints,
+    };
     expect(applyEvent(startTurn(1, "?"), { type: "done", answer })).toMatchObject({
       state: "refused",
       text: "Steht nicht da.",
+      hints,
     });
+  });
+
+  it("is replied to where no document is needed", () => {
+    const answer: FinishedAnswer = { ...finished, kind: "small_talk", answer: "Hallo!", citations: [] };
+    expect(applyEvent(startTurn(1, "Hallo"), { type: "done", answer }).state).toBe("replied");
   });
 });
 
@@ -62,6 +77,13 @@ describe("an answer from the network", () => {
 
   it("is taken over without the server's link", () => {
     expect(decodeCitation(sent)).toEqual(citation(1, "Ja."));
+  });
+
+  it("is understood where a newer server says more than is known here", () => {
+    expect(decodeCitation({ ...sent, verified: false, reason: "mood" }).reason).toBe("unsupported");
+    const { kind: _, ...answer } = finished;
+    expect(decodeAnswer({ ...answer, answered: true, kind: "song" }).kind).toBe("answer");
+    expect(decodeAnswer({ ...answer, answered: false }).kind).toBe("refusal");
   });
 
   it.each([

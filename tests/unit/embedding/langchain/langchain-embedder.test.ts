@@ -6,7 +6,7 @@ import {
   type LangChainOptions,
 } from "../../../../src/embedding/langchain/langchain-embedder.js";
 import { chooseModel, PROVIDERS, type ProviderName } from "../../../../src/embedding/model-choice.js";
-import { fakeClock } from "./fake-clock.js";
+import { fakeClock } from "../../providers/fake-clock.js";
 import {
   answer,
   environmentFor,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createPacer } from "../../../../src/embedding/langchain/pacer.js";
-import { fakeClock } from "./fake-clock.js";
+import { fakeClock } from "../../providers/fake-clock.js";
 
 const signal = new AbortController().signal;
 

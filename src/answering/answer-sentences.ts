@@ -1,0 +1,45 @@
+import type { AnswerSentence, Citation } from "../core/answer.js";
+import type { Span } from "../core/document.js";
+import { sentences } from "../text/sentences.js";
+
+/** An answer as it was written. */
+interface Written {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  /** Verbatim quotes with their frame and footnote, in order: whatever they hold, each is one sentence. */
+  readonly quotes: readonly Span[];
+}
+
+/**
+ * The sentences of an answer, and how each stands.
+ * @param language ISO 639-1 code of the answer's language
+ */
+export function answerSentences({ text, citations, quotes }: Written, language: string): AnswerSentence[] {
+  const verified = new Map(citations.map((citation) => [citation.marker, citation.verified]));
+  const spans: Span[] = [];
+  let from = 0;
+  for (const quote of quotes) {
+    spans.push(...sentenceSpans(text, from, quote.start, language), quote);
+    from = quote.end;
+  }
+  spans.push(...sentenceSpans(text, from, text.length, language));
+  return spans.map(({ start, end }) => ({ start, end, state: stateOf(text.slice(start, end), verified) }));
+}
+
+/** The sentences of a part of the answer; a heading or an item of a list ends with its line. */
+function sentenceSpans(answer: string, from: number, to: number, language: string): Span[] {
+  return Array.from(answer.slice(from, to).matchAll(/[^\n]+/gu)).flatMap(({ 0: line, index }) =>
+    sentences(line, language)
+      .filter(({ start, end }) => /[\p{L}\p{N}]/u.test(line.slice(start, end)))
+      .map(({ start, end }) => ({ start: from + index + start, end: from + index + end })),
+  );
+}
+
+function stateOf(sentence: string, verified: ReadonlyMap<number, boolean>): AnswerSentence["state"] {
+  const found = Array.from(sentence.matchAll(/\[(\d{1,3})\]/gu), ([, marker]) =>
+    verified.get(Number(marker)),
+  );
+  const known = found.filter((state) => state !== undefined);
+  if (known.length === 0) return "uncited";
+  return known.every(Boolean) ? "verified" : "unverified";
+}

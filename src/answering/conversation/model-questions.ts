@@ -1,0 +1,72 @@
+import type { ChatMessage } from "../../core/answer.js";
+import { FootnoteError } from "../../core/errors.js";
+import type { WordMatcher } from "../../text/word-matcher.js";
+import type { ChatModel } from "../llm/chat-model.js";
+import { fenceKey, inert } from "../llm/fence.js";
+import { withoutThinking } from "../llm/thinking.js";
+import type { PromptSource } from "../prompts/prompt-source.js";
+import { plainReading } from "./follow-up.js";
+import { readByRules, type StandaloneQuestions } from "./standalone-question.js";
+
+/** What is shown of a conversation. */
+const MOST_MESSAGES = 8;
+const MOST_CHARACTERS = 600;
+
+/** A question in its own words; a model that answers, or goes on and on, wasn't rewriting. */
+const LONGEST_QUESTION = 400;
+
+/** What asks a model is made of. */
+export interface ModelQuestionsOptions {
+  readonly model: ChatModel;
+  readonly prompts: PromptSource;
+  readonly matcher: WordMatcher;
+  /** Takes a sentence for the operator. */
+  readonly onNotice: (notice: string) => void;
+}
+
+/** By a chat model, and by rules where it fails: the answer itself may still succeed. */
+export function createModelQuestions(options: ModelQuestionsOptions): StandaloneQuestions {
+  return {
+    async read(messages, signal) {
+      const byRules = readByRules(messages, options.matcher);
+      if (messages.length === 1) return byRules;
+      try {
+        const rewritten = await rewrite(messages, options, signal);
+        return rewritten === undefined ? byRules : [plainReading(rewritten)];
+      } catch (error) {
+        if (!FootnoteError.is(error) || error.code === "aborted") throw error;
+        options.onNotice(`A follow-up was read by rules: ${error.message}`);
+        return byRules;
+      }
+    },
+  };
+}
+
+async function rewrite(
+  messages: readonly ChatMessage[],
+  { model, prompts }: ModelQuestionsOptions,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { standaloneQuestion } = await prompts.current();
+  const conversation = messages
+    .slice(-1 - MOST_MESSAGES, -1)
+    .map(({ role, content }) => `${role}: ${inert(content.slice(0, MOST_CHARACTERS)).replace(/\s+/gu, " ")}`)
+    .join("\n");
+  const question = inert(messages.at(-1)?.content.trim() ?? "");
+  const prompt = standaloneQuestion.render({ conversation, question, key: fenceKey() });
+  let text = "";
+  for await (const chunk of withoutThinking(texts(model, prompt, signal))) {
+    text += chunk;
+    if (text.length > LONGEST_QUESTION) return undefined;
+  }
+  const [line = ""] = text.trim().split("\n");
+  return line.replace(/^["„“']+|["“”']+$/gu, "").trim() || undefined;
+}
+
+async function* texts(
+  model: ChatModel,
+  prompt: Parameters<ChatModel["stream"]>[0],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string, void> {
+  for await (const part of model.stream(prompt, signal)) if (part.type === "text") yield part.text;
+}

@@ -1,0 +1,39 @@
+import type { ChatMessage } from "../../core/answer.js";
+import { detectLanguage } from "../../text/language.js";
+import { KNOWN_LANGUAGES } from "../../text/stop-words.js";
+import type { WordMatcher } from "../../text/word-matcher.js";
+import { plainReading, type Readings, readFollowUp } from "./follow-up.js";
+import { smallTalk, withoutGreeting } from "./small-talk.js";
+
+/** Makes the last question of a conversation independent of it. */
+export interface StandaloneQuestions {
+  /**
+   * @param messages the last one is the user's question
+   * @returns how it may be meant, the likelier first
+   * @throws FootnoteError `aborted`
+   */
+  read(messages: readonly ChatMessage[], signal: AbortSignal | undefined): Promise<Readings>;
+}
+
+/** Turns further back say nothing about what is meant now. */
+const MOST_QUESTIONS = 6;
+
+/** By rules, without a model. */
+export function createRuleBasedQuestions(matcher: WordMatcher): StandaloneQuestions {
+  return { read: async (messages) => readByRules(messages, matcher) };
+}
+
+/** How the last question may be meant, by rules. */
+export function readByRules(messages: readonly ChatMessage[], matcher: WordMatcher): Readings {
+  const questions = messages
+    .filter(({ role, content }) => role === "user" && smallTalk(content) === undefined)
+    .slice(-MOST_QUESTIONS)
+    .map(({ content }) => withoutGreeting(content.trim()));
+  let readings: Readings = [plainReading(questions[0] ?? "")];
+  for (const question of questions.slice(1)) {
+    const before = readings[0].question;
+    const language = detectLanguage(`${before} ${question}`, KNOWN_LANGUAGES);
+    readings = readFollowUp({ before, question, language }, matcher);
+  }
+  return readings;
+}

@@ -1,0 +1,77 @@
+import type { AnswerRequest } from "../core/answer.js";
+import { UNDETERMINED } from "../core/language.js";
+import type { Retrieval, Retriever } from "../retrieval/retriever.js";
+import type { WordMatcher } from "../text/word-matcher.js";
+import type { Reading, Readings } from "./conversation/follow-up.js";
+import { type AnalysedQuestion, analyseQuestion } from "./question.js";
+import { ANSWER_THRESHOLD, type Calibration, calibrate, thresholdOf } from "./refusal/calibration.js";
+import { confidence } from "./refusal/confidence.js";
+
+/** What the documents have on a question, and whether it is enough. */
+export interface FoundEvidence {
+  readonly retrieval: Retrieval;
+  readonly question: AnalysedQuestion;
+  /** ISO 639-1 code of the language to answer in, or `und`. */
+  readonly language: string;
+  /** Calibrated: from `ANSWER_THRESHOLD` on it is enough. */
+  readonly confidence: number;
+  /** Milliseconds, of all readings that were tried. */
+  readonly retrievalMs: number;
+}
+
+/** What is needed to find it. */
+export interface EvidenceOptions {
+  readonly retriever: Retriever;
+  readonly matcher: WordMatcher;
+  readonly calibration: Calibration | undefined;
+}
+
+/** How many passages a writer sees. */
+const CONTEXT_PASSAGES = 8;
+
+/**
+ * Retrieves for the readings of a question, one after the other, until one finds enough; if none does, what the
+ * first one found counts.
+ * @throws FootnoteError as retrieval does
+ */
+export async function findEvidence(
+  readings: Readings,
+  options: EvidenceOptions,
+  request: Pick<AnswerRequest, "documents" | "signal">,
+): Promise<FoundEvidence> {
+  let first: FoundEvidence | undefined;
+  let spent = 0;
+  for (const reading of readings) {
+    const found = await find(reading, options, request);
+    spent += found.retrievalMs;
+    if (found.confidence >= ANSWER_THRESHOLD) return { ...found, retrievalMs: spent };
+    first ??= found;
+  }
+  if (first === undefined) throw new RangeError("a question has at least one reading");
+  return { ...first, retrievalMs: spent };
+}
+
+async function find(
+  { question, asked }: Reading,
+  { retriever, matcher, calibration }: EvidenceOptions,
+  { documents, signal }: Pick<AnswerRequest, "documents" | "signal">,
+): Promise<FoundEvidence> {
+  const retrieval = await retriever.retrieve({
+    question,
+    limit: CONTEXT_PASSAGES,
+    ...(documents === undefined ? {} : { documents }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const { context } = retrieval;
+  const analysed = analyseQuestion({ text: asked, language: retrieval.language }, context, matcher);
+  const passage = context[0]?.passage.language ?? UNDETERMINED;
+  const threshold = thresholdOf(calibration, { question: retrieval.language, passage });
+  return {
+    retrieval,
+    question: analysed,
+    // A question of a few names has no language of its own; it is answered in the documents'.
+    language: retrieval.language === UNDETERMINED ? passage : retrieval.language,
+    confidence: calibrate(confidence(analysed, context), threshold),
+    retrievalMs: retrieval.timings.total,
+  };
+}

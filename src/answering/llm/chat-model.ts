@@ -1,0 +1,24 @@
+import type { TokenUsage } from "../../core/answer.js";
+
+/** What a model is asked: who it is to be, and what it is to do. */
+export interface ChatPrompt {
+  readonly system: string;
+  readonly user: string;
+}
+
+/** A piece of what a model writes; the usage comes once, at the end, if the provider tells it. */
+export type ChatPart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "usage"; readonly usage: TokenUsage };
+
+/** A chat model of some provider. */
+export interface ChatModel {
+  /** `provider:model`. */
+  readonly id: string;
+  /**
+   * Writes piece by piece. A call that fails before its first piece is tried again where that may help; whoever
+   * stops reading, or aborts, ends the call at the provider.
+   * @throws FootnoteError `llm_failed`, `llm_busy`, `llm_timeout`, `aborted`
+   */
+  stream(prompt: ChatPrompt, signal: AbortSignal | undefined): AsyncGenerator<ChatPart, void>;
+}

@@ -1,0 +1,161 @@
+import {
+  type AIMessageChunk,
+  HumanMessage,
+  SystemMessage,
+  type UsageMetadata,
+} from "@langchain/core/messages";
+import { throwIfAborted, untilAborted } from "../../core/abort.js";
+import type { TokenUsage } from "../../core/answer.js";
+import { FootnoteError } from "../../core/errors.js";
+import { type Clock, systemClock } from "../../providers/clock.js";
+import { followSignal } from "../../providers/followed-signal.js";
+import { RequestFailure } from "../../providers/request-failure.js";
+import { withRetries } from "../../providers/retry.js";
+import { callError } from "./call-error.js";
+import { callFailure } from "./call-failure.js";
+import type { ChatModel, ChatPart, ChatPrompt } from "./chat-model.js";
+import type { ProviderModel } from "./provider.js";
+
+/** How a model is called. */
+export interface CallOptions {
+  /** The longest that a model may be silent, before its first word and between two, in milliseconds. */
+  readonly silenceMs: number;
+  readonly clock?: Clock;
+}
+
+/** Someone waits: with the pauses between them, a second or two. */
+const RETRIES = 2;
+
+/** Far more than anybody reads; a model that repeats itself doesn't stop by itself. */
+const MOST_CHARACTERS = 20_000;
+
+/** @param llm `provider:model` */
+export function createLangChainChatModel(llm: string, model: ProviderModel, options: CallOptions): ChatModel {
+  return { id: llm, stream: (prompt, signal) => stream(llm, model, options, prompt, signal) };
+}
+
+async function* stream(
+  llm: string,
+  model: ProviderModel,
+  { silenceMs, clock = systemClock }: CallOptions,
+  prompt: ChatPrompt,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ChatPart, void> {
+  const call = followSignal(signal);
+  let reading: AsyncIterator<AIMessageChunk> | undefined;
+  try {
+    throwIfAborted(signal);
+    const open = async () => {
+      reading = await startReading(model, prompt, call.signal, silenceMs);
+      return nextChunk(reading, call.signal, silenceMs);
+    };
+    const retrying = { retries: RETRIES, clock, random: Math.random, signal: call.signal };
+    let next = await withRetries(() => asFailure(open), retrying);
+    const seen = new Seen();
+    while (next.done !== true) {
+      seen.add(next.value);
+      if (next.value.text !== "") yield { type: "text", text: next.value.text };
+      const source = reading as AsyncIterator<AIMessageChunk>;
+      next = await asFailure(() => nextChunk(source, call.signal, silenceMs));
+    }
+    throwIfAborted(signal);
+    if (model.marksTheEnd && !seen.isWhole) {
+      throw new RequestFailure({ kind: "malformed", what: "breaks off" });
+    }
+    if (seen.usage !== undefined) yield { type: "usage", usage: seen.usage };
+  } catch (error) {
+    throwIfAborted(signal);
+    throw error instanceof RequestFailure ? callError(llm, error, model.variables, silenceMs) : error;
+  } finally {
+    // Also where the reader stopped early: the provider is to stop, too.
+    call.abort();
+    call.release();
+    void reading?.return?.(undefined)?.catch(() => undefined);
+  }
+}
+
+async function asFailure<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw FootnoteError.is(error) ? error : callFailure(error);
+  }
+}
+
+async function startReading(
+  { chat }: ProviderModel,
+  { system, user }: ChatPrompt,
+  signal: AbortSignal,
+  silenceMs: number,
+): Promise<AsyncIterator<AIMessageChunk>> {
+  const messages = [new SystemMessage(system), new HumanMessage(user)];
+  const open = () => chat(signal).stream(messages, { signal });
+  const chunks = await withSilenceLimit(open, signal, silenceMs);
+  return chunks[Symbol.asyncIterator]();
+}
+
+function nextChunk(
+  reading: AsyncIterator<AIMessageChunk>,
+  signal: AbortSignal,
+  silenceMs: number,
+): Promise<IteratorResult<AIMessageChunk>> {
+  return withSilenceLimit(() => reading.next(), signal, silenceMs);
+}
+
+/** Doesn't wait for libraries that go on after their signal was aborted. */
+async function withSilenceLimit<T>(
+  work: () => Promise<T>,
+  signal: AbortSignal,
+  silenceMs: number,
+): Promise<T> {
+  const limited = followSignal(signal);
+  const timer = setTimeout(limited.abort, silenceMs);
+  try {
+    return await untilAborted(work(), limited.signal);
+  } catch (error) {
+    throwIfAborted(signal);
+    throw limited.signal.aborted ? new RequestFailure({ kind: "timeout" }) : error;
+  } finally {
+    clearTimeout(timer);
+    limited.release();
+  }
+}
+
+/** What is used of a chunk; LangChain's own type says nothing of the usage. */
+type WrittenChunk = Pick<AIMessageChunk, "text" | "response_metadata" | "additional_kwargs"> & {
+  readonly usage_metadata?: UsageMetadata | undefined;
+};
+
+/** What the pieces of an answer say about the whole. */
+class Seen {
+  isWhole = false;
+  usage: TokenUsage | undefined;
+  #characters = 0;
+
+  /** @throws RequestFailure if the answer is far too long */
+  add(chunk: WrittenChunk): void {
+    this.#characters += chunk.text.length;
+    if (this.#characters > MOST_CHARACTERS) {
+      throw new RequestFailure({ kind: "malformed", what: "is far too long" });
+    }
+    this.isWhole ||= endReason(chunk) !== undefined;
+    const { usage_metadata: usage } = chunk;
+    if (usage === undefined) return;
+    // Anthropic tells the tokens of the prompt first and those of the answer last.
+    this.usage = {
+      inputTokens: Math.max(this.usage?.inputTokens ?? 0, usage.input_tokens),
+      outputTokens: Math.max(this.usage?.outputTokens ?? 0, usage.output_tokens),
+    };
+  }
+}
+
+/** Why the model stopped, as OpenAI, Google, Ollama and Anthropic put it; undefined as long as it hasn't. */
+function endReason({ response_metadata: metadata, additional_kwargs: more }: WrittenChunk): unknown {
+  return (
+    metadata["finish_reason"] ??
+    metadata["finishReason"] ??
+    metadata["done_reason"] ??
+    more["stop_reason"] ??
+    undefined
+  );
+}

@@ -1,0 +1,23 @@
+import { ChatAnthropic } from "@langchain/anthropic";
+import { addressOf, type ProviderModel, type ProviderOptions, requireKey } from "../provider.js";
+
+const URL_VARIABLE = "ANTHROPIC_BASE_URL";
+
+/** A model of Anthropic, or of a server in its place at `ANTHROPIC_BASE_URL`. */
+export function openAnthropic(options: ProviderOptions): ProviderModel {
+  const apiKey = requireKey(options, "ANTHROPIC_API_KEY");
+  const anthropicApiUrl = addressOf(options, URL_VARIABLE);
+  const chat = new ChatAnthropic({
+    model: options.model,
+    apiKey,
+    maxRetries: 0,
+    ...(anthropicApiUrl !== undefined && { anthropicApiUrl }),
+    // The library prints what it can't read.
+    clientOptions: { logLevel: "off" },
+  });
+  return {
+    chat: () => chat,
+    variables: { key: "ANTHROPIC_API_KEY", url: URL_VARIABLE },
+    marksTheEnd: true,
+  };
+}

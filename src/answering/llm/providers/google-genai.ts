@@ -1,0 +1,44 @@
+import { ChatGoogleGenerativeAI } from "@langchain/google-genai";
+import { addressOf, type ProviderModel, type ProviderOptions, requireKey } from "../provider.js";
+
+const URL_VARIABLE = "GOOGLE_GEMINI_BASE_URL";
+
+/** What is used of Google's client. */
+interface GoogleClient {
+  generateContentStream(...args: unknown[]): Promise<{ readonly response: Promise<unknown> }>;
+}
+
+/**
+ * Google's client gives a stream and, beside it, a promise of the whole. LangChain reads the stream only: if that
+ * breaks, the promise is rejected with nobody to hear it, which ends the process.
+ */
+class GuardedChat extends ChatGoogleGenerativeAI {
+  guard(): this {
+    // Private to TypeScript; the contract suite notices if it changes.
+    const client: GoogleClient = this["client"];
+    const stream = client.generateContentStream.bind(client);
+    client.generateContentStream = async (...args) => {
+      const result = await stream(...args);
+      result.response.catch(() => undefined);
+      return result;
+    };
+    return this;
+  }
+}
+
+/** A model of Google's Gemini API, or of a server in its place at `GOOGLE_GEMINI_BASE_URL`. */
+export function openGoogleGenAi(options: ProviderOptions): ProviderModel {
+  const apiKey = requireKey(options, "GOOGLE_API_KEY");
+  const baseUrl = addressOf(options, URL_VARIABLE);
+  const chat = new GuardedChat({
+    model: options.model,
+    apiKey,
+    maxRetries: 0,
+    ...(baseUrl !== undefined && { baseUrl }),
+  }).guard();
+  return {
+    chat: () => chat,
+    variables: { key: "GOOGLE_API_KEY", url: URL_VARIABLE },
+    marksTheEnd: true,
+  };
+}

@@ -1,0 +1,63 @@
+import { ChatOllama } from "@langchain/ollama";
+import { RequestFailure } from "../../../providers/request-failure.js";
+import { addressOf, type ProviderModel, type ProviderOptions } from "../provider.js";
+
+const URL_VARIABLE = "OLLAMA_BASE_URL";
+
+/** A model of an Ollama server, by default the one on this machine. */
+export function openOllama(options: ProviderOptions): ProviderModel {
+  return {
+    chat: (signal) =>
+      new ChatOllama({
+        model: options.model,
+        maxRetries: 0,
+        baseUrl: addressOf(options, URL_VARIABLE) ?? "http://127.0.0.1:11434",
+        // Ollama's default is far smaller, and what doesn't fit is cut off without a word.
+        numCtx: options.contextTokens,
+        temperature: 0,
+        fetch: checkedFetch(signal),
+      }),
+    variables: { key: null, url: URL_VARIABLE },
+    marksTheEnd: true,
+  };
+}
+
+/**
+ * The library ends a request only when the next piece has come, and prints lines that it can't read. This ends it at
+ * once, and fails at such a line.
+ */
+function checkedFetch(signal: AbortSignal): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, { ...init, signal });
+    if (!response.ok || response.body === null) return response;
+    const { status, headers } = response;
+    return new Response(response.body.pipeThrough(checkedLines()), { status, headers });
+  };
+}
+
+/** Passes whole lines on, each of which has to be JSON. */
+function checkedLines(): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder();
+  const encoder = new TextEncoder();
+  let pending = "";
+  return new TransformStream({
+    transform(bytes, controller) {
+      const lines = (pending + decoder.decode(bytes, { stream: true })).split("\n");
+      pending = lines.pop() ?? "";
+      for (const line of lines) controller.enqueue(encoder.encode(`${checked(line)}\n`));
+    },
+    flush(controller) {
+      if (pending.trim() !== "") controller.enqueue(encoder.encode(checked(pending)));
+    },
+  });
+}
+
+/** @throws RequestFailure */
+function checked(line: string): string {
+  try {
+    if (line.trim() !== "") JSON.parse(line);
+    return line;
+  } catch {
+    throw new RequestFailure({ kind: "malformed", what: "can't be read" });
+  }
+}

@@ -1,0 +1,23 @@
+import { ChatOpenAI } from "@langchain/openai";
+import { addressOf, type ProviderModel, type ProviderOptions, requireKey } from "../provider.js";
+
+const URL_VARIABLE = "OPENAI_BASE_URL";
+
+/** A model of OpenAI, or of any server that speaks its wire format at `OPENAI_BASE_URL`. */
+export function openOpenAi(options: ProviderOptions): ProviderModel {
+  const hint = "; for a server of your own that wants none, any value will do";
+  const apiKey = requireKey(options, "OPENAI_API_KEY", hint);
+  const baseURL = addressOf(options, URL_VARIABLE) ?? null;
+  const chat = new ChatOpenAI({
+    model: options.model,
+    apiKey,
+    maxRetries: 0,
+    // The library prints what it can't read.
+    configuration: { baseURL, logLevel: "off" },
+  });
+  return {
+    chat: () => chat,
+    variables: { key: "OPENAI_API_KEY", url: URL_VARIABLE },
+    marksTheEnd: true,
+  };
+}

@@ -1,0 +1,18 @@
+import { initChatModel } from "langchain/chat_models/universal";
+import { FootnoteError } from "../../../core/errors.js";
+import type { ProviderModel, ProviderOptions } from "../provider.js";
+
+/**
+ * A model of any other provider that LangChain knows, if its package is installed.
+ * @throws FootnoteError `invalid_configuration` that names what is missing
+ */
+export async function openOther(provider: string, { model }: ProviderOptions): Promise<ProviderModel> {
+  const llm = `${provider}:${model}`;
+  try {
+    const chat = await initChatModel(llm, { maxRetries: 0 });
+    return { chat: () => chat, variables: { key: null, url: null }, marksTheEnd: false };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
+    throw new FootnoteError("invalid_configuration", `LLM=${llm} can't be used: ${reason}`, { cause });
+  }
+}

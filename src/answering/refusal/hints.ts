@@ -1,0 +1,26 @@
+import type { RefusalHints } from "../../core/answer.js";
+import type { ContextPassage } from "../../core/ports/writer.js";
+import type { AnalysedQuestion } from "../question.js";
+
+/** A word met less than this by every passage isn't in the documents. */
+const MISSING = 0.2;
+
+/** A word of less weight isn't what the question is about. */
+const LEAST_SHARE = 0.12;
+
+const MOST_TOPICS = 3;
+
+/** What helps somebody whose question was refused: words that nothing holds, and what the nearest passages are about. */
+export function refusalHints(question: AnalysedQuestion, context: readonly ContextPassage[]): RefusalHints {
+  const matches = context.map(({ passage, paragraph }) =>
+    question.comparison.matches(
+      [passage.title, ...passage.heading, paragraph.text].join("\n"),
+      passage.language,
+    ),
+  );
+  const missing = question.words
+    .filter(({ share }, i) => share >= LEAST_SHARE && matches.every((match) => (match[i] ?? 0) < MISSING))
+    .map(({ text }) => text);
+  const topics = context.map(({ passage }) => passage.heading.at(-1) ?? passage.title);
+  return { missing: context.length === 0 ? [] : missing, topics: [...new Set(topics)].slice(0, MOST_TOPICS) };
+}

@@ -1,0 +1,76 @@
+import { isFunctionWord } from "../../text/stop-words.js";
+import type { WordMatcher } from "../../text/word-matcher.js";
+import { fold, type Word, words } from "../../text/words.js";
+import type { Claim } from "./claim.js";
+
+/** A word met so well is there, in another form or in another language. */
+const SAME = 0.8;
+
+/** Two spellings of a name in two languages share so much of their letters. */
+const ALIKE = 0.6;
+
+/** German capitalises all nouns; behind articles, adjectives and numbers, and with these endings, one is no name. */
+const GERMAN_DETERMINER =
+  /^(?:de[rmns]|das|die|eine?[mnrs]?|ins|im|am|zu[mr]|vom|beim|jede[mnrs]?|diese[mnrs]?|alle[nrs]?|sein\w*|ihre\w*)$/u;
+const GERMAN_ADJECTIVE = /(?:e[mnrs]?|^\d.*)$/u;
+const GERMAN_NOUN = /(?:e|en|er|ung|heit|keit|schaft|tion|tat|tum|nis|ling|ismus)$/u;
+
+/**
+ * The first name of a claim that a text doesn't hold, in whatever spelling; undefined if there is none. A name is
+ * told by its capital letter, and in German by standing without article or adjective. A word of which nobody can
+ * tell passes: it has still to be met like any other word of the claim.
+ *
+ * @param source what the claim rests on, with its title and headings
+ */
+export function strangeName(claim: Claim, source: Claim, matcher: WordMatcher): string | undefined {
+  const present = words(source.text).map(({ text }) => fold(text));
+  const found = words(claim.text);
+  return found.find(
+    (word, i) => isName(found, i, claim.language) && !isMet(word, claim, source, present, matcher),
+  )?.text;
+}
+
+function isName(all: readonly Word[], index: number, language: string): boolean {
+  const text = all[index]?.text ?? "";
+  const next = all[index + 1]?.text ?? "";
+  const folded = fold(text);
+  if (!/^\p{Lu}\p{L}{2,}/u.test(text) || isFunctionWord(folded, language)) return false;
+  if (language !== "de") return index > 0;
+  if (GERMAN_NOUN.test(folded)) return false;
+  // The first word is capitalised anyway: before a verb it may be a name, before a name it is a title.
+  if (index === 0) return /^\p{Ll}/u.test(next);
+  const before = fold(all[index - 1]?.text ?? "");
+  return !(isFunctionWord(before, language) ? GERMAN_DETERMINER : GERMAN_ADJECTIVE).test(before);
+}
+
+function isMet(
+  { text }: Word,
+  claim: Claim,
+  source: Claim,
+  present: readonly string[],
+  matcher: WordMatcher,
+): boolean {
+  const known = matcher.know(text, claim.language);
+  const [match = 0] = matcher.matches([known], source.text, source.language);
+  if (match >= SAME) return true;
+  const folded = fold(text);
+  if (present.some((other) => likeness(folded, other) >= ALIKE)) return true;
+  // In another language a name that the embedding doesn't know may look like anything.
+  return claim.language !== source.language && (known.sense?.certainty ?? 0) < 1;
+}
+
+/** 1 less the edits between two words as a share of the longer one's letters (Levenshtein 1966). */
+function likeness(a: string, b: string): number {
+  const longer = Math.max(a.length, b.length);
+  if (a[0] !== b[0] || Math.min(a.length, b.length) < ALIKE * longer) return 0;
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return 1 - (row[b.length] ?? longer) / longer;
+}

@@ -1,0 +1,45 @@
+import type { Span } from "../../core/document.js";
+import type { ContextPassage } from "../../core/ports/writer.js";
+import type { WordMatcher } from "../../text/word-matcher.js";
+import { textWithin } from "../quotation.js";
+import type { Claim } from "./claim.js";
+import { numbersIn } from "./numbers.js";
+import { supportedShare } from "./supported-share.js";
+
+/** A claim may put together what several sentences in a row say. */
+const MOST_SENTENCES = 3;
+
+/** A number of the claim that a sentence holds tells more than words do. */
+const NUMBER_WEIGHT = 0.5;
+
+/** A further sentence is quoted only if it says so much more of the claim. */
+const WORTH = 0.15;
+
+/** The sentence of a passage that supports a claim best, or the few in a row that do only together. */
+export function supportingSpan(
+  claim: Claim,
+  { passage, sentences }: ContextPassage,
+  matcher: WordMatcher,
+): Span {
+  const numbers = [...numbersIn(claim)];
+  const supportOf = (span: Span): number => {
+    const text = { text: textWithin(passage, span), language: passage.language };
+    const said = numbersIn(text);
+    const share = numbers.filter((number) => said.has(number)).length / Math.max(1, numbers.length);
+    return supportedShare(claim, text, matcher) + NUMBER_WEIGHT * share;
+  };
+  let best: Span = { start: passage.start, end: passage.end };
+  let most = Number.NEGATIVE_INFINITY;
+  for (let count = 1; count <= MOST_SENTENCES; count++) {
+    // A longer span has to be clearly better than the best shorter one.
+    const bar = count === 1 ? most : most + WORTH;
+    for (let first = 0; first + count <= sentences.length; first++) {
+      const span = { start: sentences[first]?.start ?? 0, end: sentences[first + count - 1]?.end ?? 0 };
+      const support = supportOf(span);
+      if (support <= Math.max(bar, most)) continue;
+      best = span;
+      most = support;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,129 @@
+import type { AnswerEvent, Citation, TokenUsage } from "../core/answer.js";
+import type { Span } from "../core/document.js";
+import type { Store } from "../core/ports/store.js";
+import type { Writer, WriterEvent, WriterSource } from "../core/ports/writer.js";
+import { sentences } from "../text/sentences.js";
+import type { WordMatcher } from "../text/word-matcher.js";
+import type { FoundEvidence } from "./find-evidence.js";
+import { Footnotes, type Source } from "./footnotes.js";
+
+/** What a writer wrote, with its footnotes. */
+export interface WrittenAnswer {
+  /** Empty if the writer found no answer in the passages. */
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  /** Verbatim quotes in the text, with their frame and their footnote. */
+  readonly quotes: readonly Span[];
+  readonly prompt: string | undefined;
+  readonly usage: TokenUsage | undefined;
+}
+
+/** What is needed to write. */
+export interface WriteOptions {
+  readonly writer: Writer;
+  readonly store: Store;
+  readonly matcher: WordMatcher;
+}
+
+/** Runs the writer, and puts checked footnotes behind what it writes. */
+export async function* writeAnswer(
+  { writer, store, matcher }: WriteOptions,
+  { retrieval, language }: FoundEvidence,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AnswerEvent, WrittenAnswer> {
+  const { question, context } = retrieval;
+  const footnotes = new Footnotes(store, matcher);
+  const claims = new Claims(language);
+  let text = "";
+  const quotes: Span[] = [];
+  let sinceFootnote = 0;
+  let prompt: string | undefined;
+  let usage: TokenUsage | undefined;
+  const events: AsyncIterable<WriterEvent> = writer.write({
+    question,
+    language,
+    context,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  for await (const event of events) {
+    switch (event.type) {
+      case "prompt":
+        prompt = event.version;
+        break;
+      case "usage":
+        usage = event.usage;
+        break;
+      case "frame":
+      case "text":
+        text += event.text;
+        if (event.type === "text") claims.add(event.text);
+        yield { type: "delta", text: event.text };
+        break;
+      case "cite": {
+        const sources = sourcesOf(event.sources, context);
+        if (sources.length === 0) break;
+        const claim = { text: claims.take(), language: claimLanguage(event.sources, context, language) };
+        const notes = await footnotes.cite(claim, sources);
+        const markers = [...new Set(notes.map(({ marker }) => marker))];
+        const delta = ` ${markers.map((marker) => `[${marker}]`).join("")}`;
+        text += delta;
+        if (sources.every(({ exact }) => exact !== undefined)) {
+          quotes.push({ start: skipSpace(text, sinceFootnote), end: text.length });
+        }
+        sinceFootnote = text.length;
+        yield { type: "delta", text: delta };
+        for (const { citation } of notes) if (citation !== undefined) yield { type: "citation", citation };
+      }
+    }
+  }
+  return { text, citations: footnotes.citations, quotes, prompt, usage };
+}
+
+function skipSpace(text: string, from: number): number {
+  return from + (text.length - from - text.slice(from).trimStart().length);
+}
+
+/** A verbatim quote is in its document's language, what a model writes in the answer's. */
+function claimLanguage(
+  sources: readonly WriterSource[],
+  context: FoundEvidence["retrieval"]["context"],
+  language: string,
+): string {
+  const [first] = sources;
+  const quoted = first?.span === undefined ? undefined : context[first.context]?.passage.language;
+  return quoted ?? language;
+}
+
+function sourcesOf(
+  sources: readonly WriterSource[],
+  context: FoundEvidence["retrieval"]["context"],
+): Source[] {
+  return sources.flatMap(({ context: index, span }) => {
+    const passage = context[index];
+    return passage === undefined ? [] : [{ passage, exact: span }];
+  });
+}
+
+/** The text that waits for its footnote. */
+class Claims {
+  readonly #language: string;
+  #pending = "";
+  #last = "";
+
+  constructor(language: string) {
+    this.#language = language;
+  }
+
+  add(text: string): void {
+    this.#pending += text;
+  }
+
+  /** The sentence before a footnote, or the part of it since the one before. */
+  take(): string {
+    const last = sentences(this.#pending, this.#language).at(-1);
+    const text = last && this.#pending.slice(last.start, last.end);
+    if (text !== undefined && /[\p{L}\p{N}]/u.test(text)) this.#last = text;
+    this.#pending = "";
+    return this.#last;
+  }
+}

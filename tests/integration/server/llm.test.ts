@@ -1,0 +1,104 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Answer } from "../../../src/core/answer.js";
+import { parseEvents } from "../../unit/server/fakes.js";
+import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../llm/llm-server.js";
+import { type ServedWorkspace, serveWorkspace } from "./serve-workspace.js";
+
+const QUESTION = "Wie viele Menschen starben im September 2022?";
+
+/** Seconds that the model may be silent. */
+const SILENCE = 1;
+
+describe("the server over a language model", () => {
+  let model: LlmServer;
+  let served: ServedWorkspace;
+  beforeAll(async () => {
+    model = await startLlmServer();
+    for (const [name, value] of Object.entries(model.environment)) vi.stubEnv(name, value);
+    served = await serveWorkspace({}, { LLM: "openai:test-model", LLM_TIMEOUT: String(SILENCE) });
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await served.close();
+    await model.close();
+  });
+  afterEach(() => {
+    model.received.length = 0;
+  });
+
+  const ask = (stream: boolean, signal?: AbortSignal) =>
+    fetch(`${served.url}/api/chat`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ messages: [{ role: "user", content: QUESTION }], stream }),
+      ...(signal !== undefined && { signal }),
+    });
+
+  it("streams an answer whose citation comes right behind its marker", async () => {
+    model.behaviour = {
+      kind: "answer",
+      chunks: ["Mindestens 94 Menschen ", "starben [1", "].", " Schlimm."],
+    };
+    const events = parseEvents(await (await ask(true)).text());
+    const written = events.findIndex(({ data }) => (data as { text?: string }).text?.includes("[1]"));
+    expect(events[written + 1]).toMatchObject({ event: "citation", data: { marker: 1, verified: true } });
+    const answer = events.at(-1)?.data as Answer;
+    expect(answer.answer).toBe("Mindestens 94 Menschen starben [1]. Schlimm.");
+    expect(answer.sentences.map(({ state }) => state)).toEqual(["verified", "uncited"]);
+  });
+
+  it("tells of a number that isn't in the passage, in the citation and in the whole answer", async () => {
+    model.behaviour = { kind: "answer", chunks: ["Es starben 512 Menschen [1][9]."] };
+    const events = parseEvents(await (await ask(true)).text());
+    expect(events.filter(({ event }) => event === "citation")).toMatchObject([
+      { data: { marker: 1, verified: false, reason: "number" } },
+    ]);
+    expect(events.at(-1)?.data).toMatchObject({ answer: "Es starben 512 Menschen [1]." });
+  });
+
+  const TROUBLES = [
+    ["a status 500", { kind: "status", status: 500 }, "llm_failed", 502],
+    ["a status 429", { kind: "status", status: 429 }, "llm_busy", 503],
+    ["a wrong key", { kind: "status", status: 401 }, "llm_failed", 502],
+    ["a malformed stream", { kind: "malformed", chunks: ["Mindestens 94 "] }, "llm_failed", 502],
+    ["a stream that stops in the middle", { kind: "stop", chunks: ["Mindestens 94 "] }, "llm_failed", 502],
+    ["a connection that breaks", { kind: "break", chunks: ["Mindestens 94 "] }, "llm_failed", 502],
+    ["a server that hangs", { kind: "hang", chunks: [] }, "llm_timeout", 504],
+    ["a server that hangs in the middle", { kind: "hang", chunks: ["Mindestens 94 "] }, "llm_timeout", 504],
+    ["a server that closes", { kind: "close" }, "llm_failed", 502],
+  ] as const satisfies readonly (readonly [string, Behaviour, string, number])[];
+
+  it.each(TROUBLES)("ends with one error event at %s", async (_, behaviour, code) => {
+    model.behaviour = behaviour;
+    const start = performance.now();
+    const body = await (await ask(true)).text();
+    const events = parseEvents(body);
+    expect(events[0]?.event).toBe("passages");
+    expect(events.at(-1)).toEqual({ event: "error", data: { code, message: expect.any(String) } });
+    expect(events.filter(({ event }) => event === "error" || event === "done")).toHaveLength(1);
+    expect(body).not.toContain(KEY);
+    expect(body).not.toContain(model.url);
+    // Retries with their pauses, and the silence, with room for a busy machine.
+    expect(performance.now() - start).toBeLessThan(30_000);
+  });
+
+  it.each(TROUBLES)("answers with an error in one piece at %s", async (_, behaviour, code, status) => {
+    model.behaviour = behaviour;
+    const response = await ask(false);
+    const body = await response.text();
+    expect(response.status).toBe(status);
+    expect(JSON.parse(body)).toMatchObject({ error: { code, message: expect.any(String) } });
+    expect(body).not.toContain(KEY);
+  });
+
+  it.each([true, false])("stops the provider when the client leaves (stream: %s)", async (stream) => {
+    model.behaviour = { kind: "hang", chunks: ["Mindestens "] };
+    const before = model.hungUp;
+    const client = new AbortController();
+    const asking = ask(stream, client.signal).then((response) => response.text());
+    await vi.waitFor(() => expect(model.received).toHaveLength(1));
+    client.abort();
+    await expect(asking).rejects.toThrow();
+    await vi.waitFor(() => expect(model.hungUp).toBe(before + 1));
+  });
+});

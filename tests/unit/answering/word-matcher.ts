@@ -1,0 +1,7 @@
+import { loadWordVectors } from "../../../src/embedding/load-word-vectors.js";
+import { WordMatcher } from "../../../src/text/word-matcher.js";
+
+/** A matcher with the word vectors that come with Footnote. */
+export async function loadMatcher(): Promise<WordMatcher> {
+  return new WordMatcher(await loadWordVectors(new URL("../../../models", import.meta.url).pathname));
+}
