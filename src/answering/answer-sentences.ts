@@ -35,11 +35,15 @@ function sentenceSpans(answer: string, from: number, to: number, language: strin
   );
 }
 
+/**
+ * Markers in a row are the footnotes of one claim, of which a verified one says that it is supported; a sentence may
+ * make several.
+ */
 function stateOf(sentence: string, verified: ReadonlyMap<number, boolean>): AnswerSentence["state"] {
-  const found = Array.from(sentence.matchAll(/\[(\d{1,3})\]/gu), ([, marker]) =>
-    verified.get(Number(marker)),
+  const rows = Array.from(sentence.matchAll(/(?:\[\d{1,3}\])+/gu), ([row]) =>
+    Array.from(row.matchAll(/\d+/gu), ([marker]) => verified.get(Number(marker))),
   );
-  const known = found.filter((state) => state !== undefined);
+  const known = rows.filter((row) => row.some((state) => state !== undefined));
   if (known.length === 0) return "uncited";
-  return known.every(Boolean) ? "verified" : "unverified";
+  return known.every((row) => row.includes(true)) ? "verified" : "unverified";
 }

@@ -7,7 +7,9 @@ import type { WordMatcher } from "../text/word-matcher.js";
 import { findAgain, textWithin } from "./quotation.js";
 import type { Claim } from "./verification/claim.js";
 import { supportingSpan } from "./verification/supporting-span.js";
-import { type Support, type Verdict, verifyClaim } from "./verification/verify-claim.js";
+import { type Support, type Verdict, verifyJointly } from "./verification/verify-claim.js";
+
+const CHANGED: Verdict = { verified: false, reason: "changed" };
 
 /** A marker to put into the answer, and its citation if the marker is new. */
 export interface Footnote {
@@ -51,14 +53,12 @@ export class Footnotes {
    */
   async cite(claim: Claim, sources: readonly Source[]): Promise<Footnote[]> {
     const quotes = await Promise.all(sources.map((source) => this.#quote(claim, source)));
-    const verdict = verifyClaim(
+    const verdicts = verifyJointly(
       claim,
       quotes.map(({ support }) => support),
       this.#matcher,
     );
-    return quotes.map((quote) =>
-      this.#number(quote, quote.found === undefined ? { verified: false, reason: "changed" } : verdict),
-    );
+    return quotes.map((quote, i) => this.#number(quote, verdicts[i] ?? CHANGED));
   }
 
   /** What is quoted of a source, and where it stands by now. */
@@ -79,10 +79,8 @@ export class Footnotes {
     };
   }
 
-  #number(
-    { passage, retrieved, found, document, support: { quote } }: Quote,
-    { verified, reason }: Verdict,
-  ): Footnote {
+  #number({ passage, retrieved, found, document, support: { quote } }: Quote, verdict: Verdict): Footnote {
+    const { verified, reason } = found === undefined ? CHANGED : verdict;
     const { start, end } = found ?? retrieved;
     const key = `${passage.documentId}:${start}-${end}:${verified}`;
     const known = this.#known.get(key);

@@ -45,8 +45,8 @@ export interface Citation extends Span, Place {
 }
 
 /**
- * How a sentence of an answer stands: all its citations are verified, one of them isn't, or it has none. Offsets are
- * UTF-16 code units of the answer's text.
+ * How a sentence of an answer stands: what it says is supported by verified citations, or at least in part isn't, or
+ * it has none. Offsets are UTF-16 code units of the answer's text.
  */
 export interface AnswerSentence extends Span {
   readonly state: "verified" | "unverified" | "uncited";

@@ -53,7 +53,7 @@ function sentenceRows(sentences: Figures["answers"]["sentences"]): (readonly [st
   if (sentences === undefined) return [];
   return [
     [percent(sentences.cited), "of the sentences have a citation"],
-    [percent(sentences.verified), "have citations that were all verified"],
+    [percent(sentences.verified), "are supported by verified citations"],
     [percent(sentences.contradicted), "say something else than the passage they cite"],
   ];
 }

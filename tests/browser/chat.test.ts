@@ -45,11 +45,40 @@ describeInBrowser("the chat page", {}, ({ openChat, url }) => {
     expect(await turn.getAttribute("data-state")).toBe("refused");
     await turn.getByRole("heading", { name: "Keine Antwort in den Dokumenten" }).waitFor();
     expect(await turn.getByRole("button", { name: /Fußnote/ }).count()).toBe(0);
+    await turn.getByText("In den Dokumenten nicht gefunden: „Währung“.").waitFor();
+    await turn.getByText(/^Am nächsten kommt: „Beziehungen zwischen/).waitFor();
     const related = turn.getByText("Diese Stellen beantworten die Frage nicht.");
     expect(await related.isVisible()).toBe(false);
     await turn.getByText(/^Vielleicht verwandt/).click();
     expect(await related.isVisible()).toBe(true);
     expect(await turn.getByRole("link").count()).toBeGreaterThan(0);
+  });
+
+  it("says what it took a follow-up for, and answers small talk without a source", async () => {
+    const page = await openChat();
+    const first = await ask(page, "Wie viele Menschen starben im September 2022?");
+    expect(await first.getByText("Gesucht nach:").count()).toBe(0);
+    const second = await ask(page, "Und im April 2021?");
+    expect(await second.getByText(/^Gesucht nach:/).innerText()).toContain(
+      "Wie viele Menschen starben im April 2021?",
+    );
+    expect(await second.innerText()).toContain("mehr als 40 Menschen");
+
+    const thanks = await ask(page, "Vielen Dank!");
+    expect(await thanks.getAttribute("data-state")).toBe("replied");
+    expect(await thanks.innerText()).toContain("Gern geschehen.");
+    expect(await thanks.getByText("ohne Beleg").count()).toBe(0);
+    await page.reload();
+    expect(await page.getByText(/^Gesucht nach:/).count()).toBe(1);
+    expect(await page.getByRole("article").last().getAttribute("data-state")).toBe("replied");
+  });
+
+  it("marks the language of a quote, not of what introduces it", async () => {
+    const page = await openChat({ locale: "en-GB" });
+    const turn = await ask(page, "Which road do smugglers use?");
+    const quote = turn.locator(".sentence [lang=de]");
+    expect(await quote.innerText()).toMatch(/^Insbesondere die Straße M41/);
+    expect(await turn.locator(".sentence").innerText()).toMatch(/^The document says in German: Insbesondere/);
   });
 
   it("offers example questions, and each of them is answered", async () => {

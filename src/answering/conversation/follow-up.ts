@@ -61,6 +61,14 @@ const BARE =
 const QUESTION_WORD =
   /^(?:w(?:er|em|en|essen|as|ann|o|ohin|oher|omit|ozu|ie|arum|eshalb|ieso|elche[mnrs]?)|wh(?:o|om|ose|at|en|ere|ich|y)|how|in w(?:elche[mnrs]?|hich|hat))\b/iu;
 
+/** A question that can be answered with yes or no begins with its verb. */
+const VERB_FIRST =
+  /^(?:ist|sind|war|waren|hat|haben|hatten?|wird|werden|wurden?|kann|können|konnten?|darf|dürfen|muss|müssen|mussten?|soll|sollen|sollten?|will|wollen|wollten?|gibt|gab|gehören?|stimmt|is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|must|should)\b/iu;
+
+/** What begins with one of these goes on with the question before. */
+const PREPOSITION =
+  /^(?:im|in|am|an|auf|aus|bei|für|mit|nach|seit|bis|von|vom|vor|ab|gegen|zwischen|of|on|at|for|from|by|since|until|during|to|with|between)\b/iu;
+
 /** Longer ones are questions in their own right. */
 const FRAGMENT_WORDS = 6;
 
@@ -87,14 +95,12 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
     const topic = contentWords(before, language).map(({ text }) => text);
     return [withWords(said, topic), asItIs];
   }
-  const isContinued = connector !== "";
-  const isFragment = !QUESTION_WORD.test(said) && words(said).length <= FRAGMENT_WORDS;
-  if (isFragment) {
-    const filled = fillGap(said, followUp, matcher);
-    if (filled !== undefined) return [plainReading(filled), asItIs];
+  const isWhole = QUESTION_WORD.test(said) || VERB_FIRST.test(said);
+  const isContinued = connector !== "" || (!isWhole && PREPOSITION.test(said));
+  if (!isWhole && words(said).length <= FRAGMENT_WORDS) {
+    const filled = plainReading(fillGap(said, followUp, matcher) ?? `${strip(before)}, ${said}?`);
     // A few key words by themselves may be a new question.
-    const joined = plainReading(`${strip(before)}, ${said}?`);
-    return isContinued ? [joined, asItIs] : [asItIs, joined];
+    return isContinued ? [filled, asItIs] : [asItIs, filled];
   }
   const continued = withWords(said, topicWords(before, language));
   const pronoun = findPronoun(rest, language);
@@ -123,8 +129,24 @@ function fillGap(fragment: string, { before, language }: FollowUp, matcher: Word
   }
   const name = head(fragment, language);
   if (name === undefined) return undefined;
-  const slot = slotFor(name, namedWords(before, language), language, matcher);
+  const names = namedWords(before, language);
+  const slot = slotBehind(leadingWord(fragment), names, before) ?? slotFor(name, names, language, matcher);
   return slot && splice(before, slot, name);
+}
+
+/** The preposition that a fragment begins with, if it does. */
+function leadingWord(fragment: string): string | undefined {
+  return PREPOSITION.exec(fragment)?.[0].toLowerCase();
+}
+
+/** The name that stands behind the same preposition. */
+function slotBehind(
+  preposition: string | undefined,
+  names: readonly NamedWords[],
+  before: string,
+): NamedWords | undefined {
+  if (preposition === undefined) return undefined;
+  return names.find(({ start }) => before.slice(0, start).toLowerCase().endsWith(` ${preposition} `));
 }
 
 /** A fragment without the function words in front of it: `in Osch` → `Osch`. */

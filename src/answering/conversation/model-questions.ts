@@ -60,7 +60,14 @@ async function rewrite(
     if (text.length > LONGEST_QUESTION) return undefined;
   }
   const [line = ""] = text.trim().split("\n");
-  return line.replace(/^["„“']+|["“”']+$/gu, "").trim() || undefined;
+  const rewritten = line.replace(/^["„“']+|["“”']+$/gu, "").trim();
+  return isQuestion(rewritten, question) ? rewritten : undefined;
+}
+
+/** A model may answer instead: with footnotes, or where it was asked something without asking itself. */
+function isQuestion(rewritten: string, asked: string): boolean {
+  if (rewritten === "" || /\[\d+\]/u.test(rewritten)) return false;
+  return !/[?？]\s*$/u.test(asked) || /[?？]\s*$/u.test(rewritten);
 }
 
 async function* texts(

@@ -69,7 +69,7 @@ const REPLIES: Readonly<Record<string, Readonly<Record<Topic, string>>>> = {
 
 /** A greeting in front of a question is no part of it. */
 const GREETING_BEFORE =
-  /^\s*(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|hello|good (?:morning|afternoon|evening))(?: (?:footnote|zusammen|there))?\s*[,!.–-]+\s*(?=\S)/iu;
+  /^\s*(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|hello|good (?:morning|afternoon|evening))(?: (?:footnote|zusammen|there))?\s*[,!.–-]+\s+(?=\S)/iu;
 
 function whole(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`, "u");

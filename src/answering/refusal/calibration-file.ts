@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { FootnoteError } from "../../core/errors.js";
@@ -57,6 +57,7 @@ export async function saveCalibration(
   const embedder = nameOf(fingerprint);
   const kept = stored?.embedder === embedder ? stored.directions : {};
   const content = { version: 1, embedder, directions: { ...kept, ...directions } };
+  await mkdir(indexDir, { recursive: true });
   const file = path.join(indexDir, FILE);
   await writeFile(`${file}.tmp`, `${JSON.stringify(content, null, 2)}\n`);
   await rename(`${file}.tmp`, file);

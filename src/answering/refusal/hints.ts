@@ -18,9 +18,12 @@ export function refusalHints(question: AnalysedQuestion, context: readonly Conte
       passage.language,
     ),
   );
-  const missing = question.words
-    .filter(({ share }, i) => share >= LEAST_SHARE && matches.every((match) => (match[i] ?? 0) < MISSING))
-    .map(({ text }) => text);
+  const missing = question.words.filter(
+    ({ share }, i) => share >= LEAST_SHARE && matches.every((match) => (match[i] ?? 0) < MISSING),
+  );
+  // Names and nouns say more than verbs, which are often paraphrased.
+  const named = missing.filter(({ isNamed }) => isNamed);
+  const words = (named.length > 0 ? named : missing).map(({ text }) => text);
   const topics = context.map(({ passage }) => passage.heading.at(-1) ?? passage.title);
-  return { missing: context.length === 0 ? [] : missing, topics: [...new Set(topics)].slice(0, MOST_TOPICS) };
+  return { missing: context.length === 0 ? [] : words, topics: [...new Set(topics)].slice(0, MOST_TOPICS) };
 }

@@ -42,6 +42,25 @@ export function verifyClaim(claim: Claim, supports: readonly Support[], matcher:
     : { verified: false, reason: problem };
 }
 
+/**
+ * One verdict for each footnote of a claim. A quote is verified if it supports the claim by itself, or if the quotes
+ * do together and wouldn't without it; one that adds nothing isn't, however right the claim is.
+ */
+export function verifyJointly(
+  claim: Claim,
+  supports: readonly Support[],
+  matcher: WordMatcher,
+): readonly Verdict[] {
+  const alone = supports.map((support) => verifyClaim(claim, [support], matcher));
+  if (supports.length === 1 || alone.some(({ verified }) => verified)) return alone;
+  const together = verifyClaim(claim, supports, matcher);
+  if (!together.verified) return alone;
+  return alone.map((verdict, i) => {
+    const others = supports.filter((_, other) => other !== i);
+    return verifyClaim(claim, others, matcher).verified ? verdict : together;
+  });
+}
+
 /** The first thing in which a claim and its quotes differ; what weighs most is looked at first. */
 function disagreement(
   claim: Claim,

@@ -1,7 +1,7 @@
 import { finishAnswer } from "../../server/finish-answer.js";
 import { interruptible } from "../interrupt.js";
 import { checkQuestion, configOf, type GlobalOptions } from "../options.js";
-import { answerText, sourcesText } from "../output/answer-text.js";
+import { afterAnswer, answerText } from "../output/answer-text.js";
 import { documentPaths } from "../output/place.js";
 import { printStream } from "../output/print-stream.js";
 import { layoutOf, print, printJson } from "../terminal.js";
@@ -27,7 +27,7 @@ export async function ask(question: string, { json, stream, ...options }: AskOpt
       const layout = layoutOf(process.stdout);
       const answer = await (stream ? printStream(events, layout) : finishAnswer(events));
       const paths = documentPaths(await store.documents());
-      print(stream ? sourcesText(answer.citations, paths, layout) : answerText(answer, paths, layout));
+      print((stream ? afterAnswer : answerText)(answer, paths, layout));
     }),
   );
 }

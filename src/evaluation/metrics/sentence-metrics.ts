@@ -9,7 +9,7 @@ const CONTRADICTIONS: ReadonlySet<VerificationReason> = new Set(["number", "date
 export interface SentenceFigures {
   /** With at least one citation. */
   readonly cited: number | null;
-  /** With citations of which all are verified. */
+  /** Supported by verified citations, whole. */
   readonly verified: number | null;
   /** With a citation whose passage says another number, date or name, or denies what the sentence says. */
   readonly contradicted: number | null;

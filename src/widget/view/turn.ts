@@ -24,9 +24,7 @@ function renderSearchedFor(
   { messages }: TurnContext,
 ): TemplateResult | typeof nothing {
   if (searchedFor === "" || state === "replied" || searchedFor === question.trim()) return nothing;
-  return html`<p class="searched-for">
-    ${messages.answer.searchedFor} <q lang=${langOf(language)}>${searchedFor}</q>
-  </p>`;
+  return html`<p class="searched-for">${messages.answer.searchedFor} <q lang=${langOf(language)}>${searchedFor}</q></p>`;
 }
 
 function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {

@@ -174,6 +174,8 @@ describe("a conversation with a language model", () => {
     ["fails", { kind: "status", status: 400 }],
     ["goes on and on", { kind: "answer", chunks: ["Ich denke, ".repeat(100)] }],
     ["says nothing", { kind: "answer", chunks: ["  \n"] }],
+    ["answers", { kind: "answer", chunks: ["Mehr als 40 Menschen starben."] }],
+    ["answers with a footnote", { kind: "answer", chunks: ["Wie viele? Mehr als 40 [1]?"] }],
   ] as const)("reads a follow-up by rules where the model %s", async (_, behaviour) => {
     model.first.push(behaviour, { kind: "answer", chunks: ["Mehr als 40 Menschen starben [1][2]."] });
     const answer = await footnote.ask([

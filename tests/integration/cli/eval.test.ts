@@ -133,4 +133,28 @@ describe("footnote eval", () => {
     expect(stderr).toMatch(/^footnote: .+\n$/);
     if (!args.includes("--json")) expect(stdout).toBe("");
   });
+
+  it("derives when to refuse, stores it with the index that is named, and measures with it from then on", async () => {
+    const copies = (count: number, of: (typeof questions)[number] | undefined) =>
+      Array.from({ length: count }, (_, i) => ({ ...of, id: `${of?.id}-${i}` }));
+    await write("many.jsonl", [...copies(20, questions[0]), ...copies(20, questions[2])]);
+    await mkdir(path.join(folder, "mine"));
+    const args = ["set", "--questions", "many.jsonl", "--json"] as const;
+    const { code, stdout, stderr } = await footnote("--index", "mine", ...args, "--calibrate");
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("Calibrated en → en"),
+    });
+    expect(JSON.parse(stdout).refusal).toMatchObject({ falseRefusal: 0, trueRefusal: 1 });
+    const stored = JSON.parse(await readFile(path.join(folder, "mine/calibration.json"), "utf8"));
+    expect(stored.directions["en>en"]).toMatchObject({ answerable: 20, unanswerable: 20 });
+
+    stored.directions["en>en"].threshold = 0.999_999_9;
+    await writeFile(path.join(folder, "mine/calibration.json"), JSON.stringify(stored));
+    const strict = await run(["eval", ...args], {
+      cwd: folder,
+      env: { TMPDIR: temporary, INDEX_DIR: "mine" },
+    });
+    expect(JSON.parse(strict.stdout).refusal).toMatchObject({ falseRefusal: 1, trueRefusal: 1 });
+  });
 });

@@ -99,14 +99,16 @@ describe("serve", () => {
     expect(second.stderr).toMatch(/^footnote: Port \d+ of 127\.0\.0\.1 is in use\..*\n$/);
   });
 
-  it("stops when asked to, having logged one line a request without its question", async () => {
+  it("stops when asked to, having logged one line a request and one an answer, without its question", async () => {
     server.kill("SIGTERM");
     const { code, stdout, stderr } = await outcome;
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Footnote is ready on http:\S+ .*\n$/);
     const lines = stderr.split("\n").filter((line) => line.includes('"requestId":"r1"'));
-    expect(lines).toHaveLength(1);
-    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ path: "/api/chat", status: 200 });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { msg: "answer", kind: "answer", model: "extractive" },
+      { msg: "request", path: "/api/chat", status: 200 },
+    ]);
     expect(stderr).not.toContain("vermitteln");
   });
 });

@@ -1,5 +1,10 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Support, verifyClaim } from "../../../src/answering/verification/verify-claim.js";
+import {
+  type Support,
+  verifyClaim,
+  verifyJointly,
+} from "../../../src/answering/verification/verify-claim.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
 import { loadMatcher } from "./word-matcher.js";
 
@@ -57,13 +62,43 @@ describe("verifyClaim", () => {
     expect(verifyClaim({ text, language }, [source], matcher)).toEqual({ verified: false, reason });
   });
 
-  it("takes the quotes of all footnotes of a sentence together", () => {
-    const claim = { text: "94 Menschen starben, und die Straße kostete 30.000 Euro.", language: "de" };
-    expect(verifyClaim(claim, [support(CLASHES)], matcher).verified).toBe(false);
-    expect(verifyClaim(claim, [support(CLASHES), support(FENCE)], matcher)).toEqual({
-      verified: true,
-      reason: "supported",
-    });
+  const both = { text: "94 Menschen starben, und die Straße kostete 30.000 Euro.", language: "de" };
+  const verdicts = (claim: typeof both, ...quotes: readonly string[]) =>
+    verifyJointly(
+      claim,
+      quotes.map((quote) => support(quote)),
+      matcher,
+    ).map(({ verified }) => verified);
+
+  it("takes the quotes of all footnotes of a sentence together where it needs them", () => {
+    expect(verdicts(both, CLASHES)).toEqual([false]);
+    expect(verdicts(both, CLASHES, FENCE)).toEqual([true, true]);
+    expect(verdicts(both, CLASHES, FENCE, "Das Wetter war schön.")).toEqual([true, true, false]);
+  });
+
+  it("doesn't verify a quote that adds nothing to another one", () => {
+    const claim = { text: "Mindestens 94 Menschen starben.", language: "de" };
+    expect(verdicts(claim, CLASHES, FENCE)).toEqual([true, false]);
+  });
+
+  it("verifies whatever is said word for word, and nothing with a number changed", () => {
+    const sentence = fc
+      .tuple(fc.constantFrom("Im Jahr", "Seit"), fc.integer({ min: 1000, max: 2100 }), fc.nat(500))
+      .map(([when, year, count]) => ({
+        text: `${when} ${year} kamen ${count + 2} Boote an.`,
+        count: count + 2,
+      }));
+    fc.assert(
+      fc.property(sentence, fc.integer({ min: 1, max: 90 }), ({ text, count }, more) => {
+        const quote = support(text);
+        expect(verifyClaim({ text, language: "de" }, [quote], matcher).reason).toBe("verbatim");
+        const changed = text.replace(` ${count} Boote`, ` ${count + more} Boote`);
+        expect(verifyClaim({ text: changed, language: "de" }, [quote], matcher)).toEqual({
+          verified: false,
+          reason: "number",
+        });
+      }),
+    );
   });
 
   it("takes a number from the heading above the quote", () => {

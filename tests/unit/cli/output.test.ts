@@ -87,8 +87,30 @@ describe("an answer in a terminal", () => {
   });
 
   it("marks a quote that couldn't be verified", () => {
-    const citations = answer.citations.map((citation) => ({ ...citation, verified: false }));
-    expect(answerText({ ...answer, citations }, paths, plain)).toContain("✗ not verified");
+    const citations = answer.citations.map((citation) => ({
+      ...citation,
+      verified: false,
+      reason: "number" as const,
+    }));
+    expect(answerText({ ...answer, citations }, paths, plain)).toContain(
+      "✗ not verified: a number of the sentence isn't in it",
+    );
+  });
+
+  it("lists the sentences without a source", () => {
+    const text = "Hello there. [1] And so on.";
+    const sentences = [...answer.sentences, { start: 17, end: 27, state: "uncited" as const }];
+    expect(answerText({ ...answer, answer: text, sentences }, paths, plain)).toContain(
+      "\n✗ Without a source\n    And so on.\n",
+    );
+  });
+
+  it("says what may help after a refusal", () => {
+    const hints = { missing: ["currency"], topics: ["One", "Two"] };
+    const refusal = { ...answer, answered: false, answer: "Nothing.", citations: [], hints };
+    expect(answerText({ ...refusal, sentences: [] }, paths, plain)).toBe(
+      "Not in the documents\nNothing.\nNot found in the documents: “currency”\nClosest to it: “One”, “Two”\n",
+    );
   });
 
   it("shows a refusal as one", () => {

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { analyseQuestion } from "../../../src/answering/question.js";
+import { textWithin } from "../../../src/answering/quotation.js";
+import { refusalHints } from "../../../src/answering/refusal/hints.js";
+import { chooseSentences } from "../../../src/answering/sentence-choice.js";
+import { rankSentences } from "../../../src/answering/sentence-ranking.js";
+import type { WordMatcher } from "../../../src/text/word-matcher.js";
+import { contextPassage } from "./context-passages.js";
+import { loadMatcher } from "./word-matcher.js";
+
+let matcher: WordMatcher;
+beforeAll(async () => {
+  matcher = await loadMatcher();
+});
+
+const MUSEUM = [
+  "Das Museum steht am Ufer der Aare.",
+  "Es wurde 1978 von der Architektin Lina Sutter gebaut, weil das alte Haus zu klein war.",
+  "Die Dauerausstellung zeigt Boote und Netze.",
+  "Der Saal im Obergeschoss heißt „Laterne“.",
+].join(" ");
+
+function choose(question: string, ...texts: readonly string[]): string[] {
+  const context = texts.map((text) => contextPassage(text));
+  const analysed = analyseQuestion({ text: question, language: "de" }, context, matcher);
+  return chooseSentences(analysed, context).map(({ context: index, span }) => {
+    const source = context[index];
+    return source === undefined ? "" : textWithin(source.passage, span);
+  });
+}
+
+describe("chooseSentences", () => {
+  it.each([
+    ["Wer hat das Museum gebaut?", "Lina Sutter"],
+    ["Wann wurde das Museum gebaut?", "1978"],
+    ["Warum wurde das Museum gebaut?", "weil"],
+    ["Wie heißt der Saal?", "„Laterne“"],
+    ["Was zeigt die Ausstellung?", "Boote"],
+    ["Wo steht das Museum?", "Ufer der Aare"],
+  ])("%s", (question, expected) => {
+    expect(choose(question, MUSEUM)[0]).toContain(expected);
+  });
+
+  it("says nothing twice, and at most three sentences", () => {
+    const chosen = choose("Was ist das Museum?", MUSEUM, MUSEUM);
+    expect(new Set(chosen).size).toBe(chosen.length);
+    expect(chosen.length).toBeLessThanOrEqual(3);
+  });
+
+  it("adds nothing of another year than the one asked for", () => {
+    const clashes = "Im April 2021 starben 40 Menschen. Im September 2022 starben 94 Menschen.";
+    expect(choose("Wie viele Menschen starben im April 2021?", clashes)).toEqual([
+      "Im April 2021 starben 40 Menschen.",
+    ]);
+  });
+
+  it("has nothing to choose from where there is no passage", () => {
+    expect(choose("Was ist das?")).toEqual([]);
+  });
+
+  it("gives probabilities that add up to one", () => {
+    const context = [contextPassage(MUSEUM)];
+    const question = analyseQuestion({ text: "Wer baute es?", language: "de" }, context, matcher);
+    const sum = rankSentences(question, context).reduce((total, { probability }) => total + probability, 0);
+    expect(sum).toBeCloseTo(1, 9);
+  });
+});
+
+describe("refusalHints", () => {
+  it("names the words that nothing holds, and what the nearest passages are about", () => {
+    const context = [contextPassage(MUSEUM, { title: "Museum", heading: ["Haus", "Bau"] })];
+    const question = analyseQuestion(
+      { text: "Was kostet der Eintritt ins Museum?", language: "de" },
+      context,
+      matcher,
+    );
+    expect(refusalHints(question, context)).toEqual({ missing: ["Eintritt"], topics: ["Bau"] });
+    expect(refusalHints(question, [])).toEqual({ missing: [], topics: [] });
+  });
+});
