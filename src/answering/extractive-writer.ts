@@ -4,12 +4,12 @@ import type { WordMatcher } from "../text/word-matcher.js";
 import { frame } from "./frame.js";
 import { analyseQuestion } from "./question.js";
 import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "./quotation.js";
-import { chooseSentences } from "./sentence-choice.js";
+import { chooseQuotes } from "./sentence-choice.js";
 
 /** The value of `LLM` that needs no model. */
 export const EXTRACTIVE = "extractive";
 
-/** The writer that needs no model: it answers with the one to three sentences that answer best, verbatim. */
+/** The writer that needs no model: it answers with the one to three quotes that answer best, verbatim. */
 export function createExtractiveWriter(matcher: WordMatcher): Writer {
   return {
     model: EXTRACTIVE,
@@ -17,7 +17,7 @@ export function createExtractiveWriter(matcher: WordMatcher): Writer {
       const analysed = analyseQuestion({ text: question, language }, context, matcher);
       let spoken = language;
       let isFirst = true;
-      for (const { context: index, span } of chooseSentences(analysed, context)) {
+      for (const { context: index, span } of chooseQuotes(analysed, context)) {
         throwIfAborted(signal);
         const { passage } = context[index] as ContextPassage;
         const quote = textWithin(passage, span);

@@ -5,14 +5,32 @@ import type { Passage } from "../core/passage.js";
 const REFERENCE_MARKS = /\s*\[\d{1,4}\]/gu;
 const TRAILING_MARKS = /(?:\s*\[\d{1,4}\])+$/u;
 
+const BULLET = /^[-*•–·▪‣◦]\s+/u;
+const NUMBERING = /^(?:\d{1,2}[.)]|[a-z]\))\s/u;
+
+/** Whether a text is an item of a list. */
+export function isListItem(text: string): boolean {
+  return BULLET.test(text) || NUMBERING.test(text);
+}
+
 /** The text of a span inside a passage; both count from the start of the document's text. */
 export function textWithin(passage: Passage, { start, end }: Span): string {
   return passage.text.slice(start - passage.start, end - passage.start);
 }
 
-/** A sentence of a document as it stands in an answer: on one line, without the document's reference marks. */
+/**
+ * A sentence of a document as it stands in an answer: on one line, without the document's reference marks. The items
+ * of a list follow each other behind semicolons in place of their bullets.
+ */
 export function sentenceFromQuote(quote: string): string {
-  return quote.replace(REFERENCE_MARKS, "").replace(/\s+/gu, " ").trim();
+  const lines = quote.replace(REFERENCE_MARKS, "").split("\n");
+  const said = lines.reduce((text, line) => {
+    const item = line.trim().replace(BULLET, "");
+    if (item === "" || text === "") return text + item;
+    const goesOn = isListItem(line.trim()) && !/[.:;,!?]$/u.test(text);
+    return `${text}${goesOn ? "; " : " "}${item}`;
+  }, "");
+  return said.replace(/\s+/gu, " ").trim();
 }
 
 /** The span without the reference marks at its end. */

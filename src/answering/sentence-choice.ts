@@ -1,6 +1,7 @@
+import type { Span } from "../core/document.js";
 import type { ContextPassage } from "../core/ports/writer.js";
 import type { AnalysedQuestion } from "./question.js";
-import { textWithin } from "./quotation.js";
+import { isListItem, textWithin } from "./quotation.js";
 import { type RankedSentence, rankSentences } from "./sentence-ranking.js";
 
 /** How likely a second and a third sentence have to be the answer to be worth reading: chosen by measurement. */
@@ -10,11 +11,30 @@ const YEAR = /\b(?:1\d|20)\d\d\b/gu;
 /** A year that a question is about: `in 2021`, `im Jahr 2021`, `April 2021`; not that of "the 1999 paper". */
 const ASKED_YEAR = /(?<=\b(?:in|im|of|since|seit|year|\p{Lu}\p{Ll}+) )(?:1\d|20)\d\d\b/gu;
 
-/** The one to three sentences of the context that answer best, best first; none says the same as another. */
-export function chooseSentences(
-  question: AnalysedQuestion,
-  context: readonly ContextPassage[],
-): RankedSentence[] {
+/** What is to be quoted. */
+export interface ChosenQuote {
+  /** Which passage of the context it stands in. */
+  readonly context: number;
+  /** In the document's text. */
+  readonly span: Span;
+}
+
+/**
+ * The one to three sentences of the context that answer best, best first; none says the same as another. One that
+ * leads into a list brings it along.
+ */
+export function chooseQuotes(question: AnalysedQuestion, context: readonly ContextPassage[]): ChosenQuote[] {
+  const quotes: ChosenQuote[] = [];
+  for (const { context: index, span } of chooseSentences(question, context)) {
+    const source = context[index];
+    if (source === undefined) continue;
+    const quote = { context: index, span: withList(source, span) };
+    if (!quotes.some((other) => holds(other, quote, context))) quotes.push(quote);
+  }
+  return quotes.filter((quote, i) => !quotes.slice(0, i).some((other) => holds(quote, other, context)));
+}
+
+function chooseSentences(question: AnalysedQuestion, context: readonly ContextPassage[]): RankedSentence[] {
   const asked = new Set(question.text.match(ASKED_YEAR));
   const all = rankSentences(question, context).map((sentence) => ({
     ...sentence,
@@ -25,6 +45,24 @@ export function chooseSentences(
   const ranked = isOfAskedYears ? all.filter(({ years }) => years.size === 0 || share(years, asked)) : all;
   const chosen = LEAST.findIndex((least, i) => (ranked[i]?.probability ?? -1) < least);
   return ranked.slice(0, chosen === -1 ? LEAST.length : chosen);
+}
+
+/** A sentence that ends with a colon, together with the items behind it in its passage. */
+function withList({ passage, sentences }: ContextPassage, span: Span): Span {
+  if (!textWithin(passage, span).trimEnd().endsWith(":")) return span;
+  const behind = sentences.filter(({ start }) => start >= span.end);
+  const other = behind.findIndex((sentence) => !isListItem(textWithin(passage, sentence)));
+  const last = (other === -1 ? behind : behind.slice(0, other)).at(-1);
+  return last === undefined ? span : { start: span.start, end: last.end };
+}
+
+function holds(outer: ChosenQuote, inner: ChosenQuote, context: readonly ContextPassage[]): boolean {
+  const documentOf = ({ context: index }: ChosenQuote) => context[index]?.passage.documentId;
+  return (
+    documentOf(outer) === documentOf(inner) &&
+    outer.span.start <= inner.span.start &&
+    outer.span.end >= inner.span.end
+  );
 }
 
 function textOf({ context: index, span }: RankedSentence, context: readonly ContextPassage[]): string {

@@ -14,6 +14,15 @@ describe("quotation", () => {
     );
   });
 
+  it.each([
+    ["Es braucht:\n\n- den Beleg\n- die Karte", "Es braucht: den Beleg; die Karte"],
+    ["- nur im Tresor", "nur im Tresor"],
+    ["Schritte:\n1. Buchen\n2. Reisen", "Schritte: 1. Buchen; 2. Reisen"],
+    ["* Eins.\n* Zwei.", "Eins. Zwei."],
+  ])("puts the items of a list behind each other: %j", (quote, expected) => {
+    expect(sentenceFromQuote(quote)).toBe(expected);
+  });
+
   it("leaves reference marks at the end out of the quoted span, and never leaves an empty one", () => {
     expect(withoutTrailingMarks({ start: 10, end: 20 }, "Ab.[1] [2]")).toEqual({
       start: 10,

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { analyseQuestion } from "../../../src/answering/question.js";
-import { textWithin } from "../../../src/answering/quotation.js";
+import { sentenceFromQuote, textWithin } from "../../../src/answering/quotation.js";
 import { refusalHints } from "../../../src/answering/refusal/hints.js";
-import { chooseSentences } from "../../../src/answering/sentence-choice.js";
+import { chooseQuotes } from "../../../src/answering/sentence-choice.js";
 import { rankSentences } from "../../../src/answering/sentence-ranking.js";
+import type { ContextPassage } from "../../../src/core/ports/writer.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
 import { contextPassage } from "./context-passages.js";
 import { loadMatcher } from "./word-matcher.js";
@@ -23,13 +24,25 @@ const MUSEUM = [
 function choose(question: string, ...texts: readonly string[]): string[] {
   const context = texts.map((text) => contextPassage(text));
   const analysed = analyseQuestion({ text: question, language: "de" }, context, matcher);
-  return chooseSentences(analysed, context).map(({ context: index, span }) => {
+  return chooseQuotes(analysed, context).map(({ context: index, span }) => {
     const source = context[index];
     return source === undefined ? "" : textWithin(source.passage, span);
   });
 }
 
-describe("chooseSentences", () => {
+/** A passage whose sentences are lines, as those of a list are. */
+function passageOf(lines: readonly string[]): ContextPassage {
+  const source = contextPassage(lines.join("\n"));
+  let start = 0;
+  const sentences = lines.map((line) => {
+    const span = { start, end: start + line.length, cosine: 0.5 };
+    start = span.end + 1;
+    return span;
+  });
+  return { ...source, sentences };
+}
+
+describe("chooseQuotes", () => {
   it.each([
     ["Wer hat das Museum gebaut?", "Lina Sutter"],
     ["Wann wurde das Museum gebaut?", "1978"],
@@ -52,6 +65,20 @@ describe("chooseSentences", () => {
     expect(choose("Wie viele Menschen starben im April 2021?", clashes)).toEqual([
       "Im April 2021 starben 40 Menschen.",
     ]);
+  });
+
+  it("quotes a list together with what leads into it", () => {
+    const list = ["Für den Antrag braucht es:", "- den Beleg", "- die Karte"];
+    const source = passageOf([...list, "Der Antrag ist blau."]);
+    const question = analyseQuestion(
+      { text: "Was braucht es für den Antrag?", language: "de" },
+      [source],
+      matcher,
+    );
+    const [quote] = chooseQuotes(question, [source]);
+    const text = textWithin(source.passage, quote?.span ?? { start: 0, end: 0 });
+    expect(text).toBe(list.join("\n"));
+    expect(sentenceFromQuote(text)).toBe("Für den Antrag braucht es: den Beleg; die Karte");
   });
 
   it("has nothing to choose from where there is no passage", () => {
