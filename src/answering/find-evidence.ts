@@ -2,7 +2,7 @@ import type { AnswerRequest } from "../core/answer.js";
 import { UNDETERMINED } from "../core/language.js";
 import type { Retrieval, Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
-import type { Reading, Readings } from "./conversation/follow-up.js";
+import type { Reading, Readings } from "./conversation/reading.js";
 import { type AnalysedQuestion, analyseQuestion } from "./question.js";
 import { ANSWER_THRESHOLD, type Calibration, calibrate, thresholdOf } from "./refusal/calibration.js";
 import { confidence } from "./refusal/confidence.js";

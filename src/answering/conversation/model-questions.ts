@@ -5,7 +5,7 @@ import type { ChatModel } from "../llm/chat-model.js";
 import { fenceKey, inert } from "../llm/fence.js";
 import { withoutThinking } from "../llm/thinking.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
-import { plainReading } from "./follow-up.js";
+import { plainReading } from "./reading.js";
 import { readByRules, type StandaloneQuestions } from "./standalone-question.js";
 
 /** What is shown of a conversation. */

@@ -2,7 +2,8 @@ import type { ChatMessage } from "../../core/answer.js";
 import { detectLanguage } from "../../text/language.js";
 import { KNOWN_LANGUAGES } from "../../text/stop-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
-import { plainReading, type Readings, readFollowUp } from "./follow-up.js";
+import { readFollowUp } from "./follow-up.js";
+import { plainReading, type Readings } from "./reading.js";
 import { smallTalk, withoutGreeting } from "./small-talk.js";
 
 /** Makes the last question of a conversation independent of it. */

@@ -1,0 +1,72 @@
+import { isFunctionWord } from "../../text/stop-words.js";
+import type { WordMatcher } from "../../text/word-matcher.js";
+import { fold, words } from "../../text/words.js";
+import { findDate } from "./date-phrase.js";
+import { type NamedWords, namedWords } from "./named-words.js";
+import { splice, strip } from "./phrases.js";
+
+/** What begins with one of these goes on with the question before. */
+export const PREPOSITION =
+  /^(?:im|in|am|an|auf|aus|bei|für|mit|nach|seit|bis|von|vom|vor|ab|gegen|zwischen|of|on|at|for|from|by|since|until|during|to|with|between)\b/iu;
+
+/** Names that may stand in each other's places: `Kirgisistan`, `Tadschikistan`. */
+const EXCHANGEABLE = 0.3;
+
+/** Puts a fragment where the question before has something of its kind; undefined if it has nothing. */
+export function fillGap(
+  fragment: string,
+  { before, language }: { readonly before: string; readonly language: string },
+  matcher: WordMatcher,
+): string | undefined {
+  const date = findDate(fragment);
+  if (date !== undefined && strip(fragment.replace(date.text, "")) === "") {
+    const old = findDate(before);
+    if (old === undefined) return `${strip(before)} ${date.text.trim()}?`;
+    const isWhole = date.hasPreposition || !old.hasPreposition;
+    const start = isWhole ? old.start : old.end - old.date.length;
+    return splice(before, { start, end: old.end }, isWhole ? date.text : date.date);
+  }
+  const name = head(fragment, language);
+  if (name === undefined) return undefined;
+  const names = namedWords(before, language);
+  const slot = slotBehind(leadingWord(fragment), names, before) ?? slotFor(name, names, language, matcher);
+  return slot && splice(before, slot, name);
+}
+
+/** The preposition that a fragment begins with, if it does. */
+function leadingWord(fragment: string): string | undefined {
+  return PREPOSITION.exec(fragment)?.[0].toLowerCase();
+}
+
+/** The name that stands behind the same preposition. */
+function slotBehind(
+  preposition: string | undefined,
+  names: readonly NamedWords[],
+  before: string,
+): NamedWords | undefined {
+  if (preposition === undefined) return undefined;
+  return names.find(({ start }) => before.slice(0, start).toLowerCase().endsWith(` ${preposition} `));
+}
+
+/** A fragment without the function words in front of it: `in Osch` → `Osch`. */
+function head(fragment: string, language: string): string | undefined {
+  const all = words(fragment);
+  const first = all.find((word) => !isFunctionWord(fold(word.text), language));
+  return first && fragment.slice(first.start).trim();
+}
+
+/** The name that a new one takes the place of: the most like it, or the only one. */
+function slotFor(
+  name: string,
+  names: readonly NamedWords[],
+  language: string,
+  matcher: WordMatcher,
+): NamedWords | undefined {
+  const isNumeric = /\p{N}/u.test(name);
+  const candidates = names.filter(({ text }) => /\p{N}/u.test(text) === isNumeric);
+  const asked = words(name).map((word) => matcher.know(word.text, language));
+  const liking = candidates.map(({ text }) => Math.max(0, ...matcher.matches(asked, text, language)));
+  const most = Math.max(0, ...liking);
+  if (most >= EXCHANGEABLE) return candidates[liking.indexOf(most)];
+  return candidates.length === 1 ? candidates[0] : undefined;
+}

@@ -1,0 +1,26 @@
+import { fold, words } from "../../text/words.js";
+import { capital } from "./phrases.js";
+
+/** A way to understand a question by itself. */
+export interface Reading {
+  /** What to look for. */
+  readonly question: string;
+  /** What has to be answered of it: without the topic that was added from before, which any answer holds. */
+  readonly asked: string;
+}
+
+/** How a follow-up may be meant, the likelier first. */
+export type Readings = readonly [Reading, ...Reading[]];
+
+/** A question of which all has to be answered. */
+export function plainReading(question: string): Reading {
+  return { question, asked: question };
+}
+
+/** A question with what it is about behind it: `Wer nutzt sie (Straße, Schmuggler)?` */
+export function withWords(said: string, topic: readonly string[]): Reading {
+  const asked = `${capital(said)}?`;
+  const own = new Set(words(said).map(({ text }) => fold(text)));
+  const added = topic.filter((words) => !own.has(fold(words)));
+  return { asked, question: added.length === 0 ? asked : `${capital(said)} (${added.join(", ")})?` };
+}
