@@ -17,6 +17,11 @@ const MODELS = {
 const MISSING = 0.2;
 const PRESENT = 0.5;
 
+/** A word met less than this has no counterpart at all. */
+const NOTHING = 0.05;
+
+const HALF = 0.5;
+
 /** Within a language, verbs and adjectives are often paraphrased; names and German nouns seldom are. */
 const PARAPHRASED = 0.5;
 
@@ -27,7 +32,7 @@ const PARAPHRASED = 0.5;
  */
 export function confidence(question: AnalysedQuestion, context: readonly ContextPassage[]): number {
   const [best] = context;
-  if (best === undefined || lacksNumber(question, best)) return 0;
+  if (best === undefined || lacksNumber(question, best) || hangsOnNothing(question, context)) return 0;
   const { passage, paragraph, score } = best;
   const matches = question.comparison.matches(paragraph.text, passage.language);
   const same = sameLanguage(question.language, passage.language);
@@ -47,6 +52,16 @@ function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: Context
   if (question.expectedNumber === "none" || saysNumber(passage, question.text)) return false;
   const around = { text: paragraph.text, language: passage.language };
   return question.expectedNumber === "measure" || !saysNumber(around, question.text);
+}
+
+/** Half of the question hangs on one word that none of the passages holds, nor anything above them. */
+function hangsOnNothing(question: AnalysedQuestion, context: readonly ContextPassage[]): boolean {
+  const heaviest = question.words.findIndex(({ share }) => share >= HALF);
+  if (heaviest === -1) return false;
+  return context.every(({ passage, paragraph }) => {
+    const text = [passage.title, ...passage.heading, paragraph.text].join("\n");
+    return (question.comparison.matches(text, passage.language)[heaviest] ?? 0) < NOTHING;
+  });
 }
 
 /** The largest share of the question that hangs on one missing word, between 0 and 1. */
