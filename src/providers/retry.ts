@@ -3,7 +3,7 @@ import { RequestFailure } from "./request-failure.js";
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** A provider that asks for more has a quota that is used up; whoever waits for the answer doesn't wait so long. */
+/** A provider that asks for more has a quota that is used up. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /** How often and by which time a request is repeated. */
@@ -14,6 +14,8 @@ export interface RetryOptions {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** A provider that asks to wait longer is given up, in milliseconds; default a minute. */
+  readonly longestRetryAfterMs?: number;
 }
 
 /**
@@ -23,20 +25,21 @@ export interface RetryOptions {
  * @throws FootnoteError `aborted` if that happens during a pause; what the last attempt throws
  */
 export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { retries, clock, random, signal } = options;
+  const { retries, clock, random, signal, longestRetryAfterMs = LONGEST_RETRY_AFTER_MS } = options;
   for (let retry = 0; ; retry++) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof RequestFailure) || retry >= retries || !isPassing(error)) throw error;
+      if (!(error instanceof RequestFailure) || retry >= retries || !isPassing(error, longestRetryAfterMs))
+        throw error;
       const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** retry);
       await clock.wait(error.retryAfterMs ?? (pause / 2) * (1 + random()), signal);
     }
   }
 }
 
-function isPassing({ reason, retryAfterMs }: RequestFailure): boolean {
-  if (retryAfterMs !== null && retryAfterMs > LONGEST_RETRY_AFTER_MS) return false;
+function isPassing({ reason, retryAfterMs }: RequestFailure, longestRetryAfterMs: number): boolean {
+  if (retryAfterMs !== null && retryAfterMs > longestRetryAfterMs) return false;
   if (reason.kind === "unreachable") return true;
   if (reason.kind !== "status" || reason.code === "insufficient_quota") return false;
   return [408, 409, 429].includes(reason.status) || reason.status >= 500;

@@ -2,8 +2,15 @@ import { createLangChainChatModel } from "../../src/answering/llm/langchain-chat
 import { openProvider } from "../../src/answering/llm/open-provider.js";
 import { describeChatModel } from "./chat-model.js";
 
-for (const llm of ["openai:test", "anthropic:test", "ollama:test", "google-genai:test"]) {
-  describeChatModel(llm, async ({ environment, silenceMs, clock }) => {
+const PROVIDERS = [
+  ["openai:test", { endsStreams: true, tellsHeaders: true }],
+  ["anthropic:test", { endsStreams: true, tellsHeaders: true }],
+  ["ollama:test", { endsStreams: false, tellsHeaders: false }],
+  ["google-genai:test", { endsStreams: false, tellsHeaders: false }],
+] as const;
+
+for (const [llm, traits] of PROVIDERS) {
+  describeChatModel(llm, traits, async ({ environment, silenceMs, clock }) => {
     const model = await openProvider(llm, { environment, contextTokens: 4096 });
     return createLangChainChatModel(llm, model, { silenceMs, clock });
   });

@@ -21,8 +21,16 @@ export interface Opening {
   readonly clock: Clock;
 }
 
-/** What every chat model promises, against a server that speaks its provider's wire format. */
-export function describeChatModel(name: string, open: (opening: Opening) => Promise<ChatModel>): void {
+/**
+ * What every chat model promises, against a server that speaks its provider's wire format.
+ * @param traits whether the format has words for the end of a stream, apart from the answer's, and whether the
+ *   library tells the headers of a failed request
+ */
+export function describeChatModel(
+  name: string,
+  { endsStreams, tellsHeaders }: { readonly endsStreams: boolean; readonly tellsHeaders: boolean },
+  open: (opening: Opening) => Promise<ChatModel>,
+): void {
   describe(`the chat model ${name}`, () => {
     let server: LlmServer;
     let clock: FakeClock;
@@ -58,6 +66,10 @@ export function describeChatModel(name: string, open: (opening: Opening) => Prom
       expect(parts.at(-1)?.type).toBe("usage");
     });
 
+    test.runIf(endsStreams)("is done where the stream is, whatever the answer says of it", async () => {
+      expect(textOf(await collect({ kind: "bare", chunks: CHUNKS }))).toBe(TEXT);
+    });
+
     test("is told who it is to be apart from what it is to do", async () => {
       await collect({ kind: "answer", chunks: CHUNKS });
       expect(server.received).toMatchObject([PROMPT]);
@@ -78,6 +90,16 @@ export function describeChatModel(name: string, open: (opening: Opening) => Prom
     ])("fails with status %i as %s after %i requests", async (status, code, requests) => {
       await expectFailure(collect({ kind: "status", status }), code);
       expect(server.received).toHaveLength(requests);
+    });
+
+    test("waits as long as the provider asks to, unless that is too long for somebody who waits", async () => {
+      server.first.push({ kind: "status", status: 429, headers: { "retry-after": "3" } });
+      expect(textOf(await collect({ kind: "answer", chunks: CHUNKS }))).toBe(TEXT);
+      if (tellsHeaders) expect(clock.waits).toEqual([3000]);
+
+      const tooLong = { kind: "status", status: 429, headers: { "retry-after": "30" } } as const;
+      await expectFailure(collect(tooLong), "llm_busy");
+      if (tellsHeaders) expect(clock.waits).toEqual([]);
     });
 
     test.each([

@@ -14,7 +14,7 @@ import { withRetries } from "../../providers/retry.js";
 import { callError } from "./call-error.js";
 import { callFailure } from "./call-failure.js";
 import type { ChatModel, ChatPart, ChatPrompt } from "./chat-model.js";
-import type { ProviderModel } from "./provider.js";
+import type { ProviderCall, ProviderModel } from "./provider.js";
 
 /** How a model is called. */
 export interface CallOptions {
@@ -25,6 +25,7 @@ export interface CallOptions {
 
 /** Someone waits: with the pauses between them, a second or two. */
 const RETRIES = 2;
+const LONGEST_RETRY_AFTER_MS = 5_000;
 
 /** Far more than anybody reads; a model that repeats itself doesn't stop by itself. */
 const MOST_CHARACTERS = 20_000;
@@ -42,24 +43,26 @@ async function* stream(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ChatPart, void> {
   const call = followSignal(signal);
-  let reading: AsyncIterator<AIMessageChunk> | undefined;
+  let reading: Reading | undefined;
   try {
     throwIfAborted(signal);
-    const open = async () => {
-      reading = await startReading(model, prompt, call.signal, silenceMs);
-      return nextChunk(reading, call.signal, silenceMs);
+    const start = () => asFailure(() => startReading(model, prompt, call.signal, silenceMs));
+    const retrying = {
+      retries: RETRIES,
+      clock,
+      random: Math.random,
+      signal: call.signal,
+      longestRetryAfterMs: LONGEST_RETRY_AFTER_MS,
     };
-    const retrying = { retries: RETRIES, clock, random: Math.random, signal: call.signal };
-    let next = await withRetries(() => asFailure(open), retrying);
+    const { first, chunks, sawEnd } = await withRetries(async () => (reading = await start()), retrying);
     const seen = new Seen();
-    while (next.done !== true) {
+    for (let next = first; next.done !== true; ) {
       seen.add(next.value);
       if (next.value.text !== "") yield { type: "text", text: next.value.text };
-      const source = reading as AsyncIterator<AIMessageChunk>;
-      next = await asFailure(() => nextChunk(source, call.signal, silenceMs));
+      next = await asFailure(() => nextChunk(chunks, call.signal, silenceMs));
     }
     throwIfAborted(signal);
-    if (model.marksTheEnd && !seen.isWhole) {
+    if (!seen.isWhole && !sawEnd()) {
       throw new RequestFailure({ kind: "malformed", what: "breaks off" });
     }
     if (seen.usage !== undefined) yield { type: "usage", usage: seen.usage };
@@ -70,7 +73,7 @@ async function* stream(
     // Also where the reader stopped early: the provider is to stop, too.
     call.abort();
     call.release();
-    void reading?.return?.(undefined)?.catch(() => undefined);
+    void reading?.chunks.return?.(undefined)?.catch(() => undefined);
   }
 }
 
@@ -82,16 +85,24 @@ async function asFailure<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** An answer that has begun. */
+interface Reading {
+  readonly first: IteratorResult<AIMessageChunk>;
+  readonly chunks: AsyncIterator<AIMessageChunk>;
+  readonly sawEnd: ProviderCall["sawEnd"];
+}
+
 async function startReading(
-  { chat }: ProviderModel,
+  model: ProviderModel,
   { system, user }: ChatPrompt,
   signal: AbortSignal,
   silenceMs: number,
-): Promise<AsyncIterator<AIMessageChunk>> {
+): Promise<Reading> {
+  const { chat, sawEnd } = model.open(signal);
   const messages = [new SystemMessage(system), new HumanMessage(user)];
-  const open = () => chat(signal).stream(messages, { signal });
-  const chunks = await withSilenceLimit(open, signal, silenceMs);
-  return chunks[Symbol.asyncIterator]();
+  const open = () => chat.stream(messages, { signal });
+  const chunks = (await withSilenceLimit(open, signal, silenceMs))[Symbol.asyncIterator]();
+  return { first: await nextChunk(chunks, signal, silenceMs), chunks, sawEnd };
 }
 
 function nextChunk(
@@ -155,6 +166,8 @@ function endReason({ response_metadata: metadata, additional_kwargs: more }: Wri
     metadata["finish_reason"] ??
     metadata["finishReason"] ??
     metadata["done_reason"] ??
+    // OpenAI's newer interface, which some of its models need.
+    (metadata["status"] === "completed" ? metadata["status"] : undefined) ??
     more["stop_reason"] ??
     undefined
   );

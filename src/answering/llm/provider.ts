@@ -13,14 +13,19 @@ export interface ProviderOptions {
   readonly contextTokens: number;
 }
 
-/** A provider's chat model, opened and not yet called. */
+/** A chat model for one call. */
+export interface ProviderCall {
+  readonly chat: BaseChatModel;
+  /** Whether the stream came to its end, where the answer itself doesn't say so; one that breaks off doesn't. */
+  readonly sawEnd: () => boolean;
+}
+
+/** A provider's chat model, set up and not yet called. */
 export interface ProviderModel {
-  /** @param signal of the call, for libraries that don't take it to the network by themselves */
-  chat(signal: AbortSignal): BaseChatModel;
   /** What the operator sets: the key, the address, neither for a model that runs here. */
   readonly variables: { readonly key: string | null; readonly url: string | null };
-  /** Whether a whole answer says that it is whole; one that doesn't was cut off. */
-  readonly marksTheEnd: boolean;
+  /** @param signal of the call, for libraries that don't take it to the network by themselves */
+  open(signal: AbortSignal): ProviderCall;
 }
 
 /**

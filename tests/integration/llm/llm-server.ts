@@ -8,6 +8,8 @@ export const KEY = "sk-very-secret-key";
 /** What the model does with one request. */
 export type Behaviour =
   | { readonly kind: "answer"; readonly chunks: readonly string[] }
+  /** The stream ends as its format has it, but the answer doesn't say why. */
+  | { readonly kind: "bare"; readonly chunks: readonly string[] }
   /** Refused before anything is written. */
   | { readonly kind: "status"; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** The connection is cut after the chunks. */
@@ -117,6 +119,9 @@ async function respond(behaviour: Behaviour, format: WireFormat, response: Serve
       return;
     case "stop":
       response.end();
+      return;
+    case "bare":
+      response.end(format.bareEnd);
       return;
     case "answer":
       response.end(format.end());

@@ -9,6 +9,8 @@ export interface WireFormat {
   chunk(text: string): string;
   /** Says that the answer is whole, and what it cost: 11 tokens in, 7 out. */
   end(): string;
+  /** The end of the stream without a word about the answer; none where there is no such thing. */
+  readonly bareEnd?: string;
   malformed(): string;
 }
 
@@ -24,6 +26,7 @@ const openAi: WireFormat = {
     openAiEvent({ choices: [choice({ delta: {}, finish_reason: "stop" })] }) +
     openAiEvent({ choices: [], usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 } }) +
     "data: [DONE]\n\n",
+  bareEnd: "data: [DONE]\n\n",
   malformed: () => 'data: {"choices": [\n\n',
 };
 
@@ -51,6 +54,7 @@ const anthropic: WireFormat = {
       usage: { output_tokens: 7 },
     }) +
     anthropicEvent("message_stop", {}),
+  bareEnd: anthropicEvent("message_stop", {}),
   malformed: () => 'event: content_block_delta\ndata: {"index": \n\n',
 };
 

@@ -1,5 +1,6 @@
 import { ChatAnthropic } from "@langchain/anthropic";
 import { addressOf, type ProviderModel, type ProviderOptions, requireKey } from "../provider.js";
+import { watchForEnd } from "../watch-for-end.js";
 
 const URL_VARIABLE = "ANTHROPIC_BASE_URL";
 
@@ -7,17 +8,19 @@ const URL_VARIABLE = "ANTHROPIC_BASE_URL";
 export function openAnthropic(options: ProviderOptions): ProviderModel {
   const apiKey = requireKey(options, "ANTHROPIC_API_KEY");
   const anthropicApiUrl = addressOf(options, URL_VARIABLE);
-  const chat = new ChatAnthropic({
-    model: options.model,
-    apiKey,
-    maxRetries: 0,
-    ...(anthropicApiUrl !== undefined && { anthropicApiUrl }),
-    // The library prints what it can't read.
-    clientOptions: { logLevel: "off" },
-  });
   return {
-    chat: () => chat,
     variables: { key: "ANTHROPIC_API_KEY", url: URL_VARIABLE },
-    marksTheEnd: true,
+    open() {
+      const { fetch, sawEnd } = watchForEnd("event: message_stop");
+      const chat = new ChatAnthropic({
+        model: options.model,
+        apiKey,
+        maxRetries: 0,
+        ...(anthropicApiUrl !== undefined && { anthropicApiUrl }),
+        // The library prints what it can't read.
+        clientOptions: { fetch, logLevel: "off" },
+      });
+      return { chat, sawEnd };
+    },
   };
 }

@@ -37,8 +37,7 @@ export function openGoogleGenAi(options: ProviderOptions): ProviderModel {
     ...(baseUrl !== undefined && { baseUrl }),
   }).guard();
   return {
-    chat: () => chat,
     variables: { key: "GOOGLE_API_KEY", url: URL_VARIABLE },
-    marksTheEnd: true,
+    open: () => ({ chat, sawEnd: () => false }),
   };
 }

@@ -33,7 +33,7 @@ export async function openLlamaCpp({ model, contextTokens }: ProviderOptions): P
       contextSize: contextTokens,
       temperature: 0,
     });
-    return { chat: () => chat, variables: { key: null, url: null }, marksTheEnd: false };
+    return { variables: { key: null, url: null }, open: () => ({ chat, sawEnd: () => true }) };
   } catch (cause) {
     throw unusable(`the file ${model} can't be loaded as a GGUF model`, cause);
   }

@@ -7,8 +7,9 @@ const URL_VARIABLE = "OLLAMA_BASE_URL";
 /** A model of an Ollama server, by default the one on this machine. */
 export function openOllama(options: ProviderOptions): ProviderModel {
   return {
-    chat: (signal) =>
-      new ChatOllama({
+    variables: { key: null, url: URL_VARIABLE },
+    open(signal) {
+      const chat = new ChatOllama({
         model: options.model,
         maxRetries: 0,
         baseUrl: addressOf(options, URL_VARIABLE) ?? "http://127.0.0.1:11434",
@@ -16,9 +17,9 @@ export function openOllama(options: ProviderOptions): ProviderModel {
         numCtx: options.contextTokens,
         temperature: 0,
         fetch: checkedFetch(signal),
-      }),
-    variables: { key: null, url: URL_VARIABLE },
-    marksTheEnd: true,
+      });
+      return { chat, sawEnd: () => false };
+    },
   };
 }
 

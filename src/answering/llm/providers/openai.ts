@@ -1,5 +1,6 @@
 import { ChatOpenAI } from "@langchain/openai";
 import { addressOf, type ProviderModel, type ProviderOptions, requireKey } from "../provider.js";
+import { watchForEnd } from "../watch-for-end.js";
 
 const URL_VARIABLE = "OPENAI_BASE_URL";
 
@@ -8,16 +9,16 @@ export function openOpenAi(options: ProviderOptions): ProviderModel {
   const hint = "; for a server of your own that wants none, any value will do";
   const apiKey = requireKey(options, "OPENAI_API_KEY", hint);
   const baseURL = addressOf(options, URL_VARIABLE) ?? null;
-  const chat = new ChatOpenAI({
-    model: options.model,
-    apiKey,
-    maxRetries: 0,
-    // The library prints what it can't read.
-    configuration: { baseURL, logLevel: "off" },
-  });
   return {
-    chat: () => chat,
     variables: { key: "OPENAI_API_KEY", url: URL_VARIABLE },
-    marksTheEnd: true,
+    open() {
+      const { fetch, sawEnd } = watchForEnd("data: [DONE]");
+      // The library prints what it can't read.
+      const configuration = { baseURL, fetch, logLevel: "off" } as const;
+      return {
+        chat: new ChatOpenAI({ model: options.model, apiKey, maxRetries: 0, configuration }),
+        sawEnd,
+      };
+    },
   };
 }

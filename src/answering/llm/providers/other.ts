@@ -10,7 +10,8 @@ export async function openOther(provider: string, { model }: ProviderOptions): P
   const llm = `${provider}:${model}`;
   try {
     const chat = await initChatModel(llm, { maxRetries: 0 });
-    return { chat: () => chat, variables: { key: null, url: null }, marksTheEnd: false };
+    // How these say that they are done isn't known.
+    return { variables: { key: null, url: null }, open: () => ({ chat, sawEnd: () => true }) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
     throw new FootnoteError("invalid_configuration", `LLM=${llm} can't be used: ${reason}`, { cause });
