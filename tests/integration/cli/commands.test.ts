@@ -41,7 +41,9 @@ describe("the command line", () => {
       const { code, stdout, stderr } = await footnote("ask", currency);
       expect(code).toBe(0);
       expect(stderr).toBe("");
-      expect(stdout).toMatch(/^Not in the documents\n.+\n$/);
+      expect(stdout).toMatch(
+        /^Not in the documents\n.+\nNot found in the documents: “Währung”\nClosest to it: “Beziehungen .+”\n$/,
+      );
     });
 
     it("prints the same answer as it is written", async () => {
