@@ -1,4 +1,4 @@
-import { EXTRACTIVE } from "../answering/extractive-writer.js";
+import { EXTRACTIVE } from "../answering/extractive/extractive-writer.js";
 import {
   citationPrecision,
   citationRecall,

@@ -3,7 +3,7 @@ import {
   createRuleBasedQuestions,
   type StandaloneQuestions,
 } from "../answering/conversation/standalone-question.js";
-import { createExtractiveWriter, EXTRACTIVE } from "../answering/extractive-writer.js";
+import { createExtractiveWriter, EXTRACTIVE } from "../answering/extractive/extractive-writer.js";
 import { openPrompts, type PromptSource } from "../answering/prompts/prompt-source.js";
 import type { Calibration } from "../answering/refusal/calibration.js";
 import { loadCalibration } from "../answering/refusal/calibration-file.js";

@@ -1,4 +1,4 @@
-import { EXTRACTIVE } from "../../answering/extractive-writer.js";
+import { EXTRACTIVE } from "../../answering/extractive/extractive-writer.js";
 import { openChatModel } from "../../answering/llm/open-chat-model.js";
 import { loadPrompts } from "../../answering/prompts/load-prompts.js";
 import type { Config } from "../../config/config.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frame } from "../../../src/answering/frame.js";
+import { frame } from "../../../src/answering/extractive/frame.js";
 
 describe("frame", () => {
   it.each([

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { chooseQuotes } from "../../../src/answering/extractive/sentence-choice.js";
+import { rankSentences } from "../../../src/answering/extractive/sentence-ranking.js";
 import { analyseQuestion } from "../../../src/answering/question.js";
 import { sentenceFromQuote, textWithin } from "../../../src/answering/quotation.js";
 import { refusalHints } from "../../../src/answering/refusal/hints.js";
-import { chooseQuotes } from "../../../src/answering/sentence-choice.js";
-import { rankSentences } from "../../../src/answering/sentence-ranking.js";
 import type { ContextPassage } from "../../../src/core/ports/writer.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
 import { contextPassage } from "./context-passages.js";

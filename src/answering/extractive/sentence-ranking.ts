@@ -1,11 +1,11 @@
-import type { Span } from "../core/document.js";
-import type { ContextPassage } from "../core/ports/writer.js";
-import { sameLanguage } from "../retrieval/question-terms.js";
-import { words } from "../text/words.js";
+import type { Span } from "../../core/document.js";
+import type { ContextPassage } from "../../core/ports/writer.js";
+import { sameLanguage } from "../../retrieval/question-terms.js";
+import { words } from "../../text/words.js";
+import { saysNumber } from "../expected-number.js";
+import { type AnalysedQuestion, coverage } from "../question.js";
+import { sentenceFromQuote, textWithin } from "../quotation.js";
 import { AskedFor } from "./asked-for.js";
-import { saysNumber } from "./expected-number.js";
-import { type AnalysedQuestion, coverage } from "./question.js";
-import { sentenceFromQuote, textWithin } from "./quotation.js";
 
 /** A sentence that may answer. */
 export interface RankedSentence {

@@ -1,7 +1,7 @@
-import type { Span } from "../core/document.js";
-import type { ContextPassage } from "../core/ports/writer.js";
-import type { AnalysedQuestion } from "./question.js";
-import { isListItem, textWithin } from "./quotation.js";
+import type { Span } from "../../core/document.js";
+import type { ContextPassage } from "../../core/ports/writer.js";
+import type { AnalysedQuestion } from "../question.js";
+import { isListItem, textWithin } from "../quotation.js";
 import { type RankedSentence, rankSentences } from "./sentence-ranking.js";
 
 /** How likely a second and a third sentence have to be the answer to be worth reading: chosen by measurement. */

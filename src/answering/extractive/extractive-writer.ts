@@ -1,9 +1,9 @@
-import { throwIfAborted } from "../core/abort.js";
-import type { ContextPassage, Writer } from "../core/ports/writer.js";
-import type { WordMatcher } from "../text/word-matcher.js";
+import { throwIfAborted } from "../../core/abort.js";
+import type { ContextPassage, Writer } from "../../core/ports/writer.js";
+import type { WordMatcher } from "../../text/word-matcher.js";
+import { analyseQuestion } from "../question.js";
+import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "../quotation.js";
 import { frame } from "./frame.js";
-import { analyseQuestion } from "./question.js";
-import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "./quotation.js";
 import { chooseQuotes } from "./sentence-choice.js";
 
 /** The value of `LLM` that needs no model. */

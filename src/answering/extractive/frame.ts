@@ -1,4 +1,4 @@
-import { UNDETERMINED } from "../core/language.js";
+import { UNDETERMINED } from "../../core/language.js";
 
 /** Says which language a quote is in, in the question's, by ISO 639-1 code of the latter. */
 const FRAMES: Readonly<Record<string, (language: string) => string>> = {

@@ -1,4 +1,4 @@
-import { fold, words } from "../text/words.js";
+import { fold, words } from "../../text/words.js";
 
 /** What a question asks for besides numbers; a question may ask for several. Folded, a line a language. */
 const WHO = anyOf(
