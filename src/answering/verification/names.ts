@@ -6,8 +6,9 @@ import type { Claim } from "./claim.js";
 /** A word met so well is there, in another form or in another language. */
 const SAME = 0.8;
 
-/** Two spellings of a name in two languages share so much of their letters. */
-const ALIKE = 0.6;
+/** Two spellings of a name share so much of their letters, in one language and in two; short names are too alike. */
+const ALIKE = { within: 0.85, across: 0.6 };
+const LEAST_LETTERS = 6;
 
 /** German capitalises all nouns; behind articles, adjectives and numbers, and with these endings, one is no name. */
 const GERMAN_DETERMINER =
@@ -54,7 +55,9 @@ function isMet(
   const [match = 0] = matcher.matches([known], source.text, source.language);
   if (match >= SAME) return true;
   const folded = fold(text);
-  if (present.some((other) => likeness(folded, other) >= ALIKE)) return true;
+  const alike = claim.language === source.language ? ALIKE.within : ALIKE.across;
+  if (folded.length >= LEAST_LETTERS && present.some((other) => likeness(folded, other) >= alike))
+    return true;
   // In another language a name that the embedding doesn't know may look like anything.
   return claim.language !== source.language && (known.sense?.certainty ?? 0) < 1;
 }
@@ -62,7 +65,7 @@ function isMet(
 /** 1 less the edits between two words as a share of the longer one's letters (Levenshtein 1966). */
 function likeness(a: string, b: string): number {
   const longer = Math.max(a.length, b.length);
-  if (a[0] !== b[0] || Math.min(a.length, b.length) < ALIKE * longer) return 0;
+  if (a[0] !== b[0] || Math.min(a.length, b.length) < ALIKE.across * longer) return 0;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

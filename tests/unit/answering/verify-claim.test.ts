@@ -16,6 +16,7 @@ beforeAll(async () => {
 const CLASHES =
   "Am 14. September 2022 kam es in Batken zu Zusammenstößen, bei denen mindestens 94 Menschen starben.";
 const FENCE = "Kirgisistan baute keinen Zaun an der Grenze, sondern eine Straße für 30.000 Euro.";
+const IRAN = "Im Iran leben Kurden, und Österreich schickt Ärzte.";
 const LAB = "The laboratory in Geneva was not closed in May 2019; Anna Keller led twelve people there.";
 
 function support(text: string, language = "de", above = "Grenzkonflikt"): Support {
@@ -34,6 +35,7 @@ describe("verifyClaim", () => {
     ["Kirgisistan baute nicht nur eine Straße.", "de", FENCE, "supported"],
     ["Anna Keller led 12 people in the laboratory.", "en", LAB, "supported"],
     ["Im Labor in Genf leitete Anna Keller zwölf Personen.", "de", LAB, "supported"],
+    ["Kurden leben in Iran.", "de", IRAN, "supported"],
     ["Der Grenzkonflikt führte zu Zusammenstößen in Batken.", "de", CLASHES, "supported"],
   ] as const)("verifies %s", (text, language, quote, reason) => {
     const source = support(quote, quote === LAB ? "en" : "de");
@@ -50,6 +52,7 @@ describe("verifyClaim", () => {
     ["At least 94 people died on August 14, 2022.", "en", CLASHES, "date"],
     ["Mindestens 94 Menschen starben am 14.10.2022.", "de", CLASHES, "date"],
     ["Bei Zusammenstößen in Osch starben mindestens 94 Menschen.", "de", CLASHES, "name"],
+    ["Kurden leben in Irak.", "de", IRAN, "name"],
     ["Usbekistan baute an der Grenze eine Straße.", "de", FENCE, "name"],
     ["The laboratory in Zurich had twelve people.", "en", LAB, "name"],
     ["Kirgisistan baute einen Zaun an der Grenze.", "de", FENCE, "negation"],
