@@ -6,6 +6,15 @@ const MARKER = /\s*\[\^?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/u;
 /** What may be the beginning of a marker when more text comes. */
 const UNFINISHED = /\s*(?:\[(?:\^?\d[\d\s,;]{0,30}|\^)?)?$/u;
 
+/** No marker is longer, the white space before it included; looking further back takes time, and finds none. */
+const LONGEST = 200;
+
+/** Where a text may go on as a marker; its end if it can't. */
+function unfinishedAt(text: string): number {
+  const from = Math.max(0, text.length - LONGEST);
+  return from + (UNFINISHED.exec(text.slice(from))?.index ?? text.length - from);
+}
+
 /**
  * Finds the markers `[n]` in a model's text while it streams in, however it is cut into chunks. Markers in a row
  * are one citation: they stand behind the same sentence.
@@ -35,7 +44,7 @@ export async function* parseMarkers(
       row.push(...(match[1] ?? "").split(/[,;]/u).map(Number));
       pending = pending.slice(match.index + match[0].length);
     }
-    const kept = UNFINISHED.exec(pending)?.index ?? pending.length;
+    const kept = unfinishedAt(pending);
     if (kept > 0) yield* text(pending.slice(0, kept));
     pending = pending.slice(kept);
   }

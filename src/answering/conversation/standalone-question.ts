@@ -19,6 +19,9 @@ export interface StandaloneQuestions {
 /** Turns further back say nothing about what is meant now. */
 const MOST_QUESTIONS = 6;
 
+/** What was said before is bounded only by the size of a request. */
+const MOST_CHARACTERS = 500;
+
 /** By rules, without a model. */
 export function createRuleBasedQuestions(matcher: WordMatcher): StandaloneQuestions {
   return { read: async (messages) => readByRules(messages, matcher) };
@@ -26,15 +29,18 @@ export function createRuleBasedQuestions(matcher: WordMatcher): StandaloneQuesti
 
 /** How the last question may be meant, by rules. */
 export function readByRules(messages: readonly ChatMessage[], matcher: WordMatcher): Readings {
-  const questions = messages
-    .filter(({ role, content }) => role === "user" && smallTalk(content) === undefined)
-    .slice(-MOST_QUESTIONS)
-    .map(({ content }) => withoutGreeting(content.trim()));
+  const before = messages
+    .slice(0, -1)
+    .filter(({ role }) => role === "user")
+    .map(({ content }) => content.trim().slice(0, MOST_CHARACTERS))
+    .filter((content) => smallTalk(content) === undefined)
+    .slice(1 - MOST_QUESTIONS);
+  const questions = [...before, messages.at(-1)?.content.trim() ?? ""].map(withoutGreeting);
   let readings: Readings = [plainReading(questions[0] ?? "")];
   for (const question of questions.slice(1)) {
-    const before = readings[0].question;
-    const language = detectLanguage(`${before} ${question}`, KNOWN_LANGUAGES);
-    readings = readFollowUp({ before, question, language }, matcher);
+    const [{ question: last }] = readings;
+    const language = detectLanguage(`${last} ${question}`, KNOWN_LANGUAGES);
+    readings = readFollowUp({ before: last, question, language }, matcher);
   }
   return readings;
 }

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readByRules } from "../../../../src/answering/conversation/standalone-question.js";
+import type { ChatMessage } from "../../../../src/core/answer.js";
+import type { WordMatcher } from "../../../../src/text/word-matcher.js";
+import { loadMatcher } from "../word-matcher.js";
+
+let matcher: WordMatcher;
+beforeAll(async () => {
+  matcher = await loadMatcher();
+});
+
+/** What the last of these means, each said by the user and answered. */
+function meant(...said: readonly string[]): string {
+  const messages = said.flatMap((content): ChatMessage[] => [
+    { role: "user", content },
+    { role: "assistant", content: "Ja." },
+  ]);
+  return readByRules(messages.slice(0, -1), matcher)[0].question;
+}
+
+describe("readByRules", () => {
+  it("follows a conversation from question to question", () => {
+    const turns = ["Wer war Präsident von Kirgisistan?", "Und von Usbekistan?", "Und von Kasachstan?"];
+    expect(meant(...turns)).toBe("Wer war Präsident von Kasachstan?");
+  });
+
+  it("passes over small talk, and takes a greeting off a question", () => {
+    expect(meant("Hallo, was ist die M41?", "Danke!", "Wie lang ist sie?")).toBe("Wie lang ist M41?");
+  });
+
+  it("leaves a first question as it is, and doesn't look at what the assistant said", () => {
+    expect(meant("Und im April 2021?")).toBe("Und im April 2021?");
+    const messages: readonly ChatMessage[] = [
+      { role: "assistant", content: "Fragen Sie mich etwas über Osch." },
+      { role: "user", content: "Wo liegt es?" },
+    ];
+    expect(readByRules(messages, matcher)[0].question).toBe("Wo liegt es?");
+  });
+
+  it("reads the beginning of long messages only, and not many of them", () => {
+    const long = `Was ist die M41? ${"und so weiter ".repeat(100_000)}`;
+    const turns = Array.from({ length: 190 }, () => long);
+    expect(meant(...turns, "Wie lang ist sie?").length).toBeLessThan(2000);
+  });
+});
