@@ -28,27 +28,42 @@ function anyOf(...patterns: readonly string[]): RegExp {
   return new RegExp(`\\b(?:${patterns.join("|")})\\b`, "u");
 }
 
-/** Words that say a number, a time or a quantity, folded. */
+/** Words that say a number or a quantity, folded. */
 const NUMBER_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   de: setOf(`null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dutzend dutzende hundert hunderte
-    tausend tausende million millionen milliarde milliarden halb halfte einmal zweimal dreimal mehrere viele januar
-    februar marz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts jahrzehnt`),
+    tausend tausende million millionen milliarde milliarden halb halfte einmal zweimal dreimal mehrere viele`),
   en: setOf(`zero no none one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty
-    fifty dozen hundred hundreds thousand thousands million millions billion half once twice single several few many
-    january february march april may june july august september october november december century centuries
-    decade`),
+    fifty dozen hundred hundreds thousand thousands million millions billion half once twice single several few many`),
   es: setOf(`cero dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta
-    cien ciento cientos mil millon millones docena media mitad varios varias muchos muchas enero febrero marzo abril
-    mayo junio julio agosto septiembre octubre noviembre diciembre siglo siglos decada`),
+    cien ciento cientos mil millon millones docena media mitad varios varias muchos muchas`),
   fr: setOf(`zero deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent
-    cents mille million millions milliard milliards douzaine demi moitie plusieurs janvier fevrier mars avril mai
-    juin juillet aout septembre octobre novembre decembre siecle siecles decennie`),
+    cents mille million millions milliard milliards douzaine demi moitie plusieurs`),
   it: setOf(`zero due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta quaranta
-    cinquanta cento mille mila milione milioni miliardo miliardi dozzina mezzo meta parecchi molti molte gennaio
-    febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre secolo secoli decennio`),
+    cinquanta cento mille mila milione milioni miliardo miliardi dozzina mezzo meta parecchi molti molte`),
   nl: setOf(`nul twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig vijftig
-    honderd honderden duizend duizenden miljoen miljard dozijn half helft meerdere vele januari februari maart april
-    mei juni juli augustus september oktober november december eeuw eeuwen decennium`),
+    honderd honderden duizend duizenden miljoen miljard dozijn half helft meerdere vele`),
+};
+
+/** Words that say a time, folded. */
+const TIME_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  de: setOf(
+    "januar februar marz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts jahrzehnt",
+  ),
+  en: setOf(
+    "january february march april may june july august september october november december century centuries decade",
+  ),
+  es: setOf(
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre siglo siglos decada",
+  ),
+  fr: setOf(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre siecle siecles decennie",
+  ),
+  it: setOf(
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre secolo secoli decennio",
+  ),
+  nl: setOf(
+    "januari februari maart april mei juni juli augustus september oktober november december eeuw eeuwen decennium",
+  ),
 };
 
 /** `dreißig`, `zweihundert`, folded. */
@@ -73,7 +88,7 @@ export function expectedNumber(question: string): "none" | "quantity" | "measure
 
 /**
  * Whether a text says a number that the question doesn't hold itself; the 41 in `M41` isn't one, nor is a
- * reference such as [1], and a year is none where it is asked how many.
+ * reference such as [1], and neither a year nor a month is one where it is asked how many.
  */
 export function saysNumber(
   { text, language }: { readonly text: string; readonly language: string },
@@ -87,6 +102,7 @@ export function saysNumber(
     return (
       /^\p{N}/u.test(folded) ||
       NUMBER_WORDS[language]?.has(folded) === true ||
+      (!isCount && TIME_WORDS[language]?.has(folded) === true) ||
       (language === "de" && COMPOUND_NUMBER.test(folded))
     );
   });

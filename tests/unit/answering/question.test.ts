@@ -56,6 +56,7 @@ describe("saysNumber", () => {
     ["de", "Die Straße M41 ist eine Route.", false],
     ["de", "Im Jahr 2022 geschah es.", false],
     ["de", "Wie in den 1980er-Jahren traf man sich 1995.", false],
+    ["de", "Man versuchte es im Oktober 1992.", false],
     ["de", "Es kamen 1500 Menschen.", true],
     ["de", "Es kamen Menschen.[1]", false],
     ["de", "Allgemeine Hinweise.", false],
@@ -67,5 +68,6 @@ describe("saysNumber", () => {
 
   it("takes a year for a number where a time is asked for", () => {
     expect(saysNumber({ text: "Man traf sich 1995.", language: "de" }, "Wann traf man sich?")).toBe(true);
+    expect(saysNumber({ text: "Man traf sich im Mai.", language: "de" }, "Wann traf man sich?")).toBe(true);
   });
 });
