@@ -14,10 +14,12 @@ const LANGUAGES = ["de", "en", "es", "fr", "it", "nl"];
 /** English and German months are capitalised, which tells May and March from other words. */
 const CAPITALISED: ReadonlySet<string> = new Set(["de", "en"]);
 
-/** Folded names of the months, long and short, by language. */
-const MONTHS = new Map(LANGUAGES.map((language) => [language, monthNames(language)]));
+/** Folded names of the months, long and short, by language: made when a date is first looked for. */
+const MONTHS = new Map<string, ReadonlyMap<string, number>>();
 
 function monthNames(language: string): ReadonlyMap<string, number> {
+  const known = MONTHS.get(language);
+  if (known !== undefined) return known;
   const names = new Map<string, number>();
   for (let month = 1; month <= 12; month++) {
     for (const style of ["long", "short"] as const) {
@@ -27,6 +29,7 @@ function monthNames(language: string): ReadonlyMap<string, number> {
       if (name.length >= 3) names.set(name, month);
     }
   }
+  MONTHS.set(language, names);
   return names;
 }
 
@@ -54,10 +57,10 @@ export function agree(a: PartialDate, b: PartialDate): boolean {
 }
 
 function namedDates(text: string, language: string): PartialDate[] {
-  const names = MONTHS.get(language) ?? MONTHS.get("en");
+  const names = monthNames(LANGUAGES.includes(language) ? language : "en");
   const found = words(text);
   return found.flatMap((word, i) => {
-    const month = names?.get(fold(word.text));
+    const month = names.get(fold(word.text));
     if (month === undefined || (CAPITALISED.has(language) && !/^\p{Lu}/u.test(word.text))) return [];
     const before = dayOf(found[i - 1]?.text);
     const after = dayOf(found[i + 1]?.text);
