@@ -18,11 +18,18 @@ export class KnownWord {
   readonly sense: Pick<WordSense, "weight" | "certainty"> | undefined;
   /** Which way its meaning points; small, since many words are remembered. */
   readonly direction: ByteVector | undefined;
+  /** The same of the words that a compound is made of. */
+  readonly parts: readonly ByteVector[];
   readonly #word: string;
   #stem: string | undefined;
 
   /** @param language ISO 639-1 code of the text the word stands in */
-  constructor(word: string, language: string, sense: WordSense | undefined) {
+  constructor(
+    word: string,
+    language: string,
+    sense: WordSense | undefined,
+    parts: readonly WordSense[] = [],
+  ) {
     this.#word = word;
     this.folded = fold(word);
     this.beginning = this.folded.length < LEAST_LETTERS ? undefined : this.folded.slice(0, LEAST_LETTERS);
@@ -30,6 +37,7 @@ export class KnownWord {
     this.hasDigit = /\p{N}/u.test(this.folded);
     this.sense = sense && { weight: sense.weight, certainty: sense.certainty };
     this.direction = sense && toByteVector(sense.direction);
+    this.parts = parts.map(({ direction }) => toByteVector(direction));
   }
 
   /** Made when it is asked for: few words get so far. */

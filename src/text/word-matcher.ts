@@ -1,7 +1,8 @@
 import { UNDETERMINED } from "../core/language.js";
-import type { WordVectors } from "../core/ports/word-vectors.js";
+import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
 import type { ByteVector } from "../vectors/byte-vector.js";
 import { byteCosine } from "../vectors/cosine.js";
+import { compoundParts } from "./compound-parts.js";
 import { KnownWord, LEAST_LETTERS } from "./known-word.js";
 import { WordMemory } from "./word-memory.js";
 import { words } from "./words.js";
@@ -30,9 +31,18 @@ export class WordMatcher {
     const found = this.#known.get(word, language);
     if (found !== undefined) return found;
     const sense = this.#hasSense(word, language) ? this.#vectors.lookup(word.toLowerCase()) : undefined;
-    const known = new KnownWord(word, language, sense);
+    const known = new KnownWord(word, language, sense, this.#partsOf(word, language, sense));
     this.#known.set(word, language, known);
     return known;
+  }
+
+  /** A German compound that the vectors don't know as a whole has the sense of its parts. */
+  #partsOf(word: string, language: string, sense: WordSense | undefined): WordSense[] {
+    if (language !== "de" || sense === undefined || sense.certainty === 1) return [];
+    const lookup = (part: string) => this.#vectors.lookup(part);
+    return compoundParts(word.toLowerCase(), (part) => lookup(part)?.certainty === 1).flatMap(
+      (part) => lookup(part) ?? [],
+    );
   }
 
   /** Pieces of a word of an unknown language would have some sense, but not the word's. */
@@ -124,8 +134,18 @@ function match(asked: KnownWord, other: KnownWord): number {
   return Math.max(bySense(asked, other), byBeginning(asked.folded, other.folded), byCompound(asked, other));
 }
 
-function bySense({ direction: a }: KnownWord, { direction: b }: KnownWord): number {
-  if (a === undefined || b === undefined || areUnlike(a, b)) return 0;
+function bySense(asked: KnownWord, other: KnownWord): number {
+  if (asked.direction === undefined || other.direction === undefined) return 0;
+  const whole = likeness(asked.direction, other.direction);
+  // Within a language a part is found by its letters.
+  if (asked.language === other.language) return whole;
+  const inOther = other.parts.map((part) => PART_OF_COMPOUND * likeness(asked.direction as ByteVector, part));
+  const inAsked = asked.parts.map((part) => PART_OF_COMPOUND * likeness(part, other.direction as ByteVector));
+  return Math.max(whole, ...inOther, ...inAsked);
+}
+
+function likeness(a: ByteVector, b: ByteVector): number {
+  if (areUnlike(a, b)) return 0;
   const cosine = byteCosine(a, b);
   return Math.min(1, Math.max(0, (cosine - COSINE_NONE) / (COSINE_FULL - COSINE_NONE)));
 }

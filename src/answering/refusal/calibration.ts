@@ -28,7 +28,7 @@ const BUILT_IN: Readonly<Record<string, number>> = {
   "de>de": 0.4,
   "en>en": 0.5,
   "en>de": 0.4,
-  "de>en": 0.45,
+  "de>en": 0.46,
 };
 const SAME_LANGUAGE = 0.5;
 const ACROSS_LANGUAGES = 0.5;

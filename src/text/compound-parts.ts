@@ -1,0 +1,51 @@
+/** Shorter words are seldom compounds, and shorter parts stand in words by chance. */
+const LEAST_LETTERS = 9;
+const LEAST_PART = 4;
+
+/** Endings that the vocabulary holds like words. */
+const ENDINGS = new Set([
+  "heit",
+  "istan",
+  "keit",
+  "lich",
+  "liche",
+  "lichen",
+  "schaft",
+  "ungen",
+  "barkeit",
+  "igkeit",
+]);
+
+/** What German puts between two parts of a compound. */
+const LINKS = ["", "s", "es", "n", "en"];
+
+/** Words of more parts are rare, and their first parts say little. */
+const MOST_PARTS = 3;
+
+/**
+ * The words that a compound is made of, in order: `staatssicherheitsbehörden` → `staat`, `sicherheit`, `behörden`.
+ * The longest last part that is a word is taken first, since it says what kind of thing the whole is.
+ *
+ * @param word in lower case
+ * @param isWord whether a part is a word of its own
+ * @returns nothing for a word that isn't made of words
+ */
+export function compoundParts(word: string, isWord: (part: string) => boolean): readonly string[] {
+  return word.length < LEAST_LETTERS ? [] : (split(word, isWord, MOST_PARTS) ?? []);
+}
+
+function split(word: string, isWord: (part: string) => boolean, most: number): string[] | undefined {
+  for (let at = LEAST_PART; at <= word.length - LEAST_PART; at++) {
+    const last = word.slice(at);
+    if (ENDINGS.has(last) || !isWord(last)) continue;
+    for (const link of LINKS) {
+      if (!word.slice(0, at).endsWith(link)) continue;
+      const first = word.slice(0, at - link.length);
+      if (first.length < LEAST_PART) continue;
+      if (isWord(first)) return [first, last];
+      const parts = most > 2 ? split(first, isWord, most - 1) : undefined;
+      if (parts !== undefined) return [...parts, last];
+    }
+  }
+  return undefined;
+}
