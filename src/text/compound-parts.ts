@@ -38,14 +38,18 @@ function split(word: string, isWord: (part: string) => boolean, most: number): s
   for (let at = LEAST_PART; at <= word.length - LEAST_PART; at++) {
     const last = word.slice(at);
     if (ENDINGS.has(last) || !isWord(last)) continue;
-    for (const link of LINKS) {
-      if (!word.slice(0, at).endsWith(link)) continue;
-      const first = word.slice(0, at - link.length);
-      if (first.length < LEAST_PART) continue;
+    for (const first of withoutLink(word.slice(0, at))) {
       if (isWord(first)) return [first, last];
       const parts = most > 2 ? split(first, isWord, most - 1) : undefined;
       if (parts !== undefined) return [...parts, last];
     }
   }
   return undefined;
+}
+
+/** What may stand before the last part, with and without each link at its end. */
+function withoutLink(head: string): string[] {
+  return LINKS.filter((link) => head.endsWith(link))
+    .map((link) => head.slice(0, head.length - link.length))
+    .filter((first) => first.length >= LEAST_PART);
 }
