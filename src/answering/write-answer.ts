@@ -104,6 +104,9 @@ function sourcesOf(
   });
 }
 
+/** What an item of a list begins with. */
+const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/u;
+
 /** The text that waits for its footnote. */
 class Claims {
   readonly #language: string;
@@ -118,10 +121,11 @@ class Claims {
     this.#pending += text;
   }
 
-  /** The sentence before a footnote, or the part of it since the one before. */
+  /** The sentence before a footnote, or the part of it since the one before; an item of a list without its number. */
   take(): string {
-    const last = sentences(this.#pending, this.#language).at(-1);
-    const text = last && this.#pending.slice(last.start, last.end);
+    const line = this.#pending.trimEnd().split("\n").at(-1)?.replace(ITEM, "") ?? "";
+    const last = sentences(line, this.#language).at(-1);
+    const text = last && line.slice(last.start, last.end);
     if (text !== undefined && /[\p{L}\p{N}]/u.test(text)) this.#last = text;
     this.#pending = "";
     return this.#last;

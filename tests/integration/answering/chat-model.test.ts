@@ -88,6 +88,15 @@ describe("a chat model as writer", () => {
     expect(sentences.map(({ state }) => state)).toEqual(["verified", "unverified"]);
   });
 
+  it("doesn't take the number of an item for one of the document's, nor its heading for what it says", async () => {
+    says(
+      `Opfer der Zusammenstöße 77:\n1. Mindestens 94 Menschen starben [${n}]\n2) Es starben Menschen [${n}]`,
+    );
+    const { citations, sentences } = await footnote.ask(QUESTION);
+    expect(citations.every(({ verified }) => verified)).toBe(true);
+    expect(sentences.map(({ state }) => state)).toEqual(["uncited", "verified", "verified"]);
+  });
+
   it("refuses when the model finds no answer", async () => {
     says("NO", "_ANSWER", "\n");
     expect(await footnote.ask(QUESTION)).toMatchObject({ answered: false, citations: [], sentences: [] });
