@@ -18,6 +18,7 @@ export interface ReceivedFile {
 
 /** A form that has arrived whole. */
 export interface ReceivedForm {
+  /** In the order they were sent. */
   readonly files: readonly ReceivedFile[];
   /** The folder the files are meant for, relative to the documents, part by part; empty is the documents' own. */
   readonly folder: readonly string[];
@@ -39,7 +40,8 @@ export async function receiveForm(
   folder: DocumentsFolder,
   mostBytes: number,
 ): Promise<ReceivedForm> {
-  const files: ReceivedFile[] = [];
+  const files: (ReceivedFile & { readonly order: number })[] = [];
+  let begun = 0;
   const discard = async () => {
     await Promise.all(files.map(({ temporary }) => rm(temporary, { force: true })));
   };
@@ -48,9 +50,11 @@ export async function receiveForm(
     const openBody = () => bodyOf(request, mostBytes + formOverhead);
     await parseForm(request.headers.get("content-type") ?? "", openBody, {
       async file(fileName, content, signal) {
+        // The next file may be opened before this one is.
+        const order = begun++;
         const name = safeFileName(fileName);
         const temporary = await folder.temporaryFile(path.extname(name));
-        files.push({ name, temporary });
+        files.push({ name, temporary, order });
         // `wx`: never into something that is there. Opened before it is written, lest it appear after `discard`.
         const file = await open(temporary, "wx");
         await pipeline(content, file.createWriteStream(), { signal });
@@ -59,7 +63,7 @@ export async function receiveForm(
         if (name === "folder") target = readFolder(value, truncated);
       },
     });
-    return { files, folder: target, discard };
+    return { files: files.toSorted((a, b) => a.order - b.order), folder: target, discard };
   } catch (cause) {
     await discard();
     if (request.signal.aborted) throw new FootnoteError("aborted", "The client left.", { cause });
