@@ -31,7 +31,7 @@ export interface Source {
 export class Footnotes {
   readonly #store: Pick<Store, "document">;
   readonly #matcher: WordMatcher;
-  readonly #documents = new Map<string, StoredDocument | undefined>();
+  readonly #documents = new Map<string, Promise<StoredDocument | undefined>>();
   readonly #known = new Map<string, Citation>();
 
   constructor(store: Pick<Store, "document">, matcher: WordMatcher) {
@@ -103,9 +103,10 @@ export class Footnotes {
   }
 
   /** Fetched once for an answer, so that all its quotes are from one version; undefined if it was removed. */
-  async #document(id: string): Promise<StoredDocument | undefined> {
-    if (!this.#documents.has(id)) this.#documents.set(id, await this.#store.document(id));
-    return this.#documents.get(id);
+  #document(id: string): Promise<StoredDocument | undefined> {
+    const fetched = this.#documents.get(id) ?? this.#store.document(id);
+    this.#documents.set(id, fetched);
+    return fetched;
   }
 }
 

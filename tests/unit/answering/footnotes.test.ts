@@ -137,4 +137,21 @@ describe("Footnotes", () => {
     const [note] = await footnotes(TEXT, MARKS).cite(both, exact(undefined));
     expect(note?.citation).toMatchObject({ start: 0, end: TEXT.length, verified: true });
   });
+
+  it("fetches a document once, also for footnotes in a row, so that all quotes are of one version", async () => {
+    let fetched = 0;
+    const notes = new Footnotes(
+      {
+        async document() {
+          fetched++;
+          return stored(TEXT, MARKS);
+        },
+      },
+      matcher,
+    );
+    const first = { passage: source, exact: { start: 0, end: FIRST.length } };
+    await notes.cite(claim, [first, ...exact(SECOND_SPAN)]);
+    await notes.cite(claim, exact(SECOND_SPAN));
+    expect(fetched).toBe(1);
+  });
 });
