@@ -1,3 +1,4 @@
+import { anyOf } from "../text/any-of.js";
 import { fold, words } from "../text/words.js";
 
 /** `wie viele`, `how many` and their like, times and the measures below; folded, a line a language. */
@@ -23,10 +24,6 @@ const MEASURE = anyOf(
   "quelle est la (?:hauteur|longueur|largeur|profondeur|taille|superficie|vitesse|distance)",
   "hoe (?:lang|hoog|groot|ver|oud|zwaar|snel|diep|breed|duur)",
 );
-
-function anyOf(...patterns: readonly string[]): RegExp {
-  return new RegExp(`\\b(?:${patterns.join("|")})\\b`, "u");
-}
 
 /** Words that say a number or a quantity, folded. */
 const NUMBER_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {

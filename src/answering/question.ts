@@ -70,6 +70,14 @@ export function analyseQuestion(
   };
 }
 
+/** How well each word of a question is met by a passage with what stands above it and around it. */
+export function matchesAround(
+  { comparison }: AnalysedQuestion,
+  { passage, paragraph }: ContextPassage,
+): readonly number[] {
+  return comparison.matches([passage.title, ...passage.heading, paragraph.text].join("\n"), passage.language);
+}
+
 /** The share of a question that a text meets, between 0 and 1; 1 for a question without content words. */
 export function coverage(question: AnalysedQuestion, matches: readonly number[]): number {
   if (question.words.length === 0) return 1;

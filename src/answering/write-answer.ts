@@ -62,7 +62,7 @@ export async function* writeAnswer(
       case "cite": {
         const sources = sourcesOf(event.sources, context);
         if (sources.length === 0) break;
-        const claim = { text: claims.take(), language: claimLanguage(event.sources, context, language) };
+        const claim = { text: claims.take(), language: claimLanguage(sources, language) };
         const notes = await footnotes.cite(claim, sources);
         const markers = [...new Set(notes.map(({ marker }) => marker))];
         const delta = ` ${markers.map((marker) => `[${marker}]`).join("")}`;
@@ -84,14 +84,8 @@ function skipSpace(text: string, from: number): number {
 }
 
 /** A verbatim quote is in its document's language, what a model writes in the answer's. */
-function claimLanguage(
-  sources: readonly WriterSource[],
-  context: FoundEvidence["retrieval"]["context"],
-  language: string,
-): string {
-  const [first] = sources;
-  const quoted = first?.span === undefined ? undefined : context[first.context]?.passage.language;
-  return quoted ?? language;
+function claimLanguage([first]: readonly Source[], language: string): string {
+  return first?.exact === undefined ? language : first.passage.passage.language;
 }
 
 function sourcesOf(

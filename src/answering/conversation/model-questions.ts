@@ -1,7 +1,7 @@
 import type { ChatMessage } from "../../core/answer.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
-import type { ChatModel } from "../llm/chat-model.js";
+import { type ChatModel, textsOf } from "../llm/chat-model.js";
 import { fenceKey, inert } from "../llm/fence.js";
 import { withoutThinking } from "../llm/thinking.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
@@ -28,18 +28,25 @@ export interface ModelQuestionsOptions {
 export function createModelQuestions(options: ModelQuestionsOptions): StandaloneQuestions {
   return {
     async read(messages, signal) {
-      const byRules = readByRules(messages, options.matcher);
-      if (messages.length === 1) return byRules;
-      try {
-        const rewritten = await rewrite(messages, options, signal);
-        return rewritten === undefined ? byRules : [plainReading(rewritten)];
-      } catch (error) {
-        if (!FootnoteError.is(error) || error.code === "aborted") throw error;
-        options.onNotice(`A follow-up was read by rules: ${error.message}`);
-        return byRules;
-      }
+      const rewritten = messages.length === 1 ? undefined : await tryRewrite(messages, options, signal);
+      return rewritten === undefined ? readByRules(messages, options.matcher) : [plainReading(rewritten)];
     },
   };
+}
+
+/** Undefined where the model fails or doesn't ask. */
+async function tryRewrite(
+  messages: readonly ChatMessage[],
+  options: ModelQuestionsOptions,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  try {
+    return await rewrite(messages, options, signal);
+  } catch (error) {
+    if (!FootnoteError.is(error) || error.code === "aborted") throw error;
+    options.onNotice(`A follow-up was read by rules: ${error.message}`);
+    return undefined;
+  }
 }
 
 async function rewrite(
@@ -55,7 +62,7 @@ async function rewrite(
   const question = inert(messages.at(-1)?.content.trim() ?? "");
   const prompt = standaloneQuestion.render({ conversation, question, key: fenceKey() });
   let text = "";
-  for await (const chunk of withoutThinking(texts(model, prompt, signal))) {
+  for await (const chunk of withoutThinking(textsOf(model.stream(prompt, signal)))) {
     text += chunk;
     if (text.length > LONGEST_QUESTION) return undefined;
   }
@@ -68,12 +75,4 @@ async function rewrite(
 function isQuestion(rewritten: string, asked: string): boolean {
   if (rewritten === "" || /\[\d+\]/u.test(rewritten)) return false;
   return !/[?？]\s*$/u.test(asked) || /[?？]\s*$/u.test(rewritten);
-}
-
-async function* texts(
-  model: ChatModel,
-  prompt: Parameters<ChatModel["stream"]>[0],
-  signal: AbortSignal | undefined,
-): AsyncGenerator<string, void> {
-  for await (const part of model.stream(prompt, signal)) if (part.type === "text") yield part.text;
 }

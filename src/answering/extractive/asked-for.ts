@@ -1,3 +1,4 @@
+import { anyOf } from "../../text/any-of.js";
 import { fold, words } from "../../text/words.js";
 
 /** What a question asks for besides numbers; a question may ask for several. Folded, a line a language. */
@@ -41,10 +42,6 @@ const MENTION = /["„“”'«(]/u;
 
 /** More names than these make a sentence no better an answer. */
 const MOST_NAMES = 3;
-
-function anyOf(...patterns: readonly string[]): RegExp {
-  return new RegExp(`\\b(?:${patterns.join("|")})\\b`, "u");
-}
 
 /** What shows that a text gives what a question asks for, each between 0 and 1, and 0 where it isn't asked for. */
 export interface Clues {

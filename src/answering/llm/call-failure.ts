@@ -1,4 +1,5 @@
 import { asCode, causes, property, RequestFailure, unreachable } from "../../providers/request-failure.js";
+import { retryAfter } from "../../providers/retry-after.js";
 
 /**
  * What an error of a provider's library says, however it says it: a status where the provider answered with one, no
@@ -12,7 +13,7 @@ export function callFailure(error: unknown): RequestFailure {
     const status = property(cause, "status") ?? property(cause, "status_code");
     if (typeof status === "number") {
       const code = asCode(property(cause, "code")) ?? asCode(property(property(cause, "error"), "type"));
-      return new RequestFailure({ kind: "status", status, code }, retryAfter(property(cause, "headers")));
+      return new RequestFailure({ kind: "status", status, code }, retryAfterOf(cause));
     }
   }
   const failure = unreachable(error);
@@ -31,9 +32,8 @@ function isOfNetwork(chain: readonly unknown[]): boolean {
   );
 }
 
-/** `retry-after` in seconds, as milliseconds. */
-function retryAfter(headers: unknown): number | null {
-  const value = headers instanceof Headers ? headers.get("retry-after") : property(headers, "retry-after");
-  const seconds = typeof value === "string" && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
-  return seconds === null ? null : seconds * 1000;
+/** Libraries keep the headers as they came. */
+function retryAfterOf(error: unknown): number | null {
+  const headers = property(error, "headers");
+  return headers instanceof Headers ? retryAfter(headers.get("retry-after")) : null;
 }

@@ -2,7 +2,7 @@ import type { TokenUsage } from "../../core/answer.js";
 import type { ContextPassage, WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
 import { parseMarkers } from "../markers.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
-import type { ChatModel, ChatPrompt } from "./chat-model.js";
+import { type ChatModel, type ChatPrompt, textsOf } from "./chat-model.js";
 import { fenceKey, fencePassage, inert } from "./fence.js";
 import { estimateTokens, fitContext } from "./fit-context.js";
 import { withoutNoAnswer } from "./no-answer.js";
@@ -40,24 +40,9 @@ async function* write(
   const taken = estimateTokens(empty.system) + estimateTokens(empty.user) + ANSWER_TOKENS;
   const fence = (source: ContextPassage, index: number) => fencePassage(source, index, key);
   const shown = fitContext(context, contextTokens - taken, fence);
-  const reply = new Reply(model.stream(render(shown.map(fence).join("\n\n")), signal));
-  yield* parseMarkers(withoutNoAnswer(withoutThinking(reply.text())), shown.length);
-  if (reply.usage !== undefined) yield { type: "usage", usage: reply.usage };
-}
-
-/** Takes a model's text and its usage apart. */
-class Reply {
-  usage: TokenUsage | undefined;
-  readonly #parts: ReturnType<ChatModel["stream"]>;
-
-  constructor(parts: ReturnType<ChatModel["stream"]>) {
-    this.#parts = parts;
-  }
-
-  async *text(): AsyncGenerator<string, void> {
-    for await (const part of this.#parts) {
-      if (part.type === "text") yield part.text;
-      else this.usage = part.usage;
-    }
-  }
+  const usages: TokenUsage[] = [];
+  const parts = model.stream(render(shown.map(fence).join("\n\n")), signal);
+  const text = textsOf(parts, (usage) => usages.push(usage));
+  yield* parseMarkers(withoutNoAnswer(withoutThinking(text)), shown.length);
+  for (const usage of usages) yield { type: "usage", usage };
 }

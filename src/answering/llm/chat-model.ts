@@ -11,6 +11,20 @@ export type ChatPart =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "usage"; readonly usage: TokenUsage };
 
+/**
+ * The text of what a model writes.
+ * @param onUsage takes the usage, where the provider tells it
+ */
+export async function* textsOf(
+  parts: AsyncIterable<ChatPart>,
+  onUsage: (usage: TokenUsage) => void = () => undefined,
+): AsyncGenerator<string, void> {
+  for await (const part of parts) {
+    if (part.type === "text") yield part.text;
+    else onUsage(part.usage);
+  }
+}
+
 /** A chat model of some provider. */
 export interface ChatModel {
   /** `provider:model`. */

@@ -4,13 +4,14 @@ import {
   SystemMessage,
   type UsageMetadata,
 } from "@langchain/core/messages";
-import { throwIfAborted, untilAborted } from "../../core/abort.js";
+import { throwIfAborted } from "../../core/abort.js";
 import type { TokenUsage } from "../../core/answer.js";
 import { FootnoteError } from "../../core/errors.js";
 import { type Clock, systemClock } from "../../providers/clock.js";
 import { followSignal } from "../../providers/followed-signal.js";
 import { RequestFailure } from "../../providers/request-failure.js";
 import { withRetries } from "../../providers/retry.js";
+import { withTimeLimit } from "../../providers/time-limit.js";
 import { callError } from "./call-error.js";
 import { callFailure } from "./call-failure.js";
 import type { ChatModel, ChatPart, ChatPrompt } from "./chat-model.js";
@@ -101,7 +102,7 @@ async function startReading(
   const { chat, sawEnd } = model.open(signal);
   const messages = [new SystemMessage(system), new HumanMessage(user)];
   const open = () => chat.stream(messages, { signal });
-  const chunks = (await withSilenceLimit(open, signal, silenceMs))[Symbol.asyncIterator]();
+  const chunks = (await withTimeLimit(open, signal, silenceMs))[Symbol.asyncIterator]();
   return { first: await nextChunk(chunks, signal, silenceMs), chunks, sawEnd };
 }
 
@@ -110,26 +111,7 @@ function nextChunk(
   signal: AbortSignal,
   silenceMs: number,
 ): Promise<IteratorResult<AIMessageChunk>> {
-  return withSilenceLimit(() => reading.next(), signal, silenceMs);
-}
-
-/** Doesn't wait for libraries that go on after their signal was aborted. */
-async function withSilenceLimit<T>(
-  work: () => Promise<T>,
-  signal: AbortSignal,
-  silenceMs: number,
-): Promise<T> {
-  const limited = followSignal(signal);
-  const timer = setTimeout(limited.abort, silenceMs);
-  try {
-    return await untilAborted(work(), limited.signal);
-  } catch (error) {
-    throwIfAborted(signal);
-    throw limited.signal.aborted ? new RequestFailure({ kind: "timeout" }) : error;
-  } finally {
-    clearTimeout(timer);
-    limited.release();
-  }
+  return withTimeLimit(() => reading.next(), signal, silenceMs);
 }
 
 /** What is used of a chunk; LangChain's own type says nothing of the usage. */

@@ -1,7 +1,7 @@
+import type { ProviderEnvironment } from "../../providers/environment.js";
 import type { ChatModel } from "./chat-model.js";
 import { createLangChainChatModel } from "./langchain-chat-model.js";
 import { openProvider } from "./open-provider.js";
-import type { ProviderEnvironment } from "./provider.js";
 
 /** How a language model is set up. */
 export interface LlmConfig {

@@ -1,8 +1,6 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { FootnoteError } from "../../core/errors.js";
-
-/** The variables that providers are set up with, such as `process.env`. */
-export type ProviderEnvironment = Readonly<Record<string, string | undefined>>;
+import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 
 /** What a model is opened with. */
 export interface ProviderOptions {
@@ -33,8 +31,8 @@ export interface ProviderModel {
  * @throws FootnoteError `invalid_configuration` if it isn't set
  */
 export function requireKey({ environment, model }: ProviderOptions, variable: string, hint = ""): string {
-  const key = environment[variable]?.trim();
-  if (key !== undefined && key !== "") return key;
+  const key = setting(environment, variable);
+  if (key !== undefined) return key;
   throw new FootnoteError(
     "invalid_configuration",
     `The language model ${model} needs a key: set ${variable} in the environment or in .env${hint}`,
@@ -43,6 +41,5 @@ export function requireKey({ environment, model }: ProviderOptions, variable: st
 
 /** An address from the environment, without a slash at its end; undefined if it isn't set. */
 export function addressOf({ environment }: ProviderOptions, variable: string): string | undefined {
-  const url = environment[variable]?.trim().replace(/\/+$/, "");
-  return url === "" ? undefined : url;
+  return setting(environment, variable)?.replace(/\/+$/, "");
 }

@@ -1,7 +1,7 @@
 import type { ContextPassage } from "../../core/ports/writer.js";
 import { sameLanguage } from "../../retrieval/question-terms.js";
 import { saysNumber } from "../expected-number.js";
-import { type AnalysedQuestion, coverage } from "../question.js";
+import { type AnalysedQuestion, coverage, matchesAround } from "../question.js";
 
 /**
  * A logistic regression of "the documents hold the answer" on what the best passage shows. Fitted on
@@ -26,9 +26,10 @@ const HALF = 0.5;
 const PARAPHRASED = 0.5;
 
 /**
- * How sure it is that the retrieved passages answer a question, between 0 and 1, before calibration. The best passage decides: its
- * score, how much of the question it covers, whether it says a number if one is asked for, and whether a word
- * that much hangs on has no counterpart in it.
+ * How sure it is that the retrieved passages answer a question, between 0 and 1, before calibration. The best
+ * passage decides: its score, how much of the question it covers, whether it says a number if one is asked for, and
+ * whether a word that much hangs on has no counterpart in it; and all of them, if half of the question hangs on one
+ * word.
  */
 export function confidence(question: AnalysedQuestion, context: readonly ContextPassage[]): number {
   const [best] = context;
@@ -58,10 +59,7 @@ function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: Context
 function hangsOnNothing(question: AnalysedQuestion, context: readonly ContextPassage[]): boolean {
   const heaviest = question.words.findIndex(({ share }) => share >= HALF);
   if (heaviest === -1) return false;
-  return context.every(({ passage, paragraph }) => {
-    const text = [passage.title, ...passage.heading, paragraph.text].join("\n");
-    return (question.comparison.matches(text, passage.language)[heaviest] ?? 0) < NOTHING;
-  });
+  return context.every((source) => (matchesAround(question, source)[heaviest] ?? 0) < NOTHING);
 }
 
 /** The largest share of the question that hangs on one missing word, between 0 and 1. */

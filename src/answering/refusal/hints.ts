@@ -1,6 +1,6 @@
 import type { RefusalHints } from "../../core/answer.js";
 import type { ContextPassage } from "../../core/ports/writer.js";
-import type { AnalysedQuestion } from "../question.js";
+import { type AnalysedQuestion, matchesAround } from "../question.js";
 
 /** A word met less than this by every passage isn't in the documents. */
 const MISSING = 0.2;
@@ -12,12 +12,7 @@ const MOST_TOPICS = 3;
 
 /** What helps somebody whose question was refused: words that nothing holds, and what the nearest passages are about. */
 export function refusalHints(question: AnalysedQuestion, context: readonly ContextPassage[]): RefusalHints {
-  const matches = context.map(({ passage, paragraph }) =>
-    question.comparison.matches(
-      [passage.title, ...passage.heading, paragraph.text].join("\n"),
-      passage.language,
-    ),
-  );
+  const matches = context.map((source) => matchesAround(question, source));
   const missing = question.words.filter(
     ({ share }, i) => share >= LEAST_SHARE && matches.every((match) => (match[i] ?? 0) < MISSING),
   );

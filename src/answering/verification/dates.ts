@@ -1,3 +1,4 @@
+import { KNOWN_LANGUAGES } from "../../text/stop-words.js";
 import { fold, words } from "../../text/words.js";
 import type { Claim } from "./claim.js";
 
@@ -8,8 +9,6 @@ export interface PartialDate {
   readonly month: number;
   readonly day: number | undefined;
 }
-
-const LANGUAGES = ["de", "en", "es", "fr", "it", "nl"];
 
 /** English and German months are capitalised, which tells May and March from other words. */
 const CAPITALISED: ReadonlySet<string> = new Set(["de", "en"]);
@@ -57,7 +56,7 @@ export function agree(a: PartialDate, b: PartialDate): boolean {
 }
 
 function namedDates(text: string, language: string): PartialDate[] {
-  const names = monthNames(LANGUAGES.includes(language) ? language : "en");
+  const names = monthNames(KNOWN_LANGUAGES.includes(language) ? language : "en");
   const found = words(text);
   return found.flatMap((word, i) => {
     const month = names.get(fold(word.text));

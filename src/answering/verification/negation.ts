@@ -1,3 +1,4 @@
+import { anyOf } from "../../text/any-of.js";
 import { isFunctionWord } from "../../text/stop-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, words } from "../../text/words.js";
@@ -20,10 +21,6 @@ const NOT_ONLY =
 
 /** Between clauses: punctuation, and the words that join two of them. */
 const CLAUSE = /[,;:()–—]|\b(?:und|aber|sondern|oder|and|but|or|pero|sino|mais|et|ma|maar|en)\b/u;
-
-function anyOf(patterns: string): RegExp {
-  return new RegExp(`\\b(?:${patterns})\\b`, "u");
-}
 
 /** Whether a text denies something. */
 export function denies({ text, language }: Claim): boolean {

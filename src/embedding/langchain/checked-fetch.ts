@@ -1,4 +1,5 @@
 import { asCode, property, RequestFailure, unreachable } from "../../providers/request-failure.js";
+import { retryAfter } from "../../providers/retry-after.js";
 
 /** No batch of vectors is as large; a server may send anything. */
 const MAX_BODY_BYTES = 2 ** 27;
@@ -17,7 +18,10 @@ export function checkedFetch(signal: AbortSignal): typeof fetch {
     const body = await readBody(response);
     const { status, headers } = response;
     if (!response.ok) {
-      throw new RequestFailure({ kind: "status", status, code: errorCode(body) }, retryAfter(headers));
+      throw new RequestFailure(
+        { kind: "status", status, code: errorCode(body) },
+        retryAfter(headers.get("retry-after")),
+      );
     }
     return new Response(body, { status, headers });
   };
@@ -47,12 +51,4 @@ function errorCode(body: Buffer): string | null {
   } catch {
     return null;
   }
-}
-
-/** RFC 9110, 10.2.3: seconds or a date. */
-function retryAfter(headers: Headers): number | null {
-  const value = headers.get("retry-after")?.trim() ?? "";
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }

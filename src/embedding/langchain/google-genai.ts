@@ -1,6 +1,7 @@
 import { GoogleGenerativeAIEmbeddings } from "@langchain/google-genai";
+import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 import { asCode, property, RequestFailure, unreachable } from "../../providers/request-failure.js";
-import type { ProviderEnvironment, ProviderModel } from "./provider.js";
+import type { ProviderModel } from "./provider.js";
 import { requireKey } from "./require-key.js";
 
 /** A request may hold 100 texts. */
@@ -41,7 +42,7 @@ class CancellableEmbeddings extends GoogleGenerativeAIEmbeddings {
  */
 export function openGoogleGenAi(model: string, environment: ProviderEnvironment): ProviderModel {
   const apiKey = requireKey(environment, "GOOGLE_API_KEY", "");
-  const baseUrl = environment["GOOGLE_GEMINI_BASE_URL"]?.trim().replace(/\/$/, "");
+  const baseUrl = setting(environment, "GOOGLE_GEMINI_BASE_URL")?.replace(/\/$/, "");
   const embeddings = new CancellableEmbeddings({ model, apiKey, ...(baseUrl && { baseUrl }) });
   return {
     limits: LIMITS,

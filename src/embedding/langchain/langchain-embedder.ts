@@ -2,12 +2,12 @@ import { throwIfAborted } from "../../core/abort.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
 import { type Clock, systemClock } from "../../providers/clock.js";
+import type { ProviderEnvironment } from "../../providers/environment.js";
 import { RequestFailure } from "../../providers/request-failure.js";
 import type { ProviderName } from "../model-choice.js";
 import { queueEmbedder } from "../queue-embedder.js";
 import { failureMessage } from "./failure-message.js";
 import { openProvider } from "./open-provider.js";
-import type { ProviderEnvironment } from "./provider.js";
 import { type Attempts, createRequester } from "./requester.js";
 
 /** How a provider's model is used. */

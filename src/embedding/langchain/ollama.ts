@@ -1,8 +1,9 @@
 import { OllamaEmbeddings } from "@langchain/ollama";
 import type { Fingerprint } from "../../core/ports/embedder.js";
+import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 import { asFailure } from "../../providers/request-failure.js";
 import { checkedFetch } from "./checked-fetch.js";
-import type { ProviderEnvironment, ProviderModel } from "./provider.js";
+import type { ProviderModel } from "./provider.js";
 
 const NOTHING = { query: "", passage: "" };
 const RETRIEVE = { query: "Represent this sentence for searching relevant passages: ", passage: "" };
@@ -27,7 +28,7 @@ const DIGITS = 16;
 
 /** A model of an Ollama server, by default the one on this machine. */
 export function openOllama(model: string, environment: ProviderEnvironment): ProviderModel {
-  const baseUrl = environment["OLLAMA_BASE_URL"]?.trim() || "http://127.0.0.1:11434";
+  const baseUrl = setting(environment, "OLLAMA_BASE_URL") ?? "http://127.0.0.1:11434";
   const open = (signal: AbortSignal) =>
     new OllamaEmbeddings({
       model,

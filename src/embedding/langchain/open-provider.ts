@@ -1,5 +1,6 @@
+import type { ProviderEnvironment } from "../../providers/environment.js";
 import type { ProviderName } from "../model-choice.js";
-import type { ProviderEnvironment, ProviderModel } from "./provider.js";
+import type { ProviderModel } from "./provider.js";
 
 /**
  * Opens a provider's model; its library is imported here and nowhere else. Nothing is requested yet.

@@ -1,6 +1,7 @@
 import { OpenAIEmbeddings } from "@langchain/openai";
+import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 import { checkedFetch } from "./checked-fetch.js";
-import type { ProviderEnvironment, ProviderModel } from "./provider.js";
+import type { ProviderModel } from "./provider.js";
 import { requireKey } from "./require-key.js";
 
 const NOTHING = { query: "", passage: "" };
@@ -15,7 +16,7 @@ const LIMITS = { places: 5, texts: 256, characters: 100_000 };
 export function openOpenAi(model: string, environment: ProviderEnvironment): ProviderModel {
   const hint = "; for a server of your own that wants none, any value will do";
   const apiKey = requireKey(environment, "OPENAI_API_KEY", hint);
-  const baseURL = environment["OPENAI_BASE_URL"]?.trim() || null;
+  const baseURL = setting(environment, "OPENAI_BASE_URL") ?? null;
   return {
     limits: LIMITS,
     prefix: NOTHING,

@@ -1,9 +1,6 @@
 import type { EmbeddingRole, Fingerprint } from "../../core/ports/embedder.js";
 import type { QueueLimits } from "../queue-embedder.js";
 
-/** Environment variables, such as `process.env`: keys and addresses stand there under the providers' own names. */
-export type ProviderEnvironment = Readonly<Record<string, string | undefined>>;
-
 /** A model of a provider. Each call is one request, tried once. */
 export interface ProviderModel {
   /** What one request holds, and how many there are at a time. */

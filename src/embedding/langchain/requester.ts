@@ -1,9 +1,10 @@
-import { throwIfAborted, untilAborted } from "../../core/abort.js";
+import { throwIfAborted } from "../../core/abort.js";
 import type { EmbeddingRole } from "../../core/ports/embedder.js";
 import type { Clock } from "../../providers/clock.js";
 import { type FollowedSignal, followSignal } from "../../providers/followed-signal.js";
-import { asFailure, RequestFailure } from "../../providers/request-failure.js";
+import { asFailure } from "../../providers/request-failure.js";
 import { withRetries } from "../../providers/retry.js";
+import { withTimeLimit } from "../../providers/time-limit.js";
 import { embedderClosed } from "../closed.js";
 import { createPacer } from "./pacer.js";
 import { prepareText } from "./prepare-text.js";
@@ -60,7 +61,7 @@ export function createRequester(model: ProviderModel, options: RequesterOptions)
     underWay.add(followed);
     const attempt = async () => {
       await takeTurn(followed.signal);
-      return await withTimeLimit(request, followed.signal, timeoutMs);
+      return await limitedRequest(request, followed.signal, timeoutMs);
     };
     try {
       const retrying = { retries, clock, random: Math.random, signal: followed.signal };
@@ -90,24 +91,15 @@ export function createRequester(model: ProviderModel, options: RequesterOptions)
   };
 }
 
-/**
- * @throws RequestFailure; FootnoteError `aborted` as soon as the signal is aborted, also where a library goes on
- */
-async function withTimeLimit<T>(
+/** @throws RequestFailure, also where a library throws something of its own; FootnoteError `aborted` */
+async function limitedRequest<T>(
   request: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
   timeoutMs: number,
 ): Promise<T> {
-  throwIfAborted(signal);
-  const limited = followSignal(signal);
-  const timer = setTimeout(limited.abort, timeoutMs);
-  try {
-    return await untilAborted(request(limited.signal), limited.signal);
-  } catch (error) {
-    throwIfAborted(signal);
-    throw limited.signal.aborted ? new RequestFailure({ kind: "timeout" }) : asFailure(error);
-  } finally {
-    clearTimeout(timer);
-    limited.release();
-  }
+  const checked = (limited: AbortSignal) =>
+    request(limited).catch((error: unknown) => {
+      throw asFailure(error);
+    });
+  return withTimeLimit(checked, signal, timeoutMs);
 }
