@@ -1,5 +1,5 @@
 import type { DocumentSummary } from "../../core/document.js";
-import type { UiLanguage } from "../i18n/messages.js";
+import type { UiLanguage } from "../i18n/language.js";
 
 /** A question to start with. */
 interface ExampleQuestion {

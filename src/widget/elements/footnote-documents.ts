@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
 import "./footnote-manage.js";
-import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
-import type { Messages, UiLanguage } from "../i18n/messages.js";
+import { dictionary } from "../i18n/dictionary.js";
+import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
+import type { Messages } from "../i18n/messages.js";
 import styles from "../library/documents.css?inline";
 import { Overview } from "../library/overview.js";
 import {

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import logo from "../assets/footnote.svg";
 import { dictionary } from "../i18n/dictionary.js";
-import type { UiLanguage } from "../i18n/messages.js";
+import type { UiLanguage } from "../i18n/language.js";
 import type { Preferences } from "../preferences/preferences.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";

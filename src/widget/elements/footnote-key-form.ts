@@ -1,6 +1,6 @@
 import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
-import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
-import type { UiLanguage } from "../i18n/messages.js";
+import { dictionary } from "../i18n/dictionary.js";
+import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { adminKey, apiKey } from "../transport/kept-key.js";

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
-import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
-import type { Messages, UiLanguage } from "../i18n/messages.js";
+import { dictionary } from "../i18n/dictionary.js";
+import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
+import type { Messages } from "../i18n/messages.js";
 import manage from "../library/manage.css?inline";
 import { type Upload, UploadQueue } from "../library/upload-queue.js";
 import base from "../styles/base.css?inline";

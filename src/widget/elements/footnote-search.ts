@@ -1,7 +1,8 @@
 import { html, LitElement, type nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
-import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
-import type { Messages, UiLanguage } from "../i18n/messages.js";
+import { dictionary } from "../i18n/dictionary.js";
+import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
+import type { Messages } from "../i18n/messages.js";
 import { createWording, type Wording } from "../library/wording.js";
 import { renderFoundPassage } from "../search/found-passage.js";
 import legend from "../search/legend.css?inline";

@@ -1,8 +1,9 @@
 import "./footnote-key-form.js";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import type { Span } from "../../core/document.js";
-import { dictionary, toUiLanguage } from "../i18n/dictionary.js";
-import type { Messages, UiLanguage } from "../i18n/messages.js";
+import { dictionary } from "../i18n/dictionary.js";
+import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
+import type { Messages } from "../i18n/messages.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { type ReadDocument, readDocument } from "../transport/documents-client.js";

@@ -7,7 +7,7 @@ import { Preferences } from "../preferences/preferences.js";
 const preferences = new Preferences();
 
 function renderPage(): void {
-  document.title = dictionary[preferences.language].chat.pageTitle;
+  document.title = dictionary[preferences.language].chatPage.pageTitle;
   render(
     html`<footnote-header page="chat" .preferences=${preferences}></footnote-header>
       <main><footnote-chat lang=${preferences.language}></footnote-chat></main>`,

@@ -1,5 +1,4 @@
-import { preferredLanguage, toUiLanguage } from "../i18n/dictionary.js";
-import type { UiLanguage } from "../i18n/messages.js";
+import { preferredLanguage, toUiLanguage, type UiLanguage } from "../i18n/language.js";
 
 /** The reader's choice of appearance; null follows the device. */
 type ThemeChoice = "light" | "dark" | null;

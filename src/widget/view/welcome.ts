@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { documentLink } from "../answer/viewer-link.js";
 import { exampleQuestions } from "../conversation/examples.js";
-import type { Messages, UiLanguage } from "../i18n/messages.js";
+import type { UiLanguage } from "../i18n/language.js";
+import type { Messages } from "../i18n/messages.js";
 import type { ListedDocument } from "../transport/documents-client.js";
 import { icons } from "./icons.js";
 

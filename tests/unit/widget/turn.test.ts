@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleQuestions } from "../../../src/widget/conversation/examples.js";
 import { applyEvent, startTurn, type Turn, toMessages } from "../../../src/widget/conversation/turn.js";
-import { preferredLanguage } from "../../../src/widget/i18n/dictionary.js";
+import { preferredLanguage } from "../../../src/widget/i18n/language.js";
 import type { FinishedAnswer } from "../../../src/widget/transport/chat-events.js";
 import { decodeAnswer, decodeCitation } from "../../../src/widget/transport/decode-answer.js";
 import { MalformedValue } from "../../../src/widget/transport/json.js";
