@@ -80,13 +80,14 @@ describeInBrowser(
       await page.locator("mark").waitFor();
       expect(told.join()).not.toContain(key);
       expect(page.url()).not.toContain(key);
-      expect(await page.evaluate('sessionStorage.getItem("footnote.conversation.v1")')).not.toContain(key);
+      expect(await page.evaluate("JSON.stringify(localStorage)")).toMatch(/^(?=.*footnote\.conversation).*$/s);
+      expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain(key);
     });
 
     it("takes the key of a page whose storage is blocked", async () => {
       const page = await openChat();
       await page.evaluate(
-        'Object.defineProperty(window, "sessionStorage", { get() { throw new Error("blocked"); } })',
+        'for (const name of ["sessionStorage", "localStorage"]) Object.defineProperty(window, name, { get() { throw new Error("blocked"); } })',
       );
       await enter(page, key);
       const turn = page.getByRole("article");

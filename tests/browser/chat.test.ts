@@ -76,14 +76,15 @@ describeInBrowser("the chat page", {}, ({ openChat, url }) => {
   it("marks the language of a quote, not of what introduces it", async () => {
     const page = await openChat({ locale: "en-GB" });
     const turn = await ask(page, "Which road do smugglers use?");
-    const quote = turn.locator(".sentence [lang=de]");
-    expect(await quote.innerText()).toMatch(/^Insbesondere die Straße M41/);
-    expect(await turn.locator(".sentence").innerText()).toMatch(/^The document says in German: Insbesondere/);
+    const quote = await turn.locator(".answer .sentence[lang=de]").allInnerTexts();
+    expect(quote.join("")).toMatch(/^Insbesondere die Straße M41/);
+    const text = await turn.locator(".answer").innerText();
+    expect(text).toMatch(/^The document says in German: Insbesondere/);
   });
 
   it("offers example questions, and each of them is answered", async () => {
     const page = await openChat();
-    const examples = page.getByRole("region").getByRole("listitem").getByRole("button");
+    const examples = page.locator("footnote-welcome").getByRole("listitem").getByRole("button");
     await examples.first().waitFor();
     for (const example of await examples.allInnerTexts()) {
       expect(await (await ask(page, example)).getAttribute("data-state"), example).toBe("answered");

@@ -83,7 +83,14 @@ describeInBrowser("the chat page in trouble", { [hostileName]: hostileText }, ({
     const page = await openChat();
     const chat = await scriptChat(page);
     const asked = ask(page, "Ist das so?");
-    await chat.send(done("Ja. [1] Das ist behauptet.", [citation]));
+    await chat.send(
+      done("Ja. [1] Das ist behauptet.", [citation], {
+        sentences: [
+          { start: 0, end: 7, state: "unverified" },
+          { start: 8, end: 26, state: "uncited" },
+        ],
+      }),
+    );
     const turn = await asked;
     await chat.close();
     expect(await turn.innerText()).toMatch(/Das ist behauptet\.\s*ohne Beleg/);

@@ -1,11 +1,12 @@
 import type { Span } from "../../core/document.js";
+import { ownServer, type Server } from "../transport/server.js";
 
-/** Where the viewer shows a span of a document; always on this server. */
-export function viewerLink(source: Span & { readonly documentId: string }): string {
-  return `${documentLink(source.documentId)}#${source.start}-${source.end}`;
+/** Where the viewer shows a span of a document; always on the given server. */
+export function viewerLink(source: Span & { readonly documentId: string }, server?: Server): string {
+  return `${documentLink(source.documentId, server)}#${source.start}-${source.end}`;
 }
 
-/** Where the viewer shows a document; always on this server. */
-export function documentLink(id: string): string {
-  return `/documents/${encodeURIComponent(id)}`;
+/** Where the viewer shows a document; always on the given server. */
+export function documentLink(id: string, server: Server = ownServer): string {
+  return `${server.base}documents/${encodeURIComponent(id)}`;
 }

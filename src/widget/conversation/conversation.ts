@@ -2,14 +2,23 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { streamAnswer } from "../transport/chat-client.js";
 import { asksForKey } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
-import { loadTurns, saveTurns } from "./history.js";
-import { applyEvent, isPending, startTurn, type Turn, toMessages } from "./turn.js";
+import { ownServer, type Server } from "../transport/server.js";
+import { History } from "./history.js";
+import { applyEvent, isPending, type Rating, startTurn, type Turn, toMessages } from "./turn.js";
+
+/** From then on a turn without news is called slow. */
+const slowAfterMs = 8000;
 
 /** Asks questions one after another and keeps what came back; its host renders after every change. */
 export class Conversation implements ReactiveController {
-  #turns: readonly Turn[] = loadTurns();
+  #server: Server = ownServer;
+  #history = new History("", "off");
+  #turns: readonly Turn[] = [];
   #cleared: readonly Turn[] = [];
   #running: AbortController | null = null;
+  readonly #onStorage = (event: StorageEvent) => {
+    if (!this.busy && this.#history.isChangedBy(event)) this.#change(this.#history.load());
+  };
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -38,8 +47,23 @@ export class Conversation implements ReactiveController {
     return this.#cleared.length > 0;
   }
 
+  hostConnected(): void {
+    addEventListener("storage", this.#onStorage);
+  }
+
   hostDisconnected(): void {
+    removeEventListener("storage", this.#onStorage);
     this.stop();
+  }
+
+  /** Goes on with what was kept of a conversation with a server. */
+  resume(server: Server, history: History): void {
+    this.stop();
+    this.#running = null;
+    this.#server = server;
+    this.#history = history;
+    this.#cleared = [];
+    this.#change(history.load());
   }
 
   /** Asks a question. Blank ones are ignored, and so is everything while an answer is on its way. */
@@ -65,6 +89,12 @@ export class Conversation implements ReactiveController {
     for (const turn of this.waiting) await this.retry(turn.id);
   }
 
+  /** Keeps what the reader thinks of an answer. */
+  rate(id: number, rating: Rating | null): void {
+    this.#update(id, (turn) => ({ ...turn, rating }));
+    this.#history.save(this.#turns);
+  }
+
   /** Stops the answer on its way and keeps what has come of it. */
   stop(): void {
     this.#running?.abort();
@@ -76,7 +106,7 @@ export class Conversation implements ReactiveController {
     this.#running = null;
     this.#cleared = this.#turns.map((turn) => (isPending(turn) ? { ...turn, state: "stopped" } : turn));
     this.#change([]);
-    saveTurns(this.#turns);
+    this.#history.save(this.#turns);
   }
 
   /** Takes back `clear`, until the next question. */
@@ -84,24 +114,38 @@ export class Conversation implements ReactiveController {
     if (this.#turns.length > 0) return;
     this.#change(this.#cleared);
     this.#cleared = [];
-    saveTurns(this.#turns);
+    this.#history.save(this.#turns);
   }
 
   async #answer(id: number, question: string): Promise<void> {
     const running = new AbortController();
     this.#running = running;
     const messages = toMessages(this.#turns, question);
-    saveTurns(this.#turns);
+    this.#history.save(this.#turns);
+    let patience = this.#startPatience(id);
     try {
-      for await (const event of streamAnswer({ messages, signal: running.signal })) {
+      for await (const event of streamAnswer(this.#server, { messages, signal: running.signal })) {
+        clearTimeout(patience);
+        patience = this.#startPatience(id);
         this.#update(id, (turn) => applyEvent(turn, event));
       }
     } catch (error) {
       this.#update(id, (turn) => (running.signal.aborted ? stopped(turn) : failed(turn, error)));
     }
-    if (this.#running === running) this.#running = null;
+    clearTimeout(patience);
+    this.#settle(id, running);
+  }
+
+  #startPatience(id: number): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.#update(id, (turn) => ({ ...turn, slow: true })), slowAfterMs);
+  }
+
+  #settle(id: number, running: AbortController): void {
+    // Another conversation may have taken its place meanwhile.
+    if (this.#running !== running) return;
+    this.#running = null;
     this.host.requestUpdate();
-    saveTurns(this.#turns);
+    this.#history.save(this.#turns);
     const turn = this.#turns.find((candidate) => candidate.id === id);
     if (turn !== undefined) this.onSettled(turn);
   }
@@ -117,9 +161,9 @@ export class Conversation implements ReactiveController {
 }
 
 function stopped(turn: Turn): Turn {
-  return { ...turn, state: "stopped" };
+  return { ...turn, state: "stopped", slow: false };
 }
 
 function failed(turn: Turn, error: unknown): Turn {
-  return { ...turn, state: "failed", failure: toFailure(error, true) };
+  return { ...turn, state: "failed", slow: false, failure: toFailure(error, true) };
 }

@@ -1,4 +1,4 @@
-import { decodeCitation, decodeHints, decodePassage } from "../transport/decode-answer.js";
+import { decodeCitation, decodeHints, decodePassage, decodeSentence } from "../transport/decode-answer.js";
 import {
   asArray,
   asCount,
@@ -8,31 +8,65 @@ import {
   MalformedValue,
   parseJson,
 } from "../transport/json.js";
-import { startTurn, type Turn, type TurnState } from "./turn.js";
-
-const key = "footnote.conversation.v1";
-const longest = 50;
+import { type Rating, startTurn, type Turn, type TurnState } from "./turn.js";
 
 /**
- * Keeps the conversation over a reload. It lives in the tab's session storage, so that nothing of it is left on
- * a shared computer once the tab is closed. Where storage is blocked or full, the conversation just isn't kept.
+ * How long a conversation is kept: `site`, in this browser, for all pages of the site until the reader clears it;
+ * `tab`, until the tab is closed, as befits a shared computer; `off`, until the page is left.
  */
-export function saveTurns(turns: readonly Turn[]): void {
-  try {
-    if (turns.length === 0) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(turns.slice(-longest)));
-  } catch {
-    // Blocked or full.
-  }
-}
+export type HistoryScope = "site" | "tab" | "off";
 
-/** The kept conversation; empty if there is none or it can't be read. */
-export function loadTurns(): readonly Turn[] {
-  try {
-    const kept = sessionStorage.getItem(key);
-    return kept === null ? [] : asArray(parseJson(kept), decodeTurn);
-  } catch {
-    return [];
+/** So many turns are kept; fewer where the storage is too full for them. */
+const mostTurns = [50, 10, 2];
+
+/** Keeps a conversation over a reload. Where storage is blocked or full, it just isn't kept. */
+export class History {
+  /**
+   * @param name tells conversations of one site apart
+   */
+  constructor(
+    private readonly name: string,
+    private readonly scope: HistoryScope,
+  ) {}
+
+  save(turns: readonly Turn[]): void {
+    try {
+      if (turns.length === 0) this.#storage?.removeItem(this.name);
+      else this.#saveLast(turns);
+    } catch {
+      // Blocked.
+    }
+  }
+
+  /** The kept conversation; empty if there is none or it can't be read. */
+  load(): readonly Turn[] {
+    try {
+      const kept = this.#storage?.getItem(this.name) ?? null;
+      return kept === null ? [] : asArray(parseJson(kept), decodeTurn);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Whether another tab has changed the conversation. */
+  isChangedBy(event: StorageEvent): boolean {
+    return this.scope === "site" && event.key === this.name;
+  }
+
+  get #storage(): Storage | null {
+    if (this.scope === "off") return null;
+    return this.scope === "site" ? localStorage : sessionStorage;
+  }
+
+  #saveLast(turns: readonly Turn[]): void {
+    for (const most of mostTurns) {
+      try {
+        this.#storage?.setItem(this.name, JSON.stringify(turns.slice(-most)));
+        return;
+      } catch {
+        // Full: the oldest turns go first.
+      }
+    }
   }
 }
 
@@ -41,13 +75,21 @@ function decodeTurn(value: unknown): Turn {
   return {
     ...startTurn(asCount(turn["id"]), asString(turn["question"])),
     state: settledState(asString(turn["state"])),
-    searchedFor: asOptional(turn["searchedFor"], asString) ?? "",
+    answerId: asString(turn["answerId"]),
+    rating: asOptional(turn["rating"], decodeRating),
+    searchedFor: asString(turn["searchedFor"]),
     text: asString(turn["text"]),
     language: asString(turn["language"]),
     citations: asArray(turn["citations"], decodeCitation),
+    sentences: asArray(turn["sentences"], decodeSentence),
     passages: asArray(turn["passages"], decodePassage),
     hints: asOptional(turn["hints"], decodeHints),
   };
+}
+
+function decodeRating(value: unknown): Rating {
+  if (value !== "up" && value !== "down") throw new MalformedValue("not a rating");
+  return value;
 }
 
 /** Nothing goes on after a reload: a turn without a complete answer counts as stopped and can be asked again. */

@@ -1,4 +1,4 @@
-import type { ChatMessage, RefusalHints } from "../../core/answer.js";
+import type { AnswerSentence, ChatMessage, RefusalHints } from "../../core/answer.js";
 import type { ChatEvent, SourceCitation, SourcePassage } from "../transport/chat-events.js";
 import type { Failure } from "../transport/failure.js";
 
@@ -8,12 +8,21 @@ import type { Failure } from "../transport/failure.js";
  */
 export type TurnState = "searching" | "writing" | "answered" | "replied" | "refused" | "stopped" | "failed";
 
+/** Whether an answer helped. */
+export type Rating = "up" | "down";
+
 /** A question and what has come of it so far. */
 export interface Turn {
   /** Unique within the conversation. */
   readonly id: number;
   readonly question: string;
   readonly state: TurnState;
+  /** The server's id of the answer, to say what one thinks of it; empty until it is complete. */
+  readonly answerId: string;
+  /** What the reader thinks of the answer; null if that isn't known. */
+  readonly rating: Rating | null;
+  /** While it is pending, whether nothing has come for a while. */
+  readonly slow: boolean;
   /** What the server took the question for, independent of the conversation; empty until it is known. */
   readonly searchedFor: string;
   /** Text with footnote markers `[1]`. */
@@ -21,6 +30,8 @@ export interface Turn {
   /** ISO 639-1 code of the answer's language, empty until it is known. */
   readonly language: string;
   readonly citations: readonly SourceCitation[];
+  /** How each sentence stands; empty until the answer is complete. */
+  readonly sentences: readonly AnswerSentence[];
   readonly passages: readonly SourcePassage[];
   /** Of a refusal; null otherwise. */
   readonly hints: RefusalHints | null;
@@ -37,10 +48,14 @@ export function startTurn(id: number, question: string): Turn {
     id,
     question,
     state: "searching",
+    answerId: "",
+    rating: null,
+    slow: false,
     searchedFor: "",
     text: "",
     language: "",
     citations: [],
+    sentences: [],
     passages: [],
     hints: null,
     failure: null,
@@ -56,19 +71,22 @@ export function isPending(turn: Turn): boolean {
 export function applyEvent(turn: Turn, event: ChatEvent): Turn {
   switch (event.type) {
     case "passages":
-      return { ...turn, state: "writing", passages: event.passages };
+      return { ...turn, slow: false, state: "writing", passages: event.passages };
     case "delta":
-      return { ...turn, state: "writing", text: turn.text + event.text };
+      return { ...turn, slow: false, state: "writing", text: turn.text + event.text };
     case "citation":
       return { ...turn, citations: [...turn.citations, event.citation] };
     case "done":
       return {
         ...turn,
+        slow: false,
         state: STATES[event.answer.kind],
+        answerId: event.answer.id,
         searchedFor: event.answer.question,
         text: event.answer.answer,
         language: event.answer.language,
         citations: event.answer.citations,
+        sentences: event.answer.sentences,
         passages: event.answer.passages,
         hints: event.answer.hints,
       };

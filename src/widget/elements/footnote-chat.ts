@@ -1,28 +1,27 @@
-import { html, LitElement, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
+import { copiedAnswer } from "../answer/copied-answer.js";
 import { Conversation } from "../conversation/conversation.js";
+import { History, type HistoryScope } from "../conversation/history.js";
+import { conversationName } from "../conversation/name.js";
+import { Reactions } from "../conversation/reactions.js";
 import type { Turn } from "../conversation/turn.js";
-import { dictionary } from "../i18n/dictionary.js";
-import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
-import type { Messages } from "../i18n/messages.js";
-import base from "../styles/base.css?inline";
-import tokens from "../styles/tokens.css?inline";
-import { type ListedDocument, listDocuments } from "../transport/documents-client.js";
+import { answerDetail, errorDetail, fire } from "../events.js";
+import { chatMessages } from "../i18n/chat/dictionary.js";
+import type { ChatMessages, OwnMessages } from "../i18n/chat/messages.js";
+import { Panel } from "../panel/panel.js";
+import { chatStyles } from "../styles/chat-styles.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/read-failure.js";
+import { ownServer, type Server, serverAt } from "../transport/server.js";
 import { announcementOf } from "../view/announcement.js";
-import chat from "../view/chat.css?inline";
 import { type ComposerContext, renderComposer } from "../view/composer.js";
-import footnotes from "../view/footnotes.css?inline";
-import motion from "../view/motion.css?inline";
-import note from "../view/note.css?inline";
-import outcome from "../view/outcome.css?inline";
-import turnStyles from "../view/turn.css?inline";
+import { renderGreeting } from "../view/greeting.js";
 import { renderTurn } from "../view/turn.js";
-import welcome from "../view/welcome.css?inline";
-import { renderWelcome } from "../view/welcome.js";
+import type { TurnContext } from "../view/turn-context.js";
+import type { FootnoteChatElement, WidgetPosition, WidgetTheme } from "../widget-api.js";
+import { attributes } from "./chat-attributes.js";
 
 /** An open footnote: which, and what gets the focus back when it closes. */
 interface OpenNote {
@@ -31,59 +30,107 @@ interface OpenNote {
   readonly opener: HTMLElement;
 }
 
-/** `<footnote-chat lang="de">`: the conversation, from the first question to the open footnote. */
-export class FootnoteChat extends LitElement {
-  static override readonly styles = [
-    tokens,
-    base,
-    chat,
-    turnStyles,
-    footnotes,
-    note,
-    outcome,
-    welcome,
-    motion,
-  ].map((css) => unsafeCSS(css));
+/**
+ * `<footnote-chat>`: the conversation, from the first question to the open footnote; in the page, behind a launcher,
+ * or as a page of its own.
+ */
+export class FootnoteChat extends LitElement implements FootnoteChatElement {
+  static override readonly styles = chatStyles.map((css) => unsafeCSS(css));
+  static override readonly properties = attributes;
 
-  static override readonly properties = {
-    language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
-    documents: { state: true },
-    listFailure: { state: true },
-    draft: { state: true },
-    openNote: { state: true },
-    announcement: { state: true },
-  };
+  /** Where elements that name no server ask. */
+  static defaultServer = "";
 
-  declare language: UiLanguage;
-  declare private documents: readonly ListedDocument[] | null;
-  /** Why the documents couldn't be listed. */
-  declare private listFailure: Failure | null;
+  declare server: string;
+  declare heading: string;
+  declare greeting: string;
+  declare questions: readonly string[];
+  declare theme: WidgetTheme;
+  declare accent: string;
+  declare position: WidgetPosition;
+  declare launcher: boolean;
+  declare history: HistoryScope;
+  declare messages: OwnMessages;
+  /** The value of `lang`; empty follows the page around it. */
+  declare language: string;
+  /** Whether it is a page of its own, whose documents open in the same tab. */
+  declare page: boolean;
+  /** Finds out whether the server takes questions, with the key if there is one; null without a way to find out. */
+  declare checkAccess: (() => Promise<Failure | null>) | null;
+  /** Whether the panel of a launcher is open. */
+  declare opened: boolean;
+  /** Why the server takes no questions, as far as is known. */
+  declare private accessFailure: Failure | null;
   declare private draft: string;
   declare private openNote: OpenNote | null;
   declare private announcement: string;
 
-  readonly #conversation = new Conversation(this, (turn) => {
-    this.announcement = announcementOf(turn, this.#messages);
-  });
+  #server: Server = ownServer;
+  #texts: ChatMessages = chatMessages([], {});
+  readonly #panel = new Panel(this);
+  readonly #conversation = new Conversation(this, (turn) => this.#settled(turn));
+  readonly #reactions = new Reactions(this, this.#conversation, ({ answerId }, rating, comment) =>
+    fire(this, "footnote-feedback", { answerId, rating, comment }),
+  );
 
   constructor() {
     super();
-    this.language = "en";
-    this.documents = null;
-    this.listFailure = null;
+    this.server = "";
+    this.heading = "";
+    this.greeting = "";
+    this.questions = [];
+    this.theme = "auto";
+    this.accent = "";
+    this.position = "right";
+    this.launcher = false;
+    this.history = "site";
+    this.messages = {};
+    this.language = "";
+    this.page = false;
+    this.opened = false;
+    this.checkAccess = null;
+    this.accessFailure = null;
     this.draft = "";
     this.openNote = null;
     this.announcement = "";
   }
 
+  open(): void {
+    if (this.launcher) this.opened = true;
+    void this.updateComplete.then(() => this.focus());
+  }
+
+  close(): void {
+    this.opened = false;
+  }
+
+  async ask(question: string): Promise<void> {
+    if (this.launcher) this.opened = true;
+    await this.updateComplete;
+    await this.#ask(question);
+  }
+
   /** Puts the cursor into the field for the question, or for the key if one is asked for. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>("textarea, footnote-key-form")?.focus(options);
+    const field = ".composer textarea, footnote-key-form";
+    (this.renderRoot.querySelector<HTMLElement>(field) ?? this.#log)?.focus(options);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#listDocuments();
+    void this.#check();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("server") || changed.has("history")) this.#resume();
+    if (changed.has("language") || changed.has("messages")) {
+      const around = this.parentElement?.closest("[lang]")?.getAttribute("lang") ?? "";
+      const languages = [this.language || around, ...navigator.languages];
+      this.#texts = chatMessages(
+        languages.filter((language) => language !== ""),
+        this.messages,
+      );
+    }
   }
 
   /** Composer and key form take each other's place: the focus goes on in the one that is there now. */
@@ -97,19 +144,63 @@ export class FootnoteChat extends LitElement {
     this.#showLastTurn();
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    // Set as a property: a page's policy may forbid style attributes.
+    if (changed.has("accent")) {
+      const accent = CSS.supports("color", this.accent) ? this.accent : "";
+      this.renderRoot.querySelector<HTMLElement>(".shell")?.style.setProperty("--footnote-accent", accent);
+    }
+    if (changed.has("opened") && this.launcher) this.#showOrHide();
+  }
+
   protected override render(): TemplateResult {
+    return html`<div
+      class="shell"
+      part="shell"
+      lang=${this.#texts.locale}
+      dir=${this.#texts.direction}
+      data-theme=${this.theme}
+      data-position=${this.position === "left" ? "left" : "right"}
+      @keydown=${stopPropagation}
+      @keyup=${stopPropagation}
+      @keypress=${stopPropagation}
+    >
+      ${this.launcher ? this.#renderPanel() : this.#renderChat()}
+    </div>`;
+  }
+
+  get #log(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(".log");
+  }
+
+  get #heading(): string {
+    return this.heading || this.#texts.chat.heading;
+  }
+
+  #renderPanel(): TemplateResult {
+    return this.#panel.render(this.#renderChat(), {
+      messages: this.#texts,
+      heading: this.#heading,
+      opened: this.opened,
+      toggle: () => (this.opened ? this.close() : this.open()),
+      closed: () => this.close(),
+      onEscape: () => {
+        const open = this.openNote !== null;
+        this.#closeNote();
+        return open;
+      },
+    });
+  }
+
+  #renderChat(): TemplateResult {
     const { turns } = this.#conversation;
-    return html`
-      <div class="log" role="region" aria-label=${this.#messages.chat.conversation} tabindex="0" @keydown=${this.#onKeydown}>
-        ${turns.length === 0 ? this.#renderWelcome() : this.#renderTurns(turns)}
+    return html`<div part="chat" class="chat">
+      <div class="log" role="region" aria-label=${this.#texts.chat.conversation} tabindex="0" @keydown=${this.#onKeydown}>
+        ${turns.length === 0 ? this.#renderStart() : this.#renderTurns(turns)}
       </div>
       ${this.#renderEntry()}
       <div class="visually-hidden" role="status">${this.announcement}</div>
-    `;
-  }
-
-  get #messages(): Messages {
-    return dictionary[this.language];
+    </div>`;
   }
 
   #renderEntry(): TemplateResult {
@@ -117,50 +208,62 @@ export class FootnoteChat extends LitElement {
     if (lacking === null) return renderComposer(this.#composer);
     return html`<div class="locked">
       <footnote-key-form
-        lang=${this.language}
+        .messages=${this.#texts}
+        .keptKey=${this.#server.key}
         ?refused=${lacking.kind === "keyRefused"}
         .tryAgain=${() => this.#tryKey()}
       ></footnote-key-form>
     </div>`;
   }
 
-  #renderWelcome(): TemplateResult {
-    return renderWelcome({
-      language: this.language,
-      messages: this.#messages,
-      documents: this.documents,
-      ask: (question) => this.#ask(question),
+  #renderStart(): TemplateResult {
+    const greeting = renderGreeting({
+      greeting: this.greeting || this.#texts.panel.greeting,
+      heading: this.#texts.chat.examples,
+      questions: this.questions,
+      ask: (question) => void this.#ask(question),
     });
+    return html`<slot name="start">${greeting}</slot>`;
   }
 
   #renderTurns(turns: readonly Turn[]): TemplateResult {
-    return html`<h1 class="visually-hidden">${this.#messages.chat.conversation}</h1>
-    <div class="turns">
-      ${repeat(
-        turns,
-        (turn) => turn.id,
-        (turn) => {
-          const openMarker = this.openNote?.turnId === turn.id ? this.openNote.marker : null;
-          return guard([turn, openMarker, this.language], () => this.#renderTurn(turn, openMarker));
-        },
-      )}
-    </div>`;
+    return html`${this.page ? html`<h1 class="visually-hidden">${this.#texts.chat.conversation}</h1>` : nothing}
+      <div class="turns">
+        ${repeat(
+          turns,
+          (turn) => turn.id,
+          (turn) => {
+            const context = this.#turnContext(turn);
+            const { openMarker, comment, copied } = context;
+            return guard([turn, openMarker, comment, copied, this.#texts, this.#server], () =>
+              renderTurn(turn, context),
+            );
+          },
+        )}
+      </div>`;
   }
 
-  #renderTurn(turn: Turn, openMarker: number | null): TemplateResult {
-    return renderTurn(turn, {
-      messages: this.#messages,
+  #turnContext(turn: Turn): TurnContext {
+    return {
+      messages: this.#texts,
+      server: this.#server,
+      newTab: !this.page,
       turnId: turn.id,
-      openMarker,
+      openMarker: this.openNote?.turnId === turn.id ? this.openNote.marker : null,
+      comment: this.#reactions.commentOn(turn.id),
+      copied: this.#reactions.copied(turn.id),
       toggleNote: (marker, opener) => this.#toggleNote({ turnId: turn.id, marker, opener }),
       closeNote: () => this.#closeNote(),
-      retry: () => this.#retry(turn.id),
-    });
+      retry: () => void this.#retry(turn.id),
+      copy: () => void this.#reactions.copy(turn.id, copiedAnswer(turn, this.#server, this.#texts)),
+      rate: (rating) => void this.#reactions.rate(turn, rating, this.#server),
+      sendComment: (comment) => void this.#reactions.comment(turn, comment, this.#server),
+    };
   }
 
   get #composer(): ComposerContext {
     return {
-      messages: this.#messages,
+      messages: this.#texts,
       draft: this.draft,
       busy: this.#conversation.busy,
       clearable: this.#conversation.turns.length > 0,
@@ -168,7 +271,7 @@ export class FootnoteChat extends LitElement {
       changeDraft: (draft) => {
         this.draft = draft;
       },
-      send: () => this.#ask(this.draft),
+      send: () => void this.#ask(this.draft),
       stop: () => this.#conversation.stop(),
       clear: () => this.#clear(),
       restore: () => this.#restore(),
@@ -177,49 +280,71 @@ export class FootnoteChat extends LitElement {
 
   /** The failure that a key would mend; null while none is asked for. */
   #lackingKey(): Failure | null {
-    if (asksForKey(this.listFailure)) return this.listFailure;
+    if (asksForKey(this.accessFailure)) return this.accessFailure;
     return this.#conversation.waiting.at(-1)?.failure ?? null;
   }
 
-  /** Without the list the page only lacks its examples; a question will say what is wrong. */
-  async #listDocuments(): Promise<void> {
-    try {
-      this.documents = (await listDocuments()).documents;
-      this.listFailure = null;
-    } catch (error) {
-      this.listFailure = toFailure(error, false);
-      if (asksForKey(this.listFailure)) this.announcement = this.#messages.failure.keyMissing;
-    }
+  #resume(): void {
+    const address = this.server || FootnoteChat.defaultServer;
+    this.#server = address === "" ? ownServer : serverAt(address);
+    this.#conversation.resume(this.#server, new History(conversationName(this, this.#server), this.history));
+    this.openNote = null;
+  }
+
+  #showOrHide(): void {
+    if (this.opened) this.#panel.show();
+    else this.#panel.hide();
+    if (this.opened) this.#showLastTurn();
+    fire(this, this.opened ? "footnote-open" : "footnote-close", null);
+  }
+
+  /** If anything but a key is missing, the next question will say so. */
+  async #check(): Promise<void> {
+    this.accessFailure = (await this.checkAccess?.()) ?? null;
+    if (asksForKey(this.accessFailure)) this.announcement = this.#texts.failure.keyMissing;
   }
 
   async #tryKey(): Promise<void> {
-    await this.#listDocuments();
-    if (asksForKey(this.listFailure)) return;
+    await this.#check();
+    if (asksForKey(this.accessFailure)) return;
     this.announcement = "";
-    void this.#conversation.retryWaiting();
+    const answered = this.#conversation.retryWaiting();
     this.#showLastTurn();
+    // Only the answer tells whether the key is right.
+    if (this.checkAccess === null) await answered;
   }
 
-  #ask(question: string): void {
+  async #ask(question: string): Promise<void> {
     if (question.trim() === "" || this.#conversation.busy) return;
     if (question === this.draft) this.draft = "";
     this.openNote = null;
-    this.announcement = this.#messages.answer.searching;
-    void this.#conversation.ask(question);
+    this.announcement = this.#texts.answer.searching;
+    fire(this, "footnote-question", { question: question.trim() });
+    const answered = this.#conversation.ask(question);
     this.focus({ preventScroll: true });
     this.#showLastTurn();
+    await answered;
   }
 
-  #retry(turnId: number): void {
-    this.announcement = this.#messages.answer.searching;
-    void this.#conversation.retry(turnId);
+  async #retry(turnId: number): Promise<void> {
+    this.announcement = this.#texts.answer.searching;
+    const answered = this.#conversation.retry(turnId);
     this.focus({ preventScroll: true });
     this.#showLastTurn();
+    await answered;
+  }
+
+  #settled(turn: Turn): void {
+    this.announcement = announcementOf(turn, this.#texts);
+    const answer = answerDetail(turn, this.#server);
+    const error = errorDetail(turn);
+    if (answer !== null) fire(this, "footnote-answer", answer);
+    if (error !== null) fire(this, "footnote-error", error);
   }
 
   #clear(): void {
     this.openNote = null;
-    this.announcement = this.#messages.composer.cleared;
+    this.announcement = this.#texts.composer.cleared;
     this.#conversation.clear();
     this.focus();
   }
@@ -246,21 +371,29 @@ export class FootnoteChat extends LitElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key === "Escape" && this.openNote !== null) this.#closeNote();
+    if (event.key !== "Escape" || this.openNote === null) return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.#closeNote();
   }
 
-  /** Puts the last question to the top, so that its answer can be read while it grows. */
+  /** Puts the last question to the top, so that its answer can be read while it grows. Nothing around it moves. */
   #showLastTurn(): void {
     void this.updateComplete.then(() => {
-      this.renderRoot.querySelector(".turn:last-of-type")?.scrollIntoView({ block: "start" });
+      const turn = this.renderRoot.querySelector(".turn:last-of-type");
+      const log = this.#log;
+      if (turn === null || log === null) return;
+      // In a low window the log doesn't scroll by itself.
+      if (log.scrollHeight > log.clientHeight) {
+        log.scrollTop += turn.getBoundingClientRect().top - log.getBoundingClientRect().top;
+      } else if (this.page || this.launcher) turn.scrollIntoView({ block: "start" });
     });
   }
 }
 
-customElements.define("footnote-chat", FootnoteChat);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "footnote-chat": FootnoteChat;
-  }
+/** What is typed here isn't meant for the page around it, which may have shortcuts of its own. */
+function stopPropagation(event: Event): void {
+  event.stopPropagation();
 }
+
+customElements.define("footnote-chat", FootnoteChat);

@@ -120,7 +120,7 @@ export class FootnoteDocuments extends LitElement {
 
   #renderKeyForm(failure: Failure | null): TemplateResult {
     return html`<footnote-key-form
-      lang=${this.language}
+      .messages=${this.#messages}
       ?refused=${failure?.kind === "keyRefused"}
       .tryAgain=${() => this.#overview.refresh()}
     ></footnote-key-form>`;

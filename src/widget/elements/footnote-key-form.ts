@@ -1,28 +1,30 @@
 import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
-import { dictionary } from "../i18n/dictionary.js";
-import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
+import type { ChatMessages } from "../i18n/chat/messages.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
-import { adminKey, apiKey } from "../transport/kept-key.js";
+import { apiKey, type KeptKey } from "../transport/kept-key.js";
 import { icons } from "../view/icons.js";
 import styles from "./footnote-key-form.css?inline";
 
 /**
- * `<footnote-key-form lang="de">`: asks for the server's API key or, with `admin`, its admin key, keeps it and has the page try again. What stands
- * in the element takes the place of its heading.
+ * `<footnote-key-form>`: asks for a server's API key or, with `admin`, its admin key, keeps it and has the page try
+ * again. What stands in the element takes the place of its heading.
  */
 export class FootnoteKeyForm extends LitElement {
   static override readonly styles = [tokens, base, styles].map((css) => unsafeCSS(css));
 
   static override readonly properties = {
-    language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
+    messages: { attribute: false },
+    keptKey: { attribute: false },
     admin: { type: Boolean },
     refused: { type: Boolean },
     tryAgain: { attribute: false },
     checking: { state: true },
   };
 
-  declare language: UiLanguage;
+  declare messages: ChatMessages;
+  /** Where the key is kept. */
+  declare keptKey: KeptKey;
   /** Whether it asks for the key to change the documents with. */
   declare admin: boolean;
   /** Whether the last key was refused. */
@@ -33,7 +35,7 @@ export class FootnoteKeyForm extends LitElement {
 
   constructor() {
     super();
-    this.language = "en";
+    this.keptKey = apiKey;
     this.admin = false;
     this.refused = false;
     this.tryAgain = () => Promise.resolve();
@@ -46,7 +48,7 @@ export class FootnoteKeyForm extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { key, failure } = dictionary[this.language];
+    const { key, failure } = this.messages;
     const refused = this.refused && !this.checking;
     // The field has no name, so that the key can never become part of an address.
     const heading = this.admin ? key.adminHeading : failure.keyMissing;
@@ -82,7 +84,7 @@ export class FootnoteKeyForm extends LitElement {
     const key = this.#field?.value.trim() ?? "";
     if (key === "" || this.checking) return;
     this.checking = true;
-    (this.admin ? adminKey : apiKey).keep(key);
+    this.keptKey.keep(key);
     await this.tryAgain();
     this.checking = false;
     this.#field?.select();

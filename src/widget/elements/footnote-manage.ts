@@ -68,7 +68,8 @@ export class FootnoteManage extends LitElement {
       case "locked":
         return html`<footnote-key-form
           admin
-          lang=${this.language}
+          .messages=${this.#messages}
+          .keptKey=${adminKey}
           ?refused=${this.failure?.kind === "keyRefused"}
           .tryAgain=${() => this.#open()}
         ></footnote-key-form>`;

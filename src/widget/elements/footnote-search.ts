@@ -145,7 +145,7 @@ export class FootnoteSearch extends LitElement {
 
   #renderKeyForm(failure: Failure): TemplateResult {
     return html`<footnote-key-form
-      lang=${this.language}
+      .messages=${this.#messages}
       ?refused=${failure.kind === "keyRefused"}
       .tryAgain=${() => this.#search()}
     >

@@ -88,7 +88,7 @@ export class FootnoteViewer extends LitElement {
 
   #renderKeyForm(): TemplateResult {
     return html`<footnote-key-form
-      lang=${this.language}
+      .messages=${this.#messages}
       ?refused=${this.failure?.kind === "keyRefused"}
       .tryAgain=${() => this.#load()}
     >

@@ -22,6 +22,11 @@ export class Preferences extends EventTarget {
     return this.#language;
   }
 
+  /** The appearance by choice, or `auto` for that of the device. */
+  get theme(): "auto" | "light" | "dark" {
+    return this.#theme ?? "auto";
+  }
+
   /** Whether the page is dark now, by choice or with the device. */
   get dark(): boolean {
     return this.#theme === null ? darkDevice.matches : this.#theme === "dark";

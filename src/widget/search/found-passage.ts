@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { place } from "../answer/place.js";
 import { viewerLink } from "../answer/viewer-link.js";
 import type { Messages } from "../i18n/messages.js";
 import type { FoundPassage } from "../transport/search-client.js";
-import { langOf, place } from "../view/source-label.js";
+import { langOf } from "../view/source-label.js";
 import { renderFoundWords } from "./found-words.js";
 import { renderMarkedText } from "./marked-passage.js";
 import { renderMeters } from "./meters.js";

@@ -6,6 +6,8 @@ import { localFailure, RequestFailed } from "./failure.js";
 import { asArray, asObject, asString, parseJson } from "./json.js";
 import { decodeServerError, toFailure } from "./read-failure.js";
 import { request } from "./request.js";
+import type { Server } from "./server.js";
+import { SilenceLimit } from "./silence-limit.js";
 
 /** One question with the conversation before it. */
 interface ChatRequest {
@@ -13,22 +15,30 @@ interface ChatRequest {
   readonly signal: AbortSignal;
 }
 
+/** The server sends something every 15 seconds at the latest, as long as the connection stands. */
+const silenceLimitMs = 45_000;
+
 /**
  * Asks `POST /api/chat` and yields the events of its stream; the last one is `done`.
  * @throws RequestFailed in every other case, also when the signal is aborted
  */
-export async function* streamAnswer({ messages, signal }: ChatRequest): AsyncGenerator<ChatEvent, void> {
+export async function* streamAnswer(
+  server: Server,
+  { messages, signal }: ChatRequest,
+): AsyncGenerator<ChatEvent, void> {
   let connected = false;
+  const silence = new SilenceLimit(silenceLimitMs);
   try {
-    const response = await request("/api/chat", {
+    const init = {
       method: "POST",
       headers: { "content-type": "application/json", accept: "text/event-stream" },
       body: JSON.stringify({ messages, stream: true }),
-      signal,
-    });
+      signal: AbortSignal.any([signal, silence.signal]),
+    };
+    const response = await request(`${server.base}api/chat`, init, server.key);
     connected = true;
     if (response.body === null) throw new RequestFailed(localFailure("malformed"));
-    for await (const sent of readEventStream(response.body)) {
+    for await (const sent of readEventStream(response.body, () => silence.heard())) {
       const event = decodeEvent(sent);
       if (event === null) continue;
       yield event;
@@ -36,6 +46,8 @@ export async function* streamAnswer({ messages, signal }: ChatRequest): AsyncGen
     }
   } catch (error) {
     throw new RequestFailed(toFailure(error, connected));
+  } finally {
+    silence.end();
   }
   throw new RequestFailed(localFailure("interrupted"));
 }

@@ -12,7 +12,8 @@ export type SourcePassage = Pick<
 >;
 
 /** The end of a stream: the whole answer. */
-export interface FinishedAnswer extends Pick<Answer, "kind" | "question" | "language" | "answer"> {
+export interface FinishedAnswer
+  extends Pick<Answer, "id" | "kind" | "question" | "language" | "answer" | "sentences"> {
   readonly citations: readonly SourceCitation[];
   readonly passages: readonly SourcePassage[];
   /** Null unless it is a refusal. */

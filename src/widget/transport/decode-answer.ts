@@ -1,4 +1,9 @@
-import { type RefusalHints, VERIFICATION_REASONS, type VerificationReason } from "../../core/answer.js";
+import {
+  type AnswerSentence,
+  type RefusalHints,
+  VERIFICATION_REASONS,
+  type VerificationReason,
+} from "../../core/answer.js";
 import type { Span } from "../../core/document.js";
 import type { FinishedAnswer, SourceCitation, SourcePassage } from "./chat-events.js";
 import {
@@ -39,14 +44,26 @@ export function decodePassage(value: unknown): SourcePassage {
 export function decodeAnswer(value: unknown): FinishedAnswer {
   const answer = asObject(value);
   return {
+    id: asString(answer["id"]),
     kind: decodeKind(answer),
     question: asString(answer["question"]),
     language: asString(answer["language"]),
     answer: asString(answer["answer"]),
     citations: asArray(answer["citations"], decodeCitation),
+    sentences: asArray(answer["sentences"], decodeSentence),
     passages: asArray(answer["passages"], decodePassage),
     hints: asOptional(answer["hints"], decodeHints),
   };
+}
+
+/** @throws MalformedValue */
+export function decodeSentence(value: unknown): AnswerSentence {
+  const sentence = asObject(value);
+  const { state } = sentence;
+  if (state !== "verified" && state !== "unverified" && state !== "uncited") {
+    throw new MalformedValue("not a state of a sentence");
+  }
+  return { ...decodeSpan(sentence), state };
 }
 
 /** @throws MalformedValue */

@@ -10,6 +10,7 @@ import {
   MalformedValue,
 } from "./json.js";
 import { requestJson } from "./request-json.js";
+import type { Server } from "./server.js";
 
 /** One document of the list. */
 export type ListedDocument = Pick<
@@ -55,13 +56,13 @@ export type ReadDocument = Pick<
 >;
 
 /** What there is to answer from. @throws RequestFailed */
-export async function listDocuments(): Promise<DocumentsOverview> {
-  return requestJson("/api/documents", decodeOverview);
+export async function listDocuments(server?: Server): Promise<DocumentsOverview> {
+  return requestJson("api/documents", decodeOverview, null, server);
 }
 
 /** One document with its text. @throws RequestFailed, with code `document_not_found` for an unknown id */
 export async function readDocument(id: string): Promise<ReadDocument> {
-  return requestJson(`/api/documents/${encodeURIComponent(id)}`, decodeDocument);
+  return requestJson(`api/documents/${encodeURIComponent(id)}`, decodeDocument);
 }
 
 function decodeOverview(value: unknown): DocumentsOverview {

@@ -7,13 +7,15 @@ export interface ServerSentEvent {
 /**
  * Reads server-sent events from a response body, as the HTML standard parses an event stream (section 9.2.6);
  * `id` and `retry` are ignored, for a `POST` is never repeated by itself. Ends without a last incomplete event.
+ * @param onBytes is told that something has come, be it part of a comment
  */
 export async function* readEventStream(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onBytes: () => void = () => undefined,
 ): AsyncGenerator<ServerSentEvent, void> {
   let event = "";
   let data: string[] = [];
-  for await (const line of readLines(body)) {
+  for await (const line of readLines(body, onBytes)) {
     if (line === "") {
       if (data.length > 0) yield { event: event || "message", data: data.join("\n") };
       event = "";
@@ -26,12 +28,16 @@ export async function* readEventStream(
   }
 }
 
-async function* readLines(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string, void> {
+async function* readLines(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onBytes: () => void,
+): AsyncGenerator<string, void> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   try {
     for (;;) {
       const { done, value } = await reader.read();
+      onBytes();
       if (done) {
         if (rest.endsWith("\r")) yield rest.slice(0, -1);
         return;

@@ -2,18 +2,22 @@ import { RequestFailed } from "./failure.js";
 import { parseJson } from "./json.js";
 import { toFailure } from "./read-failure.js";
 import { request } from "./request.js";
+import { ownServer, type Server } from "./server.js";
 
 /**
  * What the API answers to a GET, checked.
+ * @param path such as `api/documents`
  * @throws RequestFailed, also when the signal is aborted
  */
 export async function requestJson<T>(
-  url: string,
+  path: string,
   decode: (body: unknown) => T,
   signal: AbortSignal | null = null,
+  server: Server = ownServer,
 ): Promise<T> {
   try {
-    const response = await request(url, { headers: { accept: "application/json" }, signal });
+    const init = { headers: { accept: "application/json" }, signal };
+    const response = await request(server.base + path, init, server.key);
     return decode(parseJson(await response.text()));
   } catch (error) {
     throw new RequestFailed(toFailure(error, false));

@@ -85,7 +85,7 @@ export interface SearchRequest {
 /** Searches, with reasons. @throws RequestFailed, also when the signal is aborted */
 export function searchPassages({ query, count, signal }: SearchRequest): Promise<FoundPassages> {
   const parameters = new URLSearchParams({ q: query, k: String(count), explain: "true" });
-  return requestJson(`/api/search?${parameters}`, decodeFound, signal);
+  return requestJson(`api/search?${parameters}`, decodeFound, signal);
 }
 
 function decodeFound(value: unknown): FoundPassages {

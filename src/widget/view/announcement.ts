@@ -1,14 +1,14 @@
-import { plainText } from "../answer/sentences.js";
+import { AnswerText } from "../answer/answer-text.js";
 import type { Turn } from "../conversation/turn.js";
-import type { Messages } from "../i18n/messages.js";
+import type { ChatMessages } from "../i18n/chat/messages.js";
 import { asksForKey } from "../transport/failure.js";
 import { explainFailure } from "./failure.js";
 
 /** What is said of a turn that has come to its end to those who don't see it. */
-export function announcementOf(turn: Turn, messages: Messages): string {
+export function announcementOf(turn: Turn, messages: ChatMessages): string {
   switch (turn.state) {
     case "answered":
-      return messages.answer.announceAnswer(plainText(turn.text, turn.citations), turn.citations.length);
+      return messages.answer.announceAnswer(new AnswerText(turn).plainText(), turn.citations.length);
     case "replied":
       return turn.text;
     case "refused":

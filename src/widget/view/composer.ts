@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { Messages } from "../i18n/messages.js";
+import type { ChatMessages } from "../i18n/chat/messages.js";
 import { icons } from "./icons.js";
 
 /** What the composer shows and does. */
 export interface ComposerContext {
-  readonly messages: Messages;
+  readonly messages: ChatMessages;
   readonly draft: string;
   /** An answer is on its way. */
   readonly busy: boolean;

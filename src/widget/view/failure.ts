@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Messages } from "../i18n/messages.js";
+import type { ChatMessages } from "../i18n/chat/messages.js";
 import type { Failure } from "../transport/failure.js";
 import { icons } from "./icons.js";
 
 /** What went wrong, in plain words, with the server's own words and its reference where there are any. */
-export function renderFailure(failure: Failure, messages: Messages, retry: () => void): TemplateResult {
+export function renderFailure(failure: Failure, messages: ChatMessages, retry: () => void): TemplateResult {
   const texts = messages.failure;
   const explained = explainFailure(failure, messages);
   const details = [
@@ -20,12 +20,12 @@ export function renderFailure(failure: Failure, messages: Messages, retry: () =>
 }
 
 /** A failure in one or two sentences; in the server's words where there are any. */
-export function sayFailure(failure: Failure, messages: Messages): string {
+export function sayFailure(failure: Failure, messages: ChatMessages): string {
   return failure.message === "" ? explainFailure(failure, messages) : failure.message;
 }
 
 /** A failure in one or two sentences. */
-export function explainFailure(failure: Failure, messages: Messages): string {
+export function explainFailure(failure: Failure, messages: ChatMessages): string {
   const texts = messages.failure;
   if (failure.kind !== "server") return texts[failure.kind];
   switch (failure.code) {

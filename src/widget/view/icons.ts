@@ -9,6 +9,7 @@ export const icons = {
   back: icon(svg`<path d="M19 12H5m6-6-6 6 6 6"/>`),
   caution: icon(svg`<path d="M12 4 2.8 20h18.4L12 4Zm0 6v4.5m0 2.8v.1"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`),
+  copy: icon(svg`<path d="M9 9V4h11v11h-5M4 9h11v11H4z"/>`),
   down: icon(svg`<path d="M12 5v14m-6-6 6 6 6-6"/>`),
   document: icon(svg`<path d="M14 3H6v18h12V7l-4-4Zm0 0v4h4M9 12h6m-6 4h6"/>`),
   empty: icon(svg`<path d="M8 4H5v16h3m8-16h3v16h-3"/>`),
@@ -25,6 +26,12 @@ export const icons = {
   stop: icon(svg`<rect x="6.5" y="6.5" width="11" height="11" rx="1.5" fill="currentColor"/>`),
   sun: icon(
     svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2m0 15v2M2.5 12h2m15 0h2M5.3 5.3l1.4 1.4m10.6 10.6 1.4 1.4m0-13.4-1.4 1.4M6.7 17.3l-1.4 1.4"/>`,
+  ),
+  thumbDown: icon(
+    svg`<path d="M17 14V4h3v10h-3Zm0 0-4 7c-1.5 0-2.5-1-2.5-2.5V15H5.8c-1.3 0-2.2-1.2-1.9-2.4l1.6-7C5.7 4.7 6.5 4 7.4 4H17"/>`,
+  ),
+  thumbUp: icon(
+    svg`<path d="M7 10v10H4V10h3Zm0 0 4-7c1.5 0 2.5 1 2.5 2.5V9h4.7c1.3 0 2.2 1.2 1.9 2.4l-1.6 7c-.2.9-1 1.6-1.9 1.6H7"/>`,
   ),
   up: icon(svg`<path d="M12 19V5m-6 6 6-6 6 6"/>`),
   upload: icon(svg`<path d="M12 15V4m-5 5 5-5 5 5M4 15v5h16v-5"/>`),

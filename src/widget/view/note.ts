@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { place } from "../answer/place.js";
 import { quoteInPassage } from "../answer/quoted-passage.js";
-import { viewerLink } from "../answer/viewer-link.js";
 import type { SourceCitation, SourcePassage } from "../transport/chat-events.js";
+import { renderDocumentLink } from "./document-link.js";
 import { icons } from "./icons.js";
-import { langOf, place, verification } from "./source-label.js";
+import { langOf, verification } from "./source-label.js";
 import { noteId, type TurnContext } from "./turn-context.js";
 
 /** An open footnote: the quote highlighted in its passage, where it stands, and whether it was verified. */
@@ -16,6 +17,7 @@ export function renderNote(
   const passage = quoteInPassage(citation, passages);
   const where = place(citation, context.messages);
   return html`<section
+    part="note"
     class="note"
     id=${noteId(context)}
     tabindex="-1"
@@ -34,7 +36,7 @@ export function renderNote(
     <blockquote lang=${langOf(passage.language)}>${passage.before}<mark>${passage.quote}</mark>${passage.after}</blockquote>
     <footer>
       ${verification(citation.verified, texts.reasons[citation.reason])}
-      <a class="forward" href=${viewerLink(citation)}>${texts.openDocument}${icons.forward}</a>
+      ${renderDocumentLink(citation, html`${texts.openDocument}${icons.forward}`, context, { className: "forward" })}
     </footer>
   </section>`;
 }

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { viewerLink } from "../answer/viewer-link.js";
+import { place } from "../answer/place.js";
 import type { Turn } from "../conversation/turn.js";
 import type { SourcePassage } from "../transport/chat-events.js";
+import { renderDocumentLink } from "./document-link.js";
 import { icons } from "./icons.js";
-import { langOf, place } from "./source-label.js";
+import { langOf } from "./source-label.js";
 import type { TurnContext } from "./turn-context.js";
 
 const mostRelated = 3;
@@ -44,6 +45,6 @@ function renderRelated(passage: SourcePassage, context: TurnContext): TemplateRe
   const where = place(passage, context.messages);
   return html`<li>
     <blockquote lang=${langOf(passage.language)}>${passage.text}</blockquote>
-    <a href=${viewerLink(passage)}>${passage.title}</a>${where === "" ? nothing : html`, ${where}`}
+    ${renderDocumentLink(passage, passage.title, context)}${where === "" ? nothing : html`, ${where}`}
   </li>`;
 }

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { viewerLink } from "../answer/viewer-link.js";
+import { place } from "../answer/place.js";
 import type { SourceCitation } from "../transport/chat-events.js";
-import { place, verification } from "./source-label.js";
+import { renderDocumentLink } from "./document-link.js";
+import { verification } from "./source-label.js";
 import { noteId, type TurnContext, toggleOnClick } from "./turn-context.js";
 
 /** The footnotes under an answer, one line each. */
@@ -11,7 +12,7 @@ export function renderSources(
 ): TemplateResult | typeof nothing {
   if (citations.length === 0) return nothing;
   const texts = context.messages.answer;
-  return html`<div class="sources">
+  return html`<div part="sources" class="sources">
     <h3 class="visually-hidden" id="sources-${context.turnId}">${texts.sources}</h3>
     <ol aria-labelledby="sources-${context.turnId}">
       ${citations.map((citation) => renderSource(citation, context))}
@@ -39,9 +40,7 @@ function renderSource(citation: SourceCitation, context: TurnContext): TemplateR
     </button>
     <span class="source-facts">
       ${verification(citation.verified, citation.verified ? texts.verified : texts.unverified)}
-      <a href=${viewerLink(citation)} aria-label=${texts.openDocumentAt(citation.title)}
-        >${texts.openDocument}</a
-      >
+      ${renderDocumentLink(citation, texts.openDocument, context, { label: texts.openDocumentAt(citation.title) })}
     </span>
   </li>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Turn } from "../conversation/turn.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
+import { renderAnswerActions } from "./answer-actions.js";
 import { renderAnswerText } from "./answer-text.js";
 import { renderFailure } from "./failure.js";
 import { icons } from "./icons.js";
@@ -11,7 +12,7 @@ import type { TurnContext } from "./turn-context.js";
 
 /** A question and its answer, refusal or failure, or what is happening until then. */
 export function renderTurn(turn: Turn, context: TurnContext): TemplateResult {
-  return html`<article class="turn" data-state=${turn.state} aria-labelledby="question-${turn.id}">
+  return html`<article part="turn" class="turn" data-state=${turn.state} aria-labelledby="question-${turn.id}">
     <h2 id="question-${turn.id}">${turn.question}</h2>
     ${renderSearchedFor(turn, context)}
     ${renderOutcome(turn, context)}
@@ -33,11 +34,12 @@ function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
     case "writing":
       return renderProgress(turn, context);
     case "answered":
-      return html`${renderAnswerText(turn, context)} ${renderSources(turn.citations, context)}`;
+      return html`${renderAnswerText(turn, context)} ${renderSources(turn.citations, context)}
+      ${renderAnswerActions(turn, context)}`;
     case "replied":
       return html`<div class="answer"><p lang=${langOf(turn.language)}>${turn.text}</p></div>`;
     case "refused":
-      return renderRefusal(turn, context);
+      return html`${renderRefusal(turn, context)} ${renderAnswerActions(turn, context)}`;
     case "stopped":
       return html`${renderPartial(turn, context)} ${renderStopped(context)}`;
     case "failed":
@@ -53,10 +55,15 @@ function renderFailed(failure: Failure, { messages, retry }: TurnContext): Templ
 }
 
 function renderProgress(turn: Turn, context: TurnContext): TemplateResult {
-  if (turn.text !== "") return renderAnswerText(turn, context);
+  if (turn.text !== "") return html`${renderAnswerText(turn, context)} ${renderSlow(turn, context)}`;
   const texts = context.messages.answer;
   const progress = turn.state === "searching" ? texts.searching : texts.writing(turn.passages.length);
-  return html`<p class="progress"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${progress}</p>`;
+  return html`<p class="progress"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${progress}</p>
+    ${renderSlow(turn, context)}`;
+}
+
+function renderSlow({ slow }: Turn, { messages }: TurnContext): TemplateResult | typeof nothing {
+  return slow ? html`<p class="waiting">${messages.answer.slow}</p>` : nothing;
 }
 
 function renderPartial(turn: Turn, context: TurnContext): TemplateResult | typeof nothing {

@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { exampleQuestions } from "../../../src/widget/conversation/examples.js";
 import { applyEvent, startTurn, type Turn, toMessages } from "../../../src/widget/conversation/turn.js";
 import { preferredLanguage } from "../../../src/widget/i18n/language.js";
 import type { FinishedAnswer } from "../../../src/widget/transport/chat-events.js";
 import { decodeAnswer, decodeCitation } from "../../../src/widget/transport/decode-answer.js";
 import { MalformedValue } from "../../../src/widget/transport/json.js";
+import { exampleQuestions } from "../../../src/widget/welcome/examples.js";
 import { citation, passage } from "./source-builders.js";
 
 const finished: FinishedAnswer = {
+  id: "a-1",
   kind: "answer",
   question: "Stimmt das?",
   language: "de",
   answer: "Ja. [1]",
   citations: [citation(1, "Ja.")],
+  sentences: [{ start: 0, end: 7, state: "verified" }],
   passages: [passage("Ja. Nein.")],
   hints: null,
 };

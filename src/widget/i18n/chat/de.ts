@@ -4,6 +4,7 @@ import type { ChatMessages } from "./messages.js";
 /** German. */
 export const de: ChatMessages = {
   locale: "de",
+  direction: "ltr",
   chat: {
     heading: "Fragen an die Dokumente",
     lead: "Jeder Satz einer Antwort trägt eine Fußnote. Sie öffnet die Stelle im Dokument, auf der er beruht. Steht etwas nicht in den Dokumenten, gibt es darauf keine Antwort.",
@@ -17,6 +18,13 @@ export const de: ChatMessages = {
     noDocuments: "Noch keine Dokumente",
     addDocuments:
       "Dateien in den Ordner für Dokumente legen. Sobald Footnote sie gelesen hat, lassen sich hier Fragen stellen.",
+  },
+  panel: {
+    open: (heading) => `${heading}: öffnen`,
+    close: "Schließen",
+    greeting:
+      "Hier lassen sich Fragen stellen. Jeder Satz der Antwort trägt eine Fußnote, die zeigt, worauf er beruht; steht etwas nicht in den Dokumenten, gibt es darauf keine Antwort.",
+    newTab: "öffnet einen neuen Tab",
   },
   composer: {
     label: "Frage",
@@ -32,10 +40,15 @@ export const de: ChatMessages = {
     searching: "Durchsucht die Dokumente …",
     writing: (passages) =>
       passages === 1 ? "Antwortet aus einer Stelle …" : `Antwortet aus ${passages} Stellen …`,
+    slow: "Es dauert länger als sonst. Die Verbindung oder der Server ist langsam.",
     stopped: "Angehalten. Die Antwort ist nicht vollständig.",
     askAgain: "Noch einmal fragen",
     uncited: "ohne Beleg",
     sources: "Belege",
+    table: "Tabelle",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    notCopied: "Kopieren ging nicht",
     footnote: (marker, title) => `Fußnote ${marker}: ${title}`,
     verified: "geprüft",
     unverified: "nicht bestätigt",
@@ -62,6 +75,17 @@ export const de: ChatMessages = {
     relatedHint: "Diese Stellen beantworten die Frage nicht. Sie liegen ihr nur am nächsten.",
     announceAnswer: (text, footnotes) =>
       `Antwort: ${text} ${footnotes === 1 ? "Eine Fußnote." : `${footnotes} Fußnoten.`}`,
+  },
+  feedback: {
+    label: "War das hilfreich?",
+    up: "Hilfreich",
+    down: "Nicht hilfreich",
+    thanks: "Danke.",
+    comment: "Was war gut, was nicht?",
+    hint: "Freiwillig. Gespeichert wird es mit der Frage und der Antwort.",
+    send: "Senden",
+    sent: "Danke, angekommen.",
+    failed: "Das ließ sich nicht senden. Bitte noch einmal versuchen.",
   },
   place: {
     page: (page) => `Seite ${page}`,

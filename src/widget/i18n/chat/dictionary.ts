@@ -1,7 +1,27 @@
-import type { UiLanguage } from "../language.js";
+import { preferredLanguage, type UiLanguage } from "../language.js";
 import { de } from "./de.js";
 import { en } from "./en.js";
-import type { ChatMessages } from "./messages.js";
+import type { ChatMessages, OwnMessages } from "./messages.js";
 
-/** The chat's texts by language. */
-export const chatDictionary: Readonly<Record<UiLanguage, ChatMessages>> = { de, en };
+const dictionary: Readonly<Record<UiLanguage, ChatMessages>> = { de, en };
+
+/**
+ * The chat's texts.
+ * @param languages BCP 47 tags, the preferred one first; English if there are texts in none
+ * @param own take the place of the built-in ones
+ */
+export function chatMessages(languages: readonly string[], own: OwnMessages): ChatMessages {
+  const builtIn = dictionary[preferredLanguage(languages)];
+  return {
+    locale: own.locale ?? builtIn.locale,
+    direction: own.direction ?? builtIn.direction,
+    chat: { ...builtIn.chat, ...own.chat },
+    panel: { ...builtIn.panel, ...own.panel },
+    composer: { ...builtIn.composer, ...own.composer },
+    answer: { ...builtIn.answer, ...own.answer },
+    feedback: { ...builtIn.feedback, ...own.feedback },
+    place: { ...builtIn.place, ...own.place },
+    failure: { ...builtIn.failure, ...own.failure },
+    key: { ...builtIn.key, ...own.key },
+  };
+}

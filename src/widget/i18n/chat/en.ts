@@ -4,6 +4,7 @@ import type { ChatMessages } from "./messages.js";
 /** English. */
 export const en: ChatMessages = {
   locale: "en",
+  direction: "ltr",
   chat: {
     heading: "Ask the documents",
     lead: "Every sentence of an answer carries a footnote. It opens the passage in the document that the sentence rests on. What the documents don’t say, Footnote doesn’t answer.",
@@ -17,6 +18,13 @@ export const en: ChatMessages = {
     noDocuments: "No documents yet",
     addDocuments:
       "Put files into the documents folder. As soon as Footnote has read them, ask your questions here.",
+  },
+  panel: {
+    open: (heading) => `${heading}: open`,
+    close: "Close",
+    greeting:
+      "Ask a question. Every sentence of the answer carries a footnote that shows what it rests on; what the documents don’t say isn’t answered.",
+    newTab: "opens a new tab",
   },
   composer: {
     label: "Question",
@@ -32,10 +40,15 @@ export const en: ChatMessages = {
     searching: "Searching the documents …",
     writing: (passages) =>
       passages === 1 ? "Answering from one passage …" : `Answering from ${passages} passages …`,
+    slow: "This takes longer than usual. The connection or the server is slow.",
     stopped: "Stopped. The answer isn’t complete.",
     askAgain: "Ask again",
     uncited: "no source",
     sources: "Sources",
+    table: "Table",
+    copy: "Copy",
+    copied: "Copied",
+    notCopied: "Couldn’t copy",
     footnote: (marker, title) => `Footnote ${marker}: ${title}`,
     verified: "verified",
     unverified: "not confirmed",
@@ -61,6 +74,17 @@ export const en: ChatMessages = {
     relatedHint: "These passages don’t answer the question. They are only the closest to it.",
     announceAnswer: (text, footnotes) =>
       `Answer: ${text} ${footnotes === 1 ? "One footnote." : `${footnotes} footnotes.`}`,
+  },
+  feedback: {
+    label: "Was this helpful?",
+    up: "Helpful",
+    down: "Not helpful",
+    thanks: "Thank you.",
+    comment: "What was good, what wasn’t?",
+    hint: "Optional. It is stored with the question and the answer.",
+    send: "Send",
+    sent: "Thank you, received.",
+    failed: "That couldn’t be sent. Please try again.",
   },
   place: {
     page: (page) => `Page ${page}`,

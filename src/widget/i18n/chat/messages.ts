@@ -2,8 +2,10 @@ import type { VerificationReason } from "../../../core/answer.js";
 
 /** Every text of the chat in one language; a site may bring its own. */
 export interface ChatMessages {
-  /** BCP 47 tag for dates and numbers. */
+  /** BCP 47 tag of the language, for numbers too. */
   readonly locale: string;
+  /** The direction that the language is written in. */
+  readonly direction: "ltr" | "rtl";
   readonly chat: {
     readonly heading: string;
     readonly lead: string;
@@ -13,6 +15,15 @@ export interface ChatMessages {
     readonly more: (count: number) => string;
     readonly noDocuments: string;
     readonly addDocuments: string;
+  };
+  readonly panel: {
+    /** The label of the button that opens the panel. */
+    readonly open: (heading: string) => string;
+    readonly close: string;
+    /** What a panel without a conversation says, unless the site has words of its own. */
+    readonly greeting: string;
+    /** Added to the label of a link. */
+    readonly newTab: string;
   };
   readonly composer: {
     readonly label: string;
@@ -27,10 +38,15 @@ export interface ChatMessages {
   readonly answer: {
     readonly searching: string;
     readonly writing: (passages: number) => string;
+    readonly slow: string;
     readonly stopped: string;
     readonly askAgain: string;
     readonly uncited: string;
     readonly sources: string;
+    readonly table: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly notCopied: string;
     readonly footnote: (marker: number, title: string) => string;
     readonly verified: string;
     readonly unverified: string;
@@ -46,6 +62,17 @@ export interface ChatMessages {
     readonly related: (count: number) => string;
     readonly relatedHint: string;
     readonly announceAnswer: (text: string, footnotes: number) => string;
+  };
+  readonly feedback: {
+    readonly label: string;
+    readonly up: string;
+    readonly down: string;
+    readonly thanks: string;
+    readonly comment: string;
+    readonly hint: string;
+    readonly send: string;
+    readonly sent: string;
+    readonly failed: string;
   };
   /** Where something stands in a document. */
   readonly place: {
@@ -84,3 +111,10 @@ export interface ChatMessages {
     readonly waiting: string;
   };
 }
+
+/** Texts that take the place of the built-in ones: any of them, section by section. */
+export type OwnMessages = {
+  readonly [Section in keyof ChatMessages]?: ChatMessages[Section] extends string
+    ? ChatMessages[Section]
+    : Partial<ChatMessages[Section]>;
+};

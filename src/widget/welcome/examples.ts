@@ -1,5 +1,5 @@
 import type { DocumentSummary } from "../../core/document.js";
-import type { UiLanguage } from "../i18n/language.js";
+import { preferredLanguage, type UiLanguage } from "../i18n/language.js";
 
 /** A question to start with. */
 interface ExampleQuestion {
@@ -28,8 +28,8 @@ const shippedExamples: Readonly<Record<UiLanguage, readonly ExampleQuestion[]>> 
  */
 export function exampleQuestions(
   documents: readonly Pick<DocumentSummary, "path">[],
-  language: UiLanguage,
+  locale: string,
 ): readonly ExampleQuestion[] {
   const shippedOnly = documents.length === 1 && documents[0]?.path === shippedDocument;
-  return shippedOnly ? shippedExamples[language] : [];
+  return shippedOnly ? shippedExamples[preferredLanguage([locale])] : [];
 }

@@ -1,15 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { documentLink } from "../answer/viewer-link.js";
-import { exampleQuestions } from "../conversation/examples.js";
-import type { UiLanguage } from "../i18n/language.js";
-import type { Messages } from "../i18n/messages.js";
+import type { ChatMessages } from "../i18n/chat/messages.js";
 import type { ListedDocument } from "../transport/documents-client.js";
-import { icons } from "./icons.js";
+import { icons } from "../view/icons.js";
+import { exampleQuestions } from "./examples.js";
 
 /** What the page without a conversation shows and does. */
 interface WelcomeContext {
-  readonly language: UiLanguage;
-  readonly messages: Messages;
+  readonly messages: ChatMessages;
   /** Null until the list is there, or if it can't be had. */
   readonly documents: readonly ListedDocument[] | null;
   readonly ask: (question: string) => void;
@@ -27,7 +25,7 @@ export function renderWelcome(context: WelcomeContext): TemplateResult {
   </div>`;
 }
 
-function renderNoDocuments(messages: Messages): TemplateResult {
+function renderNoDocuments(messages: ChatMessages): TemplateResult {
   return html`<div class="no-documents">
     <h2>${icons.empty}${messages.chat.noDocuments}</h2>
     <p>${messages.chat.addDocuments}</p>
@@ -36,7 +34,7 @@ function renderNoDocuments(messages: Messages): TemplateResult {
 
 function renderStart(context: WelcomeContext, documents: readonly ListedDocument[]): TemplateResult {
   const { messages } = context;
-  const examples = exampleQuestions(documents, context.language);
+  const examples = exampleQuestions(documents, messages.locale);
   const more = documents.length - mostListed;
   return html`
     ${

@@ -1,0 +1,147 @@
+import type { AnswerSentence } from "../../core/answer.js";
+import type { Span } from "../../core/document.js";
+import type { SourceCitation, SourcePassage } from "../transport/chat-events.js";
+import { type Block, type Inline, parseMarkdown } from "./markdown.js";
+import { findMarkers, findQuotes, type Marker, type VerbatimQuote } from "./markers.js";
+import { quoteInPassage } from "./quoted-passage.js";
+
+/** What an answer is made of. */
+export interface AnswerParts {
+  /** Markdown with footnote markers `[1]`. */
+  readonly text: string;
+  readonly citations: readonly SourceCitation[];
+  readonly passages: readonly SourcePassage[];
+  /** Empty until the answer is complete. */
+  readonly sentences: readonly AnswerSentence[];
+}
+
+/** A stretch of text that is shown in one way. */
+export interface TextPiece extends Span {
+  readonly text: string;
+  readonly sentence: AnswerSentence | null;
+  /** ISO 639-1 code of the document it is quoted from; `und` for what isn't quoted, or if it isn't known. */
+  readonly language: string;
+}
+
+/** Stands for a character that isn't Markdown, of markers and verbatim quotes: a letter to the parser. */
+const literal = "\u{E000}";
+
+/** An answer, read: its blocks, and what is known about every stretch of it. */
+export class AnswerText {
+  readonly blocks: readonly Block[];
+  readonly markers: readonly Marker[];
+  readonly #quotes: readonly VerbatimQuote[];
+
+  constructor(private readonly parts: AnswerParts) {
+    const { text, citations } = parts;
+    this.markers = findMarkers(text, citations);
+    this.#quotes = findQuotes(text, citations);
+    this.blocks = parseMarkdown(masked(text, [...this.markers, ...this.#quotes]));
+  }
+
+  /** The sentence that an offset lies in; null between sentences, and until the answer is complete. */
+  sentenceAt(offset: number): AnswerSentence | null {
+    return this.parts.sentences.find(({ start, end }) => start <= offset && offset < end) ?? null;
+  }
+
+  /** A span of the text as it is to be shown: text and markers in turn, without the space before a marker. */
+  pieces(span: Span): readonly (TextPiece | Marker)[] {
+    const pieces: (TextPiece | Marker)[] = [];
+    const cuts = this.#cuts(span);
+    for (const [index, start] of cuts.entries()) {
+      const end = cuts[index + 1] ?? span.end;
+      const marker = this.markers.find((candidate) => candidate.start <= start && start < candidate.end);
+      if (marker === undefined) pieces.push(this.#textPiece(start, end));
+      else if (pieces.at(-1) !== marker) pieces.push(marker);
+    }
+    return pieces.flatMap((piece, index) => withoutSpaceBefore(pieces[index + 1], piece));
+  }
+
+  /** The answer without markers and Markdown, to be read aloud. */
+  plainText(): string {
+    return this.blocks.flatMap((block) => this.#plainBlock(block)).join("\n");
+  }
+
+  #plainBlock(block: Block): readonly string[] {
+    switch (block.kind) {
+      case "paragraph":
+      case "heading":
+        return [this.#plainLine(block.content)];
+      case "list":
+        return block.items.flat().flatMap((inner) => this.#plainBlock(inner));
+      case "quote":
+        return block.blocks.flatMap((inner) => this.#plainBlock(inner));
+      case "code":
+        return block.lines.map((line) => this.#plainSpan(line));
+      case "table":
+        return [block.head, ...block.rows].map((row) => row.map((cell) => this.#plainLine(cell)).join(", "));
+      case "rule":
+        return [];
+    }
+  }
+
+  #plainLine(content: readonly Inline[]): string {
+    return content.map((inline) => this.#plainInline(inline)).join("");
+  }
+
+  #plainInline(inline: Inline): string {
+    switch (inline.kind) {
+      case "text":
+        return this.#plainSpan(inline);
+      case "character":
+        return inline.value;
+      case "code":
+        return this.#plainSpan(inline.content);
+      case "strong":
+      case "emphasis":
+      case "link":
+        return this.#plainLine(inline.children);
+    }
+  }
+
+  #plainSpan(span: Span): string {
+    return this.pieces(span)
+      .map((piece) => ("text" in piece ? piece.text : ""))
+      .join("");
+  }
+
+  /** Where the way of showing may change within a span, its start included. */
+  #cuts({ start, end }: Span): readonly number[] {
+    const edges = [...this.markers, ...this.#quotes, ...this.parts.sentences].flatMap((span) => [
+      span.start,
+      span.end,
+    ]);
+    const inside = edges.filter((edge) => edge > start && edge < end);
+    return start < end ? [...new Set([start, ...inside])].sort((a, b) => a - b) : [];
+  }
+
+  #textPiece(start: number, end: number): TextPiece {
+    const quote = this.#quotes.find((candidate) => candidate.start <= start && end <= candidate.end);
+    return {
+      start,
+      end,
+      text: this.parts.text.slice(start, end),
+      sentence: this.sentenceAt(start),
+      language: quote === undefined ? "und" : quoteInPassage(quote.citation, this.parts.passages).language,
+    };
+  }
+}
+
+/** As long as before, so that offsets stay. Line breaks stay too: a paragraph is one also within a quote. */
+function masked(text: string, literals: readonly Span[]): string {
+  let result = text;
+  for (const { start, end } of literals) {
+    const inside = text.slice(start, end).replace(/[^\n]/g, literal);
+    result = result.slice(0, start) + inside + result.slice(end);
+  }
+  return result;
+}
+
+function withoutSpaceBefore(
+  next: TextPiece | Marker | undefined,
+  piece: TextPiece | Marker,
+): readonly (TextPiece | Marker)[] {
+  if (!("text" in piece) || next === undefined || "text" in next) return [piece];
+  const text = piece.text.trimEnd();
+  return text === "" ? [] : [{ ...piece, text }];
+}

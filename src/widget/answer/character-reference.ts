@@ -1,0 +1,28 @@
+import type { Span } from "../../core/document.js";
+
+/** The names that models use; there are 2,231, and the others stand as they are written. */
+const named: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u{A0}",
+};
+
+/** Where a span of a text has references such as `&amp;` or `&#8211;`. */
+export function findCharacterReferences(text: string, { start, end }: Span): readonly Span[] {
+  const matches = text.slice(start, end).matchAll(/&(?:\w{2,10}|#\d{1,7}|#x[\da-f]{1,6});/gi);
+  return Array.from(matches, ({ index, 0: match }) => ({
+    start: start + index,
+    end: start + index + match.length,
+  }));
+}
+
+/** The character that a reference stands for; the reference itself if its name isn't known. */
+export function decodeCharacter(reference: string): string {
+  const body = reference.slice(1, -1);
+  if (!body.startsWith("#")) return named[body] ?? reference;
+  const code = /^#x/i.test(body) ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\u{FFFD}";
+}

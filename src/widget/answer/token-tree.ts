@@ -1,0 +1,41 @@
+import { parse, postprocess, preprocess } from "micromark";
+import { gfmTable } from "micromark-extension-gfm-table";
+import type { Span } from "../../core/document.js";
+import { disabledConstructs } from "./disabled-constructs.js";
+
+/** A construct of Markdown, by micromark's name for it, with what stands within it. */
+export interface Token extends Span {
+  readonly type: string;
+  readonly children: readonly Token[];
+}
+
+const options = { extensions: [gfmTable(), { disable: { null: disabledConstructs } }] };
+
+interface OpenToken {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly children: OpenToken[];
+}
+
+/** Reads Markdown; offsets are UTF-16 code units of the text. */
+export function tokenTree(text: string): readonly Token[] {
+  const roots: OpenToken[] = [];
+  const open = [roots];
+  // A byte order mark would be taken off, and every offset with it.
+  const written = text.replace(/^\u{FEFF}/u, " ");
+  for (const [step, { type, start, end }] of postprocess(
+    parse(options)
+      .document()
+      .write(preprocess()(written, undefined, true)),
+  )) {
+    if (step === "exit") {
+      open.pop();
+      continue;
+    }
+    const token = { type, start: start.offset, end: end.offset, children: [] };
+    open.at(-1)?.push(token);
+    open.push(token.children);
+  }
+  return roots;
+}

@@ -1,0 +1,42 @@
+import type { PropertyDeclarations } from "lit";
+import type { HistoryScope } from "../conversation/history.js";
+import type { WidgetTheme } from "../widget-api.js";
+
+const themes: ReadonlySet<string> = new Set<WidgetTheme>(["auto", "light", "dark"]);
+const scopes: ReadonlySet<string> = new Set<HistoryScope>(["site", "tab", "off"]);
+
+const text = { converter: (value: string | null) => value ?? "" };
+
+/** One of a few words; anything else is the default. */
+function oneOf(words: ReadonlySet<string>, otherwise: string) {
+  return { converter: (value: string | null) => (value !== null && words.has(value) ? value : otherwise) };
+}
+
+/** The attributes and the state of `<footnote-chat>`. */
+export const attributes: PropertyDeclarations = {
+  server: text,
+  heading: text,
+  greeting: text,
+  questions: { converter: (value: string | null) => splitQuestions(value ?? "") },
+  theme: oneOf(themes, "auto"),
+  accent: text,
+  position: oneOf(new Set(["left", "right"]), "right"),
+  launcher: { type: Boolean, reflect: true },
+  history: oneOf(scopes, "site"),
+  messages: { attribute: false },
+  language: { attribute: "lang", ...text },
+  page: { type: Boolean, reflect: true },
+  opened: { attribute: "open", type: Boolean, reflect: true },
+  checkAccess: { attribute: false },
+  accessFailure: { state: true },
+  draft: { state: true },
+  openNote: { state: true },
+  announcement: { state: true },
+};
+
+function splitQuestions(value: string): readonly string[] {
+  return value
+    .split("|")
+    .map((question) => question.trim())
+    .filter((question) => question !== "");
+}

@@ -1,0 +1,15 @@
+import { placeWidget } from "./place-widget.js";
+
+/**
+ * `widget.js`: one `<script>` on any page. It defines `<footnote-chat>` and, unless the page has placed one itself,
+ * puts a launcher there, as the tag's `data-` attributes say.
+ */
+const script = document.currentScript;
+
+async function embed(): Promise<void> {
+  // Not before it is known to be missing: a page with two tags must have the element and its library once.
+  if (customElements.get("footnote-chat") === undefined) await import("../elements/footnote-chat.js");
+  if (script instanceof HTMLScriptElement) placeWidget(script);
+}
+
+void embed();

@@ -1,0 +1,28 @@
+import panel from "../panel/panel.css?inline";
+import answer from "../view/answer.css?inline";
+import chat from "../view/chat.css?inline";
+import examples from "../view/examples.css?inline";
+import footnotes from "../view/footnotes.css?inline";
+import motion from "../view/motion.css?inline";
+import note from "../view/note.css?inline";
+import outcome from "../view/outcome.css?inline";
+import turn from "../view/turn.css?inline";
+import base from "./base.css?inline";
+import shell from "./shell.css?inline";
+import tokens from "./tokens.css?inline";
+
+/** The style sheets of the chat, as text. */
+export const chatStyles: readonly string[] = [
+  tokens,
+  base,
+  shell,
+  panel,
+  chat,
+  turn,
+  answer,
+  footnotes,
+  note,
+  outcome,
+  examples,
+  motion,
+];

@@ -1,0 +1,23 @@
+import { apiKey, KeptKey } from "./kept-key.js";
+
+/** A Footnote server as a page reaches it. */
+export interface Server {
+  /** What the paths of its API and pages are appended to; ends with a slash. */
+  readonly base: string;
+  /** The reader's key for it. */
+  readonly key: KeptKey;
+}
+
+/** The server that the page comes from. */
+export const ownServer: Server = { base: "/", key: apiKey };
+
+/**
+ * The server at an address, such as `https://docs.example.com/`; the page's own if that is empty or no address.
+ * Keys are kept by server, so that none is sent to another.
+ */
+export function serverAt(address: string): Server {
+  if (!URL.canParse(address, location.href)) return ownServer;
+  const { href, protocol } = new URL(address.endsWith("/") ? address : `${address}/`, location.href);
+  if (address === "" || (protocol !== "https:" && protocol !== "http:")) return ownServer;
+  return { base: href, key: new KeptKey(`footnote.api-key ${href}`) };
+}

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { AnswerText } from "../../../src/widget/answer/answer-text.js";
+import type { SourceCitation } from "../../../src/widget/transport/chat-events.js";
+import { citation, passage } from "./source-builders.js";
+
+function read(
+  text: string,
+  citations: readonly SourceCitation[],
+  sentences: readonly string[] = [],
+): AnswerText {
+  return new AnswerText({
+    text,
+    citations,
+    passages: [passage("Der Turm ist hoch.")],
+    sentences: sentences.map((sentence) => {
+      const start = text.indexOf(sentence);
+      return { start, end: start + sentence.length, state: "uncited" };
+    }),
+  });
+}
+
+/** Text and markers in turn, as `‹1›`. */
+function shown(answer: AnswerText, start: number, end: number): readonly string[] {
+  return answer
+    .pieces({ start, end })
+    .map((piece) => ("text" in piece ? piece.text : `‹${piece.citation.marker}›`));
+}
+
+describe("the text of an answer", () => {
+  it("stands without the space before a marker", () => {
+    const text = "Er starb 1992. [1] Sie lebt. [2][3]";
+    const answer = read(
+      text,
+      [1, 2, 3].map((marker) => citation(marker, `quote ${marker}`)),
+    );
+    expect(shown(answer, 0, text.length)).toEqual(["Er starb 1992.", "‹1›", " Sie lebt.", "‹2›", "‹3›"]);
+  });
+
+  it("knows the sentence of each piece", () => {
+    const text = "Das ist belegt. Das ist behauptet.";
+    const answer = read(text, [], ["Das ist belegt.", "Das ist behauptet."]);
+    const pieces = answer.pieces({ start: 0, end: text.length });
+    expect(pieces.map((piece) => ("text" in piece ? piece.sentence?.start : "marker"))).toEqual([
+      0,
+      undefined,
+      16,
+    ]);
+  });
+
+  it("knows the language of a verbatim quote, and of nothing else", () => {
+    const text = "The document says: Der Turm ist hoch. [1]";
+    const answer = read(text, [citation(1, "Der Turm ist hoch.")]);
+    expect(
+      answer
+        .pieces({ start: 0, end: text.length })
+        .map((piece) => ("text" in piece ? piece.language : "marker")),
+    ).toEqual(["und", "de", "marker"]);
+  });
+
+  it("isn't Markdown where it quotes verbatim, nor where it cites", () => {
+    const quote = "* 5*3*2 [klick](https://x.example) # 1.\n- nein";
+    const text = `${quote} [1](https://x.example)`;
+    const answer = read(text, [citation(1, quote)]);
+    expect(answer.blocks.map(({ kind }) => kind)).toEqual(["paragraph"]);
+    expect(shown(answer, 0, text.length)).toEqual([quote, "‹1›", "(https://x.example)"]);
+  });
+
+  it("is read aloud without markers and Markdown", () => {
+    const text =
+      "# Titel\n\n- **Er** starb `1992`. [1]\n- Sie [lebt](https://x.example).\n\n|a|b|\n|-|-|\n|1|2|\n\n```\nx\n```";
+    expect(read(text, [citation(1, "q")]).plainText()).toBe(
+      "Titel\nEr starb 1992.\nSie lebt.\na, b\n1, 2\nx",
+    );
+  });
+
+  it("is all there, whatever the citations and sentences", () => {
+    const parts = fc.constantFrom(
+      "Das Ende. ",
+      "[1]",
+      " [2] ",
+      "ja! ",
+      "\n",
+      "\u{E000}",
+      "[9]",
+      "«Nein.» ",
+      "q1",
+      "x",
+    );
+    const cases = fc.record({
+      text: fc.array(parts).map((pieces) => pieces.join("")),
+      cuts: fc.array(fc.nat(60), { maxLength: 6 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ text, cuts }) => {
+        const edges = [...new Set([0, ...cuts.filter((cut) => cut < text.length), text.length])].sort(
+          (a, b) => a - b,
+        );
+        const sentences = edges.slice(1).map((end, index) => ({
+          start: edges[index] ?? 0,
+          end,
+          state: "verified" as const,
+        }));
+        const answer = new AnswerText({
+          text,
+          citations: [citation(1, "q1"), citation(2, "q2")],
+          passages: [],
+          sentences,
+        });
+        const seen = answer
+          .pieces({ start: 0, end: text.length })
+          .map((piece) => ("text" in piece ? piece.text : `[${piece.citation.marker}]`))
+          .join("");
+        expect(seen.replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
+      }),
+    );
+  });
+});
