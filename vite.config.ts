@@ -8,18 +8,20 @@ const widget = fileURLToPath(new URL("src/widget", import.meta.url));
 export const browsers = ["chrome123", "firefox128", "safari18"];
 
 /**
- * Gives Lit's Trusted Types policy a name of our own, so that a page's policy can allow it, and so that it doesn't
- * collide with that of another Lit on the same page.
+ * Gives Lit's Trusted Types policy a name of our own, so that a page can allow it, and so that it doesn't collide with
+ * that of another Lit on the same page.
  */
-export const ownTrustedTypesPolicy: Plugin = {
-  name: "own-trusted-types-policy",
-  transform(code, id) {
-    if (!id.endsWith("/lit-html.js")) return null;
-    const renamed = code.replace('createPolicy("lit-html"', 'createPolicy("footnote"');
-    if (renamed === code) this.error("Lit's policy isn't where it was.");
-    return renamed;
-  },
-};
+export function trustedTypesPolicy(name: string): Plugin {
+  return {
+    name: "trusted-types-policy",
+    transform(code, id) {
+      if (!id.endsWith("/lit-html.js")) return null;
+      const renamed = code.replace('createPolicy("lit-html"', `createPolicy("${name}"`);
+      if (renamed === code) this.error("Lit's policy isn't where it was.");
+      return renamed;
+    },
+  };
+}
 
 /** Leaves out the code of the Markdown that is disabled anyway, a sixth of the parser. */
 export const withoutDisabledMarkdown: Plugin = {
@@ -70,7 +72,7 @@ const renderWithScript: Plugin = {
 /** Builds the pages that run in a browser: hashed assets and HTML files without inline script or style. */
 export default defineConfig({
   root: widget,
-  plugins: [renderWithScript, ownTrustedTypesPolicy, withoutDisabledMarkdown],
+  plugins: [renderWithScript, trustedTypesPolicy("footnote"), withoutDisabledMarkdown],
   build: {
     outDir: fileURLToPath(new URL("dist/public", import.meta.url)),
     emptyOutDir: true,
@@ -80,7 +82,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["index", "search", "documents", "viewer"].map((page) => `${widget}/${page}.html`),
+      input: ["index", "search", "documents", "viewer", "demo"].map((page) => `${widget}/${page}.html`),
     },
   },
 });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { browsers, ownRootSize, ownTrustedTypesPolicy, withoutDisabledMarkdown } from "./vite.config.js";
+import { browsers, ownRootSize, trustedTypesPolicy, withoutDisabledMarkdown } from "./vite.config.js";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => {
   const isPackage = mode === "package";
   return {
     root: at("src/widget"),
-    plugins: [ownRootSize, ownTrustedTypesPolicy, withoutDisabledMarkdown],
+    plugins: [ownRootSize, trustedTypesPolicy("footnote-widget"), withoutDisabledMarkdown],
     publicDir: false,
     build: {
       outDir: at(isPackage ? "dist/widget" : "dist/public"),

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
 import { cors } from "hono/cors";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
@@ -26,6 +27,7 @@ import { healthRoutes } from "./routes/health.js";
 import { ingestRoute, manageDocumentsRoute } from "./routes/manage-documents.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoute } from "./routes/search.js";
+import { widgetRoute } from "./routes/widget.js";
 import { createSlots } from "./slots.js";
 import type { DocumentsFolder } from "./uploads/documents-folder.js";
 
@@ -59,6 +61,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.use(securityHeaders());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.route("/", healthRoutes(isReady));
+  app.route("/", widgetRoute(pagesDir));
   app.route("/", pageRoutes(pagesDir));
   app.route("/api", createApi(dependencies));
   return app;
@@ -93,6 +96,8 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
   api.route("/documents", manageDocumentsRoute({ ...admin, folder, store, loader, limits: loading }));
   api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
   api.route("/chat", chatRoute({ answerer, store, slots, limits, log }));
+  // Not the chat, whose events must not be held back.
+  for (const route of ["/search", "/documents/*"]) api.use(route, compress());
   api.route("/search", searchRoute({ retriever, slots, limits }));
   api.route("/documents", documentsRoute(store, synchroniser));
   api.route("/ingest", ingestRoute(admin));

@@ -80,7 +80,9 @@ describeInBrowser(
       await page.locator("mark").waitFor();
       expect(told.join()).not.toContain(key);
       expect(page.url()).not.toContain(key);
-      expect(await page.evaluate("JSON.stringify(localStorage)")).toMatch(/^(?=.*footnote\.conversation).*$/s);
+      expect(await page.evaluate("JSON.stringify(localStorage)")).toMatch(
+        /^(?=.*footnote\.conversation).*$/s,
+      );
       expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain(key);
     });
 

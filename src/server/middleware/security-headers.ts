@@ -2,7 +2,7 @@ import { secureHeaders } from "hono/secure-headers";
 
 /**
  * Headers for every answer. Pages may load only what this server holds: no inline script or style, no
- * foreign host, no frame. Strict-Transport-Security is left to whoever adds TLS.
+ * foreign host, no frame, and text becomes markup only through the policy of the library that draws them. Strict-Transport-Security is left to whoever adds TLS.
  */
 export function securityHeaders() {
   return secureHeaders({
@@ -16,9 +16,13 @@ export function securityHeaders() {
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ["footnote", "footnote-widget"],
     },
     referrerPolicy: "no-referrer",
     strictTransportSecurity: false,
     xFrameOptions: "DENY",
+    // What a route says of itself counts.
+    overwrite: false,
   });
 }

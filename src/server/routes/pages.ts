@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
+import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../app-env.js";
 import { messagePage } from "../message-page.js";
@@ -10,16 +11,18 @@ const oneYear = "public, max-age=31536000, immutable";
 
 /**
  * The web pages: `GET /` is the chat, `GET /search` the search that explains itself, `GET /documents` the list of
- * documents, `GET /documents/:id` the source viewer, `GET /assets/*` what they load.
+ * documents, `GET /documents/:id` the source viewer, `GET /demo` a page of another site that embeds the widget,
+ * `GET /assets/*` what they load.
  * @param folder what the build of the pages wrote
  */
 export function pageRoutes(folder: string) {
   return new Hono<AppEnv>()
     .get("/", (c) => sendPage(c, path.join(folder, "index.html")))
     .get("/search", (c) => sendPage(c, path.join(folder, "search.html")))
+    .get("/demo", (c) => sendPage(c, path.join(folder, "demo.html")))
     .get("/documents", (c) => sendPage(c, path.join(folder, "documents.html")))
     .get("/documents/:id", (c) => sendPage(c, path.join(folder, "viewer.html")))
-    .use("/assets/*", cacheForever)
+    .use("/assets/*", compress(), cacheForever)
     .get("/assets/*", serveStatic({ rewriteRequestPath: (requested) => path.join(folder, requested) }));
 }
 

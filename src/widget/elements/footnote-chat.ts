@@ -13,6 +13,7 @@ import { chatMessages } from "../i18n/chat/dictionary.js";
 import type { ChatMessages, OwnMessages } from "../i18n/chat/messages.js";
 import { Panel } from "../panel/panel.js";
 import { chatStyles } from "../styles/chat-styles.js";
+import { registerRootSize } from "../styles/register-root-size.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
 import { ownServer, type Server, serverAt } from "../transport/server.js";
 import { announcementOf } from "../view/announcement.js";
@@ -67,6 +68,8 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
 
   #server: Server = ownServer;
   #texts: ChatMessages = chatMessages([], {});
+  /** The languages that the texts were chosen by. */
+  #spoken = "";
   readonly #panel = new Panel(this);
   readonly #conversation = new Conversation(this, (turn) => this.#settled(turn));
   readonly #reactions = new Reactions(this, this.#conversation, ({ answerId }, rating, comment) =>
@@ -123,13 +126,11 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("server") || changed.has("history")) this.#resume();
-    if (changed.has("language") || changed.has("messages")) {
-      const around = this.parentElement?.closest("[lang]")?.getAttribute("lang") ?? "";
-      const languages = [this.language || around, ...navigator.languages];
-      this.#texts = chatMessages(
-        languages.filter((language) => language !== ""),
-        this.messages,
-      );
+    // The language of the page around it may have changed too.
+    const languages = this.#languages;
+    if (changed.has("messages") || languages.join() !== this.#spoken) {
+      this.#spoken = languages.join();
+      this.#texts = chatMessages(languages, this.messages);
     }
   }
 
@@ -167,6 +168,12 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     >
       ${this.launcher ? this.#renderPanel() : this.#renderChat()}
     </div>`;
+  }
+
+  /** BCP 47 tags: what is asked for, or what the page is in, and then what the visitor prefers. */
+  get #languages(): readonly string[] {
+    const around = this.parentElement?.closest("[lang]")?.getAttribute("lang") ?? "";
+    return [this.language || around, ...navigator.languages].filter((language) => language !== "");
   }
 
   get #log(): HTMLElement | null {
@@ -396,4 +403,5 @@ function stopPropagation(event: Event): void {
   event.stopPropagation();
 }
 
+registerRootSize();
 customElements.define("footnote-chat", FootnoteChat);

@@ -238,13 +238,28 @@ describe("browsers of other origins", () => {
 });
 
 describe("every answer", () => {
+  it("to a browser that takes it is compressed, but for the chat's events", async () => {
+    const headers = { "accept-encoding": "gzip" };
+    const documents = await createTestApp().request("/api/documents", { headers });
+    expect(documents.headers.get("vary")).toContain("Accept-Encoding");
+    const chat = await createTestApp().request("/api/chat", {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify(question()),
+    });
+    expect(chat.headers.get("content-type")).toContain("text/event-stream");
+    expect(chat.headers.get("content-encoding")).toBeNull();
+    await chat.body?.cancel();
+  });
+
   it.each(["/healthz", "/api/documents", "/api/nope", "/nope", "/"])(
     "to %s forbids what pages don't need",
     async (path) => {
       const { headers } = await createTestApp().request(path);
       expect(headers.get("content-security-policy")).toBe(
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-          "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+          "require-trusted-types-for 'script'; trusted-types footnote footnote-widget",
       );
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("referrer-policy")).toBe("no-referrer");

@@ -17,6 +17,7 @@ describe("pages", () => {
     await writeFile(path.join(folder, "public/documents.html"), "<p>documents</p>");
     await writeFile(path.join(folder, "public/viewer.html"), "<p>viewer</p>");
     await writeFile(path.join(folder, "public/assets/app-1a2b.js"), "export {};");
+    await writeFile(path.join(folder, "public/demo.html"), "<p>demo</p>");
     await writeFile(path.join(folder, "secret.txt"), "secret");
   });
 
@@ -30,6 +31,15 @@ describe("pages", () => {
     expect(await (await get("/search?q=a&k=5")).text()).toBe("<p>search</p>");
     expect(await (await get("/documents")).text()).toBe("<p>documents</p>");
     expect(await (await get("/documents/doc1")).text()).toBe("<p>viewer</p>");
+    expect(await (await get("/demo")).text()).toBe("<p>demo</p>");
+  });
+
+  it("may load only what the server holds, and make markup only through one policy", async () => {
+    const policy = (await get("/")).headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).toContain("trusted-types footnote footnote-widget");
   });
 
   it("load assets that never change", async () => {
@@ -55,5 +65,48 @@ describe("pages", () => {
     const response = await createTestApp({ pagesDir: path.join(folder, "nowhere") }).request("/");
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("npm run build");
+  });
+});
+
+describe("the widget's script", () => {
+  let folder: string;
+  const get = (init?: RequestInit) => createTestApp({ pagesDir: folder }).request("/widget.js", init);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "footnote-widget-"));
+    await writeFile(path.join(folder, "widget.js"), `"widget";${" ".repeat(5000)}`);
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("may be loaded by any page, and only as what it is", async () => {
+    const response = await get();
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": "public, max-age=300, stale-while-revalidate=86400",
+      "access-control-allow-origin": "*",
+      "cross-origin-resource-policy": "cross-origin",
+      "x-content-type-options": "nosniff",
+    });
+  });
+
+  it("is sent compressed, and not again while it is the same", async () => {
+    const compressed = await get({ headers: { "accept-encoding": "br, gzip" } });
+    expect(compressed.headers.get("content-encoding")).toBe("gzip");
+    expect(compressed.headers.get("vary")).toBe("Accept-Encoding");
+    const etag = compressed.headers.get("etag") ?? "";
+    const again = await get({ headers: { "accept-encoding": "br, gzip", "if-none-match": etag } });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe("");
+    const before = await get({ headers: { "if-none-match": '"older"' } });
+    expect(before.status).toBe(200);
+    expect(await before.text()).toMatch(/^"widget";/);
+  });
+
+  it("that wasn't built is said to be missing", async () => {
+    const response = await createTestApp({ pagesDir: path.join(folder, "nowhere") }).request("/widget.js");
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ error: { code: "widget_missing" } });
   });
 });

@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import { etag } from "hono/etag";
+import type { AppEnv } from "../app-env.js";
+import { HttpError } from "../errors.js";
+
+/**
+ * `GET /widget.js`: the chat widget for other sites. Any page may load it, with `crossorigin` and an integrity hash
+ * too, and pages that isolate themselves; which pages may ask is decided where they do.
+ * @param folder what the build of the widget wrote
+ */
+export function widgetRoute(folder: string) {
+  return new Hono<AppEnv>().use("/widget.js", compress(), etag()).get("/widget.js", async (c) => {
+    const script = await readFile(path.join(folder, "widget.js"), "utf8").catch(() => undefined);
+    if (script === undefined) {
+      throw new HttpError(
+        503,
+        "widget_missing",
+        "The widget isn't built. The operator runs `npm run build` where Footnote is installed.",
+      );
+    }
+    return c.body(script, 200, {
+      "Content-Type": "text/javascript; charset=utf-8",
+      // Sites keep the address, so a new version has to get through; meanwhile nobody waits for it.
+      "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
+      "Access-Control-Allow-Origin": "*",
+      "Cross-Origin-Resource-Policy": "cross-origin",
+    });
+  });
+}

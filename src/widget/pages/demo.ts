@@ -1,0 +1,66 @@
+import { html, nothing, render, type TemplateResult } from "lit";
+import { applySettings, type DemoSettings, initialSettings, snippet } from "../demo/settings.js";
+import { renderSettings } from "../demo/settings-form.js";
+import { demoMessages } from "../i18n/demo.js";
+import { preferredLanguage } from "../i18n/language.js";
+
+const language = preferredLanguage(navigator.languages);
+const texts = demoMessages[language];
+const server = new URL("/", location.href).href;
+let settings: DemoSettings = initialSettings;
+let copied: boolean | null = null;
+
+function renderSite(): TemplateResult {
+  const { site } = texts;
+  return html`<header class="masthead">
+      <p class="name">${site.name}</p>
+      <p class="motto">${site.motto}</p>
+      <ul class="menu">
+        ${site.menu.map((entry) => html`<li>${entry}</li>`)}
+      </ul>
+    </header>
+    <main>
+      <article>
+        <p class="kicker">${site.kicker}</p>
+        <h1>${site.headline}</h1>
+        <p class="lead">${site.lead}</p>
+        ${site.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+        <section id="ask" aria-labelledby=${settings.inline ? "ask-heading" : nothing}>
+          ${settings.inline ? html`<h2 id="ask-heading">${site.ask}</h2>` : nothing}
+          <div class="place"></div>
+        </section>
+      </article>
+      ${renderSettings({ texts: texts.settings, settings, snippet: snippet(settings, server), copied, change, copy })}
+    </main>
+    <footer>${site.footer}</footer>`;
+}
+
+function change(changed: Partial<DemoSettings>): void {
+  settings = { ...settings, ...changed };
+  copied = null;
+  show();
+}
+
+async function copy(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(snippet(settings, server));
+    copied = true;
+  } catch {
+    copied = false;
+  }
+  show();
+}
+
+/** The widget that the page's script tag has placed takes the settings, and the place that they name. */
+function show(): void {
+  render(renderSite(), document.body);
+  const widget = document.querySelector("footnote-chat");
+  if (widget === null) return;
+  applySettings(widget, settings);
+  const place = settings.inline ? document.querySelector(".place") : document.body;
+  if (place !== null && widget.parentElement !== place) place.append(widget);
+}
+
+document.documentElement.lang = language;
+document.title = texts.pageTitle;
+show();
