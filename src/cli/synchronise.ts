@@ -6,9 +6,9 @@ import { ingestProgressView } from "./output/progress.js";
 import { note } from "./terminal.js";
 
 /** What keeps an index up to date with the configured documents. */
-export function synchroniserOf({ documentsDir, indexDir }: Config, index: Index): Synchroniser {
+export function synchroniserOf({ documentsDir, indexDir, feedbackFile }: Config, index: Index): Synchroniser {
   const { store, embedder, loader } = index;
-  return createSynchroniser({ documentsDir, exclude: [indexDir], store, embedder, loader });
+  return createSynchroniser({ documentsDir, exclude: [indexDir, feedbackFile], store, embedder, loader });
 }
 
 /**

@@ -69,6 +69,8 @@ export interface Config {
   readonly port: number;
   readonly documentsDir: string;
   readonly indexDir: string;
+  /** Where readers' ratings of answers go; not a document, wherever it is. */
+  readonly feedbackFile: string;
   /** How a running server notices that documents have changed. */
   readonly watch: Values["WATCH"];
   readonly promptsDir: string;
@@ -103,6 +105,7 @@ export interface Config {
  */
 export function loadConfig(environment: Environment, cwd: string): Config {
   const values = readValues(environment);
+  const indexDir = path.resolve(cwd, values.INDEX_DIR);
   const hub: HubConfig = {
     cacheDir: path.resolve(cwd, values.EMBEDDING_CACHE_DIR),
     hubUrl: values.EMBEDDING_HUB_URL,
@@ -112,7 +115,8 @@ export function loadConfig(environment: Environment, cwd: string): Config {
     host: values.HOST,
     port: values.PORT,
     documentsDir: path.resolve(cwd, values.DOCUMENTS_DIR),
-    indexDir: path.resolve(cwd, values.INDEX_DIR),
+    indexDir,
+    feedbackFile: path.resolve(cwd, values.FEEDBACK_FILE ?? path.join(indexDir, "feedback.jsonl")),
     watch: values.WATCH,
     promptsDir:
       values.PROMPTS_DIR === undefined ? installation.prompts : path.resolve(cwd, values.PROMPTS_DIR),

@@ -56,6 +56,12 @@ export const variables = {
     expected: "a folder",
     schema: text,
   },
+  FEEDBACK_FILE: {
+    description: "File for what readers think of answers; the default is feedback.jsonl in INDEX_DIR.",
+    default: null,
+    expected: "a file",
+    schema: text,
+  },
   WATCH: {
     description:
       "How the running server notices changed documents: events, polling (for network folders), or off.",

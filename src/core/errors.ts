@@ -5,6 +5,8 @@ export type ErrorCode =
   | "documents_folder_missing"
   | "embedding_failed"
   | "embedding_model_unavailable"
+  | "feedback_failed"
+  | "feedback_full"
   | "fingerprint_mismatch"
   | "index_busy"
   | "index_damaged"

@@ -19,7 +19,7 @@ export type { IngestProgress, IngestReport } from "./report.js";
 /** What to bring up to date. */
 export interface IngestOptions {
   readonly documentsDir: string;
-  /** Folders that aren't looked into even if they lie in the documents folder, such as the index. */
+  /** Folders and files that are no documents even if they lie in the documents folder, such as the index. */
   readonly exclude?: readonly string[];
   readonly store: Store;
   readonly embedder: Embedder;

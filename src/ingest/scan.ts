@@ -61,7 +61,7 @@ interface Findings {
  * Lists a folder with its sub-folders. Hidden files are passed over, and what `.footnoteignore` names; symbolic
  * links are skipped: they could lead out of the folder or round in a circle.
  *
- * @param exclude folders that aren't looked into, such as the index
+ * @param exclude folders that aren't looked into, such as the index, and files that are no documents
  * @throws FootnoteError `documents_folder_missing`
  */
 export async function scan(folder: string, exclude: readonly string[] = []): Promise<Scan> {
@@ -86,7 +86,8 @@ export async function scan(folder: string, exclude: readonly string[] = []): Pro
       if (!isMissingFile(error)) addUnreadable(next, findings);
     }
   }
-  return { ...findings, files: findings.files.sort(byPath), skipped: findings.skipped.sort(byPath) };
+  const files = findings.files.filter(({ absolute }) => !excluded.has(absolute));
+  return { ...findings, files: files.sort(byPath), skipped: findings.skipped.sort(byPath) };
 }
 
 /** Lists one folder and returns its sub-folders. */

@@ -9,7 +9,7 @@ export type WatchMode = "events" | "polling";
 /** What is watched and who is told. */
 export interface WatchOptions {
   readonly mode: WatchMode;
-  /** Folders that aren't watched. */
+  /** Folders and files that aren't watched. */
   readonly exclude: readonly string[];
   /** Called when a burst of changes is over, or goes on for long. */
   readonly onChange: () => void;

@@ -12,6 +12,8 @@ import type { Synchroniser } from "../ingest/synchroniser.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { AppEnv } from "./app-env.js";
 import { errorBody, HttpError, type PublicError, publicError } from "./errors.js";
+import type { FeedbackFile } from "./feedback/feedback-file.js";
+import { createRecentAnswers } from "./feedback/recent-answers.js";
 import { logFailure } from "./log-failure.js";
 import type { Logger } from "./logger.js";
 import { logRequests } from "./middleware/log-requests.js";
@@ -23,6 +25,7 @@ import { notFound } from "./not-found.js";
 import { createRefuseKey } from "./refuse-key.js";
 import { chatRoute } from "./routes/chat.js";
 import { documentsRoute } from "./routes/documents.js";
+import { feedbackRoute } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
 import { ingestRoute, manageDocumentsRoute } from "./routes/manage-documents.js";
 import { pageRoutes } from "./routes/pages.js";
@@ -41,11 +44,16 @@ export interface AppDependencies {
   readonly synchroniser: Synchroniser;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  /** Where readers' ratings of answers go. */
+  readonly feedbackFile: FeedbackFile;
   readonly isReady: () => Promise<boolean>;
   /** The built web pages. */
   readonly pagesDir: string;
   readonly log: Logger;
 }
+
+/** How many answers can be rated with their text stored. */
+const answersRemembered = 1000;
 
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
@@ -68,13 +76,15 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
 }
 
 function createApi(dependencies: AppDependencies): Hono<AppEnv> {
-  const { config, store, loader, folder, synchroniser, retriever, answerer, log } = dependencies;
+  const { config, store, loader, folder, synchroniser, retriever, answerer, feedbackFile, log } =
+    dependencies;
   const { host, apiKeys, adminKey, allowedOrigins, limits, loading } = config;
   const slots = createSlots(
     limits.concurrentRequests,
     "Too many questions at the same time. Try again in a moment.",
   );
   const refuseKey = createRefuseKey();
+  const recentAnswers = createRecentAnswers(answersRemembered);
   const admin = { synchroniser, requireAdmin: requireAdminKey(adminKey, refuseKey) };
   const api = new Hono<AppEnv>();
   api.use(async (c, next) => {
@@ -95,7 +105,8 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
   // Before the limit of other bodies: an upload has its own.
   api.route("/documents", manageDocumentsRoute({ ...admin, folder, store, loader, limits: loading }));
   api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
-  api.route("/chat", chatRoute({ answerer, store, slots, limits, log }));
+  api.route("/chat", chatRoute({ answerer, store, slots, limits, recentAnswers, log }));
+  api.route("/feedback", feedbackRoute({ feedbackFile, recentAnswers, log }));
   // Not the chat, whose events must not be held back.
   for (const route of ["/search", "/documents/*"]) api.use(route, compress());
   api.route("/search", searchRoute({ retriever, slots, limits }));

@@ -42,6 +42,11 @@ const rules: Readonly<Record<ErrorCode, Rule>> = {
     status: 503,
     message: `The embedding model isn't available. ${askOperator}`,
   },
+  feedback_failed: { status: 503, message: `The feedback couldn't be stored. ${askOperator}` },
+  feedback_full: {
+    status: 503,
+    message: "There is no room for more feedback. The operator moves the full feedback file away.",
+  },
   fingerprint_mismatch: {
     status: 503,
     message:

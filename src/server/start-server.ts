@@ -2,6 +2,7 @@ import type { Config } from "../config/config.js";
 import { installation } from "../config/installation.js";
 import type { Synchroniser } from "../ingest/synchroniser.js";
 import { createApp } from "./app.js";
+import { openFeedbackFile } from "./feedback/feedback-file.js";
 import { listen, type RunningServer } from "./listen.js";
 import { createLogger } from "./logger.js";
 import { openAnswering } from "./open-answering.js";
@@ -32,6 +33,7 @@ export async function startServer(
     synchroniser,
     retriever: answering.retriever,
     answerer: answering.answerer,
+    feedbackFile: openFeedbackFile(config.feedbackFile),
     isReady: async () => !isStopping && (await isReady(index)),
     pagesDir: installation.pages,
     log,

@@ -9,10 +9,11 @@ import { type Check, failed } from "./check.js";
 export async function checkDocuments({
   documentsDir,
   indexDir,
-}: Pick<Config, "documentsDir" | "indexDir">): Promise<Check> {
+  feedbackFile,
+}: Pick<Config, "documentsDir" | "indexDir" | "feedbackFile">): Promise<Check> {
   const name = "documents";
   try {
-    const { files, skipped, ignored } = await scan(documentsDir, [indexDir]);
+    const { files, skipped, ignored } = await scan(documentsDir, [indexDir, feedbackFile]);
     const supported = files.filter(isSupported);
     const others = files.length - supported.length + skipped.length;
     const message = [

@@ -63,8 +63,8 @@ async function judge(store: Store, config: Config, embedder: EmbedderFacts | und
       };
 }
 
-async function outOfDate({ documentsDir, indexDir }: Config, store: Store): Promise<string[]> {
-  const found = await scan(documentsDir, [indexDir]).catch(() => undefined);
+async function outOfDate({ documentsDir, indexDir, feedbackFile }: Config, store: Store): Promise<string[]> {
+  const found = await scan(documentsDir, [indexDir, feedbackFile]).catch(() => undefined);
   if (found === undefined) {
     return [];
   }

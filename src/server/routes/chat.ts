@@ -6,6 +6,7 @@ import type { Store } from "../../core/ports/store.js";
 import type { AppEnv } from "../app-env.js";
 import { type ChatRequest, chatRequestSchema } from "../chat-request.js";
 import { HttpError, publicError } from "../errors.js";
+import type { RecentAnswers } from "../feedback/recent-answers.js";
 import { finishAnswer } from "../finish-answer.js";
 import { loggedAnswer } from "../log-answer.js";
 import { logFailure } from "../log-failure.js";
@@ -21,6 +22,8 @@ export interface ChatDependencies {
   readonly store: Store;
   readonly slots: Slots;
   readonly limits: Limits;
+  /** Keeps what was answered, to be rated. */
+  readonly recentAnswers: RecentAnswers;
   readonly log: Logger;
 }
 
@@ -29,7 +32,7 @@ const errorGraceMs = 5000;
 
 /** `POST /api/chat`: one answer, as a stream of events or as one JSON object. */
 export function chatRoute(dependencies: ChatDependencies) {
-  const { answerer, store, slots, limits, log } = dependencies;
+  const { answerer, store, slots, limits, recentAnswers, log } = dependencies;
   const schema = chatRequestSchema(limits.questionCharacters);
 
   return new Hono<AppEnv>().post("/", async (c) => {
@@ -37,7 +40,11 @@ export function chatRoute(dependencies: ChatDependencies) {
     await requireDocuments(store, request.documents);
     const release = slots.take();
     const answer = (signal: AbortSignal) =>
-      loggedAnswer(answerer.answer(answerRequest(request, signal)), c.get("requestId"), log);
+      loggedAnswer(
+        recentAnswers.remember(answerer.answer(answerRequest(request, signal))),
+        c.get("requestId"),
+        log,
+      );
     if (request.stream) {
       return streamEvents(c, limits.requestTimeoutMs + errorGraceMs, (send, client) =>
         withTimeLimit(client, limits.requestTimeoutMs, (signal) => forward(answer(signal), send, signal))

@@ -169,6 +169,14 @@ test("setting aside twice keeps both, and nothing is moved where there is no ind
   expect(await setIndexAside(index.path)).toBeUndefined();
 });
 
+test("setting aside leaves what isn't the index's", async () => {
+  await fill();
+  const feedback = path.join(index.path, "feedback.jsonl");
+  await writeFile(feedback, "{}\n");
+  await setIndexAside(index.path);
+  expect(await readFile(feedback, "utf8")).toBe("{}\n");
+});
+
 test("a newer format isn't touched", async () => {
   await fill();
   change(`PRAGMA user_version = ${FORMAT_VERSION + 1}`);

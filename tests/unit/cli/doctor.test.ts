@@ -38,8 +38,10 @@ describe("doctor", () => {
   });
 
   it("counts documents, and warns of a folder without any", async () => {
+    const feedbackFile = path.join(folder, "feedback.jsonl");
     const check = (documentsDir: string) =>
-      checkDocuments({ documentsDir, indexDir: path.join(folder, "index") });
+      checkDocuments({ documentsDir, indexDir: path.join(folder, "index"), feedbackFile });
+    await writeFile(feedbackFile, "{}\n");
     expect((await check(folder)).status).toBe("warn");
     await writeFile(path.join(folder, "a.txt"), "Text.");
     await writeFile(path.join(folder, "b.bin"), "Text.");

@@ -52,6 +52,13 @@ describe("configuration", () => {
     expect(load({ INDEX_DIR: path.resolve("/var/index") }).indexDir).toBe(path.resolve("/var/index"));
   });
 
+  it("keeps feedback with the index unless another file is named", () => {
+    expect(load({ INDEX_DIR: "b" }).feedbackFile).toBe(path.join(cwd, "b", "feedback.jsonl"));
+    expect(load({ FEEDBACK_FILE: "data/said.jsonl" }).feedbackFile).toBe(
+      path.join(cwd, "data", "said.jsonl"),
+    );
+  });
+
   it("takes a variable that is set to nothing for one that isn't set", () => {
     const empty = Object.fromEntries(Object.keys(variables).map((name) => [name, " "]));
     expect(load(empty)).toEqual(load({}));

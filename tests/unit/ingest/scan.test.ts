@@ -96,6 +96,11 @@ describe("scan", () => {
     }
   });
 
+  it("passes over excluded files", async () => {
+    await write({ "a.jsonl": "", "sub/a.jsonl": "" });
+    expect(await paths([join(dir, "sub", "a.jsonl"), join(dir, "missing.jsonl")])).toEqual(["a.jsonl"]);
+  });
+
   it("skips names that can't be shown or opened", async () => {
     await write({ "a\u001b[31m.txt": "", "a\nb.txt": "", "fine ü.txt": "" });
     await writeFile(

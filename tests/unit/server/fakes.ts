@@ -209,6 +209,7 @@ export function createTestApp(replaced: Partial<AppDependencies> = {}): Hono<App
         yield* events;
       },
     },
+    feedbackFile: { append: async () => undefined },
     isReady: async () => true,
     pagesDir: "/nowhere",
     log: createLogger("silent"),
@@ -222,6 +223,15 @@ export function chat(body: unknown, headers: Record<string, string> = {}): Reque
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
+  });
+}
+
+/** A `POST /api/feedback` with this body. */
+export function feedback(body: unknown, headers: Record<string, string> = {}): Request {
+  return new Request("http://localhost/api/feedback", {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
   });
 }
 

@@ -1,22 +1,10 @@
-import { Writable } from "node:stream";
-import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { answer, chat, config, createTestApp, question, store } from "./fakes.js";
-
-function recorder() {
-  const lines: Record<string, unknown>[] = [];
-  const stream = new Writable({
-    write(chunk: Buffer, _, done) {
-      lines.push(JSON.parse(chunk.toString()));
-      done();
-    },
-  });
-  return { lines, log: pino({ level: "info" }, stream) };
-}
+import { recordLog } from "./record-log.js";
 
 describe("log", () => {
   it("has one line a request with its id, status and duration", async () => {
-    const { lines, log } = recorder();
+    const { lines, log } = recordLog();
     await createTestApp({ log }).request("/api/documents", { headers: { "x-request-id": "r1" } });
     expect(lines).toEqual([
       expect.objectContaining({
@@ -30,7 +18,7 @@ describe("log", () => {
   });
 
   it("holds neither questions nor keys", async () => {
-    const { lines, log } = recorder();
+    const { lines, log } = recordLog();
     const app = createTestApp({ log, config: { ...config, apiKeys: ["key-one"] } });
     const headers = { authorization: "Bearer key-one" };
     await app.request("/api/search?q=my+secret+question", { headers });
@@ -41,7 +29,7 @@ describe("log", () => {
   });
 
   it("holds the detail of a failure that the client isn't told, under the same request id", async () => {
-    const { lines, log } = recorder();
+    const { lines, log } = recordLog();
     const app = createTestApp({
       log,
       store: { ...store, documents: () => Promise.reject(new Error("disk on fire")) },
@@ -53,7 +41,7 @@ describe("log", () => {
   });
 
   it("says of an answer what became of it, by which model and prompt, and what it cost", async () => {
-    const { lines, log } = recorder();
+    const { lines, log } = recordLog();
     const usage = { inputTokens: 3, outputTokens: 4 };
     const given = { ...answer, model: "openai:x", prompt: "answer@2", usage };
     const app = createTestApp({

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** The body of `POST /api/feedback`. */
+export interface FeedbackRequest {
+  /** The `id` of an answer. */
+  readonly answerId: string;
+  readonly rating: "up" | "down";
+  /** Not blank. */
+  readonly comment?: string;
+}
+
+const answerIdForm = /^[\w-]{1,100}$/;
+const commentCharacters = 2000;
+
+/** What `POST /api/feedback` takes. Fields it doesn't know are ignored, and so is a blank comment. */
+export const feedbackRequestSchema: z.ZodType<FeedbackRequest> = z
+  .object(
+    {
+      answerId: z
+        .string({ error: "Must be the id of an answer." })
+        .regex(answerIdForm, { error: "Must be the id of an answer: 1 to 100 letters, digits, _ or -." }),
+      rating: z.enum(["up", "down"], { error: 'Must be "up" or "down".' }),
+      comment: z
+        .string({ error: "Must be text." })
+        .max(commentCharacters, { error: `Must have at most ${commentCharacters} characters.` })
+        .optional(),
+    },
+    { error: 'The body must be an object with "answerId" and "rating".' },
+  )
+  .transform(({ answerId, rating, comment = "" }) => ({
+    answerId,
+    rating,
+    ...(comment.trim() !== "" && { comment }),
+  }));

@@ -1,0 +1,82 @@
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import path from "node:path";
+import { FootnoteError } from "../../core/errors.js";
+import type { FeedbackRequest } from "../feedback-request.js";
+import type { RecentAnswer } from "./recent-answers.js";
+
+/** One line of the file: what a reader thinks of an answer, and the answer itself if the server remembers it. */
+export interface FeedbackLine extends FeedbackRequest, Partial<RecentAnswer> {
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Where feedback is stored: one JSON object a line, in the order it came. */
+export interface FeedbackFile {
+  /** @throws FootnoteError `feedback_full`; `feedback_failed` with the cause if the file can't be written */
+  append(line: FeedbackLine): Promise<void>;
+}
+
+/** Anybody who may ask may rate, so the disk needs a limit. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** Feedback may hold what readers want few to see. */
+const ownerOnly = 0o600;
+
+const newline = "\n";
+
+/**
+ * The file is opened anew for each line, and made with its folder if it isn't there: an operator may move it away
+ * at any time.
+ * @param file an absolute path
+ */
+export function openFeedbackFile(file: string): FeedbackFile {
+  // One at a time: whether a line fits, and where it begins, depends on the one before.
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    append(line) {
+      const written = last.then(() => append(file, JSON.stringify(line) + newline));
+      last = written.catch(() => undefined);
+      return written;
+    },
+  };
+}
+
+async function append(file: string, line: string): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    const handle = await open(file, "a+", ownerOnly);
+    try {
+      await write(handle, line, file);
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    if (FootnoteError.is(cause)) throw cause;
+    throw new FootnoteError(
+      "feedback_failed",
+      `The feedback file ${file} can't be written. Mend that, or set FEEDBACK_FILE to another one.`,
+      { cause },
+    );
+  }
+}
+
+async function write(handle: FileHandle, line: string, file: string): Promise<void> {
+  const stats = await handle.stat();
+  // A pipe that nobody reads would hold up this line and all that follow.
+  if (!stats.isFile()) throw new Error("It isn't a regular file.");
+  const text = (await isAtLineStart(handle, stats.size)) ? line : newline + line;
+  if (stats.size + Buffer.byteLength(text) > mostBytes) {
+    throw new FootnoteError(
+      "feedback_full",
+      `The feedback file ${file} is full. Move it away; the next feedback makes a new one.`,
+    );
+  }
+  await handle.appendFile(text);
+}
+
+/** False after a crash or a full disk cut a line off; the next one must not become a part of it. */
+async function isAtLineStart(handle: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return true;
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString("latin1") === newline;
+}

@@ -1,0 +1,14 @@
+import { Writable } from "node:stream";
+import { pino } from "pino";
+
+/** A logger of level `info`, and the lines it has written. */
+export function recordLog() {
+  const lines: Record<string, unknown>[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _, done) {
+      lines.push(JSON.parse(chunk.toString()));
+      done();
+    },
+  });
+  return { lines, log: pino({ level: "info" }, stream) };
+}
