@@ -1,9 +1,13 @@
 import type { AnswerSentence, Citation } from "../core/answer.js";
-import type { HistoryScope } from "./conversation/history.js";
 import type { OwnMessages } from "./i18n/chat/messages.js";
 
-export type { HistoryScope } from "./conversation/history.js";
 export type { ChatMessages, OwnMessages } from "./i18n/chat/messages.js";
+
+/**
+ * How long a conversation is kept: `site`, in this browser, for all pages of the site until the reader clears it;
+ * `tab`, until the tab is closed, as befits a shared computer; `off`, until the page is left.
+ */
+export type HistoryScope = "site" | "tab" | "off";
 
 /** Light, dark, or as the visitor's device has it. */
 export type WidgetTheme = "auto" | "light" | "dark";

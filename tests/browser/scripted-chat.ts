@@ -17,7 +17,9 @@ export interface ScriptedChat {
 /** Leads the page's next question to a scripted endpoint; the page doesn't notice. */
 export async function scriptChat(page: Page): Promise<ScriptedChat> {
   const server = createServer((_, response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    response
+      .writeHead(200, { "content-type": "text/event-stream", "access-control-allow-origin": "*" })
+      .flushHeaders();
   });
   const opened = new Promise<ServerResponse>((resolve) => {
     server.once("request", (_, response) => resolve(response));

@@ -112,7 +112,7 @@ class Reader {
   }
 
   #line(tokens: readonly Token[]): readonly Inline[] {
-    return tokens.flatMap((token) => (hidden.test(token.type) ? [] : this.#inline(token)));
+    return joined(tokens.flatMap((token) => (hidden.test(token.type) ? [] : this.#inline(token))));
   }
 
   #inline(token: Token): readonly Inline[] {
@@ -172,6 +172,18 @@ class Reader {
     if (!address || !url) return [{ kind: "text", start, end }];
     return [{ kind: "link", start, end, url, children: [{ kind: "text", ...spanOf(address) }] }];
   }
+}
+
+/** One text where the parser has several next to each other. */
+function joined(content: readonly Inline[]): readonly Inline[] {
+  const result: Inline[] = [];
+  for (const inline of content) {
+    const before = result.at(-1);
+    if (inline.kind === "text" && before?.kind === "text" && before.end === inline.start) {
+      result[result.length - 1] = { kind: "text", start: before.start, end: inline.end };
+    } else result.push(inline);
+  }
+  return result;
 }
 
 function find(tokens: readonly Token[], type: string): Token | undefined {

@@ -8,13 +8,8 @@ import {
   MalformedValue,
   parseJson,
 } from "../transport/json.js";
+import type { HistoryScope } from "../widget-api.js";
 import { type Rating, startTurn, type Turn, type TurnState } from "./turn.js";
-
-/**
- * How long a conversation is kept: `site`, in this browser, for all pages of the site until the reader clears it;
- * `tab`, until the tab is closed, as befits a shared computer; `off`, until the page is left.
- */
-export type HistoryScope = "site" | "tab" | "off";
 
 /** So many turns are kept; fewer where the storage is too full for them. */
 const mostTurns = [50, 10, 2];

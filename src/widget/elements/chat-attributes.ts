@@ -1,6 +1,5 @@
 import type { PropertyDeclarations } from "lit";
-import type { HistoryScope } from "../conversation/history.js";
-import type { WidgetTheme } from "../widget-api.js";
+import type { HistoryScope, WidgetTheme } from "../widget-api.js";
 
 const themes: ReadonlySet<string> = new Set<WidgetTheme>(["auto", "light", "dark"]);
 const scopes: ReadonlySet<string> = new Set<HistoryScope>(["site", "tab", "off"]);

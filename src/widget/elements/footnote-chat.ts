@@ -4,7 +4,7 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { copiedAnswer } from "../answer/copied-answer.js";
 import { Conversation } from "../conversation/conversation.js";
-import { History, type HistoryScope } from "../conversation/history.js";
+import { History } from "../conversation/history.js";
 import { conversationName } from "../conversation/name.js";
 import { Reactions } from "../conversation/reactions.js";
 import type { Turn } from "../conversation/turn.js";
@@ -21,7 +21,7 @@ import { type ComposerContext, renderComposer } from "../view/composer.js";
 import { renderGreeting } from "../view/greeting.js";
 import { renderTurn } from "../view/turn.js";
 import type { TurnContext } from "../view/turn-context.js";
-import type { FootnoteChatElement, WidgetPosition, WidgetTheme } from "../widget-api.js";
+import type { FootnoteChatElement, HistoryScope, WidgetPosition, WidgetTheme } from "../widget-api.js";
 import { attributes } from "./chat-attributes.js";
 
 /** An open footnote: which, and what gets the focus back when it closes. */
@@ -38,9 +38,6 @@ interface OpenNote {
 export class FootnoteChat extends LitElement implements FootnoteChatElement {
   static override readonly styles = chatStyles.map((css) => unsafeCSS(css));
   static override readonly properties = attributes;
-
-  /** Where elements that name no server ask. */
-  static defaultServer = "";
 
   declare server: string;
   declare heading: string;
@@ -292,8 +289,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   #resume(): void {
-    const address = this.server || FootnoteChat.defaultServer;
-    this.#server = address === "" ? ownServer : serverAt(address);
+    this.#server = serverAt(this.server);
     this.#conversation.resume(this.#server, new History(conversationName(this, this.#server), this.history));
     this.openNote = null;
   }

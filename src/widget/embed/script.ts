@@ -1,3 +1,4 @@
+import { setDefaultServer } from "../transport/server.js";
 import { placeWidget } from "./place-widget.js";
 
 /**
@@ -7,9 +8,11 @@ import { placeWidget } from "./place-widget.js";
 const script = document.currentScript;
 
 async function embed(): Promise<void> {
+  const tag = script instanceof HTMLScriptElement && script.src !== "" ? script : null;
+  if (tag !== null) setDefaultServer(new URL(".", tag.src).href);
   // Not before it is known to be missing: a page with two tags must have the element and its library once.
   if (customElements.get("footnote-chat") === undefined) await import("../elements/footnote-chat.js");
-  if (script instanceof HTMLScriptElement) placeWidget(script);
+  if (tag !== null) placeWidget(tag);
 }
 
 void embed();

@@ -20,9 +20,9 @@ const names: Readonly<Record<string, string>> = {
   history: "history",
 };
 
-/** Reads the `data-` attributes of the tag; the server is where the script comes from. */
-export function readSettings({ src, dataset }: HTMLScriptElement): Settings {
-  const attributes = new Map([["server", new URL(".", src).href]]);
+/** Reads the `data-` attributes of the tag. */
+export function readSettings({ dataset }: HTMLScriptElement): Settings {
+  const attributes = new Map<string, string>();
   for (const [setting, attribute] of Object.entries(names)) {
     const value = dataset[setting];
     if (value !== undefined) attributes.set(attribute, value);

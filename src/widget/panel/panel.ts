@@ -42,12 +42,12 @@ export class Panel {
         }}
         @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, context)}
       >
-        <header part="header" class="panel-header">
+        <div part="header" class="panel-header">
           <h2 id="panel-heading">${heading}</h2>
           <button type="button" class="icon-button" aria-label=${messages.panel.close} @click=${context.toggle}>
             ${icons.close}
           </button>
-        </header>
+        </div>
         ${content}
       </dialog>`;
   }

@@ -11,11 +11,19 @@ export interface Server {
 /** The server that the page comes from. */
 export const ownServer: Server = { base: "/", key: apiKey };
 
+let defaultAddress = "";
+
+/** Sets where to ask if no address is given; until then that is the page's own server. */
+export function setDefaultServer(address: string): void {
+  defaultAddress = address;
+}
+
 /**
- * The server at an address, such as `https://docs.example.com/`; the page's own if that is empty or no address.
- * Keys are kept by server, so that none is sent to another.
+ * The server at an address, such as `https://docs.example.com/`; the default one if that is empty, and the page's own
+ * if it is no address. Keys are kept by server, so that none is sent to another.
  */
-export function serverAt(address: string): Server {
+export function serverAt(given: string): Server {
+  const address = given || defaultAddress;
   if (!URL.canParse(address, location.href)) return ownServer;
   const { href, protocol } = new URL(address.endsWith("/") ? address : `${address}/`, location.href);
   if (address === "" || (protocol !== "https:" && protocol !== "http:")) return ownServer;
