@@ -7,7 +7,7 @@ import { Conversation } from "../conversation/conversation.js";
 import { History } from "../conversation/history.js";
 import { conversationName } from "../conversation/name.js";
 import { Reactions } from "../conversation/reactions.js";
-import type { Turn } from "../conversation/turn.js";
+import type { Rating, Turn } from "../conversation/turn.js";
 import { answerDetail, errorDetail, fire } from "../events.js";
 import { chatMessages } from "../i18n/chat/dictionary.js";
 import type { ChatMessages, OwnMessages } from "../i18n/chat/messages.js";
@@ -260,7 +260,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
       closeNote: () => this.#closeNote(),
       retry: () => void this.#retry(turn.id),
       copy: () => void this.#reactions.copy(turn.id, copiedAnswer(turn, this.#server, this.#texts)),
-      rate: (rating) => void this.#reactions.rate(turn, rating, this.#server),
+      rate: (rating) => void this.#rate(turn, rating),
       sendComment: (comment) => void this.#reactions.comment(turn, comment, this.#server),
     };
   }
@@ -335,6 +335,15 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     this.focus({ preventScroll: true });
     this.#showLastTurn();
     await answered;
+  }
+
+  async #rate(turn: Turn, rating: Rating): Promise<void> {
+    const sent = this.#reactions.rate(turn, rating, this.#server);
+    await this.updateComplete;
+    this.renderRoot.querySelector(".comment")?.scrollIntoView({ block: "nearest" });
+    await sent;
+    const received = this.#reactions.commentOn(turn.id)?.step !== "failed";
+    this.announcement = received ? this.#texts.feedback.thanks : this.#texts.feedback.failed;
   }
 
   #settled(turn: Turn): void {

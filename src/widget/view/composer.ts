@@ -23,7 +23,7 @@ export interface ComposerContext {
 /** Where the question is written. Enter sends, Shift + Enter starts a new line. */
 export function renderComposer(context: ComposerContext): TemplateResult {
   const texts = context.messages.composer;
-  return html`<form class="composer" @submit=${onSubmit(context)}>
+  return html`<form part="composer" class="composer" @submit=${onSubmit(context)}>
     <div class="field">
       <textarea
         rows="1"

@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RequestFailed } from "../../../src/widget/transport/failure.js";
-
-/** A tab's session storage. */
-function memoryStorage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
-  const values = new Map<string, string>();
-  return {
-    getItem: (name) => values.get(name) ?? null,
-    setItem: (name, value) => values.set(name, value),
-    removeItem: (name) => values.delete(name),
-  };
-}
+import { memoryStorage } from "./memory-storage.js";
 
 /** A page that has just been opened. */
 async function openPage() {
