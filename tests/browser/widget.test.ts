@@ -174,6 +174,18 @@ describeOnForeignSite("the widget on another site", {}, ({ openSite, url, origin
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
+  it("waits for a page whose head has the tag without `defer`, and says when there is no such place", async () => {
+    const tag = (target: string) => `<script src="SERVERwidget.js" data-target="${target}"></script>`;
+    const page = await openSite({ head: tag("#here"), body: `${article}<div id="here"></div>` });
+    await page.locator("#here footnote-chat").getByRole("textbox", { name: "Frage" }).waitFor();
+
+    const listener = "<script>onerror = (said) => { document.title = said; return true; }</script>";
+    const broken = await openSite({ head: listener, body: article + tag("#nowhere") });
+    // Scripts of the page aren't told what one of another origin says; the console is.
+    await expect.poll(() => broken.title()).toBe("Script error.");
+    expect(await broken.locator("footnote-chat").count()).toBe(0);
+  });
+
   it("can be placed by hand, driven by methods, and tells what happens by events", async () => {
     const page = await openSite({
       body: `${article}<footnote-chat id="own" launcher heading="Archiv"></footnote-chat>${widgetTag()}`,

@@ -154,7 +154,6 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   protected override render(): TemplateResult {
     return html`<div
       class="shell"
-      part="shell"
       lang=${this.#texts.locale}
       dir=${this.#texts.direction}
       data-theme=${this.theme}

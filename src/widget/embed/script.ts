@@ -12,6 +12,10 @@ async function embed(): Promise<void> {
   if (tag !== null) setDefaultServer(new URL(".", tag.src).href);
   // Not before it is known to be missing: a page with two tags must have the element and its library once.
   if (customElements.get("footnote-chat") === undefined) await import("../elements/footnote-chat.js");
+  // A tag in the head that isn't deferred runs before there is a body.
+  if (document.readyState === "loading") {
+    await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+  }
   if (tag !== null) placeWidget(tag);
 }
 
