@@ -16,13 +16,15 @@ const oneYear = "public, max-age=31536000, immutable";
  * @param folder what the build of the pages wrote
  */
 export function pageRoutes(folder: string) {
+  // On each page, not on all paths: it would hold back the events of the chat.
+  const compressed = compress();
   return new Hono<AppEnv>()
-    .get("/", (c) => sendPage(c, path.join(folder, "index.html")))
-    .get("/search", (c) => sendPage(c, path.join(folder, "search.html")))
-    .get("/demo", (c) => sendPage(c, path.join(folder, "demo.html")))
-    .get("/documents", (c) => sendPage(c, path.join(folder, "documents.html")))
-    .get("/documents/:id", (c) => sendPage(c, path.join(folder, "viewer.html")))
-    .use("/assets/*", compress(), cacheForever)
+    .get("/", compressed, (c) => sendPage(c, path.join(folder, "index.html")))
+    .get("/search", compressed, (c) => sendPage(c, path.join(folder, "search.html")))
+    .get("/demo", compressed, (c) => sendPage(c, path.join(folder, "demo.html")))
+    .get("/documents", compressed, (c) => sendPage(c, path.join(folder, "documents.html")))
+    .get("/documents/:id", compressed, (c) => sendPage(c, path.join(folder, "viewer.html")))
+    .use("/assets/*", compressed, cacheForever)
     .get("/assets/*", serveStatic({ rewriteRequestPath: (requested) => path.join(folder, requested) }));
 }
 

@@ -238,20 +238,6 @@ describe("browsers of other origins", () => {
 });
 
 describe("every answer", () => {
-  it("to a browser that takes it is compressed, but for the chat's events", async () => {
-    const headers = { "accept-encoding": "gzip" };
-    const documents = await createTestApp().request("/api/documents", { headers });
-    expect(documents.headers.get("vary")).toContain("Accept-Encoding");
-    const chat = await createTestApp().request("/api/chat", {
-      method: "POST",
-      headers: { ...headers, "content-type": "application/json" },
-      body: JSON.stringify(question()),
-    });
-    expect(chat.headers.get("content-type")).toContain("text/event-stream");
-    expect(chat.headers.get("content-encoding")).toBeNull();
-    await chat.body?.cancel();
-  });
-
   it.each(["/healthz", "/api/documents", "/api/nope", "/nope", "/"])(
     "to %s forbids what pages don't need",
     async (path) => {
