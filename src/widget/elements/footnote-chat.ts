@@ -67,6 +67,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   #texts: ChatMessages = chatMessages([], {});
   /** The languages that the texts were chosen by. */
   #spoken = "";
+  #hasBeenOpen = false;
   readonly #panel = new Panel(this);
   readonly #conversation = new Conversation(this, (turn) => this.#settled(turn));
   readonly #reactions = new Reactions(this, this.#conversation, ({ answerId }, rating, comment) =>
@@ -123,6 +124,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("server") || changed.has("history")) this.#resume();
+    if (this.opened) this.#hasBeenOpen = true;
     // The language of the page around it may have changed too.
     const languages = this.#languages;
     if (changed.has("messages") || languages.join() !== this.#spoken) {
@@ -181,7 +183,8 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   #renderPanel(): TemplateResult {
-    return this.#panel.render(this.#renderChat(), {
+    // What nobody has opened costs the page nothing.
+    return this.#panel.render(this.#hasBeenOpen ? this.#renderChat() : nothing, {
       messages: this.#texts,
       heading: this.#heading,
       opened: this.opened,

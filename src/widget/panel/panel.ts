@@ -19,7 +19,7 @@ export class Panel {
   /** @param host what the panel is rendered into */
   constructor(private readonly host: { readonly renderRoot: ParentNode }) {}
 
-  render(content: TemplateResult, context: PanelContext): TemplateResult {
+  render(content: unknown, context: PanelContext): TemplateResult {
     const { messages, heading, opened } = context;
     return html`<button
         type="button"
