@@ -2,12 +2,16 @@ import type { ChatMessage } from "../../core/answer.js";
 import type { ChatEvent } from "./chat-events.js";
 import { decodeAnswer, decodeCitation, decodePassage } from "./decode-answer.js";
 import { readEventStream, type ServerSentEvent } from "./event-stream.js";
-import { localFailure, RequestFailed } from "./failure.js";
+import { type Failure, localFailure, RequestFailed } from "./failure.js";
+import { isRefusedOrigin } from "./is-refused-origin.js";
 import { asArray, asObject, asString, parseJson } from "./json.js";
 import { decodeServerError, toFailure } from "./read-failure.js";
 import { request } from "./request.js";
 import type { Server } from "./server.js";
 import { SilenceLimit } from "./silence-limit.js";
+
+/** What the server would say to a page that may read it. */
+const originRefused: Failure = { ...localFailure("unreachable"), kind: "server", code: "origin_not_allowed" };
 
 /** One question with the conversation before it. */
 interface ChatRequest {
@@ -45,7 +49,9 @@ export async function* streamAnswer(
       if (event.type === "done") return;
     }
   } catch (error) {
-    throw new RequestFailed(toFailure(error, connected));
+    const failure = toFailure(error, connected);
+    const isRefused = failure.kind === "unreachable" && !signal.aborted && (await isRefusedOrigin(server));
+    throw new RequestFailed(isRefused ? originRefused : failure);
   } finally {
     silence.end();
   }
