@@ -90,4 +90,5 @@ declare global {
     "footnote-chat": FootnoteChatElement;
   }
   interface HTMLElementEventMap extends FootnoteChatEventMap {}
+  interface DocumentEventMap extends FootnoteChatEventMap {}
 }

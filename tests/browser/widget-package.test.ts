@@ -23,9 +23,3 @@ describeOnForeignSite("the package footnote/widget", {}, ({ openSite, url }) => 
     expect(await turn.innerText()).toContain("Oktober 1992");
   });
 });
-
-it("the package's types need nothing else", async () => {
-  const types = await readFile(built(exports["./widget"].types), "utf8");
-  expect(types).toContain('"footnote-chat": FootnoteChatElement');
-  for (const [, source] of types.matchAll(/from "([^"]+)"/g)) expect(source).toMatch(/^\.\.?\//);
-});

@@ -88,11 +88,11 @@ describeOnForeignSite("the widget on another site", {}, ({ openSite, url, origin
     await turn.getByText("Zu viele Fragen in kurzer Zeit. In 7 Sekunden").waitFor();
 
     await page.unroute("**/api/chat");
-    await page.route("**/api/chat", (route) => route.abort());
+    await page.route(`${url()}/**`, (route) => route.abort());
     await turn.getByRole("button", { name: "Noch einmal versuchen" }).click();
     await page.getByRole("article").getByText("Footnote ist gerade nicht erreichbar").waitFor();
 
-    await page.unroute("**/api/chat");
+    await page.unroute(`${url()}/**`);
     await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
     await page.getByRole("article").getByText("Oktober 1992").first().waitFor();
     expect(await page.getByRole("article").count()).toBe(1);
