@@ -29,7 +29,6 @@ export const attributes: PropertyDeclarations = {
   checkAccess: { attribute: false },
   accessFailure: { state: true },
   draft: { state: true },
-  openNote: { state: true },
   announcement: { state: true },
 };
 

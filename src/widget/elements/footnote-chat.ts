@@ -6,6 +6,7 @@ import { copiedAnswer } from "../answer/copied-answer.js";
 import { Conversation } from "../conversation/conversation.js";
 import { History } from "../conversation/history.js";
 import { conversationName } from "../conversation/name.js";
+import { OpenNote } from "../conversation/open-note.js";
 import { Reactions } from "../conversation/reactions.js";
 import type { Rating, Turn } from "../conversation/turn.js";
 import { answerDetail, errorDetail, fire } from "../events.js";
@@ -19,17 +20,11 @@ import { ownServer, type Server, serverAt } from "../transport/server.js";
 import { announcementOf } from "../view/announcement.js";
 import { type ComposerContext, renderComposer } from "../view/composer.js";
 import { renderGreeting } from "../view/greeting.js";
+import { scrollToLastTurn } from "../view/scroll-to-turn.js";
 import { renderTurn } from "../view/turn.js";
 import type { TurnContext } from "../view/turn-context.js";
 import type { FootnoteChatElement, HistoryScope, WidgetPosition, WidgetTheme } from "../widget-api.js";
 import { attributes } from "./chat-attributes.js";
-
-/** An open footnote: which, and what gets the focus back when it closes. */
-interface OpenNote {
-  readonly turnId: number;
-  readonly marker: number;
-  readonly opener: HTMLElement;
-}
 
 /**
  * `<footnote-chat>`: the conversation, from the first question to the open footnote; in the page, behind a launcher,
@@ -60,7 +55,6 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   /** Why the server takes no questions, as far as is known. */
   declare private accessFailure: Failure | null;
   declare private draft: string;
-  declare private openNote: OpenNote | null;
   declare private announcement: string;
 
   #server: Server = ownServer;
@@ -69,6 +63,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   #spoken = "";
   #hasBeenOpen = false;
   readonly #panel = new Panel(this);
+  readonly #openNote = new OpenNote(this);
   readonly #conversation = new Conversation(this, (turn) => this.#settled(turn));
   readonly #reactions = new Reactions(this, this.#conversation, ({ answerId }, rating, comment) =>
     fire(this, "footnote-feedback", { answerId, rating, comment }),
@@ -92,7 +87,6 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     this.checkAccess = null;
     this.accessFailure = null;
     this.draft = "";
-    this.openNote = null;
     this.announcement = "";
   }
 
@@ -190,11 +184,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
       opened: this.opened,
       toggle: () => (this.opened ? this.close() : this.open()),
       closed: () => this.close(),
-      onEscape: () => {
-        const open = this.openNote !== null;
-        this.#closeNote();
-        return open;
-      },
+      onEscape: () => this.#openNote.close(),
     });
   }
 
@@ -255,11 +245,11 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
       server: this.#server,
       newTab: !this.page,
       turnId: turn.id,
-      openMarker: this.openNote?.turnId === turn.id ? this.openNote.marker : null,
+      openMarker: this.#openNote.in(turn.id),
       comment: this.#reactions.commentOn(turn.id),
       copied: this.#reactions.copied(turn.id),
-      toggleNote: (marker, opener) => this.#toggleNote({ turnId: turn.id, marker, opener }),
-      closeNote: () => this.#closeNote(),
+      toggleNote: (marker, opener) => this.#openNote.toggle({ turnId: turn.id, marker, opener }),
+      closeNote: () => this.#openNote.close(),
       retry: () => void this.#retry(turn.id),
       copy: () => void this.#reactions.copy(turn.id, copiedAnswer(turn, this.#server, this.#texts)),
       rate: (rating) => void this.#rate(turn, rating),
@@ -293,7 +283,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   #resume(): void {
     this.#server = serverAt(this.server);
     this.#conversation.resume(this.#server, new History(conversationName(this, this.#server), this.history));
-    this.openNote = null;
+    this.#openNote.forget();
   }
 
   #showOrHide(): void {
@@ -322,7 +312,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   async #ask(question: string): Promise<void> {
     if (question.trim() === "" || this.#conversation.busy) return;
     if (question === this.draft) this.draft = "";
-    this.openNote = null;
+    this.#openNote.forget();
     this.announcement = this.#texts.answer.searching;
     fire(this, "footnote-question", { question: question.trim() });
     const answered = this.#conversation.ask(question);
@@ -357,7 +347,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   #clear(): void {
-    this.openNote = null;
+    this.#openNote.forget();
     this.announcement = this.#texts.composer.cleared;
     this.#conversation.clear();
     this.focus();
@@ -370,38 +360,15 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     this.#showLastTurn();
   }
 
-  #toggleNote(note: OpenNote): void {
-    if (this.openNote?.turnId === note.turnId && this.openNote.marker === note.marker) {
-      this.#closeNote();
-      return;
-    }
-    this.openNote = note;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".note")?.focus());
-  }
-
-  #closeNote(): void {
-    this.openNote?.opener.focus();
-    this.openNote = null;
-  }
-
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || this.openNote === null) return;
+    if (event.key !== "Escape" || !this.#openNote.close()) return;
+    // A panel around it stays open.
     event.stopPropagation();
     event.preventDefault();
-    this.#closeNote();
   }
 
-  /** Puts the last question to the top, so that its answer can be read while it grows. Nothing around it moves. */
   #showLastTurn(): void {
-    void this.updateComplete.then(() => {
-      const turn = this.renderRoot.querySelector(".turn:last-of-type");
-      const log = this.#log;
-      if (turn === null || log === null) return;
-      // In a low window the log doesn't scroll by itself.
-      if (log.scrollHeight > log.clientHeight) {
-        log.scrollTop += turn.getBoundingClientRect().top - log.getBoundingClientRect().top;
-      } else if (this.page || this.launcher) turn.scrollIntoView({ block: "start" });
-    });
+    void this.updateComplete.then(() => scrollToLastTurn(this.renderRoot, this.page || this.launcher));
   }
 }
 
