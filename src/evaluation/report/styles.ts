@@ -9,7 +9,7 @@ export const styles = `
   --line: light-dark(#dde1db, #2d3532);
   --line-strong: light-dark(#86908b, #6f7b75);
   --accent: light-dark(#125a4b, #8ad6bd);
-  --accent-soft: light-dark(#e2efe9, #1e332b);
+  --accent-soft: color-mix(in srgb, var(--accent) 11%, var(--paper));
   --mark: light-dark(#ffe995, #4d400f);
   --mark-ink: light-dark(#1a211e, #fff3c9);
   --mark-line: light-dark(#a87f00, #dcb43c);
