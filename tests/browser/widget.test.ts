@@ -187,7 +187,13 @@ describeOnForeignSite("the widget on another site", {}, ({ openSite, url, origin
   });
 
   it("can be placed by hand, driven by methods, and tells what happens by events", async () => {
+    const listener = `<script>
+      window.told = [];
+      for (const name of ["open", "close", "question", "answer", "error", "feedback"])
+        document.addEventListener("footnote-" + name, (event) => told.push([name, event.detail]));
+    </script>`;
     const page = await openSite({
+      head: listener,
       body: `${article}<footnote-chat id="own" launcher heading="Archiv"></footnote-chat>${widgetTag()}`,
     });
     await page.getByRole("button", { name: "Archiv: öffnen" }).waitFor();
@@ -195,9 +201,6 @@ describeOnForeignSite("the widget on another site", {}, ({ openSite, url, origin
     const told = await page.evaluate<
       readonly (readonly [string, Record<string, unknown> | null])[]
     >(`(async () => {
-      const told = [];
-      for (const name of ["open", "close", "question", "answer", "error", "feedback"])
-        document.addEventListener("footnote-" + name, (event) => told.push([name, event.detail]));
       const chat = document.querySelector("#own");
       await chat.ask(${JSON.stringify(question)});
       chat.close();

@@ -144,7 +144,9 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
       const accent = CSS.supports("color", this.accent) ? this.accent : "";
       this.renderRoot.querySelector<HTMLElement>(".shell")?.style.setProperty("--footnote-accent", accent);
     }
-    if (changed.has("opened") && this.launcher) this.#showOrHide();
+    // To begin closed isn't to be closed.
+    const before = changed.get("opened") ?? false;
+    if (changed.has("opened") && before !== this.opened && this.launcher) this.#showOrHide();
   }
 
   protected override render(): TemplateResult {
