@@ -19,7 +19,7 @@ async function withdrawKey(page: Page): Promise<void> {
 describeInBrowser(
   "a server with an API key",
   {},
-  ({ openChat }) => {
+  ({ openChat, open }) => {
     it("is asked with the key that the reader enters, which never becomes part of an address", async () => {
       const page = await openChat({ locale: "en-GB" });
       const sent: string[] = [];
@@ -84,6 +84,21 @@ describeInBrowser(
         /^(?=.*footnote\.conversation).*$/s,
       );
       expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain(key);
+    });
+
+    it("is asked by the widget with a key that the visitor enters there", async () => {
+      const page = await open("/demo");
+      await page.getByRole("button", { name: "Fragen an die Dokumente: öffnen" }).click();
+      await page
+        .getByRole("textbox", { name: "Frage", exact: true })
+        .fill("Wann wollte Kirgisistan vermitteln?");
+      await page.keyboard.press("Enter");
+      await page.locator("input:focus").waitFor();
+      await enter(page, "not-the-key");
+      await page.getByText("Diesen Schlüssel nimmt der Server nicht an.").waitFor();
+      await enter(page, key);
+      await page.getByRole("article").getByText("Oktober 1992").first().waitFor();
+      await page.locator("textarea:focus").waitFor();
     });
 
     it("takes the key of a page whose storage is blocked", async () => {
