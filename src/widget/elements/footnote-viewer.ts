@@ -6,16 +6,16 @@ import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
-import { type ReadDocument, readDocument } from "../transport/documents-client.js";
+import { readDocument } from "../transport/documents-client.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
 import { explainFailure } from "../view/failure.js";
 import { icons } from "../view/icons.js";
 import { langOf } from "../view/source-label.js";
-import { documentBlocks } from "../viewer/blocks.js";
-import { renderBlocks } from "../viewer/document-text.js";
+import { observeLineLength } from "../viewer/line-length.js";
+import { type OpenDocument, openDocument } from "../viewer/open-document.js";
 import { renderPath } from "../viewer/path.js";
-import { scrollToStay } from "../viewer/scroll-to-stay.js";
+import { Scroller } from "../viewer/scroller.js";
 import { spanFromHash } from "../viewer/span-from-hash.js";
 import styles from "../viewer/viewer.css?inline";
 
@@ -35,10 +35,13 @@ export class FootnoteViewer extends LitElement {
   declare language: UiLanguage;
   /** The document to show. */
   declare documentId: string;
-  declare private shown: ReadDocument | null;
+  declare private shown: OpenDocument | null;
   declare private failure: Failure | null;
   declare private span: Span | null;
   declare private copied: boolean | null;
+
+  readonly #scroller = new Scroller(() => this.#covered());
+  #closed = new AbortController();
 
   readonly #onHashChange = () => this.#takeSpan();
 
@@ -54,17 +57,24 @@ export class FootnoteViewer extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#closed = new AbortController();
     addEventListener("hashchange", this.#onHashChange);
     void this.#load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#closed.abort();
     removeEventListener("hashchange", this.#onHashChange);
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("language")) this.shown?.text.relabel(this.#messages);
+  }
+
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("span")) void this.#goToSpan();
+    if (changed.has("shown") && this.shown !== null) this.#begin(this.shown);
+    if (changed.has("span")) this.#goToSpan();
   }
 
   protected override render(): TemplateResult {
@@ -105,13 +115,12 @@ export class FootnoteViewer extends LitElement {
     </div>`;
   }
 
-  #renderDocument(shown: ReadDocument): TemplateResult {
+  #renderDocument(shown: OpenDocument): TemplateResult {
     const { viewer } = this.#messages;
-    const blocks = documentBlocks(shown.text, shown.headings, shown.marks);
+    const { title, language, path, characters } = shown.source;
     // A document that begins with its title shows it itself.
-    const titled = blocks[0]?.depth === 1 && blocks[0].text === shown.title;
-    return html`<h1 class=${titled ? "visually-hidden" : ""} lang=${langOf(shown.language)}>${shown.title}</h1>
-      <p class="facts">${renderPath(shown.path)} · ${viewer.characters(shown.characters)}</p>
+    return html`<h1 class=${shown.titled ? "visually-hidden" : ""} lang=${langOf(language)} dir="auto">${title}</h1>
+      <p class="facts">${renderPath(path)} · ${viewer.characters(characters)}</p>
       <div class="tools">
         ${
           this.span === null
@@ -121,9 +130,7 @@ export class FootnoteViewer extends LitElement {
         <button type="button" class="quiet" @click=${this.#copyLink}>${icons.link}${viewer.copyLink}</button>
         <span role="status">${this.#copyResult()}</span>
       </div>
-      <div class="text" lang=${langOf(shown.language)}>
-        ${renderBlocks(blocks, this.span, this.#messages)}
-      </div>`;
+      ${shown.text.element}`;
   }
 
   #copyResult(): string {
@@ -134,25 +141,41 @@ export class FootnoteViewer extends LitElement {
 
   async #load(): Promise<void> {
     try {
-      this.shown = await readDocument(this.documentId);
+      const source = await readDocument(this.documentId);
       this.failure = null;
-      document.title = `${this.shown.title} · Footnote`;
+      document.title = `${source.title} · Footnote`;
+      this.shown = openDocument(source, this.#messages);
       this.#takeSpan();
     } catch (error) {
       this.failure = toFailure(error, false);
     }
   }
 
+  /** Fills in the text once it has its place on the page. */
+  #begin({ source, text }: OpenDocument): void {
+    const { signal } = this.#closed;
+    signal.addEventListener("abort", observeLineLength(text.element, source.text));
+    text.attach();
+    void text.fill(signal);
+  }
+
   #takeSpan(): void {
-    this.span = this.shown === null ? null : spanFromHash(location.hash, this.shown.text.length);
+    if (this.shown === null) return;
+    this.span = spanFromHash(location.hash, this.shown.source.text.length);
+    this.shown.text.cite(this.span);
     this.copied = null;
   }
 
-  async #goToSpan(): Promise<void> {
-    const mark = this.renderRoot.querySelector<HTMLElement>("mark");
-    if (mark === null) return;
+  #goToSpan(): void {
+    const mark = this.shown?.text.citedElement();
+    if (!mark) return;
     mark.focus({ preventScroll: true });
-    await scrollToStay(mark);
+    void this.#scroller.to(mark);
+  }
+
+  /** How much of the window's top is behind the toolbar, in pixels. */
+  #covered(): number {
+    return this.renderRoot.querySelector<HTMLElement>(".tools")?.offsetHeight ?? 0;
   }
 
   async #copyLink(): Promise<void> {

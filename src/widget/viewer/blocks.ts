@@ -1,4 +1,5 @@
 import type { Heading, Mark, Span } from "../../core/document.js";
+import { piecesOf } from "./pieces.js";
 
 /** A piece of a document's text that is shown as one block; `text` is the document's text at its span. */
 export interface TextBlock extends Span {
@@ -7,6 +8,8 @@ export interface TextBlock extends Span {
   readonly depth: number;
   /** The page, slide, row or time that begins with the block; null if it goes on from the block before. */
   readonly mark: Mark | null;
+  /** Whether the next block goes on with the same paragraph, which is too long for one block. */
+  readonly continued: boolean;
 }
 
 /** From here on a line is a paragraph that the file doesn't break, not one line of many. */
@@ -14,8 +17,8 @@ const unbrokenParagraph = 120;
 
 /**
  * A document's text in blocks: headings, and what blank lines part. A line as long as a paragraph is one, also
- * without a blank line after it; where a page or the like begins, a block does too, unless that is within a
- * heading. Together the blocks hold every character that is not white space.
+ * without a blank line after it, and a very long one is several blocks; where a page or the like begins, a block
+ * does too, unless that is within a heading. Together the blocks hold every character that is not white space.
  * @param marks by ascending start
  */
 export function documentBlocks(
@@ -60,7 +63,10 @@ function paragraphsOf(text: string, from: number, to: number): readonly TextBloc
   let start: number | null = null;
   let end = from;
   const finish = () => {
-    if (start !== null) blocks.push(block(text, start, end, 0));
+    if (start === null) return;
+    for (const piece of piecesOf(text, { start, end })) {
+      blocks.push({ ...block(text, piece.start, piece.end, 0), continued: piece.end < end });
+    }
     start = null;
   };
   for (const line of text.slice(from, to).matchAll(/[^\n]*\n?/g)) {
@@ -79,7 +85,7 @@ function paragraphsOf(text: string, from: number, to: number): readonly TextBloc
 }
 
 function block(text: string, start: number, end: number, depth: number): TextBlock {
-  return { start, end, text: text.slice(start, end), depth, mark: null };
+  return { start, end, text: text.slice(start, end), depth, mark: null, continued: false };
 }
 
 /** Cuts one stretch of text after the other where marks start. */

@@ -1,67 +1,143 @@
-import { html, nothing, type TemplateResult } from "lit";
-import type { Mark, Span } from "../../core/document.js";
+import type { Span } from "../../core/document.js";
 import type { Messages } from "../i18n/messages.js";
+import { blockAt } from "./block-at.js";
+import { createBlock, createPlace, labelPlace, markBlock } from "./block-elements.js";
 import type { TextBlock } from "./blocks.js";
+import { drawnFrame } from "./drawn-frame.js";
+import { firstIndex } from "./first-index.js";
+import { type Stretch, stretchesOf } from "./stretches.js";
 
-/** So many blocks are laid out together, once they come near the window: a long document opens as fast as a short. */
-const blocksTogether = 40;
+/** So long the page may be busy with filling in text before it looks after the reader again. */
+const sliceMs = 8;
 
-/** A document's blocks with the cited span marked. The first mark can take the focus. */
-export function renderBlocks(
-  blocks: readonly TextBlock[],
-  cited: Span | null,
-  messages: Messages,
-): readonly TemplateResult[] {
-  const first = cited === null ? undefined : blocks.find((block) => overlaps(block, cited));
-  const label = messages.viewer.cited;
-  const rendered = blocks.map((block) => {
-    const content = cited === null ? block.text : renderMarked(block, cited, block === first ? label : null);
-    return html`${renderMark(block.mark, messages)}${renderBlock(block, content)}`;
-  });
-  const stretches: TemplateResult[] = [];
-  for (let from = 0; from < rendered.length; from += blocksTogether) {
-    stretches.push(html`<div class="stretch">${rendered.slice(from, from + blocksTogether)}</div>`);
+/**
+ * A document's text as elements. Every stretch has its place and an estimated size from the start; its text is
+ * filled in soon after, at once where somebody looks. Nothing is taken out again, so that the browser's own search
+ * and "select all" find the whole text.
+ */
+export class DocumentText {
+  readonly element: HTMLElement = document.createElement("div");
+  readonly #stretches: readonly Stretch[];
+  readonly #containers: readonly HTMLElement[];
+  readonly #elements: HTMLElement[] = [];
+  readonly #places = new Map<number, HTMLElement>();
+  #messages: Messages;
+  #cited: Span | null = null;
+
+  constructor(
+    readonly blocks: readonly TextBlock[],
+    messages: Messages,
+  ) {
+    this.#messages = messages;
+    this.#stretches = stretchesOf(blocks);
+    this.#containers = this.#stretches.map(createContainer);
+    this.element.className = "text";
   }
-  return stretches;
-}
 
-/** Where a page or the like begins. The words are no text of the page, so that they aren't copied with it. */
-function renderMark(mark: Mark | null, messages: Messages): TemplateResult | typeof nothing {
-  if (mark === null) return nothing;
-  const label = messages.place[mark.kind](mark.value);
-  const isSheet = mark.kind === "page" || mark.kind === "slide";
-  return html`<div class=${isSheet ? "mark sheet" : "mark aside"} data-label=${label}></div>`;
-}
-
-function renderBlock(block: TextBlock, content: unknown): TemplateResult {
-  switch (block.depth) {
-    case 0:
-      return html`<p>${content}</p>`;
-    case 1:
-      return html`<h2>${content}</h2>`;
-    case 2:
-      return html`<h3>${content}</h3>`;
-    case 3:
-      return html`<h4>${content}</h4>`;
-    case 4:
-      return html`<h5>${content}</h5>`;
-    default:
-      return html`<h6>${content}</h6>`;
+  /** Gives every stretch its place and fills in the first: once the element is on the page and knows how long a line is. */
+  attach(): void {
+    this.element.replaceChildren(...this.#containers);
+    this.#fill(0);
   }
-}
 
-function renderMarked(block: TextBlock, cited: Span, label: string | null): unknown {
-  if (!overlaps(block, cited)) return block.text;
-  const start = Math.max(cited.start - block.start, 0);
-  const end = Math.min(cited.end, block.end) - block.start;
-  const marked = block.text.slice(start, end);
-  return html`${block.text.slice(0, start)}${
-    label === null
-      ? html`<mark>${marked}</mark>`
-      : html`<mark id="cited" tabindex="-1"><span class="visually-hidden">${label}: </span>${marked}</mark>`
-  }${block.text.slice(end) || nothing}`;
+  /**
+   * Fills in all the text, with pauses.
+   * @param signal ends it
+   */
+  async fill(signal: AbortSignal): Promise<void> {
+    // Before it has been drawn once, a browser would lay out all that it is given.
+    await drawnFrame();
+    let until = 0;
+    for (const index of this.#stretches.keys()) {
+      if (performance.now() > until) {
+        await new Promise((resolve) => setTimeout(resolve));
+        until = performance.now() + sliceMs;
+      }
+      if (signal.aborted) return;
+      this.#fill(index);
+    }
+  }
+
+  /** Marks the cited span; null takes the mark away. */
+  cite(span: Span | null): void {
+    const before = this.#cited;
+    this.#cited = span;
+    for (const changed of [before, span]) this.#markBlocks(changed);
+  }
+
+  /** The cited span's beginning; null if nothing is cited. */
+  citedElement(): HTMLElement | null {
+    if (this.#cited === null) return null;
+    return this.elementOf(blockAt(this.blocks, this.#cited.start))?.querySelector("mark") ?? null;
+  }
+
+  /** Names places and the cited span in another language. */
+  relabel(messages: Messages): void {
+    if (messages === this.#messages) return;
+    this.#messages = messages;
+    for (const [index, place] of this.#places) this.#labelPlace(index, place);
+    this.#markBlocks(this.#cited);
+  }
+
+  /** A block's element, with its text. */
+  elementOf(index: number): HTMLElement | undefined {
+    this.#fill(firstIndex(this.#stretches, ({ to }) => to > index));
+    return this.#elements[index];
+  }
+
+  #fill(index: number): void {
+    const container = this.#containers[index];
+    const stretch = this.#stretches[index];
+    if (container === undefined || stretch === undefined || container.hasChildNodes()) return;
+    const children: HTMLElement[] = [];
+    this.blocks.slice(stretch.from, stretch.to).forEach((block, i) => {
+      const at = stretch.from + i;
+      if (block.mark !== null) {
+        const place = createPlace(block.mark);
+        this.#places.set(at, place);
+        this.#labelPlace(at, place);
+        children.push(place);
+      }
+      const element = createBlock(block);
+      this.#elements[at] = element;
+      if (this.#cited !== null && overlaps(block, this.#cited)) this.#markBlock(at);
+      children.push(element);
+    });
+    container.append(...children);
+  }
+
+  #labelPlace(index: number, place: HTMLElement): void {
+    const mark = this.blocks[index]?.mark;
+    if (mark) labelPlace(place, mark, this.#messages);
+  }
+
+  /** Brings the marks of the blocks that a span covers up to date, where there is text yet. */
+  #markBlocks(span: Span | null): void {
+    if (span === null) return;
+    const to = firstIndex(this.blocks, ({ start }) => start >= span.end);
+    for (let index = blockAt(this.blocks, span.start); index < to; index += 1) this.#markBlock(index);
+  }
+
+  #markBlock(index: number): void {
+    const element = this.#elements[index];
+    const block = this.blocks[index];
+    if (element === undefined || block === undefined) return;
+    const first = this.#cited !== null && index === blockAt(this.blocks, this.#cited.start);
+    const label = first ? this.#messages.viewer.cited : null;
+    markBlock(element, block, this.#cited && { span: this.#cited, label });
+  }
 }
 
 function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
+}
+
+/** A stretch without its text, as high as the text will probably be. */
+function createContainer({ from, to, characters, lineEnds }: Stretch): HTMLElement {
+  const container = document.createElement("div");
+  container.className = "stretch";
+  container.style.setProperty("--characters", `${characters}`);
+  container.style.setProperty("--line-ends", `${lineEnds}`);
+  container.style.setProperty("--blocks", `${to - from}`);
+  return container;
 }

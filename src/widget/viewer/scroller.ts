@@ -1,0 +1,49 @@
+import { drawnFrame } from "./drawn-frame.js";
+
+/** Something on the page: an element, or a range of text. */
+interface Target {
+  getBoundingClientRect(): DOMRect;
+}
+
+/** Enough for the text around the target to be laid out. */
+const mostTries = 10;
+/** In pixels. */
+const margin = 24;
+
+/** Scrolls the window to one target after the other. */
+export class Scroller {
+  #latest = new AbortController();
+
+  /** @param covered so many pixels at the window's top are behind something */
+  constructor(private readonly covered: () => number) {}
+
+  /**
+   * Scrolls a target to the middle. What comes near the window is laid out only then, and pushes the target away again; so it
+   * is done again until the target stays, or until there is another target or the reader scrolls on.
+   */
+  async to(target: Target): Promise<void> {
+    this.#latest.abort();
+    const latest = new AbortController();
+    this.#latest = latest;
+    const { signal } = latest;
+    for (const own of ["wheel", "touchmove"]) {
+      addEventListener(own, () => latest.abort(), { signal, passive: true });
+    }
+    for (let tries = 0; tries < mostTries && !signal.aborted; tries += 1) {
+      const { top: before, height } = target.getBoundingClientRect();
+      scrollBy(0, before - this.#goalTop(height));
+      const { top } = target.getBoundingClientRect();
+      await drawnFrame();
+      await drawnFrame();
+      if (Math.abs(target.getBoundingClientRect().top - top) < 1) break;
+    }
+    latest.abort();
+  }
+
+  /** Of what is higher than the window the beginning is shown. */
+  #goalTop(height: number): number {
+    const covered = this.covered();
+    const free = innerHeight - covered - height;
+    return covered + Math.max(free / 2, margin);
+  }
+}
