@@ -1,14 +1,35 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeInBrowser } from "./in-browser.js";
+import { violations } from "./violations.js";
+
+const wide = { viewport: { width: 1440, height: 800 } } as const;
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
 
 const filling = "Der Text geht noch eine ganze Weile so weiter, ohne dass etwas geschieht. ".repeat(8);
+const chapter = (title: string) =>
+  `## ${title}\n\n${filling}\n\n### Einzelheiten zu ${title}\n\n${filling}\n\n`;
 
 const documents = {
+  "handbuch.md": `# Handbuch\n\nVorwort über die KATZE und die Katze.\n\n${["Aufbau", "Betrieb", "Wartung", "Abbau"].map(chapter).join("")}Zum Schluss noch eine katze.\n`,
+  // A form feed begins a page.
+  "seiten.txt": Array.from({ length: 12 }, (_, i) => `Auf Blatt ${i + 1} steht dies.\n\n${filling}`).join(
+    "\f",
+  ),
+  "feindlich.md": `# \\<img src=x onerror=alert(1)>\n\nText.\n\n## \\<script>alert(2)\\</script>\n\nMehr Text.\n`,
   "rtl.txt": `יחסים בין המדינות נמשכים שנים רבות.\n\n${"Danach auf Deutsch. ".repeat(10)}`,
 };
 
 const viewer = `document.querySelector("footnote-viewer").shadowRoot`;
+
+const contents = (page: Page) => page.getByRole("navigation", { name: "Inhalt" });
+
+/** Where an element is in the window, from its top. */
+const top = (page: Page, selector: string) =>
+  page.evaluate<number>(`${viewer}.querySelector("${selector}").getBoundingClientRect().top`);
+
+/** The element of the viewer that has the focus, by its text. */
+const focused = (page: Page) => page.evaluate<string>(`${viewer}.activeElement?.textContent ?? ""`);
 
 describeInBrowser("the source viewer", documents, ({ open, url }) => {
   async function documentOf(path: string): Promise<{ readonly id: string; readonly text: string }> {
@@ -29,6 +50,68 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
     await page.locator("footnote-viewer .text").waitFor();
     return page;
   }
+
+  it("shows the contents beside the text, and leads to a heading", async () => {
+    const page = await read("handbuch.md", wide);
+    const outline = contents(page).getByRole("list").first();
+    expect(await outline.getByRole("listitem").count()).toBe(9);
+    await contents(page).locator("[aria-current]").getByText("Handbuch").waitFor();
+    const wartung = contents(page).getByRole("link", { name: "Wartung", exact: true });
+    expect(await contents(page).locator("li li li").count()).toBe(4);
+    await wartung.press("Enter");
+    expect(await focused(page)).toBe("Wartung");
+    const place = `(({ top }) => top > 40 && top < 200)(${viewer}.activeElement.getBoundingClientRect())`;
+    await expect.poll(() => page.evaluate(place)).toBe(true);
+    await contents(page).locator("[aria-current]").getByText("Wartung", { exact: true }).waitFor();
+    expect(new URL(page.url()).hash).toBe("");
+  });
+
+  it("folds the contents over the text where there is no room beside it", async () => {
+    const page = await read("handbuch.md", phone);
+    const link = contents(page).getByRole("link", { name: "Abbau", exact: true });
+    const summary = contents(page).locator("summary");
+    await summary.press("Enter");
+    await link.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await link.press("Escape");
+    expect(await link.isVisible()).toBe(false);
+    expect(await focused(page)).toContain("Inhalt");
+    await summary.press("Enter");
+    await link.tap();
+    expect(await focused(page)).toBe("Abbau");
+    await expect.poll(() => link.isVisible()).toBe(false);
+  });
+
+  it("goes to the page whose number is entered, and says which page the reader is on", async () => {
+    const page = await read("seiten.txt");
+    const field = page.getByRole("spinbutton", { name: "Seite" });
+    expect(await field.inputValue()).toBe("1");
+    await page.getByText("von 12", { exact: true }).waitFor();
+    await field.fill("7");
+    await field.press("Enter");
+    await expect.poll(() => top(page, "[data-label='Seite 7']")).toSatisfy((y: number) => y > 40 && y < 200);
+    await page.mouse.wheel(0, -100_000);
+    await expect.poll(() => field.inputValue()).toBe("1");
+    await field.fill("99");
+    await field.press("Enter");
+    await expect.poll(() => top(page, "[data-label='Seite 12']")).toBeLessThan(720);
+    await expect.poll(() => field.inputValue()).toBe("12");
+    expect(await contents(page).count()).toBe(0);
+  });
+
+  it("shows neither contents nor page where there are none", async () => {
+    const page = await read("rtl.txt", wide);
+    await page.getByText("Danach auf Deutsch.").waitFor();
+    expect(await contents(page).count()).toBe(0);
+    expect(await page.getByRole("spinbutton").count()).toBe(0);
+  });
+
+  it("shows hostile headings as text", async () => {
+    const page = await read("feindlich.md", wide);
+    await contents(page).getByRole("link", { name: "<script>alert(2)</script>" }).click();
+    expect(await focused(page)).toBe("<script>alert(2)</script>");
+    expect(await page.locator("footnote-viewer img, footnote-viewer script").count()).toBe(0);
+  });
 
   it("lets every paragraph run in its own direction", async () => {
     const { text } = await documentOf("rtl.txt");
@@ -63,5 +146,29 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
       letters(await page.evaluate<string>(`${viewer}.querySelector(".text").textContent`));
     // With what is said before the mark.
     await expect.poll(shown).toBe(letters(`${text}Zitierte Stelle:`));
+  });
+
+  it.each(["light", "dark"] as const)("has no violations of WCAG 2.2 AA when %s", async (colorScheme) => {
+    const { text } = await documentOf("handbuch.md");
+    const start = text.indexOf("Der Text");
+    const page = await read("handbuch.md", { ...wide, colorScheme }, `#${start}-${start + 8}`);
+    await contents(page).locator("[aria-current]").waitFor();
+    expect(await violations(page), "contents").toEqual([]);
+    await page.goto(`${url()}/documents/${encodeURIComponent((await documentOf("seiten.txt")).id)}`);
+    await page.getByRole("spinbutton", { name: "Seite" }).waitFor();
+    expect(await violations(page), "pages").toEqual([]);
+  });
+
+  it("fits windows of any width, with all that its toolbar can hold", async () => {
+    for (const path of ["handbuch.md", "seiten.txt"]) {
+      const page = await read(path, {}, "#0-8");
+      for (const width of [265, 300, 320, 360, 420, 550, 640, 760, 1024, 1199, 1200, 1440]) {
+        await page.setViewportSize({ width, height: 256 });
+        expect(
+          await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
+          `${path}, ${width}`,
+        ).toBe(0);
+      }
+    }
   });
 });

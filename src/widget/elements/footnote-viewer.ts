@@ -1,10 +1,12 @@
-import "./footnote-key-form.js";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
-import type { Span } from "../../core/document.js";
+import "./footnote-key-form.js";
+import { guard } from "lit/directives/guard.js";
+import type { Mark, Span } from "../../core/document.js";
 import { dictionary } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import base from "../styles/base.css?inline";
+import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { readDocument } from "../transport/documents-client.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
@@ -12,16 +14,32 @@ import { toFailure } from "../transport/read-failure.js";
 import { explainFailure } from "../view/failure.js";
 import { icons } from "../view/icons.js";
 import { langOf } from "../view/source-label.js";
+import { blockAt } from "../viewer/block-at.js";
+import contents from "../viewer/contents.css?inline";
+import { markCurrentEntry, renderContents, renderFoldedContents } from "../viewer/contents.js";
+import { CopyLink } from "../viewer/copy-link.js";
+import { drawnFrame } from "../viewer/drawn-frame.js";
 import { observeLineLength } from "../viewer/line-length.js";
-import { type OpenDocument, openDocument } from "../viewer/open-document.js";
+import { renderLinks } from "../viewer/links.js";
+import { MediaMatch } from "../viewer/media-match.js";
+import { headingOf, type OpenDocument, openDocument, sheetOf } from "../viewer/open-document.js";
 import { renderPath } from "../viewer/path.js";
+import { blockBelow } from "../viewer/places.js";
+import { ReadingPosition } from "../viewer/reading-position.js";
 import { Scroller } from "../viewer/scroller.js";
+import { renderSheetField } from "../viewer/sheet-field.js";
 import { spanFromHash } from "../viewer/span-from-hash.js";
+import toolbar from "../viewer/toolbar.css?inline";
 import styles from "../viewer/viewer.css?inline";
+
+/** From here on there is room beside the text. */
+const wideWindow = "(min-width: 75rem)";
 
 /** `<footnote-viewer lang="de">`: the document that the address names, with the cited span highlighted. */
 export class FootnoteViewer extends LitElement {
-  static override readonly styles = [tokens, base, styles].map((css) => unsafeCSS(css));
+  static override readonly styles = [tokens, base, form, styles, toolbar, contents].map((css) =>
+    unsafeCSS(css),
+  );
 
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
@@ -29,7 +47,7 @@ export class FootnoteViewer extends LitElement {
     shown: { state: true },
     failure: { state: true },
     span: { state: true },
-    copied: { state: true },
+    drawn: { state: true },
   };
 
   declare language: UiLanguage;
@@ -38,10 +56,15 @@ export class FootnoteViewer extends LitElement {
   declare private shown: OpenDocument | null;
   declare private failure: Failure | null;
   declare private span: Span | null;
-  declare private copied: boolean | null;
+  /** Whether the text is seen already: what it may take a while to render waits for that. */
+  declare private drawn: boolean;
 
+  readonly #wide = new MediaMatch(this, wideWindow);
+  readonly #copyLink = new CopyLink(this);
   readonly #scroller = new Scroller(() => this.#covered());
+  readonly #position = new ReadingPosition(this, () => this.#blockRead());
   #closed = new AbortController();
+  #marked: { readonly contents: HTMLElement; readonly heading: number | null } | null = null;
 
   readonly #onHashChange = () => this.#takeSpan();
 
@@ -52,7 +75,7 @@ export class FootnoteViewer extends LitElement {
     this.shown = null;
     this.failure = null;
     this.span = null;
-    this.copied = null;
+    this.drawn = false;
   }
 
   override connectedCallback(): void {
@@ -75,6 +98,7 @@ export class FootnoteViewer extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has("shown") && this.shown !== null) this.#begin(this.shown);
     if (changed.has("span")) this.#goToSpan();
+    this.#markHeading();
   }
 
   protected override render(): TemplateResult {
@@ -116,27 +140,47 @@ export class FootnoteViewer extends LitElement {
   }
 
   #renderDocument(shown: OpenDocument): TemplateResult {
-    const { viewer } = this.#messages;
     const { title, language, path, characters } = shown.source;
+    const wide = this.#wide.matches;
     // A document that begins with its title shows it itself.
     return html`<h1 class=${shown.titled ? "visually-hidden" : ""} lang=${langOf(language)} dir="auto">${title}</h1>
-      <p class="facts">${renderPath(path)} · ${viewer.characters(characters)}</p>
+      <p class="facts">${renderPath(path)} · ${this.#messages.viewer.characters(characters)}</p>
       <div class="tools">
-        ${
-          this.span === null
-            ? nothing
-            : html`<button type="button" class="quiet" @click=${this.#goToSpan}>${icons.down}${viewer.goToCited}</button>`
-        }
-        <button type="button" class="quiet" @click=${this.#copyLink}>${icons.link}${viewer.copyLink}</button>
-        <span role="status">${this.#copyResult()}</span>
+        ${wide ? nothing : this.#renderContents(shown, renderFoldedContents)}
+        ${this.#renderSheetField(shown)}
+        ${this.#renderLinks()}
       </div>
+      ${wide && this.drawn ? html`<div class="beside">${this.#renderContents(shown, renderContents)}</div>` : nothing}
       ${shown.text.element}`;
   }
 
-  #copyResult(): string {
-    const { viewer } = this.#messages;
-    if (this.copied === null) return "";
-    return this.copied ? viewer.linkCopied : viewer.linkNotCopied;
+  /** A document may have thousands of headings: they are rendered once. */
+  #renderContents(shown: OpenDocument, render: typeof renderContents): unknown {
+    const { outline, headings } = shown;
+    if (headings.length < 2) return nothing;
+    const messages = this.#messages;
+    const goTo = (index: number) => this.#goToHeading(index);
+    return guard([render, outline, messages], () => render({ outline, messages, goTo }));
+  }
+
+  #renderSheetField(shown: OpenDocument): TemplateResult | typeof nothing {
+    const { sheets } = shown;
+    if (sheets.length < 2) return nothing;
+    return renderSheetField({
+      sheets,
+      current: sheetOf(shown, this.#position.block),
+      messages: this.#messages,
+      goTo: (sheet) => void this.#goToSheet(sheet),
+    });
+  }
+
+  #renderLinks(): TemplateResult {
+    return renderLinks({
+      messages: this.#messages,
+      copyLink: this.#copyLink,
+      goToCited: this.span === null ? null : () => this.#goToSpan(),
+      copy: () => void this.#copyLink.copy(),
+    });
   }
 
   async #load(): Promise<void> {
@@ -157,34 +201,71 @@ export class FootnoteViewer extends LitElement {
     signal.addEventListener("abort", observeLineLength(text.element, source.text));
     text.attach();
     void text.fill(signal);
+    void drawnFrame().then(() => {
+      this.drawn = true;
+    });
   }
 
   #takeSpan(): void {
     if (this.shown === null) return;
     this.span = spanFromHash(location.hash, this.shown.source.text.length);
     this.shown.text.cite(this.span);
-    this.copied = null;
   }
 
   #goToSpan(): void {
     const mark = this.shown?.text.citedElement();
-    if (!mark) return;
-    mark.focus({ preventScroll: true });
-    void this.#scroller.to(mark);
+    if (mark) this.#goTo(mark, "center");
   }
 
-  /** How much of the window's top is behind the toolbar, in pixels. */
+  #goToHeading(index: number): void {
+    const heading = this.shown?.text.elementOf(index);
+    if (heading === undefined) return;
+    heading.tabIndex = -1;
+    this.#goTo(heading, "start");
+  }
+
+  async #goToSheet(sheet: Mark): Promise<void> {
+    const text = this.shown?.text;
+    const place = text?.beginningOf(blockAt(text.blocks, sheet.start));
+    if (place !== undefined) await this.#scroller.to(place, "start");
+    // The field says again where the reader is, wherever that turned out to be.
+    this.requestUpdate();
+  }
+
+  /** Reading goes on, and with Tab what comes next, from where the reader has gone. */
+  #goTo(focused: HTMLElement, goal: "start" | "center"): void {
+    focused.focus({ preventScroll: true });
+    void this.#scroller.to(focused, goal);
+  }
+
+  /** The index of the block that the reader is at: the first in view, at the document's end the last. */
+  #blockRead(): number {
+    if (this.shown === null) return 0;
+    const { text } = this.shown;
+    const atEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+    return atEnd ? text.blocks.length - 1 : blockBelow(text, this.#readingLine());
+  }
+
+  /** Just below what covers the text, in pixels from the window's top. */
+  #readingLine(): number {
+    return this.#covered() + 8;
+  }
+
+  /** How much of the window's top is behind the toolbar, in pixels; in a low window the toolbar scrolls away. */
   #covered(): number {
-    return this.renderRoot.querySelector<HTMLElement>(".tools")?.offsetHeight ?? 0;
+    const tools = this.renderRoot.querySelector<HTMLElement>(".tools");
+    if (tools === null || getComputedStyle(tools).position !== "sticky") return 0;
+    return tools.offsetHeight;
   }
 
-  async #copyLink(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.copied = true;
-    } catch {
-      this.copied = false;
-    }
+  #markHeading(): void {
+    const contents = this.renderRoot.querySelector<HTMLElement>(".contents");
+    if (this.shown === null || contents === null) return;
+    const heading = headingOf(this.shown, this.#position.block);
+    // Contents that are rendered anew, beside the text or folded, have no mark yet.
+    if (this.#marked?.contents === contents && this.#marked.heading === heading) return;
+    this.#marked = { contents, heading };
+    markCurrentEntry(contents, heading);
   }
 }
 

@@ -136,6 +136,11 @@ export interface Messages extends ChatMessages {
     readonly characters: (count: number) => string;
     readonly cited: string;
     readonly goToCited: string;
+    readonly contents: string;
+    readonly page: string;
+    readonly slide: string;
+    /** After the number of a page or slide. */
+    readonly ofSheets: (count: number) => string;
     readonly copyLink: string;
     readonly linkCopied: string;
     readonly linkNotCopied: string;

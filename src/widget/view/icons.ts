@@ -9,6 +9,7 @@ export const icons = {
   back: icon(svg`<path d="M19 12H5m6-6-6 6 6 6"/>`),
   caution: icon(svg`<path d="M12 4 2.8 20h18.4L12 4Zm0 6v4.5m0 2.8v.1"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`),
+  contents: icon(svg`<path d="M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.1m-.1 5.5h.1m-.1 5.5h.1"/>`),
   copy: icon(svg`<path d="M9 9V4h11v11h-5M4 9h11v11H4z"/>`),
   down: icon(svg`<path d="M12 5v14m-6-6 6 6 6-6"/>`),
   document: icon(svg`<path d="M14 3H6v18h12V7l-4-4Zm0 0v4h4M9 12h6m-6 4h6"/>`),
@@ -20,6 +21,9 @@ export const icons = {
   ),
   moon: icon(svg`<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5Z"/>`),
   questions: icon(svg`<path d="M20 5H4v11h4v4l5-4h7V5Z"/>`),
+  quote: icon(
+    svg`<path d="M10 7H4.5v6H10V7Zm0 6c0 2.5-1.5 4-4 4.5M19.5 7H14v6h5.5V7Zm0 6c0 2.5-1.5 4-4 4.5"/>`,
+  ),
   remove: icon(svg`<path d="M4.5 7h15M9.5 7V4.5h5V7m3 0-.8 12.5H7.3L6.5 7m4 4v5m3-5v5"/>`),
   retry: icon(svg`<path d="M19.5 9A8 8 0 1 0 20 14M20 4v5h-5"/>`),
   search: icon(svg`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5.5 5.5"/>`),

@@ -85,6 +85,21 @@ export class DocumentText {
     return this.#elements[index];
   }
 
+  /** What is seen first of a block: the label of the page or the like that begins with it, or the block itself. */
+  beginningOf(index: number): HTMLElement | undefined {
+    const element = this.elementOf(index);
+    return this.#places.get(index) ?? element;
+  }
+
+  /** The index of the first block that satisfies `is`, as all after it do, and as do the stretches that hold them. */
+  firstBlock(is: (element: HTMLElement) => boolean): number {
+    const holding = firstIndex(this.#containers, is);
+    const stretch = this.#stretches[holding];
+    if (stretch === undefined) return this.blocks.length;
+    this.#fill(holding);
+    return stretch.from + firstIndex(this.#elements.slice(stretch.from, stretch.to), is);
+  }
+
   #fill(index: number): void {
     const container = this.#containers[index];
     const stretch = this.#stretches[index];

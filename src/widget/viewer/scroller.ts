@@ -5,6 +5,9 @@ interface Target {
   getBoundingClientRect(): DOMRect;
 }
 
+/** Where in the window the target goes. */
+type Goal = "start" | "center";
+
 /** Enough for the text around the target to be laid out. */
 const mostTries = 10;
 /** In pixels. */
@@ -18,10 +21,10 @@ export class Scroller {
   constructor(private readonly covered: () => number) {}
 
   /**
-   * Scrolls a target to the middle. What comes near the window is laid out only then, and pushes the target away again; so it
+   * Scrolls to a target. What comes near the window is laid out only then, and pushes the target away again; so it
    * is done again until the target stays, or until there is another target or the reader scrolls on.
    */
-  async to(target: Target): Promise<void> {
+  async to(target: Target, goal: Goal): Promise<void> {
     this.#latest.abort();
     const latest = new AbortController();
     this.#latest = latest;
@@ -31,7 +34,7 @@ export class Scroller {
     }
     for (let tries = 0; tries < mostTries && !signal.aborted; tries += 1) {
       const { top: before, height } = target.getBoundingClientRect();
-      scrollBy(0, before - this.#goalTop(height));
+      scrollBy(0, before - this.#goalTop(goal, height));
       const { top } = target.getBoundingClientRect();
       await drawnFrame();
       await drawnFrame();
@@ -41,9 +44,9 @@ export class Scroller {
   }
 
   /** Of what is higher than the window the beginning is shown. */
-  #goalTop(height: number): number {
+  #goalTop(goal: Goal, height: number): number {
     const covered = this.covered();
     const free = innerHeight - covered - height;
-    return covered + Math.max(free / 2, margin);
+    return covered + (goal === "start" ? margin : Math.max(free / 2, margin));
   }
 }

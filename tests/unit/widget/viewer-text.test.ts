@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blockAt } from "../../../src/widget/viewer/block-at.js";
 import { documentBlocks } from "../../../src/widget/viewer/blocks.js";
+import { type OutlineEntry, outlineOf } from "../../../src/widget/viewer/outline.js";
 import { piecesOf } from "../../../src/widget/viewer/pieces.js";
 import { stretchesOf } from "../../../src/widget/viewer/stretches.js";
 
@@ -102,5 +103,38 @@ describe("the block at an offset", () => {
 
   it("is the first where there are none", () => {
     expect(blockAt([], 3)).toBe(0);
+  });
+});
+
+describe("the outline of a document", () => {
+  interface Nested {
+    readonly [heading: string]: Nested;
+  }
+  const nested = (entries: readonly OutlineEntry[]): Nested =>
+    Object.fromEntries(entries.map(({ heading, entries: under }) => [heading.text, nested(under)]));
+
+  it("nests headings by their depth, and knows their blocks", () => {
+    const text = "A\n\nText\n\nB\n\nC\n\nText\n\nD\n\nE";
+    const levels = { A: 1, B: 3, C: 4, D: 3, E: 1 };
+    const headings = Object.entries(levels).map(([name, level]) => {
+      const start = text.indexOf(name);
+      return { level, text: name, start, end: start + 1 };
+    });
+    const blocks = documentBlocks(text, headings, []);
+    const outline = outlineOf(blocks);
+    expect(nested(outline)).toEqual({ A: { B: { C: {} }, D: {} }, E: {} });
+    expect(outline.map(({ index }) => blocks[index]?.text)).toEqual(["A", "E"]);
+  });
+
+  it("is no deeper than six, however deep the headings are", () => {
+    const text = Array.from({ length: 9 }, (_, i) => `H${i}`).join("\n\n");
+    const headings = Array.from({ length: 9 }, (_, i) => ({
+      level: i + 1,
+      text: "",
+      start: i * 4,
+      end: i * 4 + 2,
+    }));
+    const outline = nested(outlineOf(documentBlocks(text, headings, [])));
+    expect(outline).toEqual({ H0: { H1: { H2: { H3: { H4: { H5: {}, H6: {}, H7: {}, H8: {} } } } } } });
   });
 });

@@ -1,0 +1,45 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+/** To look at every step of a scroll would make it less smooth. */
+const everyMs = 100;
+
+/** Follows which block the reader is at. Its host renders when that changes. */
+export class ReadingPosition implements ReactiveController {
+  #block = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param find the index of the block that the reader is at */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly find: () => number,
+  ) {
+    host.addController(this);
+  }
+
+  /** The block's index. */
+  get block(): number {
+    return this.#block;
+  }
+
+  hostConnected(): void {
+    addEventListener("scroll", this.#onScroll, { passive: true });
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("scroll", this.#onScroll);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  readonly #onScroll = () => {
+    this.#timer ??= setTimeout(() => this.#look(), everyMs);
+  };
+
+  #look(): void {
+    this.#timer = undefined;
+    const block = this.find();
+    if (block === this.#block) return;
+    this.#block = block;
+    this.host.requestUpdate();
+  }
+}
