@@ -22,6 +22,15 @@ const documents = {
 
 const viewer = `document.querySelector("footnote-viewer").shadowRoot`;
 
+/** What is highlighted as matches and as the current one. */
+const highlighted = (page: Page) =>
+  page.evaluate<{ matches: number; current: string }>(
+    `({ matches: CSS.highlights.get("footnote-match")?.size ?? 0,
+        current: [...(CSS.highlights.get("footnote-current-match") ?? [])].join() })`,
+  );
+
+const searchField = (page: Page) => page.getByRole("searchbox", { name: "Im Dokument suchen" });
+const matchCount = (page: Page) => page.getByRole("search").getByRole("status");
 const contents = (page: Page) => page.getByRole("navigation", { name: "Inhalt" });
 
 /** Where an element is in the window, from its top. */
@@ -50,6 +59,61 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
     await page.locator("footnote-viewer .text").waitFor();
     return page;
   }
+
+  it("finds words in the document, steps through them, and leaves the cited span marked", async () => {
+    const { text } = await documentOf("handbuch.md");
+    const start = text.indexOf("Vorwort");
+    const page = await read("handbuch.md", {}, `#${start}-${start + 7}`);
+    await searchField(page).pressSequentially("kaTze");
+    await expect.poll(() => matchCount(page).innerText()).toBe("1 von 3");
+    expect(await highlighted(page)).toEqual({ matches: 3, current: "KATZE" });
+    expect(await page.locator("mark").innerText()).toContain("Vorwort");
+
+    await page.keyboard.press("Enter");
+    await expect.poll(() => matchCount(page).innerText()).toBe("2 von 3");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.press("Shift+Enter");
+    await expect.poll(() => matchCount(page).innerText()).toBe("3 von 3");
+    expect(await highlighted(page)).toEqual({ matches: 3, current: "katze" });
+    const inView = `(({ top, bottom }) => top > 60 && bottom < innerHeight)(
+      [...CSS.highlights.get("footnote-current-match")][0].getBoundingClientRect())`;
+    await expect.poll(() => page.evaluate(inView)).toBe(true);
+
+    await page.getByRole("button", { name: "Nächster Treffer" }).click();
+    await expect.poll(() => matchCount(page).innerText()).toBe("1 von 3");
+    await page.getByRole("button", { name: "Voriger Treffer" }).click();
+    await expect.poll(() => matchCount(page).innerText()).toBe("3 von 3");
+
+    await searchField(page).press("Escape");
+    expect(await searchField(page).inputValue()).toBe("");
+    await expect.poll(() => matchCount(page).innerText()).toBe("");
+    expect(await highlighted(page)).toEqual({ matches: 0, current: "" });
+    expect(await page.getByRole("button", { name: "Nächster Treffer" }).count()).toBe(0);
+  });
+
+  it("finds what goes on in the next paragraph, and says when there is nothing", async () => {
+    const page = await read("handbuch.md");
+    await searchField(page).fill("handbuch vorwort");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => matchCount(page).innerText()).toBe("1 von 1");
+    expect((await highlighted(page)).current).toMatch(/^Handbuch\s*Vorwort$/);
+    for (const nothing of ["<img src=x onerror=alert(3)>", ".*", "("]) {
+      await searchField(page).fill(nothing);
+      await expect.poll(() => matchCount(page).innerText(), { message: nothing }).toBe("Keine Treffer");
+    }
+    expect(await page.getByRole("button", { name: "Nächster Treffer" }).isDisabled()).toBe(true);
+  });
+
+  it("selects the current match where there are no highlights", async () => {
+    const { id } = await documentOf("handbuch.md");
+    const page = await open("/documents");
+    await page.addInitScript("delete CSS.highlights; delete window.Highlight;");
+    await page.goto(`${url()}/documents/${encodeURIComponent(id)}`);
+    await searchField(page).fill("KATZE");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => matchCount(page).innerText()).toMatch(/von 3$/);
+    expect(await page.evaluate("getSelection().toString()")).toMatch(/^katze$/i);
+  });
 
   it("shows the contents beside the text, and leads to a heading", async () => {
     const page = await read("handbuch.md", wide);
@@ -146,12 +210,19 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
       letters(await page.evaluate<string>(`${viewer}.querySelector(".text").textContent`));
     // With what is said before the mark.
     await expect.poll(shown).toBe(letters(`${text}Zitierte Stelle:`));
+    await searchField(page).fill("allerletzte satz");
+    await expect.poll(() => matchCount(page).innerText()).toBe("1 von 1");
+    await page.getByText("Der allerletzte Satz.").waitFor();
+    await searchField(page).fill("e");
+    await expect.poll(() => matchCount(page).innerText()).toMatch(/ von 2\.000\+$/);
   });
 
   it.each(["light", "dark"] as const)("has no violations of WCAG 2.2 AA when %s", async (colorScheme) => {
     const { text } = await documentOf("handbuch.md");
     const start = text.indexOf("Der Text");
     const page = await read("handbuch.md", { ...wide, colorScheme }, `#${start}-${start + 8}`);
+    await searchField(page).fill("Text");
+    await expect.poll(() => matchCount(page).innerText()).toMatch(/ von /);
     await contents(page).locator("[aria-current]").waitFor();
     expect(await violations(page), "contents").toEqual([]);
     await page.goto(`${url()}/documents/${encodeURIComponent((await documentOf("seiten.txt")).id)}`);
@@ -162,6 +233,8 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
   it("fits windows of any width, with all that its toolbar can hold", async () => {
     for (const path of ["handbuch.md", "seiten.txt"]) {
       const page = await read(path, {}, "#0-8");
+      await searchField(page).fill("quatsch");
+      await expect.poll(() => matchCount(page).innerText()).toBe("Keine Treffer");
       for (const width of [265, 300, 320, 360, 420, 550, 640, 760, 1024, 1199, 1200, 1440]) {
         await page.setViewportSize({ width, height: 256 });
         expect(
@@ -170,5 +243,29 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
         ).toBe(0);
       }
     }
+  });
+
+  it("can be used with the keyboard alone", async () => {
+    const page = await read("handbuch.md", wide);
+    const name = () =>
+      page.evaluate<string>(
+        `(() => { const e = ${viewer}.activeElement; return (e?.getAttribute("aria-label") ?? e?.labels?.[0]?.textContent ?? e?.textContent ?? "").trim(); })()`,
+      );
+    const order: string[] = [];
+    await searchField(page).focus();
+    await page.keyboard.type("katze");
+    await page.keyboard.press("Enter");
+    for (let step = 0; step < 6; step += 1) {
+      order.push(await name());
+      await page.keyboard.press("Tab");
+    }
+    expect(order).toEqual([
+      "Im Dokument suchen",
+      "Voriger Treffer",
+      "Nächster Treffer",
+      "Link kopieren",
+      "Handbuch",
+      "Aufbau",
+    ]);
   });
 });

@@ -24,11 +24,13 @@ import { renderLinks } from "../viewer/links.js";
 import { MediaMatch } from "../viewer/media-match.js";
 import { headingOf, type OpenDocument, openDocument, sheetOf } from "../viewer/open-document.js";
 import { renderPath } from "../viewer/path.js";
-import { blockBelow } from "../viewer/places.js";
+import { blockBelow, offsetBelow } from "../viewer/places.js";
 import { ReadingPosition } from "../viewer/reading-position.js";
 import { Scroller } from "../viewer/scroller.js";
+import { renderSearchBar } from "../viewer/search-bar.js";
 import { renderSheetField } from "../viewer/sheet-field.js";
 import { spanFromHash } from "../viewer/span-from-hash.js";
+import { TextSearch } from "../viewer/text-search.js";
 import toolbar from "../viewer/toolbar.css?inline";
 import styles from "../viewer/viewer.css?inline";
 
@@ -61,6 +63,7 @@ export class FootnoteViewer extends LitElement {
 
   readonly #wide = new MediaMatch(this, wideWindow);
   readonly #copyLink = new CopyLink(this);
+  readonly #search = new TextSearch(this);
   readonly #scroller = new Scroller(() => this.#covered());
   readonly #position = new ReadingPosition(this, () => this.#blockRead());
   #closed = new AbortController();
@@ -92,7 +95,9 @@ export class FootnoteViewer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("language")) this.shown?.text.relabel(this.#messages);
+    if (!changed.has("language") || this.shown === null) return;
+    this.shown.text.relabel(this.#messages);
+    this.#search.repaint();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -146,6 +151,7 @@ export class FootnoteViewer extends LitElement {
     return html`<h1 class=${shown.titled ? "visually-hidden" : ""} lang=${langOf(language)} dir="auto">${title}</h1>
       <p class="facts">${renderPath(path)} · ${this.#messages.viewer.characters(characters)}</p>
       <div class="tools">
+        ${renderSearchBar(this.#search, this.#messages)}
         ${wide ? nothing : this.#renderContents(shown, renderFoldedContents)}
         ${this.#renderSheetField(shown)}
         ${this.#renderLinks()}
@@ -197,6 +203,12 @@ export class FootnoteViewer extends LitElement {
 
   /** Fills in the text once it has its place on the page. */
   #begin({ source, text }: OpenDocument): void {
+    this.#search.open({
+      content: source.text,
+      text,
+      readingAt: () => offsetBelow(text, this.#readingLine()),
+      show: (match) => void this.#scroller.to(match, "near"),
+    });
     const { signal } = this.#closed;
     signal.addEventListener("abort", observeLineLength(text.element, source.text));
     text.attach();
@@ -210,6 +222,7 @@ export class FootnoteViewer extends LitElement {
     if (this.shown === null) return;
     this.span = spanFromHash(location.hash, this.shown.source.text.length);
     this.shown.text.cite(this.span);
+    this.#search.repaint();
   }
 
   #goToSpan(): void {

@@ -159,6 +159,12 @@ export const de: Messages = {
     characters: (count) => `${count.toLocaleString("de")} Zeichen`,
     cited: "Zitierte Stelle",
     goToCited: "Zur zitierten Stelle",
+    search: "Im Dokument suchen",
+    matches: (current, found, more) =>
+      `${current.toLocaleString("de")} von ${found.toLocaleString("de")}${more ? "+" : ""}`,
+    noMatches: "Keine Treffer",
+    previousMatch: "Voriger Treffer",
+    nextMatch: "Nächster Treffer",
     contents: "Inhalt",
     page: "Seite",
     slide: "Folie",

@@ -153,6 +153,12 @@ export const en: Messages = {
     characters: (count) => `${count.toLocaleString("en")} characters`,
     cited: "Cited passage",
     goToCited: "Go to the cited passage",
+    search: "Search this document",
+    matches: (current, found, more) =>
+      `${current.toLocaleString("en")} of ${found.toLocaleString("en")}${more ? "+" : ""}`,
+    noMatches: "No matches",
+    previousMatch: "Previous match",
+    nextMatch: "Next match",
     contents: "Contents",
     page: "Page",
     slide: "Slide",

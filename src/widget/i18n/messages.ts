@@ -136,6 +136,12 @@ export interface Messages extends ChatMessages {
     readonly characters: (count: number) => string;
     readonly cited: string;
     readonly goToCited: string;
+    readonly search: string;
+    /** @param more whether there are more than `found` */
+    readonly matches: (current: number, found: number, more: boolean) => string;
+    readonly noMatches: string;
+    readonly previousMatch: string;
+    readonly nextMatch: string;
     readonly contents: string;
     readonly page: string;
     readonly slide: string;

@@ -20,6 +20,8 @@ export const icons = {
     svg`<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7L12 7m2 3a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7L12 17"/>`,
   ),
   moon: icon(svg`<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5Z"/>`),
+  next: icon(svg`<path d="m6 9.5 6 6 6-6"/>`),
+  previous: icon(svg`<path d="m6 14.5 6-6 6 6"/>`),
   questions: icon(svg`<path d="M20 5H4v11h4v4l5-4h7V5Z"/>`),
   quote: icon(
     svg`<path d="M10 7H4.5v6H10V7Zm0 6c0 2.5-1.5 4-4 4.5M19.5 7H14v6h5.5V7Zm0 6c0 2.5-1.5 4-4 4.5"/>`,

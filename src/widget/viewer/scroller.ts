@@ -5,8 +5,8 @@ interface Target {
   getBoundingClientRect(): DOMRect;
 }
 
-/** Where in the window the target goes. */
-type Goal = "start" | "center";
+/** Where in the window the target goes; `near` leaves it where it is as long as it is well in view. */
+type Goal = "start" | "center" | "near";
 
 /** Enough for the text around the target to be laid out. */
 const mostTries = 10;
@@ -28,6 +28,7 @@ export class Scroller {
     this.#latest.abort();
     const latest = new AbortController();
     this.#latest = latest;
+    if (goal === "near" && this.#isInView(target)) return;
     const { signal } = latest;
     for (const own of ["wheel", "touchmove"]) {
       addEventListener(own, () => latest.abort(), { signal, passive: true });
@@ -41,6 +42,11 @@ export class Scroller {
       if (Math.abs(target.getBoundingClientRect().top - top) < 1) break;
     }
     latest.abort();
+  }
+
+  #isInView(target: Target): boolean {
+    const { top, bottom } = target.getBoundingClientRect();
+    return top >= this.covered() + margin && bottom <= innerHeight - margin;
   }
 
   /** Of what is higher than the window the beginning is shown. */

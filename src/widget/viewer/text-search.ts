@@ -1,0 +1,123 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { DocumentText } from "./document-text.js";
+import { findMatches, type Matches, noMatches } from "./find-matches.js";
+import { MatchHighlights } from "./match-highlights.js";
+import { rangeOf } from "./places.js";
+
+/** What is searched. */
+export interface SearchedText {
+  readonly content: string;
+  readonly text: DocumentText;
+  /** The offset into the content that the reader is at. */
+  readonly readingAt: () => number;
+  /** Brings a match into view. */
+  readonly show: (match: Range) => void;
+}
+
+/** So long somebody who types is waited for. */
+const pauseMs = 150;
+
+/** The search within the shown document. Its host renders after every change. */
+export class TextSearch implements ReactiveController {
+  #searched: SearchedText | null = null;
+  #query = "";
+  #matches: Matches = noMatches;
+  #current = 0;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #highlights = new MatchHighlights();
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#pause);
+    this.#highlights.clear();
+  }
+
+  /** As it was searched for last. */
+  get query(): string {
+    return this.#query;
+  }
+
+  get matches(): Matches {
+    return this.#matches;
+  }
+
+  /** The current match's index. */
+  get current(): number {
+    return this.#current;
+  }
+
+  /** Turns to another document. */
+  open(searched: SearchedText): void {
+    this.#searched = searched;
+    this.#find(this.#query);
+  }
+
+  /** Searches as soon as nobody types any more, from where the reader is. */
+  type(query: string): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#search(query), pauseMs);
+  }
+
+  /** Searches at once and goes to the first match; if the query is the same, to the next one or the one before. */
+  go(query: string, step: 1 | -1): void {
+    if (query !== this.#query) {
+      this.#search(query);
+      return;
+    }
+    const { length } = this.#matches.spans;
+    if (length === 0) return;
+    this.#current = (this.#current + step + length) % length;
+    this.#highlights.showCurrent(this.#range(this.#current));
+    this.#goToCurrent();
+  }
+
+  clear(): void {
+    this.#search("");
+  }
+
+  /** Shows the matches again after the text's elements have changed. */
+  repaint(): void {
+    if (this.#searched === null || this.#query === "") return;
+    const ranges = this.#matches.spans.map((_, i) => this.#range(i));
+    this.#highlights.show(
+      ranges.filter((range) => range !== null),
+      this.#range(this.#current),
+    );
+  }
+
+  #search(query: string): void {
+    clearTimeout(this.#pause);
+    this.#find(query);
+    this.#goToCurrent();
+  }
+
+  #find(query: string): void {
+    if (this.#searched === null) return;
+    const { content, readingAt } = this.#searched;
+    // Who types on stays at the match.
+    const at = this.#matches.spans[this.#current]?.start ?? readingAt();
+    this.#query = query;
+    this.#matches = findMatches(content, query);
+    this.#current = Math.max(
+      this.#matches.spans.findIndex(({ start }) => start >= at),
+      0,
+    );
+    if (this.#matches.spans.length === 0) this.#highlights.clear();
+    else this.repaint();
+    this.host.requestUpdate();
+  }
+
+  #goToCurrent(): void {
+    const match = this.#range(this.#current);
+    if (match !== null) this.#searched?.show(match);
+    this.host.requestUpdate();
+  }
+
+  #range(index: number): Range | null {
+    const span = this.#matches.spans[index];
+    return this.#searched === null || span === undefined ? null : rangeOf(this.#searched.text, span);
+  }
+}
