@@ -40,6 +40,18 @@ const top = (page: Page, selector: string) =>
 /** The element of the viewer that has the focus, by its text. */
 const focused = (page: Page) => page.evaluate<string>(`${viewer}.activeElement?.textContent ?? ""`);
 
+/** Selects from one paragraph to another, by their number and the offset into their last text. */
+async function select(
+  page: Page,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Promise<void> {
+  await page.evaluate(`(() => {
+    const blocks = ${viewer}.querySelectorAll(".text p");
+    getSelection().setBaseAndExtent(blocks[${from[0]}].lastChild, ${from[1]}, blocks[${to[0]}].lastChild, ${to[1]});
+  })()`);
+}
+
 describeInBrowser("the source viewer", documents, ({ open, url }) => {
   async function documentOf(path: string): Promise<{ readonly id: string; readonly text: string }> {
     const list = (await (await fetch(`${url()}/api/documents`)).json()) as {
@@ -168,6 +180,47 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
     await page.getByText("Danach auf Deutsch.").waitFor();
     expect(await contents(page).count()).toBe(0);
     expect(await page.getByRole("spinbutton").count()).toBe(0);
+  });
+
+  it("copies the link to exactly what is selected", async () => {
+    const permissions = ["clipboard-read", "clipboard-write"];
+    const { text } = await documentOf("handbuch.md");
+    const start = text.indexOf("Vorwort");
+    const page = await read("handbuch.md", { permissions }, `#${start}-${start + 7}`);
+    await page.locator("mark").waitFor();
+    const copied = async (said: string) => {
+      await page.getByRole("button", { name: "Link kopieren" }).click();
+      await page.getByText(said, { exact: true }).waitFor();
+      return await page.evaluate<string>("navigator.clipboard.readText()");
+    };
+    const quote = async (said: string) => {
+      const [from, to] = new URL(await copied(said)).hash.slice(1).split("-").map(Number);
+      return text.slice(from, to);
+    };
+    expect(await copied("Link kopiert")).toBe(page.url());
+
+    await select(page, [0, 2], [1, 8]);
+    expect(await quote("Link zur markierten Stelle kopiert")).toMatch(
+      /^ber die KATZE .*\n\nAufbau\n\nDer Text$/,
+    );
+    // What is said before the mark is no text of the document.
+    await page.evaluate(`getSelection().selectAllChildren(${viewer}.querySelector(".text p"))`);
+    expect(await quote("Link zur markierten Stelle kopiert")).toBe("Vorwort über die KATZE und die Katze.");
+    await page.evaluate("getSelection().selectAllChildren(document.body)");
+    expect(await quote("Link zur markierten Stelle kopiert")).toBe(text.trim());
+    await page.evaluate("getSelection().removeAllRanges()");
+    expect(await copied("Link kopiert")).toBe(page.url());
+  });
+
+  it("puts the link into the address where it may not be copied", async () => {
+    const page = await read("handbuch.md");
+    await page.evaluate('Object.defineProperty(navigator, "clipboard", { value: undefined })');
+    const { text } = await documentOf("handbuch.md");
+    await select(page, [1, 0], [1, 8]);
+    await page.getByRole("button", { name: "Link kopieren" }).click();
+    await page.getByText("Kopieren nicht möglich, der Link steht in der Adresszeile").waitFor();
+    const start = text.indexOf("Der Text");
+    expect(new URL(page.url()).hash).toBe(`#${start}-${start + 8}`);
   });
 
   it("shows hostile headings as text", async () => {

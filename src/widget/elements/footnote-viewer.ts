@@ -28,6 +28,7 @@ import { blockBelow, offsetBelow } from "../viewer/places.js";
 import { ReadingPosition } from "../viewer/reading-position.js";
 import { Scroller } from "../viewer/scroller.js";
 import { renderSearchBar } from "../viewer/search-bar.js";
+import { selectedSpan } from "../viewer/selected-span.js";
 import { renderSheetField } from "../viewer/sheet-field.js";
 import { spanFromHash } from "../viewer/span-from-hash.js";
 import { TextSearch } from "../viewer/text-search.js";
@@ -185,7 +186,7 @@ export class FootnoteViewer extends LitElement {
       messages: this.#messages,
       copyLink: this.#copyLink,
       goToCited: this.span === null ? null : () => this.#goToSpan(),
-      copy: () => void this.#copyLink.copy(),
+      copy: () => this.#copy(),
     });
   }
 
@@ -249,6 +250,12 @@ export class FootnoteViewer extends LitElement {
   #goTo(focused: HTMLElement, goal: "start" | "center"): void {
     focused.focus({ preventScroll: true });
     void this.#scroller.to(focused, goal);
+  }
+
+  #copy(): void {
+    if (this.shown === null) return;
+    const { text, source } = this.shown;
+    void this.#copyLink.copy(selectedSpan(text, source.text));
   }
 
   /** The index of the block that the reader is at: the first in view, at the document's end the last. */

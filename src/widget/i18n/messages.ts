@@ -148,7 +148,10 @@ export interface Messages extends ChatMessages {
     /** After the number of a page or slide. */
     readonly ofSheets: (count: number) => string;
     readonly copyLink: string;
+    /** That the link leads to what is selected. */
+    readonly copyLinkHint: string;
     readonly linkCopied: string;
+    readonly selectionLinkCopied: string;
     readonly linkNotCopied: string;
     readonly notFound: string;
     readonly notFoundHint: string;

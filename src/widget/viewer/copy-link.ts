@@ -1,12 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Span } from "../../core/document.js";
 
 /** So long it is said what came of it. */
 const saidMs = 5000;
 
 /** What came of copying a link. */
-type Copied = "address" | "failed";
+type Copied = "address" | "selection" | "failed";
 
-/** Copies the page's address. Its host renders after every change. */
+/** Copies links to the shown document. Its host renders after every change. */
 export class CopyLink implements ReactiveController {
   #copied: Copied | null = null;
   #said: ReturnType<typeof setTimeout> | undefined;
@@ -24,11 +25,19 @@ export class CopyLink implements ReactiveController {
     return this.#copied;
   }
 
-  async copy(): Promise<void> {
+  /**
+   * Copies the link to a span; null stands for what the address names. Where a page may not copy, as without TLS,
+   * the link to the span becomes the address.
+   */
+  async copy(span: Span | null): Promise<void> {
+    const link = new URL(location.href);
+    if (span !== null) link.hash = `${span.start}-${span.end}`;
     try {
-      await navigator.clipboard.writeText(location.href);
-      this.#say("address");
+      await navigator.clipboard.writeText(link.href);
+      this.#say(span === null ? "address" : "selection");
     } catch {
+      // Without going there: the reader is at the place already.
+      history.replaceState(null, "", link);
       this.#say("failed");
     }
   }

@@ -12,7 +12,7 @@ export interface LinksContext {
   readonly copy: () => void;
 }
 
-/** The way to the cited passage; the link to the document or to that passage. */
+/** The way to the cited passage, and the link to it or to what is selected. */
 export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContext): TemplateResult {
   const { viewer } = messages;
   return html`<div class="links">
@@ -26,6 +26,8 @@ export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContex
     <button
       type="button"
       class="quiet"
+      title=${viewer.copyLinkHint}
+      @mousedown=${keepSelection}
       @click=${copy}
     >
       ${icons.link}<span>${viewer.copyLink}</span>
@@ -34,12 +36,19 @@ export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContex
   </div>`;
 }
 
+/** A press on the button would otherwise take the selection away that it is about. */
+function keepSelection(event: Event): void {
+  event.preventDefault();
+}
+
 function describeCopied({ copied }: CopyLink, { viewer }: Messages): string {
   switch (copied) {
     case null:
       return "";
     case "address":
       return viewer.linkCopied;
+    case "selection":
+      return viewer.selectionLinkCopied;
     case "failed":
       return viewer.linkNotCopied;
   }

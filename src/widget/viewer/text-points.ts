@@ -16,6 +16,20 @@ export function pointAt(block: Element, offset: number): Point {
   return point;
 }
 
+/**
+ * The offset into a block's text of a place in the block's element.
+ * @param place collapsed
+ */
+export function offsetIn(block: Element, place: Range): number {
+  let offset = 0;
+  for (const text of textsIn(block)) {
+    if (text === place.startContainer) return offset + place.startOffset;
+    if (place.comparePoint(text, 0) >= 0) break;
+    offset += text.length;
+  }
+  return offset;
+}
+
 /** The block's own text, without what is said before a mark. */
 function textsIn(block: Element): readonly Text[] {
   const texts: Text[] = [];

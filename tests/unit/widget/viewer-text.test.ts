@@ -5,6 +5,7 @@ import { documentBlocks } from "../../../src/widget/viewer/blocks.js";
 import { type OutlineEntry, outlineOf } from "../../../src/widget/viewer/outline.js";
 import { piecesOf } from "../../../src/widget/viewer/pieces.js";
 import { stretchesOf } from "../../../src/widget/viewer/stretches.js";
+import { trimSpan } from "../../../src/widget/viewer/trim-span.js";
 
 const sentence = "Ein Satz, wie er in Büchern steht. ";
 
@@ -136,5 +137,25 @@ describe("the outline of a document", () => {
     }));
     const outline = nested(outlineOf(documentBlocks(text, headings, [])));
     expect(outline).toEqual({ H0: { H1: { H2: { H3: { H4: { H5: {}, H6: {}, H7: {}, H8: {} } } } } } });
+  });
+});
+
+describe("a selected span", () => {
+  it("has no white space at its ends, and is none without anything else", () => {
+    expect(trimSpan("a  bc \n d", { start: 1, end: 7 })).toEqual({ start: 3, end: 5 });
+    expect(trimSpan("a  bc \n d", { start: 5, end: 8 })).toBeNull();
+    expect(trimSpan("abc", { start: 2, end: 2 })).toBeNull();
+  });
+
+  it("covers the same text but for that", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.nat(20), fc.nat(20), (text, start, length) => {
+        const end = Math.min(start + length, text.length);
+        const trimmed = trimSpan(text, { start, end });
+        expect(trimmed === null ? "" : text.slice(trimmed.start, trimmed.end)).toBe(
+          text.slice(start, end).trim(),
+        );
+      }),
+    );
   });
 });
