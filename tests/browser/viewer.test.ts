@@ -12,6 +12,9 @@ const chapter = (title: string) =>
 
 const documents = {
   "handbuch.md": `# Handbuch\n\nVorwort über die KATZE und die Katze.\n\n${["Aufbau", "Betrieb", "Wartung", "Abbau"].map(chapter).join("")}Zum Schluss noch eine katze.\n`,
+  "kapitel.md": Array.from({ length: 80 }, (_, i) => `# Kapitel ${i + 1}\n\n${filling.repeat(5)}\n`).join(
+    "\n",
+  ),
   // A form feed begins a page.
   "seiten.txt": Array.from({ length: 12 }, (_, i) => `Auf Blatt ${i + 1} steht dies.\n\n${filling}`).join(
     "\f",
@@ -156,6 +159,24 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
     await link.tap();
     expect(await focused(page)).toBe("Abbau");
     await expect.poll(() => link.isVisible()).toBe(false);
+  });
+
+  it("unfolds the contents where the reader is", async () => {
+    const { text } = await documentOf("kapitel.md");
+    const start = text.indexOf("Kapitel 50") + 2000;
+    const page = await read("kapitel.md", phone, `#${start}-${start + 10}`);
+    const current = contents(page).locator("[aria-current]");
+    await current.getByText("Kapitel 50").waitFor({ state: "attached" });
+    await contents(page).locator("summary").press("Enter");
+    const inView = async () => {
+      const [entry, frame] = await Promise.all([
+        current.boundingBox(),
+        contents(page).locator(".contents").boundingBox(),
+      ]);
+      if (entry === null || frame === null) return false;
+      return entry.y >= frame.y && entry.y + entry.height <= frame.y + frame.height;
+    };
+    await expect.poll(inView).toBe(true);
   });
 
   it("goes to the page whose number is entered, and says which page the reader is on", async () => {

@@ -24,7 +24,7 @@ export function renderContents(context: ContentsContext): TemplateResult {
 export function renderFoldedContents(context: ContentsContext): TemplateResult {
   const { contents } = context.messages.viewer;
   return html`<nav class="folded" aria-label=${contents}>
-    <details @keydown=${onKeydown} @focusout=${onFocusout}>
+    <details @keydown=${onKeydown} @focusout=${onFocusout} @toggle=${onToggle}>
       <summary class="quiet">${icons.contents}<span>${contents}</span></summary>
       <div class="contents" tabindex="-1">${renderEntries(context.outline, context)}</div>
     </details>
@@ -41,6 +41,13 @@ export function markCurrentEntry(contents: HTMLElement, current: number | null):
   const entry = contents.querySelector(`[data-block="${current}"]`);
   if (entry === null) return;
   entry.setAttribute("aria-current", "location");
+  showCurrentEntry(contents);
+}
+
+function showCurrentEntry(contents: Element | null): void {
+  const entry = contents?.querySelector("[aria-current]");
+  // What is folded away has no place yet.
+  if (!contents?.checkVisibility() || !entry) return;
   const frame = contents.getBoundingClientRect();
   const { top, bottom } = entry.getBoundingClientRect();
   if (top >= frame.top && bottom <= frame.bottom) return;
@@ -70,6 +77,11 @@ function renderEntry({ heading, index, entries }: OutlineEntry, context: Content
     >
     ${entries.length === 0 ? nothing : renderEntries(entries, context)}
   </li>`;
+}
+
+function onToggle(event: Event): void {
+  if (event.currentTarget instanceof Element)
+    showCurrentEntry(event.currentTarget.querySelector(".contents"));
 }
 
 function onKeydown(event: KeyboardEvent): void {
