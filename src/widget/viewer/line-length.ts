@@ -2,8 +2,8 @@
 const sampleCharacters = 2000;
 
 /**
- * Tells an element's style, now and after every change of its width, how many characters go on a line, as `--per-line`, for estimating the height of text
- * that isn't laid out.
+ * Tells an element's style, now and after every change of its width, how many characters go on a line, as
+ * `--per-line`: for estimating the height of text that isn't laid out.
  * @returns stops it
  */
 export function observeLineLength(element: HTMLElement, text: string): () => void {
