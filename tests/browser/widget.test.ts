@@ -232,6 +232,9 @@ describeOnForeignSite("the widget on another site", {}, ({ openSite, url, origin
     expect(await shell.getAttribute("dir")).toBe("rtl");
     // What isn't in the dictionary is in a built-in language that the visitor prefers.
     await page.getByRole("button", { name: "Gespräch löschen" }).waitFor();
+    // What is written from left to right stays so.
+    const heading = `document.querySelector("footnote-chat").shadowRoot.querySelector(".turn h2")`;
+    expect(await page.evaluate(`${heading}.matches(":dir(ltr)")`)).toBe(true);
     const send = await page.locator(".send").boundingBox();
     const box = await field.boundingBox();
     expect(send?.x).toBeLessThan(box?.x ?? 0);

@@ -26,14 +26,14 @@ export function renderNote(
     <header>
       <span class="number" aria-hidden="true">${citation.marker}</span>
       <div class="source-title">
-        <strong>${citation.title}</strong>
+        <strong dir="auto">${citation.title}</strong>
         ${where === "" ? nothing : html`<span class="place">${where}</span>`}
       </div>
       <button type="button" class="icon-button" aria-label=${texts.close} @click=${context.closeNote}>
         ${icons.close}
       </button>
     </header>
-    <blockquote lang=${langOf(passage.language)}>${passage.before}<mark>${passage.quote}</mark>${passage.after}</blockquote>
+    <blockquote dir="auto" lang=${langOf(passage.language)}>${passage.before}<mark>${passage.quote}</mark>${passage.after}</blockquote>
     <footer>
       ${verification(citation.verified, texts.reasons[citation.reason])}
       ${renderDocumentLink(citation, html`${texts.openDocument}${icons.forward}`, context, { className: "forward" })}

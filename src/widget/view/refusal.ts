@@ -15,7 +15,7 @@ export function renderRefusal(turn: Turn, context: TurnContext): TemplateResult 
   const related = turn.passages.slice(0, mostRelated);
   return html`<div class="refusal">
     <h3>${icons.empty}${texts.refused}</h3>
-    <p lang=${langOf(turn.language)}>${turn.text}</p>
+    <p dir="auto" lang=${langOf(turn.language)}>${turn.text}</p>
     ${renderHints(turn, context)}
     ${
       related.length === 0
@@ -44,7 +44,7 @@ function renderHints({ hints }: Turn, { messages }: TurnContext): TemplateResult
 function renderRelated(passage: SourcePassage, context: TurnContext): TemplateResult {
   const where = place(passage, context.messages);
   return html`<li>
-    <blockquote lang=${langOf(passage.language)}>${passage.text}</blockquote>
+    <blockquote dir="auto" lang=${langOf(passage.language)}>${passage.text}</blockquote>
     ${renderDocumentLink(passage, passage.title, context)}${where === "" ? nothing : html`, ${where}`}
   </li>`;
 }

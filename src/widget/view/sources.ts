@@ -35,7 +35,7 @@ function renderSource(citation: SourceCitation, context: TurnContext): TemplateR
       <span class="number">${citation.marker}</span>
       <span class="source-title">
         <span class="title">${citation.title}${where === "" ? nothing : html`<span class="place">, ${where}</span>`}</span>
-        <span class="beginning">${citation.quote}</span>
+        <span class="beginning" dir="auto">${citation.quote}</span>
       </span>
     </button>
     <span class="source-facts">

@@ -13,7 +13,7 @@ import type { TurnContext } from "./turn-context.js";
 /** A question and its answer, refusal or failure, or what is happening until then. */
 export function renderTurn(turn: Turn, context: TurnContext): TemplateResult {
   return html`<article part="turn" class="turn" data-state=${turn.state} aria-labelledby="question-${turn.id}">
-    <h2 id="question-${turn.id}">${turn.question}</h2>
+    <h2 id="question-${turn.id}" dir="auto">${turn.question}</h2>
     ${renderSearchedFor(turn, context)}
     ${renderOutcome(turn, context)}
   </article>`;
