@@ -33,18 +33,19 @@ export interface AddResult {
 
 /**
  * Makes documents of the files of a form: each is read first, and only one that can be read is put into its
- * place, over a file of that name; then the index is brought up to date. Each file is judged alone.
+ * place, over a document of that name; then the index is brought up to date. Each file is judged alone.
  * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `Synchroniser.sync`
  */
 export async function addDocuments(form: ReceivedForm, dependencies: AddDependencies): Promise<AddResult> {
   const { store, synchroniser } = dependencies;
   const before = hashesByPath(await store.documents());
+  const replaceable = new Set([...before.keys(), ...(await store.failures()).map(({ path }) => path)]);
   const taken: string[] = [];
   const failed: (RefusedFile & { readonly code: ErrorCode })[] = [];
   for (const file of form.files) {
     const path = [...form.folder, file.name].join("/");
     try {
-      await takeFile(file, path, dependencies);
+      await takeFile(file, path, replaceable.has(path), dependencies);
       taken.push(path);
     } catch (error) {
       if (!FootnoteError.is(error)) throw error;
@@ -85,6 +86,7 @@ function hashesByPath(documents: readonly DocumentSummary[]): ReadonlyMap<string
 async function takeFile(
   { name, temporary }: ReceivedFile,
   path: string,
+  mayReplace: boolean,
   { folder, loader }: AddDependencies,
 ): Promise<void> {
   if (name === "") throw new FootnoteError("unsupported_format", "The file has no name that could be used.");
@@ -96,7 +98,7 @@ async function takeFile(
   }
   const result = await loader.load({ absolute: temporary, path });
   if (result.state === "failed") throw new FootnoteError("unreadable_document", result.reason);
-  await folder.place(temporary, path);
+  await folder.place(temporary, path, mayReplace);
 }
 
 function nothingTaken(failed: readonly (RefusedFile & { readonly code: ErrorCode })[]): FootnoteError {

@@ -14,11 +14,13 @@ export interface DocumentsFolder {
   /** Removes incomplete files that a server that was killed has left behind. */
   tidy(): Promise<void>;
   /**
-   * Moves a temporary file to its place in one step, over a file that is there. Folders on the way are made.
+   * Moves a temporary file to its place in one step. Folders on the way are made.
    * @param relative with `/`
-   * @throws FootnoteError `invalid_request` if a folder is there already, or a link leads out on the way
+   * @param mayReplace whether the file may take the place of one that is there
+   * @throws FootnoteError `invalid_request` if something is there that it may not replace, or a link leads out on
+   * the way
    */
-  place(temporary: string, relative: string): Promise<void>;
+  place(temporary: string, relative: string, mayReplace: boolean): Promise<void>;
   /**
    * Removes a file; one that is gone already is fine.
    * @param relative with `/`
@@ -46,12 +48,14 @@ export function openDocumentsFolder(folder: string): DocumentsFolder {
       await Promise.all(left.map((name) => removeAbandoned(path.join(base, name))));
     },
 
-    async place(temporary, relative) {
+    async place(temporary, relative, mayReplace) {
       const base = await root(folder);
       const names = namesOf(relative);
       const parent = await makeFolders(base, names.slice(0, -1));
       const target = path.join(parent, names.at(-1) ?? "");
-      if ((await kindOf(target)) === "folder") throw notAFile(relative);
+      const kind = await kindOf(target);
+      if (kind === "folder") throw notAFile(relative);
+      if (kind !== undefined && !mayReplace) throw notADocument(relative);
       // A link that has the name is replaced, not followed.
       await rename(temporary, target);
     },
@@ -128,4 +132,11 @@ function outside(relative: string): FootnoteError {
 
 function notAFile(relative: string): FootnoteError {
   return new FootnoteError("invalid_request", `${relative} is the name of something that isn't a file.`);
+}
+
+function notADocument(relative: string): FootnoteError {
+  return new FootnoteError(
+    "invalid_request",
+    `${relative} is there already, but not in the index. Give the new file another name, or bring the index up to date first.`,
+  );
 }

@@ -156,15 +156,44 @@ describe("changing the documents over HTTP", () => {
       },
     );
 
+    it("replaces no file that isn't a document, such as one that the ingest leaves out", async () => {
+      await writeFile(path.join(documents, "feedback.jsonl"), "what readers think");
+      const response = await upload(form({ "feedback.jsonl": "{}" }));
+      expect(response.status).toBe(422);
+      expect(await errorOf(response)).toMatchObject({
+        code: "invalid_request",
+        message: expect.stringMatching(/^feedback\.jsonl is there already, but not in the index/),
+      });
+      expect(await readFile(path.join(documents, "feedback.jsonl"), "utf8")).toBe("what readers think");
+      expect(await files()).toEqual(["feedback.jsonl", "old.txt"]);
+    });
+
+    it("replaces a file that couldn't be read", async () => {
+      await writeFile(path.join(documents, "late.txt"), "broken");
+      const failures = async () => [
+        {
+          path: "late.txt",
+          reason: "it is broken",
+          bytes: 6,
+          modifiedMs: 0,
+          failedAt: "2026-11-28T00:00:00Z",
+        },
+      ];
+      const documentsOf = async () => indexed;
+      const app = createAdminApp({ store: { ...store, documents: documentsOf, failures } });
+      const response = await upload(form({ "late.txt": "mended" }), app);
+      expect(await response.json()).toMatchObject({ added: ["late.txt"], failed: [] });
+      expect(await readFile(path.join(documents, "late.txt"), "utf8")).toBe("mended");
+    });
+
     it("doesn't follow a link", async () => {
       await mkdir(path.join(folder, "outside"));
       await writeFile(path.join(folder, "outside", "a.txt"), "outside");
       await symlink(path.join(folder, "outside"), path.join(documents, "link"));
       await symlink(path.join(folder, "outside", "a.txt"), path.join(documents, "a.txt"));
       expect((await upload(form({ "b.txt": "b" }, "link"))).status).toBe(422);
-      expect((await upload(form({ "a.txt": "a" }))).status).toBe(201);
+      expect((await upload(form({ "a.txt": "a" }))).status).toBe(422);
       expect(await readFile(path.join(folder, "outside", "a.txt"), "utf8")).toBe("outside");
-      expect(await readFile(path.join(documents, "a.txt"), "utf8")).toBe("a");
       expect(await files(path.join(folder, "outside"))).toEqual(["a.txt"]);
     });
 
