@@ -5,7 +5,7 @@ import { chromiumPath, chromiumRequired } from "./chromium.js";
 it("the browser tests run, or it is said why they don't", () => {
   if (chromiumPath === undefined && !chromiumRequired) {
     process.stderr.write(
-      "Browser tests skipped: no Chromium found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.\n",
+      "Browser tests skipped: no Chromium found. Install it (Debian: apt-get install chromium-headless-shell) or set CHROMIUM_PATH.\n",
     );
     return;
   }

@@ -13,8 +13,8 @@ import { run, start } from "../cli/footnote.js";
 import { numberedPath, writeNumbered } from "./numbered-documents.js";
 
 const KILLS = 20;
-const OLD = 40;
-const ALL = 220;
+const OLD = 20;
+const ALL = 100;
 const QUESTIONS = [
   "What is report 3 about?",
   "What tells of the lantern in report 17?",
