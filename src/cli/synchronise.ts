@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.js";
+import { ownPaths } from "../config/own-paths.js";
 import type { IngestReport } from "../ingest/ingest.js";
 import { createSynchroniser, type Synchroniser, type SyncOptions } from "../ingest/synchroniser.js";
 import type { Index } from "../server/open-index.js";
@@ -6,9 +7,10 @@ import { ingestProgressView } from "./output/progress.js";
 import { note } from "./terminal.js";
 
 /** What keeps an index up to date with the configured documents. */
-export function synchroniserOf({ documentsDir, indexDir, feedbackFile }: Config, index: Index): Synchroniser {
+export function synchroniserOf(config: Config, index: Index): Synchroniser {
   const { store, embedder, loader } = index;
-  return createSynchroniser({ documentsDir, exclude: [indexDir, feedbackFile], store, embedder, loader });
+  const { documentsDir } = config;
+  return createSynchroniser({ documentsDir, exclude: ownPaths(config), store, embedder, loader });
 }
 
 /**

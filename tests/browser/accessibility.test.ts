@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { listenToAnnouncements } from "./announcements.js";
 import { ask, describeInBrowser } from "./in-browser.js";
 import { violations } from "./violations.js";
 
@@ -62,13 +63,9 @@ describeInBrowser("the pages, accessible", {}, ({ openChat }) => {
 
   it("announce a finished answer once", async () => {
     const page = await openChat();
-    await page.evaluate(`{
-      window.said = [];
-      const status = document.querySelector("footnote-chat").shadowRoot.querySelector("[role=status]");
-      new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
-    }`);
+    const announcements = await listenToAnnouncements(page);
     await ask(page, "Wann wollte Kirgisistan vermitteln?");
-    const said = await page.evaluate<readonly string[]>("window.said");
+    const said = await announcements();
     expect(said.filter((text) => text.startsWith("Antwort: Kirgisistan"))).toHaveLength(1);
     expect(said.length).toBeLessThanOrEqual(2);
     expect(said.at(-1)).not.toContain("[1]");

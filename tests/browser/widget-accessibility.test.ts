@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { listenToAnnouncements } from "./announcements.js";
 import { describeOnForeignSite, widgetTag } from "./foreign-site.js";
 import { ask } from "./in-browser.js";
 import { violations } from "./violations.js";
@@ -134,13 +135,9 @@ describeOnForeignSite("the widget, accessible", {}, ({ openSite, open }) => {
   it("announces a finished answer once", async () => {
     const page = await openSite(site);
     await launcher(page).click();
-    await page.evaluate(`{
-      window.said = [];
-      const status = document.querySelector("footnote-chat").shadowRoot.querySelector(".chat > [role=status]");
-      new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
-    }`);
+    const announcements = await listenToAnnouncements(page);
     await ask(page, question);
-    const said = await page.evaluate<readonly string[]>("window.said");
+    const said = await announcements();
     expect(said.filter((text) => text.startsWith("Antwort: Kirgisistan"))).toHaveLength(1);
     expect(said.length).toBeLessThanOrEqual(2);
     expect(said.at(-1)).not.toContain("[1]");

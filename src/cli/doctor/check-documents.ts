@@ -1,19 +1,19 @@
 import { extname } from "node:path";
 import type { Config } from "../../config/config.js";
+import { ownPaths } from "../../config/own-paths.js";
 import { isSupported } from "../../documents/find-loader.js";
 import { type ScannedFile, scan } from "../../ingest/scan.js";
 import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
 
 /** Whether the documents folder can be read and holds something to answer from. */
-export async function checkDocuments({
-  documentsDir,
-  indexDir,
-  feedbackFile,
-}: Pick<Config, "documentsDir" | "indexDir" | "feedbackFile">): Promise<Check> {
+export async function checkDocuments(
+  config: Pick<Config, "documentsDir" | "indexDir" | "feedbackFile">,
+): Promise<Check> {
+  const { documentsDir } = config;
   const name = "documents";
   try {
-    const { files, skipped, ignored } = await scan(documentsDir, [indexDir, feedbackFile]);
+    const { files, skipped, ignored } = await scan(documentsDir, ownPaths(config));
     const supported = files.filter(isSupported);
     const others = files.length - supported.length + skipped.length;
     const message = [

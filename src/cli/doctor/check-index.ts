@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Config } from "../../config/config.js";
+import { ownPaths } from "../../config/own-paths.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder } from "../../core/ports/embedder.js";
 import type { Store } from "../../core/ports/store.js";
@@ -63,8 +64,8 @@ async function judge(store: Store, config: Config, embedder: EmbedderFacts | und
       };
 }
 
-async function outOfDate({ documentsDir, indexDir, feedbackFile }: Config, store: Store): Promise<string[]> {
-  const found = await scan(documentsDir, [indexDir, feedbackFile]).catch(() => undefined);
+async function outOfDate(config: Config, store: Store): Promise<string[]> {
+  const found = await scan(config.documentsDir, ownPaths(config)).catch(() => undefined);
   if (found === undefined) {
     return [];
   }

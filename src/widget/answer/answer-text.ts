@@ -31,11 +31,16 @@ export class AnswerText {
   readonly blocks: readonly Block[];
   readonly markers: readonly Marker[];
   readonly #quotes: readonly VerbatimQuote[];
+  /** Where the way of showing may change, ascending. */
+  readonly #edges: readonly number[];
 
   constructor(private readonly parts: AnswerParts) {
-    const { text, citations } = parts;
-    this.markers = findMarkers(text, citations);
+    const { text, citations, sentences } = parts;
     this.#quotes = findQuotes(text, citations);
+    this.markers = findMarkers(text, citations, this.#quotes);
+    const spans = [...this.markers, ...this.#quotes, ...sentences];
+    const edges = new Set(spans.flatMap(({ start, end }) => [start, end]));
+    this.#edges = [...edges].sort((a, b) => a - b);
     this.blocks = parseMarkdown(masked(text, [...this.markers, ...this.#quotes]));
   }
 
@@ -107,12 +112,7 @@ export class AnswerText {
 
   /** Where the way of showing may change within a span, its start included. */
   #cuts({ start, end }: Span): readonly number[] {
-    const edges = [...this.markers, ...this.#quotes, ...this.parts.sentences].flatMap((span) => [
-      span.start,
-      span.end,
-    ]);
-    const inside = edges.filter((edge) => edge > start && edge < end);
-    return start < end ? [...new Set([start, ...inside])].sort((a, b) => a - b) : [];
+    return start < end ? [start, ...this.#edges.filter((edge) => edge > start && edge < end)] : [];
   }
 
   #textPiece(start: number, end: number): TextPiece {

@@ -9,10 +9,14 @@ export interface Marker extends Span {
 /**
  * The footnote markers of an answer, in order. A number in brackets counts only if there is a citation for it, and
  * not inside a verbatim quote: a quoted document may hold `[1]` itself.
+ * @param quotes of the text, as `findQuotes` finds them
  */
-export function findMarkers(text: string, citations: readonly SourceCitation[]): readonly Marker[] {
+export function findMarkers(
+  text: string,
+  citations: readonly SourceCitation[],
+  quotes: readonly Span[],
+): readonly Marker[] {
   const byNumber = new Map(citations.map((citation) => [citation.marker, citation]));
-  const quotes = findQuotes(text, citations);
   const markers: Marker[] = [];
   for (const match of text.matchAll(/\[(\d{1,3})\]/g)) {
     const citation = byNumber.get(Number(match[1]));

@@ -1,18 +1,24 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
+import { writeToClipboard } from "../clipboard.js";
+import { Momentary } from "../momentary.js";
 import { sendFeedback } from "../transport/feedback-client.js";
 import type { Server } from "../transport/server.js";
-import type { CommentState } from "../view/turn-context.js";
 import type { Conversation } from "./conversation.js";
 import type { Rating, Turn } from "./turn.js";
 
 /** How long it says that something was copied. */
 const copiedMs = 3000;
 
+/** A comment on a rating, from when it may be written until it has been received. */
+export interface CommentState {
+  readonly turnId: number;
+  readonly step: "writing" | "sending" | "failed" | "sent";
+}
+
 /** What readers do with answers: copy them, rate them, comment on the rating. */
-export class Reactions implements ReactiveController {
+export class Reactions {
   #comment: CommentState | null = null;
-  #copied: { readonly turnId: number; readonly done: boolean } | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #copied: Momentary<{ readonly turnId: number; readonly done: boolean }>;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -20,11 +26,7 @@ export class Reactions implements ReactiveController {
     /** Called once a rating or a comment has been received. */
     private readonly onSent: (turn: Turn, rating: Rating, comment: string) => void,
   ) {
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#timer);
+    this.#copied = new Momentary(host, copiedMs);
   }
 
   /** The comment that is written on a turn's rating, or null. */
@@ -34,18 +36,12 @@ export class Reactions implements ReactiveController {
 
   /** Whether a turn's answer has just been copied; null if nobody tried. */
   copied(turnId: number): boolean | null {
-    return this.#copied?.turnId === turnId ? this.#copied.done : null;
+    const copied = this.#copied.value;
+    return copied?.turnId === turnId ? copied.done : null;
   }
 
   async copy(turnId: number, text: string): Promise<void> {
-    const done = await writeToClipboard(text);
-    clearTimeout(this.#timer);
-    this.#copied = { turnId, done };
-    this.#timer = setTimeout(() => {
-      this.#copied = null;
-      this.host.requestUpdate();
-    }, copiedMs);
-    this.host.requestUpdate();
+    this.#copied.say({ turnId, done: await writeToClipboard(text) });
   }
 
   /** Sends a rating at once, and asks for a comment. One that can't be sent is taken back. */
@@ -86,15 +82,5 @@ export class Reactions implements ReactiveController {
   #say(comment: CommentState): void {
     this.#comment = comment;
     this.host.requestUpdate();
-  }
-}
-
-/** Where the page isn't served securely there is no clipboard, and a reader may not allow it. */
-async function writeToClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from "lit";
+import { writeToClipboard } from "../clipboard.js";
 import { applySettings, type DemoSettings, initialSettings, snippet } from "../demo/settings.js";
 import { renderSettings } from "../demo/settings-form.js";
 import { demoMessages } from "../i18n/demo.js";
@@ -42,12 +43,7 @@ function change(changed: Partial<DemoSettings>): void {
 }
 
 async function copy(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(snippet(settings, server));
-    copied = true;
-  } catch {
-    copied = false;
-  }
+  copied = await writeToClipboard(snippet(settings, server));
   show();
 }
 

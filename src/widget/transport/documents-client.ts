@@ -10,7 +10,6 @@ import {
   MalformedValue,
 } from "./json.js";
 import { requestJson } from "./request-json.js";
-import type { Server } from "./server.js";
 
 /** One document of the list. */
 export type ListedDocument = Pick<
@@ -56,8 +55,8 @@ export type ReadDocument = Pick<
 >;
 
 /** What there is to answer from. @throws RequestFailed */
-export async function listDocuments(server?: Server): Promise<DocumentsOverview> {
-  return requestJson("api/documents", decodeOverview, null, server);
+export async function listDocuments(): Promise<DocumentsOverview> {
+  return requestJson("api/documents", decodeOverview);
 }
 
 /** One document with its text. @throws RequestFailed, with code `document_not_found` for an unknown id */

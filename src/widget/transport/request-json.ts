@@ -2,10 +2,10 @@ import { RequestFailed } from "./failure.js";
 import { parseJson } from "./json.js";
 import { toFailure } from "./read-failure.js";
 import { request } from "./request.js";
-import { ownServer, type Server } from "./server.js";
+import { ownServer } from "./server.js";
 
 /**
- * What the API answers to a GET, checked.
+ * What the page's own server answers to a GET, checked.
  * @param path such as `api/documents`
  * @throws RequestFailed, also when the signal is aborted
  */
@@ -13,11 +13,10 @@ export async function requestJson<T>(
   path: string,
   decode: (body: unknown) => T,
   signal: AbortSignal | null = null,
-  server: Server = ownServer,
 ): Promise<T> {
   try {
     const init = { headers: { accept: "application/json" }, signal };
-    const response = await request(server.base + path, init, server.key);
+    const response = await request(ownServer.base + path, init, ownServer.key);
     return decode(parseJson(await response.text()));
   } catch (error) {
     throw new RequestFailed(toFailure(error, false));

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from "lit";
-import { icons } from "./icons.js";
+import { html, type TemplateResult } from "lit";
+import { renderExamples } from "./examples.js";
 
 /** What a widget without a conversation shows and does. */
 interface GreetingContext {
@@ -13,22 +13,6 @@ interface GreetingContext {
 export function renderGreeting({ greeting, heading, questions, ask }: GreetingContext): TemplateResult {
   return html`<div class="greeting">
     <p part="greeting" dir="auto">${greeting}</p>
-    ${
-      questions.length === 0
-        ? nothing
-        : html`<section class="examples">
-            <h2>${heading}</h2>
-            <ul>
-              ${questions.map(
-                (question) =>
-                  html`<li>
-                    <button type="button" part="question" dir="auto" @click=${() => ask(question)}>
-                      <span>${question}</span>${icons.forward}
-                    </button>
-                  </li>`,
-              )}
-            </ul>
-          </section>`
-    }
+    ${renderExamples({ heading, examples: questions.map((text) => ({ text })), ask })}
   </div>`;
 }

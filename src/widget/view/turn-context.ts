@@ -1,12 +1,7 @@
+import type { CommentState } from "../conversation/reactions.js";
 import type { Rating } from "../conversation/turn.js";
 import type { ChatMessages } from "../i18n/chat/messages.js";
 import type { Server } from "../transport/server.js";
-
-/** A comment on a rating, from when it may be written until it has been received. */
-export interface CommentState {
-  readonly turnId: number;
-  readonly step: "writing" | "sending" | "failed" | "sent";
-}
 
 /** What every part of a turn needs to be drawn and to act. */
 export interface TurnContext {

@@ -1,5 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
 import type { Span } from "../../core/document.js";
+import { writeToClipboard } from "../clipboard.js";
+import { Momentary } from "../momentary.js";
 
 /** So long it is said what came of it. */
 const saidMs = 5000;
@@ -8,21 +10,16 @@ const saidMs = 5000;
 type Copied = "address" | "selection" | "failed";
 
 /** Copies links to the shown document. Its host renders after every change. */
-export class CopyLink implements ReactiveController {
-  #copied: Copied | null = null;
-  #said: ReturnType<typeof setTimeout> | undefined;
+export class CopyLink {
+  readonly #copied: Momentary<Copied>;
 
-  constructor(private readonly host: ReactiveControllerHost) {
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#said);
+  constructor(host: ReactiveControllerHost) {
+    this.#copied = new Momentary(host, saidMs);
   }
 
   /** What came of it a moment ago; null if nothing was copied. */
   get copied(): Copied | null {
-    return this.#copied;
+    return this.#copied.value;
   }
 
   /**
@@ -32,20 +29,12 @@ export class CopyLink implements ReactiveController {
   async copy(span: Span | null): Promise<void> {
     const link = new URL(location.href);
     if (span !== null) link.hash = `${span.start}-${span.end}`;
-    try {
-      await navigator.clipboard.writeText(link.href);
-      this.#say(span === null ? "address" : "selection");
-    } catch {
-      // Without going there: the reader is at the place already.
-      history.replaceState(null, "", link);
-      this.#say("failed");
+    if (await writeToClipboard(link.href)) {
+      this.#copied.say(span === null ? "address" : "selection");
+      return;
     }
-  }
-
-  #say(copied: Copied | null): void {
-    clearTimeout(this.#said);
-    this.#copied = copied;
-    if (copied !== null) this.#said = setTimeout(() => this.#say(null), saidMs);
-    this.host.requestUpdate();
+    // Without going there: the reader is at the place already.
+    history.replaceState(null, "", link);
+    this.#copied.say("failed");
   }
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { documentLink } from "../answer/viewer-link.js";
 import type { ChatMessages } from "../i18n/chat/messages.js";
 import type { ListedDocument } from "../transport/documents-client.js";
+import { renderExamples } from "../view/examples.js";
 import { icons } from "../view/icons.js";
 import { exampleQuestions } from "./examples.js";
 
@@ -33,26 +34,11 @@ function renderNoDocuments(messages: ChatMessages): TemplateResult {
 }
 
 function renderStart(context: WelcomeContext, documents: readonly ListedDocument[]): TemplateResult {
-  const { messages } = context;
+  const { messages, ask } = context;
   const examples = exampleQuestions(documents, messages.locale);
   const more = documents.length - mostListed;
   return html`
-    ${
-      examples.length === 0
-        ? nothing
-        : html`<section class="examples">
-            <h2>${messages.chat.examples}</h2>
-            <ul>
-              ${examples.map(
-                ({ text, language }) => html`<li>
-                  <button type="button" lang=${language} @click=${() => context.ask(text)}>
-                    <span>${text}</span>${icons.forward}
-                  </button>
-                </li>`,
-              )}
-            </ul>
-          </section>`
-    }
+    ${renderExamples({ heading: messages.chat.examples, examples, ask })}
     <section class="documents">
       <h2>${messages.chat.answersFrom(documents.length)}</h2>
       <ul>

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findMarkers, withoutUnfinishedMarker } from "../../../src/widget/answer/markers.js";
+import { findMarkers, findQuotes, withoutUnfinishedMarker } from "../../../src/widget/answer/markers.js";
 import { citation } from "./source-builders.js";
 
 function markers(text: string, ...citations: Parameters<typeof citation>[]): readonly string[] {
-  const found = findMarkers(
-    text,
-    citations.map((parts) => citation(...parts)),
-  );
-  return found.map(({ start, end }) => text.slice(start, end));
+  const cited = citations.map((parts) => citation(...parts));
+  return findMarkers(text, cited, findQuotes(text, cited)).map(({ start, end }) => text.slice(start, end));
 }
 
 describe("the markers of an answer", () => {
