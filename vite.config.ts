@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
-import { disabledConstructs } from "./src/widget/answer/disabled-constructs.js";
+import { DISABLED_CONSTRUCTS } from "./src/widget/answer/disabled-constructs.js";
 
 const widget = fileURLToPath(new URL("src/widget", import.meta.url));
 
@@ -15,9 +15,13 @@ export function trustedTypesPolicy(name: string): Plugin {
   return {
     name: "trusted-types-policy",
     transform(code, id) {
-      if (!id.endsWith("/lit-html.js")) return null;
+      if (!id.endsWith("/lit-html.js")) {
+        return null;
+      }
       const renamed = code.replace('createPolicy("lit-html"', `createPolicy("${name}"`);
-      if (renamed === code) this.error("Lit's policy isn't where it was.");
+      if (renamed === code) {
+        this.error("Lit's policy isn't where it was.");
+      }
       return renamed;
     },
   };
@@ -29,7 +33,7 @@ export const withoutDisabledMarkdown: Plugin = {
   load(id) {
     const file = /\/micromark-core-commonmark\/lib\/([a-z-]+)\.js$/.exec(id)?.[1] ?? "";
     const construct = file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    return disabledConstructs.includes(construct)
+    return DISABLED_CONSTRUCTS.includes(construct)
       ? `export const ${construct} = { name: "${construct}" };`
       : null;
   },
@@ -44,7 +48,9 @@ export const ownRootSize: Plugin = {
   name: "own-root-size",
   enforce: "pre",
   transform(code, id) {
-    if (!id.includes(".css")) return null;
+    if (!id.includes(".css")) {
+      return null;
+    }
     return code
       .replace(/@container[^{]+/g, (condition) => replaceRem(condition, (rem) => `${rem * 16}px`))
       .replace(/@media[^{]+|[^@{]+(?=[{}])|[^@{}]+/g, (part) =>

@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { installation } from "../src/config/installation.js";
+import { INSTALLATION } from "../src/config/installation.js";
 import { benchGraph } from "./graph/bench-graph.js";
 import { benchIngest } from "./ingest/bench-ingest.js";
 import { benchPeers } from "./peers/bench-peers.js";
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     documents: { type: "string", default: "2000" },
     "search-documents": { type: "string", default: "8600" },
-    data: { type: "string", default: join(installation.root, "..", "shared", "eval") },
+    data: { type: "string", default: join(INSTALLATION.root, "..", "shared", "eval") },
     keep: { type: "string" },
     json: { type: "boolean", default: false },
   },
@@ -39,11 +39,17 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-if (!values.json) console.log(`${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, Node ${process.version}`);
+if (!values.json) {
+  console.log(`${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, Node ${process.version}`);
+}
 const figures: Record<string, unknown> = {};
 for (const name of names) {
   const report = await PARTS[name]?.(options);
   figures[name] = report?.figures;
-  if (!values.json) console.log(`\n## ${name}\n\n${report?.markdown}`);
+  if (!values.json) {
+    console.log(`\n## ${name}\n\n${report?.markdown}`);
+  }
 }
-if (values.json) console.log(JSON.stringify(figures));
+if (values.json) {
+  console.log(JSON.stringify(figures));
+}

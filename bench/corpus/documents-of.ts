@@ -22,7 +22,9 @@ export async function filesOf(folder: string): Promise<string[]> {
 /** @returns undefined if Footnote doesn't know the file's format */
 export async function readDocument(folder: string, path: string): Promise<FolderDocument | undefined> {
   const loader = await findLoader(path);
-  if (loader === undefined) return undefined;
+  if (loader === undefined) {
+    return undefined;
+  }
   const { loading } = loadConfig({}, folder);
   return { path, ...(await loader.load(await readFile(join(folder, path)), path, loading)) };
 }
@@ -31,6 +33,8 @@ export async function readDocument(folder: string, path: string): Promise<Folder
 export async function* documentsOf(folder: string): AsyncGenerator<FolderDocument, void> {
   for (const path of await filesOf(folder)) {
     const document = await readDocument(folder, path);
-    if (document !== undefined) yield document;
+    if (document !== undefined) {
+      yield document;
+    }
   }
 }

@@ -9,7 +9,9 @@ import { writeCorpus } from "./write-corpus.js";
  * there already is left as it is.
  */
 export async function makeDataSet(folder: string, documents: number, questions: number): Promise<void> {
-  if (existsSync(folder)) return;
+  if (existsSync(folder)) {
+    return;
+  }
   const unfinished = `${folder}.part`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(dirname(folder), { recursive: true });

@@ -42,12 +42,18 @@ export async function makeQuestions(folder: string, count: number): Promise<Ques
     const openings = OPENINGS[language] ?? [];
     const all = sentencesOf(text, language);
     const sentence = all[below(all.length)];
-    if (document === undefined || sentence === undefined) continue;
+    if (document === undefined || sentence === undefined) {
+      continue;
+    }
     const gold = { ...sentence, document: document.path, text: text.slice(sentence.start, sentence.end) };
     const content = contentWords(gold.text, language);
-    if (content.length < MIN_WORDS) continue;
+    if (content.length < MIN_WORDS) {
+      continue;
+    }
     const kept = MIN_WORDS + below(MAX_WORDS - MIN_WORDS + 1);
-    while (content.length > kept) content.splice(below(content.length), 1);
+    while (content.length > kept) {
+      content.splice(below(content.length), 1);
+    }
     const question = `${openings[below(openings.length)]} ${content.join(" ")}?`;
     made.push({ id: String(made.length), language, question, answerable: true, gold: [gold] });
   }

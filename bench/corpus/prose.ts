@@ -27,10 +27,15 @@ export class Prose {
     this.#vocabulary = new Vocabulary(parts, this.#random);
     let previous = ".";
     for (const word of sample.split(/\s+/u).filter((run) => run !== "")) {
-      if (previous.endsWith(".")) this.#starts.push(word);
+      if (previous.endsWith(".")) {
+        this.#starts.push(word);
+      }
       const followers = this.#followers.get(previous);
-      if (followers === undefined) this.#followers.set(previous, [word]);
-      else followers.push(word);
+      if (followers === undefined) {
+        this.#followers.set(previous, [word]);
+      } else {
+        followers.push(word);
+      }
       previous = word;
     }
     this.turnToNextTopic();
@@ -56,7 +61,9 @@ export class Prose {
     const shape = [this.#pick(this.#starts)];
     while (shape.length < 24) {
       const last = shape.at(-1) ?? "";
-      if (shape.length >= 6 && last.endsWith(".")) break;
+      if (shape.length >= 6 && last.endsWith(".")) {
+        break;
+      }
       shape.push(this.#pick(this.#followers.get(last) ?? this.#starts));
     }
     const text = shape
@@ -69,9 +76,13 @@ export class Prose {
 
   /** A word in the place of a word of the shape. */
   #fill(word: string): string {
-    if (this.#random() < NUMBER_SHARE) return String(Math.floor(this.#random() * 5000));
+    if (this.#random() < NUMBER_SHARE) {
+      return String(Math.floor(this.#random() * 5000));
+    }
     const [, replaced, after] = CONTENT_WORD.exec(word) ?? [];
-    if (replaced === undefined) return word;
+    if (replaced === undefined) {
+      return word;
+    }
     const filled = this.#random() < TOPIC_SHARE ? this.#pick(this.#topic) : this.#vocabulary.draw();
     return (/^\p{Lu}/u.test(replaced) ? capitalise(filled) : filled) + after;
   }

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { installation } from "../../src/config/installation.js";
+import { INSTALLATION } from "../../src/config/installation.js";
 import { detectLanguage } from "../../src/text/language.js";
 import { stopWords } from "../../src/text/stop-words.js";
 
 /** The tokens of the built-in embedder are words of German and English, frequent ones first, and parts of words. */
 const tokenizerFile = z.object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) });
-const TOKENIZER = join(installation.models, "static-de-en-512", "tokenizer.json");
+const TOKENIZER = join(INSTALLATION.models, "static-de-en-512", "tokenizer.json");
 
 /** What words of one language are made from. */
 export interface WordParts {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { installation } from "../../src/config/installation.js";
+import { INSTALLATION } from "../../src/config/installation.js";
 import { Prose } from "./prose.js";
 import { readWordParts } from "./vocabulary.js";
 
@@ -19,7 +19,9 @@ export async function writeCorpus(folder: string, documents: number): Promise<vo
   ];
   for (let i = 0; i < documents; i++) {
     const prose = languages[i % languages.length];
-    if (prose === undefined) throw new RangeError("There is no language.");
+    if (prose === undefined) {
+      throw new RangeError("There is no language.");
+    }
     const dir = join(folder, String(Math.floor(i / 100)).padStart(3, "0"));
     await mkdir(dir, { recursive: true });
     const { extension, content } = document(prose, i);
@@ -50,14 +52,14 @@ function document(prose: Prose, index: number): { extension: string; content: st
 }
 
 async function germanSample(): Promise<string> {
-  const folder = join(installation.root, "documents");
+  const folder = join(INSTALLATION.root, "documents");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".txt"));
   return (await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")))).join("\n");
 }
 
 /** Prose from the page of the built-in embedder, without tables, code and markup. */
 async function englishSample(): Promise<string> {
-  const page = await readFile(join(installation.models, "static-de-en-512", "README.md"), "utf8");
+  const page = await readFile(join(INSTALLATION.models, "static-de-en-512", "README.md"), "utf8");
   return page
     .replace(/```[\s\S]*?```/gu, "")
     .replace(/^[|#!<].*$/gmu, "")

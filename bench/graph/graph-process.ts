@@ -50,7 +50,9 @@ function measure(m: number, efConstruction: number): GraphFigures["graphs"][numb
   const graph = new hnswlib.HierarchicalNSW("ip", dimension);
   const start = performance.now();
   graph.initIndex(vectors.length, m, efConstruction);
-  for (const [position, vector] of vectors.entries()) graph.addPoint(Array.from(vector), position);
+  for (const [position, vector] of vectors.entries()) {
+    graph.addPoint(Array.from(vector), position);
+  }
   const buildSeconds = (performance.now() - start) / 1000;
   const rounds = BREADTHS.map((ef) => {
     graph.setEf(ef);
@@ -93,6 +95,8 @@ async function embed(files: readonly string[]): Promise<Float32Array[]> {
 
 function matrixOf(rows: readonly Float32Array[]): Matrix.ByteMatrix {
   const matrix = new ByteMatrix(rows.length, dimension);
-  for (const [position, vector] of rows.entries()) matrix.set(position, toByteVector(vector));
+  for (const [position, vector] of rows.entries()) {
+    matrix.set(position, toByteVector(vector));
+  }
   return matrix;
 }

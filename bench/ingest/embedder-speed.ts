@@ -21,9 +21,12 @@ export async function embedderSeconds(folder: string): Promise<number> {
           return texts.map(() => NO_VECTOR);
         },
       };
-      for await (const _ of embedDocument(document, splitDocument(document), noting, NEVER));
+      for await (const _ of embedDocument(document, splitDocument(document), noting, NEVER)) {
+      }
       const start = performance.now();
-      for (const texts of batches) await embedder.embed(texts, "passage");
+      for (const texts of batches) {
+        await embedder.embed(texts, "passage");
+      }
       milliseconds += performance.now() - start;
     }
     return milliseconds / 1000;

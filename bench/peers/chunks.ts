@@ -19,7 +19,9 @@ export async function chunksOf(folder: string): Promise<Chunk[]> {
     let from = 0;
     for (const piece of await splitter.splitText(text)) {
       const start = text.indexOf(piece, from);
-      if (start < 0) throw new RangeError(`A chunk of ${path} isn't a part of its text.`);
+      if (start < 0) {
+        throw new RangeError(`A chunk of ${path} isn't a part of its text.`);
+      }
       chunks.push({ documentId: path, start, end: start + piece.length, text: piece, language });
       from = start + 1;
     }

@@ -34,7 +34,9 @@ export async function createFootnote(leg?: Leg): Promise<System> {
       const { passages } = await ingest({ documentsDir: folder, store, embedder, loader });
       await store.settle();
       await store.warmUp();
-      for (const { id, path } of await store.documents()) paths.set(id, path);
+      for (const { id, path } of await store.documents()) {
+        paths.set(id, path);
+      }
       return passages;
     },
     async search(question, limit) {

@@ -32,7 +32,9 @@ export async function measureQuality(
   for (const [i, { question, gold }] of questions.entries()) {
     const start = performance.now();
     const usual = (await system.search(question, system.usualLimit)).slice(0, FEW);
-    if (i >= WARM_UP) milliseconds.push(performance.now() - start);
+    if (i >= WARM_UP) {
+      milliseconds.push(performance.now() - start);
+    }
     const spans = gold.map((span) => ({ ...span, documentId: span.document }));
     depths.push(goldDepth(await system.search(question, DEEP), spans));
     usualDepths.push(goldDepth(usual, spans));

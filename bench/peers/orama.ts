@@ -37,7 +37,9 @@ export function createOrama(embedder: Embedder): System {
       return chunks.length;
     },
     async search(question, limit) {
-      if (database === undefined) throw new Error("Nothing was ingested.");
+      if (database === undefined) {
+        throw new Error("Nothing was ingested.");
+      }
       const [vector] = await embedder.embed([question], "query");
       const found = await search(database, {
         mode: "hybrid",
@@ -57,11 +59,15 @@ export function createOrama(embedder: Embedder): System {
 function tokenizerFor(languages: ReadonlySet<string>): Tokenizer {
   const of = (language: string) => {
     const found = TOKENIZERS.get(language);
-    if (found === undefined) throw new RangeError(`There is no tokenizer for ${language}.`);
+    if (found === undefined) {
+      throw new RangeError(`There is no tokenizer for ${language}.`);
+    }
     return found;
   };
   const [only] = languages;
-  if (only !== undefined && languages.size === 1) return of(only);
+  if (only !== undefined && languages.size === 1) {
+    return of(only);
+  }
   return {
     language: "german and english",
     normalizationCache: new Map(),

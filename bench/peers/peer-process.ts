@@ -41,11 +41,16 @@ await system.close();
 
 /** Only what the system needs is loaded. */
 async function open(system: z.infer<typeof order>["system"]): Promise<System> {
-  if (system === "footnote") return (await import("./footnote.js")).createFootnote();
-  if (system === "lexical" || system === "dense")
+  if (system === "footnote") {
+    return (await import("./footnote.js")).createFootnote();
+  }
+  if (system === "lexical" || system === "dense") {
     return (await import("./footnote.js")).createFootnote(system);
+  }
   const { openEmbedder } = await built<typeof Index>("server/open-index");
   const embedder = await openEmbedder(loadConfig({}, process.cwd()));
-  if (system === "tutorial") return (await import("./tutorial.js")).createTutorial(embedder);
+  if (system === "tutorial") {
+    return (await import("./tutorial.js")).createTutorial(embedder);
+  }
   return (await import("./orama.js")).createOrama(embedder);
 }

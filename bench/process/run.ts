@@ -57,7 +57,9 @@ async function run(args: readonly string[]): Promise<Run> {
   try {
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
     const [code] = await exited;
-    if (code !== 0) throw new Error(`node ${args.join(" ")} ended with ${code}:\n${stderr}`);
+    if (code !== 0) {
+      throw new Error(`node ${args.join(" ")} ended with ${code}:\n${stderr}`);
+    }
     return { stdout, seconds: (performance.now() - start) / 1000, peakMegabytes: peak / 1024 };
   } finally {
     clearInterval(poll);
@@ -75,7 +77,9 @@ async function residentKilobytes(root: number): Promise<number> {
   let total = 0;
   // A child's number is nearly always above its parent's; where numbers have wrapped round it is missed.
   for (const [pid = 0, parent = 0, rss = 0] of rows) {
-    if (pid !== root && !family.has(parent)) continue;
+    if (pid !== root && !family.has(parent)) {
+      continue;
+    }
     family.add(pid);
     total += rss;
   }

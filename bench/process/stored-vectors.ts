@@ -19,6 +19,8 @@ export function readStoredVectors(indexDir: string, dimension: number): Float32A
 /** The positions of the vectors with the highest cosine, best first, by looking at every one. */
 export function nearestOf(query: Float32Array, vectors: readonly Float32Array[], count: number): number[] {
   const top = new TopK(count);
-  for (const [position, vector] of vectors.entries()) top.offer(position, cosine(query, vector));
+  for (const [position, vector] of vectors.entries()) {
+    top.offer(position, cosine(query, vector));
+  }
   return top.items();
 }

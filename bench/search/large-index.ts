@@ -41,6 +41,8 @@ export async function withLargeIndex<T>(
     const ingest = { seconds, peakMegabytes };
     return await work({ index, made: join(made, "questions.jsonl"), real, ingest });
   } finally {
-    if (keep === undefined) await rm(folder, { recursive: true });
+    if (keep === undefined) {
+      await rm(folder, { recursive: true });
+    }
   }
 }

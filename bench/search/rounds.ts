@@ -40,7 +40,9 @@ export async function readRounds(
 ): Promise<RoundOfQuestions[]> {
   const made = await readQuestions(files.made);
   const real: Question[] = [];
-  for (const file of files.real) real.push(...(await readQuestions(file)).slice(0, REAL));
+  for (const file of files.real) {
+    real.push(...(await readQuestions(file)).slice(0, REAL));
+  }
   const documents = (await store.documents()).map(({ id }) => id);
   const step = Math.ceil(documents.length / FILTERED);
   const rounds: RoundOfQuestions[] = [
@@ -66,7 +68,9 @@ export async function askRound(
   const depths = [];
   for (const [i, { question, gold }] of questions.entries()) {
     const found = await retriever.retrieve({ question, limit: LIMIT, ...(documents && { documents }) });
-    if (i < WARM_UP) continue;
+    if (i < WARM_UP) {
+      continue;
+    }
     for (const [leg, milliseconds] of Object.entries(found.timings)) {
       taken.set(leg, [...(taken.get(leg) ?? []), milliseconds]);
     }

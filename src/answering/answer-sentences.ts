@@ -44,6 +44,8 @@ function stateOf(sentence: string, verified: ReadonlyMap<number, boolean>): Answ
     Array.from(row.matchAll(/\d+/gu), ([marker]) => verified.get(Number(marker))),
   );
   const known = rows.filter((row) => row.some((state) => state !== undefined));
-  if (known.length === 0) return "uncited";
+  if (known.length === 0) {
+    return "uncited";
+  }
   return known.every((row) => row.includes(true)) ? "verified" : "unverified";
 }

@@ -60,7 +60,9 @@ async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncG
   const written = isAnswerable ? yield* writeAnswer(options, evidence, signal) : undefined;
   const isAnswered = written !== undefined && written.text !== "";
   const text = isAnswered ? written.text : (await options.prompts.current()).refusal(language);
-  if (!isAnswered) yield { type: "delta", text };
+  if (!isAnswered) {
+    yield { type: "delta", text };
+  }
 
   const total = performance.now() - start;
   const finished: Answer = {

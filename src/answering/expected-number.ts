@@ -79,7 +79,9 @@ function setOf(list: string): ReadonlySet<string> {
 /** What kind of number a question asks for: a measure is only given by a number, a quantity also by "many". */
 export function expectedNumber(question: string): "none" | "quantity" | "measure" {
   const folded = fold(question);
-  if (MEASURE.test(folded)) return "measure";
+  if (MEASURE.test(folded)) {
+    return "measure";
+  }
   return COUNT.test(folded) || TIME.test(folded) ? "quantity" : "none";
 }
 
@@ -95,7 +97,9 @@ export function saysNumber(
   const isCount = COUNT.test(fold(question));
   return words(text.replace(REFERENCE, " ")).some((word) => {
     const folded = fold(word.text);
-    if (asked.has(folded) || (isCount && YEAR.test(folded))) return false;
+    if (asked.has(folded) || (isCount && YEAR.test(folded))) {
+      return false;
+    }
     return (
       /^\p{N}/u.test(folded) ||
       NUMBER_WORDS[language]?.has(folded) === true ||

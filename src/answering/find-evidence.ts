@@ -44,10 +44,14 @@ export async function findEvidence(
   for (const reading of readings) {
     const found = await find(reading, options, request);
     spent += found.retrievalMs;
-    if (found.confidence >= ANSWER_THRESHOLD) return { ...found, retrievalMs: spent };
+    if (found.confidence >= ANSWER_THRESHOLD) {
+      return { ...found, retrievalMs: spent };
+    }
     first ??= found;
   }
-  if (first === undefined) throw new RangeError("a question has at least one reading");
+  if (first === undefined) {
+    throw new RangeError("a question has at least one reading");
+  }
   return { ...first, retrievalMs: spent };
 }
 

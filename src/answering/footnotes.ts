@@ -84,7 +84,9 @@ export class Footnotes {
     const { start, end } = found ?? retrieved;
     const key = `${passage.documentId}:${start}-${end}:${verified}`;
     const known = this.#known.get(key);
-    if (known !== undefined) return { marker: known.marker, citation: undefined };
+    if (known !== undefined) {
+      return { marker: known.marker, citation: undefined };
+    }
     const citation: Citation = {
       marker: this.#known.size + 1,
       documentId: passage.documentId,

@@ -31,7 +31,9 @@ export async function* parseMarkers(
   const flush = function* (): Generator<WriterEvent, void> {
     const known = [...new Set(row)].filter((number) => number >= 1 && number <= passages);
     row = [];
-    if (known.length > 0) yield { type: "cite", sources: known.map((number) => ({ context: number - 1 })) };
+    if (known.length > 0) {
+      yield { type: "cite", sources: known.map((number) => ({ context: number - 1 })) };
+    }
   };
   const text = function* (piece: string): Generator<WriterEvent, void> {
     yield* flush();
@@ -40,14 +42,20 @@ export async function* parseMarkers(
   for await (const chunk of chunks) {
     pending += chunk;
     for (let match = MARKER.exec(pending); match !== null; match = MARKER.exec(pending)) {
-      if (match.index > 0) yield* text(pending.slice(0, match.index));
+      if (match.index > 0) {
+        yield* text(pending.slice(0, match.index));
+      }
       row.push(...(match[1] ?? "").split(/[,;]/u).map(Number));
       pending = pending.slice(match.index + match[0].length);
     }
     const kept = unfinishedAt(pending);
-    if (kept > 0) yield* text(pending.slice(0, kept));
+    if (kept > 0) {
+      yield* text(pending.slice(0, kept));
+    }
     pending = pending.slice(kept);
   }
-  if (pending.trim() !== "") yield* text(pending);
+  if (pending.trim() !== "") {
+    yield* text(pending);
+  }
   yield* flush();
 }

@@ -80,6 +80,8 @@ export function matchesAround(
 
 /** The share of a question that a text meets, between 0 and 1; 1 for a question without content words. */
 export function coverage(question: AnalysedQuestion, matches: readonly number[]): number {
-  if (question.words.length === 0) return 1;
+  if (question.words.length === 0) {
+    return 1;
+  }
   return question.words.reduce((sum, word, i) => sum + word.share * (matches[i] ?? 0), 0);
 }

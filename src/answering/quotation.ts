@@ -26,7 +26,9 @@ export function sentenceFromQuote(quote: string): string {
   const lines = quote.replace(REFERENCE_MARKS, "").split("\n");
   const said = lines.reduce((text, line) => {
     const item = line.trim().replace(BULLET, "");
-    if (item === "" || text === "") return text + item;
+    if (item === "" || text === "") {
+      return text + item;
+    }
     const goesOn = isListItem(line.trim()) && !/[.:;,!?]$/u.test(text);
     return `${text}${goesOn ? "; " : " "}${item}`;
   }, "");
@@ -50,10 +52,14 @@ export function isVerbatim(sentence: string, quote: string): boolean {
  * nearest to it; undefined if it is found nowhere.
  */
 export function findAgain(quote: string, text: string, offset: number): Span | undefined {
-  if (quote === "") return undefined;
+  if (quote === "") {
+    return undefined;
+  }
   const before = text.lastIndexOf(quote, offset);
   const after = text.indexOf(quote, offset);
-  if (before < 0 && after < 0) return undefined;
+  if (before < 0 && after < 0) {
+    return undefined;
+  }
   const start = after < 0 || (before >= 0 && offset - before < after - offset) ? before : after;
   return { start, end: start + quote.length };
 }

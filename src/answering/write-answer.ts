@@ -56,12 +56,16 @@ export async function* writeAnswer(
       case "frame":
       case "text":
         text += event.text;
-        if (event.type === "text") claims.add(event.text);
+        if (event.type === "text") {
+          claims.add(event.text);
+        }
         yield { type: "delta", text: event.text };
         break;
       case "cite": {
         const sources = sourcesOf(event.sources, context);
-        if (sources.length === 0) break;
+        if (sources.length === 0) {
+          break;
+        }
         const claim = { text: claims.take(), language: claimLanguage(sources, language) };
         const notes = await footnotes.cite(claim, sources);
         const markers = [...new Set(notes.map(({ marker }) => marker))];
@@ -72,7 +76,11 @@ export async function* writeAnswer(
         }
         sinceFootnote = text.length;
         yield { type: "delta", text: delta };
-        for (const { citation } of notes) if (citation !== undefined) yield { type: "citation", citation };
+        for (const { citation } of notes) {
+          if (citation !== undefined) {
+            yield { type: "citation", citation };
+          }
+        }
       }
     }
   }
@@ -120,7 +128,9 @@ class Claims {
     const line = this.#pending.trimEnd().split("\n").at(-1)?.replace(ITEM, "") ?? "";
     const last = sentences(line, this.#language).at(-1);
     const text = last && line.slice(last.start, last.end);
-    if (text !== undefined && /[\p{L}\p{N}]/u.test(text)) this.#last = text;
+    if (text !== undefined && /[\p{L}\p{N}]/u.test(text)) {
+      this.#last = text;
+    }
     this.#pending = "";
     return this.#last;
   }

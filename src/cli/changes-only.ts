@@ -13,7 +13,9 @@ export function changesOnly(
     const now = faults(outcome);
     const isNews = now !== told && now !== "";
     told = now;
-    if (isNews || (!(outcome instanceof Error) && isChange(outcome))) tell(outcome);
+    if (isNews || (!(outcome instanceof Error) && isChange(outcome))) {
+      tell(outcome);
+    }
   };
 }
 
@@ -22,6 +24,8 @@ function isChange({ added, changed, removed, renamed }: IngestReport): boolean {
 }
 
 function faults(outcome: IngestReport | Error): string {
-  if (outcome instanceof Error) return outcome.message;
+  if (outcome instanceof Error) {
+    return outcome.message;
+  }
   return outcome.failed.map(({ path, reason }) => `${path}: ${reason}`).join("\n");
 }

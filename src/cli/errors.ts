@@ -6,7 +6,7 @@ import { Interrupted } from "./interrupt.js";
 import { oneLine } from "./output/printable.js";
 
 /** Exit codes of every command. */
-export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+export const EXIT_CODES = { done: 0, failed: 1, usage: 2 } as const;
 
 /** Wrong usage that only a look at the values shows. */
 export class UsageError extends Error {
@@ -14,7 +14,7 @@ export class UsageError extends Error {
 }
 
 /** What the operator set or typed is wrong; everything else is a failure. */
-const usageCodes: ReadonlySet<ErrorCode> = new Set([
+const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
   "documents_folder_missing",
   "invalid_configuration",
   "invalid_data_set",
@@ -26,13 +26,13 @@ const usageCodes: ReadonlySet<ErrorCode> = new Set([
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) {
     // Help and version end with 0, everything else Commander finds is wrong usage.
-    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.usage;
   }
   if (error instanceof Interrupted) {
     return error.exitCode;
   }
-  const isUsage = error instanceof UsageError || (FootnoteError.is(error) && usageCodes.has(error.code));
-  return isUsage ? exitCodes.usage : exitCodes.failed;
+  const isUsage = error instanceof UsageError || (FootnoteError.is(error) && USAGE_CODES.has(error.code));
+  return isUsage ? EXIT_CODES.usage : EXIT_CODES.failed;
 }
 
 /** An error's code and its message on one line. */

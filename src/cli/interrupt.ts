@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 
-const signals = ["SIGINT", "SIGTERM"] as const;
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** Ended by a signal from outside, such as Ctrl-C. */
 export class Interrupted extends Error {
@@ -8,7 +8,7 @@ export class Interrupted extends Error {
   /** What a shell expects of a program that a signal ended. */
   readonly exitCode: number;
 
-  constructor(signal: (typeof signals)[number]) {
+  constructor(signal: (typeof SIGNALS)[number]) {
     super("Interrupted.");
     this.exitCode = 128 + constants.signals[signal];
   }
@@ -28,7 +28,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     interrupted = new Interrupted(name === "SIGTERM" ? "SIGTERM" : "SIGINT");
     controller.abort(interrupted);
   };
-  for (const name of signals) {
+  for (const name of SIGNALS) {
     process.on(name, onSignal);
   }
   try {
@@ -36,7 +36,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   } catch (error) {
     throw interrupted ?? error;
   } finally {
-    for (const name of signals) {
+    for (const name of SIGNALS) {
       process.off(name, onSignal);
     }
   }

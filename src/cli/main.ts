@@ -2,8 +2,8 @@
 import { run } from "./run.js";
 
 // `footnote ask … | head -1` closes stdout early; what is left to print has no reader, and that is fine.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
+for (const STREAM of [process.stdout, process.stderr]) {
+  STREAM.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") {
       process.exit(0);
     }

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { passageCount } from "../server/search-result.js";
+import { PASSAGE_COUNT } from "../server/search-result.js";
 import type { AskOptions } from "./commands/ask.js";
 import type { DoctorOptions } from "./commands/doctor.js";
 import type { EvalOptions } from "./commands/eval.js";
@@ -77,9 +77,9 @@ function addSearch(program: Command): void {
     .argument("<query>", "in quotes")
     .option(
       "-k <n>",
-      `number of passages, 1 to ${passageCount.most}`,
+      `number of passages, 1 to ${PASSAGE_COUNT.most}`,
       parsePassageCount,
-      passageCount.byDefault,
+      PASSAGE_COUNT.byDefault,
     )
     .option("--explain", "show what each leg of the search gave")
     .option("--json", "print one JSON value, as GET /api/search answers")
@@ -116,12 +116,16 @@ function addDoctor(program: Command): void {
 }
 
 function folder(value: string): string {
-  if (isForgotten(value)) throw new InvalidArgumentError("It must name a folder, such as ./documents.");
+  if (isForgotten(value)) {
+    throw new InvalidArgumentError("It must name a folder, such as ./documents.");
+  }
   return value;
 }
 
 function file(value: string): string {
-  if (isForgotten(value)) throw new InvalidArgumentError("It must name a file.");
+  if (isForgotten(value)) {
+    throw new InvalidArgumentError("It must name a file.");
+  }
   return value;
 }
 
@@ -132,8 +136,8 @@ function isForgotten(value: string): boolean {
 
 function parsePassageCount(value: string): number {
   const count = /^\d{1,2}$/.test(value) ? Number(value) : 0;
-  if (count < 1 || count > passageCount.most) {
-    throw new InvalidArgumentError(`It must be a whole number from 1 to ${passageCount.most}.`);
+  if (count < 1 || count > PASSAGE_COUNT.most) {
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${PASSAGE_COUNT.most}.`);
   }
   return count;
 }

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { CommanderError } from "commander";
-import { installation } from "../config/installation.js";
-import { debugText, describeError, exitCodeOf, exitCodes } from "./errors.js";
+import { INSTALLATION } from "../config/installation.js";
+import { debugText, describeError, EXIT_CODES, exitCodeOf } from "./errors.js";
 import { createProgram } from "./program.js";
 import { note, printJson } from "./terminal.js";
 
@@ -15,7 +15,7 @@ export async function run(args: readonly string[]): Promise<void> {
     await createProgram(await version()).parseAsync([...args], { from: "user" });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
-    if (process.exitCode !== exitCodes.done) {
+    if (process.exitCode !== EXIT_CODES.done) {
       report(error, args);
     }
   }
@@ -33,7 +33,7 @@ function report(error: unknown, args: readonly string[]): void {
 }
 
 async function version(): Promise<string> {
-  const file = await readFile(path.join(installation.root, "package.json"), "utf8");
+  const file = await readFile(path.join(INSTALLATION.root, "package.json"), "utf8");
   const { version } = JSON.parse(file) as { readonly version: string };
   return version;
 }

@@ -14,13 +14,13 @@ export interface Layout {
 /** A stream that may be a terminal. */
 type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
-const widest = 100;
+const WIDEST = 100;
 
 /** The layout of a stream: styles only on a terminal, and as NO_COLOR and FORCE_COLOR say. */
 export function layoutOf(stream: OutputStream): Layout {
   return {
     // A terminal that nobody has given a size, as in a container, says 0.
-    width: stream.isTTY ? Math.min(stream.columns || widest, widest) : Number.POSITIVE_INFINITY,
+    width: stream.isTTY ? Math.min(stream.columns || WIDEST, WIDEST) : Number.POSITIVE_INFINITY,
     style: (style, text) => styleText(style, text, { stream }),
   };
 }

@@ -14,7 +14,9 @@ export async function withWritableIndex(
   try {
     await use(await openIndexToWrite(config, note), work);
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDamage(error)) {
+      throw error;
+    }
     await use(await replaceIndex(config, note), work);
   }
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { LoadLimits } from "../core/ports/loader.js";
-import { installation } from "./installation.js";
+import { INSTALLATION } from "./installation.js";
 import { type Environment, readValues } from "./read-values.js";
 import type { Values } from "./variables.js";
 
@@ -60,7 +60,7 @@ export interface LoadingLimits extends LoadLimits {
 }
 
 /** Deeper than any document that a person wrote. */
-const deepestNesting = 200;
+const DEEPEST_NESTING = 200;
 
 /** Everything an operator can set, validated. Paths are absolute. */
 export interface Config {
@@ -119,7 +119,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
     feedbackFile: path.resolve(cwd, values.FEEDBACK_FILE ?? path.join(indexDir, "feedback.jsonl")),
     watch: values.WATCH,
     promptsDir:
-      values.PROMPTS_DIR === undefined ? installation.prompts : path.resolve(cwd, values.PROMPTS_DIR),
+      values.PROMPTS_DIR === undefined ? INSTALLATION.prompts : path.resolve(cwd, values.PROMPTS_DIR),
     reloadPrompts: values.NODE_ENV !== "production",
     store: values.STORE,
     embedding: {
@@ -158,7 +158,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
       characters: values.MAX_DOCUMENT_CHARACTERS,
       pages: values.MAX_PAGES,
       unpackedBytes: values.MAX_UNPACKED_BYTES,
-      nesting: deepestNesting,
+      nesting: DEEPEST_NESTING,
       fileBytes: values.MAX_FILE_BYTES,
       timeoutMs: values.LOAD_TIMEOUT * 1000,
     },

@@ -1,10 +1,10 @@
 import { FootnoteError } from "../core/errors.js";
-import { type Values, type Variable, variables } from "./variables.js";
+import { VARIABLES, type Values, type Variable } from "./variables.js";
 
 /** Environment variables as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const longestEcho = 60;
+const LONGEST_ECHO = 60;
 
 /**
  * The value of every variable, from the environment or by default. A variable that is set to nothing counts
@@ -14,7 +14,7 @@ const longestEcho = 60;
 export function readValues(environment: Environment): Values {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
-  for (const [name, variable] of Object.entries<Variable<unknown>>(variables)) {
+  for (const [name, variable] of Object.entries<Variable<unknown>>(VARIABLES)) {
     const given = environment[name];
     const isSet = given !== undefined && given.trim() !== "";
     const value = isSet ? given : variable.default;
@@ -42,5 +42,5 @@ function problem(name: string, variable: Variable<unknown>, value: string): stri
 }
 
 function shorten(value: string): string {
-  return value.length > longestEcho ? `${value.slice(0, longestEcho)}…` : value;
+  return value.length > LONGEST_ECHO ? `${value.slice(0, LONGEST_ECHO)}…` : value;
 }

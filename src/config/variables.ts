@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import {
-  apiKey,
+  API_KEY,
   commaSeparated,
-  host,
-  httpUrl,
+  HOST,
+  HTTP_URL,
+  ORIGIN,
   oneOf,
-  origin,
-  prefix,
-  text,
+  PREFIX,
+  TEXT,
   wholeNumber,
 } from "./schemas.js";
 
@@ -24,19 +24,19 @@ export interface Variable<T> {
   readonly schema: z.ZodType<T, string>;
 }
 
-const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-const quantisations = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
-const watchModes = ["events", "polling", "off"] as const;
-const poolings = ["mean", "cls", "last_token"] as const;
-const day = 24 * 60 * 60;
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const QUANTISATIONS = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
+const WATCH_MODES = ["events", "polling", "off"] as const;
+const POOLINGS = ["mean", "cls", "last_token"] as const;
+const DAY = 24 * 60 * 60;
 
 /** Every environment variable Footnote reads, in the order of `.env.example`. */
-export const variables = {
+export const VARIABLES = {
   HOST: {
     description: "Address to listen on; 0.0.0.0 is every network interface.",
     default: "127.0.0.1",
     expected: "a host name or an IP address, without a port",
-    schema: host,
+    schema: HOST,
   },
   PORT: {
     description: "Port to listen on; 0 takes any free one.",
@@ -48,39 +48,39 @@ export const variables = {
     description: "Folder of the documents that are answered from.",
     default: "documents",
     expected: "a folder",
-    schema: text,
+    schema: TEXT,
   },
   INDEX_DIR: {
     description: "Folder of the index; Footnote writes it.",
     default: "index",
     expected: "a folder",
-    schema: text,
+    schema: TEXT,
   },
   FEEDBACK_FILE: {
     description: "File for what readers think of answers; the default is feedback.jsonl in INDEX_DIR.",
     default: null,
     expected: "a file",
-    schema: text,
+    schema: TEXT,
   },
   WATCH: {
     description:
       "How the running server notices changed documents: events, polling (for network folders), or off.",
     default: "events",
-    expected: `one of ${watchModes.join(", ")}`,
-    schema: oneOf(watchModes),
+    expected: `one of ${WATCH_MODES.join(", ")}`,
+    schema: oneOf(WATCH_MODES),
   },
   PROMPTS_DIR: {
     description: "Folder of the prompt templates; the default is the one that comes with Footnote.",
     default: null,
     expected: "a folder",
-    schema: text,
+    schema: TEXT,
   },
   NODE_ENV: {
     description:
       "production keeps the prompts as they were at the start; otherwise a changed one counts at once.",
     default: "development",
     expected: "text, such as production",
-    schema: text,
+    schema: TEXT,
   },
   STORE: {
     description: "Where the index lives: local (files in INDEX_DIR).",
@@ -95,49 +95,49 @@ export const variables = {
       "Embedding model: builtin, a folder, a hub id (Xenova/multilingual-e5-small), or openai:, ollama: or google-genai:model.",
     default: "builtin",
     expected: "builtin, a folder, a hub id, or provider:model",
-    schema: text,
+    schema: TEXT,
   },
   EMBEDDING_QUANTISATION: {
-    description: `How the weights of a transformer model are stored: ${quantisations.join(", ")}.`,
+    description: `How the weights of a transformer model are stored: ${QUANTISATIONS.join(", ")}.`,
     default: "q8",
-    expected: `one of ${quantisations.join(", ")}`,
-    schema: oneOf(quantisations),
+    expected: `one of ${QUANTISATIONS.join(", ")}`,
+    schema: oneOf(QUANTISATIONS),
   },
   EMBEDDING_POOLING: {
-    description: `How token vectors become one: ${poolings.join(", ")}; by default what the model's family uses.`,
+    description: `How token vectors become one: ${POOLINGS.join(", ")}; by default what the model's family uses.`,
     default: null,
-    expected: `one of ${poolings.join(", ")}`,
-    schema: oneOf(poolings),
+    expected: `one of ${POOLINGS.join(", ")}`,
+    schema: oneOf(POOLINGS),
   },
   EMBEDDING_QUERY_PREFIX: {
     description: "Put before a question, quoted; none is no prefix; by default what the model's family uses.",
     default: null,
     expected: "text",
-    schema: prefix,
+    schema: PREFIX,
   },
   EMBEDDING_PASSAGE_PREFIX: {
     description: "Put before a passage, quoted; none is no prefix; by default what the model's family uses.",
     default: null,
     expected: "text",
-    schema: prefix,
+    schema: PREFIX,
   },
   EMBEDDING_CACHE_DIR: {
     description: "Folder for models downloaded from the hub.",
     default: ".cache/models",
     expected: "a folder",
-    schema: text,
+    schema: TEXT,
   },
   EMBEDDING_HUB_URL: {
     description: "Address of the hub, or of a mirror of it.",
     default: "https://huggingface.co/",
     expected: "an http or https address",
-    schema: httpUrl,
+    schema: HTTP_URL,
   },
   EMBEDDING_HUB_TIMEOUT: {
     description: "Seconds the hub may stay silent; a slow download may take longer.",
     default: "30",
-    expected: `a whole number of seconds from 1 to ${day}`,
-    schema: wholeNumber(1, day),
+    expected: `a whole number of seconds from 1 to ${DAY}`,
+    schema: wholeNumber(1, DAY),
   },
   EMBEDDING_TIMEOUT: {
     description: "Seconds one request to a provider of embedding models may take.",
@@ -157,13 +157,13 @@ export const variables = {
       "Cross-encoder that reorders what was found: a local folder, or a hub id such as Xenova/bge-reranker-base.",
     default: null,
     expected: "a folder or a hub id",
-    schema: text,
+    schema: TEXT,
   },
   RERANK_QUANTISATION: {
-    description: `How the weights of the cross-encoder are stored: ${quantisations.join(", ")}.`,
+    description: `How the weights of the cross-encoder are stored: ${QUANTISATIONS.join(", ")}.`,
     default: "q8",
-    expected: `one of ${quantisations.join(", ")}`,
-    schema: oneOf(quantisations),
+    expected: `one of ${QUANTISATIONS.join(", ")}`,
+    schema: oneOf(QUANTISATIONS),
   },
   RERANK_CANDIDATES: {
     description: "How many of the best passages the cross-encoder reads for each question.",
@@ -176,7 +176,7 @@ export const variables = {
       "Who writes the answers: extractive (no key, no network) or provider:model: openai:, anthropic:, google-genai:, ollama:, llama-cpp:file.gguf.",
     default: "extractive",
     expected: "extractive or provider:model, such as openai:gpt-5-mini",
-    schema: text.refine((value) => value === "extractive" || /^[a-z][a-z\d_-]*:\S+$/.test(value)),
+    schema: TEXT.refine((value) => value === "extractive" || /^[a-z][a-z\d_-]*:\S+$/.test(value)),
   },
   LLM_TIMEOUT: {
     description: "Seconds a language model may be silent, before its first word and between two.",
@@ -197,7 +197,7 @@ export const variables = {
     default: "",
     expected: "keys between commas, each of visible ASCII characters without blanks",
     secret: true,
-    schema: commaSeparated(apiKey),
+    schema: commaSeparated(API_KEY),
   },
   ADMIN_KEY: {
     description:
@@ -205,19 +205,19 @@ export const variables = {
     default: null,
     expected: "a key of visible ASCII characters without blanks",
     secret: true,
-    schema: apiKey,
+    schema: API_KEY,
   },
   ALLOWED_ORIGINS: {
     description: "Origins between commas whose pages may call the API, besides Footnote's own pages.",
     default: "",
     expected: "origins between commas, such as https://www.example.com, without a path or a slash at the end",
-    schema: commaSeparated(origin),
+    schema: commaSeparated(ORIGIN),
   },
   LOG_LEVEL: {
-    description: `What is logged to stderr: ${logLevels.join(", ")}.`,
+    description: `What is logged to stderr: ${LOG_LEVELS.join(", ")}.`,
     default: "info",
-    expected: `one of ${logLevels.join(", ")}`,
-    schema: oneOf(logLevels),
+    expected: `one of ${LOG_LEVELS.join(", ")}`,
+    schema: oneOf(LOG_LEVELS),
   },
   MAX_QUESTION_CHARACTERS: {
     description: "Longest question, in characters.",
@@ -275,11 +275,11 @@ export const variables = {
   },
 } as const satisfies Record<string, Variable<unknown>>;
 
-type VariableName = keyof typeof variables;
+type VariableName = keyof typeof VARIABLES;
 
 /** The value of each variable; undefined only where there is no default. */
 export type Values = {
   readonly [Name in VariableName]:
-    | z.output<(typeof variables)[Name]["schema"]>
-    | ((typeof variables)[Name]["default"] extends null ? undefined : never);
+    | z.output<(typeof VARIABLES)[Name]["schema"]>
+    | ((typeof VARIABLES)[Name]["default"] extends null ? undefined : never);
 };

@@ -7,7 +7,9 @@ export function aborted(signal: AbortSignal): FootnoteError {
 
 /** @throws FootnoteError `aborted` if the signal is aborted */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw aborted(signal);
+  if (signal?.aborted === true) {
+    throw aborted(signal);
+  }
 }
 
 /**
@@ -15,11 +17,15 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
  * @throws FootnoteError `aborted`
  */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
+  if (signal === undefined) {
+    return work;
+  }
   let onAbort = () => {};
   const abortion = new Promise<never>((_, reject) => {
     onAbort = () => reject(aborted(signal));
-    if (signal.aborted) onAbort();
+    if (signal.aborted) {
+      onAbort();
+    }
     signal.addEventListener("abort", onAbort, { once: true });
   });
   try {

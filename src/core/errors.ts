@@ -24,12 +24,12 @@ export type ErrorCode =
   | "unreadable_document"
   | "unsupported_format";
 
-const marker = Symbol.for("footnote.error");
+const MARKER = Symbol.for("footnote.error");
 
 /** An error that is meant to be read: the message says what is wrong and how to mend it. */
 export class FootnoteError extends Error {
   override readonly name = "FootnoteError";
-  readonly [marker] = true;
+  readonly [MARKER] = true;
 
   constructor(
     readonly code: ErrorCode,
@@ -41,6 +41,6 @@ export class FootnoteError extends Error {
 
   /** Recognises the class across copies of this module, where `instanceof` fails. */
   static is(value: unknown): value is FootnoteError {
-    return typeof value === "object" && value !== null && marker in value;
+    return typeof value === "object" && value !== null && MARKER in value;
   }
 }

@@ -12,8 +12,11 @@ export function placeAt(marks: readonly Mark[], offset: number): Place {
   let to = marks.length;
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if ((marks[middle]?.start ?? 0) <= offset) from = middle + 1;
-    else to = middle;
+    if ((marks[middle]?.start ?? 0) <= offset) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
   }
   const mark = marks[from - 1];
   return mark === undefined ? NOWHERE : { ...NOWHERE, [mark.kind]: mark.value };

@@ -11,7 +11,9 @@ export function* csvLines(rows: readonly (readonly string[])[]): Generator<Line>
   const header = top === undefined ? null : (rows[top] ?? null);
   const alone = top !== undefined && rows.slice(top + 1).every(isBlank);
   for (const [i, row] of rows.entries()) {
-    if (i === top && !alone) continue;
+    if (i === top && !alone) {
+      continue;
+    }
     const named = top !== undefined && i > top ? header : null;
     yield { text: tableLine(named, row), mark: { kind: "row", value: i + 1 } };
   }

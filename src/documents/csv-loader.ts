@@ -6,7 +6,7 @@ import { TextBuilder } from "./text-builder.js";
 import { titleFromPath } from "./title.js";
 
 /** Comma-, semicolon- or tab-separated tables: one line for each row, with the names of its columns. */
-export const csvLoader: Loader = {
+export const CSV_LOADER: Loader = {
   format: "csv",
   extensions: [".csv", ".tsv"],
   async load(bytes, path, limits) {

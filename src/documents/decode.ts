@@ -40,17 +40,31 @@ export function hasByteOrderMark([first, second, third]: Uint8Array): boolean {
 
 /** The kind of UTF-16 by the byte order mark or by the empty bytes of Latin letters, or undefined. */
 function utf16Encoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    return "utf-16le";
+  }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    return "utf-16be";
+  }
   const units = Math.min(bytes.length, SAMPLE_BYTES) >>> 1;
-  if (units === 0 || bytes.length % 2 === 1) return undefined;
+  if (units === 0 || bytes.length % 2 === 1) {
+    return undefined;
+  }
   let [even, odd] = [0, 0];
   for (let i = 0; i < units; i++) {
-    if (bytes[2 * i] === 0) even++;
-    if (bytes[2 * i + 1] === 0) odd++;
+    if (bytes[2 * i] === 0) {
+      even++;
+    }
+    if (bytes[2 * i + 1] === 0) {
+      odd++;
+    }
   }
-  if (even === 0 && odd >= units * UTF16_SHARE) return "utf-16le";
-  if (odd === 0 && even >= units * UTF16_SHARE) return "utf-16be";
+  if (even === 0 && odd >= units * UTF16_SHARE) {
+    return "utf-16le";
+  }
+  if (odd === 0 && even >= units * UTF16_SHARE) {
+    return "utf-16be";
+  }
   return undefined;
 }
 
@@ -66,11 +80,15 @@ function decodeUtf16(bytes: Uint8Array, encoding: string, path: string): string 
 
 function decodeBytes(bytes: Uint8Array, declared: string | undefined): string {
   const utf8 = decodeStrictly(bytes, "utf-8") ?? decodeDamagedUtf8(bytes);
-  if (utf8 !== undefined) return utf8;
+  if (utf8 !== undefined) {
+    return utf8;
+  }
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   for (const encoding of [declared, guessLegacyEncoding(sample)]) {
     const text = encoding === undefined ? undefined : decodeStrictly(bytes, encoding);
-    if (text !== undefined) return text;
+    if (text !== undefined) {
+      return text;
+    }
   }
   return decodeWindows1252(bytes);
 }
@@ -90,8 +108,11 @@ function decodeDamagedUtf8(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder("utf-8").decode(bytes);
   let [whole, broken] = [0, 0];
   for (const [run] of text.matchAll(/[\u0080-\uFFFF]/gu)) {
-    if (run === "\uFFFD") broken++;
-    else whole++;
+    if (run === "\uFFFD") {
+      broken++;
+    } else {
+      whole++;
+    }
   }
   return whole > broken ? text : undefined;
 }
@@ -101,13 +122,19 @@ function isBinary(text: string): boolean {
   let controls = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 0) return true;
-    if (isControl(code)) controls++;
+    if (code === 0) {
+      return true;
+    }
+    if (isControl(code)) {
+      controls++;
+    }
   }
   return controls > text.length * MAX_CONTROL_SHARE;
 }
 
 function isControl(code: number): boolean {
-  if (code >= 0x7f && code < 0xa0) return code !== 0x85;
+  if (code >= 0x7f && code < 0xa0) {
+    return code !== 0x85;
+  }
   return code < 0x20 && !(code >= 0x09 && code <= 0x0d) && code !== 0x1a && code !== 0x1b;
 }

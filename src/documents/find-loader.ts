@@ -10,34 +10,34 @@ interface Format {
 const FORMATS: readonly Format[] = [
   {
     extensions: [".txt", ".text", ".log"],
-    loader: async () => (await import("./text-loader.js")).textLoader,
+    loader: async () => (await import("./text-loader.js")).TEXT_LOADER,
   },
   {
     extensions: [".md", ".markdown"],
-    loader: async () => (await import("./markdown-loader.js")).markdownLoader,
+    loader: async () => (await import("./markdown-loader.js")).MARKDOWN_LOADER,
   },
   {
     extensions: [".html", ".htm", ".xhtml"],
-    loader: async () => (await import("./html/html-loader.js")).htmlLoader,
+    loader: async () => (await import("./html/html-loader.js")).HTML_LOADER,
   },
-  { extensions: [".pdf"], loader: async () => (await import("./pdf/pdf-loader.js")).pdfLoader },
-  { extensions: [".docx"], loader: async () => (await import("./office/docx-loader.js")).docxLoader },
-  { extensions: [".doc"], loader: async () => (await import("./office/doc-loader.js")).docLoader },
-  { extensions: [".odt"], loader: async () => (await import("./office/odt-loader.js")).odtLoader },
-  { extensions: [".pptx"], loader: async () => (await import("./office/pptx-loader.js")).pptxLoader },
+  { extensions: [".pdf"], loader: async () => (await import("./pdf/pdf-loader.js")).PDF_LOADER },
+  { extensions: [".docx"], loader: async () => (await import("./office/docx-loader.js")).DOCX_LOADER },
+  { extensions: [".doc"], loader: async () => (await import("./office/doc-loader.js")).DOC_LOADER },
+  { extensions: [".odt"], loader: async () => (await import("./office/odt-loader.js")).ODT_LOADER },
+  { extensions: [".pptx"], loader: async () => (await import("./office/pptx-loader.js")).PPTX_LOADER },
   {
     extensions: [".xlsx", ".xls", ".ods"],
-    loader: async () => (await import("./office/spreadsheet-loader.js")).spreadsheetLoader,
+    loader: async () => (await import("./office/spreadsheet-loader.js")).SPREADSHEET_LOADER,
   },
-  { extensions: [".epub"], loader: async () => (await import("./epub/epub-loader.js")).epubLoader },
-  { extensions: [".csv", ".tsv"], loader: async () => (await import("./csv-loader.js")).csvLoader },
+  { extensions: [".epub"], loader: async () => (await import("./epub/epub-loader.js")).EPUB_LOADER },
+  { extensions: [".csv", ".tsv"], loader: async () => (await import("./csv-loader.js")).CSV_LOADER },
   {
     extensions: [".json", ".jsonl", ".ndjson"],
-    loader: async () => (await import("./json-loader.js")).jsonLoader,
+    loader: async () => (await import("./json-loader.js")).JSON_LOADER,
   },
   {
     extensions: [".srt", ".vtt"],
-    loader: async () => (await import("./subtitle-loader.js")).subtitleLoader,
+    loader: async () => (await import("./subtitle-loader.js")).SUBTITLE_LOADER,
   },
 ];
 

@@ -22,9 +22,13 @@ export function readFrontMatter(source: string): FrontMatter {
 /** The value of a top-level key, or null. */
 function value(source: string, key: string): string | null {
   const line = new RegExp(`^${key}[ \\t]*[:=][ \\t]*(.*)$`, "imu").exec(source)?.[1]?.trim();
-  if (line === undefined || /^[|>[{&*!]/u.test(line)) return null;
+  if (line === undefined || /^[|>[{&*!]/u.test(line)) {
+    return null;
+  }
   const quoted = /^"((?:[^"\\]|\\.)*)"|^'((?:[^']|'')*)'/u.exec(line);
-  if (quoted === null) return line.replace(/\s+#.*$/u, "");
+  if (quoted === null) {
+    return line.replace(/\s+#.*$/u, "");
+  }
   const [, double, single = ""] = quoted;
   return double === undefined ? single.replaceAll("''", "'") : double.replace(/\\(["\\])/gu, "$1");
 }

@@ -23,11 +23,15 @@ export function readJsonLines(text: string): JsonEntry[] | undefined {
   let surplus = 0;
   for (const [i, line] of text.split("\n").entries()) {
     const source = line.trim();
-    if (source === "") continue;
+    if (source === "") {
+      continue;
+    }
     const value = parseLine(source);
     entries.push({ row: i + 1, value, source });
     surplus += typeof value === "object" && value !== null ? 1 : -1;
-    if (surplus < -ENOUGH_BROKEN) return undefined;
+    if (surplus < -ENOUGH_BROKEN) {
+      return undefined;
+    }
   }
   return surplus > 0 ? entries : undefined;
 }

@@ -13,15 +13,18 @@ import { titleFromPath } from "./title.js";
  * JSON and JSON Lines: keys are headings, entries that hold only short values are rows. A line of JSON Lines
  * that isn't JSON is kept as it stands, so that one broken line neither hides the others nor itself.
  */
-export const jsonLoader: Loader = {
+export const JSON_LOADER: Loader = {
   format: "json",
   extensions: [".json", ".jsonl", ".ndjson"],
   async load(bytes, path, limits) {
     const builder = new TextBuilder(path, limits.characters);
     const writer = new JsonWriter(builder, path, limits.nesting);
     const content = parse(decodeText(bytes, path), path);
-    if ("entries" in content) writer.addEntries(content.entries);
-    else writer.addRoot(content.root);
+    if ("entries" in content) {
+      writer.addEntries(content.entries);
+    } else {
+      writer.addRoot(content.root);
+    }
     const root = "root" in content && isRecord(content.root) ? content.root : {};
     return {
       title: nameOf(root) ?? titleFromPath(path),
@@ -34,12 +37,16 @@ export const jsonLoader: Loader = {
 
 /** One value, or the entries of JSON Lines, whatever the file's name: both are met under either. */
 function parse(text: string, path: string): { root: Json } | { entries: JsonEntry[] } {
-  if (text.trim() === "") return { entries: [] };
+  if (text.trim() === "") {
+    return { entries: [] };
+  }
   try {
     return { root: parseJson(text) };
   } catch (cause) {
     const entries = readJsonLines(text);
-    if (entries !== undefined) return { entries };
+    if (entries !== undefined) {
+      return { entries };
+    }
     throw new FootnoteError("unreadable_document", `${path} isn't valid JSON: ${reason(cause)}`, { cause });
   }
 }

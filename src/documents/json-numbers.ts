@@ -41,8 +41,11 @@ export function keepNumbers(json: string): string {
 function endOfString(json: string, start: number): number {
   for (let i = start + 1; i < json.length; i++) {
     const code = json.charCodeAt(i);
-    if (code === 0x5c) i++;
-    else if (code === 0x22) return i;
+    if (code === 0x5c) {
+      i++;
+    } else if (code === 0x22) {
+      return i;
+    }
   }
   return json.length;
 }

@@ -26,8 +26,12 @@ const SHORT_MAX = 200;
 
 /** Whether a value fits on a line beside others. */
 export function isShort(value: Json): boolean {
-  if (typeof value === "object" && value !== null) return false;
-  if (typeof value !== "string") return true;
+  if (typeof value === "object" && value !== null) {
+    return false;
+  }
+  if (typeof value !== "string") {
+    return true;
+  }
   const text = value.trim();
   return text.length <= SHORT_MAX && !/\n|[.!?…]["'”“»)\]]*\s+\p{Lu}/u.test(text);
 }
@@ -44,7 +48,9 @@ const NAME_KEYS = ["title", "name", "heading", "question", "label", "titel", "fr
 export function nameOf(record: JsonRecord): string | undefined {
   for (const key of NAME_KEYS) {
     const name = stringOf(record[key]);
-    if (name !== undefined && isShort(name)) return name;
+    if (name !== undefined && isShort(name)) {
+      return name;
+    }
   }
   return undefined;
 }

@@ -50,17 +50,26 @@ export class JsonWriter {
     for (const { row, value, source } of entries) {
       this.#builder.mark("row", row);
       this.#builder.addHeading("", 1);
-      if (value === undefined) this.#builder.addBlock("paragraph", source);
-      else this.#addItem(value, "", 1);
+      if (value === undefined) {
+        this.#builder.addBlock("paragraph", source);
+      } else {
+        this.#addItem(value, "", 1);
+      }
     }
   }
 
   /** @param level of the headings that the content may have */
   #addContent(value: Json, key: string, level: number): void {
-    if (level > this.#maxNesting) throw nestedTooDeep(this.#path, this.#maxNesting);
-    if (isRecord(value)) this.#addRecord(value, level);
-    else if (isList(value)) this.#addList(value, key, level);
-    else this.#addText(scalarText(value));
+    if (level > this.#maxNesting) {
+      throw nestedTooDeep(this.#path, this.#maxNesting);
+    }
+    if (isRecord(value)) {
+      this.#addRecord(value, level);
+    } else if (isList(value)) {
+      this.#addList(value, key, level);
+    } else {
+      this.#addText(scalarText(value));
+    }
   }
 
   /** Short values first, as a list; then a section for each of the others, so that none stands below another. */
@@ -69,12 +78,16 @@ export class JsonWriter {
     const short = fields.filter(([, value]) => isCell(value));
     this.#builder.addBlock("list", short.map(([key, value]) => flatLine({ [key]: value })).join("\n"));
     for (const [key, value] of fields) {
-      if (!isCell(value)) this.#addSection(keyInWords(key), value, level);
+      if (!isCell(value)) {
+        this.#addSection(keyInWords(key), value, level);
+      }
     }
   }
 
   #addSection(heading: string, value: Json, level: number): void {
-    if (isEmpty(value, this.#maxNesting)) return;
+    if (isEmpty(value, this.#maxNesting)) {
+      return;
+    }
     this.#builder.addHeading(oneLine(heading), level);
     this.#addContent(value, heading, level + 1);
     this.#builder.addHeading("", level);
@@ -89,19 +102,26 @@ export class JsonWriter {
         list.map((value) => ({ text: flatLine(value) })),
       );
     } else {
-      for (const [i, value] of list.entries()) this.#addItem(value, `${key} ${i + 1}`.trim(), level);
+      for (const [i, value] of list.entries()) {
+        this.#addItem(value, `${key} ${i + 1}`.trim(), level);
+      }
     }
   }
 
   /** An entry among others, below its name or else its position; a text needs neither. */
   #addItem(value: Json, position: string, level: number): void {
     const name = (isRecord(value) ? nameOf(value) : undefined) ?? position;
-    if (name === "" || isShort(value) || typeof value === "string") this.#addContent(value, "", level);
-    else this.#addSection(name, value, level);
+    if (name === "" || isShort(value) || typeof value === "string") {
+      this.#addContent(value, "", level);
+    } else {
+      this.#addSection(name, value, level);
+    }
   }
 
   #addText(text: string): void {
-    for (const paragraph of text.split(/\n\s*\n/u)) this.#builder.addBlock("paragraph", paragraph);
+    for (const paragraph of text.split(/\n\s*\n/u)) {
+      this.#builder.addBlock("paragraph", paragraph);
+    }
   }
 }
 
@@ -119,7 +139,9 @@ function isCell(value: Json): boolean {
 }
 
 function flatLine(value: Json): string {
-  if (!isRecord(value)) return cellText(value);
+  if (!isRecord(value)) {
+    return cellText(value);
+  }
   return tableLine(Object.keys(value).map(keyInWords), Object.values(value).map(cellText));
 }
 
@@ -133,8 +155,14 @@ function bullet(text: string): string {
 
 /** @param depth how deep to look; what lies deeper counts as something */
 function isEmpty(value: Json, depth: number): boolean {
-  if (depth === 0) return false;
-  if (isRecord(value)) return Object.values(value).every((field) => isEmpty(field, depth - 1));
-  if (isList(value)) return value.every((item) => isEmpty(item, depth - 1));
+  if (depth === 0) {
+    return false;
+  }
+  if (isRecord(value)) {
+    return Object.values(value).every((field) => isEmpty(field, depth - 1));
+  }
+  if (isList(value)) {
+    return value.every((item) => isEmpty(item, depth - 1));
+  }
   return scalarText(value).trim() === "";
 }

@@ -4,7 +4,9 @@
  */
 export function languageCode(tag: string | null | undefined): string | null {
   const trimmed = tag?.trim() ?? "";
-  if (trimmed === "") return null;
+  if (trimmed === "") {
+    return null;
+  }
   try {
     const { language } = new Intl.Locale(trimmed.replaceAll("_", "-"));
     return language.length === 2 ? language : null;

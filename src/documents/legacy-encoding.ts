@@ -54,8 +54,12 @@ function isOtherScript(bytes: Uint8Array): boolean {
   for (const [i, byte] of bytes.entries()) {
     if (byte >= 0x80) {
       high++;
-      if ((bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80) adjacent++;
-      if (GERMAN.has(byte)) german++;
+      if ((bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80) {
+        adjacent++;
+      }
+      if (GERMAN.has(byte)) {
+        german++;
+      }
     } else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) {
       ascii++;
     }

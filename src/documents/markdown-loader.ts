@@ -13,13 +13,15 @@ import { titleFromPath } from "./title.js";
  * Markdown (CommonMark with GFM tables and front matter): the document's text is what a reader sees, without
  * the markup. Front matter gives title and language.
  */
-export const markdownLoader: Loader = {
+export const MARKDOWN_LOADER: Loader = {
   format: "markdown",
   extensions: [".md", ".markdown"],
   async load(bytes, path, limits) {
     const tree = parseMarkdown(decodeText(bytes, path), path, limits);
     const writer = new MarkdownWriter(path, limits);
-    for (const node of tree.children) writer.add(node);
+    for (const node of tree.children) {
+      writer.add(node);
+    }
     const { title, language } = writer.frontMatter;
     const built = writer.builder.build();
     const heading = built.headings.find(({ level }) => level === 1)?.text;
@@ -62,7 +64,9 @@ class MarkdownWriter {
         break;
       case "blockquote":
       case "footnoteDefinition":
-        for (const child of node.children) this.add(child);
+        for (const child of node.children) {
+          this.add(child);
+        }
         break;
       case "paragraph":
         this.builder.addBlock("paragraph", inline(node));

@@ -15,7 +15,9 @@ function visible(node: Nodes): string {
     case "imageReference":
       return node.alt ?? "";
     default:
-      if ("children" in node) return node.children.map(visible).join("");
+      if ("children" in node) {
+        return node.children.map(visible).join("");
+      }
       return "value" in node ? node.value : "";
   }
 }
@@ -39,8 +41,11 @@ function itemLines(item: ListItem, bullet: string, indent: string): string[] {
   for (const child of item.children) {
     const own = childLines(child, indent);
     if (own === undefined) {
-      if (joins) lines.push(`${lines.pop() ?? ""} ${inline(child)}`);
-      else lines.push(indent + inline(child));
+      if (joins) {
+        lines.push(`${lines.pop() ?? ""} ${inline(child)}`);
+      } else {
+        lines.push(indent + inline(child));
+      }
     } else {
       lines.push(...own);
     }
@@ -51,7 +56,11 @@ function itemLines(item: ListItem, bullet: string, indent: string): string[] {
 
 /** The lines of a list or of code, or undefined for what flows on. */
 function childLines(child: RootContent, indent: string): string[] | undefined {
-  if (child.type === "list") return listLines(child, indent);
-  if (child.type === "code") return child.value.split("\n").map((line) => indent + line);
+  if (child.type === "list") {
+    return listLines(child, indent);
+  }
+  if (child.type === "code") {
+    return child.value.split("\n").map((line) => indent + line);
+  }
   return undefined;
 }

@@ -27,12 +27,16 @@ function blocks(text: string): Span[][] {
       current = [];
     }
   }
-  if (current.length > 0) result.push(current);
+  if (current.length > 0) {
+    result.push(current);
+  }
   return result;
 }
 
 function isHardWrapped(text: string, lines: readonly Span[]): boolean {
-  if (lines.some((line) => line.end - line.start > WRAPPED_LINE_MAX)) return false;
+  if (lines.some((line) => line.end - line.start > WRAPPED_LINE_MAX)) {
+    return false;
+  }
   const breaks = lines.slice(0, -1);
   const midSentence = breaks.filter(
     (line) => !/[.!?:;…][\])"'“”»’\d]*$/u.test(text.slice(line.start, line.end)),

@@ -19,7 +19,9 @@ declare module "mdast" {
  * @throws FootnoteError `unreadable_document` if quotes, lists or emphasis are nested too deep
  */
 export function parseMarkdown(source: string, path: string, { nesting }: Pick<LoadLimits, "nesting">): Root {
-  if (containerDepth(source, nesting) > nesting) throw nestedTooDeep(path, nesting);
+  if (containerDepth(source, nesting) > nesting) {
+    throw nestedTooDeep(path, nesting);
+  }
   try {
     return fromMarkdown(source, {
       extensions: [gfm(), frontmatter(["yaml", "toml"])],
@@ -27,7 +29,9 @@ export function parseMarkdown(source: string, path: string, { nesting }: Pick<Lo
     });
   } catch (error) {
     // The parser recurses into emphasis and links, so their depth shows only when the stack is full.
-    if (error instanceof RangeError) throw nestedTooDeep(path, nesting);
+    if (error instanceof RangeError) {
+      throw nestedTooDeep(path, nesting);
+    }
     throw error;
   }
 }

@@ -22,10 +22,13 @@ export function readCues(source: string): Cue[] {
   const lines = source.split(/\r\n|[\n\r]/u);
   for (let i = 0; i < lines.length; i++) {
     const times = TIMES.exec(lines[i] ?? "");
-    if (times === null) continue;
+    if (times === null) {
+      continue;
+    }
     const shown: string[] = [];
-    while (i + 1 < lines.length && isShown(lines[i + 1] ?? "", lines[i + 2] ?? ""))
+    while (i + 1 < lines.length && isShown(lines[i + 1] ?? "", lines[i + 2] ?? "")) {
       shown.push(lines[++i] ?? "");
+    }
     cues.push(...voices(shown.join("\n"), seconds(times.slice(1, 5)), seconds(times.slice(5, 9))));
   }
   return cues.sort((a, b) => a.start - b.start);
@@ -48,7 +51,9 @@ function voices(shown: string, start: number, end: number): Cue[] {
   for (let i = 0; i < parts.length; i += 2) {
     const text = plain(parts[i] ?? "");
     const speaker = i === 0 ? null : plain(parts[i - 1] ?? "");
-    if (text !== "") cues.push({ start, end, speaker, text });
+    if (text !== "") {
+      cues.push({ start, end, speaker, text });
+    }
   }
   return cues;
 }
@@ -74,7 +79,9 @@ function plain(markup: string): string {
 }
 
 function decodeEntity(entity: string, decimal?: string, hexadecimal?: string, name?: string): string {
-  if (name !== undefined) return ENTITIES[name] ?? entity;
+  if (name !== undefined) {
+    return ENTITIES[name] ?? entity;
+  }
   const code = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 }

@@ -8,7 +8,7 @@ import { TextBuilder } from "./text-builder.js";
 import { titleFromPath } from "./title.js";
 
 /** Subtitles in SubRip (SRT) and WebVTT: what is said, in paragraphs, every line at its time. */
-export const subtitleLoader: Loader = {
+export const SUBTITLE_LOADER: Loader = {
   format: "subtitles",
   extensions: [".srt", ".vtt"],
   async load(bytes, path, limits) {
@@ -21,7 +21,9 @@ export const subtitleLoader: Loader = {
       );
     }
     const builder = new TextBuilder(path, limits.characters);
-    for (const lines of cueParagraphs(cues)) builder.addLines("paragraph", lines);
+    for (const lines of cueParagraphs(cues)) {
+      builder.addLines("paragraph", lines);
+    }
     const language = languageCode(/^WEBVTT[^\n]*\n(?:.+\n)*?Language:(.*)/u.exec(text)?.[1]);
     return { title: titleFromPath(path), ...builder.build(), pages: null, language };
   },

@@ -33,12 +33,16 @@ export function* cueParagraphs(cues: readonly Cue[]): Generator<Line[]> {
     length += text.length + 1;
     before = cue;
   }
-  if (lines.length > 0) yield lines;
+  if (lines.length > 0) {
+    yield lines;
+  }
 }
 
 function endsParagraph(before: Cue, cue: Cue, length: number): boolean {
   const pause = cue.start - before.end;
-  if (length >= LONGEST || pause >= LONG_PAUSE) return true;
+  if (length >= LONGEST || pause >= LONG_PAUSE) {
+    return true;
+  }
   const sentenceEnds = /[.!?…]["'”“»)\]]*$/u.test(before.text);
   return sentenceEnds && (length >= LONG || pause >= PAUSE);
 }

@@ -9,7 +9,9 @@ export function tableLine(header: readonly string[] | null, row: readonly string
   const cells: string[] = [];
   for (const [i, cell] of row.entries()) {
     const value = oneLine(cell);
-    if (value === "") continue;
+    if (value === "") {
+      continue;
+    }
     const name = oneLine(header?.[i] ?? "").replace(/\s*:$/u, "");
     cells.push(name === "" ? value : `${name}: ${value}`);
   }
@@ -22,7 +24,9 @@ export function tableLine(header: readonly string[] | null, row: readonly string
  */
 export function tableLines(header: readonly string[] | null, rows: readonly (readonly string[])[]): string[] {
   const lines = rows.map((row) => tableLine(header, row)).filter((line) => line !== "");
-  if (lines.length > 0 || header === null) return lines;
+  if (lines.length > 0 || header === null) {
+    return lines;
+  }
   return [tableLine(null, header)].filter((line) => line !== "");
 }
 
@@ -35,9 +39,13 @@ export function tableLines(header: readonly string[] | null, rows: readonly (rea
  */
 export function guessHeader(rows: readonly (readonly string[])[]): readonly string[] | null {
   const [first, ...body] = rows;
-  if (first === undefined || body.length === 0 || first.length < 2) return null;
+  if (first === undefined || body.length === 0 || first.length < 2) {
+    return null;
+  }
   const names = first.map(oneLine);
-  if (!names.every(isName) || new Set(names).size < names.length) return null;
+  if (!names.every(isName) || new Set(names).size < names.length) {
+    return null;
+  }
   return names.length >= 3 || names.some((_, column) => isNumeric(body, column)) ? first : null;
 }
 

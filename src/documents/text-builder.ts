@@ -56,7 +56,9 @@ export class TextBuilder {
     this.#setAbove(this.#above.filter((heading) => heading.level < level));
     const heading = this.#heading;
     const span = this.#addLines([{ text }]);
-    if (span === undefined) return;
+    if (span === undefined) {
+      return;
+    }
     this.#blocks.push({ ...span, kind: "heading", heading });
     const added = { ...span, level, text: text.trim() };
     this.#headings.push(added);
@@ -71,7 +73,9 @@ export class TextBuilder {
   /** Adds one block of lines, each perhaps at its own row or time; blank lines are left out. */
   addLines(kind: Exclude<BlockKind, "heading">, lines: Iterable<Line>): void {
     const span = this.#addLines(lines);
-    if (span !== undefined) this.#blocks.push({ ...span, kind, heading: this.#heading });
+    if (span !== undefined) {
+      this.#blocks.push({ ...span, kind, heading: this.#heading });
+    }
   }
 
   build(): BuiltText {
@@ -92,11 +96,17 @@ export class TextBuilder {
     let start: number | undefined;
     for (const line of lines) {
       const text = line.text.trim();
-      if (text === "") continue;
-      if (this.#length > 0) this.#write(start === undefined ? "\n\n" : (line.separator ?? "\n"));
+      if (text === "") {
+        continue;
+      }
+      if (this.#length > 0) {
+        this.#write(start === undefined ? "\n\n" : (line.separator ?? "\n"));
+      }
       start ??= this.#length;
       const mark = line.mark ?? this.#pending;
-      if (mark !== undefined) this.#marks.push({ start: this.#length, ...mark });
+      if (mark !== undefined) {
+        this.#marks.push({ start: this.#length, ...mark });
+      }
       this.#pending = undefined;
       this.#write(text);
     }
@@ -105,7 +115,9 @@ export class TextBuilder {
 
   #write(text: string): void {
     this.#length += text.length;
-    if (this.#length > this.#maxCharacters) throw tooLong(this.#path, this.#maxCharacters);
+    if (this.#length > this.#maxCharacters) {
+      throw tooLong(this.#path, this.#maxCharacters);
+    }
     this.#parts.push(text);
   }
 }

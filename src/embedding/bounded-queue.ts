@@ -26,7 +26,9 @@ export class BoundedQueue {
 
   /** @param places how much runs at a time; at least 2 */
   constructor(places: number) {
-    if (!Number.isInteger(places) || places < 2) throw new RangeError("A queue needs a place for each role.");
+    if (!Number.isInteger(places) || places < 2) {
+      throw new RangeError("A queue needs a place for each role.");
+    }
     this.#places = places;
   }
 
@@ -49,14 +51,18 @@ export class BoundedQueue {
   close(): void {
     this.#closed ??= embedderClosed();
     for (const role of ROLES) {
-      for (const { refuse } of this.#waiting[role]) refuse(this.#closed);
+      for (const { refuse } of this.#waiting[role]) {
+        refuse(this.#closed);
+      }
       this.#waiting[role].clear();
     }
   }
 
   async #enter(role: EmbeddingRole, signal: AbortSignal | undefined): Promise<void> {
     throwIfAborted(signal);
-    if (this.#closed !== undefined) throw this.#closed;
+    if (this.#closed !== undefined) {
+      throw this.#closed;
+    }
     if (this.#waiting[role].size === 0 && this.#hasPlace(role)) {
       this.#running[role]++;
       return;
@@ -68,7 +74,9 @@ export class BoundedQueue {
         this.#waiting[role].add(waiting);
         // Whoever was let in already isn't in the queue any more, and starts.
         leave = () => {
-          if (signal !== undefined && this.#waiting[role].delete(waiting)) refuse(aborted(signal));
+          if (signal !== undefined && this.#waiting[role].delete(waiting)) {
+            refuse(aborted(signal));
+          }
         };
         signal?.addEventListener("abort", leave, { once: true });
       });
@@ -85,7 +93,9 @@ export class BoundedQueue {
   #admitNext(): void {
     for (const role of ROLES) {
       for (const next of this.#waiting[role]) {
-        if (!this.#hasPlace(role)) break;
+        if (!this.#hasPlace(role)) {
+          break;
+        }
         this.#waiting[role].delete(next);
         this.#running[role]++;
         next.admit();

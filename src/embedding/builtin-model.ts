@@ -6,7 +6,7 @@ export function builtinModelDir(modelsDir: string): string {
   return path.join(modelsDir, "static-de-en-512");
 }
 
-const loaded = new Map<string, Promise<StaticModel>>();
+const LOADED = new Map<string, Promise<StaticModel>>();
 
 /**
  * The built-in model, which embeds and knows words; it is read once for both.
@@ -16,11 +16,11 @@ const loaded = new Map<string, Promise<StaticModel>>();
  */
 export function loadBuiltinModel(modelsDir: string): Promise<StaticModel> {
   const dir = builtinModelDir(modelsDir);
-  let model = loaded.get(dir);
+  let model = LOADED.get(dir);
   if (model === undefined) {
     model = loadStaticModel(dir);
-    model.catch(() => loaded.delete(dir));
-    loaded.set(dir, model);
+    model.catch(() => LOADED.delete(dir));
+    LOADED.set(dir, model);
   }
   return model;
 }

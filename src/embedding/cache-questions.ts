@@ -19,11 +19,15 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
     const work: SharedWork<Float32Array> = new SharedWork(async (signal) => {
       try {
         const [vector] = await embedder.embed([question], "query", signal);
-        if (vector === undefined) throw new RangeError("the embedder returned no vector");
+        if (vector === undefined) {
+          throw new RangeError("the embedder returned no vector");
+        }
         known.set(question, vector);
         return vector;
       } finally {
-        if (underWay.get(question) === work) underWay.delete(question);
+        if (underWay.get(question) === work) {
+          underWay.delete(question);
+        }
       }
     });
     underWay.set(question, work);
@@ -32,7 +36,9 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
 
   async function vectorOf(question: string, signal: AbortSignal | undefined): Promise<Float32Array> {
     const before = known.get(question);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      return before;
+    }
     const work = underWay.get(question);
     return (work === undefined || work.isOver ? compute(question) : work).wait(signal);
   }
@@ -42,7 +48,9 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
     languages: embedder.languages,
     async embed(texts, role, signal) {
       throwIfAborted(signal);
-      if (closed) throw embedderClosed();
+      if (closed) {
+        throw embedderClosed();
+      }
       const [question] = texts;
       if (role !== "query" || texts.length !== 1 || question === undefined) {
         return embedder.embed(texts, role, signal);

@@ -19,5 +19,7 @@ export function* chunkTexts(texts: readonly string[], limits: ChunkLimits): Gene
     chunk.push(text);
     characters += text.length;
   }
-  if (chunk.length > 0) yield chunk;
+  if (chunk.length > 0) {
+    yield chunk;
+  }
 }

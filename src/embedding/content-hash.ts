@@ -13,7 +13,9 @@ export async function contentHash(
   const whole = createHash("sha256");
   for (const file of files) {
     const part = createHash("sha256");
-    for await (const bytes of file) part.update(bytes);
+    for await (const bytes of file) {
+      part.update(bytes);
+    }
     whole.update(part.digest());
   }
   return whole.digest("hex").slice(0, DIGITS);

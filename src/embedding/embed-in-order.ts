@@ -6,7 +6,9 @@ const SLICE_MS = 10;
 
 /** @throws RangeError if a text is empty or blank */
 export function assertNotBlank(texts: readonly string[]): void {
-  if (texts.some((text) => text.trim() === "")) throw new RangeError("A blank text has no vector.");
+  if (texts.some((text) => text.trim() === "")) {
+    throw new RangeError("A blank text has no vector.");
+  }
 }
 
 /**
@@ -25,7 +27,9 @@ export async function embedInOrder(
   for (const text of texts) {
     throwIfAborted(signal);
     vectors.push(await embedOne(text));
-    if (performance.now() < sliceEnd) continue;
+    if (performance.now() < sliceEnd) {
+      continue;
+    }
     await setImmediate();
     sliceEnd = performance.now() + SLICE_MS;
   }

@@ -20,14 +20,20 @@ export type ModelChoice =
  * @throws FootnoteError `invalid_configuration` for an unknown provider or a provider without a model
  */
 export function chooseModel(model: string): ModelChoice {
-  if (model === "builtin") return { kind: "builtin" };
+  if (model === "builtin") {
+    return { kind: "builtin" };
+  }
   const [, prefix, name = ""] = PROVIDER_MODEL.exec(model) ?? [];
-  if (prefix === undefined) return { kind: "transformer" };
+  if (prefix === undefined) {
+    return { kind: "transformer" };
+  }
   const provider = PROVIDERS.find((known) => known === prefix);
   if (provider === undefined) {
     throw invalid(`${prefix} is no provider of embedding models. Use one of ${PROVIDERS.join(", ")}`);
   }
-  if (name.trim() === "") throw invalid(`${prefix}: lacks a model. Use ${prefix}:model`);
+  if (name.trim() === "") {
+    throw invalid(`${prefix}: lacks a model. Use ${prefix}:model`);
+  }
   return { kind: "provider", provider, name: name.trim() };
 }
 

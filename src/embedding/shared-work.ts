@@ -28,7 +28,9 @@ export class SharedWork<T> {
       return await untilAborted(this.#result, signal);
     } finally {
       this.#waiting--;
-      if (this.#waiting === 0) this.#controller.abort();
+      if (this.#waiting === 0) {
+        this.#controller.abort();
+      }
     }
   }
 }

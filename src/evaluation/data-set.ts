@@ -24,17 +24,18 @@ export interface Question {
   readonly gold: readonly GoldSpan[];
 }
 
-const offset = z.int({ error: "Must be a whole number, in UTF-16 code units." }).min(0, "Must be 0 or more.");
+const OFFSET = z.int({ error: "Must be a whole number, in UTF-16 code units." }).min(0, "Must be 0 or more.");
 
-const filled = (what: string) =>
-  z.string({ error: `Must be ${what}.` }).refine((value) => value.trim() !== "", "Must not be empty.");
+function filled(what: string): z.ZodString {
+  return z.string({ error: `Must be ${what}.` }).refine((value) => value.trim() !== "", "Must not be empty.");
+}
 
-const goldSpan = z
+const GOLD_SPAN = z
   .object(
     {
       document: filled("a path relative to the documents folder"),
-      start: offset,
-      end: offset,
+      start: OFFSET,
+      end: OFFSET,
       text: filled("the document's text from start to end"),
     },
     { error: 'Must be an object with "document", "start", "end" and "text".' },
@@ -42,14 +43,14 @@ const goldSpan = z
   .refine(({ start, end }) => end > start, { path: ["end"], error: "Must be greater than start." });
 
 /** One line; keys that aren't known are ignored. */
-const questionLine: z.ZodType<Question> = z
+const QUESTION_LINE: z.ZodType<Question> = z
   .object(
     {
       id: filled("text"),
       language: filled("the ISO 639-1 code of a language"),
       question: filled("text"),
       answerable: z.boolean({ error: "Must be true or false." }),
-      gold: z.array(goldSpan, { error: "Must be a list." }).default([]),
+      gold: z.array(GOLD_SPAN, { error: "Must be a list." }).default([]),
     },
     { error: "Must be a JSON object." },
   )
@@ -86,7 +87,9 @@ export function parseQuestions(content: string, file: string): readonly Question
     .replace(/^\uFEFF/, "")
     .split("\n")
     .entries()) {
-    if (line.trim() === "") continue;
+    if (line.trim() === "") {
+      continue;
+    }
     const place = `${file}, line ${index + 1}`;
     const question = parseLine(line, place);
     const earlier = lineOf.get(question.id);
@@ -96,7 +99,9 @@ export function parseQuestions(content: string, file: string): readonly Question
     lineOf.set(question.id, index + 1);
     questions.push(question);
   }
-  if (questions.length === 0) throw invalid(`${file} holds no question: write one JSON object a line`);
+  if (questions.length === 0) {
+    throw invalid(`${file} holds no question: write one JSON object a line`);
+  }
   return questions;
 }
 
@@ -107,8 +112,10 @@ function parseLine(line: string, place: string): Question {
   } catch (cause) {
     throw invalid(`${place}: this is no JSON object; each line holds one, without a comma behind it`, cause);
   }
-  const result = questionLine.safeParse(value);
-  if (result.success) return result.data;
+  const result = QUESTION_LINE.safeParse(value);
+  if (result.success) {
+    return result.data;
+  }
   const [issue] = result.error.issues;
   const path = z.core.toDotPath(issue?.path ?? []);
   throw invalid(`${place}: ${path === "" ? "" : `${path}: `}${issue?.message ?? "The line is malformed."}`);

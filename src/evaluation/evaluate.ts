@@ -63,7 +63,9 @@ async function ask(
     ...(signal === undefined ? {} : { signal }),
   });
   const textOf = new Map<string, string>();
-  for (const { documentId } of answer.citations) textOf.set(documentId, await texts.of(documentId));
+  for (const { documentId } of answer.citations) {
+    textOf.set(documentId, await texts.of(documentId));
+  }
   const retrieved = passages.map((passage) => ({ ...passage, path: texts.pathOf(passage.documentId) }));
   return outcomeOf({ question, passages: retrieved, answer }, textOf);
 }

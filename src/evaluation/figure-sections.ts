@@ -50,7 +50,9 @@ export function figureSections({ retrieval, answers, refusal, timings }: Figures
 }
 
 function sentenceRows(sentences: Figures["answers"]["sentences"]): (readonly [string, string])[] {
-  if (sentences === undefined) return [];
+  if (sentences === undefined) {
+    return [];
+  }
   return [
     [percent(sentences.cited), "of the sentences have a citation"],
     [percent(sentences.verified), "are supported by verified citations"],
@@ -66,7 +68,9 @@ const NOTHING = "–";
 
 /** A share in per cent to one place; 100.0 only if it is all, and 0.0 only if it is none. */
 export function percent(share: number | null): string {
-  if (share === null) return NOTHING;
+  if (share === null) {
+    return NOTHING;
+  }
   const tenths = Math.round(share * 1000);
   const least = share > 0 ? 1 : 0;
   const most = share < 1 ? 999 : 1000;
@@ -78,6 +82,8 @@ function fixed(value: number | null, digits: number): string {
 }
 
 function duration(milliseconds: number | null): string {
-  if (milliseconds === null) return NOTHING;
+  if (milliseconds === null) {
+    return NOTHING;
+  }
   return milliseconds < 1000 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }

@@ -30,7 +30,9 @@ export async function locateGold(
   const located: LocatedQuestion[] = [];
   for (const question of questions) {
     const gold: LocatedGold[] = [];
-    for (const span of question.gold) gold.push(await locate(span, question.id, texts));
+    for (const span of question.gold) {
+      gold.push(await locate(span, question.id, texts));
+    }
     located.push({ ...question, gold });
   }
   return located;

@@ -34,7 +34,9 @@ export class Texts {
   /** The text of a document; of an unknown one the empty text. */
   async of(id: string): Promise<string> {
     const known = this.#texts.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const text = (await this.#store.document(id))?.text ?? "";
     this.#texts.set(id, text);
     return text;

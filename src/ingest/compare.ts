@@ -54,10 +54,15 @@ export function compare({ files, unreadable, known, failures, everything }: Comp
   for (const file of files) {
     const state = states.get(file.path);
     const failure = failed.get(file.path);
-    if (!everything && failure !== undefined && isUntouched(file, failure)) result.stillFailing.push(failure);
-    else if (!everything && isUntouched(file, state)) result.unchanged.push(file);
-    else if (state === undefined && !goneSizes.has(file.bytes)) result.additions.push({ file, known: state });
-    else result.changes.push({ file, known: state });
+    if (!everything && failure !== undefined && isUntouched(file, failure)) {
+      result.stillFailing.push(failure);
+    } else if (!everything && isUntouched(file, state)) {
+      result.unchanged.push(file);
+    } else if (state === undefined && !goneSizes.has(file.bytes)) {
+      result.additions.push({ file, known: state });
+    } else {
+      result.changes.push({ file, known: state });
+    }
   }
   return { ...result, gone, outdated: failures.filter(isGone) };
 }

@@ -11,7 +11,9 @@ export function newDocumentId(path: string, isTaken: (id: string) => boolean): s
   for (let attempt = 0; ; attempt++) {
     // A path never holds NUL.
     const id = digest(attempt === 0 ? name : `${name}\0${attempt}`);
-    if (!isTaken(id)) return id;
+    if (!isTaken(id)) {
+      return id;
+    }
   }
 }
 

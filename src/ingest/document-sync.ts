@@ -71,14 +71,20 @@ export class DocumentSync {
       { absolute, path, ...(knownHash !== undefined && { knownHash }) },
       signal,
     );
-    if (result.state !== "loaded") return result;
+    if (result.state !== "loaded") {
+      return result;
+    }
     return { ...result, paragraphs: embedDocument(result.document, result.split, embedder, signal) };
   }
 
   async #fail({ file, known }: Task, { reason, transient }: Failed, transaction: StoreTransaction) {
     const outcome = { state: "failed", reason } as const;
-    if (transient) return { outcome, written: false };
-    if (known !== undefined) await transaction.remove(known.id);
+    if (transient) {
+      return { outcome, written: false };
+    }
+    if (known !== undefined) {
+      await transaction.remove(known.id);
+    }
     await transaction.fail({ path: file.path, reason, bytes: file.bytes, modifiedMs: file.modifiedMs });
     return { outcome, written: true };
   }
@@ -132,8 +138,12 @@ export class DocumentSync {
       pages: document.pages,
       paragraphs: this.#counted(file.path, read.paragraphs),
     });
-    if (renamed !== undefined) return renamed;
-    if (known === undefined) return { state: "added" };
+    if (renamed !== undefined) {
+      return renamed;
+    }
+    if (known === undefined) {
+      return { state: "added" };
+    }
     return { state: known.contentHash === contentHash ? "unchanged" : "changed" };
   }
 

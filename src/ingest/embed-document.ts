@@ -25,7 +25,9 @@ export function embedDocument(
   const batches = inBatches(paragraphs);
   const embedNext = (): Promise<ParagraphInput[]> | undefined => {
     const batch = batches.next();
-    if (batch.done === true) return undefined;
+    if (batch.done === true) {
+      return undefined;
+    }
     const work = embedBatch(document, batch.value, embedder, signal);
     // Its failure is for the one who takes the paragraphs; nobody may.
     work.catch(() => undefined);
@@ -51,12 +53,16 @@ function* inBatches(paragraphs: readonly SplitParagraph[]): Generator<SplitParag
   for (const paragraph of paragraphs) {
     batch.push(paragraph);
     texts += 1 + paragraph.passages.length + paragraph.sentences.length;
-    if (texts < BATCH_TEXTS) continue;
+    if (texts < BATCH_TEXTS) {
+      continue;
+    }
     yield batch;
     batch = [];
     texts = 0;
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) {
+    yield batch;
+  }
 }
 
 async function embedBatch(
@@ -87,7 +93,9 @@ function toInput(
   const { heading, language } = paragraph;
   const embedded = ({ start, end }: Span): EmbeddedSpan => {
     const { value: vector } = vectors.next();
-    if (!(vector instanceof Float32Array)) throw new RangeError("the embedder returned too few vectors");
+    if (!(vector instanceof Float32Array)) {
+      throw new RangeError("the embedder returned too few vectors");
+    }
     return { start, end, vector };
   };
   const terms = analyse(inContext(document, paragraph, paragraph), language);
@@ -110,7 +118,9 @@ function toInput(
 /** A span's text behind title, headings and what leads into it. */
 function inContext({ title, text }: LoadedDocument, { heading, lead }: SplitParagraph, span: Span): string {
   const parts = [title, ...heading].map((part) => `${part}. `);
-  if (lead !== null && !holds(span, lead)) parts.push(`${text.slice(lead.start, lead.end)} `);
+  if (lead !== null && !holds(span, lead)) {
+    parts.push(`${text.slice(lead.start, lead.end)} `);
+  }
   return parts.join("") + text.slice(span.start, span.end);
 }
 

@@ -3,7 +3,11 @@
  * aren't UTF-8; the file can't be opened by such a name.
  */
 export function nameFault(name: string): string | null {
-  if (/[\p{Surrogate}\uFFFD]/u.test(name)) return "its name isn't valid Unicode; rename it";
-  if (/\p{Cc}/u.test(name)) return "its name holds control characters; rename it";
+  if (/[\p{Surrogate}\uFFFD]/u.test(name)) {
+    return "its name isn't valid Unicode; rename it";
+  }
+  if (/\p{Cc}/u.test(name)) {
+    return "its name holds control characters; rename it";
+  }
   return null;
 }

@@ -28,7 +28,9 @@ export async function readIgnoreRules(
     const patterns = await readFile(join(folder, IGNORE_FILE), "utf8");
     return { prefix, patterns: ignore().add(patterns), above };
   } catch (error) {
-    if (isMissingFile(error)) return above;
+    if (isMissingFile(error)) {
+      return above;
+    }
     throw error;
   }
 }
@@ -40,7 +42,9 @@ export async function readIgnoreRules(
 export function isIgnored(path: string, rules: IgnoreRules | null): boolean {
   for (let level = rules; level !== null; level = level.above) {
     const { ignored, unignored } = level.patterns.test(path.slice(level.prefix.length));
-    if (ignored || unignored) return ignored;
+    if (ignored || unignored) {
+      return ignored;
+    }
   }
   return false;
 }

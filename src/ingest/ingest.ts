@@ -56,7 +56,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     const outcomes = new Outcomes();
     const run = new Run(options, session, before, outcomes);
     const found = await scan(options.documentsDir, options.exclude);
-    while (!(await run.bringUpToDate(found)));
+    while (!(await run.bringUpToDate(found))) {}
     const info = await store.info();
     return {
       ...outcomes.lists(),
@@ -110,7 +110,9 @@ class Run {
     const failures = await store.failures();
     const plan = compare({ files: files.filter(isSupported), unreadable, known, failures, everything });
     this.#reportUntouched(plan);
-    if (everything) await this.#session.transaction.clear();
+    if (everything) {
+      await this.#session.transaction.clear();
+    }
     this.#total = this.#done + plan.additions.length + plan.changes.length;
     const renames = new Renames(plan.gone, plan.gone.length > 0 ? await store.documents() : []);
     const documents = new DocumentSync({
@@ -126,7 +128,9 @@ class Run {
     });
     // Additions take nothing away from what readers see, so they may be committed before the rest.
     const mayCommit = !everything;
-    if (!(await this.#sync(plan.additions, documents, mayCommit))) return false;
+    if (!(await this.#sync(plan.additions, documents, mayCommit))) {
+      return false;
+    }
     await this.#sync(plan.changes, documents, false);
     await this.#forget(plan, renames);
     throwIfAborted(this.#signal);
@@ -165,14 +169,20 @@ class Run {
       this.#written ||= written;
       this.#done++;
       this.#progress(path);
-      if (mayCommit && this.#written && !(await this.#session.commitOnTheWay())) return false;
+      if (mayCommit && this.#written && !(await this.#session.commitOnTheWay())) {
+        return false;
+      }
     }
     return true;
   }
 
   #reportUntouched({ unchanged, stillFailing }: Comparison): void {
-    for (const { path } of unchanged) this.#outcomes.set(path, { state: "unchanged" });
-    for (const { path, reason } of stillFailing) this.#outcomes.set(path, { state: "failed", reason });
+    for (const { path } of unchanged) {
+      this.#outcomes.set(path, { state: "unchanged" });
+    }
+    for (const { path, reason } of stillFailing) {
+      this.#outcomes.set(path, { state: "failed", reason });
+    }
   }
 
   /** Removes what the index knows of files that aren't there any more. */
@@ -182,7 +192,9 @@ class Run {
       await transaction.remove(id);
       this.#outcomes.set(path, { state: "removed" });
     }
-    for (const { path } of outdated) await transaction.forgetFailure(path);
+    for (const { path } of outdated) {
+      await transaction.forgetFailure(path);
+    }
     this.#written ||= left.length + outdated.length > 0;
   }
 

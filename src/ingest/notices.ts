@@ -20,12 +20,16 @@ export function languagesNotice(
   embedder: Pick<Embedder, "languages" | "fingerprint">,
 ): string | null {
   const known = embedder.languages;
-  if (known === null) return null;
+  if (known === null) {
+    return null;
+  }
   const unknown = Object.entries(languages)
     .filter(([language]) => language !== UNDETERMINED && !known.includes(language))
     .sort(([, a], [, b]) => b - a);
   const count = unknown.reduce((sum, [, passages]) => sum + passages, 0);
-  if (count === 0 || count < NOTABLE_SHARE * passages) return null;
+  if (count === 0 || count < NOTABLE_SHARE * passages) {
+    return null;
+  }
   const names = unknown.map(([language, passages]) => `${nameOf(language)} ${passages}`).join(", ");
   return (
     `${count} of ${passages} passages are in languages that the embedding model ${embedder.fingerprint.model} doesn't know (${names}): ` +

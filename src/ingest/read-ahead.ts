@@ -32,7 +32,9 @@ export async function* readAhead<T, R>(
   const fill = () => {
     for (let item = items[next]; item !== undefined && underWay.length < options.items; item = items[next]) {
       const itemWeight = options.weigh(item);
-      if (underWay.length > 0 && weight + itemWeight > options.weight) return;
+      if (underWay.length > 0 && weight + itemWeight > options.weight) {
+        return;
+      }
       const work = start(item, signal);
       // Its failure is for the one who takes the result; nobody may.
       work.catch(() => undefined);

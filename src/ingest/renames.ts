@@ -31,7 +31,9 @@ export class Renames {
   /** Takes the document with this content, if there is one. */
   take(contentHash: string): FileState | undefined {
     const found = [...this.#gone].find((state) => state.contentHash === contentHash);
-    if (found !== undefined) this.#gone.delete(found);
+    if (found !== undefined) {
+      this.#gone.delete(found);
+    }
     return found;
   }
 

@@ -54,7 +54,9 @@ export class Outcomes {
 
   /** What is done later counts, but for a second look that finds nothing more to do. */
   set(path: string, outcome: FileOutcome): void {
-    if (outcome.state !== "unchanged" || !this.#byPath.has(path)) this.#byPath.set(path, outcome);
+    if (outcome.state !== "unchanged" || !this.#byPath.has(path)) {
+      this.#byPath.set(path, outcome);
+    }
   }
 
   /** The parts of a report that are about files that were looked at. */
@@ -69,9 +71,13 @@ export class Outcomes {
     };
     for (const path of [...this.#byPath.keys()].sort()) {
       const outcome = this.#byPath.get(path);
-      if (outcome?.state === "renamed") lists.renamed.push({ from: outcome.from, to: path });
-      else if (outcome?.state === "failed") lists.failed.push({ path, reason: outcome.reason });
-      else if (outcome !== undefined) lists[outcome.state].push(path);
+      if (outcome?.state === "renamed") {
+        lists.renamed.push({ from: outcome.from, to: path });
+      } else if (outcome?.state === "failed") {
+        lists.failed.push({ path, reason: outcome.reason });
+      } else if (outcome !== undefined) {
+        lists[outcome.state].push(path);
+      }
     }
     return lists;
   }

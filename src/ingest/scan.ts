@@ -78,12 +78,16 @@ export async function scan(folder: string, exclude: readonly string[] = []): Pro
     );
   }
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    if (excluded.has(next.absolute)) continue;
+    if (excluded.has(next.absolute)) {
+      continue;
+    }
     try {
       folders.push(...(await list(next, findings)));
     } catch (error) {
       // A sub-folder that can't be read doesn't stop the others.
-      if (!isMissingFile(error)) addUnreadable(next, findings);
+      if (!isMissingFile(error)) {
+        addUnreadable(next, findings);
+      }
     }
   }
   const files = findings.files.filter(({ absolute }) => !excluded.has(absolute));
@@ -95,15 +99,22 @@ async function list({ absolute, prefix, rules: above }: Folder, findings: Findin
   const rules = await readIgnoreRules(absolute, prefix, above);
   const folders: Folder[] = [];
   for (const entry of await readdir(absolute, { withFileTypes: true })) {
-    if (entry.name.startsWith(".")) continue;
+    if (entry.name.startsWith(".")) {
+      continue;
+    }
     const path = prefix + entry.name;
     const fault = nameFault(entry.name);
-    if (fault !== null) findings.skipped.push({ path, reason: fault });
-    else if (isIgnored(entry.isDirectory() ? `${path}/` : path, rules)) findings.ignored++;
-    else if (entry.isDirectory()) {
+    if (fault !== null) {
+      findings.skipped.push({ path, reason: fault });
+    } else if (isIgnored(entry.isDirectory() ? `${path}/` : path, rules)) {
+      findings.ignored++;
+    } else if (entry.isDirectory()) {
       folders.push({ absolute: join(absolute, entry.name), prefix: `${path}/`, rules });
-    } else if (entry.isFile()) await addFile(join(absolute, entry.name), path, findings);
-    else findings.skipped.push({ path, reason: kind(entry) });
+    } else if (entry.isFile()) {
+      await addFile(join(absolute, entry.name), path, findings);
+    } else {
+      findings.skipped.push({ path, reason: kind(entry) });
+    }
   }
   return folders;
 }
@@ -113,7 +124,9 @@ async function addFile(absolute: string, path: string, { files, skipped }: Findi
     const { size, mtimeMs } = await lstat(absolute);
     files.push({ path, absolute, bytes: size, modifiedMs: Math.trunc(mtimeMs) });
   } catch (error) {
-    if (!isMissingFile(error)) skipped.push({ path, reason: "the file can't be looked at" });
+    if (!isMissingFile(error)) {
+      skipped.push({ path, reason: "the file can't be looked at" });
+    }
   }
 }
 

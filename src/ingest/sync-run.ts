@@ -38,14 +38,18 @@ export class SyncRun {
       this.#callers.add(caller);
       const leave = () => signal !== undefined && this.#leave(caller, signal);
       signal?.addEventListener("abort", leave, { once: true });
-      if (signal?.aborted) leave();
+      if (signal?.aborted) {
+        leave();
+      }
     });
   }
 
   /** Does the work for everybody who waits. It doesn't fail: they are told. */
   async start(work: (options: SyncWork) => Promise<IngestReport>): Promise<void> {
     this.#isStarted = true;
-    if (this.#callers.size === 0) return;
+    if (this.#callers.size === 0) {
+      return;
+    }
     try {
       const report = await work({
         rebuild: [...this.#callers].some(({ rebuild }) => rebuild === true),
@@ -75,6 +79,8 @@ export class SyncRun {
   }
 
   #tell(what: (caller: Caller) => void): void {
-    for (const caller of this.#callers) what(caller);
+    for (const caller of this.#callers) {
+      what(caller);
+    }
   }
 }

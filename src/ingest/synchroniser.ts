@@ -70,7 +70,9 @@ class FolderSynchroniser implements Synchroniser {
   }
 
   sync(options: SyncOptions = {}): Promise<IngestReport> {
-    if (this.#isClosed) return Promise.reject(new Error("This synchroniser is closed."));
+    if (this.#isClosed) {
+      return Promise.reject(new Error("This synchroniser is closed."));
+    }
     this.#next ??= new SyncRun();
     const report = this.#next.join(options);
     this.#work ??= this.#runAll().finally(() => {
@@ -85,11 +87,15 @@ class FolderSynchroniser implements Synchroniser {
 
   async watch(mode: WatchMode, onSynced: (outcome: IngestReport | Error) => void = () => {}): Promise<void> {
     const changed = repeatable(async () => {
-      if (!this.#isClosed) onSynced(await this.sync().catch(toError));
+      if (!this.#isClosed) {
+        onSynced(await this.sync().catch(toError));
+      }
     });
     const { documentsDir, exclude = [] } = this.#options;
     const watch = await watchFolder(documentsDir, { mode, exclude, onChange: changed, onError: onSynced });
-    if (this.#isClosed) return watch.close();
+    if (this.#isClosed) {
+      return watch.close();
+    }
     this.#watch = watch;
     // What changed before there was a watch hasn't been noticed.
     changed();
@@ -151,7 +157,9 @@ function repeatable(work: () => Promise<void>): () => void {
   };
   return () => {
     isWanted = true;
-    if (!isRunning) void run();
+    if (!isRunning) {
+      void run();
+    }
   };
 }
 
@@ -160,7 +168,9 @@ function toError(error: unknown): Error {
 }
 
 function describe(error: unknown): string {
-  if (!FootnoteError.is(error)) return "The sync failed unexpectedly; the log says more.";
+  if (!FootnoteError.is(error)) {
+    return "The sync failed unexpectedly; the log says more.";
+  }
   // Its message names the folder, which is nobody's business but the operator's.
   return error.code === "documents_folder_missing" ? "The documents folder can't be read." : error.message;
 }

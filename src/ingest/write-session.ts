@@ -55,7 +55,9 @@ export class WriteSession {
    */
   async commitOnTheWay(): Promise<boolean> {
     const elapsed = performance.now() - this.#begun;
-    if (elapsed < COMMIT_INTERVAL_MS || this.#commitMs > COMMIT_SHARE * elapsed) return true;
+    if (elapsed < COMMIT_INTERVAL_MS || this.#commitMs > COMMIT_SHARE * elapsed) {
+      return true;
+    }
     await this.commit();
     const expected = this.#generation + 1;
     this.#transaction = await beginWhenFree(this.#options);
@@ -82,9 +84,13 @@ async function beginWhenFree(options: WriteSessionOptions): Promise<StoreTransac
     try {
       return await store.begin(fingerprint);
     } catch (error) {
-      if (!FootnoteError.is(error) || error.code !== "index_busy") throw error;
+      if (!FootnoteError.is(error) || error.code !== "index_busy") {
+        throw error;
+      }
     }
-    if (attempt === 0) onWait?.();
+    if (attempt === 0) {
+      onWait?.();
+    }
     await pause(signal);
   }
 }

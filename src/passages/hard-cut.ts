@@ -13,15 +13,23 @@ export function hardCut(text: string, span: Span, max: number): Span[] {
     const cut = lastGap(text, start, start + max) ?? wholeCharacter(text, start + max);
     pieces.push({ start, end: cut });
     start = cut;
-    while (start < span.end && isSpace(text, start)) start++;
+    while (start < span.end && isSpace(text, start)) {
+      start++;
+    }
   }
-  if (start < span.end) pieces.push({ start, end: span.end });
+  if (start < span.end) {
+    pieces.push({ start, end: span.end });
+  }
   return pieces.map((piece) => trimEnd(text, piece));
 }
 
 /** The last white space that leaves at least half a piece, so that one long word doesn't make crumbs. */
 function lastGap(text: string, start: number, limit: number): number | undefined {
-  for (let i = limit; i > start + (limit - start) / 2; i--) if (isSpace(text, i)) return i;
+  for (let i = limit; i > start + (limit - start) / 2; i--) {
+    if (isSpace(text, i)) {
+      return i;
+    }
+  }
   return undefined;
 }
 

@@ -18,7 +18,9 @@ export function sectionsOf(text: string, blocks: readonly Block[]): Section[] {
   const sections: Section[] = [];
   for (const [i, block] of blocks.entries()) {
     const next = blocks[i + 1];
-    if (!isBody(block, next) || (next !== undefined && leadsInto(text, block, next))) continue;
+    if (!isBody(block, next) || (next !== undefined && leadsInto(text, block, next))) {
+      continue;
+    }
     const before = blocks[i - 1];
     const lead = before !== undefined && leadsInto(text, before, block) ? before : null;
     sections.push({ start: (lead ?? block).start, end: block.end, block, lead });
@@ -28,7 +30,9 @@ export function sectionsOf(text: string, blocks: readonly Block[]): Section[] {
 
 /** A heading with nothing below it would be lost if it weren't a passage itself. */
 function isBody(block: Block, next: Block | undefined): boolean {
-  if (block.kind !== "heading") return true;
+  if (block.kind !== "heading") {
+    return true;
+  }
   return next === undefined || (next.kind === "heading" && next.heading.length <= block.heading.length);
 }
 

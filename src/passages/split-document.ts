@@ -60,7 +60,9 @@ export function splitDocument(
 
 /** What the file says of its language counts where the text doesn't tell. */
 function documentLanguage({ text, language: declared }: LoadedDocument): string {
-  if (declared !== null && text.length < MIN_CONVINCING) return declared;
+  if (declared !== null && text.length < MIN_CONVINCING) {
+    return declared;
+  }
   const detected = detectLanguage(text);
   return detected === UNDETERMINED ? (declared ?? UNDETERMINED) : detected;
 }
@@ -96,9 +98,12 @@ function isProse({ kind }: Block): boolean {
 
 /** Most paragraphs are in the document's language, which their beginning shows. */
 function paragraphLanguage(paragraph: string, fallback: string): string {
-  if (paragraph.length < MIN_DETECTABLE) return fallback;
-  if (paragraph.length > BEGINNING && detectLanguage(paragraph.slice(0, BEGINNING)) === fallback)
+  if (paragraph.length < MIN_DETECTABLE) {
     return fallback;
+  }
+  if (paragraph.length > BEGINNING && detectLanguage(paragraph.slice(0, BEGINNING)) === fallback) {
+    return fallback;
+  }
   const language = detectLanguage(paragraph);
   return language === UNDETERMINED ? fallback : language;
 }

@@ -24,7 +24,9 @@ export function windows(pieces: readonly Span[], options: WindowOptions): Span[]
   while (done < pieces.length) {
     const start = pieces[first]?.start ?? 0;
     let last = first;
-    while (last + 1 < pieces.length && fits(start, pieces[last + 1], options)) last++;
+    while (last + 1 < pieces.length && fits(start, pieces[last + 1], options)) {
+      last++;
+    }
     if (last < done) {
       first++;
       continue;

@@ -9,7 +9,7 @@ export interface Clock {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-export const systemClock: Clock = {
+export const SYSTEM_CLOCK: Clock = {
   now: () => performance.now(),
   async wait(ms, signal) {
     try {

@@ -11,7 +11,9 @@ export function followSignal(leader: AbortSignal | undefined): FollowedSignal {
   const controller = new AbortController();
   const abort = (reason?: unknown) => controller.abort(reason);
   const follow = () => abort(leader?.reason);
-  if (leader?.aborted === true) follow();
+  if (leader?.aborted === true) {
+    follow();
+  }
   leader?.addEventListener("abort", follow, { once: true });
   return {
     signal: controller.signal,

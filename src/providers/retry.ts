@@ -30,8 +30,9 @@ export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOp
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof RequestFailure) || retry >= retries || !isPassing(error, longestRetryAfterMs))
+      if (!(error instanceof RequestFailure) || retry >= retries || !isPassing(error, longestRetryAfterMs)) {
         throw error;
+      }
       const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** retry);
       await clock.wait(error.retryAfterMs ?? (pause / 2) * (1 + random()), signal);
     }
@@ -39,8 +40,14 @@ export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOp
 }
 
 function isPassing({ reason, retryAfterMs }: RequestFailure, longestRetryAfterMs: number): boolean {
-  if (retryAfterMs !== null && retryAfterMs > longestRetryAfterMs) return false;
-  if (reason.kind === "unreachable") return true;
-  if (reason.kind !== "status" || reason.code === "insufficient_quota") return false;
+  if (retryAfterMs !== null && retryAfterMs > longestRetryAfterMs) {
+    return false;
+  }
+  if (reason.kind === "unreachable") {
+    return true;
+  }
+  if (reason.kind !== "status" || reason.code === "insufficient_quota") {
+    return false;
+  }
   return [408, 409, 429].includes(reason.status) || reason.status >= 500;
 }

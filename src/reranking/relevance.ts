@@ -11,6 +11,8 @@ export function relevance(logits: ArrayLike<number>): number {
   }
   // The softmax of two is the logistic function of their difference.
   const probability = 1 / (1 + Math.exp(second === undefined ? -first : first - second));
-  if (Number.isNaN(probability)) throw new Error("the model gives a score that isn't a number");
+  if (Number.isNaN(probability)) {
+    throw new Error("the model gives a score that isn't a number");
+  }
   return probability;
 }

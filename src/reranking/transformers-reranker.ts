@@ -39,7 +39,9 @@ export async function createTransformersReranker(options: ModelOptions): Promise
   return {
     model: modelName(settings.source),
     async score(question, texts, signal) {
-      if ([question, ...texts].some(isBlank)) throw new RangeError("A blank text has no relevance.");
+      if ([question, ...texts].some(isBlank)) {
+        throw new RangeError("A blank text has no relevance.");
+      }
       const turn = previousTurn.then(() => scoreInOrder(question, texts, signal));
       previousTurn = turn.catch(() => undefined);
       return untilAborted(turn, signal);

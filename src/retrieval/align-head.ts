@@ -14,7 +14,9 @@ export function alignHead(
 ): ScoredCandidate[] {
   const paragraphs = new Set<string>();
   return candidates.toSorted(byScore).map((entry, i) => {
-    if (i >= HEAD || !isAmong(paragraphs, entry)) return entry;
+    if (i >= HEAD || !isAmong(paragraphs, entry)) {
+      return entry;
+    }
     return scored({ ...entry.candidate, alignment: interaction.align(entry.candidate) }, entry.relation);
   });
 }
@@ -22,6 +24,8 @@ export function alignHead(
 /** Takes a candidate's paragraph in while there is room. */
 function isAmong(paragraphs: Set<string>, { candidate: { passage, paragraph } }: ScoredCandidate): boolean {
   const key = `${passage.documentId}:${paragraph.start}`;
-  if (paragraphs.size < PARAGRAPHS) paragraphs.add(key);
+  if (paragraphs.size < PARAGRAPHS) {
+    paragraphs.add(key);
+  }
   return paragraphs.has(key);
 }

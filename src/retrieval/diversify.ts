@@ -21,10 +21,14 @@ export function diversify(candidates: readonly ScoredCandidate[], limit: number)
   let rest = [...candidates];
   while (picked.length < limit) {
     const next = worthMost(rest, shown);
-    if (next === undefined) break;
+    if (next === undefined) {
+      break;
+    }
     rest = rest.filter((other) => other !== next);
     const { passage } = next.candidate;
-    if (duplicates.isRepeat(passage)) continue;
+    if (duplicates.isRepeat(passage)) {
+      continue;
+    }
     picked.push(notAbove(picked.at(-1), next));
     shown.set(passage.documentId, (shown.get(passage.documentId) ?? 0) + 1);
     rest = rest.map((other) =>

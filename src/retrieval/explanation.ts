@@ -40,7 +40,9 @@ export function explain({ question, language, context, found }: Retrieval): Expl
   const finders = new Map<string, WordFinder>();
   const finderFor = (passageLanguage: string) => {
     const known = finders.get(passageLanguage);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const finder = new WordFinder(askedWords(question, language, passageLanguage));
     finders.set(passageLanguage, finder);
     return finder;

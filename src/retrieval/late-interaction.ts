@@ -46,7 +46,9 @@ export class LateInteraction {
   }
 
   #share(met: readonly MetWord[]): number {
-    if (this.#asked === 0) return 0;
+    if (this.#asked === 0) {
+      return 0;
+    }
     const values = best(
       this.#asked,
       met.map(({ meeting }) => meeting),
@@ -58,7 +60,9 @@ export class LateInteraction {
   #meetings(text: string, language: string): readonly MetWord[] {
     const key = `${language} ${text}`;
     const known = this.#met.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const met = words(text)
       .map(({ text: word, start, end }) => ({ start, end, meeting: this.#comparison.meets(word, language) }))
       .filter(({ meeting }) => meeting.length > 0);
@@ -78,7 +82,9 @@ function excerpt(
   passage: Candidate["passage"],
 ): { readonly start: number; readonly text: string } {
   const { start, text } = paragraph;
-  if (text.length <= MAX_PARAGRAPH) return paragraph;
+  if (text.length <= MAX_PARAGRAPH) {
+    return paragraph;
+  }
   const before = Math.max(0, Math.floor((MAX_PARAGRAPH - passage.text.length) / 2));
   const latest = text.length - MAX_PARAGRAPH;
   const from = Math.min(latest, Math.max(0, passage.start - start - before));

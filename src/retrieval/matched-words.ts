@@ -57,9 +57,13 @@ export function askedWords(question: string, questionLanguage: string, passageLa
   const asked = new Map<string, AskedWord>();
   for (const { text } of words(question)) {
     const folded = fold(text);
-    if (asked.has(folded) || (!same && isStopWord(folded, [questionLanguage, passageLanguage]))) continue;
+    if (asked.has(folded) || (!same && isStopWord(folded, [questionLanguage, passageLanguage]))) {
+      continue;
+    }
     const { stems, grams } = wordTerms(text, same ? passageLanguage : UNDETERMINED);
-    if (grams.length > 0) asked.set(folded, { text, folded, stems: same ? stems : [], grams });
+    if (grams.length > 0) {
+      asked.set(folded, { text, folded, stems: same ? stems : [], grams });
+    }
   }
   return [...asked.values()];
 }
@@ -108,8 +112,12 @@ export class WordFinder {
 }
 
 function matchKind(asked: Omit<AskedWord, "text">, present: Omit<AskedWord, "text">): MatchKind | undefined {
-  if (asked.folded === present.folded) return "word";
-  if (asked.stems.some((stem) => present.stems.includes(stem))) return "stem";
+  if (asked.folded === present.folded) {
+    return "word";
+  }
+  if (asked.stems.some((stem) => present.stems.includes(stem))) {
+    return "stem";
+  }
   const grams = new Set(asked.grams);
   const others = new Set(present.grams);
   const shared = [...others].filter((gram) => grams.has(gram)).length;
@@ -128,8 +136,11 @@ function group(asked: readonly AskedWord[], termsOf: (word: AskedWord) => readon
   for (const word of asked) {
     for (const term of new Set(termsOf(word))) {
       const others = groups.get(term);
-      if (others === undefined) groups.set(term, [word]);
-      else others.push(word);
+      if (others === undefined) {
+        groups.set(term, [word]);
+      } else {
+        others.push(word);
+      }
     }
   }
   return groups;

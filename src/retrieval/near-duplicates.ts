@@ -18,9 +18,12 @@ export class NearDuplicates {
   /** Whether a passage repeats one of those before; if it doesn't, it is remembered. */
   isRepeat(passage: Passage): boolean {
     const own = normalise(passage);
-    if (own === undefined) return false;
-    if (this.#seen.some(({ heading, text }) => heading === own.heading && text.includes(own.text)))
+    if (own === undefined) {
+      return false;
+    }
+    if (this.#seen.some(({ heading, text }) => heading === own.heading && text.includes(own.text))) {
       return true;
+    }
     this.#seen.push(own);
     return false;
   }
@@ -34,7 +37,9 @@ interface Normalised {
 
 /** Undefined for a text that is too short to stand for itself. */
 function normalise({ heading, text }: Passage): Normalised | undefined {
-  if (words(text).length < MIN_WORDS) return undefined;
+  if (words(text).length < MIN_WORDS) {
+    return undefined;
+  }
   return { heading: JSON.stringify(heading), text: ` ${tokens(text).join(" ")} ` };
 }
 

@@ -15,7 +15,9 @@ const EVERYWHERE = ["de", "en"];
 export function questionLanguage(question: string, indexed: readonly string[]): string {
   const likely = [...new Set([...EVERYWHERE, ...indexed])];
   const language = detectLanguage(question, [...new Set([...likely, ...KNOWN_LANGUAGES])]);
-  if (likely.includes(language)) return language;
+  if (likely.includes(language)) {
+    return language;
+  }
   const stop = stopWords(language);
   return words(question).some((word) => stop.has(fold(word.text)))
     ? language

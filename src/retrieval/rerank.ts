@@ -28,13 +28,17 @@ export async function rerank<T extends { readonly candidate: Candidate }>(
   reranking: Reranking | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Reranked<T>[]> {
-  if (reranking === undefined) return reorderHead(ranked, []);
+  if (reranking === undefined) {
+    return reorderHead(ranked, []);
+  }
   const { reranker, candidates, onFailure } = reranking;
   const texts = ranked.slice(0, candidates).map(({ candidate }) => inContext(candidate.passage));
   try {
     return reorderHead(ranked, await reranker.score(question, texts, signal));
   } catch (error) {
-    if (!FootnoteError.is(error) || error.code !== "reranking_failed") throw error;
+    if (!FootnoteError.is(error) || error.code !== "reranking_failed") {
+      throw error;
+    }
     onFailure(error);
     return reorderHead(ranked, []);
   }

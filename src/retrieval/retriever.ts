@@ -80,7 +80,9 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
       const language = questionLanguage(question, languages);
       const [vector] = await embedder.embed([question], "query", signal);
       const embedded = performance.now();
-      if (vector === undefined) throw new RangeError("the embedder returned no vector");
+      if (vector === undefined) {
+        throw new RangeError("the embedder returned no vector");
+      }
       const found = await store.search({
         vector,
         terms: questionTerms(question, language, languages),

@@ -53,7 +53,7 @@ export interface AppDependencies {
 }
 
 /** How many answers can be rated with their text stored. */
-const answersRemembered = 1000;
+const ANSWERS_REMEMBERED = 1000;
 
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
@@ -84,7 +84,7 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
     "Too many questions at the same time. Try again in a moment.",
   );
   const refuseKey = createRefuseKey();
-  const recentAnswers = createRecentAnswers(answersRemembered);
+  const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
   const admin = { synchroniser, requireAdmin: requireAdminKey(adminKey, refuseKey) };
   const api = new Hono<AppEnv>();
   api.use(async (c, next) => {
@@ -108,7 +108,9 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
   api.route("/chat", chatRoute({ answerer, store, slots, limits, recentAnswers, log }));
   api.route("/feedback", feedbackRoute({ feedbackFile, recentAnswers, log }));
   // Not the chat, whose events must not be held back.
-  for (const route of ["/search", "/documents/*"]) api.use(route, compress());
+  for (const route of ["/search", "/documents/*"]) {
+    api.use(route, compress());
+  }
   api.route("/search", searchRoute({ retriever, slots, limits }));
   api.route("/documents", documentsRoute(store, synchroniser));
   api.route("/ingest", ingestRoute(admin));

@@ -10,8 +10,8 @@ export interface ChatRequest {
   readonly documents?: readonly string[] | undefined;
 }
 
-const mostMessages = 200;
-const mostDocuments = 1000;
+const MOST_MESSAGES = 200;
+const MOST_DOCUMENTS = 1000;
 
 /**
  * What `POST /api/chat` takes. Fields it doesn't know are ignored.
@@ -30,7 +30,7 @@ export function chatRequestSchema(questionCharacters: number): z.ZodType<ChatReq
       messages: z
         .array(message, { error: 'Must be a list of {"role", "content"}.' })
         .min(1, { error: "Must hold at least one message." })
-        .max(mostMessages, { error: `Must hold at most ${mostMessages} messages.` })
+        .max(MOST_MESSAGES, { error: `Must hold at most ${MOST_MESSAGES} messages.` })
         .check((context) => {
           const problem = questionProblem(context.value.at(-1), questionCharacters);
           if (problem !== undefined) {
@@ -46,7 +46,7 @@ export function chatRequestSchema(questionCharacters: number): z.ZodType<ChatReq
       documents: z
         .array(z.string({ error: "Must be a document's id." }), { error: "Must be a list of document ids." })
         .min(1, { error: "Must hold at least one document's id; leave it out to ask all documents." })
-        .max(mostDocuments, { error: `Must hold at most ${mostDocuments} ids.` })
+        .max(MOST_DOCUMENTS, { error: `Must hold at most ${MOST_DOCUMENTS} ids.` })
         .optional(),
     },
     { error: 'The body must be an object with "messages".' },

@@ -31,18 +31,18 @@ interface Rule {
   readonly retryAfter?: number;
 }
 
-const askOperator = "The operator finds the reason in the server's log.";
+const ASK_OPERATOR = "The operator finds the reason in the server's log.";
 
-const rules: Readonly<Record<ErrorCode, Rule>> = {
+const RULES: Readonly<Record<ErrorCode, Rule>> = {
   aborted: { status: 503, message: "The request was cancelled before it was done. Send it again." },
   document_not_found: { status: 404 },
-  documents_folder_missing: { status: 503, message: `The documents are missing. ${askOperator}` },
-  embedding_failed: { status: 503, message: `The embedding model failed. ${askOperator}` },
+  documents_folder_missing: { status: 503, message: `The documents are missing. ${ASK_OPERATOR}` },
+  embedding_failed: { status: 503, message: `The embedding model failed. ${ASK_OPERATOR}` },
   embedding_model_unavailable: {
     status: 503,
-    message: `The embedding model isn't available. ${askOperator}`,
+    message: `The embedding model isn't available. ${ASK_OPERATOR}`,
   },
-  feedback_failed: { status: 503, message: `The feedback couldn't be stored. ${askOperator}` },
+  feedback_failed: { status: 503, message: `The feedback couldn't be stored. ${ASK_OPERATOR}` },
   feedback_full: {
     status: 503,
     message: "There is no room for more feedback. The operator moves the full feedback file away.",
@@ -53,15 +53,15 @@ const rules: Readonly<Record<ErrorCode, Rule>> = {
       "The index was made with another embedding model. The operator brings it up to date with `ingest`.",
   },
   index_busy: { status: 503, message: "The index is being written. Try again in a moment.", retryAfter: 5 },
-  index_damaged: { status: 503, message: `The index is damaged. ${askOperator}` },
+  index_damaged: { status: 503, message: `The index is damaged. ${ASK_OPERATOR}` },
   index_empty: { status: 503, message: "There are no documents to answer from yet." },
   index_too_new: {
     status: 503,
-    message: `The index was made by a newer version of Footnote. ${askOperator}`,
+    message: `The index was made by a newer version of Footnote. ${ASK_OPERATOR}`,
   },
-  invalid_configuration: { status: 503, message: `The server's configuration is wrong. ${askOperator}` },
+  invalid_configuration: { status: 503, message: `The server's configuration is wrong. ${ASK_OPERATOR}` },
   invalid_data_set: { status: 422 },
-  invalid_prompt: { status: 503, message: `A prompt template is wrong. ${askOperator}` },
+  invalid_prompt: { status: 503, message: `A prompt template is wrong. ${ASK_OPERATOR}` },
   invalid_request: { status: 422 },
   llm_busy: {
     status: 503,
@@ -70,19 +70,19 @@ const rules: Readonly<Record<ErrorCode, Rule>> = {
   },
   llm_failed: { status: 502, message: "The language model failed. Try again in a moment." },
   llm_timeout: { status: 504, message: "The language model took too long. Try again in a moment." },
-  reranking_failed: { status: 503, message: `The reranking model failed. ${askOperator}` },
+  reranking_failed: { status: 503, message: `The reranking model failed. ${ASK_OPERATOR}` },
   reranking_model_unavailable: {
     status: 503,
-    message: `The reranking model isn't available. ${askOperator}`,
+    message: `The reranking model isn't available. ${ASK_OPERATOR}`,
   },
   unreadable_document: { status: 422 },
   unsupported_format: { status: 415 },
 };
 
-const internalError: PublicError = {
+const INTERNAL_ERROR: PublicError = {
   status: 500,
   code: "internal_error",
-  message: `Something went wrong that isn't your request's fault. ${askOperator}`,
+  message: `Something went wrong that isn't your request's fault. ${ASK_OPERATOR}`,
   headers: {},
 };
 
@@ -92,9 +92,9 @@ export function publicError(error: unknown): PublicError {
     return { status: error.status, code: error.code, message: error.message, headers: error.headers };
   }
   if (!FootnoteError.is(error)) {
-    return internalError;
+    return INTERNAL_ERROR;
   }
-  const rule = rules[error.code];
+  const rule = RULES[error.code];
   return {
     status: rule.status,
     code: error.code,

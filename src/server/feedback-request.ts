@@ -9,20 +9,20 @@ export interface FeedbackRequest {
   readonly comment?: string;
 }
 
-const answerIdForm = /^[\w-]{1,100}$/;
-const commentCharacters = 2000;
+const ANSWER_ID_FORM = /^[\w-]{1,100}$/;
+const COMMENT_CHARACTERS = 2000;
 
 /** What `POST /api/feedback` takes. Fields it doesn't know are ignored, and so is a blank comment. */
-export const feedbackRequestSchema: z.ZodType<FeedbackRequest> = z
+export const FEEDBACK_REQUEST_SCHEMA: z.ZodType<FeedbackRequest> = z
   .object(
     {
       answerId: z
         .string({ error: "Must be the id of an answer." })
-        .regex(answerIdForm, { error: "Must be the id of an answer: 1 to 100 letters, digits, _ or -." }),
+        .regex(ANSWER_ID_FORM, { error: "Must be the id of an answer: 1 to 100 letters, digits, _ or -." }),
       rating: z.enum(["up", "down"], { error: 'Must be "up" or "down".' }),
       comment: z
         .string({ error: "Must be text." })
-        .max(commentCharacters, { error: `Must have at most ${commentCharacters} characters.` })
+        .max(COMMENT_CHARACTERS, { error: `Must have at most ${COMMENT_CHARACTERS} characters.` })
         .optional(),
     },
     { error: 'The body must be an object with "answerId" and "rating".' },

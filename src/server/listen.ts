@@ -17,7 +17,7 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
-const idlePollMs = 50;
+const IDLE_POLL_MS = 50;
 
 /**
  * Serves an app over HTTP.
@@ -39,7 +39,7 @@ async function stop(server: Server, graceMs: number): Promise<void> {
   const closed = once(server, "close");
   server.close();
   // A connection that is kept alive becomes idle only after its last answer.
-  const idle = setInterval(() => server.closeIdleConnections(), idlePollMs);
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
   const limit = setTimeout(() => server.closeAllConnections(), graceMs);
   try {
     await closed;

@@ -11,7 +11,9 @@ export async function* loggedAnswer(
   log: Logger,
 ): AsyncGenerator<AnswerEvent, void> {
   for await (const event of events) {
-    if (event.type === "done") log.info({ requestId, ...summaryOf(event.answer) }, "answer");
+    if (event.type === "done") {
+      log.info({ requestId, ...summaryOf(event.answer) }, "answer");
+    }
     yield event;
   }
 }

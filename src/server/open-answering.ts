@@ -8,7 +8,7 @@ import { openPrompts, type PromptSource } from "../answering/prompts/prompt-sour
 import type { Calibration } from "../answering/refusal/calibration.js";
 import { loadCalibration } from "../answering/refusal/calibration-file.js";
 import type { Config } from "../config/config.js";
-import { installation } from "../config/installation.js";
+import { INSTALLATION } from "../config/installation.js";
 import type { Writer } from "../core/ports/writer.js";
 import { loadWordVectors } from "../embedding/load-word-vectors.js";
 import { createRetriever, type Retriever } from "../retrieval/retriever.js";
@@ -41,7 +41,7 @@ export async function openAnswering(
 ): Promise<Answering> {
   const [prompts, vectors, calibration] = await Promise.all([
     openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
-    loadWordVectors(installation.models),
+    loadWordVectors(INSTALLATION.models),
     loadCalibration(calibratedIn, embedder.fingerprint),
   ]);
   const matcher = new WordMatcher(vectors);

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.js";
-import { installation } from "../config/installation.js";
+import { INSTALLATION } from "../config/installation.js";
 import { FootnoteError } from "../core/errors.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { Store } from "../core/ports/store.js";
@@ -39,7 +39,9 @@ export function openIndexToWrite(config: Config, onNotice: (notice: string) => v
     try {
       return await openStore({ store, indexDir });
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDamage(error)) {
+        throw error;
+      }
       return replaceStore(config, onNotice);
     }
   });
@@ -72,7 +74,7 @@ async function replaceStore({ store, indexDir }: Config, onNotice: (notice: stri
  * @throws FootnoteError as `createEmbedder` does
  */
 export function openEmbedder({ embedding }: Config): Promise<Embedder> {
-  return createEmbedder({ ...embedding, modelsDir: installation.models });
+  return createEmbedder({ ...embedding, modelsDir: INSTALLATION.models });
 }
 
 async function withEmbedder(config: Config, open: () => Promise<Store>): Promise<Index> {

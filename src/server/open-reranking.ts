@@ -12,13 +12,17 @@ export async function openReranking(
   config: RerankingConfig | undefined,
   onNotice: (notice: string) => void,
 ): Promise<Reranking | undefined> {
-  if (config === undefined) return undefined;
+  if (config === undefined) {
+    return undefined;
+  }
   let isTold = false;
   return {
     reranker: await createTransformersReranker(config),
     candidates: config.candidates,
     onFailure: ({ message }) => {
-      if (isTold) return;
+      if (isTold) {
+        return;
+      }
       isTold = true;
       onNotice(`What a question found wasn't reranked and is ordered by its score: ${message}`);
     },

@@ -8,19 +8,19 @@ import { createSlots } from "./slots.js";
  */
 export type RefuseKey = (given: string, message: string) => Promise<never>;
 
-const delayMs = 250;
-const atOnce = 8;
+const DELAY_MS = 250;
+const AT_ONCE = 8;
 
 /**
  * Refuses keys one way for all routes: a wrong one only after a moment, and few at the same time, so that
  * guessing is slow however many connections are used. Right keys never wait.
  */
 export function createRefuseKey(): RefuseKey {
-  const slots = createSlots(atOnce, "Too many wrong keys at the same time. Try again in a moment.");
+  const slots = createSlots(AT_ONCE, "Too many wrong keys at the same time. Try again in a moment.");
   return async (given, message) => {
     if (given !== "") {
       const release = slots.take();
-      await sleep(delayMs).finally(release);
+      await sleep(DELAY_MS).finally(release);
     }
     throw new HttpError(401, "unauthorized", message, { "www-authenticate": "Bearer" });
   };

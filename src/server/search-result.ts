@@ -4,7 +4,7 @@ import { explain, type PassageExplanation, type QuestionAnalysis } from "../retr
 import type { Retrieval } from "../retrieval/retriever.js";
 
 /** How many passages a search gives. */
-export const passageCount = { byDefault: 10, most: 50 } as const;
+export const PASSAGE_COUNT = { byDefault: 10, most: 50 } as const;
 
 /** What a search answers, over HTTP as in a terminal. */
 export interface SearchResult<P extends ScoredPassage = ScoredPassage> {
@@ -37,7 +37,9 @@ export function explainedSearchResult(retrieval: Retrieval): ExplainedSearchResu
   const passages = retrieval.passages.flatMap((passage, rank) => {
     const candidate = retrieval.context[rank];
     const explanation = explanations[rank];
-    if (candidate === undefined || explanation === undefined) return [];
+    if (candidate === undefined || explanation === undefined) {
+      return [];
+    }
     const { start, end, evidence } = candidate.paragraph;
     const both = { passage: candidate.evidence, paragraph: { start, end, ...evidence } };
     return [{ ...passage, evidence: both, ...explanation }];

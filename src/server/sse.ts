@@ -10,7 +10,7 @@ export interface ServerSentEvent {
 /** Sends one event and waits until the connection took it. */
 export type SendEvent = (event: ServerSentEvent) => Promise<void>;
 
-const heartbeatMs = 15_000;
+const HEARTBEAT_MS = 15_000;
 
 /**
  * Answers with a stream of server-sent events. While nothing is sent, a comment goes out now and then so that
@@ -28,7 +28,7 @@ export function streamEvents(
   return streamSSE(c, async (stream) => {
     const left = new AbortController();
     stream.onAbort(() => left.abort());
-    const heartbeat = setInterval(() => stream.write(": still here\n\n"), heartbeatMs);
+    const heartbeat = setInterval(() => stream.write(": still here\n\n"), HEARTBEAT_MS);
     const cut = setTimeout(() => stream.abort(), longestMs);
     try {
       await produce(

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.js";
-import { installation } from "../config/installation.js";
+import { INSTALLATION } from "../config/installation.js";
 import type { Synchroniser } from "../ingest/synchroniser.js";
 import { createApp } from "./app.js";
 import { openFeedbackFile } from "./feedback/feedback-file.js";
@@ -35,7 +35,7 @@ export async function startServer(
     answerer: answering.answerer,
     feedbackFile: openFeedbackFile(config.feedbackFile),
     isReady: async () => !isStopping && (await isReady(index)),
-    pagesDir: installation.pages,
+    pagesDir: INSTALLATION.pages,
     log,
   });
   const server = await listen(app, config.host, config.port).catch(async (error: unknown) => {

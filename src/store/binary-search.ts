@@ -5,9 +5,14 @@ export function binarySearch(ascending: Uint32Array, value: number): number {
   while (low <= high) {
     const middle = (low + high) >>> 1;
     const found = ascending[middle] ?? 0;
-    if (found === value) return middle;
-    if (found < value) low = middle + 1;
-    else high = middle - 1;
+    if (found === value) {
+      return middle;
+    }
+    if (found < value) {
+      low = middle + 1;
+    } else {
+      high = middle - 1;
+    }
   }
   return -1;
 }

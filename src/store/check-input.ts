@@ -37,8 +37,9 @@ export function checkQuery({ vector, limit }: StoreQuery, dimension: number): vo
     );
   }
   checkVector(vector, dimension);
-  if (!Number.isInteger(limit) || limit < 1)
+  if (!Number.isInteger(limit) || limit < 1) {
     throw new RangeError(`A limit must be a positive integer, not ${limit}.`);
+  }
 }
 
 /** @throws RangeError unless the vector is finite, of unit length and of the dimension */
@@ -47,7 +48,9 @@ function checkVector(vector: Float32Array, dimension: number): void {
     throw new RangeError(`A vector has ${vector.length} values instead of ${dimension}.`);
   }
   let sum = 0;
-  for (let i = 0; i < dimension; i++) sum += (vector[i] ?? 0) ** 2;
+  for (let i = 0; i < dimension; i++) {
+    sum += (vector[i] ?? 0) ** 2;
+  }
   const length = Math.sqrt(sum);
   // Written so that NaN fails too.
   if (!(Math.abs(length - 1) <= UNIT_TOLERANCE)) {
@@ -56,7 +59,9 @@ function checkVector(vector: Float32Array, dimension: number): void {
 }
 
 function checkParts(paragraph: ParagraphInput, dimension: number): void {
-  for (const passage of paragraph.passages) checkEmbedded(passage, paragraph, dimension);
+  for (const passage of paragraph.passages) {
+    checkEmbedded(passage, paragraph, dimension);
+  }
   let end = paragraph.start;
   for (const sentence of paragraph.sentences) {
     checkEmbedded(sentence, { start: end, end: paragraph.end }, dimension);

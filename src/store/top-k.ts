@@ -34,7 +34,9 @@ export class TopK {
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >>> 1;
-      if (!this.#swapIfWorse(at, parent)) return;
+      if (!this.#swapIfWorse(at, parent)) {
+        return;
+      }
       at = parent;
     }
   }
@@ -44,7 +46,9 @@ export class TopK {
     for (;;) {
       const left = 2 * at + 1;
       const child = this.#isWorse(left + 1, left) ? left + 1 : left;
-      if (!this.#swapIfWorse(child, at)) return;
+      if (!this.#swapIfWorse(child, at)) {
+        return;
+      }
       at = child;
     }
   }
@@ -57,7 +61,9 @@ export class TopK {
   /** Swaps the items if the one at `lower` in the tree is the worse. */
   #swapIfWorse(lower: number, upper: number): boolean {
     const [x, y] = [this.#heap[lower], this.#heap[upper]];
-    if (x === undefined || y === undefined || !worse(x, y)) return false;
+    if (x === undefined || y === undefined || !worse(x, y)) {
+      return false;
+    }
     this.#heap[lower] = y;
     this.#heap[upper] = x;
     return true;

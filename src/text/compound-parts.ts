@@ -37,11 +37,17 @@ export function compoundParts(word: string, isWord: (part: string) => boolean): 
 function split(word: string, isWord: (part: string) => boolean, most: number): string[] | undefined {
   for (let at = LEAST_PART; at <= word.length - LEAST_PART; at++) {
     const last = word.slice(at);
-    if (ENDINGS.has(last) || !isWord(last)) continue;
+    if (ENDINGS.has(last) || !isWord(last)) {
+      continue;
+    }
     for (const first of withoutLink(word.slice(0, at))) {
-      if (isWord(first)) return [first, last];
+      if (isWord(first)) {
+        return [first, last];
+      }
       const parts = most > 2 ? split(first, isWord, most - 1) : undefined;
-      if (parts !== undefined) return [...parts, last];
+      if (parts !== undefined) {
+        return [...parts, last];
+      }
     }
   }
   return undefined;

@@ -18,7 +18,9 @@ export function unspacedGrams(folded: string): string[] {
 
 function gramsOf(text: string, length: number): string[] {
   const characters = Array.from(text);
-  if (characters.length <= length) return [text];
+  if (characters.length <= length) {
+    return [text];
+  }
   return Array.from({ length: characters.length - length + 1 }, (_, i) =>
     characters.slice(i, i + length).join(""),
   );

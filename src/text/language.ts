@@ -16,9 +16,13 @@ const MAX_CHARACTERS = 500;
  */
 export function detectLanguage(text: string, among?: readonly string[]): string {
   const sample = text.slice(0, MAX_CHARACTERS);
-  if (!ENOUGH_LETTERS.test(sample)) return UNDETERMINED;
+  if (!ENOUGH_LETTERS.test(sample)) {
+    return UNDETERMINED;
+  }
   const detected = eld.detect(sample);
-  if (among === undefined) return detected.language === "" ? UNDETERMINED : detected.language;
+  if (among === undefined) {
+    return detected.language === "" ? UNDETERMINED : detected.language;
+  }
   const scores = detected.getScores();
   let best = UNDETERMINED;
   let bestScore = 0;

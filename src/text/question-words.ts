@@ -37,7 +37,9 @@ export function contentWords(question: string, language: string): ContentWord[] 
   const seen = new Set<string>();
   return words(question).flatMap((word, i) => {
     const folded = fold(word.text);
-    if (isFunctionWord(folded, language) || FRAME_WORDS.has(folded) || seen.has(folded)) return [];
+    if (isFunctionWord(folded, language) || FRAME_WORDS.has(folded) || seen.has(folded)) {
+      return [];
+    }
     seen.add(folded);
     return [{ ...word, isNamed: i > 0 && /^\p{Lu}/u.test(word.text) }];
   });

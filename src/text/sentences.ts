@@ -3,13 +3,13 @@ import { isFinalAbbreviation, isInnerAbbreviation } from "./abbreviations.js";
 import { stopWords } from "./stop-words.js";
 import { fold } from "./words.js";
 
-const segmenters = new Map<string, Intl.Segmenter>();
+const SEGMENTERS = new Map<string, Intl.Segmenter>();
 
 function segmenter(language: string): Intl.Segmenter {
-  let found = segmenters.get(language);
+  let found = SEGMENTERS.get(language);
   if (found === undefined) {
     found = new Intl.Segmenter(language, { granularity: "sentence" });
-    segmenters.set(language, found);
+    SEGMENTERS.set(language, found);
   }
   return found;
 }
@@ -31,7 +31,9 @@ export function sentences(paragraph: string, language: string): Span[] {
   let start = 0;
   for (const { index, segment } of segmenter(language).segment(flat)) {
     const end = index + segment.length;
-    if (goesOn(flat.slice(start, end), flat.slice(end, end + 40), language)) continue;
+    if (goesOn(flat.slice(start, end), flat.slice(end, end + 40), language)) {
+      continue;
+    }
     push(spans, paragraph, start, end);
     start = end;
   }
@@ -43,7 +45,9 @@ function push(spans: Span[], text: string, from: number, to: number): void {
   const part = text.slice(from, to);
   const start = from + (part.length - part.trimStart().length);
   const end = to - (part.length - part.trimEnd().length);
-  if (start < end) spans.push({ start, end });
+  if (start < end) {
+    spans.push({ start, end });
+  }
 }
 
 /** A last word with its dot, behind white space, a bracket, a quotation mark or a dash. */
@@ -51,13 +55,23 @@ const DOTTED = /(?:^|[\s([{„“"'‚‘/–-])([\p{L}\p{N}.]+)\.$/u;
 
 /** Whether a sentence goes on over what the segmenter took for its end. */
 function goesOn(left: string, right: string, language: string): boolean {
-  if ("[({".includes(left.charAt(left.length - 1))) return true;
+  if ("[({".includes(left.charAt(left.length - 1))) {
+    return true;
+  }
   const said = left.trimEnd();
-  if (/^[\s.]*$/u.test(said)) return true;
+  if (/^[\s.]*$/u.test(said)) {
+    return true;
+  }
   const word = said.length < left.length ? dottedWord(said) : undefined;
-  if (word === undefined || right === "") return false;
-  if (/^\d+$/.test(word)) return isNumbering(word, said) || isOrdinal(word, right, language);
-  if (isInnerAbbreviation(word, language) || /^\p{Ll}(?:\.\p{L}+)*$/u.test(word)) return true;
+  if (word === undefined || right === "") {
+    return false;
+  }
+  if (/^\d+$/.test(word)) {
+    return isNumbering(word, said) || isOrdinal(word, right, language);
+  }
+  if (isInnerAbbreviation(word, language) || /^\p{Ll}(?:\.\p{L}+)*$/u.test(word)) {
+    return true;
+  }
   const mayEnd = isFinalAbbreviation(word) || /^\p{L}(?:\.\p{L}+)*$/u.test(word);
   return mayEnd && !opensSentence(right, language);
 }
@@ -70,7 +84,9 @@ function opensSentence(right: string, language: string): boolean {
 
 /** The last word without its dot; undefined if the text doesn't end with a word and a dot. */
 function dottedWord(said: string): string | undefined {
-  if (!said.endsWith(".")) return undefined;
+  if (!said.endsWith(".")) {
+    return undefined;
+  }
   return DOTTED.exec(said.slice(said.lastIndexOf(" ") + 1))?.[1];
 }
 

@@ -29,7 +29,9 @@ export class WordMatcher {
   /** @param language ISO 639-1 code of the text the word stands in */
   know(word: string, language: string): KnownWord {
     const found = this.#known.get(word, language);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     const sense = this.#hasSense(word, language) ? this.#vectors.lookup(word.toLowerCase()) : undefined;
     const known = new KnownWord(word, language, sense, this.#partsOf(word, language, sense));
     this.#known.set(word, language, known);
@@ -38,7 +40,9 @@ export class WordMatcher {
 
   /** A German compound that the vectors don't know as a whole has the sense of its parts. */
   #partsOf(word: string, language: string, sense: WordSense | undefined): WordSense[] {
-    if (language !== "de" || sense === undefined || sense.certainty === 1) return [];
+    if (language !== "de" || sense === undefined || sense.certainty === 1) {
+      return [];
+    }
     const lookup = (part: string) => this.#vectors.lookup(part);
     return compoundParts(word.toLowerCase(), (part) => lookup(part)?.certainty === 1).flatMap(
       (part) => lookup(part) ?? [],
@@ -47,7 +51,9 @@ export class WordMatcher {
 
   /** Pieces of a word of an unknown language would have some sense, but not the word's. */
   #hasSense(word: string, language: string): boolean {
-    if (/^\p{N}/u.test(word)) return false;
+    if (/^\p{N}/u.test(word)) {
+      return false;
+    }
     return language === UNDETERMINED || this.#vectors.languages.includes(language);
   }
 
@@ -88,7 +94,9 @@ export class WordComparison {
   meets(word: string, language: string): Meeting {
     const compared = this.#ofLanguage(language);
     const known = compared.get(word);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const meeting = this.#compare(this.#matcher.know(word, language));
     compared.set(word, meeting);
     return meeting;
@@ -99,7 +107,9 @@ export class WordComparison {
     let meeting: number[] | undefined;
     for (let i = 0; i < this.#asked.length; i++) {
       const value = match(this.#asked[i] as KnownWord, other);
-      if (value === 0) continue;
+      if (value === 0) {
+        continue;
+      }
       meeting ??= new Array<number>(this.#asked.length).fill(0);
       meeting[i] = value;
     }
@@ -122,30 +132,44 @@ const NOTHING: Meeting = [];
 export function best(asked: number, meetings: Iterable<Meeting>): number[] {
   const values = new Array<number>(asked).fill(0);
   for (const meeting of meetings) {
-    for (let i = 0; i < meeting.length; i++) values[i] = Math.max(values[i] ?? 0, meeting[i] ?? 0);
+    for (let i = 0; i < meeting.length; i++) {
+      values[i] = Math.max(values[i] ?? 0, meeting[i] ?? 0);
+    }
   }
   return values;
 }
 
 function match(asked: KnownWord, other: KnownWord): number {
-  if (asked.folded === other.folded) return 1;
-  if (asked.hasDigit || other.hasDigit) return 0;
-  if (mayShareStem(asked, other) && asked.stem === other.stem) return 1;
+  if (asked.folded === other.folded) {
+    return 1;
+  }
+  if (asked.hasDigit || other.hasDigit) {
+    return 0;
+  }
+  if (mayShareStem(asked, other) && asked.stem === other.stem) {
+    return 1;
+  }
   return Math.max(bySense(asked, other), byBeginning(asked.folded, other.folded), byCompound(asked, other));
 }
 
 function bySense(asked: KnownWord, other: KnownWord): number {
-  if (asked.direction === undefined || other.direction === undefined) return 0;
+  if (asked.direction === undefined || other.direction === undefined) {
+    return 0;
+  }
   const whole = likeness(asked.direction, other.direction);
   // Within a language a part is found by its letters.
-  if (asked.language === other.language) return whole;
+  if (asked.language === other.language) {
+    return whole;
+  }
   const inOther = other.parts.map((part) => PART_OF_COMPOUND * likeness(asked.direction as ByteVector, part));
   const inAsked = asked.parts.map((part) => PART_OF_COMPOUND * likeness(part, other.direction as ByteVector));
   return Math.max(whole, ...inOther, ...inAsked);
 }
 
 function likeness(a: ByteVector, b: ByteVector): number {
-  if (areUnlike(a, b)) return 0;
+  if (areUnlike(a, b)) {
+    return 0;
+  }
   const cosine = byteCosine(a, b);
   return Math.min(1, Math.max(0, (cosine - COSINE_NONE) / (COSINE_FULL - COSINE_NONE)));
 }
@@ -163,8 +187,12 @@ function areUnlike(a: ByteVector, b: ByteVector): boolean {
 function byBeginning(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);
   let shared = 0;
-  while (shared < shorter && a[shared] === b[shared]) shared++;
-  if (shared < LEAST_LETTERS || shared < 0.6 * shorter) return 0;
+  while (shared < shorter && a[shared] === b[shared]) {
+    shared++;
+  }
+  if (shared < LEAST_LETTERS || shared < 0.6 * shorter) {
+    return 0;
+  }
   return Math.min(1, shared / (Math.max(a.length, b.length) - 2));
 }
 
@@ -174,7 +202,9 @@ function byCompound(a: KnownWord, b: KnownWord): number {
 
 /** The letters are looked at before the stem, which most words then needn't be brought to. */
 function isPart(part: KnownWord, { folded }: KnownWord): boolean {
-  if (part.beginning === undefined || !folded.includes(part.beginning)) return false;
+  if (part.beginning === undefined || !folded.includes(part.beginning)) {
+    return false;
+  }
   return part.stem.length >= LEAST_LETTERS && folded.includes(part.stem);
 }
 

@@ -16,9 +16,13 @@ export class WordMemory<T> {
   /** @param language the one that the word was taken to be of */
   get(word: string, language: string): T | undefined {
     const recent = this.#recent.get(language)?.get(word);
-    if (recent !== undefined) return recent;
+    if (recent !== undefined) {
+      return recent;
+    }
     const earlier = this.#earlier.get(language)?.get(word);
-    if (earlier !== undefined) this.set(word, language, earlier);
+    if (earlier !== undefined) {
+      this.set(word, language, earlier);
+    }
     return earlier;
   }
 
@@ -33,7 +37,9 @@ export class WordMemory<T> {
       words = new Map();
       this.#recent.set(language, words);
     }
-    if (!words.has(word)) this.#recentSize++;
+    if (!words.has(word)) {
+      this.#recentSize++;
+    }
     words.set(word, value);
   }
 }

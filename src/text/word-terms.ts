@@ -13,15 +13,19 @@ const REMEMBERED = 100_000;
 
 const NONE: WordTerms = { stems: [], grams: [] };
 
-const memory = new WordMemory<WordTerms>(REMEMBERED);
+const MEMORY = new WordMemory<WordTerms>(REMEMBERED);
 
 /** What `makeWordTerms` gives, remembered. */
 export function wordTerms(run: string, language: string): WordTerms {
-  const found = memory.get(run, language);
-  if (found !== undefined) return found;
+  const found = MEMORY.get(run, language);
+  if (found !== undefined) {
+    return found;
+  }
   const own = run.length > MAX_WORD_CHARACTERS ? run : copy(run);
   const made = makeWordTerms(own, language);
-  if (own.length <= MAX_WORD_CHARACTERS) memory.set(own, language, made);
+  if (own.length <= MAX_WORD_CHARACTERS) {
+    MEMORY.set(own, language, made);
+  }
   return made;
 }
 
@@ -32,7 +36,9 @@ export function makeWordTerms(run: string, language: string): WordTerms {
   }
   const word = run.slice(0, MAX_WORD_CHARACTERS);
   const folded = fold(word);
-  if (stopWords(language).has(folded)) return NONE;
+  if (stopWords(language).has(folded)) {
+    return NONE;
+  }
   return { stems: [stem(word, language)], grams: grams(folded) };
 }
 

@@ -13,7 +13,7 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** Its dictionaries go by script, so the language doesn't matter. */
-const segmenter = new Intl.Segmenter("und", { granularity: "word" });
+const SEGMENTER = new Intl.Segmenter("und", { granularity: "word" });
 
 /** Runs of letters, marks and digits, in order: words where a script has spaces between them. */
 export function runs(text: string): readonly string[] {
@@ -41,8 +41,10 @@ export function words(text: string): Word[] {
 }
 
 function parts(run: Word): Word[] {
-  if (!isUnspaced(run.text)) return [run];
-  return Array.from(segmenter.segment(run.text), ({ index, segment }) => ({
+  if (!isUnspaced(run.text)) {
+    return [run];
+  }
+  return Array.from(SEGMENTER.segment(run.text), ({ index, segment }) => ({
     start: run.start + index,
     end: run.start + index + segment.length,
     text: segment,
@@ -55,6 +57,8 @@ const FOLDED = /^[a-z0-9]*$/;
 /** Lower case without diacritics, ß as ss: what index terms are written in. */
 export function fold(word: string): string {
   const lower = word.toLowerCase();
-  if (FOLDED.test(lower)) return lower;
+  if (FOLDED.test(lower)) {
+    return lower;
+  }
   return lower.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
 }

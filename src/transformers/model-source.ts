@@ -38,10 +38,18 @@ export async function findModel(
   const invalid = (problem: string) =>
     new FootnoteError("invalid_configuration", `${task.variable}: ${problem} ${task.choices}`);
   const provider = PROVIDER_MODEL.exec(model)?.[1];
-  if (provider !== undefined) throw invalid(`${task.name} models of ${provider} aren't supported yet.`);
-  if (await isFolder(model)) return { kind: "folder", dir: path.resolve(model) };
-  if (path.isAbsolute(model) || model.startsWith(".")) throw invalid(`there is no folder ${model}.`);
-  if (!HUB_ID.test(model)) throw invalid(`${model} is neither a folder nor a hub id.`);
+  if (provider !== undefined) {
+    throw invalid(`${task.name} models of ${provider} aren't supported yet.`);
+  }
+  if (await isFolder(model)) {
+    return { kind: "folder", dir: path.resolve(model) };
+  }
+  if (path.isAbsolute(model) || model.startsWith(".")) {
+    throw invalid(`there is no folder ${model}.`);
+  }
+  if (!HUB_ID.test(model)) {
+    throw invalid(`${model} is neither a folder nor a hub id.`);
+  }
   checkHubUrl(hub.url);
   return { kind: "hub", id: model, url: hub.url, cacheDir: hub.cacheDir };
 }
@@ -54,7 +62,9 @@ async function isFolder(file: string): Promise<boolean> {
 /** `fetch` refuses a password in an address, with an error that repeats it. */
 function checkHubUrl(url: string): void {
   const { protocol, username, password } = URL.canParse(url) ? new URL(url) : new URL("about:blank");
-  if (["http:", "https:"].includes(protocol) && username === "" && password === "") return;
+  if (["http:", "https:"].includes(protocol) && username === "" && password === "") {
+    return;
+  }
   throw new FootnoteError(
     "invalid_configuration",
     "The hub's address has to begin with http:// or https://, without a user name and a password.",

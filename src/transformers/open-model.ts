@@ -15,7 +15,9 @@ export async function openModel<Model, Input, Output>(
   const { source, quantisation } = settings;
   if (source.kind === "folder") {
     const missing = await missingFiles(source.dir, quantisation);
-    if (missing.length > 0) throw unavailable(task, settings, `it lacks ${missing.join(", ")}`);
+    if (missing.length > 0) {
+      throw unavailable(task, settings, `it lacks ${missing.join(", ")}`);
+    }
   }
   try {
     // The thread needs compiled code, also when this module is run from source.
@@ -41,7 +43,9 @@ function unavailable(
 }
 
 function whatToDo({ offline }: ModelTask, { source }: ModelSettings, reason: string): string {
-  if (source.kind === "folder") return `in ${source.dir} can't be loaded: ${reason}. The folder has to hold`;
+  if (source.kind === "folder") {
+    return `in ${source.dir} can't be loaded: ${reason}. The folder has to hold`;
+  }
   return (
     `${source.id} can't be loaded from ${new URL(source.url).origin}: ${reason}. Check the name and the ` +
     `network; without a network, ${offline}`

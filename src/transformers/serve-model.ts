@@ -13,7 +13,9 @@ export interface LoadedModel<Model, Input, Output> {
 export async function serveModel<Settings extends ModelSettings, Model, Input, Output>(
   load: (settings: Settings) => Promise<LoadedModel<Model, Input, Output>>,
 ): Promise<void> {
-  if (parentPort !== null) await serve(parentPort, workerData as WorkerData<Settings>, load);
+  if (parentPort !== null) {
+    await serve(parentPort, workerData as WorkerData<Settings>, load);
+  }
 }
 
 async function serve<Settings extends ModelSettings, Model, Input, Output>(
@@ -42,6 +44,8 @@ async function serve<Settings extends ModelSettings, Model, Input, Output>(
 
 /** The messages of an error and its causes: `fetch failed` alone doesn't say why. */
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   return error.cause === undefined ? error.message : `${error.message}: ${describe(error.cause)}`;
 }

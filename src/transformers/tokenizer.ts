@@ -38,14 +38,18 @@ export function inputRules(tokenizer: Tokenizer, config: object): InputRules {
 
 /** An input's tokens, or what goes with each, cut at the end but for the special tokens there. */
 export function cut<T>(tokens: readonly T[], { limit, closing }: InputRules): T[] {
-  if (tokens.length <= limit) return [...tokens];
+  if (tokens.length <= limit) {
+    return [...tokens];
+  }
   return [...tokens.slice(0, limit - closing), ...tokens.slice(tokens.length - closing)];
 }
 
 /** Some tokenizers name an astronomical number for "unknown"; then the model's number of positions counts. */
 function tokenLimit(ofTokenizer: unknown, config: object): number {
   const positions = "max_position_embeddings" in config ? Number(config.max_position_embeddings) : Number.NaN;
-  if (Number.isSafeInteger(ofTokenizer) && !(Number(ofTokenizer) > positions)) return Number(ofTokenizer);
+  if (Number.isSafeInteger(ofTokenizer) && !(Number(ofTokenizer) > positions)) {
+    return Number(ofTokenizer);
+  }
   // Models like RoBERTa count positions from 2 on.
   return Number.isSafeInteger(positions) ? positions - 2 : DEFAULT_TOKEN_LIMIT;
 }

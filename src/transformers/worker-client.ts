@@ -37,7 +37,9 @@ export async function startWorker<Model, Input, Output>(
   const worker = new Worker(file, { workerData, execArgv: [] });
   try {
     const reply = await firstReply<Model>(worker);
-    if (reply.type === "ready") return new RunningWorker(worker, reply.model, finished, task.name);
+    if (reply.type === "ready") {
+      return new RunningWorker(worker, reply.model, finished, task.name);
+    }
     throw new Error(reply.reason);
   } catch (error) {
     await worker.terminate();
@@ -95,7 +97,9 @@ class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, O
 
   run(input: Input, signal?: AbortSignal): Promise<Output> {
     const output = new Promise<Output>((resolve, reject) => {
-      if (this.#ended !== null) return reject(this.#ended);
+      if (this.#ended !== null) {
+        return reject(this.#ended);
+      }
       this.#waiting.push({ input, signal, resolve, reject });
       this.#sendNext();
     });
@@ -104,15 +108,23 @@ class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, O
 
   async close(): Promise<void> {
     this.#end(`The ${this.#task} model is closed.`);
-    if (this.#underWay !== null) await replyOrExit(this.#worker);
+    if (this.#underWay !== null) {
+      await replyOrExit(this.#worker);
+    }
     await this.#worker.terminate();
   }
 
   #sendNext(): void {
-    if (this.#underWay !== null || this.#ended !== null) return;
+    if (this.#underWay !== null || this.#ended !== null) {
+      return;
+    }
     let request = this.#waiting.shift();
-    while (request?.signal?.aborted) request = this.#waiting.shift();
-    if (request === undefined) return;
+    while (request?.signal?.aborted) {
+      request = this.#waiting.shift();
+    }
+    if (request === undefined) {
+      return;
+    }
     this.#underWay = request;
     this.#sent++;
     this.#worker.postMessage(request.input);
@@ -121,7 +133,9 @@ class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, O
   #receive(reply: WorkerReply<Model, Output>): void {
     const request = this.#underWay;
     this.#underWay = null;
-    if (reply.type === "output") request?.resolve(reply.output);
+    if (reply.type === "output") {
+      request?.resolve(reply.output);
+    }
     if (reply.type === "failed") {
       request?.reject(this.#failed(`The ${this.#task} model failed on a text.`, new Error(reply.reason)));
     }
@@ -131,7 +145,9 @@ class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, O
   #end(message: string, cause?: unknown): void {
     this.#ended ??= this.#failed(message, cause);
     this.#underWay?.reject(this.#ended);
-    for (const request of this.#waiting.splice(0)) request.reject(this.#ended);
+    for (const request of this.#waiting.splice(0)) {
+      request.reject(this.#ended);
+    }
   }
 
   #failed(message: string, cause: unknown): FootnoteError {
@@ -144,6 +160,8 @@ class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, O
    */
   readonly #waitUntilFinished = (): void => {
     const finished = Atomics.load(this.#finished, 0);
-    if (finished < this.#sent) Atomics.wait(this.#finished, 0, finished, EXIT_WAIT_MS);
+    if (finished < this.#sent) {
+      Atomics.wait(this.#finished, 0, finished, EXIT_WAIT_MS);
+    }
   };
 }

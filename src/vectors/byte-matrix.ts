@@ -24,7 +24,7 @@ type Multiply = (
   products: number,
 ) => void;
 
-const compiled = new WebAssembly.Module(readFileSync(fileURLToPath(import.meta.resolve("#multiply"))));
+const COMPILED = new WebAssembly.Module(readFileSync(fileURLToPath(import.meta.resolve("#multiply"))));
 
 /**
  * Byte vectors side by side in WebAssembly's memory, where the dot products of a vector with all of them take some
@@ -58,7 +58,7 @@ export class ByteMatrix {
     this.#products = new Float32Array(memory.buffer, products, size);
     this.#scales = new Float32Array(memory.buffer, scales, size);
     this.#rows = new Int8Array(memory.buffer, rows);
-    const { exports } = new WebAssembly.Instance(compiled, { vectors: { memory } });
+    const { exports } = new WebAssembly.Instance(COMPILED, { vectors: { memory } });
     this.#multiply = exports["multiply"] as Multiply;
   }
 
@@ -98,11 +98,15 @@ export class ByteMatrix {
   /** Writes the vector that is asked for into memory. @returns what its components are multiplied by */
   #take(query: Float32Array): number {
     let largest = 0;
-    for (const component of query) largest = Math.max(largest, Math.abs(component));
+    for (const component of query) {
+      largest = Math.max(largest, Math.abs(component));
+    }
     // As fine as it can be without a sum that int32 doesn't hold.
     const finest = Math.min(MAX_INT16, Math.floor(MAX_INT32 / (MAX_BYTE * this.dimension)));
     const factor = largest === 0 ? 0 : finest / largest;
-    for (let i = 0; i < query.length; i++) this.#query[i] = Math.round((query[i] as number) * factor);
+    for (let i = 0; i < query.length; i++) {
+      this.#query[i] = Math.round((query[i] as number) * factor);
+    }
     return factor === 0 ? 0 : 1 / factor;
   }
 }

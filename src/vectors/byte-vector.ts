@@ -23,8 +23,12 @@ export function toByteVector(vector: Float32Array): ByteVector {
 export function quantiseInto(components: Int8Array, start: number, vector: Float32Array): number {
   const { length } = vector;
   let largest = 0;
-  for (let i = 0; i < length; i++) largest = Math.max(largest, Math.abs(vector[i] as number));
+  for (let i = 0; i < length; i++) {
+    largest = Math.max(largest, Math.abs(vector[i] as number));
+  }
   const factor = largest === 0 ? 0 : LARGEST / largest;
-  for (let i = 0; i < length; i++) components[start + i] = Math.round((vector[i] as number) * factor);
+  for (let i = 0; i < length; i++) {
+    components[start + i] = Math.round((vector[i] as number) * factor);
+  }
   return largest / LARGEST;
 }

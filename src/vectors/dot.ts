@@ -18,6 +18,8 @@ export function dot(query: Float32Array, row: Float32Array | Int8Array, offset: 
     c += (query[i + 2] as number) * (row[at + 2] as number);
     d += (query[i + 3] as number) * (row[at + 3] as number);
   }
-  for (; i < length; i++) a += (query[i] as number) * (row[offset + i] as number);
+  for (; i < length; i++) {
+    a += (query[i] as number) * (row[offset + i] as number);
+  }
   return a + b + c + d;
 }

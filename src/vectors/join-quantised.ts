@@ -12,7 +12,9 @@ export function joinQuantised(parts: readonly QuantisedPart[], dimension: number
   const list = new QuantisedList();
   for (const { vectors, isKept } of parts) {
     for (let position = 0; position < vectors.scales.length; position++) {
-      if (isKept(position)) list.push(vectorAt(vectors, position, dimension));
+      if (isKept(position)) {
+        list.push(vectorAt(vectors, position, dimension));
+      }
     }
   }
   return list.slice();

@@ -14,7 +14,9 @@ export class QuantisedList {
     if (this.#length === 0) {
       this.#dimension = components.length;
       this.#components = new Int8Array(this.#scales.length * this.#dimension);
-    } else if (this.#length === this.#scales.length) this.#grow();
+    } else if (this.#length === this.#scales.length) {
+      this.#grow();
+    }
     this.#scales[this.#length] = scale;
     this.#components.set(components, this.#length * this.#dimension);
     this.#length++;

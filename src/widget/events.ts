@@ -15,7 +15,9 @@ export function fire<Name extends keyof FootnoteChatEventMap>(
 /** What a page is told of a turn that has got an answer; null for any other. */
 export function answerDetail(turn: Turn, server: Server): AnswerDetail | null {
   const { state, answerId, question, text, citations, sentences } = turn;
-  if (state !== "answered" && state !== "replied" && state !== "refused") return null;
+  if (state !== "answered" && state !== "replied" && state !== "refused") {
+    return null;
+  }
   return {
     id: answerId,
     question,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { listenToAnnouncements } from "./announcements.js";
-import { ask, describeInBrowser } from "./in-browser.js";
-import { violations } from "./violations.js";
+import { listenToAnnouncements } from "../support/browser/announcements.js";
+import { ask, describeInBrowser } from "../support/browser/in-browser.js";
+import { violations } from "../support/browser/violations.js";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
 
@@ -36,7 +36,9 @@ describeInBrowser("the pages, accessible", {}, ({ openChat }) => {
           return (e?.getAttribute("aria-label") ?? e?.textContent ?? "").trim(); })()`,
       );
     const tabTo = async (name: RegExp, key = "Tab") => {
-      for (let step = 0; step < 25 && !name.test(await focused()); step += 1) await page.keyboard.press(key);
+      for (let step = 0; step < 25 && !name.test(await focused()); step += 1) {
+        await page.keyboard.press(key);
+      }
       expect(await focused()).toMatch(name);
     };
     await tabTo(/^Frage$/);
@@ -101,7 +103,9 @@ describeInBrowser("the pages, accessible", {}, ({ openChat }) => {
       for (const width of [265, 280, 300, 320, 340, 360, 420, 550, 640, 740, 760, 1024]) {
         await page.setViewportSize({ width, height: 256 });
         const fits = await page.evaluate<boolean>("document.documentElement.scrollWidth === innerWidth");
-        if (!fits) widths.push(width);
+        if (!fits) {
+          widths.push(width);
+        }
       }
       return widths;
     };

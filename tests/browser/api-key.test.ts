@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { ask, describeInBrowser } from "./in-browser.js";
-import { violations } from "./violations.js";
+import { ask, describeInBrowser } from "../support/browser/in-browser.js";
+import { violations } from "../support/browser/violations.js";
 
 const key = "a-key-for-tests";
 

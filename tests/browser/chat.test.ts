@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { ask, describeInBrowser } from "./in-browser.js";
-import { shippedDocument } from "./start-footnote.js";
+import { ask, describeInBrowser } from "../support/browser/in-browser.js";
+import { shippedDocument } from "../support/browser/start-footnote.js";
 
 const source = await readFile(new URL(`../../documents/${shippedDocument}`, import.meta.url), "utf8");
 

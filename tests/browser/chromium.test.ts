@@ -1,6 +1,6 @@
 import process from "node:process";
 import { expect, it } from "vitest";
-import { chromiumPath, chromiumRequired } from "./chromium.js";
+import { chromiumPath, chromiumRequired } from "../support/browser/chromium.js";
 
 it("the browser tests run, or it is said why they don't", () => {
   if (chromiumPath === undefined && !chromiumRequired) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ask, describeInBrowser } from "./in-browser.js";
+import { ask, describeInBrowser } from "../support/browser/in-browser.js";
 
 describeInBrowser("the demo page", {}, ({ open, url }) => {
   it("shows the widget on another site's page, tries its attributes and gives the tag", async () => {

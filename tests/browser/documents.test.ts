@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { ask, describeInBrowser } from "./in-browser.js";
-import { violations } from "./violations.js";
+import { ask, describeInBrowser } from "../support/browser/in-browser.js";
+import { violations } from "../support/browser/violations.js";
 
 const adminKey = "an-admin-key-for-tests";
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;

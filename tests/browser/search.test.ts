@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { describeInBrowser } from "./in-browser.js";
-import { violations } from "./violations.js";
+import { describeInBrowser } from "../support/browser/in-browser.js";
+import { violations } from "../support/browser/violations.js";
 
 const question = "Wann wollte Kirgisistan vermitteln?";
 const key = "a-key-for-tests";
@@ -193,7 +193,9 @@ describeInBrowser("the search page", documents, ({ open, openChat, url }) => {
     const page = await open("/search");
     const tabTo = async (target: Locator, by = "Tab") => {
       const focused = () => target.and(page.locator(":focus")).count();
-      for (let step = 0; step < 30 && (await focused()) === 0; step += 1) await page.keyboard.press(by);
+      for (let step = 0; step < 30 && (await focused()) === 0; step += 1) {
+        await page.keyboard.press(by);
+      }
       expect(await focused()).toBe(1);
     };
     await tabTo(page.getByRole("searchbox"));

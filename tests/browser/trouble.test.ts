@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Citation } from "../../src/core/answer.js";
-import { ask, describeInBrowser } from "./in-browser.js";
-import { done, scriptChat } from "./scripted-chat.js";
+import { ask, describeInBrowser } from "../support/browser/in-browser.js";
+import { done, scriptChat } from "../support/browser/scripted-chat.js";
 
 const hostileName = "<img src=x onerror=alert(1)>.txt";
 const hostileText = `Der Zauberspruch lautet <script>alert("Text")</script> <img src="https://evil.example/x" onerror="alert(2)">.

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { describeInBrowser } from "./in-browser.js";
-import { violations } from "./violations.js";
+import { describeInBrowser } from "../support/browser/in-browser.js";
+import { violations } from "../support/browser/violations.js";
 
 const wide = { viewport: { width: 1440, height: 800 } } as const;
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
@@ -173,7 +173,9 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
         current.boundingBox(),
         contents(page).locator(".contents").boundingBox(),
       ]);
-      if (entry === null || frame === null) return false;
+      if (entry === null || frame === null) {
+        return false;
+      }
       return entry.y >= frame.y && entry.y + entry.height <= frame.y + frame.height;
     };
     await expect.poll(inView).toBe(true);

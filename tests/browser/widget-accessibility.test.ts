@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { listenToAnnouncements } from "./announcements.js";
-import { describeOnForeignSite, widgetTag } from "./foreign-site.js";
-import { ask } from "./in-browser.js";
-import { violations } from "./violations.js";
+import { listenToAnnouncements } from "../support/browser/announcements.js";
+import { describeOnForeignSite, widgetTag } from "../support/browser/foreign-site.js";
+import { ask } from "../support/browser/in-browser.js";
+import { violations } from "../support/browser/violations.js";
 
 const question = "Wann wollte Kirgisistan vermitteln?";
 const article = `<main><h1>Eine fremde Seite</h1><p>Text.</p><a href="#after">Danach</a></main>`;
@@ -87,8 +87,9 @@ describeOnForeignSite("the widget, accessible", {}, ({ openSite, open }) => {
     const page = await openSite(site);
     await launcher(page).waitFor();
     const tabTo = async (name: RegExp, key = "Tab") => {
-      for (let step = 0; step < 25 && !name.test(await focused(page)); step += 1)
+      for (let step = 0; step < 25 && !name.test(await focused(page)); step += 1) {
         await page.keyboard.press(key);
+      }
       expect(await focused(page)).toMatch(name);
     };
     await tabTo(/öffnen$/);

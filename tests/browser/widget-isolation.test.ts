@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { Citation } from "../../src/core/answer.js";
-import { describeOnForeignSite, widgetTag } from "./foreign-site.js";
-import { ask } from "./in-browser.js";
-import { done, scriptChat } from "./scripted-chat.js";
+import { describeOnForeignSite, widgetTag } from "../support/browser/foreign-site.js";
+import { ask } from "../support/browser/in-browser.js";
+import { done, scriptChat } from "../support/browser/scripted-chat.js";
 
 const question = "Wann wollte Kirgisistan vermitteln?";
 const article = "<main><h1>Eine fremde Seite</h1><p>Text.</p></main>";
@@ -152,8 +152,9 @@ describeOnForeignSite("the widget, isolated", { "zauber.txt": hostileText }, ({ 
       await page.locator("footnote-chat").locator("img, script, iframe, object, [onerror]").count(),
     ).toBe(0);
     const links = await page.locator("footnote-chat").getByRole("link").all();
-    for (const link of links)
+    for (const link of links) {
       expect(await link.getAttribute("href")).toMatch(new RegExp(`^${url()}/documents/`));
+    }
   });
 
   it("shows hostile text of a model as text, also while it is written", async () => {
@@ -181,7 +182,9 @@ describeOnForeignSite("the widget, isolated", { "zauber.txt": hostileText }, ({ 
       reason: "unsupported",
     };
     const asked = ask(page, "Ist das gefährlich?");
-    for (const piece of hostile.match(/.{1,7}/gs) ?? []) await chat.send({ type: "delta", text: piece });
+    for (const piece of hostile.match(/.{1,7}/gs) ?? []) {
+      await chat.send({ type: "delta", text: piece });
+    }
     await chat.send(done(hostile, [citation]));
     const turn = await asked;
     await chat.close();
@@ -193,7 +196,9 @@ describeOnForeignSite("the widget, isolated", { "zauber.txt": hostileText }, ({ 
       "https://ok.example/",
       "https://ok.example/e",
     ]);
-    for (const link of links) expect(await link.getAttribute("rel")).toContain("noopener nofollow");
+    for (const link of links) {
+      expect(await link.getAttribute("rel")).toContain("noopener nofollow");
+    }
     const documents = await turn.locator("[part=document-link]").all();
     for (const link of documents) {
       expect(new URL((await link.getAttribute("href")) ?? "").origin).toBe(url());

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { describeOnForeignSite } from "./foreign-site.js";
-import { ask } from "./in-browser.js";
+import { describeOnForeignSite } from "../support/browser/foreign-site.js";
+import { ask } from "../support/browser/in-browser.js";
 
 const built = (path: string) => new URL(`../../${path}`, import.meta.url);
 const { exports } = JSON.parse(await readFile(built("package.json"), "utf8"));

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { describeOnForeignSite, widgetTag } from "./foreign-site.js";
-import { ask } from "./in-browser.js";
-import { scriptChat } from "./scripted-chat.js";
+import { describeOnForeignSite, widgetTag } from "../support/browser/foreign-site.js";
+import { ask } from "../support/browser/in-browser.js";
+import { scriptChat } from "../support/browser/scripted-chat.js";
 
 const question = "Wann wollte Kirgisistan vermitteln?";
 const article = "<main><h1>Eine fremde Seite</h1><p>Text.</p></main>";

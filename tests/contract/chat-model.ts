@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ChatModel, ChatPart } from "../../src/answering/llm/chat-model.js";
 import type { Clock } from "../../src/providers/clock.js";
-import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../integration/llm/llm-server.js";
-import { USAGE } from "../integration/llm/wire-formats.js";
-import { type FakeClock, fakeClock } from "../unit/providers/fake-clock.js";
+import { type FakeClock, fakeClock } from "../support/fake-clock.js";
+import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../support/llm/llm-server.js";
+import { USAGE } from "../support/llm/wire-formats.js";
 
 const PROMPT = { system: "You are a test.", user: "Wie viele Menschen?" };
 const CHUNKS = ["Mindestens 94 ", "Menschen starben ", "[1]."];
@@ -51,14 +51,16 @@ export function describeChatModel(
     async function collect(behaviour: Behaviour, silenceMs?: number): Promise<ChatPart[]> {
       server.behaviour = behaviour;
       const parts: ChatPart[] = [];
-      for await (const part of (await model(silenceMs)).stream(PROMPT, undefined)) parts.push(part);
+      for await (const part of (await model(silenceMs)).stream(PROMPT, undefined)) {
+        parts.push(part);
+      }
       return parts;
     }
 
     const textOf = (parts: readonly ChatPart[]) =>
       parts.map((part) => (part.type === "text" ? part.text : "")).join("");
 
-    test("writes piece by piece, and tells the usage once, at the end", async () => {
+    it("writes piece by piece, and tells the usage once, at the end", async () => {
       const parts = await collect({ kind: "answer", chunks: CHUNKS });
       expect(textOf(parts)).toBe(TEXT);
       expect(parts.length).toBeGreaterThan(2);
@@ -66,23 +68,23 @@ export function describeChatModel(
       expect(parts.at(-1)?.type).toBe("usage");
     });
 
-    test.runIf(endsStreams)("is done where the stream is, whatever the answer says of it", async () => {
+    it.runIf(endsStreams)("is done where the stream is, whatever the answer says of it", async () => {
       expect(textOf(await collect({ kind: "bare", chunks: CHUNKS }))).toBe(TEXT);
     });
 
-    test("is told who it is to be apart from what it is to do", async () => {
+    it("is told who it is to be apart from what it is to do", async () => {
       await collect({ kind: "answer", chunks: CHUNKS });
       expect(server.received).toMatchObject([PROMPT]);
     });
 
-    test.each([500, 503, 429])("tries again after a status %i, with a pause", async (status) => {
+    it.each([500, 503, 429])("tries again after a status %i, with a pause", async (status) => {
       server.first.push({ kind: "status", status }, { kind: "status", status });
       expect(textOf(await collect({ kind: "answer", chunks: CHUNKS }))).toBe(TEXT);
       expect(server.received).toHaveLength(3);
       expect(clock.waits).toHaveLength(2);
     });
 
-    test.each([
+    it.each([
       [500, "llm_failed", 3],
       [429, "llm_busy", 3],
       [400, "llm_failed", 1],
@@ -92,17 +94,21 @@ export function describeChatModel(
       expect(server.received).toHaveLength(requests);
     });
 
-    test("waits as long as the provider asks to, unless that is too long for somebody who waits", async () => {
+    it("waits as long as the provider asks to, unless that is too long for somebody who waits", async () => {
       server.first.push({ kind: "status", status: 429, headers: { "retry-after": "3" } });
       expect(textOf(await collect({ kind: "answer", chunks: CHUNKS }))).toBe(TEXT);
-      if (tellsHeaders) expect(clock.waits).toEqual([3000]);
+      if (tellsHeaders) {
+        expect(clock.waits).toEqual([3000]);
+      }
 
       const tooLong = { kind: "status", status: 429, headers: { "retry-after": "30" } } as const;
       await expectFailure(collect(tooLong), "llm_busy");
-      if (tellsHeaders) expect(clock.waits).toEqual([]);
+      if (tellsHeaders) {
+        expect(clock.waits).toEqual([]);
+      }
     });
 
-    test.each([
+    it.each([
       ["breaks", { kind: "break", chunks: CHUNKS }],
       ["stops in the middle", { kind: "stop", chunks: CHUNKS }],
       ["is malformed", { kind: "malformed", chunks: CHUNKS }],
@@ -111,33 +117,39 @@ export function describeChatModel(
       await expectFailure(collect(behaviour), "llm_failed");
     });
 
-    test.each([[[]], [CHUNKS]])("doesn't wait longer than it may after %j", async (chunks) => {
+    it.each([[[]], [CHUNKS]])("doesn't wait longer than it may after %j", async (chunks) => {
       const before = server.hungUp;
       await expectFailure(collect({ kind: "hang", chunks }, SHORT_SILENCE_MS), "llm_timeout");
       await vi.waitFor(() => expect(server.hungUp).toBe(before + 1));
     });
 
-    test.each([[[]], [CHUNKS]])("ends the call when it isn't wanted any more after %j", async (chunks) => {
+    it.each([[[]], [CHUNKS]])("ends the call when it isn't wanted any more after %j", async (chunks) => {
       server.behaviour = { kind: "hang", chunks };
       const before = server.hungUp;
       const client = new AbortController();
       const reading = readUntil((await model()).stream(PROMPT, client.signal), chunks.length, () =>
         client.abort(),
       );
-      if (chunks.length === 0) await vi.waitFor(() => expect(server.received).toHaveLength(1));
-      if (chunks.length === 0) client.abort();
+      if (chunks.length === 0) {
+        await vi.waitFor(() => expect(server.received).toHaveLength(1));
+      }
+      if (chunks.length === 0) {
+        client.abort();
+      }
       await expect(reading).rejects.toMatchObject({ code: "aborted" });
       await vi.waitFor(() => expect(server.hungUp).toBe(before + 1));
     });
 
-    test("ends the call when nobody reads on", async () => {
+    it("ends the call when nobody reads on", async () => {
       server.behaviour = { kind: "hang", chunks: CHUNKS };
       const before = server.hungUp;
-      for await (const _ of (await model()).stream(PROMPT, undefined)) break;
+      for await (const _ of (await model()).stream(PROMPT, undefined)) {
+        break;
+      }
       await vi.waitFor(() => expect(server.hungUp).toBe(before + 1));
     });
 
-    test("asks nobody if it wasn't wanted in the first place", async () => {
+    it("asks nobody if it wasn't wanted in the first place", async () => {
       const parts = (await model()).stream(PROMPT, AbortSignal.abort());
       await expect(parts.next()).rejects.toMatchObject({ code: "aborted" });
       expect(server.received).toHaveLength(0);
@@ -158,5 +170,9 @@ export function describeChatModel(
 /** Reads so many pieces, then does something, and reads on. */
 async function readUntil(parts: AsyncIterable<ChatPart>, count: number, then: () => void): Promise<void> {
   let read = 0;
-  for await (const _ of parts) if (++read === count) then();
+  for await (const _ of parts) {
+    if (++read === count) {
+      then();
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Embedder } from "../../src/core/ports/embedder.js";
 import { cacheQuestions } from "../../src/embedding/cache-questions.js";
 import { createEmbedder } from "../../src/embedding/create-embedder.js";
@@ -7,11 +7,7 @@ import { PROVIDERS } from "../../src/embedding/model-choice.js";
 import { queueEmbedder } from "../../src/embedding/queue-embedder.js";
 import { createStaticEmbedder } from "../../src/embedding/static/static-embedder.js";
 import { loadStaticModel } from "../../src/embedding/static/static-model.js";
-import {
-  MODELS,
-  type ProviderServer,
-  startProviderServer,
-} from "../unit/embedding/langchain/provider-server.js";
+import { MODELS, type ProviderServer, startProviderServer } from "../support/models/provider-server.js";
 import { describeEmbedder } from "./embedder.js";
 
 const TINY = fileURLToPath(new URL("../fixtures/models/tiny-static", import.meta.url));
@@ -63,7 +59,7 @@ describe("the same weights in both adapters", () => {
   });
   afterAll(() => Promise.all(embedders.map((embedder) => embedder.close())));
 
-  test.each([
+  it.each([
     "Die Straßenbahn fährt über die Brücke.",
     "How many people live in Austria?",
     "Bewaffnete Zusammenstöße an der Grenze, September 2022: 94 Tote (vgl. S. 12–14)!",

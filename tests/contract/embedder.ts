@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
 import type { Embedder } from "../../src/core/ports/embedder.js";
-import { HOSTILE_TEXTS } from "./hostile-texts.js";
+import { HOSTILE_TEXTS } from "../support/models/hostile-texts.js";
 
 const SENTENCE = "Die Straßenbahn fährt über die Brücke.";
 const QUESTION = "How many people live in Austria?";
@@ -18,11 +18,13 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
 
     async function embedOne(text: string): Promise<Float32Array> {
       const [vector] = await embedder.embed([text], "passage");
-      if (vector === undefined) throw new Error("no vector");
+      if (vector === undefined) {
+        throw new Error("no vector");
+      }
       return vector;
     }
 
-    test("has a fingerprint that says what its vectors are", () => {
+    it("has a fingerprint that says what its vectors are", () => {
       const { fingerprint } = embedder;
       expect(fingerprint.model).not.toBe("");
       expect(fingerprint.model).not.toMatch(/^[/.]|\\/);
@@ -31,33 +33,37 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       expect(fingerprint.quantisation).not.toBe("");
     });
 
-    test("has the same fingerprint when it is opened again", async () => {
+    it("has the same fingerprint when it is opened again", async () => {
       const again = await create();
       expect(again.fingerprint).toEqual(embedder.fingerprint);
       await again.close();
     });
 
-    test("gives one unit-length vector of the fingerprint's dimension per text", async () => {
+    it("gives one unit-length vector of the fingerprint's dimension per text", async () => {
       const vectors = await embedder.embed([SENTENCE, QUESTION, SENTENCE], "passage");
       expect(vectors).toHaveLength(3);
-      for (const vector of vectors) expectUnit(vector, embedder.fingerprint.dimension);
+      for (const vector of vectors) {
+        expectUnit(vector, embedder.fingerprint.dimension);
+      }
     });
 
-    test("gives no vectors for no texts", async () => {
+    it("gives no vectors for no texts", async () => {
       expect(await embedder.embed([], "query")).toEqual([]);
     });
 
-    test("gives related texts closer vectors than unrelated ones", async () => {
+    it("gives related texts closer vectors than unrelated ones", async () => {
       const wall = await embedOne("The Berlin Wall fell in 1989.");
       const mauer = await embedOne("1989 fiel die Berliner Mauer.");
       const tram = await embedOne("Grüße aus Köln!");
       expect(dot(wall, mauer)).toBeGreaterThan(dot(wall, tram));
     });
 
-    test("gives a text the same vector whatever stands beside it, in whatever order", async () => {
+    it("gives a text the same vector whatever stands beside it, in whatever order", async () => {
       const texts = [SENTENCE, QUESTION, "Grüße!", "war ".repeat(300), "👍"];
       const alone = new Map<string, Float32Array>();
-      for (const text of texts) alone.set(text, await embedOne(text));
+      for (const text of texts) {
+        alone.set(text, await embedOne(text));
+      }
       const batches = fc.array(fc.constantFrom(...texts), { maxLength: 8 });
       await fc.assert(
         fc.asyncProperty(batches, async (batch) => {
@@ -68,23 +74,23 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       );
     });
 
-    test("keeps texts apart that are embedded at the same time", async () => {
+    it("keeps texts apart that are embedded at the same time", async () => {
       const texts = [SENTENCE, QUESTION, "Der Hund beißt den Mann.", "war", "Mann"];
       const alone = await embedder.embed(texts, "query");
       const together = await Promise.all(texts.map((text) => embedder.embed([text], "query")));
       expect(together.flat()).toEqual(alone);
     });
 
-    test.each(["", " ", "\n\t\u00a0 "])("refuses the blank text %j, even among others", async (blank) => {
+    it.each(["", " ", "\n\t\u00a0 "])("refuses the blank text %j, even among others", async (blank) => {
       await expect(embedder.embed([blank], "query")).rejects.toThrow(RangeError);
       await expect(embedder.embed([SENTENCE, blank], "passage")).rejects.toThrow(RangeError);
     });
 
-    test.each(Object.entries(HOSTILE_TEXTS))("embeds %s", async (_, text) => {
+    it.each(Object.entries(HOSTILE_TEXTS))("embeds %s", async (_, text) => {
       expectUnit(await embedOne(text), embedder.fingerprint.dimension);
     });
 
-    test("embeds any text that isn't blank", async () => {
+    it("embeds any text that isn't blank", async () => {
       const codePoints = fc.array(fc.nat(0x10ffff), { minLength: 1, maxLength: 40 });
       const texts = codePoints.map((points) => String.fromCodePoint(...points));
       await fc.assert(
@@ -96,11 +102,11 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       );
     });
 
-    test("doesn't start when its signal is aborted already", async () => {
+    it("doesn't start when its signal is aborted already", async () => {
       await expectCode(embedder.embed([SENTENCE], "passage", AbortSignal.abort()), "aborted");
     });
 
-    test("stops when its signal is aborted, and works on afterwards", async () => {
+    it("stops when its signal is aborted, and works on afterwards", async () => {
       const controller = new AbortController();
       const texts = Array.from({ length: 20_000 }, (_, i) => `${SENTENCE} ${i}`);
       const embedding = embedder.embed(texts, "passage", controller.signal);
@@ -109,7 +115,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       expectUnit(await embedOne(SENTENCE), embedder.fingerprint.dimension);
     });
 
-    test("lets other events in while it embeds many texts", async () => {
+    it("lets other events in while it embeds many texts", async () => {
       const texts = Array.from({ length: 1_000 }, () => SENTENCE.repeat(5));
       let done = false;
       let ticks = 0;
@@ -124,7 +130,7 @@ export function describeEmbedder(name: string, create: () => Promise<Embedder>):
       expect(ticks).toBeGreaterThan(2);
     });
 
-    test("fails after it was closed, also what is under way, and may be closed twice", async () => {
+    it("fails after it was closed, also what is under way, and may be closed twice", async () => {
       const closing = await create();
       const texts = Array.from({ length: 2_000 }, (_, i) => `${"Mann ".repeat(4_000)} ${i}`);
       const underWay = expectCode(closing.embed(texts, "passage"), "embedding_failed");

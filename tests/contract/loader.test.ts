@@ -1,10 +1,10 @@
 import { describe } from "vitest";
-import { csvLoader } from "../../src/documents/csv-loader.js";
-import { htmlLoader } from "../../src/documents/html/html-loader.js";
-import { jsonLoader } from "../../src/documents/json-loader.js";
-import { markdownLoader } from "../../src/documents/markdown-loader.js";
-import { subtitleLoader } from "../../src/documents/subtitle-loader.js";
-import { textLoader } from "../../src/documents/text-loader.js";
+import { CSV_LOADER } from "../../src/documents/csv-loader.js";
+import { HTML_LOADER } from "../../src/documents/html/html-loader.js";
+import { JSON_LOADER } from "../../src/documents/json-loader.js";
+import { MARKDOWN_LOADER } from "../../src/documents/markdown-loader.js";
+import { SUBTITLE_LOADER } from "../../src/documents/subtitle-loader.js";
+import { TEXT_LOADER } from "../../src/documents/text-loader.js";
 import { testLoader } from "./loader.js";
 
 const BINARY = Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe, 0xc0]);
@@ -13,7 +13,7 @@ const utf8 = (...lines: string[]) => new TextEncoder().encode(lines.join("\n"));
 
 describe("text loader", () => {
   testLoader(
-    textLoader,
+    TEXT_LOADER,
     {
       file: "notizen/erste-notiz.txt",
       bytes: utf8("Erster Absatz über Öl.", "", "Zweiter Absatz 🌍.", "\fAuf Seite zwei.", "\f"),
@@ -29,7 +29,7 @@ describe("text loader", () => {
 
 describe("markdown loader", () => {
   testLoader(
-    markdownLoader,
+    MARKDOWN_LOADER,
     {
       file: "manual.md",
       bytes: utf8(
@@ -90,7 +90,7 @@ describe("markdown loader", () => {
 
 describe("HTML loader", () => {
   testLoader(
-    htmlLoader,
+    HTML_LOADER,
     {
       file: "web/oeffnungszeiten.html",
       bytes: utf8(
@@ -128,7 +128,7 @@ describe("HTML loader", () => {
 
 describe("CSV loader", () => {
   testLoader(
-    csvLoader,
+    CSV_LOADER,
     {
       file: "mitglieder.csv",
       bytes: utf8(
@@ -152,7 +152,7 @@ describe("CSV loader", () => {
 
 describe("JSON loader", () => {
   testLoader(
-    jsonLoader,
+    JSON_LOADER,
     {
       file: "haus.json",
       bytes: utf8(
@@ -187,7 +187,7 @@ describe("JSON loader", () => {
 
 describe("JSON loader on JSON Lines", () => {
   testLoader(
-    jsonLoader,
+    JSON_LOADER,
     {
       file: "eintraege.jsonl",
       bytes: utf8(
@@ -207,7 +207,7 @@ describe("JSON loader on JSON Lines", () => {
 
 describe("subtitle loader", () => {
   testLoader(
-    subtitleLoader,
+    SUBTITLE_LOADER,
     {
       file: "vortrag.srt",
       bytes: utf8(
@@ -236,7 +236,7 @@ describe("subtitle loader", () => {
 
 describe("subtitle loader on WebVTT", () => {
   testLoader(
-    subtitleLoader,
+    SUBTITLE_LOADER,
     {
       file: "interview.vtt",
       bytes: utf8(

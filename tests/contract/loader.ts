@@ -46,8 +46,12 @@ export function testLoader(loader: Loader, sample: LoaderSample, broken: Uint8Ar
     expect(document.language).toBe(sample.language ?? null);
     expect(document.headings.map((heading) => heading.text)).toEqual(sample.headings);
     let reached = 0;
-    for (const piece of sample.contains) reached = find(document.text, piece, reached) + piece.length;
-    for (const piece of sample.lacks ?? []) expect(document.text).not.toContain(piece);
+    for (const piece of sample.contains) {
+      reached = find(document.text, piece, reached) + piece.length;
+    }
+    for (const piece of sample.lacks ?? []) {
+      expect(document.text).not.toContain(piece);
+    }
   });
 
   it("keeps its structure in step with the text", async () => {
@@ -153,7 +157,9 @@ function expectMarks({ text, marks, pages }: LoadedDocument): void {
     expect(start).toBeLessThan(text.length);
     expect(kind).toBe(marks[0]?.kind);
     expect(value).toBeGreaterThanOrEqual(kind === "time" ? 0 : 1);
-    if (kind === "page" || kind === "slide") expect(value).toBeLessThanOrEqual(pages ?? 0);
+    if (kind === "page" || kind === "slide") {
+      expect(value).toBeLessThanOrEqual(pages ?? 0);
+    }
     reached = start;
   }
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { utils, write } from "@e965/xlsx";
 import { describe } from "vitest";
-import { epubLoader } from "../../src/documents/epub/epub-loader.js";
-import { docLoader } from "../../src/documents/office/doc-loader.js";
-import { docxLoader } from "../../src/documents/office/docx-loader.js";
-import { odtLoader } from "../../src/documents/office/odt-loader.js";
-import { pptxLoader } from "../../src/documents/office/pptx-loader.js";
-import { spreadsheetLoader } from "../../src/documents/office/spreadsheet-loader.js";
+import { EPUB_LOADER } from "../../src/documents/epub/epub-loader.js";
+import { DOC_LOADER } from "../../src/documents/office/doc-loader.js";
+import { DOCX_LOADER } from "../../src/documents/office/docx-loader.js";
+import { ODT_LOADER } from "../../src/documents/office/odt-loader.js";
+import { PPTX_LOADER } from "../../src/documents/office/pptx-loader.js";
+import { SPREADSHEET_LOADER } from "../../src/documents/office/spreadsheet-loader.js";
 import {
   core,
   docx,
@@ -18,7 +18,7 @@ import {
   pptx,
   shape,
   slideTable,
-} from "../unit/documents/office/samples.js";
+} from "../support/documents/office-samples.js";
 import { testLoader } from "./loader.js";
 
 const NOT_AN_ARCHIVE = new TextEncoder().encode("Nur Text, kein Archiv.");
@@ -28,7 +28,7 @@ describe("docx loader", () => {
   const row = (...cells: readonly string[]) =>
     `<w:tr>${cells.map((text) => `<w:tc>${paragraph(text)}</w:tc>`).join("")}</w:tr>`;
   testLoader(
-    docxLoader,
+    DOCX_LOADER,
     {
       file: "hilfe/maschine.docx",
       bytes: docx(
@@ -58,7 +58,7 @@ describe("docx loader", () => {
 
 describe("doc loader", () => {
   testLoader(
-    docLoader,
+    DOC_LOADER,
     {
       file: "alt/notiz.doc",
       bytes: Uint8Array.from(readFileSync(new URL("../fixtures/documents/notiz.doc", import.meta.url))),
@@ -78,7 +78,7 @@ describe("doc loader", () => {
 describe("odt loader", () => {
   const cell = (text: string) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`;
   testLoader(
-    odtLoader,
+    ODT_LOADER,
     {
       file: "satzung.odt",
       bytes: odt(
@@ -107,7 +107,7 @@ describe("odt loader", () => {
 
 describe("pptx loader", () => {
   testLoader(
-    pptxLoader,
+    PPTX_LOADER,
     {
       file: "kaffee.pptx",
       bytes: pptx([
@@ -163,7 +163,7 @@ describe.each(["xlsx", "biff8", "ods"] as const)("spreadsheet loader (%s)", (boo
     "Räume",
   );
   testLoader(
-    spreadsheetLoader,
+    SPREADSHEET_LOADER,
     {
       file: `preise.${extension}`,
       bytes: Uint8Array.from(write(book, { type: "buffer", bookType })),
@@ -185,7 +185,7 @@ describe.each(["xlsx", "biff8", "ods"] as const)("spreadsheet loader (%s)", (boo
 
 describe("epub loader", () => {
   testLoader(
-    epubLoader,
+    EPUB_LOADER,
     {
       file: "buch.epub",
       bytes: epub("Die Reise", [

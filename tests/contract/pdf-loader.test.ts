@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { placeAt } from "../../src/core/place.js";
-import { pdfLoader } from "../../src/documents/pdf/pdf-loader.js";
-import { column, writePdf } from "../unit/documents/pdf/write-pdf.js";
+import { PDF_LOADER } from "../../src/documents/pdf/pdf-loader.js";
+import { column, writePdf } from "../support/documents/write-pdf.js";
 import { LIMITS, testLoader } from "./loader.js";
 
 const FILE = "bericht.pdf";
 const NOT_A_PDF = new TextEncoder().encode("Das ist kein PDF.");
 
-const load = (bytes: Uint8Array, limits = {}) => pdfLoader.load(bytes, FILE, { ...LIMITS, ...limits });
+const load = (bytes: Uint8Array, limits = {}) => PDF_LOADER.load(bytes, FILE, { ...LIMITS, ...limits });
 
 /** Full lines of prose, about as wide as each other. */
 const PROSE = [
@@ -19,7 +19,7 @@ const PROSE = [
 
 describe("pdf loader", () => {
   testLoader(
-    pdfLoader,
+    PDF_LOADER,
     {
       file: FILE,
       bytes: writePdf(

@@ -1,5 +1,5 @@
 import { createTransformersReranker } from "../../src/reranking/transformers-reranker.js";
-import { TINY_CROSS_ENCODER } from "../unit/embedding/test-models.js";
+import { TINY_CROSS_ENCODER } from "../support/models/test-models.js";
 import { describeReranker } from "./reranker.js";
 
 describeReranker("transformers", () =>

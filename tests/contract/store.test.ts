@@ -15,7 +15,9 @@ async function createLocal(exactLimit?: number): Promise<StoreHarness> {
       return store;
     },
     async dispose() {
-      for (const store of opened) await store.close();
+      for (const store of opened) {
+        await store.close();
+      }
       await rm(indexDir, { recursive: true });
     },
   };

@@ -1,10 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
 import type { Candidate, Evidence } from "../../src/core/passage.js";
 import { NOWHERE } from "../../src/core/place.js";
 import type { DocumentInput, ParagraphInput, Store, StoreQuery } from "../../src/core/ports/store.js";
-import { embed, FINGERPRINT, makeDocument, makeQuery, type TestDocument } from "./store-fixtures.js";
-import { expectedCandidates } from "./store-reference.js";
+import {
+  embed,
+  FINGERPRINT,
+  makeDocument,
+  makeQuery,
+  type TestDocument,
+} from "../support/store/store-fixtures.js";
+import { expectedCandidates } from "../support/store/store-reference.js";
 
 /** A place for one index. */
 export interface StoreHarness {
@@ -37,7 +43,9 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
     async function fill(...documents: DocumentInput[]): Promise<void> {
       const transaction = await store.begin(FINGERPRINT);
-      for (const document of documents) await transaction.put(document);
+      for (const document of documents) {
+        await transaction.put(document);
+      }
       await transaction.commit();
     }
 
@@ -49,7 +57,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
     }
 
     describe("that was never written", () => {
-      test("is of generation 0 and holds nothing", async () => {
+      it("is of generation 0 and holds nothing", async () => {
         expect(await store.info()).toMatchObject({
           generation: 0,
           fingerprint: null,
@@ -63,13 +71,13 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.document("bridge")).toBeUndefined();
       });
 
-      test("finds nothing", async () => {
+      it("finds nothing", async () => {
         expect(await find(makeQuery("Brücke"))).toEqual(new Map());
       });
     });
 
     describe("holding documents", () => {
-      test("says what it holds", async () => {
+      it("says what it holds", async () => {
         await fill(...LIBRARY);
         expect(await store.info()).toMatchObject({
           generation: 1,
@@ -80,7 +88,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         });
       });
 
-      test("lists documents and files by path", async () => {
+      it("lists documents and files by path", async () => {
         await fill(
           ...LIBRARY,
           makeDocument("z", "Ende.", { path: "a/first.txt" }),
@@ -107,7 +115,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(Math.abs(Date.now() - Date.parse(ingestedAt))).toBeLessThan(60_000);
       });
 
-      test("gives back where things stand", async () => {
+      it("gives back where things stand", async () => {
         const marks = [
           { start: 0, kind: "page", value: 1 },
           { start: 30, kind: "page", value: 2 },
@@ -122,7 +130,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         }
       });
 
-      test("says what a file was like", async () => {
+      it("says what a file was like", async () => {
         await fill(BRIDGE);
         expect(await store.files()).toEqual([
           {
@@ -135,7 +143,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         ]);
       });
 
-      test.each([
+      it.each([
         ["plain text", "Ein Satz."],
         ["no text", ""],
         ["umlauts, emoji and other scripts", "Süß 👩‍👩‍👧 你好 مرحبا."],
@@ -149,10 +157,12 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.document("odd")).toMatchObject({ text, headings, title: `Title ${text}` });
         const passages = [...(await find(makeQuery(text || "x"))).values()].map(({ passage }) => passage);
         expect(passages).toHaveLength(input.paragraphs.flatMap((p) => p.passages).length);
-        for (const passage of passages) expect(passage.text).toBe(text.slice(passage.start, passage.end));
+        for (const passage of passages) {
+          expect(passage.text).toBe(text.slice(passage.start, passage.end));
+        }
       });
 
-      test("holds them when it is opened again", async () => {
+      it("holds them when it is opened again", async () => {
         await fill(...LIBRARY);
         const before = await find(makeQuery("Brücke"));
         await store.close();
@@ -163,7 +173,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
     });
 
     describe("in a transaction", () => {
-      test("shows nothing before the commit", async () => {
+      it("shows nothing before the commit", async () => {
         await fill(BRIDGE);
         const transaction = await store.begin(FINGERPRINT);
         await transaction.put(BREAD);
@@ -180,7 +190,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         );
       });
 
-      test("searches the old or the new content while it is committed, never a mixture", async () => {
+      it("searches the old or the new content while it is committed, never a mixture", async () => {
         await fill(BRIDGE);
         await store.warmUp();
         const transaction = await store.begin(FINGERPRINT);
@@ -203,7 +213,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(seen).toContain(idsOf(BRIDGE));
       });
 
-      test("forgets everything on rollback", async () => {
+      it("forgets everything on rollback", async () => {
         await fill(BRIDGE);
         const transaction = await store.begin(FINGERPRINT);
         await transaction.clear();
@@ -213,7 +223,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect([...(await find(makeQuery("Mehl"))).values()][0]?.passage.documentId).toBe("bridge");
       });
 
-      test("is over after commit and after rollback", async () => {
+      it("is over after commit and after rollback", async () => {
         const committed = await store.begin(FINGERPRINT);
         await committed.commit();
         await committed.rollback();
@@ -230,7 +240,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         }
       });
 
-      test("replaces the document with the same id", async () => {
+      it("replaces the document with the same id", async () => {
         await fill(BRIDGE, BREAD);
         const changed = makeDocument("bridge", "Die Brücke ist weg.", { path: "new/name.txt" });
         await fill(changed);
@@ -240,13 +250,13 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect([...found.keys()].sort()).toEqual([...ids(changed), ...ids(BREAD)].sort());
       });
 
-      test("takes the last of several versions", async () => {
+      it("takes the last of several versions", async () => {
         await fill(BRIDGE, makeDocument("bridge", "Eins."), makeDocument("bridge", "Zwei."));
         expect(await store.document("bridge")).toMatchObject({ text: "Zwei." });
         expect(await store.info()).toMatchObject({ documents: 1, passages: 1 });
       });
 
-      test("removes a document, and ignores one it doesn't know", async () => {
+      it("removes a document, and ignores one it doesn't know", async () => {
         await fill(...LIBRARY);
         const transaction = await store.begin(FINGERPRINT);
         await transaction.remove("bridge");
@@ -259,7 +269,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.info()).toMatchObject({ documents: 2, passages: 6, languages: { de: 3, en: 3 } });
       });
 
-      test("touches a file and leaves its document alone", async () => {
+      it("touches a file and leaves its document alone", async () => {
         await fill(BRIDGE);
         const [before] = await store.documents();
         const transaction = await store.begin(FINGERPRINT);
@@ -272,7 +282,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect((await find(makeQuery("Brücke"))).size).toBe(6);
       });
 
-      test("moves a document: it keeps its id, text and passages", async () => {
+      it("moves a document: it keeps its id, text and passages", async () => {
         await fill(BRIDGE, BREAD);
         const [, before] = await store.documents();
         const transaction = await store.begin(FINGERPRINT);
@@ -290,18 +300,19 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect([...found.keys()].sort()).toEqual([...ids(BRIDGE), ...ids(BREAD)].sort());
       });
 
-      test("takes paragraphs as they come", async () => {
+      it("takes paragraphs as they come", async () => {
         const transaction = await store.begin(FINGERPRINT);
         await transaction.put({ ...BRIDGE, paragraphs: streamOf(BRIDGE) });
         await transaction.commit();
         expect(await store.info()).toMatchObject({ documents: 1, passages: 6 });
         const query = makeQuery("Brücke Soldaten");
         const found = await find(query);
-        for (const [id, candidate] of expectedCandidates([BRIDGE], query))
+        for (const [id, candidate] of expectedCandidates([BRIDGE], query)) {
           expectClose(found.get(id), candidate);
+        }
       });
 
-      test("keeps the old document whole if the paragraphs of the new one break off", async () => {
+      it("keeps the old document whole if the paragraphs of the new one break off", async () => {
         await fill(BRIDGE);
         const changed = makeDocument("bridge", "Ganz neuer Text.\n\nMit Absatz.");
         const transaction = await store.begin(FINGERPRINT);
@@ -314,7 +325,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect([...found.keys()].sort()).toEqual([...ids(BRIDGE), ...ids(BREAD)].sort());
       });
 
-      test("does one thing after the other, also if they aren't waited for", async () => {
+      it("does one thing after the other, also if they aren't waited for", async () => {
         const transaction = await store.begin(FINGERPRINT);
         const failing = transaction.put({ ...BRIDGE, paragraphs: streamOf(BRIDGE, new Error("broke off")) });
         const others = [transaction.put(BREAD), transaction.put(RIVER), transaction.remove("river")];
@@ -324,7 +335,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect((await store.documents()).map(({ id }) => id)).toEqual(["bread"]);
       });
 
-      test("can be forgotten while a document is put", async () => {
+      it("can be forgotten while a document is put", async () => {
         const transaction = await store.begin(FINGERPRINT);
         let release = () => {};
         const waiting = new Promise<void>((resolve) => {
@@ -340,7 +351,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.info()).toMatchObject({ generation: 1, documents: 1, passages: 3 });
       });
 
-      test("records failures, replaces and forgets them", async () => {
+      it("records failures, replaces and forgets them", async () => {
         const failure = { path: "b.pdf", reason: "It is broken.", bytes: 5, modifiedMs: 1.5 };
         const first = await store.begin(FINGERPRINT);
         await first.fail(failure);
@@ -370,7 +381,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.failures()).toEqual([]);
       });
 
-      test("clears everything", async () => {
+      it("clears everything", async () => {
         await fill(...LIBRARY);
         const transaction = await store.begin(FINGERPRINT);
         await transaction.clear();
@@ -387,7 +398,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect((await find(makeQuery("Mehl"))).size).toBe(3);
       });
 
-      test("is the only one, here and for others with the same index", async () => {
+      it("is the only one, here and for others with the same index", async () => {
         const transaction = await store.begin(FINGERPRINT);
         const other = await harness.open();
         await expectCode(store.begin(FINGERPRINT), "index_busy");
@@ -399,7 +410,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await (await store.begin(FINGERPRINT)).rollback();
       });
 
-      test("is seen by others with the same index when it is committed", async () => {
+      it("is seen by others with the same index when it is committed", async () => {
         const other = await harness.open();
         expect((await other.search(makeQuery("Brücke"))).candidates).toEqual([]);
         await fill(BRIDGE);
@@ -410,7 +421,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(candidates.map(({ passage }) => passage.text)).toEqual(["Neuer Text."]);
       });
 
-      test("starts from an empty index for another fingerprint, and the old one stays until the commit", async () => {
+      it("starts from an empty index for another fingerprint, and the old one stays until the commit", async () => {
         await fill(...LIBRARY);
         const forgotten = await store.begin(OTHER_FINGERPRINT);
         await forgotten.rollback();
@@ -453,7 +464,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await expectCode(store.search(makeQuery("Satz")), "fingerprint_mismatch");
       });
 
-      test.each<[string, (document: TestDocument) => TestDocument]>([
+      it.each<[string, (document: TestDocument) => TestDocument]>([
         ["a vector with NaN", withVector(embed("x").with(3, Number.NaN))],
         ["a vector of another length than 1", withVector(embed("x").map((value) => 2 * value))],
         ["a zero vector", withVector(new Float32Array(FINGERPRINT.dimension))],
@@ -472,7 +483,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.info()).toMatchObject({ documents: 1, passages: 3 });
       });
 
-      test("that is being committed can't be forgotten any more", async () => {
+      it("that is being committed can't be forgotten any more", async () => {
         const transaction = await store.begin(FINGERPRINT);
         await transaction.put(BREAD);
         const commit = transaction.commit();
@@ -481,7 +492,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await commit;
       });
 
-      test("is committed before the store closes", async () => {
+      it("is committed before the store closes", async () => {
         const transaction = await store.begin(FINGERPRINT);
         await transaction.put(BREAD);
         const commit = transaction.commit();
@@ -491,7 +502,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.info()).toMatchObject({ generation: 1, documents: 1, repairs: [] });
       });
 
-      test("is forgotten when the store is closed", async () => {
+      it("is forgotten when the store is closed", async () => {
         await fill(BRIDGE);
         const transaction = await store.begin(FINGERPRINT);
         await transaction.clear();
@@ -503,7 +514,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
     });
 
     describe("searching", () => {
-      test.each([
+      it.each([
         ["a word that stands there", makeQuery("Brücke")],
         ["words of several passages, some more than once", makeQuery("Mehl Mehl 1952 gebaut Brücke")],
         ["a word that stands nowhere", makeQuery("Währung")],
@@ -516,10 +527,12 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         const found = await find(query);
         const expected = expectedCandidates(LIBRARY, query);
         expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
-        for (const [id, candidate] of expected) expectClose(found.get(id), candidate);
+        for (const [id, candidate] of expected) {
+          expectClose(found.get(id), candidate);
+        }
       });
 
-      test("keeps the statistics right when documents come and go", async () => {
+      it("keeps the statistics right when documents come and go", async () => {
         await fill(...LIBRARY, makeDocument("gone", "Die Brücke brennt. Die Brücke fällt."));
         const transaction = await store.begin(FINGERPRINT);
         await transaction.remove("gone");
@@ -531,10 +544,12 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         const found = await find(query);
         const expected = expectedCandidates([BRIDGE, RIVER, more], query);
         expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
-        for (const [id, candidate] of expected) expectClose(found.get(id), candidate);
+        for (const [id, candidate] of expected) {
+          expectClose(found.get(id), candidate);
+        }
       });
 
-      test("finds by vector what shares no term, and by term what is far away", async () => {
+      it("finds by vector what shares no term, and by term what is far away", async () => {
         await fill(...LIBRARY);
         const target = "Das Mehl kommt aus dem Tal.";
         const found = await find({
@@ -546,7 +561,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(texts).toEqual([target, "Sie wurde im Jahr 1952 von Soldaten gebaut."]);
       });
 
-      test("takes at most the limit from each leg", async () => {
+      it("takes at most the limit from each leg", async () => {
         await fill(...LIBRARY);
         for (const limit of [1, 2, 5]) {
           const { size } = await find(makeQuery("1952 Brücke bridge", { limit }));
@@ -555,7 +570,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         }
       });
 
-      test("searches only the documents that are asked for", async () => {
+      it("searches only the documents that are asked for", async () => {
         await fill(...LIBRARY);
         const only = async (...documents: string[]) => {
           const found = await find(makeQuery("1952 Mehl", { documents: new Set(documents) }));
@@ -567,14 +582,14 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await only()).toEqual([]);
       });
 
-      test("says how long each leg took", async () => {
+      it("says how long each leg took", async () => {
         await fill(...LIBRARY);
         const { timings } = await store.search(makeQuery("Brücke"));
         expect(timings.lexical).toBeGreaterThan(0);
         expect(timings.dense).toBeGreaterThan(0);
       });
 
-      test("refuses a vector of another dimension, and says what to do", async () => {
+      it("refuses a vector of another dimension, and says what to do", async () => {
         await fill(BREAD);
         const error = await expectCode(
           store.search(makeQuery("x", { vector: embed("x", 8) })),
@@ -583,7 +598,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(error.message).toMatch(/8 dimensions.*16.*footnote ingest/);
       });
 
-      test.each([
+      it.each([
         ["a limit of 0", makeQuery("x", { limit: 0 })],
         ["a limit that isn't an integer", makeQuery("x", { limit: 1.5 })],
         ["a vector with NaN", makeQuery("x", { vector: embed("x").with(0, Number.NaN) })],
@@ -594,7 +609,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
     });
 
-    test("does nothing any more when it is closed", async () => {
+    it("does nothing any more when it is closed", async () => {
       await fill(BREAD);
       await store.close();
       await store.close();
@@ -610,7 +625,9 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 async function* streamOf({ paragraphs }: TestDocument, error?: Error): AsyncGenerator<ParagraphInput> {
   for (const [i, paragraph] of paragraphs.entries()) {
     await new Promise(setImmediate);
-    if (error !== undefined && i === paragraphs.length - 1) throw error;
+    if (error !== undefined && i === paragraphs.length - 1) {
+      throw error;
+    }
     yield paragraph;
   }
 }
@@ -687,7 +704,9 @@ async function expectCode(promise: Promise<unknown>, code: string): Promise<Foot
     () => expect.fail(`expected ${code}`),
     (reason: unknown) => reason,
   );
-  if (!FootnoteError.is(error)) throw error;
+  if (!FootnoteError.is(error)) {
+    throw error;
+  }
   expect(error.code).toBe(code);
   return error;
 }

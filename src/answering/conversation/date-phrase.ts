@@ -25,7 +25,9 @@ export interface DatePhrase extends Span {
 /** The first date of a text, with the words that belong to it; undefined if there is none. */
 export function findDate(text: string): DatePhrase | undefined {
   const match = DATE.exec(text);
-  if (match === null) return undefined;
+  if (match === null) {
+    return undefined;
+  }
   const [whole, before = "", date = ""] = match;
   return {
     start: match.index,

@@ -21,13 +21,17 @@ export function fillGap(
   const date = findDate(fragment);
   if (date !== undefined && strip(fragment.replace(date.text, "")) === "") {
     const old = findDate(before);
-    if (old === undefined) return `${strip(before)} ${date.text.trim()}?`;
+    if (old === undefined) {
+      return `${strip(before)} ${date.text.trim()}?`;
+    }
     const isWhole = date.hasPreposition || !old.hasPreposition;
     const start = isWhole ? old.start : old.end - old.date.length;
     return splice(before, { start, end: old.end }, isWhole ? date.text : date.date);
   }
   const name = head(fragment, language);
-  if (name === undefined) return undefined;
+  if (name === undefined) {
+    return undefined;
+  }
   const names = namedWords(before, language);
   const slot = slotBehind(leadingWord(fragment), names, before) ?? slotFor(name, names, language, matcher);
   return slot && splice(before, slot, name);
@@ -44,7 +48,9 @@ function slotBehind(
   names: readonly NamedWords[],
   before: string,
 ): NamedWords | undefined {
-  if (preposition === undefined) return undefined;
+  if (preposition === undefined) {
+    return undefined;
+  }
   return names.find(({ start }) => before.slice(0, start).toLowerCase().endsWith(` ${preposition} `));
 }
 
@@ -67,6 +73,8 @@ function slotFor(
   const asked = words(name).map((word) => matcher.know(word.text, language));
   const liking = candidates.map(({ text }) => Math.max(0, ...matcher.matches(asked, text, language)));
   const most = Math.max(0, ...liking);
-  if (most >= EXCHANGEABLE) return candidates[liking.indexOf(most)];
+  if (most >= EXCHANGEABLE) {
+    return candidates[liking.indexOf(most)];
+  }
   return candidates.length === 1 ? candidates[0] : undefined;
 }

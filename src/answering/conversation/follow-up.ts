@@ -45,7 +45,9 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
   const rest = question.slice(connector.length).trim();
   const said = strip(rest);
   const asItIs = plainReading(capital(rest));
-  if (said === "") return [plainReading(before)];
+  if (said === "") {
+    return [plainReading(before)];
+  }
   if (BARE.test(fold(said))) {
     const topic = contentWords(before, language).map(({ text }) => text);
     return [withWords(said, topic), asItIs];
@@ -61,11 +63,15 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
   const pronoun = findPronoun(rest, language);
   if (pronoun !== undefined) {
     // It may stand for something that the question names itself.
-    if (hasTopic(question, language)) return [asItIs, continued];
+    if (hasTopic(question, language)) {
+      return [asItIs, continued];
+    }
     const resolved = resolvePronoun(rest, pronoun, followUp);
     return resolved === undefined ? [continued, asItIs] : [plainReading(resolved), continued, asItIs];
   }
-  if (isContinued) return [continued, asItIs];
+  if (isContinued) {
+    return [continued, asItIs];
+  }
   return isShort(question, language) ? [asItIs, continued] : [asItIs];
 }
 

@@ -43,7 +43,9 @@ async function tryRewrite(
   try {
     return await rewrite(messages, options, signal);
   } catch (error) {
-    if (!FootnoteError.is(error) || error.code === "aborted") throw error;
+    if (!FootnoteError.is(error) || error.code === "aborted") {
+      throw error;
+    }
     options.onNotice(`A follow-up was read by rules: ${error.message}`);
     return undefined;
   }
@@ -64,7 +66,9 @@ async function rewrite(
   let text = "";
   for await (const chunk of withoutThinking(textsOf(model.stream(prompt, signal)))) {
     text += chunk;
-    if (text.length > LONGEST_QUESTION) return undefined;
+    if (text.length > LONGEST_QUESTION) {
+      return undefined;
+    }
   }
   const [line = ""] = text.trim().split("\n");
   const rewritten = line.replace(/^["„“']+|["“”']+$/gu, "").trim();
@@ -73,6 +77,8 @@ async function rewrite(
 
 /** A model may answer instead: with footnotes, or where it was asked something without asking itself. */
 function isQuestion(rewritten: string, asked: string): boolean {
-  if (rewritten === "" || /\[\d+\]/u.test(rewritten)) return false;
+  if (rewritten === "" || /\[\d+\]/u.test(rewritten)) {
+    return false;
+  }
   return !/[?？]\s*$/u.test(asked) || /[?？]\s*$/u.test(rewritten);
 }

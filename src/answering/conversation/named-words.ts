@@ -17,11 +17,18 @@ export function namedWords(question: string, language: string): NamedWords[] {
   const all = words(question);
   for (const [i, word] of all.entries()) {
     const isCapital = /^\p{Lu}/u.test(word.text) || /\p{N}/u.test(word.text);
-    if (!isCapital || isFunctionWord(fold(word.text), language)) continue;
-    if (i === 0 && all.length > 2 && !/\p{N}/u.test(word.text)) continue;
+    if (!isCapital || isFunctionWord(fold(word.text), language)) {
+      continue;
+    }
+    if (i === 0 && all.length > 2 && !/\p{N}/u.test(word.text)) {
+      continue;
+    }
     const last = found.at(-1);
-    if (last !== undefined && /^[\s-]*$/u.test(question.slice(last.end, word.start))) last.end = word.end;
-    else found.push({ start: word.start, end: word.end });
+    if (last !== undefined && /^[\s-]*$/u.test(question.slice(last.end, word.start))) {
+      last.end = word.end;
+    } else {
+      found.push({ start: word.start, end: word.end });
+    }
   }
   return found.map(({ start, end }) => ({ start, end, text: question.slice(start, end) }));
 }

@@ -30,7 +30,9 @@ function pronoun(words: string): RegExp {
 export function findPronoun(question: string, language: string): NamedWords | undefined {
   const hidden = question.replace(EXPLETIVE[language] ?? /(?!)/u, (found) => "\u{FFFC}".repeat(found.length));
   const match = PRONOUN[language]?.exec(hidden);
-  if (match === null || match === undefined) return undefined;
+  if (match === null || match === undefined) {
+    return undefined;
+  }
   return { text: match[0], start: match.index, end: match.index + match[0].length };
 }
 
@@ -42,7 +44,11 @@ export function resolvePronoun(
 ): string | undefined {
   const names = namedWords(before, language).filter(({ text }) => findDate(text) === undefined);
   const [only] = names;
-  if (names.length !== 1 || only === undefined) return undefined;
-  if (REPLACEABLE.test(pronoun.text)) return capital(splice(question, pronoun, only.text));
+  if (names.length !== 1 || only === undefined) {
+    return undefined;
+  }
+  if (REPLACEABLE.test(pronoun.text)) {
+    return capital(splice(question, pronoun, only.text));
+  }
   return THERE.test(pronoun.text) ? capital(splice(question, pronoun, `in ${only.text}`)) : undefined;
 }

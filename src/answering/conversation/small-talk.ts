@@ -91,7 +91,9 @@ export function smallTalk(message: string): SmallTalk | undefined {
   for (const [language, patterns] of Object.entries(PATTERNS)) {
     for (const [topic, pattern] of Object.entries(patterns) as [Topic, RegExp][]) {
       const reply = REPLIES[language]?.[topic];
-      if (reply !== undefined && pattern.test(said)) return { reply, language };
+      if (reply !== undefined && pattern.test(said)) {
+        return { reply, language };
+      }
     }
   }
   return undefined;

@@ -25,7 +25,9 @@ export function createExtractiveWriter(matcher: WordMatcher): Writer {
         spoken = passage.language;
         const space = isFirst ? "" : " ";
         isFirst = false;
-        if (introduction !== undefined) yield { type: "frame", text: `${space}${introduction} ` };
+        if (introduction !== undefined) {
+          yield { type: "frame", text: `${space}${introduction} ` };
+        }
         const text = sentenceFromQuote(quote);
         yield { type: "text", text: introduction === undefined ? `${space}${text}` : text };
         yield { type: "cite", sources: [{ context: index, span: withoutTrailingMarks(span, quote) }] };

@@ -15,7 +15,9 @@ const FRAMES: Readonly<Record<string, (language: string) => string>> = {
  * isn't known, or there are no words for it.
  */
 export function frame(questionLanguage: string, quoteLanguage: string): string | undefined {
-  if (questionLanguage === quoteLanguage || quoteLanguage === UNDETERMINED) return undefined;
+  if (questionLanguage === quoteLanguage || quoteLanguage === UNDETERMINED) {
+    return undefined;
+  }
   const name = new Intl.DisplayNames([questionLanguage], { type: "language" }).of(quoteLanguage);
   return name === undefined ? undefined : FRAMES[questionLanguage]?.(name);
 }

@@ -27,9 +27,13 @@ export function chooseQuotes(question: AnalysedQuestion, context: readonly Conte
   const quotes: ChosenQuote[] = [];
   for (const { context: index, span } of chooseSentences(question, context)) {
     const source = context[index];
-    if (source === undefined) continue;
+    if (source === undefined) {
+      continue;
+    }
     const quote = { context: index, span: withList(source, span) };
-    if (!quotes.some((other) => holds(other, quote, context))) quotes.push(quote);
+    if (!quotes.some((other) => holds(other, quote, context))) {
+      quotes.push(quote);
+    }
   }
   return quotes.filter((quote, i) => !quotes.slice(0, i).some((other) => holds(quote, other, context)));
 }
@@ -49,7 +53,9 @@ function chooseSentences(question: AnalysedQuestion, context: readonly ContextPa
 
 /** A sentence that ends with a colon, together with the items behind it in its passage. */
 function withList({ passage, sentences }: ContextPassage, span: Span): Span {
-  if (!textWithin(passage, span).trimEnd().endsWith(":")) return span;
+  if (!textWithin(passage, span).trimEnd().endsWith(":")) {
+    return span;
+  }
   const behind = sentences.filter(({ start }) => start >= span.end);
   const other = behind.findIndex((sentence) => !isListItem(textWithin(passage, sentence)));
   const last = (other === -1 ? behind : behind.slice(0, other)).at(-1);

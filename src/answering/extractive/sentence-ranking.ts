@@ -141,7 +141,9 @@ function distinctSentences(
       const withBefore = matches.map((match, word) => Math.max(match, before[word] ?? 0));
       before = matches;
       const said = sentenceFromQuote(text);
-      if (said === "" || seen.has(said)) return [];
+      if (said === "" || seen.has(said)) {
+        return [];
+      }
       seen.add(said);
       const covered = coverage(question, matches);
       const { language } = source.passage;

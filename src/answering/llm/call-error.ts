@@ -43,9 +43,17 @@ function inBrackets(code: string | null): string {
 }
 
 function advice(status: number, settings: string): string {
-  if (status === 401 || status === 403) return `Check ${settings}`;
-  if (status === 404) return `Check the model's name in LLM, and ${settings}`;
-  if (status === 429) return "Its limits or the account's quota are used up";
-  if (status >= 500) return "Try again later";
+  if (status === 401 || status === 403) {
+    return `Check ${settings}`;
+  }
+  if (status === 404) {
+    return `Check the model's name in LLM, and ${settings}`;
+  }
+  if (status === 429) {
+    return "Its limits or the account's quota are used up";
+  }
+  if (status >= 500) {
+    return "Try again later";
+  }
   return "Check the model, and whether LLM_CONTEXT_TOKENS is more than it takes";
 }

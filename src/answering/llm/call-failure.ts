@@ -8,7 +8,9 @@ import { retryAfter } from "../../providers/retry-after.js";
 export function callFailure(error: unknown): RequestFailure {
   const chain = causes(error);
   const known = chain.find((cause) => cause instanceof RequestFailure);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   for (const cause of chain) {
     const status = property(cause, "status") ?? property(cause, "status_code");
     if (typeof status === "number") {

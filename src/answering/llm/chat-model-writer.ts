@@ -44,5 +44,7 @@ async function* write(
   const parts = model.stream(render(shown.map(fence).join("\n\n")), signal);
   const text = textsOf(parts, (usage) => usages.push(usage));
   yield* parseMarkers(withoutNoAnswer(withoutThinking(text)), shown.length);
-  for (const usage of usages) yield { type: "usage", usage };
+  for (const usage of usages) {
+    yield { type: "usage", usage };
+  }
 }

@@ -20,8 +20,11 @@ export async function* textsOf(
   onUsage: (usage: TokenUsage) => void = () => undefined,
 ): AsyncGenerator<string, void> {
   for await (const part of parts) {
-    if (part.type === "text") yield part.text;
-    else onUsage(part.usage);
+    if (part.type === "text") {
+      yield part.text;
+    } else {
+      onUsage(part.usage);
+    }
   }
 }
 

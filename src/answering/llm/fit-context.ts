@@ -26,11 +26,15 @@ export function fitContext(
   const fitting: ContextPassage[] = [];
   for (const [i, source] of context.entries()) {
     left -= estimateTokens(render(source, i));
-    if (left < 0) break;
+    if (left < 0) {
+      break;
+    }
     fitting.push(source);
   }
   const [first] = context;
-  if (fitting.length > 0 || first === undefined) return fitting;
+  if (fitting.length > 0 || first === undefined) {
+    return fitting;
+  }
   const cut = firstSentences(first, (source) => estimateTokens(render(source, 0)) <= budget);
   return cut === undefined ? [] : [cut];
 }
@@ -45,7 +49,9 @@ function firstSentences(
     const end = sentences.at(-1)?.end ?? source.passage.start;
     const text = source.passage.text.slice(0, end - source.passage.start);
     const cut = { ...source, sentences, passage: { ...source.passage, text, end } };
-    if (fits(cut)) return cut;
+    if (fits(cut)) {
+      return cut;
+    }
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import {
 import { throwIfAborted } from "../../core/abort.js";
 import type { TokenUsage } from "../../core/answer.js";
 import { FootnoteError } from "../../core/errors.js";
-import { type Clock, systemClock } from "../../providers/clock.js";
+import { type Clock, SYSTEM_CLOCK } from "../../providers/clock.js";
 import { followSignal } from "../../providers/followed-signal.js";
 import { RequestFailure } from "../../providers/request-failure.js";
 import { withRetries } from "../../providers/retry.js";
@@ -39,7 +39,7 @@ export function createLangChainChatModel(llm: string, model: ProviderModel, opti
 async function* stream(
   llm: string,
   model: ProviderModel,
-  { silenceMs, clock = systemClock }: CallOptions,
+  { silenceMs, clock = SYSTEM_CLOCK }: CallOptions,
   prompt: ChatPrompt,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ChatPart, void> {
@@ -59,14 +59,18 @@ async function* stream(
     const seen = new Seen();
     for (let next = first; next.done !== true; ) {
       seen.add(next.value);
-      if (next.value.text !== "") yield { type: "text", text: next.value.text };
+      if (next.value.text !== "") {
+        yield { type: "text", text: next.value.text };
+      }
       next = await asFailure(() => nextChunk(chunks, call.signal, silenceMs));
     }
     throwIfAborted(signal);
     if (!seen.isWhole && !sawEnd()) {
       throw new RequestFailure({ kind: "malformed", what: "breaks off" });
     }
-    if (seen.usage !== undefined) yield { type: "usage", usage: seen.usage };
+    if (seen.usage !== undefined) {
+      yield { type: "usage", usage: seen.usage };
+    }
   } catch (error) {
     throwIfAborted(signal);
     throw error instanceof RequestFailure ? callError(llm, error, model.variables, silenceMs) : error;
@@ -133,7 +137,9 @@ class Seen {
     }
     this.isWhole ||= endReason(chunk) !== undefined;
     const { usage_metadata: usage } = chunk;
-    if (usage === undefined) return;
+    if (usage === undefined) {
+      return;
+    }
     // Anthropic tells the tokens of the prompt first and those of the answer last.
     this.usage = {
       inputTokens: Math.max(this.usage?.inputTokens ?? 0, usage.input_tokens),

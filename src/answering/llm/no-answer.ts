@@ -12,9 +12,13 @@ export async function* withoutNoAnswer(chunks: AsyncIterable<string>): AsyncGene
     }
     start += chunk;
     const said = start.replace(/^[\s"'`*]+/u, "");
-    if (NO_ANSWER.startsWith(said.slice(0, NO_ANSWER.length))) continue;
+    if (NO_ANSWER.startsWith(said.slice(0, NO_ANSWER.length))) {
+      continue;
+    }
     decided = true;
     yield start;
   }
-  if (!decided && !start.includes(NO_ANSWER)) yield start;
+  if (!decided && !start.includes(NO_ANSWER)) {
+    yield start;
+  }
 }

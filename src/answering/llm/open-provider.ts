@@ -26,7 +26,9 @@ export async function openProvider(
     throw new FootnoteError("invalid_configuration", `LLM=${llm} must be extractive or provider:model`);
   }
   const load = OPENERS[provider];
-  if (load !== undefined) return (await load())({ model, ...options });
+  if (load !== undefined) {
+    return (await load())({ model, ...options });
+  }
   const { openOther } = await import("./providers/other.js");
   return openOther(provider, { model, ...options });
 }

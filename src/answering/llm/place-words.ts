@@ -3,10 +3,18 @@ import type { Place } from "../../core/document.js";
 /** Where something stands, in words for a model: `page 3`, `0:42` for a time; empty if that isn't known. */
 export function placeWords({ page, slide, row, time }: Place): string[] {
   const words: string[] = [];
-  if (page !== null) words.push(`page ${page}`);
-  if (slide !== null) words.push(`slide ${slide}`);
-  if (row !== null) words.push(`row ${row}`);
-  if (time !== null) words.push(clock(time));
+  if (page !== null) {
+    words.push(`page ${page}`);
+  }
+  if (slide !== null) {
+    words.push(`slide ${slide}`);
+  }
+  if (row !== null) {
+    words.push(`row ${row}`);
+  }
+  if (time !== null) {
+    words.push(clock(time));
+  }
   return words;
 }
 

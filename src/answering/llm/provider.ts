@@ -32,7 +32,9 @@ export interface ProviderModel {
  */
 export function requireKey({ environment, model }: ProviderOptions, variable: string, hint = ""): string {
   const key = setting(environment, variable);
-  if (key !== undefined) return key;
+  if (key !== undefined) {
+    return key;
+  }
   throw new FootnoteError(
     "invalid_configuration",
     `The language model ${model} needs a key: set ${variable} in the environment or in .env${hint}`,

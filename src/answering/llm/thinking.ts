@@ -12,17 +12,23 @@ export async function* withoutThinking(chunks: AsyncIterable<string>): AsyncGene
     }
     pending += chunk;
     const answer = answerIn(pending);
-    if (answer === undefined) continue;
+    if (answer === undefined) {
+      continue;
+    }
     isAnswer = true;
     yield answer;
   }
-  if (!isAnswer && !pending.trimStart().startsWith(OPEN) && pending !== "") yield pending;
+  if (!isAnswer && !pending.trimStart().startsWith(OPEN) && pending !== "") {
+    yield pending;
+  }
 }
 
 /** What a text has beside its thinking; undefined as long as that isn't over, or may only be about to begin. */
 function answerIn(text: string): string | undefined {
   const start = text.trimStart();
-  if (!start.startsWith(OPEN)) return OPEN.startsWith(start) ? undefined : text;
+  if (!start.startsWith(OPEN)) {
+    return OPEN.startsWith(start) ? undefined : text;
+  }
   const end = start.indexOf(CLOSE);
   const rest = end === -1 ? "" : start.slice(end + CLOSE.length).trimStart();
   return rest === "" ? undefined : rest;

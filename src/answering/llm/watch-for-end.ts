@@ -28,7 +28,9 @@ export function watchForEnd(end: string): WatchedFetch {
     sawEnd: () => seen,
     async fetch(input, init) {
       const response = await fetch(input, init);
-      if (response.body === null) return response;
+      if (response.body === null) {
+        return response;
+      }
       const { status, statusText, headers } = response;
       return new Response(response.body.pipeThrough(watch()), { status, statusText, headers });
     },

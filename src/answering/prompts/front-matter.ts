@@ -4,7 +4,7 @@ import { invalidPrompt, type TemplateSource } from "./template.js";
 
 const FRONT_MATTER = /^\u{FEFF}?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u;
 
-const schema = z.strictObject({
+const SCHEMA = z.strictObject({
   version: z.union([z.number(), z.string().min(1)]).transform(String),
   variables: z.array(z.string()),
   description: z.string().optional(),
@@ -26,15 +26,17 @@ export function readPromptFile(file: string, source: string): TemplateSource {
   return { file, version, variables, body: source.slice(match[0].length) };
 }
 
-function frontMatter(file: string, yaml: string): z.output<typeof schema> {
+function frontMatter(file: string, yaml: string): z.output<typeof SCHEMA> {
   let value: unknown;
   try {
     value = parse(yaml);
   } catch (cause) {
     throw invalidPrompt(file, "its front matter isn't YAML", cause);
   }
-  const checked = schema.safeParse(value);
-  if (checked.success) return checked.data;
+  const checked = SCHEMA.safeParse(value);
+  if (checked.success) {
+    return checked.data;
+  }
   throw invalidPrompt(
     file,
     'its front matter takes "version", "variables" (a list) and "description"',

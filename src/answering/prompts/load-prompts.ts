@@ -33,7 +33,9 @@ export async function loadPrompts(dir: string): Promise<Prompts> {
     loadRefusals(dir),
   ]);
   const fallback = refusals.get(FALLBACK_LANGUAGE);
-  if (fallback === undefined) throw missing(`refusal.${FALLBACK_LANGUAGE}.md`, undefined);
+  if (fallback === undefined) {
+    throw missing(`refusal.${FALLBACK_LANGUAGE}.md`, undefined);
+  }
   return {
     answer: parseChatTemplate(answer, ["passages", "question", "language", "key"]),
     standaloneQuestion: parseChatTemplate(standaloneQuestion, ["conversation", "question", "key"]),
@@ -50,7 +52,9 @@ async function loadRefusals(dir: string): Promise<Map<string, string>> {
   const refusals = new Map<string, string>();
   for (const file of files) {
     const language = /^refusal\.([a-z]{2})\.md$/u.exec(file)?.[1];
-    if (language === undefined) continue;
+    if (language === undefined) {
+      continue;
+    }
     refusals.set(language, parseTemplate(await read(dir, file), []).render({}));
   }
   return refusals;

@@ -25,12 +25,16 @@ export async function openPrompts(
   { reload, onNotice }: PromptSourceOptions,
 ): Promise<PromptSource> {
   let prompts = await loadPrompts(dir);
-  if (!reload) return { current: async () => prompts };
+  if (!reload) {
+    return { current: async () => prompts };
+  }
   let seen = await stamp(dir);
   return {
     async current() {
       const now = await stamp(dir);
-      if (now === seen) return prompts;
+      if (now === seen) {
+        return prompts;
+      }
       seen = now;
       try {
         prompts = await loadPrompts(dir);

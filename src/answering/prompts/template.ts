@@ -45,11 +45,17 @@ export function parseTemplate<Name extends string>(
     }
   }
   for (const name of names) {
-    if (!used.has(name)) throw invalidPrompt(file, `the placeholder {{${name}}} is missing`);
-    if (!variables.includes(name)) throw invalidPrompt(file, `"variables" has to list ${name}`);
+    if (!used.has(name)) {
+      throw invalidPrompt(file, `the placeholder {{${name}}} is missing`);
+    }
+    if (!variables.includes(name)) {
+      throw invalidPrompt(file, `"variables" has to list ${name}`);
+    }
   }
   const text = body.trim();
-  if (text === "") throw invalidPrompt(file, "the file is empty");
+  if (text === "") {
+    throw invalidPrompt(file, "the file is empty");
+  }
   return {
     version: `${file.replace(/\.md$/u, "")}@${version}`,
     render: (values) => fill(text, values),

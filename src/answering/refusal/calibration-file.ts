@@ -9,9 +9,9 @@ import type { Calibration } from "./calibration.js";
 /** The file's name in the folder of the index. */
 const FILE = "calibration.json";
 
-const share = z.number().min(0).max(1);
+const SHARE = z.number().min(0).max(1);
 
-const schema = z.object({
+const SCHEMA = z.object({
   version: z.literal(1),
   /** Confidences of another embedder have another scale. */
   embedder: z.string(),
@@ -21,14 +21,14 @@ const schema = z.object({
       threshold: z.number().gt(0).lt(1),
       answerable: z.number(),
       unanswerable: z.number(),
-      falseRefusal: share,
-      trueRefusal: share,
+      falseRefusal: SHARE,
+      trueRefusal: SHARE,
     }),
   ),
 });
 
 /** Thresholds with what they were derived from, by direction. */
-export type CalibratedDirections = z.output<typeof schema>["directions"];
+export type CalibratedDirections = z.output<typeof SCHEMA>["directions"];
 
 /**
  * The thresholds that are stored with an index.
@@ -40,7 +40,9 @@ export async function loadCalibration(
   fingerprint: Fingerprint,
 ): Promise<Calibration | undefined> {
   const stored = await read(indexDir);
-  if (stored?.embedder !== nameOf(fingerprint)) return undefined;
+  if (stored?.embedder !== nameOf(fingerprint)) {
+    return undefined;
+  }
   const thresholds = Object.entries(stored.directions).map(
     ([key, { threshold }]) => [key, threshold] as const,
   );
@@ -63,12 +65,14 @@ export async function saveCalibration(
   await rename(`${file}.tmp`, file);
 }
 
-async function read(indexDir: string): Promise<z.output<typeof schema> | undefined> {
+async function read(indexDir: string): Promise<z.output<typeof SCHEMA> | undefined> {
   const file = path.join(indexDir, FILE);
   try {
-    return schema.parse(JSON.parse(await readFile(file, "utf8")));
+    return SCHEMA.parse(JSON.parse(await readFile(file, "utf8")));
   } catch (cause) {
-    if (isMissingFile(cause)) return undefined;
+    if (isMissingFile(cause)) {
+      return undefined;
+    }
     throw new FootnoteError(
       "invalid_configuration",
       `${FILE} in the index folder can't be read; remove it, or run eval with --calibrate again`,

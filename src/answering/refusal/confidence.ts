@@ -33,7 +33,9 @@ const PARAPHRASED = 0.5;
  */
 export function confidence(question: AnalysedQuestion, context: readonly ContextPassage[]): number {
   const [best] = context;
-  if (best === undefined || lacksNumber(question, best) || hangsOnNothing(question, context)) return 0;
+  if (best === undefined || lacksNumber(question, best) || hangsOnNothing(question, context)) {
+    return 0;
+  }
   const { passage, paragraph, score } = best;
   const matches = question.comparison.matches(paragraph.text, passage.language);
   const same = sameLanguage(question.language, passage.language);
@@ -50,7 +52,9 @@ export function confidence(question: AnalysedQuestion, context: readonly Context
 
 /** A measure that the passage doesn't give, a quantity that not even its paragraph gives. */
 function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: ContextPassage): boolean {
-  if (question.expectedNumber === "none" || saysNumber(passage, question.text)) return false;
+  if (question.expectedNumber === "none" || saysNumber(passage, question.text)) {
+    return false;
+  }
   const around = { text: paragraph.text, language: passage.language };
   return question.expectedNumber === "measure" || !saysNumber(around, question.text);
 }
@@ -58,7 +62,9 @@ function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: Context
 /** Half of the question hangs on one word that none of the passages holds, nor anything above them. */
 function hangsOnNothing(question: AnalysedQuestion, context: readonly ContextPassage[]): boolean {
   const heaviest = question.words.findIndex(({ share }) => share >= HALF);
-  if (heaviest === -1) return false;
+  if (heaviest === -1) {
+    return false;
+  }
   return context.every((source) => (matchesAround(question, source)[heaviest] ?? 0) < NOTHING);
 }
 

@@ -18,14 +18,18 @@ const MONTHS = new Map<string, ReadonlyMap<string, number>>();
 
 function monthNames(language: string): ReadonlyMap<string, number> {
   const known = MONTHS.get(language);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   const names = new Map<string, number>();
   for (let month = 1; month <= 12; month++) {
     for (const style of ["long", "short"] as const) {
       const format = new Intl.DateTimeFormat(language, { month: style, day: "numeric", timeZone: "UTC" });
       const part = format.formatToParts(Date.UTC(2026, month - 1, 1)).find(({ type }) => type === "month");
       const name = fold(part?.value ?? "").replace(/\.$/u, "");
-      if (name.length >= 3) names.set(name, month);
+      if (name.length >= 3) {
+        names.set(name, month);
+      }
     }
   }
   MONTHS.set(language, names);
@@ -60,7 +64,9 @@ function namedDates(text: string, language: string): PartialDate[] {
   const found = words(text);
   return found.flatMap((word, i) => {
     const month = names.get(fold(word.text));
-    if (month === undefined || (CAPITALISED.has(language) && !/^\p{Lu}/u.test(word.text))) return [];
+    if (month === undefined || (CAPITALISED.has(language) && !/^\p{Lu}/u.test(word.text))) {
+      return [];
+    }
     const before = dayOf(found[i - 1]?.text);
     const after = dayOf(found[i + 1]?.text);
     const day = before ?? after;

@@ -35,11 +35,19 @@ function isName(all: readonly Word[], index: number, language: string): boolean 
   const text = all[index]?.text ?? "";
   const next = all[index + 1]?.text ?? "";
   const folded = fold(text);
-  if (!/^\p{Lu}\p{L}{2,}/u.test(text) || isFunctionWord(folded, language)) return false;
-  if (language !== "de") return index > 0;
-  if (GERMAN_NOUN.test(folded)) return false;
+  if (!/^\p{Lu}\p{L}{2,}/u.test(text) || isFunctionWord(folded, language)) {
+    return false;
+  }
+  if (language !== "de") {
+    return index > 0;
+  }
+  if (GERMAN_NOUN.test(folded)) {
+    return false;
+  }
   // The first word is capitalised anyway: before a verb it may be a name, before a name it is a title.
-  if (index === 0) return /^\p{Ll}/u.test(next);
+  if (index === 0) {
+    return /^\p{Ll}/u.test(next);
+  }
   const before = fold(all[index - 1]?.text ?? "");
   return !(isFunctionWord(before, language) ? GERMAN_DETERMINER : GERMAN_ADJECTIVE).test(before);
 }
@@ -53,11 +61,14 @@ function isMet(
 ): boolean {
   const known = matcher.know(text, claim.language);
   const [match = 0] = matcher.matches([known], source.text, source.language);
-  if (match >= SAME) return true;
+  if (match >= SAME) {
+    return true;
+  }
   const folded = fold(text);
   const alike = claim.language === source.language ? ALIKE.within : ALIKE.across;
-  if (folded.length >= LEAST_LETTERS && present.some((other) => likeness(folded, other) >= alike))
+  if (folded.length >= LEAST_LETTERS && present.some((other) => likeness(folded, other) >= alike)) {
     return true;
+  }
   // In another language a name that the embedding doesn't know may look like anything.
   return claim.language !== source.language && (known.sense?.certainty ?? 0) < 1;
 }
@@ -65,7 +76,9 @@ function isMet(
 /** 1 less the edits between two words as a share of the longer one's letters (Levenshtein 1966). */
 function likeness(a: string, b: string): number {
   const longer = Math.max(a.length, b.length);
-  if (a[0] !== b[0] || Math.min(a.length, b.length) < ALIKE.across * longer) return 0;
+  if (a[0] !== b[0] || Math.min(a.length, b.length) < ALIKE.across * longer) {
+    return 0;
+  }
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

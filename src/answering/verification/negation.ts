@@ -40,7 +40,9 @@ const SAME = 0.5;
  * of the quote only a clause counts that is about the claim, and only if what it denies is in the claim.
  */
 export function contradicts(claim: Claim, quote: Claim, matcher: WordMatcher): boolean {
-  if (denies(claim)) return !denies(quote);
+  if (denies(claim)) {
+    return !denies(quote);
+  }
   const clauses = fold(quote.text)
     .replace(NOT_ONLY, " ")
     .split(CLAUSE)
@@ -49,7 +51,9 @@ export function contradicts(claim: Claim, quote: Claim, matcher: WordMatcher): b
   const most = Math.max(0, ...clauses.map(({ share }) => share));
   return clauses.some(({ clause, share }) => {
     const denied = share > 0 && share >= ABOUT * most ? deniedWord(clause) : undefined;
-    if (denied === undefined) return false;
+    if (denied === undefined) {
+      return false;
+    }
     const [match = 0] = matcher.matches([matcher.know(denied, quote.language)], claim.text, claim.language);
     return match >= SAME;
   });
@@ -58,7 +62,9 @@ export function contradicts(claim: Claim, quote: Claim, matcher: WordMatcher): b
 /** The word of content behind a negation, or the one before it where none follows; undefined without a negation. */
 function deniedWord({ text, language }: Claim): string | undefined {
   const match = (NEGATIONS[language] ?? NEGATIONS["en"])?.exec(text);
-  if (match === null || match === undefined) return undefined;
+  if (match === null || match === undefined) {
+    return undefined;
+  }
   const content = (part: string) =>
     words(part)
       .map((word) => word.text)

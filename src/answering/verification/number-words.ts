@@ -52,7 +52,9 @@ function valueAt(index: number): number {
 /** What a number word says: `zwölf` 12, `einundzwanzig` 21, `zweihundert` 200; undefined for any other word. */
 export function numberWord(word: string, language: string): number | undefined {
   const values = VALUES.get(language);
-  if (values === undefined) return undefined;
+  if (values === undefined) {
+    return undefined;
+  }
   const folded = fold(word);
   return (
     values.get(folded) ?? (language === "de" || language === "nl" ? compound(folded, values) : undefined)
@@ -77,12 +79,18 @@ const ONE = /^(?:one|eins|uno?|een)$/u;
 function compound(folded: string, values: ReadonlyMap<string, number>): number | undefined {
   const valueFor = (word: string) => (/^(?:ein|een)$/u.test(word) ? 1 : values.get(word));
   for (const [tens, value] of values) {
-    if (value < 20 || !folded.endsWith(tens)) continue;
+    if (value < 20 || !folded.endsWith(tens)) {
+      continue;
+    }
     const unit = valueFor(folded.slice(0, -tens.length).replace(/(?:und|en)$/u, ""));
-    if (unit !== undefined && unit < 10) return value + unit;
+    if (unit !== undefined && unit < 10) {
+      return value + unit;
+    }
   }
   const [, count = "", scale = ""] = /^(.+)(hundert|honderd|tausend|duizend)$/u.exec(folded) ?? [];
   const counted = valueFor(count);
-  if (counted === undefined) return undefined;
+  if (counted === undefined) {
+    return undefined;
+  }
   return counted * (scale.startsWith("h") ? 100 : 1000);
 }

@@ -15,7 +15,9 @@ export function numbersIn({ text, language }: Claim): Set<string> {
   let last: number | undefined;
   let lastWasWord = false;
   const flush = () => {
-    if (last !== undefined) found.add(String(last));
+    if (last !== undefined) {
+      found.add(String(last));
+    }
     last = undefined;
   };
   for (const [token] of withoutNumericMonths(text).matchAll(TOKEN)) {
@@ -64,6 +66,8 @@ function digits(token: string): number {
 function digitValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) {
+    zero--;
+  }
   return code - zero;
 }

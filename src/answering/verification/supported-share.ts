@@ -11,7 +11,9 @@ export function supportedShare(claim: Claim, text: Claim, matcher: WordMatcher):
   const asked = words(claim.text)
     .filter((word) => !isFunctionWord(fold(word.text), claim.language))
     .map((word) => matcher.know(word.text, claim.language));
-  if (asked.length === 0) return 0;
+  if (asked.length === 0) {
+    return 0;
+  }
   const matches = matcher.matches(asked, text.text, text.language);
   return matches.reduce((sum, match) => sum + match, 0) / asked.length;
 }

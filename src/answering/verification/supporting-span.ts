@@ -36,7 +36,9 @@ export function supportingSpan(
     for (let first = 0; first + count <= sentences.length; first++) {
       const span = { start: sentences[first]?.start ?? 0, end: sentences[first + count - 1]?.end ?? 0 };
       const support = supportOf(span);
-      if (support <= Math.max(bar, most)) continue;
+      if (support <= Math.max(bar, most)) {
+        continue;
+      }
       best = span;
       most = support;
     }

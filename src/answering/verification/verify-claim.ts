@@ -52,9 +52,13 @@ export function verifyJointly(
   matcher: WordMatcher,
 ): readonly Verdict[] {
   const alone = supports.map((support) => verifyClaim(claim, [support], matcher));
-  if (supports.length === 1 || alone.some(({ verified }) => verified)) return alone;
+  if (supports.length === 1 || alone.some(({ verified }) => verified)) {
+    return alone;
+  }
   const together = verifyClaim(claim, supports, matcher);
-  if (!together.verified) return alone;
+  if (!together.verified) {
+    return alone;
+  }
   return alone.map((verdict, i) => {
     const others = supports.filter((_, other) => other !== i);
     return verifyClaim(claim, others, matcher).verified ? verdict : together;
@@ -69,11 +73,19 @@ function disagreement(
 ): Exclude<VerificationReason, "verbatim" | "supported" | "changed"> | undefined {
   const read = (textOf: (support: Support) => string) => byLanguage(supports, textOf);
   const quoted = read(({ quote, above }) => `${above}\n${quote.text}`);
-  if (!numbersAgree(claim, quoted)) return "number";
-  if (!datesAgree(claim, quoted)) return "date";
+  if (!numbersAgree(claim, quoted)) {
+    return "number";
+  }
+  if (!datesAgree(claim, quoted)) {
+    return "date";
+  }
   const around = read(({ quote, around }) => `${around}\n${quote.text}`);
-  if (around.every((source) => strangeName(claim, source, matcher) !== undefined)) return "name";
-  if (supports.every(({ quote }) => contradicts(claim, quote, matcher))) return "negation";
+  if (around.every((source) => strangeName(claim, source, matcher) !== undefined)) {
+    return "name";
+  }
+  if (supports.every(({ quote }) => contradicts(claim, quote, matcher))) {
+    return "negation";
+  }
   const share = Math.max(...quoted.map((source) => supportedShare(claim, source, matcher)));
   return share >= SUPPORTED ? undefined : "unsupported";
 }

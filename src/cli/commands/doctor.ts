@@ -6,7 +6,7 @@ import { checkNode } from "../doctor/check-node.js";
 import { checkPages } from "../doctor/check-pages.js";
 import { checkReranker } from "../doctor/check-reranker.js";
 import { checkWriter } from "../doctor/check-writer.js";
-import { exitCodes } from "../errors.js";
+import { EXIT_CODES } from "../errors.js";
 import { configOf, type GlobalOptions } from "../options.js";
 import { doctorText } from "../output/doctor-text.js";
 import { layoutOf, print, printJson } from "../terminal.js";
@@ -37,6 +37,6 @@ export async function doctor({ json, ...options }: DoctorOptions): Promise<void>
     print(doctorText(checks, layoutOf(process.stdout)));
   }
   if (!ok) {
-    process.exitCode = exitCodes.failed;
+    process.exitCode = EXIT_CODES.failed;
   }
 }

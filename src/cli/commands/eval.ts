@@ -32,20 +32,27 @@ export async function evaluate(folder: string, options: EvalOptions): Promise<vo
   }
   const dataSet = path.resolve(folder);
   await checkDataSet(dataSet);
-  if (report !== undefined) await checkReport(report);
+  if (report !== undefined) {
+    await checkReport(report);
+  }
   const file = questions === undefined ? path.join(dataSet, QUESTIONS_FILE) : path.resolve(questions);
   const config = configOf(index === undefined ? others : { ...others, index });
   const evaluation = await interruptible((signal) =>
     evaluateDataSet({ folder: dataSet, questions: file }, config, signal),
   );
-  if (calibrate) await calibrateIndex(config, evaluation);
+  if (calibrate) {
+    await calibrateIndex(config, evaluation);
+  }
   if (report !== undefined) {
     const { reportPage } = await import("../../evaluation/report/report-page.js");
     await writeFile(report, reportPage(evaluation, new Date()));
     note(`The report is in ${path.resolve(report)}`);
   }
-  if (json) printJson(evaluation.figures);
-  else print(evaluationText(evaluation.figures, layoutOf(process.stdout)));
+  if (json) {
+    printJson(evaluation.figures);
+  } else {
+    print(evaluationText(evaluation.figures, layoutOf(process.stdout)));
+  }
 }
 
 /** Derives when to refuse from an evaluation, and stores it with the configured index. */
@@ -69,8 +76,12 @@ async function checkDataSet(folder: string): Promise<void> {
 /** Said before the questions are asked, which may take long. */
 async function checkReport(file: string): Promise<void> {
   const folder = path.dirname(path.resolve(file));
-  if (!(await isFolder(folder))) throw new UsageError(`The folder ${folder} for the report doesn't exist.`);
-  if (await isFolder(file)) throw new UsageError(`${file} is a folder; --report names an HTML file.`);
+  if (!(await isFolder(folder))) {
+    throw new UsageError(`The folder ${folder} for the report doesn't exist.`);
+  }
+  if (await isFolder(file)) {
+    throw new UsageError(`${file} is a folder; --report names an HTML file.`);
+  }
 }
 
 async function isFolder(name: string): Promise<boolean> {

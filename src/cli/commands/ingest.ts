@@ -41,7 +41,9 @@ async function ingestInto(
     const report = await firstSync(synchroniser, index.store, { rebuild: options.rebuild ?? false, signal });
     await settle(index.store, signal);
     printReport(report, options);
-    if (options.watch) await watch(synchroniser, config, report, { signal, json: options.json === true });
+    if (options.watch) {
+      await watch(synchroniser, config, report, { signal, json: options.json === true });
+    }
   } finally {
     await synchroniser.close();
   }
@@ -68,15 +70,21 @@ async function settle(store: Store, signal: AbortSignal): Promise<void> {
   try {
     await store.settle(signal);
   } catch (error) {
-    if (!signal.aborted || !FootnoteError.is(error)) throw error;
+    if (!signal.aborted || !FootnoteError.is(error)) {
+      throw error;
+    }
     note("The index is up to date; its graph is finished when it is opened next.");
   }
 }
 
 function printReport(report: IngestReport, { json, watch }: IngestOptions): void {
-  if (!json) print(ingestText(report, layoutOf(process.stdout)));
-  else if (watch) printJsonLine(report);
-  else printJson(report);
+  if (!json) {
+    print(ingestText(report, layoutOf(process.stdout)));
+  } else if (watch) {
+    printJsonLine(report);
+  } else {
+    printJson(report);
+  }
 }
 
 /** Prints a line for every set of changes until the signal is aborted. */
@@ -87,11 +95,17 @@ async function watch(
   { signal, json }: { readonly signal: AbortSignal; readonly json: boolean },
 ): Promise<void> {
   const tell = (outcome: IngestReport | Error) => {
-    if (outcome instanceof Error) note(`footnote: ${describeError(outcome).message}`);
-    else if (json) printJsonLine(outcome);
-    else print(`${changeLine(outcome)}\n`);
+    if (outcome instanceof Error) {
+      note(`footnote: ${describeError(outcome).message}`);
+    } else if (json) {
+      printJsonLine(outcome);
+    } else {
+      print(`${changeLine(outcome)}\n`);
+    }
   };
   await synchroniser.watch(watch === "polling" ? "polling" : "events", changesOnly(tell, report));
   note(`Watching ${documentsDir} for changes (stop with Ctrl-C)`);
-  if (!signal.aborted) await once(signal, "abort");
+  if (!signal.aborted) {
+    await once(signal, "abort");
+  }
 }

@@ -14,7 +14,7 @@ import { layoutOf, note, print } from "../terminal.js";
 import { withWritableIndex } from "../with-writable-index.js";
 
 /** How long running requests may go on after the server was asked to stop, in milliseconds. */
-const graceMs = 5000;
+const GRACE_MS = 5000;
 
 /**
  * `footnote serve`: serves until SIGINT or SIGTERM and keeps the index up to date meanwhile. An index that is
@@ -29,13 +29,17 @@ async function serveIndex(config: Config, index: Index, signal: AbortSignal): Pr
   const synchroniser = synchroniserOf(config, index);
   try {
     const isBuilt = (await index.store.info()).generation > 0;
-    if (!isBuilt) summarise(await synchronise(synchroniser, { signal }));
+    if (!isBuilt) {
+      summarise(await synchronise(synchroniser, { signal }));
+    }
     await index.store.warmUp();
     const server = await startServer(config, index, synchroniser);
     print(`Footnote is ready on ${server.url} (stop with Ctrl-C)\n`);
     const upToDate = keepUpToDate(synchroniser, config, isBuilt);
-    if (!signal.aborted) await once(signal, "abort");
-    await server.stop(graceMs);
+    if (!signal.aborted) {
+      await once(signal, "abort");
+    }
+    await server.stop(GRACE_MS);
     await synchroniser.close();
     await upToDate;
   } finally {
@@ -46,9 +50,14 @@ async function serveIndex(config: Config, index: Index, signal: AbortSignal): Pr
 /** Syncs in the background; what goes wrong there is told and doesn't stop the server. */
 async function keepUpToDate(synchroniser: Synchroniser, { watch }: Config, isToSync: boolean): Promise<void> {
   const report = isToSync ? await synchroniser.sync().catch(toError) : undefined;
-  if (report instanceof Error) tell(report);
-  else if (report !== undefined) summarise(report);
-  if (watch === "off") return;
+  if (report instanceof Error) {
+    tell(report);
+  } else if (report !== undefined) {
+    summarise(report);
+  }
+  if (watch === "off") {
+    return;
+  }
   const known = report instanceof Error ? undefined : report;
   await synchroniser.watch(watch, changesOnly(tell, known)).catch((error) => tell(toError(error)));
 }

@@ -12,10 +12,10 @@ import { openStore } from "../../store/open-store.js";
 import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
 
-const name = "index";
-const mend = "Run footnote ingest.";
-const namedFailures = 5;
-const notBuilt: Check = { name, status: "warn", message: "Not built yet.", mend };
+const NAME = "index";
+const MEND = "Run footnote ingest.";
+const NAMED_FAILURES = 5;
+const NOT_BUILT: Check = { name: NAME, status: "warn", message: "Not built yet.", mend: MEND };
 
 /** What of the embedder the index must fit. */
 type EmbedderFacts = Pick<Embedder, "fingerprint" | "languages">;
@@ -33,14 +33,14 @@ export async function checkIndex(config: Config, embedder: EmbedderFacts | undef
       await store.close();
     }
   } catch (error) {
-    return FootnoteError.is(error) && error.code === "index_empty" ? notBuilt : failed(name, error);
+    return FootnoteError.is(error) && error.code === "index_empty" ? NOT_BUILT : failed(NAME, error);
   }
 }
 
 async function judge(store: Store, config: Config, embedder: EmbedderFacts | undefined): Promise<Check> {
   const info = await store.info();
   if (info.generation === 0) {
-    return notBuilt;
+    return NOT_BUILT;
   }
   const state = `Generation ${info.generation}: ${plural(info.documents, "document")}, ${plural(info.passages, "passage")}.`;
   const isOtherModel =
@@ -55,12 +55,12 @@ async function judge(store: Store, config: Config, embedder: EmbedderFacts | und
   const languages = embedder === undefined ? null : languagesNotice(info, embedder);
   const faults = [...mendable, ...(await unreadable(store)), ...(languages === null ? [] : [languages])];
   return faults.length === 0
-    ? { name, status: "ok", message: state }
+    ? { name: NAME, status: "ok", message: state }
     : {
-        name,
+        name: NAME,
         status: "warn",
         message: [state, ...faults].join(" "),
-        ...(mendable.length > 0 && { mend }),
+        ...(mendable.length > 0 && { mend: MEND }),
       };
 }
 
@@ -87,7 +87,7 @@ async function unreadable(store: Store): Promise<string[]> {
   if (failures.length === 0) {
     return [];
   }
-  const named = failures.slice(0, namedFailures).map(({ path, reason }) => `${path}: ${reason}`);
+  const named = failures.slice(0, NAMED_FAILURES).map(({ path, reason }) => `${path}: ${reason}`);
   const more = failures.length > named.length ? ` and ${failures.length - named.length} more` : "";
   return [`${plural(failures.length, "file")} couldn't be read: ${named.join("; ")}${more}.`];
 }

@@ -4,7 +4,7 @@ import { type DocumentPaths, location, placeName } from "./place.js";
 import { oneLine } from "./printable.js";
 import { wrap } from "./wrap.js";
 
-const indent = "    ";
+const INDENT = "    ";
 
 /** What a quote that isn't verified lacks. */
 const PROBLEMS: Readonly<Record<VerificationReason, string>> = {
@@ -34,15 +34,19 @@ export function afterAnswer(answer: Answer, paths: DocumentPaths, layout: Layout
 /** The sentences that no passage is said to support. */
 function uncitedText({ answer, sentences }: Answer, layout: Layout): string {
   const uncited = sentences.filter(({ state }) => state === "uncited");
-  if (uncited.length === 0) return "";
+  if (uncited.length === 0) {
+    return "";
+  }
   const lines = uncited.map(({ start, end }) =>
-    wrap(oneLine(answer.slice(start, end)), layout.width, indent),
+    wrap(oneLine(answer.slice(start, end)), layout.width, INDENT),
   );
   return `\n${layout.style("red", "✗ Without a source")}\n${lines.join("\n")}\n`;
 }
 
 function hintsText({ hints }: Answer, layout: Layout): string {
-  if (hints === undefined) return "";
+  if (hints === undefined) {
+    return "";
+  }
   const list = (words: readonly string[]) => words.map((word) => `“${oneLine(word)}”`).join(", ");
   const lines = [
     ...(hints.missing.length > 0 ? [`Not found in the documents: ${list(hints.missing)}`] : []),
@@ -71,7 +75,7 @@ function sourceText(citation: Citation, paths: DocumentPaths, layout: Layout): s
     : layout.style("red", `✗ not verified: ${PROBLEMS[citation.reason]}`);
   return [
     `${layout.style("cyan", `[${citation.marker}]`)} ${placeName(citation)}  ${check}`,
-    wrap(`“${oneLine(citation.quote)}”`, layout.width, indent),
-    `${indent}${layout.style("dim", location(citation, paths))}`,
+    wrap(`“${oneLine(citation.quote)}”`, layout.width, INDENT),
+    `${INDENT}${layout.style("dim", location(citation, paths))}`,
   ].join("\n");
 }

@@ -2,7 +2,7 @@ import type { Check, CheckStatus } from "../doctor/check.js";
 import type { Layout, Style } from "../terminal.js";
 import { oneLine } from "./printable.js";
 
-const marks: Readonly<Record<CheckStatus, { readonly mark: string; readonly style: Style }>> = {
+const MARKS: Readonly<Record<CheckStatus, { readonly mark: string; readonly style: Style }>> = {
   ok: { mark: "✓", style: "green" },
   warn: { mark: "!", style: "yellow" },
   fail: { mark: "✗", style: "red" },
@@ -12,7 +12,7 @@ const marks: Readonly<Record<CheckStatus, { readonly mark: string; readonly styl
 export function doctorText(checks: readonly Check[], layout: Layout): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.flatMap(({ name, status, message, mend }) => {
-    const { mark, style } = marks[status];
+    const { mark, style } = MARKS[status];
     const line = `${layout.style(style, mark)} ${name.padEnd(width)}  ${oneLine(message)}`;
     return mend === undefined
       ? [line]

@@ -6,12 +6,12 @@ import { partsTable } from "./parts-table.js";
 import { type DocumentPaths, location } from "./place.js";
 import { plural } from "./plural.js";
 import { oneLine } from "./printable.js";
-import { nothingFound, passageHeading, passageIndent } from "./search-text.js";
+import { NOTHING_FOUND, PASSAGE_INDENT, passageHeading } from "./search-text.js";
 import { wrap } from "./wrap.js";
 
-const languageNames = new Intl.DisplayNames("en", { type: "language" });
+const LANGUAGE_NAMES = new Intl.DisplayNames("en", { type: "language" });
 
-const kindNames: Readonly<Record<MatchKind, string>> = {
+const KIND_NAMES: Readonly<Record<MatchKind, string>> = {
   word: "same word",
   stem: "same stem",
   grams: "parts of a word",
@@ -22,7 +22,7 @@ export function explainedText(result: ExplainedSearchResult, paths: DocumentPath
   const { passages } = result;
   const found =
     passages.length === 0
-      ? nothingFound
+      ? NOTHING_FOUND
       : passages.map((passage, i) => passageText(passage, i + 1, result.found, paths, layout)).join("\n");
   return `${questionText(result, layout)}\n${found}\n${timingsText(result.timings, layout)}`;
 }
@@ -44,12 +44,12 @@ function passageText(
   const spans = matches.spans.map((span) => ({ start: span.start - start, end: span.end - start }));
   return [
     passageHeading(passage, rank, layout),
-    markedText(text, spans, layout, passageIndent),
-    `${passageIndent}${layout.style("dim", location(passage, paths))}`,
+    markedText(text, spans, layout, PASSAGE_INDENT),
+    `${PASSAGE_INDENT}${layout.style("dim", location(passage, paths))}`,
     "",
-    ...facts(passage, found).map((fact) => wrap(oneLine(fact), layout.width, passageIndent)),
+    ...facts(passage, found).map((fact) => wrap(oneLine(fact), layout.width, PASSAGE_INDENT)),
     "",
-    ...partsTable(passage.parts, layout).map((line) => `${passageIndent}${line}`),
+    ...partsTable(passage.parts, layout).map((line) => `${PASSAGE_INDENT}${line}`),
     "",
   ].join("\n");
 }
@@ -66,7 +66,7 @@ function facts(passage: ExplainedPassage, found: number): string[] {
   const embedder = relation.embedderKnows ? [] : ["the embedder doesn't know the language"];
   return [
     [leg("lexical"), leg("dense"), ...reranker, ...languages, ...embedder].join(", "),
-    ...MATCH_KINDS.map((kind) => listed(kindNames[kind], matchedAs(kind, passage))),
+    ...MATCH_KINDS.map((kind) => listed(KIND_NAMES[kind], matchedAs(kind, passage))),
     listed(
       "in the title or headings",
       matches.above.map(({ word }) => word),
@@ -99,5 +99,5 @@ function timingsText(timings: ExplainedSearchResult["timings"], { style }: Layou
 }
 
 function languageName(code: string): string {
-  return code === "und" ? "an unknown language" : (languageNames.of(code) ?? code);
+  return code === "und" ? "an unknown language" : (LANGUAGE_NAMES.of(code) ?? code);
 }

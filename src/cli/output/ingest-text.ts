@@ -28,14 +28,18 @@ export function ingestText(report: IngestReport, layout: Layout): string {
 /** A line for each item, up to a number that a person reads; `--json` lists all of them. */
 function first<T>(items: readonly T[], line: (item: T) => string): string[] {
   const lines = items.slice(0, MOST_LINES).map(line);
-  if (items.length > MOST_LINES) lines.push(`  … and ${items.length - MOST_LINES} more`);
+  if (items.length > MOST_LINES) {
+    lines.push(`  … and ${items.length - MOST_LINES} more`);
+  }
   return lines;
 }
 
 /** What must not be missed of an ingest, and its sums in the last line. */
 export function ingestSummary(report: IngestReport, layout: Layout): string {
   const counts = KINDS.map((kind) => `${report[kind].length} ${kind}`);
-  if (report.ignored > 0) counts.push(`${report.ignored} ignored`);
+  if (report.ignored > 0) {
+    counts.push(`${report.ignored} ignored`);
+  }
   return [
     ...report.notices,
     ...report.failed.map(

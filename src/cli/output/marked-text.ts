@@ -31,7 +31,9 @@ export function markedText(text: string, spans: readonly Span[], layout: Layout,
 function printedUnits(text: string, spans: readonly Span[]): boolean[] {
   let next = 0;
   return text.split("").flatMap((character, i) => {
-    while ((spans[next]?.end ?? text.length) <= i) next++;
+    while ((spans[next]?.end ?? text.length) <= i) {
+      next++;
+    }
     return oneLine(character) === "" ? [] : [(spans[next]?.start ?? text.length) <= i];
   });
 }

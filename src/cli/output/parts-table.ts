@@ -2,8 +2,8 @@ import type { FusionPart } from "../../retrieval/fusion.js";
 import type { Layout } from "../terminal.js";
 import { alignRight } from "./table.js";
 
-const kinds = ["passage", "paragraph"] as const satisfies readonly FusionPart["of"][];
-const columns = ["value", "× weight", "= share"];
+const KINDS = ["passage", "paragraph"] as const satisfies readonly FusionPart["of"][];
+const COLUMNS = ["value", "× weight", "= share"];
 
 /** How a score is put together, in lines: one for each signal, the passage's beside the paragraph's, and the sums. */
 export function partsTable(parts: readonly FusionPart[], { style }: Layout): string[] {
@@ -12,13 +12,13 @@ export function partsTable(parts: readonly FusionPart[], { style }: Layout): str
   const shareOf = (kind: FusionPart["of"]) =>
     parts.filter(({ of }) => of === kind).reduce((sum, { share }) => sum + share, 0);
   const lines = alignRight([
-    ["", ...kinds.flatMap((kind) => [kind, "", ""])],
-    ["", ...kinds.flatMap(() => columns)],
+    ["", ...KINDS.flatMap((kind) => [kind, "", ""])],
+    ["", ...KINDS.flatMap(() => COLUMNS)],
     ...signals.map((signal) => [
       signal.padEnd(longest),
-      ...kinds.flatMap((kind) => cells(parts.find((part) => part.signal === signal && part.of === kind))),
+      ...KINDS.flatMap((kind) => cells(parts.find((part) => part.signal === signal && part.of === kind))),
     ]),
-    ["sum".padEnd(longest), ...kinds.flatMap((kind) => ["", "", figure(shareOf(kind))])],
+    ["sum".padEnd(longest), ...KINDS.flatMap((kind) => ["", "", figure(shareOf(kind))])],
   ]);
   return lines.map((line, i) => (i < 2 ? style("dim", line) : line));
 }

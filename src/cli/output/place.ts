@@ -30,7 +30,9 @@ function position({ page, slide, row, time }: Place): string[] {
 function clock(time: number): string {
   const seconds = Math.floor(time);
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
-  if (seconds >= 3600) parts.unshift(Math.floor(seconds / 3600));
+  if (seconds >= 3600) {
+    parts.unshift(Math.floor(seconds / 3600));
+  }
   return parts.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
 }
 

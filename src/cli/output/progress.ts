@@ -62,7 +62,9 @@ function createBar<P extends Amount>({ line, at }: Wording<P>): ProgressView<P> 
   return {
     show(progress) {
       const { done, total } = progress;
-      if (!isStarted) bar.start(total, done, { line: "", at: "" });
+      if (!isStarted) {
+        bar.start(total, done, { line: "", at: "" });
+      }
       isStarted = true;
       bar.setTotal(total);
       bar.update(done, { line: line(progress, performance.now() - start), at: oneLine(at(progress)) });
@@ -77,7 +79,9 @@ function createLines<P extends Amount>({ line }: Wording<P>): ProgressView<P> {
   return {
     show(progress) {
       const now = performance.now();
-      if (now < next) return;
+      if (now < next) {
+        return;
+      }
       next = now + LINE_INTERVAL_MS;
       note(line(progress, now - start));
     },
@@ -103,7 +107,11 @@ function timeLeft({ done, total }: Amount, elapsedMs: number): string {
 
 function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  if (whole < 60) {
+    return `${whole} s`;
+  }
+  if (whole < 3600) {
+    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  }
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }

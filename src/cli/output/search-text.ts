@@ -5,15 +5,15 @@ import { oneLine } from "./printable.js";
 import { wrap } from "./wrap.js";
 
 /** What a search says that found nothing. */
-export const nothingFound = "No passages: the index holds no documents.\n";
+export const NOTHING_FOUND = "No passages: the index holds no documents.\n";
 
 /** What stands before the lines under a passage's heading. */
-export const passageIndent = "    ";
+export const PASSAGE_INDENT = "    ";
 
 /** Passages as a ranked list: score, place, text and position. */
 export function rankedText(passages: readonly ScoredPassage[], paths: DocumentPaths, layout: Layout): string {
   if (passages.length === 0) {
-    return nothingFound;
+    return NOTHING_FOUND;
   }
   return passages.map((passage, index) => passageText(passage, index + 1, paths, layout)).join("\n");
 }
@@ -27,8 +27,8 @@ export function passageHeading(passage: ScoredPassage, rank: number, { style }: 
 function passageText(passage: ScoredPassage, rank: number, paths: DocumentPaths, layout: Layout): string {
   return [
     passageHeading(passage, rank, layout),
-    wrap(oneLine(passage.text), layout.width, passageIndent),
-    `${passageIndent}${layout.style("dim", location(passage, paths))}`,
+    wrap(oneLine(passage.text), layout.width, PASSAGE_INDENT),
+    `${PASSAGE_INDENT}${layout.style("dim", location(passage, paths))}`,
     "",
   ].join("\n");
 }

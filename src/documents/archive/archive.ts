@@ -65,7 +65,9 @@ export class Archive {
    */
   async read(name: string): Promise<Buffer> {
     const entry = this.#entries.get(name);
-    if (entry === undefined) throw unreadable(this.#path, `has no ${name} inside; save it again`);
+    if (entry === undefined) {
+      throw unreadable(this.#path, `has no ${name} inside; save it again`);
+    }
     try {
       return await this.#collect(await this.#zip.openReadStreamPromise(entry));
     } catch (error) {
@@ -76,7 +78,9 @@ export class Archive {
   async #collect(stream: Readable): Promise<Buffer> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) {
-      if (!Buffer.isBuffer(chunk)) continue;
+      if (!Buffer.isBuffer(chunk)) {
+        continue;
+      }
       this.#unpacked += chunk.length;
       if (this.#unpacked > this.#maxBytes) {
         throw unreadable(
@@ -91,18 +95,26 @@ export class Archive {
 }
 
 async function readEntries(zip: ZipFile, path: string): Promise<Map<string, Entry>> {
-  if (zip.entryCount > MAX_ENTRIES) throw unreadable(path, `holds more than ${MAX_ENTRIES} files`);
+  if (zip.entryCount > MAX_ENTRIES) {
+    throw unreadable(path, `holds more than ${MAX_ENTRIES} files`);
+  }
   const entries = new Map<string, Entry>();
   // yauzl refuses names that are absolute or hold `..`, and makes `\` a `/`.
   for await (const entry of zip.eachEntry()) {
-    if (entry.isEncrypted()) throw unreadable(path, "is encrypted; save it without a password");
-    if (!entry.fileName.endsWith("/")) entries.set(entry.fileName, entry);
+    if (entry.isEncrypted()) {
+      throw unreadable(path, "is encrypted; save it without a password");
+    }
+    if (!entry.fileName.endsWith("/")) {
+      entries.set(entry.fileName, entry);
+    }
   }
   return entries;
 }
 
 function asUnreadable(path: string, error: unknown): FootnoteError {
-  if (FootnoteError.is(error)) return error;
+  if (FootnoteError.is(error)) {
+    return error;
+  }
   return unreadable(
     path,
     "isn't a whole zip archive, as files of this format are; copy or save it again",

@@ -17,10 +17,10 @@ export function storedZip(files: ReadonlyMap<string, Uint8Array>): Buffer {
   for (const [name, content] of files) {
     const nameBytes = Buffer.from(name);
     const common = commonHeader(nameBytes, content);
-    const local = Buffer.concat([signature(0x04034b50), common, nameBytes]);
+    const local = Buffer.concat([SIGNATURE(0x04034b50), common, nameBytes]);
     locals.push(local, content);
     directory.push(
-      signature(0x02014b50),
+      SIGNATURE(0x02014b50),
       uint16(VERSION),
       common,
       Buffer.alloc(10),
@@ -48,7 +48,7 @@ function commonHeader(name: Uint8Array, content: Uint8Array): Buffer {
 
 function endOfDirectory(count: number, size: number, offset: number): Buffer {
   return Buffer.concat([
-    signature(0x06054b50),
+    SIGNATURE(0x06054b50),
     Buffer.alloc(4),
     uint16(count),
     uint16(count),
@@ -58,7 +58,7 @@ function endOfDirectory(count: number, size: number, offset: number): Buffer {
   ]);
 }
 
-const signature = uint32;
+const SIGNATURE = uint32;
 
 function uint16(value: number): Buffer {
   const bytes = Buffer.alloc(2);

@@ -17,7 +17,9 @@ export async function readAs<T>(path: string, format: string, work: () => T | Pr
   try {
     return await work();
   } catch (error) {
-    if (FootnoteError.is(error)) throw error;
+    if (FootnoteError.is(error)) {
+      throw error;
+    }
     throw unreadable(
       path,
       `isn't ${format}, or is damaged; open it in the program it was made with and save it again`,

@@ -24,11 +24,17 @@ export function descendants(parent: ParentNode | undefined, name: string): Eleme
   const found: Element[] = [];
   const open: ChildNode[] = [...(parent?.children ?? [])].reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!isTag(node)) continue;
-    if (node.name === name) found.push(node);
+    if (!isTag(node)) {
+      continue;
+    }
+    if (node.name === name) {
+      found.push(node);
+    }
     for (let index = node.children.length - 1; index >= 0; index -= 1) {
       const child = node.children[index];
-      if (child !== undefined) open.push(child);
+      if (child !== undefined) {
+        open.push(child);
+      }
     }
   }
   return found;
@@ -38,8 +44,11 @@ export function descendants(parent: ParentNode | undefined, name: string): Eleme
 export function textOf(parent: ParentNode | undefined): string {
   let text = "";
   for (const child of parent?.children ?? []) {
-    if (isText(child)) text += child.data;
-    else if (isTag(child)) text += textOf(child);
+    if (isText(child)) {
+      text += child.data;
+    } else if (isTag(child)) {
+      text += textOf(child);
+    }
   }
   return text;
 }

@@ -33,8 +33,9 @@ export function parseXml(bytes: Uint8Array, path: string, limits: LoadLimits): D
 export function checkOfficeXml(bytes: Uint8Array, path: string, limits: LoadLimits): void {
   parse(bytes, path, limits, {
     onprocessinginstruction(name) {
-      if (name.toLowerCase() === "!doctype")
+      if (name.toLowerCase() === "!doctype") {
         throw unreadable(path, "holds a document type definition; save it again");
+      }
     },
   });
 }
@@ -46,7 +47,9 @@ function parse(bytes: Uint8Array, path: string, limits: LoadLimits, handler: Par
       ...handler,
       onopentag(name, attributes, implied) {
         depth += 1;
-        if (depth > limits.nesting) throw nestedTooDeep(path, limits.nesting);
+        if (depth > limits.nesting) {
+          throw nestedTooDeep(path, limits.nesting);
+        }
         handler.onopentag?.(name, attributes, implied);
       },
       onclosetag(name, implied) {
@@ -68,7 +71,11 @@ export function decodeXml(bytes: Uint8Array): string {
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    return "utf-16le";
+  }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    return "utf-16be";
+  }
   return undefined;
 }

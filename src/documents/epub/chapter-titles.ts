@@ -20,7 +20,9 @@ export async function chapterTitles(
     const tree = parseXml(await archive.read(name), path, limits);
     for (const { reference, title } of [...navigationLinks(tree), ...ncxPoints(tree)]) {
       const file = resolveReference(name, reference);
-      if (title !== "" && !titles.has(file)) titles.set(file, title);
+      if (title !== "" && !titles.has(file)) {
+        titles.set(file, title);
+      }
     }
   }
   return titles;

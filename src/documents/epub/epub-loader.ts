@@ -10,7 +10,7 @@ import { chapterTitles } from "./chapter-titles.js";
 import { type Publication, readPublication } from "./publication.js";
 
 /** E-books, EPUB 2 and 3: the chapters in reading order, without the table of contents. */
-export const epubLoader: Loader = {
+export const EPUB_LOADER: Loader = {
   format: "epub",
   extensions: [".epub"],
   load(bytes, path, limits) {
@@ -35,7 +35,9 @@ async function addChapters(
   const titles = await chapterTitles(archive, publication, path, limits);
   for (const chapter of publication.chapters) {
     const html = decodeXml(await archive.read(chapter));
-    if (!hasHeading(html)) builder.addHeading(hasText(html) ? (titles.get(chapter) ?? "") : "", 1);
+    if (!hasHeading(html)) {
+      builder.addHeading(hasText(html) ? (titles.get(chapter) ?? "") : "", 1);
+    }
     addHtml(builder, html, { path, limits });
   }
 }

@@ -35,7 +35,9 @@ export async function readPublication(
   await refuseEncrypted(archive, file, limits);
   const name = await packageDocument(archive, file, limits);
   const root = child(parseXml(await archive.read(name), file, limits), "package");
-  if (root === undefined) throw unreadable(file, "isn't an e-book: its package document is damaged");
+  if (root === undefined) {
+    throw unreadable(file, "isn't an e-book: its package document is damaged");
+  }
   const metadata = child(root, "metadata");
   const items = children(child(root, "manifest"), "item").map((item) => readItem(item, name));
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -75,13 +77,17 @@ async function packageDocument(archive: Archive, file: string, limits: LoadLimit
   const container = parseXml(await archive.read("META-INF/container.xml"), file, limits);
   const rootfiles = children(child(child(container, "container"), "rootfiles"), "rootfile");
   const name = rootfiles[0]?.attribs["full-path"];
-  if (name === undefined) throw unreadable(file, "isn't an e-book: it names no package document");
+  if (name === undefined) {
+    throw unreadable(file, "isn't an e-book: it names no package document");
+  }
   return name;
 }
 
 /** Fonts are often encrypted, and not needed; text that is can't be read. */
 async function refuseEncrypted(archive: Archive, file: string, limits: LoadLimits): Promise<void> {
-  if (!archive.has("META-INF/encryption.xml")) return;
+  if (!archive.has("META-INF/encryption.xml")) {
+    return;
+  }
   const encryption = parseXml(await archive.read("META-INF/encryption.xml"), file, limits);
   const encrypted = children(child(encryption, "encryption"), "EncryptedData").map(
     (data) => child(child(data, "CipherData"), "CipherReference")?.attribs["URI"] ?? "",

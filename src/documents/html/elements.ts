@@ -39,18 +39,28 @@ export function headingLevel(element: Element): number | undefined {
 
 /** A sign that leads to a note or back from it: it stands in the middle of a sentence and isn't part of it. */
 function isNoteLink({ name, attribs }: Element): boolean {
-  if (name !== "a" && name !== "sup" && name !== "span") return false;
+  if (name !== "a" && name !== "sup" && name !== "span") {
+    return false;
+  }
   const types = `${attribs["role"] ?? ""} ${attribs["epub:type"] ?? ""}`.split(/\s+/u);
-  if (types.some((type) => NOTE_LINK_TYPES.has(type))) return true;
+  if (types.some((type) => NOTE_LINK_TYPES.has(type))) {
+    return true;
+  }
   return (attribs["class"] ?? "").split(/\s+/u).some((style) => NOTE_LINK_CLASSES.has(style));
 }
 
 /** Whether an element's text is not for readers: scripts, form controls, navigation and what is hidden. */
 export function isInvisible(element: Element): boolean {
   const { name, attribs } = element;
-  if (INVISIBLE.has(name) || attribs["aria-hidden"] === "true" || isNoteLink(element)) return true;
-  if (attribs["hidden"] !== undefined && attribs["hidden"] !== "until-found") return true;
-  if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribs["style"] ?? "")) return true;
+  if (INVISIBLE.has(name) || attribs["aria-hidden"] === "true" || isNoteLink(element)) {
+    return true;
+  }
+  if (attribs["hidden"] !== undefined && attribs["hidden"] !== "until-found") {
+    return true;
+  }
+  if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribs["style"] ?? "")) {
+    return true;
+  }
   return name === "button" && !isInside(element, (around) => opensSection(around));
 }
 
@@ -61,15 +71,23 @@ function opensSection(element: Element): boolean {
 
 /** Whether an element is the page's frame: its header, footer or a side column. */
 export function isFrame(element: Element): boolean {
-  if (FRAME_ROLES.has(element.attribs["role"] ?? "")) return true;
-  if (element.name === "aside") return true;
-  if (element.name !== "header" && element.name !== "footer") return false;
+  if (FRAME_ROLES.has(element.attribs["role"] ?? "")) {
+    return true;
+  }
+  if (element.name === "aside") {
+    return true;
+  }
+  if (element.name !== "header" && element.name !== "footer") {
+    return false;
+  }
   return !isInside(element, (around) => SECTIONING.has(around.name) || around.attribs["role"] === "main");
 }
 
 function isInside(element: Element, matches: (around: Element) => boolean): boolean {
   for (let around = element.parent; around !== null; around = around.parent) {
-    if (isTag(around) && matches(around)) return true;
+    if (isTag(around) && matches(around)) {
+      return true;
+    }
   }
   return false;
 }
@@ -77,7 +95,9 @@ function isInside(element: Element, matches: (around: Element) => boolean): bool
 /** Whether a node has no children but these elements, invisible ones and white space, as HTML wants it. */
 export function holdsOnly(node: Element, allowed: ReadonlySet<string>): boolean {
   return node.children.every((child) => {
-    if (isTag(child)) return allowed.has(child.name) || isInvisible(child);
+    if (isTag(child)) {
+      return allowed.has(child.name) || isInvisible(child);
+    }
     return !isText(child) || child.data.trim() === "";
   });
 }
@@ -89,15 +109,21 @@ export function* descendants(
 ): Generator<Element> {
   const waiting: Element[] = [];
   const open = (parent: AnyNode) => {
-    if (!hasChildren(parent)) return;
+    if (!hasChildren(parent)) {
+      return;
+    }
     for (let i = parent.children.length - 1; i >= 0; i--) {
       const child = parent.children[i];
-      if (child !== undefined && isTag(child)) waiting.push(child);
+      if (child !== undefined && isTag(child)) {
+        waiting.push(child);
+      }
     }
   };
   open(node);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     yield next;
-    if (enter(next)) open(next);
+    if (enter(next)) {
+      open(next);
+    }
   }
 }

@@ -37,7 +37,9 @@ export function addHtml(
   const { root, skipFrame } = options.mainContentOnly === true ? mainContent(document) : everything;
   const { title, language, heading } = describePage(document, root, skipFrame);
   const baseLevel = options.baseLevel ?? 0;
-  if (heading !== null) builder.addHeading(heading, 1 + baseLevel);
+  if (heading !== null) {
+    builder.addHeading(heading, 1 + baseLevel);
+  }
   new BlockWriter(builder, baseLevel, skipFrame).add(root);
   return { title, language };
 }
@@ -61,7 +63,9 @@ class BlockWriter {
 
   /** Adds everything below a node. */
   add(node: ParentNode): void {
-    for (const child of node.children) this.#addNode(child);
+    for (const child of node.children) {
+      this.#addNode(child);
+    }
     this.#endParagraph();
   }
 
@@ -69,7 +73,11 @@ class BlockWriter {
     if (isText(node)) {
       this.#inline.add(node);
     } else if (!isTag(node)) {
-      if (hasChildren(node)) for (const child of node.children) this.#addNode(child);
+      if (hasChildren(node)) {
+        for (const child of node.children) {
+          this.#addNode(child);
+        }
+      }
     } else if (!isInvisible(node) && !(this.#skipFrame && isFrame(node))) {
       this.#addElement(node);
     }
@@ -82,24 +90,34 @@ class BlockWriter {
     } else if (LEAVES.has(element.name)) {
       this.#inline.add(element);
     } else {
-      for (const child of element.children) this.#addNode(child);
+      for (const child of element.children) {
+        this.#addNode(child);
+      }
     }
   }
 
   #addBlockElement(element: Element): void {
     const level = headingLevel(element);
-    if (level !== undefined) this.#builder.addHeading(headingText(element), level + this.#baseLevel);
-    else if (element.name === "pre") this.#builder.addBlock("code", preformatted(element));
-    else if (isList(element) && isSimpleList(element)) this.#builder.addBlock("list", listText(element));
-    else if (element.name === "dl" && isSimpleList(element))
+    if (level !== undefined) {
+      this.#builder.addHeading(headingText(element), level + this.#baseLevel);
+    } else if (element.name === "pre") {
+      this.#builder.addBlock("code", preformatted(element));
+    } else if (isList(element) && isSimpleList(element)) {
+      this.#builder.addBlock("list", listText(element));
+    } else if (element.name === "dl" && isSimpleList(element)) {
       this.#builder.addBlock("list", definitionText(element));
-    else if (element.name === "table" && isDataTable(element)) this.#addTable(element);
-    else this.add(element);
+    } else if (element.name === "table" && isDataTable(element)) {
+      this.#addTable(element);
+    } else {
+      this.add(element);
+    }
   }
 
   #addTable(table: Element): void {
     for (const child of table.children) {
-      if (isTag(child) && child.name === "caption") this.add(child);
+      if (isTag(child) && child.name === "caption") {
+        this.add(child);
+      }
     }
     this.#builder.addBlock("table", tableText(table));
   }
@@ -111,8 +129,14 @@ class BlockWriter {
 
 /** Text whose white space counts; the line breaks around it don't. */
 function preformatted(node: AnyNode): string {
-  if (isText(node)) return node.data;
-  if (isTag(node) && node.name === "br") return "\n";
-  if (!hasChildren(node) || (isTag(node) && isInvisible(node))) return "";
+  if (isText(node)) {
+    return node.data;
+  }
+  if (isTag(node) && node.name === "br") {
+    return "\n";
+  }
+  if (!hasChildren(node) || (isTag(node) && isInvisible(node))) {
+    return "";
+  }
   return node.children.map(preformatted).join("");
 }

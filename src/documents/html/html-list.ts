@@ -18,18 +18,25 @@ const DEFINITION = names("dt dd");
  * definitions in them.
  */
 export function isSimpleList(list: Element): boolean {
-  if (!isWellFormed(list)) return false;
+  if (!isWellFormed(list)) {
+    return false;
+  }
   for (const element of descendants(list)) {
     const { name } = element;
-    if (name === "table" || name === "pre" || name === "dl" || headingLevel(element) !== undefined)
+    if (name === "table" || name === "pre" || name === "dl" || headingLevel(element) !== undefined) {
       return false;
-    if (isList(element) && (list.name === "dl" || !isWellFormed(element))) return false;
+    }
+    if (isList(element) && (list.name === "dl" || !isWellFormed(element))) {
+      return false;
+    }
   }
   return true;
 }
 
 function isWellFormed(list: Element): boolean {
-  if (list.name !== "dl") return holdsOnly(list, ITEMS);
+  if (list.name !== "dl") {
+    return holdsOnly(list, ITEMS);
+  }
   const groups = list.children.filter(isTag).filter(({ name }) => name === "div");
   return holdsOnly(list, DEFINITIONS) && groups.every((group) => holdsOnly(group, DEFINITION));
 }
@@ -41,17 +48,27 @@ export function listText(list: Element): string {
 
 function* listLines(list: Element, indent: string): Generator<string> {
   let number = Number.parseInt(list.attribs["start"] ?? "", 10);
-  if (Number.isNaN(number)) number = 1;
+  if (Number.isNaN(number)) {
+    number = 1;
+  }
   for (const child of list.children.filter(isTag)) {
-    if (isInvisible(child)) continue;
+    if (isInvisible(child)) {
+      continue;
+    }
     if (isList(child)) {
       yield* listLines(child, `${indent}  `);
       continue;
     }
     const text = lineOf(child, isList);
-    if (text !== "") yield `${indent}${list.name === "ol" ? `${number++}.` : "-"} ${text}`;
+    if (text !== "") {
+      yield `${indent}${list.name === "ol" ? `${number++}.` : "-"} ${text}`;
+    }
     const nested = descendants(child, (element) => !isList(element) && !isInvisible(element));
-    for (const inner of nested) if (isList(inner)) yield* listLines(inner, `${indent}  `);
+    for (const inner of nested) {
+      if (isList(inner)) {
+        yield* listLines(inner, `${indent}  `);
+      }
+    }
   }
 }
 
@@ -59,14 +76,22 @@ function* listLines(list: Element, indent: string): Generator<string> {
 export function definitionText(list: Element): string {
   const entries: { terms: string[]; definitions: string[] }[] = [];
   for (const element of descendants(list, ({ name }) => name === "div")) {
-    if (isInvisible(element)) continue;
+    if (isInvisible(element)) {
+      continue;
+    }
     const last = entries.at(-1);
     if (element.name === "dt") {
-      if (last?.definitions.length === 0) last.terms.push(lineOf(element));
-      else entries.push({ terms: [lineOf(element)], definitions: [] });
+      if (last?.definitions.length === 0) {
+        last.terms.push(lineOf(element));
+      } else {
+        entries.push({ terms: [lineOf(element)], definitions: [] });
+      }
     } else if (element.name === "dd") {
-      if (last === undefined) entries.push({ terms: [], definitions: [lineOf(element)] });
-      else last.definitions.push(lineOf(element));
+      if (last === undefined) {
+        entries.push({ terms: [], definitions: [lineOf(element)] });
+      } else {
+        last.definitions.push(lineOf(element));
+      }
     }
   }
   return entries.map(entryLine).join("\n");

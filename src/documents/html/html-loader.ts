@@ -6,7 +6,7 @@ import { addHtml } from "./html-blocks.js";
 import { declaredEncoding } from "./html-encoding.js";
 
 /** Web pages: the document's text is the main content as a reader sees it. */
-export const htmlLoader: Loader = {
+export const HTML_LOADER: Loader = {
   format: "html",
   extensions: [".html", ".htm", ".xhtml"],
   async load(bytes, path, limits) {

@@ -17,12 +17,20 @@ const CELLS = names("td th");
  */
 export function isDataTable(table: Element): boolean {
   const role = table.attribs["role"];
-  if (role === "presentation" || role === "none" || !holdsOnly(table, PARTS)) return false;
+  if (role === "presentation" || role === "none" || !holdsOnly(table, PARTS)) {
+    return false;
+  }
   for (const element of descendants(table)) {
     const { name } = element;
-    if (name === "table" || name === "pre" || headingLevel(element) !== undefined) return false;
-    if (name === "tr" && !holdsOnly(element, CELLS)) return false;
-    if ((name === "thead" || name === "tbody" || name === "tfoot") && !holdsOnly(element, ROWS)) return false;
+    if (name === "table" || name === "pre" || headingLevel(element) !== undefined) {
+      return false;
+    }
+    if (name === "tr" && !holdsOnly(element, CELLS)) {
+      return false;
+    }
+    if ((name === "thead" || name === "tbody" || name === "tfoot") && !holdsOnly(element, ROWS)) {
+      return false;
+    }
   }
   return rowsOf(table).some((row) => cellsOf(row).length > 1);
 }
@@ -46,7 +54,9 @@ function isVisible(element: Element): boolean {
 /** The lines of a data table, each readable alone. */
 export function tableText(table: Element): string {
   const rows = rowsOf(table);
-  if (rows.every(isKeyAndValue)) return rows.map(keyAndValue).join("\n");
+  if (rows.every(isKeyAndValue)) {
+    return rows.map(keyAndValue).join("\n");
+  }
   const grid = expand(rows);
   const headed = rows.findIndex((row) => !isHeader(row));
   const headers = headed === -1 ? 1 : headed;
@@ -66,7 +76,9 @@ function keyAndValue(row: Element): string {
 }
 
 function isHeader(row: Element): boolean {
-  if (row.parent !== null && isTag(row.parent) && row.parent.name === "thead") return true;
+  if (row.parent !== null && isTag(row.parent) && row.parent.name === "thead") {
+    return true;
+  }
   const cells = cellsOf(row);
   return cells.length > 0 && cells.every(({ name }) => name === "th");
 }
@@ -82,7 +94,9 @@ function expand(rows: readonly Element[]): string[][] {
     const below = new Map<number, { text: string; rows: number }>();
     const fill = () => {
       for (let open = above.get(texts.length); open !== undefined; open = above.get(texts.length)) {
-        if (open.rows > 1) below.set(texts.length, { text: open.text, rows: open.rows - 1 });
+        if (open.rows > 1) {
+          below.set(texts.length, { text: open.text, rows: open.rows - 1 });
+        }
         texts.push(open.text);
       }
     };
@@ -94,7 +108,9 @@ function expand(rows: readonly Element[]): string[][] {
       const height = texts.length < MAX_SPAN ? span(cell, "rowspan") : 1;
       for (let i = 0; i < columns; i++) {
         const shown = i === 0 || repeats ? text : "";
-        if (height > 1) below.set(texts.length, { text: shown, rows: height - 1 });
+        if (height > 1) {
+          below.set(texts.length, { text: shown, rows: height - 1 });
+        }
         texts.push(shown);
       }
     }

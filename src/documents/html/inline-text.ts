@@ -47,7 +47,11 @@ export class InlineText {
   }
 
   #addChildren(node: AnyNode): void {
-    if (hasChildren(node)) for (const child of node.children) this.add(child);
+    if (hasChildren(node)) {
+      for (const child of node.children) {
+        this.add(child);
+      }
+    }
   }
 }
 

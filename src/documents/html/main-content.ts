@@ -20,7 +20,9 @@ export function mainContent(document: Document): MainContent {
   const elements = Array.from(descendants(document, isVisible)).filter(isVisible);
   const body = elements.find(({ name }) => name === "body") ?? document;
   const length = lineOf(body, isFrame).length;
-  if (length === 0) return { root: document, skipFrame: false };
+  if (length === 0) {
+    return { root: document, skipFrame: false };
+  }
   const main = elements.filter(({ name, attribs }) => name === "main" || attribs["role"] === "main");
   const articles = elements.filter(({ name }) => name === "article");
   const candidates = articles.length === 1 ? [...main, ...articles] : main;

@@ -40,7 +40,9 @@ export function describePage(
 function firstHeading(root: Document | Element, skipFrame: boolean): string {
   const isRead = (element: Element) => !isInvisible(element) && !(skipFrame && isFrame(element));
   for (const element of descendants(root, isRead)) {
-    if (element.name === "h1" && isRead(element)) return headingText(element);
+    if (element.name === "h1" && isRead(element)) {
+      return headingText(element);
+    }
   }
   return "";
 }
@@ -52,14 +54,18 @@ function statedLanguage(elements: readonly Element[]): string | null {
     const language = languageCode(
       meta ? attribs["content"] : root ? (attribs["lang"] ?? attribs["xml:lang"]) : null,
     );
-    if (language !== null) return language;
+    if (language !== null) {
+      return language;
+    }
   }
   return null;
 }
 
 /** `Opening hours | Town library` says no more of the page than its heading `Opening hours`. */
 function chooseTitle(title: string, heading: string): string | null {
-  if (title === "" || heading === "") return title || heading || null;
+  if (title === "" || heading === "") {
+    return title || heading || null;
+  }
   const addsBefore =
     endsWith(title, heading) && /(?:\s[|·•:«»—–-]|:)\s*$/u.test(title.slice(0, -heading.length));
   const addsAfter = beginsWith(title, heading) && /^\s*[|·•:»—–-]\s/u.test(title.slice(heading.length));

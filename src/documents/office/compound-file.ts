@@ -15,8 +15,9 @@ const LISTED_IN_HEADER = 109;
  */
 export function checkCompoundFile(bytes: Uint8Array, path: string): void {
   const file = new CompoundFile(bytes);
-  if (!file.isSound())
+  if (!file.isSound()) {
     throw unreadable(path, "isn't a Word 97–2003 document, or is damaged; save it as DOCX");
+  }
 }
 
 class CompoundFile {
@@ -35,11 +36,17 @@ class CompoundFile {
   }
 
   isSound(): boolean {
-    if (this.#view.getUint32(0) !== 0xd0cf11e0 || this.#sectors === 0) return false;
+    if (this.#view.getUint32(0) !== 0xd0cf11e0 || this.#sectors === 0) {
+      return false;
+    }
     const listed = this.#allocationSectors();
-    if (listed === null) return false;
+    if (listed === null) {
+      return false;
+    }
     const next = this.#numbers(listed);
-    if (hasCycle(next)) return false;
+    if (hasCycle(next)) {
+      return false;
+    }
     const short = this.#numbers(chain(next, this.#header(60)));
     return !hasCycle(short) && this.#isTree(chain(next, this.#header(48)));
   }
@@ -47,13 +54,17 @@ class CompoundFile {
   /** The sectors of the allocation table, or null if there are more than the file has. */
   #allocationSectors(): number[] | null {
     const [count, further] = [this.#header(44), this.#header(72)];
-    if (count > this.#sectors || further > this.#sectors) return null;
+    if (count > this.#sectors || further > this.#sectors) {
+      return null;
+    }
     const listed = Array.from({ length: LISTED_IN_HEADER }, (_, index) => this.#header(76 + 4 * index));
     let sector = this.#header(68);
     for (let read = 0; read < further && sector < this.#sectors; read += 1) {
       const numbers = this.#numbers([sector]);
       sector = numbers.pop() ?? NO_ENTRY;
-      for (const number of numbers) listed.push(number);
+      for (const number of numbers) {
+        listed.push(number);
+      }
     }
     return listed.slice(0, count);
   }
@@ -65,8 +76,12 @@ class CompoundFile {
       for (let entry = 0; entry < this.#sectorBytes; entry += ENTRY_BYTES) {
         for (const field of [68, 72, 76]) {
           const target = this.#view.getUint32(this.#offset(sector) + entry + field, true);
-          if (target === NO_ENTRY) continue;
-          if (target === 0 || reached.has(target)) return false;
+          if (target === NO_ENTRY) {
+            continue;
+          }
+          if (target === 0 || reached.has(target)) {
+            return false;
+          }
           reached.add(target);
         }
       }
@@ -99,7 +114,9 @@ class CompoundFile {
 /** The sectors of a chain that doesn't run in a circle. */
 function chain(next: readonly number[], first: number): number[] {
   const sectors: number[] = [];
-  for (let sector = first; sector < next.length; sector = next[sector] ?? LAST_SECTOR) sectors.push(sector);
+  for (let sector = first; sector < next.length; sector = next[sector] ?? LAST_SECTOR) {
+    sectors.push(sector);
+  }
   return sectors;
 }
 
@@ -113,8 +130,12 @@ function hasCycle(next: readonly number[]): boolean {
       sector < next.length && next[sector] !== undefined;
       sector = next[sector] ?? LAST_SECTOR
     ) {
-      if (seen[sector] === walk) return true;
-      if (seen[sector] !== 0) break;
+      if (seen[sector] === walk) {
+        return true;
+      }
+      if (seen[sector] !== 0) {
+        break;
+      }
       seen[sector] = walk;
     }
   }

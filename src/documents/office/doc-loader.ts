@@ -7,7 +7,7 @@ import { titleFromPath } from "../title.js";
 import { checkCompoundFile } from "./compound-file.js";
 
 /** Word 97 to 2003: the text, without its structure, which no kept library reads. */
-export const docLoader: Loader = {
+export const DOC_LOADER: Loader = {
   format: "doc",
   extensions: [".doc"],
   load(bytes, path, limits) {

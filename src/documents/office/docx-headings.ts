@@ -15,13 +15,17 @@ export async function headingStyles(
   path: string,
   limits: LoadLimits,
 ): Promise<ReadonlyMap<string, number>> {
-  if (!archive.has("word/styles.xml")) return new Map();
+  if (!archive.has("word/styles.xml")) {
+    return new Map();
+  }
   const root = elementAt(parseXml(await archive.read("word/styles.xml"), path, limits), "w:styles");
   const styles = new Map(elements(root, "w:style").map((style) => [style.attribs["w:styleId"] ?? "", style]));
   const levels = new Map<string, number>();
   for (const [id, style] of styles) {
     const level = outlineLevel(style, styles);
-    if (level !== undefined) levels.set(id, level);
+    if (level !== undefined) {
+      levels.set(id, level);
+    }
   }
   return levels;
 }
@@ -33,7 +37,9 @@ function outlineLevel(style: Element, styles: ReadonlyMap<string, Element>): num
   while (current !== undefined && !seen.has(current)) {
     seen.add(current);
     const level = elementAt(current, "w:pPr", "w:outlineLvl")?.attribs["w:val"];
-    if (level !== undefined) return /^[0-8]$/u.test(level) ? Number(level) + 1 : undefined;
+    if (level !== undefined) {
+      return /^[0-8]$/u.test(level) ? Number(level) + 1 : undefined;
+    }
     current = styles.get(elementAt(current, "w:basedOn")?.attribs["w:val"] ?? "");
   }
   return undefined;

@@ -22,7 +22,7 @@ const STYLE_MAP = [
 ];
 
 /** Word since 2007. Headings, lists and tables are kept; a footnote follows the paragraph it belongs to. */
-export const docxLoader: Loader = {
+export const DOCX_LOADER: Loader = {
   format: "docx",
   extensions: [".docx"],
   load(bytes, path, limits) {

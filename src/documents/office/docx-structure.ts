@@ -22,7 +22,9 @@ interface DocumentNode extends Node {
  * @param headings the level of each style that is a heading, from its id
  */
 export function arrange(document: unknown, headings: ReadonlyMap<string, number>): unknown {
-  if (!isDocument(document)) return document;
+  if (!isDocument(document)) {
+    return document;
+  }
   const children: Node[] = [];
   const placed = new Set<Note>();
   let waiting: Node[] = [];
@@ -35,7 +37,9 @@ export function arrange(document: unknown, headings: ReadonlyMap<string, number>
     children.push(withoutReferences(block, references, headings));
     for (const reference of references) {
       const note = document.notes.resolve(reference);
-      if (note === null || placed.has(note)) continue;
+      if (note === null || placed.has(note)) {
+        continue;
+      }
       placed.add(note);
       waiting.push(...note.body.map((paragraph) => withoutReferences(paragraph, [], headings)));
     }
@@ -45,7 +49,9 @@ export function arrange(document: unknown, headings: ReadonlyMap<string, number>
 
 /** A copy of a part of the document. @param references gets the references to notes that were left out */
 function withoutReferences(node: Node, references: Node[], headings: ReadonlyMap<string, number>): Node {
-  if (node.children === undefined) return node;
+  if (node.children === undefined) {
+    return node;
+  }
   const kept = node.children.filter((child) => child.type !== "noteReference");
   references.push(...node.children.filter((child) => child.type === "noteReference"));
   const children = kept.map((child) => withoutReferences(child, references, headings));

@@ -50,8 +50,12 @@ function readParagraph(paragraph: Element, bulleted: boolean): Paragraph {
 
 function bulletOf(properties: Element | undefined, bulleted: boolean): Paragraph["bullet"] {
   const names = new Set(elements(properties).map(({ name }) => name));
-  if (names.has("a:buNone")) return "none";
-  if (names.has("a:buAutoNum")) return "number";
+  if (names.has("a:buNone")) {
+    return "none";
+  }
+  if (names.has("a:buAutoNum")) {
+    return "number";
+  }
   return bulleted || names.has("a:buChar") || names.has("a:buBlip") ? "mark" : "none";
 }
 

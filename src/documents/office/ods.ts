@@ -21,7 +21,9 @@ export async function readOds(archive: Archive, path: string, limits: LoadLimits
   const { content, meta } = await readOpenDocument(archive, path, limits);
   const document = elementAt(content, "office:document-content");
   const body = elementAt(document, "office:body", "office:spreadsheet");
-  if (body === undefined) throw unreadable(path, "isn't an OpenDocument spreadsheet; save it as ODS again");
+  if (body === undefined) {
+    throw unreadable(path, "isn't an OpenDocument spreadsheet; save it as ODS again");
+  }
   const hidden = hiddenStyles(document);
   const tables = elements(body, "table:table").filter(
     ({ attribs }) => !hidden.has(attribs["table:style-name"] ?? ""),
@@ -47,7 +49,9 @@ function readRows(table: Element): SheetRow[] {
     const cells = readCells(row, number, merged);
     const repeated = repetitions(row, "table:number-rows-repeated");
     if (cells.size > 0 && repeated <= MAX_REPEATED) {
-      for (let i = 0; i < repeated; i += 1) rows.push({ number: number + i, cells });
+      for (let i = 0; i < repeated; i += 1) {
+        rows.push({ number: number + i, cells });
+      }
     }
     number += repeated;
   }
@@ -74,11 +78,17 @@ function readCells(row: Element, number: number, merged: Map<number, Merged>): R
         .join(" "),
     );
     if (text !== "" && repeated <= MAX_REPEATED) {
-      for (let i = 0; i < repeated; i += 1) cells.set(column + i, text);
+      for (let i = 0; i < repeated; i += 1) {
+        cells.set(column + i, text);
+      }
     }
     const rows = repetitions(cell, "table:number-rows-spanned");
-    if (rows > 1) merged.set(column, { text, until: number + rows - 1 });
-    if (cell.name === "table:covered-table-cell") covered.push(column);
+    if (rows > 1) {
+      merged.set(column, { text, until: number + rows - 1 });
+    }
+    if (cell.name === "table:covered-table-cell") {
+      covered.push(column);
+    }
     column += repeated;
   }
   return withMerged(cells, covered, number, merged);
@@ -90,7 +100,9 @@ function withMerged(
   number: number,
   merged: ReadonlyMap<number, Merged>,
 ): ReadonlyMap<number, string> {
-  if (cells.size === 0) return cells;
+  if (cells.size === 0) {
+    return cells;
+  }
   const above = covered.flatMap((column): [number, string][] => {
     const cell = merged.get(column);
     return cell === undefined || cell.until < number || cell.text === "" ? [] : [[column, cell.text]];

@@ -36,7 +36,9 @@ export class OdtBlocks {
   /** Adds the blocks inside an element. */
   add(parent: Element): void {
     for (const child of elements(parent)) {
-      if (!SKIPPED.has(child.name)) this.#addBlock(child);
+      if (!SKIPPED.has(child.name)) {
+        this.#addBlock(child);
+      }
     }
     this.#endRun("");
   }
@@ -95,7 +97,9 @@ export class OdtBlocks {
       return;
     }
     this.#endRun("");
-    for (const heading of headings) this.#addBlock(heading);
+    for (const heading of headings) {
+      this.#addBlock(heading);
+    }
   }
 
   #addTable(table: Element): void {
@@ -115,20 +119,25 @@ export class OdtBlocks {
       this.#builder.addBlock("code", this.#code.join("\n"));
       this.#code = [];
     }
-    if (next === "list") return;
+    if (next === "list") {
+      return;
+    }
     const { lines, asides } = this.#list.take();
     this.#builder.addBlock("list", lines.join("\n"));
     const waiting = [...this.#asides, ...asides];
     this.#asides = [];
-    for (const aside of waiting) this.add(aside);
+    for (const aside of waiting) {
+      this.add(aside);
+    }
   }
 }
 
 /** The cells' texts of the rows right below a table or a group of its rows. */
 function rowsOf(parent: Element, asides: Element[]): string[][] {
   return elements(parent).flatMap((child) => {
-    if (child.name === "table:table-rows" || child.name === "table:table-row-group")
+    if (child.name === "table:table-rows" || child.name === "table:table-row-group") {
       return rowsOf(child, asides);
+    }
     return child.name === "table:table-row" ? [elements(child).map((cell) => cellText(cell, asides))] : [];
   });
 }
@@ -137,7 +146,9 @@ function rowsOf(parent: Element, asides: Element[]): string[][] {
 function cellText(cell: Element, asides: Element[]): string {
   return elements(cell)
     .map((child) => {
-      if (child.name !== "text:p" && child.name !== "text:h") return cellText(child, asides);
+      if (child.name !== "text:p" && child.name !== "text:h") {
+        return cellText(child, asides);
+      }
       const inline = readInline(child);
       asides.push(...inline.asides);
       return inline.text;

@@ -37,14 +37,19 @@ export function readPreformatted(paragraph: Element): string {
 function collect(parent: Element, asides: Element[]): string {
   let text = "";
   for (const child of parent.children) {
-    if (isText(child)) text += child.data.replace(/\s+/gu, " ");
-    else if (isTag(child)) text += textOfElement(child, asides);
+    if (isText(child)) {
+      text += child.data.replace(/\s+/gu, " ");
+    } else if (isTag(child)) {
+      text += textOfElement(child, asides);
+    }
   }
   return text;
 }
 
 function textOfElement(element: Element, asides: Element[]): string {
-  if (SKIPPED.has(element.name)) return "";
+  if (SKIPPED.has(element.name)) {
+    return "";
+  }
   switch (element.name) {
     case "text:s":
       return " ".repeat(Math.min(Number(element.attribs["text:c"] ?? 1) || 1, MAX_SPACES));

@@ -29,18 +29,26 @@ export class OdtList {
 
   #add(list: Element, style: string, level: number): void {
     const counter = `${style} ${level}`;
-    if (!goesOn(list)) this.#numbers.delete(counter);
-    for (const item of elements(list)) this.#addItem(item, style, level);
+    if (!goesOn(list)) {
+      this.#numbers.delete(counter);
+    }
+    for (const item of elements(list)) {
+      this.#addItem(item, style, level);
+    }
   }
 
   /** An item holds paragraphs and further lists; the paragraphs are one line. */
   #addItem(item: Element, style: string, level: number): void {
     const texts: string[] = [];
     for (const child of elements(item)) {
-      if (child.name === "text:list") continue;
+      if (child.name === "text:list") {
+        continue;
+      }
       const inline = readInline(child);
       this.#asides.push(...inline.asides);
-      if (inline.text !== "") texts.push(inline.text);
+      if (inline.text !== "") {
+        texts.push(inline.text);
+      }
     }
     if (texts.length > 0) {
       const mark = item.name === "text:list-header" ? "" : `${this.#mark(item, style, level)} `;
@@ -52,7 +60,9 @@ export class OdtList {
   }
 
   #mark(item: Element, style: string, level: number): string {
-    if (!this.#styles.isNumbered(style, level)) return "-";
+    if (!this.#styles.isNumbered(style, level)) {
+      return "-";
+    }
     const counter = `${style} ${level}`;
     const start = Number.parseInt(item.attribs["text:start-value"] ?? "", 10);
     const number = Number.isNaN(start) ? (this.#numbers.get(counter) ?? 0) + 1 : start;

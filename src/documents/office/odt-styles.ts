@@ -27,7 +27,9 @@ export class OdtStyles {
     const seen = new Set<string>();
     let current = style;
     while (current !== undefined && current !== "" && !seen.has(current)) {
-      if (current === ancestor) return true;
+      if (current === ancestor) {
+        return true;
+      }
       seen.add(current);
       current = this.#parents.get(current);
     }

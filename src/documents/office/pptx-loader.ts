@@ -14,7 +14,7 @@ import { addNotes, addSlide } from "./slide.js";
  * PowerPoint since 2007. A slide's title is a heading, and what the speaker noted follows the slide's text.
  * Hidden slides are counted, as PowerPoint numbers them, but not read: they weren't meant to be shown.
  */
-export const pptxLoader: Loader = {
+export const PPTX_LOADER: Loader = {
   format: "pptx",
   extensions: [".pptx"],
   load(bytes, path, limits) {
@@ -61,8 +61,9 @@ class PresentationReader {
     const part = main ?? "ppt/presentation.xml";
     const targets = new Map((await this.#relationships(part)).map(({ id, target }) => [id, target]));
     const presentation = elementAt(await this.#parse(part), "p:presentation");
-    if (presentation === undefined)
+    if (presentation === undefined) {
       throw unreadable(this.#path, "isn't a PowerPoint presentation; save it as PPTX again");
+    }
     return elements(elementAt(presentation, "p:sldIdLst"), "p:sldId")
       .map(({ attribs }) => targets.get(attribs["r:id"] ?? ""))
       .filter((target) => target !== undefined);
@@ -70,11 +71,17 @@ class PresentationReader {
 
   async #addSlide(builder: TextBuilder, part: string): Promise<void> {
     const slide = elementAt(await this.#parse(part), "p:sld");
-    if (slide === undefined) throw unreadable(this.#path, "has a damaged slide; save it again");
-    if (slide.attribs["show"] === "0" || slide.attribs["show"] === "false") return;
+    if (slide === undefined) {
+      throw unreadable(this.#path, "has a damaged slide; save it again");
+    }
+    if (slide.attribs["show"] === "0" || slide.attribs["show"] === "false") {
+      return;
+    }
     addSlide(builder, elementAt(slide, "p:cSld", "p:spTree"));
     const notes = (await this.#relationships(part)).find(({ type }) => type === "notesSlide");
-    if (notes === undefined) return;
+    if (notes === undefined) {
+      return;
+    }
     addNotes(builder, elementAt(await this.#parse(notes.target), "p:notes", "p:cSld", "p:spTree"));
   }
 

@@ -25,7 +25,9 @@ export async function officeProperties(
   path: string,
   limits: LoadLimits,
 ): Promise<Properties> {
-  if (!archive.has("docProps/core.xml")) return NONE;
+  if (!archive.has("docProps/core.xml")) {
+    return NONE;
+  }
   const root = elementAt(
     parseXml(await archive.read("docProps/core.xml"), path, limits),
     "cp:coreProperties",

@@ -25,7 +25,9 @@ export async function relationshipsOf(
   limits: LoadLimits,
 ): Promise<Relationship[]> {
   const name = path.posix.join(path.posix.dirname(part), "_rels", `${path.posix.basename(part)}.rels`);
-  if (!archive.has(name)) return [];
+  if (!archive.has(name)) {
+    return [];
+  }
   const root = elementAt(parseXml(await archive.read(name), file, limits), "Relationships");
   return elements(root, "Relationship")
     .map(({ attribs }) => ({

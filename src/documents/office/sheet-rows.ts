@@ -24,11 +24,17 @@ export function readRows(sheet: WorkSheet | DenseWorkSheet): SheetRow[] {
     const texts = new Map<number, string>();
     for (const [column, cell] of present(cells)) {
       const text = textOf(cell);
-      if (text !== "") texts.set(column, text);
+      if (text !== "") {
+        texts.set(column, text);
+      }
     }
-    if (texts.size > 0) rows.set(row, texts);
+    if (texts.size > 0) {
+      rows.set(row, texts);
+    }
   }
-  for (const range of (sheet["!merges"] ?? []).slice(0, MAX_MERGES)) fillDown(rows, range);
+  for (const range of (sheet["!merges"] ?? []).slice(0, MAX_MERGES)) {
+    fillDown(rows, range);
+  }
   return Array.from(rows, ([row, cells]) => ({ number: row + 1, cells: inOrder(cells) }));
 }
 
@@ -36,15 +42,21 @@ export function readRows(sheet: WorkSheet | DenseWorkSheet): SheetRow[] {
 function* present<T>(array: readonly T[] = []): Generator<[index: number, value: T]> {
   for (const key of Object.keys(array)) {
     const value = array[Number(key)];
-    if (value !== undefined) yield [Number(key), value];
+    if (value !== undefined) {
+      yield [Number(key), value];
+    }
   }
 }
 
 /** What a merged cell says holds for all the rows that it spans. */
 function fillDown(rows: ReadonlyMap<number, Map<number, string>>, { s, e }: Range): void {
   const text = rows.get(s.r)?.get(s.c);
-  if (text === undefined || e.r - s.r >= MAX_MERGED_ROWS) return;
-  for (let row = s.r + 1; row <= e.r; row += 1) rows.get(row)?.set(s.c, text);
+  if (text === undefined || e.r - s.r >= MAX_MERGED_ROWS) {
+    return;
+  }
+  for (let row = s.r + 1; row <= e.r; row += 1) {
+    rows.get(row)?.set(s.c, text);
+  }
 }
 
 function inOrder(cells: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
@@ -53,6 +65,8 @@ function inOrder(cells: ReadonlyMap<number, string>): ReadonlyMap<number, string
 
 /** The formatted text; a cell without a format of its own has only a value. */
 function textOf(cell: CellObject): string {
-  if (cell.t === "z") return "";
+  if (cell.t === "z") {
+    return "";
+  }
   return (cell.w ?? String(cell.v ?? "")).replace(/\s+/gu, " ").trim();
 }

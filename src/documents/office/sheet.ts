@@ -19,9 +19,13 @@ export function addSheet(builder: TextBuilder, rows: readonly SheetRow[]): void 
   let above: Header | null = null;
   for (const group of groups(rows)) {
     const titles = group.slice(0, titleRows(group));
-    for (const row of titles) builder.addLines("paragraph", [line(row, rowText(null, row))]);
+    for (const row of titles) {
+      builder.addLines("paragraph", [line(row, rowText(null, row))]);
+    }
     const table = group.slice(titles.length);
-    if (table.length > 0) above = addTable(builder, table, above);
+    if (table.length > 0) {
+      above = addTable(builder, table, above);
+    }
   }
 }
 
@@ -30,8 +34,11 @@ function groups(rows: readonly SheetRow[]): Group[] {
   const result: SheetRow[][] = [];
   let last: SheetRow | undefined;
   for (const row of rows) {
-    if (last !== undefined && row.number === last.number + 1) result.at(-1)?.push(row);
-    else result.push([row]);
+    if (last !== undefined && row.number === last.number + 1) {
+      result.at(-1)?.push(row);
+    } else {
+      result.push([row]);
+    }
     last = row;
   }
   return result;
@@ -74,7 +81,11 @@ function rowText(header: Header | null, { cells }: SheetRow): string {
 /** The columns in which any of the rows has a cell, in order. */
 function columnsOf(rows: Group): number[] {
   const columns = new Set<number>();
-  for (const { cells } of rows) for (const column of cells.keys()) columns.add(column);
+  for (const { cells } of rows) {
+    for (const column of cells.keys()) {
+      columns.add(column);
+    }
+  }
   return [...columns].sort((a, b) => a - b);
 }
 

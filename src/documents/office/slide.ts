@@ -13,14 +13,18 @@ export function addSlide(builder: TextBuilder, tree: Element | undefined): void 
   const title = shapes.find(isTitle);
   builder.addHeading(title === undefined ? "" : lineOf(elementAt(title, "p:txBody")), 1);
   for (const shape of shapes) {
-    if (shape !== title) addShape(builder, shape);
+    if (shape !== title) {
+      addShape(builder, shape);
+    }
   }
 }
 
 /** Adds what the speaker noted on a slide. */
 export function addNotes(builder: TextBuilder, tree: Element | undefined): void {
   for (const shape of shapesOf(tree)) {
-    if (placeholder(shape) === "body") addTextBody(builder, elementAt(shape, "p:txBody"), false);
+    if (placeholder(shape) === "body") {
+      addTextBody(builder, elementAt(shape, "p:txBody"), false);
+    }
   }
 }
 
@@ -28,7 +32,9 @@ function addShape(builder: TextBuilder, shape: Element): void {
   const kind = placeholder(shape);
   const bulleted = kind === "body" || kind === "obj";
   addTextBody(builder, elementAt(shape, "p:txBody"), bulleted);
-  for (const table of descendants(elementAt(shape, "a:graphic"), "a:tbl")) addTable(builder, table);
+  for (const table of descendants(elementAt(shape, "a:graphic"), "a:tbl")) {
+    addTable(builder, table);
+  }
 }
 
 /** The shapes of a slide, those in groups too. */

@@ -14,7 +14,7 @@ import { readWorkbook, type Spreadsheet } from "./workbook.js";
  * Excel and OpenDocument spreadsheets. Each sheet is a section, each row a line that names its columns, and
  * cells read as the program shows them. Hidden sheets are left out.
  */
-export const spreadsheetLoader: Loader = {
+export const SPREADSHEET_LOADER: Loader = {
   format: "spreadsheet",
   extensions: [".xlsx", ".xls", ".ods"],
   load(bytes, path, limits) {
@@ -40,9 +40,13 @@ export const spreadsheetLoader: Loader = {
 
 async function readSpreadsheet(bytes: Uint8Array, path: string, limits: LoadLimits): Promise<Spreadsheet> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isOldExcel(buffer)) return readWorkbook(buffer, path);
+  if (isOldExcel(buffer)) {
+    return readWorkbook(buffer, path);
+  }
   const archive = await Archive.open(bytes, path, limits);
-  if (archive.has("content.xml")) return readOds(archive, path, limits);
+  if (archive.has("content.xml")) {
+    return readOds(archive, path, limits);
+  }
   return readWorkbook(storedZip(await officeParts(archive, path, limits)), path);
 }
 

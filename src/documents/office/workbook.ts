@@ -33,7 +33,9 @@ function parse(bytes: Buffer, path: string): WorkBook {
   try {
     return read(bytes, { type: "buffer", dense: true, dateNF: "yyyy-mm-dd", cellHTML: false });
   } catch (error) {
-    if (!/password/iu.test(String(error))) throw error;
+    if (!/password/iu.test(String(error))) {
+      throw error;
+    }
     throw unreadable(path, "is protected by a password; save it without one", error);
   }
 }

@@ -13,7 +13,9 @@ export function addParts(builder: TextBuilder, parts: readonly Part[]): void {
   for (const part of parts) {
     const lines = linesOf(part);
     const first = lines[0]?.page ?? page;
-    if (first !== page) builder.mark("page", first);
+    if (first !== page) {
+      builder.mark("page", first);
+    }
     page = lines.at(-1)?.page ?? first;
     switch (part.kind) {
       case "heading":

@@ -21,24 +21,36 @@ export function fontHeadings(
   measures: Measures,
 ): ReadonlyMap<LineGroup, number> {
   const found = groups.filter((group) => isHeading(group, measures));
-  if (length(found) > MAX_SHARE * length(groups)) return new Map();
+  if (length(found) > MAX_SHARE * length(groups)) {
+    return new Map();
+  }
   const styles = [...new Set(found.map((group) => style(group)))].sort((a, b) => b - a);
   return new Map(found.map((group) => [group, Math.min(MAX_LEVEL, 1 + styles.indexOf(style(group)))]));
 }
 
 function isHeading(group: LineGroup, { bodySize, mostlyBold }: Measures): boolean {
   const [first] = group;
-  if (first === undefined || group.length > MAX_LINES || first.turn !== 0 || first.mono) return false;
+  if (first === undefined || group.length > MAX_LINES || first.turn !== 0 || first.mono) {
+    return false;
+  }
   const text = group.map((line) => line.text).join(" ");
-  if (text.length > MAX_CHARACTERS || !/\p{L}{2}/u.test(text)) return false;
-  if (/^\p{Ll}/u.test(text) || /[.,;:…]$/u.test(text) || /^[•‣◦▪–—*-]\s/u.test(text)) return false;
-  if (first.size >= LARGER * bodySize) return true;
+  if (text.length > MAX_CHARACTERS || !/\p{L}{2}/u.test(text)) {
+    return false;
+  }
+  if (/^\p{Ll}/u.test(text) || /[.,;:…]$/u.test(text) || /^[•‣◦▪–—*-]\s/u.test(text)) {
+    return false;
+  }
+  if (first.size >= LARGER * bodySize) {
+    return true;
+  }
   return !mostlyBold && group.every(({ bold }) => bold) && first.size >= BOLD_SIZE * bodySize;
 }
 
 /** Larger is higher; at the same size bold is. */
 function style([first]: LineGroup): number {
-  if (first === undefined) return 0;
+  if (first === undefined) {
+    return 0;
+  }
   return Math.round(first.size) + (first.bold ? 0.5 : 0);
 }
 

@@ -28,7 +28,9 @@ export class Fonts {
 
   async styles(page: PdfPage, ids: readonly string[]): Promise<ReadonlyMap<string, FontStyle>> {
     const unknown = ids.filter((id) => !this.#styles.has(id));
-    if (unknown.length === 0) return this.#styles;
+    if (unknown.length === 0) {
+      return this.#styles;
+    }
     await page.getOperatorList();
     for (const id of unknown) {
       const font: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : undefined;

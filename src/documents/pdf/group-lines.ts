@@ -26,9 +26,13 @@ export function groupLines(lines: readonly Line[], measures: Measures): LineGrou
   for (const [i, line] of lines.entries()) {
     const group = groups.at(-1);
     const previous = group?.at(-1);
-    if (group === undefined || previous === undefined) groups.push([line]);
-    else if (isContinued(group, previous, line, columnRight(lines, i - 1), measures)) group.push(line);
-    else groups.push([line]);
+    if (group === undefined || previous === undefined) {
+      groups.push([line]);
+    } else if (isContinued(group, previous, line, columnRight(lines, i - 1), measures)) {
+      group.push(line);
+    } else {
+      groups.push([line]);
+    }
   }
   return groups;
 }
@@ -43,25 +47,40 @@ function isContinued(
   if (previous.outline !== undefined || line.outline !== undefined) {
     return previous.outline !== undefined && line.outline?.first === false;
   }
-  if (isContentsEntry(previous.text)) return false;
+  if (isContentsEntry(previous.text)) {
+    return false;
+  }
   const full = isFull(group, previous, line, right);
-  if (!isSameStyle(previous, line, full, measures)) return false;
+  if (!isSameStyle(previous, line, full, measures)) {
+    return false;
+  }
   const marker = listMarker(line.text);
-  if (marker === "bullet") return false;
+  if (marker === "bullet") {
+    return false;
+  }
   if (isCode(previous, measures) && isCode(line, measures)) {
     return isBelow(previous, line) && line.y - previous.y < CODE_GAP * line.size;
   }
-  if (marker !== null && (endsSentence(previous.text) || startsItem(group) || isFarOut(previous, line)))
+  if (marker !== null && (endsSentence(previous.text) || startsItem(group) || isFarOut(previous, line))) {
     return false;
-  if (!isBelow(previous, line)) return full && !endsSentence(previous.text);
-  if (isSpacedOut(group, previous, line, measures) || isIndented(group, previous, line, full)) return false;
+  }
+  if (!isBelow(previous, line)) {
+    return full && !endsSentence(previous.text);
+  }
+  if (isSpacedOut(group, previous, line, measures) || isIndented(group, previous, line, full)) {
+    return false;
+  }
   return !isShort(previous, line, right, full);
 }
 
 /** A full line may end in bold or in code. */
 function isSameStyle(previous: Line, line: Line, full: boolean, measures: Measures): boolean {
-  if (previous.turn !== line.turn || !isSameSize(previous, line)) return false;
-  if (full) return true;
+  if (previous.turn !== line.turn || !isSameSize(previous, line)) {
+    return false;
+  }
+  if (full) {
+    return true;
+  }
   return previous.bold === line.bold && isCode(previous, measures) === isCode(line, measures);
 }
 
@@ -83,12 +102,16 @@ function isBelow(previous: Line, line: Line): boolean {
  */
 function columnRight(lines: readonly Line[], index: number): number {
   const line = lines[index];
-  if (line === undefined) return 0;
+  if (line === undefined) {
+    return 0;
+  }
   const aligned: Line[] = [];
   for (const step of [-1, 1]) {
     for (let distance = 1; distance <= COLUMN_LINES; distance++) {
       const other = lines[index + step * distance];
-      if (other === undefined || !isInColumn(other, line)) break;
+      if (other === undefined || !isInColumn(other, line)) {
+        break;
+      }
       aligned.push(other);
     }
   }
@@ -98,12 +121,16 @@ function columnRight(lines: readonly Line[], index: number): number {
 }
 
 function isAboveOrBelow(other: Line, line: Line): boolean {
-  if (other.turn !== line.turn || other.page !== line.page) return false;
+  if (other.turn !== line.turn || other.page !== line.page) {
+    return false;
+  }
   return other.left < line.right && other.right > line.left;
 }
 
 function isInColumn(other: Line, line: Line): boolean {
-  if (other.turn !== line.turn || other.page !== line.page || !isSameSize(other, line)) return false;
+  if (other.turn !== line.turn || other.page !== line.page || !isSameSize(other, line)) {
+    return false;
+  }
   return Math.abs(other.left - line.left) < COLUMN_INDENT * line.size;
 }
 
@@ -112,8 +139,12 @@ function isFull(group: LineGroup, previous: Line, line: Line, right: number): bo
   const [word = ""] = /^\S+/u.exec(line.text) ?? [];
   const average = (line.right - line.left) / Math.max(1, line.text.length);
   const before = group.at(-2);
-  if (before !== undefined && isBelow(before, previous) && isJustified(before, previous)) return true;
-  if (isBelow(previous, line) && isJustified(previous, line)) return true;
+  if (before !== undefined && isBelow(before, previous) && isJustified(before, previous)) {
+    return true;
+  }
+  if (isBelow(previous, line) && isJustified(previous, line)) {
+    return true;
+  }
   return right - previous.right < (word.length + 1) * average + 0.3 * line.size;
 }
 
@@ -136,9 +167,13 @@ function isSpacedOut(group: LineGroup, previous: Line, line: Line, { leading }: 
 function isIndented(group: LineGroup, previous: Line, line: Line, full: boolean): boolean {
   const indent = INDENT * line.size;
   const centred = Math.abs(previous.left + previous.right - line.left - line.right) < line.size;
-  if (centred && !full) return false;
+  if (centred && !full) {
+    return false;
+  }
   // The first line of a paragraph may stand apart from the others, to the right or, in a list, to the left.
-  if (group.length === 1) return line.left > previous.left + indent && !full;
+  if (group.length === 1) {
+    return line.left > previous.left + indent && !full;
+  }
   return Math.abs(line.left - previous.left) > indent;
 }
 
@@ -149,7 +184,9 @@ function isFarOut(previous: Line, line: Line): boolean {
 
 /** Whether a line ends a paragraph because it stops early; the more so if what follows may begin a sentence. */
 function isShort(previous: Line, line: Line, right: number, full: boolean): boolean {
-  if (full) return false;
+  if (full) {
+    return false;
+  }
   const rest = (right - previous.right) / (right - Math.min(previous.left, line.left));
   return endsSentence(previous.text) || rest > (/^\p{Ll}/u.test(line.text) ? 0.4 : 0.25);
 }

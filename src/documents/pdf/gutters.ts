@@ -23,7 +23,9 @@ interface Pair {
  * columns: its cells are short, or begin with a capital or a digit.
  */
 export function findGutters(segments: readonly Segment[]): number[] {
-  if (segments.length < 2 * MIN_LINES || segments.length > MAX_SEGMENTS) return [];
+  if (segments.length < 2 * MIN_LINES || segments.length > MAX_SEGMENTS) {
+    return [];
+  }
   const pairs = neighbours(segments);
   const gutters: number[] = [];
   const width = binWidth(segments);
@@ -32,7 +34,9 @@ export function findGutters(segments: readonly Segment[]): number[] {
     const x = bin * width;
     const across = pairs.filter(({ left, right }) => left.right <= x && right.left >= x);
     const known = gutters.some((gutter) => pairs.some(({ left, right }) => isGapOf(left, right, gutter, x)));
-    if (!known && isBetweenColumns(across, segments, x)) gutters.push(x);
+    if (!known && isBetweenColumns(across, segments, x)) {
+      gutters.push(x);
+    }
   }
   return gutters.sort((a, b) => a - b);
 }
@@ -43,7 +47,9 @@ function isGapOf(left: Segment, right: Segment, a: number, b: number): boolean {
 
 function isBetweenColumns(pairs: readonly Pair[], segments: readonly Segment[], x: number): boolean {
   const crossing = segments.filter(({ left, right }) => left < x && right > x).length;
-  if (crossing > 1.5 * pairs.length) return false;
+  if (crossing > 1.5 * pairs.length) {
+    return false;
+  }
   return isProse(pairs.map(({ left }) => left)) && isProse(pairs.map(({ right }) => right));
 }
 
@@ -66,9 +72,12 @@ function neighbours(segments: readonly Segment[]): Pair[] {
     for (const step of [-1, 1]) {
       for (let j = i + step; ; j += step) {
         const other = byHeight[j];
-        if (other === undefined || Math.abs(other.y - left.y) > 0.6 * left.size) break;
-        if (other.left > left.right && other.left < (nearest?.left ?? Number.POSITIVE_INFINITY))
+        if (other === undefined || Math.abs(other.y - left.y) > 0.6 * left.size) {
+          break;
+        }
+        if (other.left > left.right && other.left < (nearest?.left ?? Number.POSITIVE_INFINITY)) {
           nearest = other;
+        }
       }
     }
     return nearest === undefined ? [] : [{ left, right: nearest }];

@@ -17,7 +17,9 @@ export async function hasImages(bytes: Uint8Array, path: string): Promise<boolea
     for (let number = 1; number <= Math.min(PAGES, pdf.numPages); number++) {
       const page = await pdf.getPage(number);
       const { fnArray } = await page.getOperatorList();
-      if (fnArray.some((operator) => painting.has(operator))) return true;
+      if (fnArray.some((operator) => painting.has(operator))) {
+        return true;
+      }
     }
     return false;
   } finally {

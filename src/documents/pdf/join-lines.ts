@@ -20,19 +20,33 @@ export interface Join {
  * @param hyphenated words that have a hyphen elsewhere in the document, in lower case
  */
 export function joinLines(line: string, next: string, hyphenated: ReadonlySet<string> = new Set()): Join {
-  if (line.endsWith(SOFT_HYPHEN)) return { text: line.slice(0, -1), separator: "" };
-  if (HYPHEN.test(line)) return joinHyphen(line, next, hyphenated);
-  if (/\S[/–—]$/u.test(line) && !/\s[–—]$/u.test(line)) return { text: line, separator: "" };
+  if (line.endsWith(SOFT_HYPHEN)) {
+    return { text: line.slice(0, -1), separator: "" };
+  }
+  if (HYPHEN.test(line)) {
+    return joinHyphen(line, next, hyphenated);
+  }
+  if (/\S[/–—]$/u.test(line) && !/\s[–—]$/u.test(line)) {
+    return { text: line, separator: "" };
+  }
   const last = line.at(-1) ?? "";
-  if (CJK.test(last) && CJK.test(next.charAt(0))) return { text: line, separator: "" };
+  if (CJK.test(last) && CJK.test(next.charAt(0))) {
+    return { text: line, separator: "" };
+  }
   return { text: line, separator: " " };
 }
 
 function joinHyphen(line: string, next: string, hyphenated: ReadonlySet<string>): Join {
   const stem = line.slice(0, -1);
-  if (!/[\p{L}\p{N}]$/u.test(stem)) return { text: line, separator: " " };
-  if (CONJUNCTIONS.test(next)) return { text: line, separator: " " };
-  if (!/\p{L}$/u.test(stem) || !/^\p{Ll}/u.test(next)) return { text: line, separator: "" };
+  if (!/[\p{L}\p{N}]$/u.test(stem)) {
+    return { text: line, separator: " " };
+  }
+  if (CONJUNCTIONS.test(next)) {
+    return { text: line, separator: " " };
+  }
+  if (!/\p{L}$/u.test(stem) || !/^\p{Ll}/u.test(next)) {
+    return { text: line, separator: "" };
+  }
   const [first = ""] = /[\p{L}\p{M}]+$/u.exec(stem) ?? [];
   const [second = ""] = /^[\p{L}\p{M}]+/u.exec(next) ?? [];
   const known = hyphenated.has(`${first}-${second}`.toLowerCase());

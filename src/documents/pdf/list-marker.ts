@@ -6,7 +6,9 @@ export type ListMarker = "bullet" | "dash or number";
 
 /** The list marker at the start of a line, or null. A dash or number can stand at the start of any line. */
 export function listMarker(line: string): ListMarker | null {
-  if (BULLET.test(line)) return "bullet";
+  if (BULLET.test(line)) {
+    return "bullet";
+  }
   return DASH_OR_NUMBER.test(line) ? "dash or number" : null;
 }
 

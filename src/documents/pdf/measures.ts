@@ -26,8 +26,12 @@ export function measure(lines: readonly Line[]): Measures {
     const size = Math.round(line.size * 2) / 2;
     sizes.set(size, (sizes.get(size) ?? 0) + length);
     characters += length;
-    if (line.bold) bold += length;
-    if (line.mono) mono += length;
+    if (line.bold) {
+      bold += length;
+    }
+    if (line.mono) {
+      mono += length;
+    }
   }
   const [bodySize = 0] = [...sizes].sort((a, b) => b[1] - a[1])[0] ?? [];
   const distances = lines.flatMap((line, i) => distance(lines[i - 1], line, bodySize));
@@ -36,8 +40,12 @@ export function measure(lines: readonly Line[]): Measures {
 }
 
 function distance(previous: Line | undefined, line: Line, bodySize: number): number[] {
-  if (previous === undefined || previous.page !== line.page) return [];
-  if (Math.abs(line.size - bodySize) > 0.5 || Math.abs(previous.size - bodySize) > 0.5) return [];
+  if (previous === undefined || previous.page !== line.page) {
+    return [];
+  }
+  if (Math.abs(line.size - bodySize) > 0.5 || Math.abs(previous.size - bodySize) > 0.5) {
+    return [];
+  }
   const inSizes = (line.y - previous.y) / line.size;
   return inSizes > 0.5 && inSizes < MAX_LEADING ? [inSizes] : [];
 }

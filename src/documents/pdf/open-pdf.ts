@@ -18,7 +18,9 @@ export const DAMAGED = "isn't a PDF, or is damaged; open it in a PDF program and
  */
 export async function openPdf(bytes: Uint8Array, path: string, options = { images: false }): Promise<Pdf> {
   providePdfjsGlobals();
-  if (bytes.length === 0) throw unreadable(path, "is empty; save it again");
+  if (bytes.length === 0) {
+    throw unreadable(path, "is empty; save it again");
+  }
   try {
     // pdf.js takes the buffer over, so it gets a copy; it refuses a Buffer.
     const pdf: Pdf = await getDocumentProxy(new Uint8Array(bytes), {

@@ -24,9 +24,13 @@ export async function readOutline(pdf: Pdf): Promise<OutlineEntry[]> {
   const open = withLevel(await ignoringErrors(pdf.getOutline()), 1);
   for (let read = 0; read < MAX_ENTRIES; read++) {
     const next = open.pop();
-    if (next === undefined) break;
+    if (next === undefined) {
+      break;
+    }
     const page = await ignoringErrors(pageOf(pdf, next.node.dest));
-    if (page !== null) entries.push({ title: next.node.title, level: Math.min(next.level, MAX_LEVEL), page });
+    if (page !== null) {
+      entries.push({ title: next.node.title, level: Math.min(next.level, MAX_LEVEL), page });
+    }
     open.push(...withLevel(next.node.items, next.level + 1));
   }
   return entries;
@@ -43,7 +47,9 @@ function withLevel(
 async function pageOf(pdf: Pdf, dest: OutlineNode["dest"]): Promise<number | null> {
   const explicit = typeof dest === "string" ? await pdf.getDestination(dest) : dest;
   const target = explicit?.[0];
-  if (typeof target === "number") return target + 1;
+  if (typeof target === "number") {
+    return target + 1;
+  }
   return typeof target === "object" && target !== null ? (await pdf.getPageIndex(target)) + 1 : null;
 }
 
@@ -71,11 +77,17 @@ export function markOutline(lines: readonly Line[], entries: readonly OutlineEnt
       candidates.filter((index) => !marks.has(index)),
       title,
     );
-    if (match === undefined) continue;
+    if (match === undefined) {
+      continue;
+    }
     found += 1;
-    for (let i = 0; i < match.count; i++) marks.set(match.index + i, { level, first: i === 0 });
+    for (let i = 0; i < match.count; i++) {
+      marks.set(match.index + i, { level, first: i === 0 });
+    }
   }
-  if (found < MIN_FOUND * entries.length) return [...lines];
+  if (found < MIN_FOUND * entries.length) {
+    return [...lines];
+  }
   return lines.map((line, i) => {
     const outline = marks.get(i);
     return outline === undefined ? line : { ...line, outline };
@@ -86,8 +98,11 @@ function indexesByPage(lines: readonly Line[]): Map<number, number[]> {
   const byPage = new Map<number, number[]>();
   for (const [index, { page }] of lines.entries()) {
     const indexes = byPage.get(page);
-    if (indexes === undefined) byPage.set(page, [index]);
-    else indexes.push(index);
+    if (indexes === undefined) {
+      byPage.set(page, [index]);
+    } else {
+      indexes.push(index);
+    }
   }
   return byPage;
 }
@@ -99,12 +114,16 @@ function findTitle(
   title: string,
 ): { index: number; count: number } | undefined {
   const wanted = comparable(title);
-  if (wanted === "") return undefined;
+  if (wanted === "") {
+    return undefined;
+  }
   let best: { index: number; count: number } | undefined;
   for (const index of indexes) {
     const count = linesOfTitle(lines, index, wanted);
     const size = lines[index]?.size ?? 0;
-    if (count > 0 && (best === undefined || size > (lines[best.index]?.size ?? 0))) best = { index, count };
+    if (count > 0 && (best === undefined || size > (lines[best.index]?.size ?? 0))) {
+      best = { index, count };
+    }
   }
   return best;
 }
@@ -114,11 +133,17 @@ function linesOfTitle(lines: readonly Line[], index: number, wanted: string): nu
   let text = "";
   for (let count = 1; count <= MAX_LINES; count++) {
     const line = lines[index + count - 1];
-    if (line === undefined || line.page !== lines[index]?.page) return 0;
+    if (line === undefined || line.page !== lines[index]?.page) {
+      return 0;
+    }
     text += `${line.text} `;
     const reached = comparable(text);
-    if (reached === wanted) return count;
-    if (!wanted.startsWith(reached)) return 0;
+    if (reached === wanted) {
+      return count;
+    }
+    if (!wanted.startsWith(reached)) {
+      return 0;
+    }
   }
   return 0;
 }

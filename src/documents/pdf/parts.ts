@@ -38,7 +38,9 @@ export function structure(lines: readonly Line[]): Structure {
 function headline(headings: readonly LineGroup[]): LineGroup | null {
   let best: LineGroup | null = null;
   for (const group of headings) {
-    if (group[0]?.page === 1 && group[0].size > (best?.[0]?.size ?? 0)) best = group;
+    if (group[0]?.page === 1 && group[0].size > (best?.[0]?.size ?? 0)) {
+      best = group;
+    }
   }
   return best;
 }
@@ -49,9 +51,13 @@ function classify(
   measures: Measures,
 ): Part[] {
   return pieces.map((piece): Part => {
-    if ("rows" in piece) return { kind: "table", table: piece };
+    if ("rows" in piece) {
+      return { kind: "table", table: piece };
+    }
     const level = piece[0]?.outline?.level ?? levels.get(piece);
-    if (level !== undefined) return { kind: "heading", level, group: piece };
+    if (level !== undefined) {
+      return { kind: "heading", level, group: piece };
+    }
     const code = !measures.mostlyMono && piece.every(({ mono }) => mono) && !isBulleted(piece);
     return { kind: code ? "code" : "paragraph", group: piece };
   });
@@ -89,7 +95,9 @@ function itemsFrom(parts: readonly Part[], start: number): LineGroup[] {
   const items: LineGroup[] = [];
   for (let i = start; i < parts.length; i++) {
     const part = parts[i];
-    if (part?.kind !== "paragraph" || !isItem(part.group)) break;
+    if (part?.kind !== "paragraph" || !isItem(part.group)) {
+      break;
+    }
     items.push(part.group);
   }
   return items;

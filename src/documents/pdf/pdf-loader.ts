@@ -21,7 +21,7 @@ import { withoutRunningLines } from "./running-lines.js";
  * paragraphs, headings, lists and tables. LangChain's PDFLoader joins text by equal baselines and knows neither
  * fonts nor columns nor bookmarks, so headings, and with them where a passage belongs, would be lost.
  */
-export const pdfLoader: Loader = {
+export const PDF_LOADER: Loader = {
   format: "pdf",
   extensions: [".pdf"],
   async load(bytes, path, limits) {
@@ -35,7 +35,9 @@ export const pdfLoader: Loader = {
         );
       }
       const pages = await readPages(pdf, path, limits);
-      if (pages.every(({ segments }) => segments.length === 0)) throw await noText(bytes, path);
+      if (pages.every(({ segments }) => segments.length === 0)) {
+        throw await noText(bytes, path);
+      }
       const lines = withoutRunningLines(pages).flatMap(readingOrder);
       const { parts, headline } = structure(markOutline(lines, await readOutline(pdf)));
       const builder = new TextBuilder(path, limits.characters);
@@ -80,8 +82,12 @@ async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<Pa
       // The other pages of a damaged file are worth reading.
       failure = cause;
     }
-    if (characters > limits.characters) throw tooLong(path, limits.characters);
+    if (characters > limits.characters) {
+      throw tooLong(path, limits.characters);
+    }
   }
-  if (characters === 0 && failure !== undefined) throw unreadable(path, DAMAGED, failure);
+  if (characters === 0 && failure !== undefined) {
+    throw unreadable(path, DAMAGED, failure);
+  }
   return pages;
 }

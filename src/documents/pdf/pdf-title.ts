@@ -20,6 +20,8 @@ export function pdfTitle(declared: unknown, headline: string | null, path: strin
 }
 
 function isSensible(title: string): boolean {
-  if (!/\p{L}{2}/u.test(title) || title.length > MAX_TITLE) return false;
+  if (!/\p{L}{2}/u.test(title) || title.length > MAX_TITLE) {
+    return false;
+  }
   return !PROGRAM_TITLE.test(title) && !FILE_NAME.test(title) && !ADDRESS.test(title);
 }

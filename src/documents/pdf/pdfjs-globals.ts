@@ -3,7 +3,9 @@
  * version 22. Without it no font has a name, so bold text can't be told.
  */
 export function providePdfjsGlobals(): void {
-  if ("transferToFixedLength" in ArrayBuffer.prototype) return;
+  if ("transferToFixedLength" in ArrayBuffer.prototype) {
+    return;
+  }
   Object.defineProperty(ArrayBuffer.prototype, "transferToFixedLength", {
     configurable: true,
     writable: true,

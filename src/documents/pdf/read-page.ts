@@ -50,8 +50,11 @@ function upright(items: readonly Turned[], page: Size): Omit<PageText, "page"> {
   const groups = new Map<number, Turned[]>();
   for (const item of items) {
     const group = groups.get(item.degrees);
-    if (group === undefined) groups.set(item.degrees, [item]);
-    else group.push(item);
+    if (group === undefined) {
+      groups.set(item.degrees, [item]);
+    } else {
+      group.push(item);
+    }
   }
   const byLength = [...groups].sort((a, b) => characters(b[1]) - characters(a[1]));
   const degrees = byLength[0]?.[0] ?? 0;
@@ -68,7 +71,9 @@ interface Size {
 
 /** The items after the page was turned against their angle; the page's corner stays the origin. */
 function turned(items: readonly Turned[], degrees: number, { width, height }: Size): readonly TextItem[] {
-  if (degrees === 0) return items;
+  if (degrees === 0) {
+    return items;
+  }
   const cos = Math.cos((degrees * Math.PI) / 180);
   const sin = Math.sin((degrees * Math.PI) / 180);
   const left = Math.min(0, width * cos, height * sin, width * cos + height * sin);

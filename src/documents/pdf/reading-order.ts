@@ -18,7 +18,9 @@ export function readingOrder({ page, segments }: PageText): Line[] {
 function ordered(segments: readonly Segment[]): readonly Segment[] {
   const gutters = findGutters(segments);
   const sound = isDrawnDownwards(segments);
-  if (gutters.length === 0) return sound ? segments : segments.toSorted(byPosition);
+  if (gutters.length === 0) {
+    return sound ? segments : segments.toSorted(byPosition);
+  }
   return sound && !alternates(segments, gutters) ? segments : byColumns(segments, gutters);
 }
 
@@ -29,7 +31,9 @@ function isDrawnDownwards(segments: readonly Segment[]): boolean {
   for (const { left, right, y, size } of segments) {
     const last = Math.floor((right - 1) / bin);
     for (let at = Math.ceil((left + 1) / bin); at <= last; at++) {
-      if (y < (skyline.get(at) ?? Number.NEGATIVE_INFINITY) - TOLERANCE * size) return false;
+      if (y < (skyline.get(at) ?? Number.NEGATIVE_INFINITY) - TOLERANCE * size) {
+        return false;
+      }
       skyline.set(at, y);
     }
   }
@@ -41,8 +45,12 @@ function alternates(segments: readonly Segment[], gutters: readonly number[]): b
   let across = 0;
   for (const [i, segment] of segments.entries()) {
     const previous = segments[i - 1];
-    if (previous === undefined || !onOneBaseline(previous, segment)) continue;
-    if (gutters.some((x) => previous.right <= x && segment.left >= x)) across += 1;
+    if (previous === undefined || !onOneBaseline(previous, segment)) {
+      continue;
+    }
+    if (gutters.some((x) => previous.right <= x && segment.left >= x)) {
+      across += 1;
+    }
   }
   return across > segments.length / 6;
 }
@@ -61,7 +69,9 @@ function byColumns(segments: readonly Segment[], gutters: readonly number[]): Se
       columns = [];
     } else {
       const column = gutters.filter((x) => x <= segment.left).length;
-      for (let empty = columns.length; empty <= column; empty++) columns.push([]);
+      for (let empty = columns.length; empty <= column; empty++) {
+        columns.push([]);
+      }
       columns[column]?.push(segment);
     }
   }
@@ -73,8 +83,11 @@ function lines(segments: readonly Segment[], page: number): Line[] {
   for (const segment of segments) {
     const group = groups.at(-1);
     const previous = group?.at(-1);
-    if (group !== undefined && previous !== undefined && goesOn(previous, segment)) group.push(segment);
-    else groups.push([segment]);
+    if (group !== undefined && previous !== undefined && goesOn(previous, segment)) {
+      group.push(segment);
+    } else {
+      groups.push([segment]);
+    }
   }
   return groups.map((group) => line(group, page));
 }

@@ -26,23 +26,35 @@ interface EdgePiece {
 
 /** The pages without running headers, footers, page numbers and watermarks: what stands on many pages alike. */
 export function withoutRunningLines(pages: readonly PageText[]): PageText[] {
-  if (pages.length < MIN_PAGES) return [...pages];
+  if (pages.length < MIN_PAGES) {
+    return [...pages];
+  }
   const pieces = pages.flatMap(edgePieces);
   const pagesOfKey = new Map<string, Set<number>>();
   for (const { keys, page } of pieces) {
     for (const key of keys) {
       const known = pagesOfKey.get(key);
-      if (known === undefined) pagesOfKey.set(key, new Set([page]));
-      else known.add(page);
+      if (known === undefined) {
+        pagesOfKey.set(key, new Set([page]));
+      } else {
+        known.add(page);
+      }
     }
   }
   const running = new Set<Segment>();
   for (const { segment, row, apart, keys } of pieces) {
     const count = Math.max(...keys.map((key) => pagesOfKey.get(key)?.size ?? 0));
-    if (count < MIN_PAGES) continue;
+    if (count < MIN_PAGES) {
+      continue;
+    }
     // A chapter's name beside the page number is as little body text as the number.
-    if (apart) for (const beside of row) running.add(beside);
-    else if (count >= MOST_PAGES * pages.length) running.add(segment);
+    if (apart) {
+      for (const beside of row) {
+        running.add(beside);
+      }
+    } else if (count >= MOST_PAGES * pages.length) {
+      running.add(segment);
+    }
   }
   return pages.map((page) => withoutSegments(page, running));
 }
@@ -85,14 +97,19 @@ function rows(segments: readonly Segment[]): Segment[][] {
   const result: Segment[][] = [];
   for (const segment of segments) {
     const row = result.at(-1);
-    if (row !== undefined && Math.abs((row[0]?.y ?? 0) - segment.y) <= segment.size / 2) row.push(segment);
-    else result.push([segment]);
+    if (row !== undefined && Math.abs((row[0]?.y ?? 0) - segment.y) <= segment.size / 2) {
+      row.push(segment);
+    } else {
+      result.push([segment]);
+    }
   }
   return result;
 }
 
 function isApart([first]: readonly Segment[], [inner]: readonly Segment[] = []): boolean {
-  if (first === undefined || inner === undefined) return false;
+  if (first === undefined || inner === undefined) {
+    return false;
+  }
   return Math.abs(first.y - inner.y) > (1 + APART) * Math.max(first.size, inner.size);
 }
 

@@ -29,7 +29,9 @@ export function segments(items: readonly TextItem[], turn: number): Segment[] {
   let current: SegmentBuilder | undefined;
   for (const item of items) {
     if (item.text.trim() === "") {
-      if (item.text !== "") current?.space(item);
+      if (item.text !== "") {
+        current?.space(item);
+      }
     } else if (current?.accepts(item)) {
       current.add(item);
     } else {
@@ -67,18 +69,26 @@ class SegmentBuilder {
   accepts(item: TextItem): boolean {
     const gap = this.#gap(item);
     const size = Math.max(item.size, this.#size);
-    if (gap < -size && !this.#isCopy(item)) return false;
-    if (gap > WIDE_GAP * size) return false;
+    if (gap < -size && !this.#isCopy(item)) {
+      return false;
+    }
+    if (gap > WIDE_GAP * size) {
+      return false;
+    }
     return Math.abs(item.y - this.#y) <= SAME_BASELINE * size || this.#isShifted(item);
   }
 
   /** A space that was drawn as such. */
   space(item: TextItem): void {
-    if (Math.abs(item.y - this.#y) <= SAME_BASELINE * this.#size) this.#spaced = true;
+    if (Math.abs(item.y - this.#y) <= SAME_BASELINE * this.#size) {
+      this.#spaced = true;
+    }
   }
 
   add(item: TextItem): void {
-    if (this.#isCopy(item)) return;
+    if (this.#isCopy(item)) {
+      return;
+    }
     const apart = this.#spaced || this.#gap(item) > SPACE * Math.max(item.size, this.#size);
     this.#spaced = false;
     const raised = item.size <= SMALL * this.#size && this.#y - item.y > SAME_BASELINE * item.size;
@@ -131,8 +141,12 @@ class SegmentBuilder {
     const letters = text.replace(/[^\p{L}\p{N}]/gu, "").length;
     const length = letters + (text.length - letters) * SIGN;
     this.#characters += length;
-    if (bold) this.#bold += length;
-    if (mono) this.#mono += length;
+    if (bold) {
+      this.#bold += length;
+    }
+    if (mono) {
+      this.#mono += length;
+    }
     const rounded = Math.round(size * 10) / 10;
     this.#sizes.set(rounded, (this.#sizes.get(rounded) ?? 0) + length);
   }

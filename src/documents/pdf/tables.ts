@@ -28,20 +28,30 @@ export function findTables(lines: readonly Line[], { mostlyMono }: Measures): Ta
   const tables: Table[] = [];
   for (let start = 0; start < lines.length; ) {
     let end = start + 1;
-    while (end < lines.length && isNextRow(lines[end - 1], lines[end])) end += 1;
+    while (end < lines.length && isNextRow(lines[end - 1], lines[end])) {
+      end += 1;
+    }
     const rows = lines.slice(start, end);
     const isCode = !mostlyMono && rows.every(({ mono }) => mono);
     const table = rows.length >= MIN_ROWS && !isCode ? asTable(rows, start) : undefined;
-    if (table !== undefined) tables.push(table);
+    if (table !== undefined) {
+      tables.push(table);
+    }
     start = end;
   }
   return tables;
 }
 
 function isNextRow(previous: Line | undefined, line: Line | undefined): boolean {
-  if (previous === undefined || line === undefined) return false;
-  if (previous.segments.length < 2 || line.segments.length < 2) return false;
-  if (line.outline !== undefined || previous.outline !== undefined) return false;
+  if (previous === undefined || line === undefined) {
+    return false;
+  }
+  if (previous.segments.length < 2 || line.segments.length < 2) {
+    return false;
+  }
+  if (line.outline !== undefined || previous.outline !== undefined) {
+    return false;
+  }
   const distance = line.y - previous.y;
   return (
     previous.page === line.page &&
@@ -53,15 +63,25 @@ function isNextRow(previous: Line | undefined, line: Line | undefined): boolean 
 
 function asTable(lines: readonly Line[], start: number): Table | undefined {
   const columns = columnsOf(lines.flatMap(({ segments }) => segments)).map((cells) => new Set(cells));
-  if (columns.length < 2) return undefined;
+  if (columns.length < 2) {
+    return undefined;
+  }
   const cells = lines.map(({ segments }) =>
     columns.map((column) => segments.filter((segment) => column.has(segment))),
   );
-  if (cells.some((row) => row.some((cell) => cell.length > 1))) return undefined;
+  if (cells.some((row) => row.some((cell) => cell.length > 1))) {
+    return undefined;
+  }
   const full = cells.filter((row) => row.every((cell) => cell.length === 1)).length;
-  if (full < MIN_FULL_ROWS * lines.length) return undefined;
-  if (!columns.every((column) => isAligned([...column]))) return undefined;
-  if (cells.every(([first]) => listMarker(`${first?.[0]?.text ?? ""} `) !== null)) return undefined;
+  if (full < MIN_FULL_ROWS * lines.length) {
+    return undefined;
+  }
+  if (!columns.every((column) => isAligned([...column]))) {
+    return undefined;
+  }
+  if (cells.every(([first]) => listMarker(`${first?.[0]?.text ?? ""} `) !== null)) {
+    return undefined;
+  }
   return {
     start,
     end: start + lines.length,
@@ -89,14 +109,20 @@ function columnsOf(cells: readonly Segment[]): Segment[][] {
 /** At the left, or, if it is of numbers, at the right or in the middle. */
 function isAligned(column: readonly Segment[]): boolean {
   const body = column.slice(1).length >= 2 ? column.slice(1) : column;
-  if (areEqual(column, ({ left }) => left)) return true;
+  if (areEqual(column, ({ left }) => left)) {
+    return true;
+  }
   const numbers = body.filter(({ text }) => /\d/u.test(text)).length;
-  if (numbers < body.length / 2) return false;
+  if (numbers < body.length / 2) {
+    return false;
+  }
   return areEqual(body, ({ right }) => right) || areEqual(body, ({ left, right }) => (left + right) / 2);
 }
 
 function areEqual(cells: readonly Segment[], edge: (cell: Segment) => number): boolean {
   const [first] = cells;
-  if (first === undefined) return true;
+  if (first === undefined) {
+    return true;
+  }
   return cells.every((cell) => Math.abs(edge(cell) - edge(first)) <= ALIGNED * cell.size);
 }

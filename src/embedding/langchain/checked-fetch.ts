@@ -34,12 +34,16 @@ async function readBody(response: Response): Promise<Buffer<ArrayBuffer>> {
     for await (const chunk of response.body ?? []) {
       chunks.push(chunk);
       bytes += chunk.length;
-      if (bytes > MAX_BODY_BYTES) break;
+      if (bytes > MAX_BODY_BYTES) {
+        break;
+      }
     }
   } catch (error) {
     throw unreachable(error);
   }
-  if (bytes > MAX_BODY_BYTES) throw new RequestFailure({ kind: "malformed", what: "is far too large" });
+  if (bytes > MAX_BODY_BYTES) {
+    throw new RequestFailure({ kind: "malformed", what: "is far too large" });
+  }
   return Buffer.concat(chunks);
 }
 

@@ -30,10 +30,20 @@ function inBrackets(code: string | null): string {
 }
 
 function advice(status: number, code: string | null, key: string, ifUnknown: string): string {
-  if (status === 401 || status === 403 || code === "API_KEY_INVALID") return `Check ${key}`;
-  if (status === 404) return ifUnknown;
-  if (code === "insufficient_quota") return "The account's quota is used up";
-  if (status === 429) return "Set EMBEDDING_REQUESTS_PER_MINUTE to what the provider allows";
-  if (status >= 500) return "Try again later";
+  if (status === 401 || status === 403 || code === "API_KEY_INVALID") {
+    return `Check ${key}`;
+  }
+  if (status === 404) {
+    return ifUnknown;
+  }
+  if (code === "insufficient_quota") {
+    return "The account's quota is used up";
+  }
+  if (status === 429) {
+    return "Set EMBEDDING_REQUESTS_PER_MINUTE to what the provider allows";
+  }
+  if (status >= 500) {
+    return "Try again later";
+  }
   return "Check that it is an embedding model, and how long the texts may be that it takes";
 }

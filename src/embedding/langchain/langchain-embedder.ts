@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../../core/abort.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
-import { type Clock, systemClock } from "../../providers/clock.js";
+import { type Clock, SYSTEM_CLOCK } from "../../providers/clock.js";
 import type { ProviderEnvironment } from "../../providers/environment.js";
 import { RequestFailure } from "../../providers/request-failure.js";
 import type { ProviderName } from "../model-choice.js";
@@ -45,7 +45,7 @@ export async function createLangChainEmbedder(
 ): Promise<Embedder> {
   const {
     environment = process.env,
-    clock = systemClock,
+    clock = SYSTEM_CLOCK,
     requestsPerMinute,
     timeoutMs = TIMEOUT_MS,
   } = options;

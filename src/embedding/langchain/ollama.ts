@@ -64,7 +64,9 @@ async function digest({ client }: OllamaEmbeddings, model: string): Promise<stri
   } catch (error) {
     const { reason } = asFailure(error);
     // Other servers that speak Ollama's format may not list their models.
-    if (reason.kind === "malformed" || (reason.kind === "status" && reason.status === 404)) return "";
+    if (reason.kind === "malformed" || (reason.kind === "status" && reason.status === 404)) {
+      return "";
+    }
     throw error;
   }
 }

@@ -12,13 +12,17 @@ export function createPacer(
   perMinute: number | undefined,
   clock: Clock,
 ): (signal: AbortSignal) => Promise<void> {
-  if (perMinute === undefined) return () => Promise.resolve();
+  if (perMinute === undefined) {
+    return () => Promise.resolve();
+  }
   const interval = MINUTE_MS / perMinute;
   let free = Number.NEGATIVE_INFINITY;
   return async (signal) => {
     const now = clock.now();
     const turn = Math.max(now, free);
     free = turn + interval;
-    if (turn > now) await clock.wait(turn - now, signal);
+    if (turn > now) {
+      await clock.wait(turn - now, signal);
+    }
   };
 }

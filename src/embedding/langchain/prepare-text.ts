@@ -4,8 +4,8 @@
  */
 export const MAX_TEXT_BYTES = 8_000;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * The text as providers take it: well-formed, without white space around it, and cut to a length between two
@@ -14,6 +14,6 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export function prepareText(text: string): string {
   const bytes = new Uint8Array(MAX_TEXT_BYTES);
   // Puts U+FFFD in place of lone surrogates, and never cuts within a character.
-  const { written } = encoder.encodeInto(text.trim(), bytes);
-  return decoder.decode(bytes.subarray(0, written));
+  const { written } = ENCODER.encodeInto(text.trim(), bytes);
+  return DECODER.decode(bytes.subarray(0, written));
 }

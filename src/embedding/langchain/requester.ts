@@ -56,7 +56,9 @@ export function createRequester(model: ProviderModel, options: RequesterOptions)
     signal: AbortSignal | undefined,
     { retries }: Attempts,
   ): Promise<T> {
-    if (closed) throw embedderClosed();
+    if (closed) {
+      throw embedderClosed();
+    }
     const followed = followSignal(signal);
     underWay.add(followed);
     const attempt = async () => {
@@ -86,7 +88,9 @@ export function createRequester(model: ProviderModel, options: RequesterOptions)
     revision: (attempts) => send((limited) => model.revision(limited), undefined, attempts),
     async close() {
       closed = true;
-      for (const request of underWay) request.abort();
+      for (const request of underWay) {
+        request.abort();
+      }
     },
   };
 }

@@ -7,7 +7,9 @@ import { type ProviderEnvironment, setting } from "../../providers/environment.j
  */
 export function requireKey(environment: ProviderEnvironment, variable: string, hint: string): string {
   const key = setting(environment, variable);
-  if (key !== undefined) return key;
+  if (key !== undefined) {
+    return key;
+  }
   throw new FootnoteError(
     "embedding_model_unavailable",
     `The embedding model needs a key: set ${variable} in the environment or in .env${hint}.`,

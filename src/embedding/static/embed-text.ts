@@ -8,6 +8,8 @@ import type { StaticModel } from "./static-model.js";
  */
 export function embedText(model: StaticModel, text: string): Float32Array {
   const vector = unitLength(model.sum(text));
-  if (vector === null) throw new FootnoteError("embedding_failed", "The text's vector is zero.");
+  if (vector === null) {
+    throw new FootnoteError("embedding_failed", "The text's vector is zero.");
+  }
   return vector;
 }

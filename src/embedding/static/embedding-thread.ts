@@ -46,7 +46,9 @@ export class EmbeddingThread {
 
   #request(texts: readonly string[]): Promise<Float32Array> {
     return new Promise((resolve, reject) => {
-      if (this.#ended !== undefined) return reject(this.#ended);
+      if (this.#ended !== undefined) {
+        return reject(this.#ended);
+      }
       const request: ThreadRequest = { id: ++this.#lastId, texts };
       this.#pending.set(request.id, { resolve, reject });
       this.#worker.ref();
@@ -57,14 +59,21 @@ export class EmbeddingThread {
   #receive(reply: ThreadReply): void {
     const pending = this.#pending.get(reply.id);
     this.#pending.delete(reply.id);
-    if (this.#pending.size === 0) this.#worker.unref();
-    if ("vectors" in reply) pending?.resolve(reply.vectors);
-    else pending?.reject(new FootnoteError("embedding_failed", reply.reason));
+    if (this.#pending.size === 0) {
+      this.#worker.unref();
+    }
+    if ("vectors" in reply) {
+      pending?.resolve(reply.vectors);
+    } else {
+      pending?.reject(new FootnoteError("embedding_failed", reply.reason));
+    }
   }
 
   #end(message: string, cause?: unknown): void {
     this.#ended ??= new FootnoteError("embedding_failed", message, { cause });
-    for (const { reject } of this.#pending.values()) reject(this.#ended);
+    for (const { reject } of this.#pending.values()) {
+      reject(this.#ended);
+    }
     this.#pending.clear();
   }
 }

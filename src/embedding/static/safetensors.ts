@@ -21,17 +21,24 @@ const LENGTH_BYTES = 8;
  * @throws FootnoteError `embedding_model_unavailable` if the bytes don't hold what the header promises
  */
 export function readSafetensors(bytes: Uint8Array, file: string): ReadonlyMap<string, Tensor> {
-  if (bytes.byteLength < LENGTH_BYTES) throw modelFileError(file, "it is too short to be a safetensors file");
+  if (bytes.byteLength < LENGTH_BYTES) {
+    throw modelFileError(file, "it is too short to be a safetensors file");
+  }
   const headerBytes = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
-  if (headerBytes > BigInt(bytes.byteLength - LENGTH_BYTES))
+  if (headerBytes > BigInt(bytes.byteLength - LENGTH_BYTES)) {
     throw modelFileError(file, "its header is cut off");
+  }
   const dataStart = LENGTH_BYTES + Number(headerBytes);
   const data = bytes.subarray(dataStart);
   const tensors = new Map<string, Tensor>();
   for (const [name, entry] of Object.entries(parseHeader(bytes.subarray(LENGTH_BYTES, dataStart), file))) {
-    if (name === "__metadata__") continue;
+    if (name === "__metadata__") {
+      continue;
+    }
     const tensor = readTensor(entry, data);
-    if (typeof tensor === "string") throw modelFileError(file, `tensor ${name}: ${tensor}`);
+    if (typeof tensor === "string") {
+      throw modelFileError(file, `tensor ${name}: ${tensor}`);
+    }
     tensors.set(name, tensor);
   }
   return tensors;
@@ -40,7 +47,9 @@ export function readSafetensors(bytes: Uint8Array, file: string): ReadonlyMap<st
 function parseHeader(bytes: Uint8Array, file: string): object {
   try {
     const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (typeof header === "object" && header !== null && !Array.isArray(header)) return header;
+    if (typeof header === "object" && header !== null && !Array.isArray(header)) {
+      return header;
+    }
   } catch (cause) {
     throw modelFileError(file, "its header isn't JSON", cause);
   }
@@ -49,16 +58,30 @@ function parseHeader(bytes: Uint8Array, file: string): object {
 
 /** The tensor, or what is wrong with its entry. */
 function readTensor(entry: unknown, data: Uint8Array): Tensor | string {
-  if (typeof entry !== "object" || entry === null) return "its entry isn't an object";
+  if (typeof entry !== "object" || entry === null) {
+    return "its entry isn't an object";
+  }
   const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
-  if (dtype !== "U8" && dtype !== "F16") return `element type ${String(dtype)} isn't supported`;
-  if (!isSizes(shape)) return "its shape isn't a list of sizes";
-  if (!isSizes(offsets)) return "its offsets aren't a list of positions";
+  if (dtype !== "U8" && dtype !== "F16") {
+    return `element type ${String(dtype)} isn't supported`;
+  }
+  if (!isSizes(shape)) {
+    return "its shape isn't a list of sizes";
+  }
+  if (!isSizes(offsets)) {
+    return "its offsets aren't a list of positions";
+  }
   const [begin, end] = offsets;
-  if (offsets.length !== 2 || begin === undefined || end === undefined) return "it needs two offsets";
-  if (begin > end || end > data.byteLength) return "its data lies outside the file";
+  if (offsets.length !== 2 || begin === undefined || end === undefined) {
+    return "it needs two offsets";
+  }
+  if (begin > end || end > data.byteLength) {
+    return "its data lies outside the file";
+  }
   const expected = shape.reduce((product, size) => product * size, ELEMENT_BYTES[dtype]);
-  if (end - begin !== expected) return `it has ${end - begin} bytes where its shape needs ${expected}`;
+  if (end - begin !== expected) {
+    return `it has ${end - begin} bytes where its shape needs ${expected}`;
+  }
   return { dtype, shape, data: data.subarray(begin, end) };
 }
 

@@ -33,8 +33,12 @@ export function createStaticEmbedder(model: StaticModel, dir: string): Embedder 
     languages: model.languages,
     async embed(texts, role, signal) {
       throwIfAborted(signal);
-      if (closed) throw embedderClosed();
-      if (role === "passage") passages += texts.length;
+      if (closed) {
+        throw embedderClosed();
+      }
+      if (role === "passage") {
+        passages += texts.length;
+      }
       if (role === "query" || passages <= TEXTS_WITHOUT_THREAD) {
         return embedInOrder(texts, (text) => embedText(model, text), signal);
       }

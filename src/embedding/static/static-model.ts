@@ -59,7 +59,9 @@ export class StaticModel {
   /** The same with the number of tokens, for a text that the vocabulary covers; else undefined. */
   sumIfKnown(text: string): { readonly sum: Float32Array; readonly tokens: number } | undefined {
     const ids = this.#tokenizer.encode(text);
-    if (ids.length === 0 || ids.includes(this.#unknown)) return undefined;
+    if (ids.length === 0 || ids.includes(this.#unknown)) {
+      return undefined;
+    }
     return { sum: this.#sumOf(ids), tokens: ids.length };
   }
 
@@ -79,7 +81,9 @@ export class StaticModel {
       zero += NIBBLE_ZERO * scale;
     }
     const vector = new Float32Array(this.dimension);
-    for (let j = 0; j < vector.length; j++) vector[j] = (sums[j] ?? 0) - zero;
+    for (let j = 0; j < vector.length; j++) {
+      vector[j] = (sums[j] ?? 0) - zero;
+    }
     return vector;
   }
 }
@@ -116,6 +120,8 @@ function readRows(tensors: ReadonlyMap<string, Tensor>, tokens: number): Rows {
     throw modelFileError(WEIGHTS, `tensor scales isn't F16 with ${tokens} numbers`);
   }
   const decoded = decodeFloat16(scales.data);
-  if (!decoded.every(Number.isFinite)) throw modelFileError(WEIGHTS, "a scale isn't finite");
+  if (!decoded.every(Number.isFinite)) {
+    throw modelFileError(WEIGHTS, "a scale isn't finite");
+  }
   return { nibbles: embeddings.data, scales: decoded };
 }

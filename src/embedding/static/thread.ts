@@ -9,7 +9,9 @@ async function serve(port: MessagePort, { dir }: ThreadData): Promise<void> {
   port.on("message", ({ id, texts }: ThreadRequest) => {
     const vectors = new Float32Array(texts.length * model.dimension);
     try {
-      for (const [i, text] of texts.entries()) vectors.set(embedText(model, text), i * model.dimension);
+      for (const [i, text] of texts.entries()) {
+        vectors.set(embedText(model, text), i * model.dimension);
+      }
       port.postMessage({ id, vectors } satisfies ThreadReply, [vectors.buffer]);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -18,4 +20,6 @@ async function serve(port: MessagePort, { dir }: ThreadData): Promise<void> {
   });
 }
 
-if (parentPort !== null) await serve(parentPort, workerData as ThreadData);
+if (parentPort !== null) {
+  await serve(parentPort, workerData as ThreadData);
+}

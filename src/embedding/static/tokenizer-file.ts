@@ -59,11 +59,14 @@ export function parseTokenizerFile(json: string, file: string): Vocabulary {
     throw modelFileError(file, `its model isn't WordPiece with ${CONTINUING}`);
   }
   const maxWordCharacters = model["max_input_chars_per_word"];
-  if (typeof maxWordCharacters !== "number")
+  if (typeof maxWordCharacters !== "number") {
     throw modelFileError(file, "max_input_chars_per_word is missing");
+  }
   const { initial, continuing } = splitPieces(asRecord(model["vocab"]), file);
   const unknown = initial.get(String(model["unk_token"]));
-  if (unknown === undefined) throw modelFileError(file, "its unk_token isn't in the vocabulary");
+  if (unknown === undefined) {
+    throw modelFileError(file, "its unk_token isn't in the vocabulary");
+  }
   return { initial, continuing, unknown, maxWordCharacters, size: initial.size + continuing.size };
 }
 
@@ -92,8 +95,11 @@ function splitPieces(vocabulary: Readonly<Record<string, unknown>>, file: string
       throw modelFileError(file, "its vocabulary doesn't number the tokens from 0");
     }
     taken.add(id);
-    if (piece.startsWith(CONTINUING)) continuing.set(piece.slice(CONTINUING.length), id);
-    else initial.set(piece, id);
+    if (piece.startsWith(CONTINUING)) {
+      continuing.set(piece.slice(CONTINUING.length), id);
+    } else {
+      initial.set(piece, id);
+    }
   }
   return { initial, continuing };
 }

@@ -27,10 +27,14 @@ export class WordPieceTokenizer {
   encode(text: string): number[] {
     // Words are looked up one by one very often, and most are in the vocabulary as they stand.
     const whole = PLAIN.test(text) ? this.#vocabulary.initial.get(text) : undefined;
-    if (whole !== undefined) return [whole];
+    if (whole !== undefined) {
+      return [whole];
+    }
     const ids: number[] = [];
     const words = text.normalize("NFKC").replace(REMOVED, "").toLowerCase().match(WORD) ?? [];
-    for (const word of words) this.#encodeWord(word, ids);
+    for (const word of words) {
+      this.#encodeWord(word, ids);
+    }
     return ids;
   }
 
@@ -54,7 +58,9 @@ export class WordPieceTokenizer {
       const pieces = start === 0 ? initial : continuing;
       let end = Math.min(word.length, start + this.#longestPiece);
       let id = pieces.get(word.slice(start, end));
-      while (id === undefined && --end > start) id = pieces.get(word.slice(start, end));
+      while (id === undefined && --end > start) {
+        id = pieces.get(word.slice(start, end));
+      }
       if (id === undefined) {
         ids.length = before;
         ids.push(unknown);
@@ -68,6 +74,8 @@ export class WordPieceTokenizer {
 
 function longest(pieces: Iterable<string>): number {
   let length = 0;
-  for (const piece of pieces) length = Math.max(length, piece.length);
+  for (const piece of pieces) {
+    length = Math.max(length, piece.length);
+  }
   return length;
 }

@@ -15,10 +15,14 @@ export function createWordVectors(model: StaticModel): WordVectors {
     languages: model.languages,
     lookup(word) {
       const known = model.sumIfKnown(word);
-      if (known === undefined) return undefined;
+      if (known === undefined) {
+        return undefined;
+      }
       const weight = length(known.sum);
       const direction = unitLength(known.sum, weight);
-      if (direction === null) return undefined;
+      if (direction === null) {
+        return undefined;
+      }
       const certainty = CERTAINTY[known.tokens - 1] ?? LEAST_CERTAINTY;
       return { direction, weight, certainty };
     },

@@ -40,7 +40,9 @@ export async function loadEmbeddingModel(
   async function embed(text: string): Promise<Float32Array> {
     const { data, dims } = await run({ ids: encode(text) }, TOKEN_VECTORS);
     const vector = unitLength(pool(data, dims.at(-1) ?? 0, settings.pooling));
-    if (vector === null) throw new Error("the model gives a vector that is zero or not finite");
+    if (vector === null) {
+      throw new Error("the model gives a vector that is zero or not finite");
+    }
     return vector;
   }
 

@@ -64,7 +64,9 @@ const FAMILIES: readonly (readonly [
 export function modelUsage(model: string): ModelUsage {
   const name = model.slice(model.lastIndexOf("/") + 1).toLowerCase();
   for (const [pattern, pooling, prefix, languages] of FAMILIES) {
-    if (pattern.test(name)) return { pooling, prefix, languages };
+    if (pattern.test(name)) {
+      return { pooling, prefix, languages };
+    }
   }
   return { pooling: "mean", prefix: NO_PREFIX, languages: null };
 }

@@ -18,7 +18,9 @@ export function pool(tokens: Float32Array, dimension: number, pooling: Pooling):
 function mean(tokens: Float32Array, dimension: number): Float32Array {
   const sums = new Float64Array(dimension);
   for (let row = 0; row < tokens.length; row += dimension) {
-    for (let i = 0; i < dimension; i++) sums[i] = (sums[i] ?? 0) + (tokens[row + i] ?? 0);
+    for (let i = 0; i < dimension; i++) {
+      sums[i] = (sums[i] ?? 0) + (tokens[row + i] ?? 0);
+    }
   }
   const rows = tokens.length / dimension;
   return new Float32Array(sums.map((sum) => sum / rows));

@@ -18,7 +18,9 @@ export interface GoldDepth {
  */
 export function goldDepth(passages: readonly DocumentSpan[], gold: readonly DocumentSpan[]): GoldDepth {
   const index = passages.findIndex((passage) => gold.some((span) => covers(passage, span)));
-  if (index === -1) return { rank: null, characters: null };
+  if (index === -1) {
+    return { rank: null, characters: null };
+  }
   return { rank: index + 1, characters: index === 0 ? 0 : characters(passages.slice(0, index + 1)) };
 }
 

@@ -28,14 +28,18 @@ export function percentile(values: readonly number[], p: number): number | null 
  */
 export function auroc(positives: readonly number[], negatives: readonly number[]): number | null {
   const pairs = positives.length * negatives.length;
-  if (pairs === 0) return null;
+  if (pairs === 0) {
+    return null;
+  }
   const scored = [
     ...positives.map((score) => ({ score, isPositive: true })),
     ...negatives.map((score) => ({ score, isPositive: false })),
   ].sort((a, b) => a.score - b.score);
   let rankSum = 0;
   for (let from = 0, to = 0; from < scored.length; from = to) {
-    while (to < scored.length && scored[to]?.score === scored[from]?.score) to += 1;
+    while (to < scored.length && scored[to]?.score === scored[from]?.score) {
+      to += 1;
+    }
     // Ranks count from 1; the tied ones share the mean of theirs.
     const rank = (from + 1 + to) / 2;
     rankSum += rank * scored.slice(from, to).filter(({ isPositive }) => isPositive).length;

@@ -1,7 +1,7 @@
 import { type Html, html } from "./html.js";
 
 /** Where a chart draws, in its own units; the page scales it. */
-export const plot = { width: 420, height: 230, left: 54, right: 12, top: 12, bottom: 42 } as const;
+export const PLOT = { width: 420, height: 230, left: 54, right: 12, top: 12, bottom: 42 } as const;
 
 /** How many series have a look of their own. */
 export const SERIES_LOOKS = 4;
@@ -27,22 +27,22 @@ export interface ChartFrame {
 
 /** The horizontal place of a share of the width. */
 export function x(share: number): number {
-  return round(plot.left + share * (plot.width - plot.left - plot.right));
+  return round(PLOT.left + share * (PLOT.width - PLOT.left - PLOT.right));
 }
 
 /** The vertical place of a share of the height, 0 at the bottom. */
 export function y(share: number): number {
-  return round(plot.height - plot.bottom - share * (plot.height - plot.top - plot.bottom));
+  return round(PLOT.height - PLOT.bottom - share * (PLOT.height - PLOT.top - PLOT.bottom));
 }
 
 /** A chart with its axes around what it draws. */
 export function chart(frame: ChartFrame, content: readonly Html[]): Html {
   const { id, title, description, xTicks, yTicks, xLabel } = frame;
-  return html`<svg class="chart" viewBox="0 0 ${plot.width} ${plot.height}" role="img" aria-labelledby="${id}-title ${id}-desc">
+  return html`<svg class="chart" viewBox="0 0 ${PLOT.width} ${PLOT.height}" role="img" aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
-${yTicks.map(({ at, label }) => html`<line class="grid" x1="${x(0)}" x2="${x(1)}" y1="${y(at)}" y2="${y(at)}"/><text x="${plot.left - 8}" y="${y(at) + 4}" text-anchor="end">${label}</text>`)}
-${xTicks.map(({ at, label }) => html`<text x="${x(at)}" y="${plot.height - plot.bottom + 18}" text-anchor="${anchor(at)}">${label}</text>`)}
-<text x="${x(0.5)}" y="${plot.height - 3}" text-anchor="middle">${xLabel}</text>
+${yTicks.map(({ at, label }) => html`<line class="grid" x1="${x(0)}" x2="${x(1)}" y1="${y(at)}" y2="${y(at)}"/><text x="${PLOT.left - 8}" y="${y(at) + 4}" text-anchor="end">${label}</text>`)}
+${xTicks.map(({ at, label }) => html`<text x="${x(at)}" y="${PLOT.height - PLOT.bottom + 18}" text-anchor="${anchor(at)}">${label}</text>`)}
+<text x="${x(0.5)}" y="${PLOT.height - 3}" text-anchor="middle">${xLabel}</text>
 ${content}
 </svg>`;
 }
@@ -57,7 +57,9 @@ export function legend(names: readonly string[]): Html {
 }
 
 function anchor(at: number): string {
-  if (at === 0) return "start";
+  if (at === 0) {
+    return "start";
+  }
   return at === 1 ? "end" : "middle";
 }
 

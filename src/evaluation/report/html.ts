@@ -15,8 +15,12 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 }
 
 function render(value: Value): string {
-  if (value instanceof Html) return value.markup;
-  if (typeof value === "string" || typeof value === "number") return escapeHtml(String(value));
+  if (value instanceof Html) {
+    return value.markup;
+  }
+  if (typeof value === "string" || typeof value === "number") {
+    return escapeHtml(String(value));
+  }
   return value.map(({ markup }) => markup).join("");
 }
 

@@ -17,19 +17,25 @@ ${retrieved(outcome)}</li>`;
 }
 
 function expected(gold: readonly LocatedGold[]): Html {
-  if (gold.length === 0) return html`<dd>A refusal: the documents don't hold it.</dd>`;
+  if (gold.length === 0) {
+    return html`<dd>A refusal: the documents don't hold it.</dd>`;
+  }
   return html`${gold.map(({ text, document, start, end }) => html`<dd><q>${text}</q> <span class="id">${document}:${start}-${end}</span></dd>`)}`;
 }
 
 function retrieved({ question, passages, depth }: Outcome): Html {
   const shown = passages.map((passage, i) => ({ passage, rank: i + 1 }));
   const rows = shown.filter(({ rank }) => rank <= SHOWN_PASSAGES || rank === depth.rank);
-  if (rows.length === 0) return html`<p>Nothing was retrieved.</p>`;
+  if (rows.length === 0) {
+    return html`<p>Nothing was retrieved.</p>`;
+  }
   return html`<details><summary>${summaryOf(question.answerable, depth.rank)}</summary><ol>${rows.map(({ passage, rank }) => passageItem(passage, rank, question.gold))}</ol></details>`;
 }
 
 function summaryOf(isAnswerable: boolean, rank: number | null): string {
-  if (!isAnswerable) return "Retrieved";
+  if (!isAnswerable) {
+    return "Retrieved";
+  }
   return rank === null
     ? "Retrieved: no passage holds what was expected"
     : `Retrieved: passage ${rank} holds what was expected`;

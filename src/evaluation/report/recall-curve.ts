@@ -8,7 +8,7 @@ import { type Html, html } from "./html.js";
 const LONGEST = 4000;
 const STEP = 100;
 
-const xTicks: readonly Tick[] = [0, 1000, 2000, 3000, 4000].map((characters) => ({
+const X_TICKS: readonly Tick[] = [0, 1000, 2000, 3000, 4000].map((characters) => ({
   at: characters / LONGEST,
   label: characters.toLocaleString("en"),
 }));
@@ -21,13 +21,15 @@ interface Series {
 /** Recall against characters of context, as a line for each language of the questions, and as a table. */
 export function recallCurve(outcomes: readonly Outcome[]): Html {
   const series = seriesOf(outcomes.filter(({ question }) => question.answerable));
-  if (series.length === 0) return html`<p>No question can be answered, so there is nothing to find.</p>`;
+  if (series.length === 0) {
+    return html`<p>No question can be answered, so there is nothing to find.</p>`;
+  }
   const lowest = lowestOf(series);
   const frame = {
     id: "recall",
     title: "Recall against characters of context",
     description: "The table beside it holds the same figures.",
-    xTicks,
+    xTicks: X_TICKS,
     yTicks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, label: percentLabel(lowest + at * (1 - lowest)) })),
     xLabel: "characters of context",
   };

@@ -5,7 +5,7 @@ import { Html, html } from "./html.js";
 import { questionCard } from "./question-card.js";
 import { recallCurve } from "./recall-curve.js";
 import { scoreHistograms } from "./score-histogram.js";
-import { styles } from "./styles.js";
+import { STYLES } from "./styles.js";
 import { worstQuestions } from "./worst-questions.js";
 
 const WORST_QUESTIONS = 20;
@@ -17,7 +17,7 @@ const WORST_QUESTIONS = 20;
  */
 export function reportPage({ figures, outcomes }: Evaluation, made: Date): string {
   const { dataset, questions, answerable, passages, embedder, llm } = figures;
-  const policy = `default-src 'none'; style-src 'sha256-${digest(styles)}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src 'sha256-${digest(STYLES)}'; base-uri 'none'; form-action 'none'`;
   const worst = worstQuestions(outcomes, WORST_QUESTIONS);
   return html`<!doctype html>
 <html lang="en">
@@ -28,7 +28,7 @@ export function reportPage({ figures, outcomes }: Evaluation, made: Date): strin
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${dataset} – Footnote evaluation</title>
-<style>${new Html(styles)}</style>
+<style>${new Html(STYLES)}</style>
 </head>
 <body>
 <header><h1>${dataset}</h1>

@@ -1,5 +1,5 @@
 /** The report's look; its colours are those of the app's pages (`widget/styles/tokens.css`). */
-export const styles = `
+export const STYLES = `
 :root {
   color-scheme: light dark;
   --paper: light-dark(#f9faf7, #121614);

@@ -23,7 +23,9 @@ export function worstQuestions(outcomes: readonly Outcome[], count: number): rea
  * confidence, if it was answered.
  */
 export function loss({ question, depth, answer, containsGold, citations }: Outcome): number {
-  if (!question.answerable) return answer.answered ? 1 + answer.confidence : 0;
+  if (!question.answerable) {
+    return answer.answered ? 1 + answer.confidence : 0;
+  }
   const retrieval = depth.rank === null ? 1 : 1 - 1 / depth.rank;
   const isCited = citations.some(({ isGold }) => isGold);
   return retrieval + (containsGold ? 0 : 0.5) + (isCited ? 0 : 0.5);
@@ -31,12 +33,23 @@ export function loss({ question, depth, answer, containsGold, citations }: Outco
 
 /** What there is to say about a question that lost something. */
 export function faultsOf({ question, depth, answer, containsGold, citations }: Outcome): readonly Fault[] {
-  if (!question.answerable) return answer.answered ? ["answered, but nothing answers it"] : [];
+  if (!question.answerable) {
+    return answer.answered ? ["answered, but nothing answers it"] : [];
+  }
   const faults: Fault[] = [];
-  if (depth.rank === null) faults.push("not found");
-  else if (depth.rank > 1) faults.push("found late");
-  if (!answer.answered) return [...faults, "refused"];
-  if (!containsGold) faults.push("another answer");
-  if (!citations.some(({ isGold }) => isGold)) faults.push("another source");
+  if (depth.rank === null) {
+    faults.push("not found");
+  } else if (depth.rank > 1) {
+    faults.push("found late");
+  }
+  if (!answer.answered) {
+    return [...faults, "refused"];
+  }
+  if (!containsGold) {
+    faults.push("another answer");
+  }
+  if (!citations.some(({ isGold }) => isGold)) {
+    faults.push("another source");
+  }
   return faults;
 }

@@ -18,10 +18,14 @@ const READ_BYTES = 1024 * 1024;
 /** Reads a file, and unless its content is known makes a document of it and cuts that. */
 export async function loadFile({ request, limits }: LoadOrder): Promise<LoadResult> {
   const bytes = await read(request.absolute, limits.fileBytes);
-  if (!(bytes instanceof Uint8Array)) return { state: "failed", ...bytes };
+  if (!(bytes instanceof Uint8Array)) {
+    return { state: "failed", ...bytes };
+  }
   const contentHash = createHash("sha256").update(bytes).digest("hex");
   const content = { contentHash, bytes: bytes.byteLength };
-  if (contentHash === request.knownHash) return { state: "unchanged", ...content };
+  if (contentHash === request.knownHash) {
+    return { state: "unchanged", ...content };
+  }
   const loader = await loaderOf(request);
   if (loader === undefined) {
     return {
@@ -48,7 +52,9 @@ async function read(path: string, maxBytes: number): Promise<Uint8Array | ReadFa
   let file: FileHandle | undefined;
   try {
     file = await open(path, OPEN_FLAGS);
-    if (!(await file.stat()).isFile()) return { reason: "not a regular file", transient: true };
+    if (!(await file.stat()).isFile()) {
+      return { reason: "not a regular file", transient: true };
+    }
     return (await readUpTo(file, maxBytes)) ?? tooLarge(maxBytes);
   } catch (error) {
     return { reason: whyNotOpened(error), transient: true };
@@ -77,8 +83,12 @@ function tooLarge(maxBytes: number): ReadFailure {
 
 function whyNotOpened(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-  if (code === "ENOENT") return "the file was removed meanwhile";
-  if (code === "ELOOP") return "symbolic links aren't followed";
+  if (code === "ENOENT") {
+    return "the file was removed meanwhile";
+  }
+  if (code === "ELOOP") {
+    return "symbolic links aren't followed";
+  }
   return `the file can't be opened (${code})`;
 }
 
@@ -93,6 +103,8 @@ async function loaderOf({ path }: LoadRequest): Promise<Loader | undefined> {
 
 /** Only messages of loaders are meant to be read, and only they are known to hold no path of this machine. */
 function reasonOf(error: unknown): string {
-  if (FootnoteError.is(error)) return error.message;
+  if (FootnoteError.is(error)) {
+    return error.message;
+  }
   return `the parser failed on it (${error instanceof Error ? error.name : "unknown error"})`;
 }

@@ -53,7 +53,9 @@ class ProcessPool implements LoadingPool {
       const { isUsed } = process;
       let result = await this.#loadIn(process, request, signal);
       // What earlier files left behind may have been too much; alone the file may do.
-      if (result === "crashed" && isUsed) result = await this.#loadIn(this.#take(), request, signal);
+      if (result === "crashed" && isUsed) {
+        result = await this.#loadIn(this.#take(), request, signal);
+      }
       return typeof result === "string" ? this.#failed(result) : result;
     } finally {
       this.#endTurn();
@@ -62,19 +64,27 @@ class ProcessPool implements LoadingPool {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const process of this.#all) process.kill();
+    for (const process of this.#all) {
+      process.kill();
+    }
   }
 
   async #turn(): Promise<void> {
-    if (this.#loading < this.#processes) this.#loading++;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#loading < this.#processes) {
+      this.#loading++;
+    } else {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
   }
 
   /** Hands the turn on to the next who waits, if anybody does. */
   #endTurn(): void {
     const next = this.#waiting.shift();
-    if (next === undefined) this.#loading--;
-    else next();
+    if (next === undefined) {
+      this.#loading--;
+    } else {
+      next();
+    }
   }
 
   async #loadIn(
@@ -85,15 +95,22 @@ class ProcessPool implements LoadingPool {
     try {
       return await process.load(request, signal);
     } finally {
-      if (process.isRunning) this.#idle.push(process);
-      else this.#all.delete(process);
+      if (process.isRunning) {
+        this.#idle.push(process);
+      } else {
+        this.#all.delete(process);
+      }
     }
   }
 
   #take(): LoadingProcess {
-    if (this.#isClosed) throw closed();
+    if (this.#isClosed) {
+      throw closed();
+    }
     for (let process = this.#idle.pop(); process !== undefined; process = this.#idle.pop()) {
-      if (process.isRunning) return process;
+      if (process.isRunning) {
+        return process;
+      }
       this.#all.delete(process);
     }
     const process = new LoadingProcess(this.#limits);
@@ -102,7 +119,9 @@ class ProcessPool implements LoadingPool {
   }
 
   #failed(accident: LoadAccident): LoadResult {
-    if (this.#isClosed) throw closed();
+    if (this.#isClosed) {
+      throw closed();
+    }
     const reasons = {
       timeout: `reading it took longer than ${this.#limits.timeoutMs / 1000} s`,
       crashed: "the parser ran out of memory or crashed",

@@ -42,8 +42,9 @@ export class LoadingProcess {
     // Sending to a process that is about to end fails; its end is what is acted upon.
     this.#child.on("error", () => this.kill());
     this.#started = this.#next(START_MS).then((message) => {
-      if (message !== READY)
+      if (message !== READY) {
         throw new Error("The process that reads documents can't be started. Run npm run build.");
+      }
     });
     this.#started.catch(() => this.kill());
   }
@@ -68,8 +69,11 @@ export class LoadingProcess {
       throwIfAborted(signal);
       const message = await this.#order(request).finally(() => throwIfAborted(signal));
       const result = isAccident(message) ? message : (checkResult(message) ?? "nonsense");
-      if (typeof result === "string") this.kill();
-      else this.#filesRead++;
+      if (typeof result === "string") {
+        this.kill();
+      } else {
+        this.#filesRead++;
+      }
       return result;
     } finally {
       signal?.removeEventListener("abort", kill);
@@ -85,7 +89,9 @@ export class LoadingProcess {
   async #order(request: LoadRequest): Promise<unknown> {
     await this.#started;
     const answer = this.#next(this.#limits.timeoutMs);
-    if (this.#child.connected) this.#child.send({ request, limits: this.#limits }, () => {});
+    if (this.#child.connected) {
+      this.#child.send({ request, limits: this.#limits }, () => {});
+    }
     return answer;
   }
 
@@ -102,7 +108,9 @@ export class LoadingProcess {
       const timer = setTimeout(() => settle("timeout"), timeoutMs);
       this.#child.once("message", settle);
       this.#child.once("exit", onExit);
-      if (!this.#isRunning) onExit();
+      if (!this.#isRunning) {
+        onExit();
+      }
     });
   }
 }

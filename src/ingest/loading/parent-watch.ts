@@ -4,5 +4,7 @@ const INTERVAL_MS = 2000;
 
 // An orphan gets another parent. On Windows it doesn't, but there Node ends children with their parent.
 setInterval(() => {
-  if (process.ppid !== workerData) process.kill(process.pid, "SIGKILL");
+  if (process.ppid !== workerData) {
+    process.kill(process.pid, "SIGKILL");
+  }
 }, INTERVAL_MS);

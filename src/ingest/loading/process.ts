@@ -3,7 +3,9 @@ import { loadFile } from "./load-file.js";
 import { type LoadOrder, READY } from "./protocol.js";
 
 // Ctrl-C in a terminal, or a service manager's stop, goes to the whole group; the parent decides what it means.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+for (const SIGNAL of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(SIGNAL, () => {});
+}
 
 process.on("disconnect", () => process.exit());
 
@@ -12,6 +14,8 @@ new Worker(new URL("./parent-watch.js", import.meta.url), { workerData: process.
 
 process.on("message", async (order: LoadOrder) => {
   const result = await loadFile(order);
-  if (process.connected) process.send?.(result);
+  if (process.connected) {
+    process.send?.(result);
+  }
 });
 process.send?.(READY);

@@ -49,48 +49,55 @@ export interface LoadOrder {
 /** What a loading process sends once it takes orders. */
 export const READY = "ready";
 
-const offset = z.int().min(0);
-const spanFields = { start: offset, end: offset };
-const path = z.array(z.string());
+const OFFSET = z.int().min(0);
+const SPAN_FIELDS = { start: OFFSET, end: OFFSET };
+const PATH = z.array(z.string());
 
-const document = z.object({
+const DOCUMENT = z.object({
   title: z.string(),
   text: z.string(),
-  headings: z.array(z.object({ ...spanFields, level: z.int().min(1), text: z.string() })),
+  headings: z.array(z.object({ ...SPAN_FIELDS, level: z.int().min(1), text: z.string() })),
   blocks: z.array(
     z.object({
-      ...spanFields,
+      ...SPAN_FIELDS,
       kind: z.enum(["paragraph", "heading", "list", "table", "code"]),
-      heading: path,
+      heading: PATH,
     }),
   ),
   marks: z.array(
-    z.object({ start: offset, kind: z.enum(["page", "slide", "row", "time"]), value: z.number().min(0) }),
+    z.object({ start: OFFSET, kind: z.enum(["page", "slide", "row", "time"]), value: z.number().min(0) }),
   ),
   pages: z.int().min(0).nullable(),
   language: z.string().nullable(),
 });
 
-const split = z.object({
+const SPLIT = z.object({
   language: z.string(),
   paragraphs: z.array(
     z.object({
-      ...spanFields,
-      heading: path,
-      lead: z.object(spanFields).nullable(),
+      ...SPAN_FIELDS,
+      heading: PATH,
+      lead: z.object(SPAN_FIELDS).nullable(),
       language: z.string(),
-      sentences: z.array(z.object(spanFields)),
-      passages: z.array(z.object(spanFields)),
+      sentences: z.array(z.object(SPAN_FIELDS)),
+      passages: z.array(z.object(SPAN_FIELDS)),
     }),
   ),
 });
 
-const contentHash = z.string().regex(/^[\da-f]{64}$/);
+const CONTENT_HASH = z.string().regex(/^[\da-f]{64}$/);
 
-const loadResult: z.ZodType<LoadResult> = z.discriminatedUnion("state", [
-  z.object({ state: z.literal("unchanged"), contentHash, bytes: offset }),
+const LOAD_RESULT: z.ZodType<LoadResult> = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("unchanged"), contentHash: CONTENT_HASH, bytes: OFFSET }),
   z
-    .object({ state: z.literal("loaded"), contentHash, bytes: offset, format: z.string(), document, split })
+    .object({
+      state: z.literal("loaded"),
+      contentHash: CONTENT_HASH,
+      bytes: OFFSET,
+      format: z.string(),
+      document: DOCUMENT,
+      split: SPLIT,
+    })
     .refine(liesInText),
   z.object({ state: z.literal("failed"), reason: z.string(), transient: z.boolean() }),
 ]);
@@ -101,13 +108,13 @@ const loadResult: z.ZodType<LoadResult> = z.discriminatedUnion("state", [
  * @returns undefined if it isn't a result
  */
 export function checkResult(message: unknown): LoadResult | undefined {
-  const result = loadResult.safeParse(message);
+  const result = LOAD_RESULT.safeParse(message);
   return result.success ? result.data : undefined;
 }
 
 function liesInText(loaded: {
-  readonly document: z.output<typeof document>;
-  readonly split: z.output<typeof split>;
+  readonly document: z.output<typeof DOCUMENT>;
+  readonly split: z.output<typeof SPLIT>;
 }): boolean {
   const { length } = loaded.document.text;
   return loaded.split.paragraphs.every(({ start, end, lead, sentences, passages }) =>

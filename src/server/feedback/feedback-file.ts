@@ -17,12 +17,12 @@ export interface FeedbackFile {
 }
 
 /** Anybody who may ask may rate, so the disk needs a limit. */
-const mostBytes = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Feedback may hold what readers want few to see. */
-const ownerOnly = 0o600;
+const OWNER_ONLY = 0o600;
 
-const newline = "\n";
+const NEWLINE = "\n";
 
 /**
  * The file is opened anew for each line, and made with its folder if it isn't there: an operator may move it away
@@ -34,7 +34,7 @@ export function openFeedbackFile(file: string): FeedbackFile {
   let last: Promise<unknown> = Promise.resolve();
   return {
     append(line) {
-      const written = last.then(() => append(file, JSON.stringify(line) + newline));
+      const written = last.then(() => append(file, JSON.stringify(line) + NEWLINE));
       last = written.catch(() => undefined);
       return written;
     },
@@ -44,14 +44,16 @@ export function openFeedbackFile(file: string): FeedbackFile {
 async function append(file: string, line: string): Promise<void> {
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    const handle = await open(file, "a+", ownerOnly);
+    const handle = await open(file, "a+", OWNER_ONLY);
     try {
       await write(handle, line, file);
     } finally {
       await handle.close();
     }
   } catch (cause) {
-    if (FootnoteError.is(cause)) throw cause;
+    if (FootnoteError.is(cause)) {
+      throw cause;
+    }
     throw new FootnoteError(
       "feedback_failed",
       `The feedback file ${file} can't be written. Mend that, or set FEEDBACK_FILE to another one.`,
@@ -63,9 +65,11 @@ async function append(file: string, line: string): Promise<void> {
 async function write(handle: FileHandle, line: string, file: string): Promise<void> {
   const stats = await handle.stat();
   // A pipe that nobody reads would hold up this line and all that follow.
-  if (!stats.isFile()) throw new Error("It isn't a regular file.");
-  const text = (await isAtLineStart(handle, stats.size)) ? line : newline + line;
-  if (stats.size + Buffer.byteLength(text) > mostBytes) {
+  if (!stats.isFile()) {
+    throw new Error("It isn't a regular file.");
+  }
+  const text = (await isAtLineStart(handle, stats.size)) ? line : NEWLINE + line;
+  if (stats.size + Buffer.byteLength(text) > MOST_BYTES) {
     throw new FootnoteError(
       "feedback_full",
       `The feedback file ${file} is full. Move it away; the next feedback makes a new one.`,
@@ -76,7 +80,9 @@ async function write(handle: FileHandle, line: string, file: string): Promise<vo
 
 /** False after a crash or a full disk cut a line off; the next one must not become a part of it. */
 async function isAtLineStart(handle: FileHandle, size: number): Promise<boolean> {
-  if (size === 0) return true;
+  if (size === 0) {
+    return true;
+  }
   const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer.toString("latin1") === newline;
+  return buffer.toString("latin1") === NEWLINE;
 }

@@ -20,7 +20,9 @@ export function createRecentAnswers(capacity: number): RecentAnswers {
   return {
     async *remember(events) {
       for await (const event of events) {
-        if (event.type === "done") known.set(event.answer.id, essenceOf(event.answer));
+        if (event.type === "done") {
+          known.set(event.answer.id, essenceOf(event.answer));
+        }
         yield event;
       }
     },

@@ -28,7 +28,7 @@ export interface ChatDependencies {
 }
 
 /** How long a stream may still take to say that its time is over. */
-const errorGraceMs = 5000;
+const ERROR_GRACE_MS = 5000;
 
 /** `POST /api/chat`: one answer, as a stream of events or as one JSON object. */
 export function chatRoute(dependencies: ChatDependencies) {
@@ -46,7 +46,7 @@ export function chatRoute(dependencies: ChatDependencies) {
         log,
       );
     if (request.stream) {
-      return streamEvents(c, limits.requestTimeoutMs + errorGraceMs, (send, client) =>
+      return streamEvents(c, limits.requestTimeoutMs + ERROR_GRACE_MS, (send, client) =>
         withTimeLimit(client, limits.requestTimeoutMs, (signal) => forward(answer(signal), send, signal))
           .catch((error: unknown) => sendFailure(c, error, send, log))
           .finally(release),

@@ -11,7 +11,9 @@ export function documentsRoute(store: Store, synchroniser: Synchroniser) {
     .get("/", async (c) => c.json(await listDocuments(store, synchroniser)))
     .get("/:id", async (c) => {
       const document = await store.document(c.req.param("id"));
-      if (document === undefined) throw documentNotFound();
+      if (document === undefined) {
+        throw documentNotFound();
+      }
       return c.json(document);
     });
 }

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../app-env.js";
 import type { FeedbackFile } from "../feedback/feedback-file.js";
 import type { RecentAnswers } from "../feedback/recent-answers.js";
-import { feedbackRequestSchema } from "../feedback-request.js";
+import { FEEDBACK_REQUEST_SCHEMA } from "../feedback-request.js";
 import type { Logger } from "../logger.js";
 import { readJson } from "../read-json.js";
 
@@ -19,7 +19,7 @@ export interface FeedbackDependencies {
  */
 export function feedbackRoute({ feedbackFile, recentAnswers, log }: FeedbackDependencies) {
   return new Hono<AppEnv>().post("/", async (c) => {
-    const feedback = await readJson(c.req, feedbackRequestSchema);
+    const feedback = await readJson(c.req, FEEDBACK_REQUEST_SCHEMA);
     const { answerId, rating, comment } = feedback;
     await feedbackFile.append({
       at: new Date().toISOString(),

@@ -15,12 +15,12 @@ export interface ManageDependencies extends AddDependencies {
   readonly requireAdmin: MiddlewareHandler<AppEnv>;
 }
 
-const uploadsAtOnce = 2;
+const UPLOADS_AT_ONCE = 2;
 
 /** `POST /documents`: adds files or replaces those of the same name; `DELETE /documents/:id`: removes one. */
 export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: ManageDependencies) {
   const { folder, store, synchroniser } = dependencies;
-  const slots = createSlots(uploadsAtOnce, "Too many uploads at the same time. Try again in a moment.");
+  const slots = createSlots(UPLOADS_AT_ONCE, "Too many uploads at the same time. Try again in a moment.");
 
   return new Hono<AppEnv>()
     .post("/", requireAdmin, async (c) => {
@@ -35,14 +35,16 @@ export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: 
     .delete("/:id", requireAdmin, async (c) => {
       const id = c.req.param("id");
       const file = (await store.files()).find((known) => known.id === id);
-      if (file === undefined) throw documentNotFound();
+      if (file === undefined) {
+        throw documentNotFound();
+      }
       await folder.remove(file.path);
       await synchroniser.sync();
       return c.json({ removed: [file.path] });
     });
 }
 
-const ingestSchema = z.object(
+const INGEST_SCHEMA = z.object(
   { rebuild: z.boolean({ error: "Must be true or false." }).default(false) },
   { error: 'The body must be an object, such as {"rebuild": true}.' },
 );
@@ -58,7 +60,7 @@ export function ingestRoute({
   return new Hono<AppEnv>()
     .get("/", requireAdmin, (c) => c.json(syncState(synchroniser)))
     .post("/", requireAdmin, async (c) => {
-      const { rebuild } = await readJson(c.req, ingestSchema);
+      const { rebuild } = await readJson(c.req, INGEST_SCHEMA);
       return c.json(await synchroniser.sync({ rebuild }));
     });
 }

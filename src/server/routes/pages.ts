@@ -7,7 +7,7 @@ import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../app-env.js";
 import { messagePage } from "../message-page.js";
 
-const oneYear = "public, max-age=31536000, immutable";
+const ONE_YEAR = "public, max-age=31536000, immutable";
 
 /**
  * The web pages: `GET /` is the chat, `GET /search` the search that explains itself, `GET /documents` the list of
@@ -24,15 +24,15 @@ export function pageRoutes(folder: string) {
     .get("/demo", compressed, (c) => sendPage(c, path.join(folder, "demo.html")))
     .get("/documents", compressed, (c) => sendPage(c, path.join(folder, "documents.html")))
     .get("/documents/:id", compressed, (c) => sendPage(c, path.join(folder, "viewer.html")))
-    .use("/assets/*", compressed, cacheForever)
+    .use("/assets/*", compressed, CACHE_FOREVER)
     .get("/assets/*", serveStatic({ rewriteRequestPath: (requested) => path.join(folder, requested) }));
 }
 
 /** For files whose name holds a hash of their content. */
-const cacheForever = createMiddleware<AppEnv>(async (c, next) => {
+const CACHE_FOREVER = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   if (c.res.ok) {
-    c.header("Cache-Control", oneYear);
+    c.header("Cache-Control", ONE_YEAR);
   }
 });
 

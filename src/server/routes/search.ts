@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Limits } from "../../config/config.js";
 import type { Retriever } from "../../retrieval/retriever.js";
 import type { AppEnv } from "../app-env.js";
-import { explainedSearchResult, passageCount, searchResult } from "../search-result.js";
+import { explainedSearchResult, PASSAGE_COUNT, searchResult } from "../search-result.js";
 import type { Slots } from "../slots.js";
 import { withTimeLimit } from "../time-limit.js";
 import { validate } from "../validate.js";
@@ -35,7 +35,7 @@ export function searchRoute({ retriever, slots, limits }: SearchDependencies) {
 
 /** A parameter without a value counts as not given. */
 function querySchema(questionCharacters: number) {
-  const range = `Must be a whole number from 1 to ${passageCount.most}.`;
+  const range = `Must be a whole number from 1 to ${PASSAGE_COUNT.most}.`;
   return z.object({
     q: z
       .string({ error: "Must be a question." })
@@ -45,8 +45,8 @@ function querySchema(questionCharacters: number) {
       }),
     k: z
       .string()
-      .transform((text) => text || String(passageCount.byDefault))
-      .refine((text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= passageCount.most, {
+      .transform((text) => text || String(PASSAGE_COUNT.byDefault))
+      .refine((text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= PASSAGE_COUNT.most, {
         error: range,
       })
       .transform(Number)

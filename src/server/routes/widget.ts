@@ -16,7 +16,7 @@ export function widgetRoute(folder: string) {
   return (
     new Hono<AppEnv>()
       // A weak tag, since it is made before the compression: a 304 has to name the one that the browser holds.
-      .use("/widget.js", forAnyPage, compress(), etag({ weak: true }))
+      .use("/widget.js", FOR_ANY_PAGE, compress(), etag({ weak: true }))
       .get("/widget.js", async (c) => {
         const script = await readFile(path.join(folder, "widget.js"), "utf8").catch(() => undefined);
         if (script === undefined) {
@@ -41,7 +41,7 @@ export function widgetRoute(folder: string) {
  * Whatever becomes of the request. A browser puts the headers of a 304 in place of those it stored, so that one
  * without these would take the script away from every foreign page; and only with them it shows why there is none.
  */
-const forAnyPage = createMiddleware<AppEnv>(async (c, next) => {
+const FOR_ANY_PAGE = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   c.header("Access-Control-Allow-Origin", "*");
   c.header("Cross-Origin-Resource-Policy", "cross-origin");

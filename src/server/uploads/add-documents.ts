@@ -48,11 +48,15 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
       await takeFile(file, path, replaceable.has(path), dependencies);
       taken.push(path);
     } catch (error) {
-      if (!FootnoteError.is(error)) throw error;
+      if (!FootnoteError.is(error)) {
+        throw error;
+      }
       failed.push({ name: file.name, reason: error.message, code: error.code });
     }
   }
-  if (taken.length === 0) throw nothingTaken(failed);
+  if (taken.length === 0) {
+    throw nothingTaken(failed);
+  }
 
   const report = await synchroniser.sync();
   const documents = (await store.documents()).filter(({ path }) => taken.includes(path));
@@ -89,7 +93,9 @@ async function takeFile(
   mayReplace: boolean,
   { folder, loader }: AddDependencies,
 ): Promise<void> {
-  if (name === "") throw new FootnoteError("unsupported_format", "The file has no name that could be used.");
+  if (name === "") {
+    throw new FootnoteError("unsupported_format", "The file has no name that could be used.");
+  }
   if (!isSupported({ path })) {
     throw new FootnoteError(
       "unsupported_format",
@@ -97,7 +103,9 @@ async function takeFile(
     );
   }
   const result = await loader.load({ absolute: temporary, path });
-  if (result.state === "failed") throw new FootnoteError("unreadable_document", result.reason);
+  if (result.state === "failed") {
+    throw new FootnoteError("unreadable_document", result.reason);
+  }
   await folder.place(temporary, path, mayReplace);
 }
 

@@ -30,21 +30,21 @@ export interface DocumentsFolder {
 }
 
 /** After so long, nothing is added to an incomplete file any more. */
-const abandonedMs = 60 * 60 * 1000;
+const ABANDONED_MS = 60 * 60 * 1000;
 
 /** How names of incomplete files start. */
-const temporaryPrefix = ".footnote-upload-";
+const TEMPORARY_PREFIX = ".footnote-upload-";
 
 /** @param folder may itself be a link: that is the operator's choice */
 export function openDocumentsFolder(folder: string): DocumentsFolder {
   return {
     async temporaryFile(extension) {
-      return path.join(await root(folder), `${temporaryPrefix}${randomUUID()}${extension}`);
+      return path.join(await root(folder), `${TEMPORARY_PREFIX}${randomUUID()}${extension}`);
     },
 
     async tidy() {
       const base = await root(folder);
-      const left = (await readdir(base)).filter((name) => name.startsWith(temporaryPrefix));
+      const left = (await readdir(base)).filter((name) => name.startsWith(TEMPORARY_PREFIX));
       await Promise.all(left.map((name) => removeAbandoned(path.join(base, name))));
     },
 
@@ -54,8 +54,12 @@ export function openDocumentsFolder(folder: string): DocumentsFolder {
       const parent = await makeFolders(base, names.slice(0, -1));
       const target = path.join(parent, names.at(-1) ?? "");
       const kind = await kindOf(target);
-      if (kind === "folder") throw notAFile(relative);
-      if (kind !== undefined && !mayReplace) throw notADocument(relative);
+      if (kind === "folder") {
+        throw notAFile(relative);
+      }
+      if (kind !== undefined && !mayReplace) {
+        throw notADocument(relative);
+      }
       // A link that has the name is replaced, not followed.
       await rename(temporary, target);
     },
@@ -66,13 +70,21 @@ export function openDocumentsFolder(folder: string): DocumentsFolder {
       for (const name of names.slice(0, -1)) {
         current = path.join(current, name);
         const kind = await kindOf(current);
-        if (kind === undefined) return;
-        if (kind !== "folder") throw outside(relative);
+        if (kind === undefined) {
+          return;
+        }
+        if (kind !== "folder") {
+          throw outside(relative);
+        }
       }
       const target = path.join(current, names.at(-1) ?? "");
       const kind = await kindOf(target);
-      if (kind === undefined) return;
-      if (kind !== "file") throw notAFile(relative);
+      if (kind === undefined) {
+        return;
+      }
+      if (kind !== "file") {
+        throw notAFile(relative);
+      }
       await unlink(target);
     },
   };
@@ -81,7 +93,9 @@ export function openDocumentsFolder(folder: string): DocumentsFolder {
 /** A younger file may be on its way in another server of the same folder. */
 async function removeAbandoned(file: string): Promise<void> {
   const { mtimeMs } = await lstat(file);
-  if (Date.now() - mtimeMs > abandonedMs) await rm(file, { force: true });
+  if (Date.now() - mtimeMs > ABANDONED_MS) {
+    await rm(file, { force: true });
+  }
 }
 
 async function root(folder: string): Promise<string> {
@@ -108,8 +122,11 @@ async function makeFolders(base: string, names: readonly string[]): Promise<stri
   for (const name of names) {
     current = path.join(current, name);
     const kind = await kindOf(current);
-    if (kind === undefined) await mkdir(current);
-    else if (kind !== "folder") throw outside(names.join("/"));
+    if (kind === undefined) {
+      await mkdir(current);
+    } else if (kind !== "folder") {
+      throw outside(names.join("/"));
+    }
   }
   return current;
 }
@@ -118,10 +135,14 @@ async function makeFolders(base: string, names: readonly string[]): Promise<stri
 async function kindOf(absolute: string): Promise<"file" | "folder" | "other" | undefined> {
   try {
     const entry = await lstat(absolute);
-    if (entry.isFile()) return "file";
+    if (entry.isFile()) {
+      return "file";
+    }
     return entry.isDirectory() ? "folder" : "other";
   } catch (error) {
-    if (isMissingFile(error)) return undefined;
+    if (isMissingFile(error)) {
+      return undefined;
+    }
     throw error;
   }
 }

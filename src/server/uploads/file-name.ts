@@ -1,12 +1,12 @@
 import { Buffer } from "node:buffer";
 import path from "node:path";
 
-const longestBytes = 200;
+const LONGEST_BYTES = 200;
 /** Control characters, halves of surrogate pairs, and what turns the direction of writing round. */
-const invisible = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const reservedCharacters = /[<>:"|?*]/g;
+const INVISIBLE = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const RESERVED_CHARACTERS = /[<>:"|?*]/g;
 /** What Windows takes for a device whatever the extension. */
-const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)/i;
+const DEVICE_NAME = /^(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)/i;
 
 /**
  * A name that a file may have on every system, made from what a client sent: the last part of a path, in NFC,
@@ -17,11 +17,11 @@ export function safeFileName(given: string): string {
   const base = given.split(/[/\\]/).at(-1) ?? "";
   const clean = base
     .normalize("NFC")
-    .replace(invisible, "")
-    .replace(reservedCharacters, "_")
+    .replace(INVISIBLE, "")
+    .replace(RESERVED_CHARACTERS, "_")
     .replace(/^[.\s~]+/, "")
     .replace(/[.\s]+$/, "");
-  return shorten(deviceName.test(clean) ? `_${clean}` : clean);
+  return shorten(DEVICE_NAME.test(clean) ? `_${clean}` : clean);
 }
 
 /**
@@ -39,7 +39,7 @@ export function safeFolder(given: string): readonly string[] | undefined {
 function shorten(name: string): string {
   const extension = path.extname(name);
   let stem = name.slice(0, name.length - extension.length);
-  while (stem !== "" && Buffer.byteLength(stem + extension) > longestBytes) {
+  while (stem !== "" && Buffer.byteLength(stem + extension) > LONGEST_BYTES) {
     stem = [...stem].slice(0, -1).join("");
   }
   return stem === "" ? "" : stem.trimEnd() + extension;

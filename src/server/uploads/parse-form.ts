@@ -18,13 +18,13 @@ export interface FormHandlers {
   field(name: string, value: string, truncated: boolean): void;
 }
 
-const limits = { parts: 1000, fieldSize: 4096, headerPairs: 32, headerSize: 16_384 };
+const LIMITS = { parts: 1000, fieldSize: 4096, headerPairs: 32, headerSize: 16_384 };
 
 /**
  * How much of a part waits in memory, in bytes. More than a socket gives at a time, 64 KiB: after a part that is
  * passed over and fills it, the parser (3.2.6) would wait for ever.
  */
-const fileHwm = 256 * 1024;
+const FILE_HWM = 256 * 1024;
 
 /**
  * Reads a form part by part (RFC 7578). It settles only when every file handler has, whether it fails or not.
@@ -57,15 +57,18 @@ export async function parseForm(
       fail(error);
     }
   });
-  form.on("partsLimit", () => fail(malformed(`has more than ${limits.parts} parts`)));
+  form.on("partsLimit", () => fail(malformed(`has more than ${LIMITS.parts} parts`)));
   form.on("error", () => fail(malformed("is broken or ends before its last boundary")));
   body.on("error", fail);
 
   // The form is done at its last boundary, where `pipeline` would wait for a body that is no longer read.
   await finished(body.pipe(form), { signal: failure.signal }).catch(fail);
   await Promise.all(files);
-  if (failure.signal.aborted) body.destroy();
-  else body.resume();
+  if (failure.signal.aborted) {
+    body.destroy();
+  } else {
+    body.resume();
+  }
   failure.signal.throwIfAborted();
 }
 
@@ -75,8 +78,8 @@ function createParser(contentType: string): BusboyInstance {
     try {
       return new Busboy({
         headers: { "content-type": contentType },
-        limits,
-        fileHwm,
+        limits: LIMITS,
+        fileHwm: FILE_HWM,
         // By default, what has no file name is a file too if its type says so.
         isPartAFile: (_field, _type, fileName) => fileName !== undefined,
       });

@@ -27,7 +27,7 @@ export interface ReceivedForm {
 }
 
 /** How much longer than a file a form around it may be. */
-const formOverhead = 1024 * 1024;
+const FORM_OVERHEAD = 1024 * 1024;
 
 /**
  * Takes in a form with files, straight to disk. Whatever goes wrong, nothing of it stays there.
@@ -47,7 +47,7 @@ export async function receiveForm(
   };
   let target: readonly string[] = [];
   try {
-    const openBody = () => bodyOf(request, mostBytes + formOverhead);
+    const openBody = () => bodyOf(request, mostBytes + FORM_OVERHEAD);
     await parseForm(request.headers.get("content-type") ?? "", openBody, {
       async file(fileName, content, signal) {
         // The next file may be opened before this one is.
@@ -60,13 +60,17 @@ export async function receiveForm(
         await pipeline(content, file.createWriteStream(), { signal });
       },
       field(name, value, truncated) {
-        if (name === "folder") target = readFolder(value, truncated);
+        if (name === "folder") {
+          target = readFolder(value, truncated);
+        }
       },
     });
     return { files: files.toSorted((a, b) => a.order - b.order), folder: target, discard };
   } catch (cause) {
     await discard();
-    if (request.signal.aborted) throw new FootnoteError("aborted", "The client left.", { cause });
+    if (request.signal.aborted) {
+      throw new FootnoteError("aborted", "The client left.", { cause });
+    }
     throw cause;
   }
 }
@@ -74,7 +78,9 @@ export async function receiveForm(
 /** @throws HttpError `body_too_large` (413); as the stream's error if the length isn't told */
 function bodyOf(request: Request, mostBytes: number): Readable {
   // Before the body is touched: the server can only drain one that nobody reads.
-  if (Number(request.headers.get("content-length")) > mostBytes) throw tooLarge(mostBytes);
+  if (Number(request.headers.get("content-length")) > mostBytes) {
+    throw tooLarge(mostBytes);
+  }
   const { body } = request;
   return body === null ? Readable.from([]) : Readable.fromWeb(body.pipeThrough(limitBytes(mostBytes)));
 }
@@ -84,7 +90,9 @@ function limitBytes(mostBytes: number): TransformStream<Uint8Array, Uint8Array> 
   return new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, stream) {
       received += chunk.byteLength;
-      if (received > mostBytes) throw tooLarge(mostBytes);
+      if (received > mostBytes) {
+        throw tooLarge(mostBytes);
+      }
       stream.enqueue(chunk);
     },
   });
@@ -99,7 +107,9 @@ function tooLarge(mostBytes: number): HttpError {
 }
 
 function readFolder(value: string, truncated: boolean): readonly string[] {
-  if (truncated) throw new FootnoteError("invalid_request", "folder: Too long.");
+  if (truncated) {
+    throw new FootnoteError("invalid_request", "folder: Too long.");
+  }
   const parts = safeFolder(value.trim());
   if (parts === undefined) {
     throw new FootnoteError(

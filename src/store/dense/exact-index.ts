@@ -23,7 +23,9 @@ export class ExactIndex {
     let { threshold } = top;
     for (let position = first; position < this.#matrix.size; position++) {
       const cosine = cosines[position] as number;
-      if (cosine < threshold || !accepts(position)) continue;
+      if (cosine < threshold || !accepts(position)) {
+        continue;
+      }
       top.offer(position, cosine);
       threshold = top.threshold;
     }

@@ -56,7 +56,9 @@ export class HnswGraph {
 
   /** Makes room for so many vectors in all. */
   reserve(capacity: number): void {
-    if (capacity > this.#graph.getMaxElements()) this.#graph.resizeIndex(capacity);
+    if (capacity > this.#graph.getMaxElements()) {
+      this.#graph.resizeIndex(capacity);
+    }
   }
 
   add(key: number, vector: Float32Array): void {

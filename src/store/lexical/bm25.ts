@@ -43,7 +43,9 @@ export function weighTerms(
   let sum = 0;
   for (const term of terms) {
     const idf = inverseDocumentFrequency(size, term === undefined ? 0 : frequencyOf(term));
-    if (term !== undefined) idfs.set(term, idf);
+    if (term !== undefined) {
+      idfs.set(term, idf);
+    }
     sum += idf;
   }
   return { idfs, maximum: (K1 + 1) * sum };

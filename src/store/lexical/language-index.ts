@@ -54,7 +54,9 @@ function averageLengths(
   for (const { segment } of segments) {
     const { documents, words, grams } = segment.paragraphs;
     for (const [i, document] of documents.entries()) {
-      if (!isLive(document)) continue;
+      if (!isLive(document)) {
+        continue;
+      }
       count++;
       totals.words += words[i] ?? 0;
       totals.grams += grams[i] ?? 0;

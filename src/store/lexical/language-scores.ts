@@ -49,8 +49,12 @@ export class LanguageScores {
       // Most passages fall through here, so that this loop is as short as it can be.
       for (let text = 0; text < keys.length; text++) {
         const score = (words[text] as number) * weights.words + (grams[text] as number) * gramWeight;
-        if (score < least) continue;
-        if (!segment.isLive(text) || !accepts(documents[text] as number)) continue;
+        if (score < least) {
+          continue;
+        }
+        if (!segment.isLive(text) || !accepts(documents[text] as number)) {
+          continue;
+        }
         top.offer(keys[text] as number, score);
         least = leastOf(top);
       }

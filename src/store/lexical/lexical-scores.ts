@@ -20,7 +20,9 @@ export class LexicalScores {
    */
   best(limit: number, accepts: (document: number) => boolean): number[] {
     const top = new TopK(limit);
-    for (const scores of this.#languages.values()) scores.offer(top, accepts);
+    for (const scores of this.#languages.values()) {
+      scores.offer(top, accepts);
+    }
     return top.items();
   }
 

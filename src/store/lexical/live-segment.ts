@@ -33,9 +33,13 @@ export class LiveSegment {
   documentFrequency(field: keyof Fields<Postings>, term: number): number {
     const postings = this.segment.passages[field];
     const { start, end } = postingsOf(postings, term);
-    if (this.#live === null) return end - start;
+    if (this.#live === null) {
+      return end - start;
+    }
     let frequency = 0;
-    for (let i = start; i < end; i++) frequency += this.#live[postings.texts[i] ?? 0] ?? 0;
+    for (let i = start; i < end; i++) {
+      frequency += this.#live[postings.texts[i] ?? 0] ?? 0;
+    }
     return frequency;
   }
 

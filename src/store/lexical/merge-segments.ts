@@ -14,7 +14,9 @@ export function countToMerge(sizes: readonly number[]): number {
   let merged = sizes.at(-1) ?? 0;
   let count = 1;
   for (const size of sizes.slice(0, -1).reverse()) {
-    if (size >= 2 * merged || merged + size > MAX_TEXTS) break;
+    if (size >= 2 * merged || merged + size > MAX_TEXTS) {
+      break;
+    }
     merged += size;
     count++;
   }
@@ -80,9 +82,13 @@ async function mergePostings(
         const end = starts[position + 1] as number;
         for (let posting = starts[position] as number; posting < end; posting++) {
           const number = ofSegment[texts[posting] as number] as number;
-          if (number !== GONE) take(terms[position] as number, number, counts[posting] as number);
+          if (number !== GONE) {
+            take(terms[position] as number, number, counts[posting] as number);
+          }
         }
-        if (slice.isOver) await slice.rest();
+        if (slice.isOver) {
+          await slice.rest();
+        }
       }
     }
   };

@@ -17,7 +17,9 @@ export class PostingsBuilder {
     for (let i = 0; i < terms.length; ) {
       const term = terms[i] ?? 0;
       const first = i;
-      while (i < terms.length && terms[i] === term) i++;
+      while (i < terms.length && terms[i] === term) {
+        i++;
+      }
       this.#terms.push(term);
       this.#counts.push(i - first);
     }
@@ -39,12 +41,16 @@ export class PostingsBuilder {
     const writer = new PostingsWriter();
     const start = this.#ends.at(first - 1);
     const terms = this.#terms.slice(start, this.#ends.at(end - 1));
-    for (let i = 0; i < terms.length; i++) writer.count(terms[i] as number);
+    for (let i = 0; i < terms.length; i++) {
+      writer.count(terms[i] as number);
+    }
     writer.layOut();
     let i = 0;
     for (let text = first; text < end; text++) {
       const last = this.#ends.at(text) - start;
-      for (; i < last; i++) writer.fill(terms[i] as number, text - first, this.#counts.at(start + i));
+      for (; i < last; i++) {
+        writer.fill(terms[i] as number, text - first, this.#counts.at(start + i));
+      }
     }
     return writer.finish(this.#lengths.slice(first, end));
   }

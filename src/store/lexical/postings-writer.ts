@@ -14,7 +14,9 @@ export class PostingsWriter {
 
   /** Announces a posting, or several of one term. */
   count(term: number, postings = 1): void {
-    if (term >= this.#byTerm.length) this.#byTerm = grown(this.#byTerm, term + 1);
+    if (term >= this.#byTerm.length) {
+      this.#byTerm = grown(this.#byTerm, term + 1);
+    }
     this.#byTerm[term] = (this.#byTerm[term] ?? 0) + postings;
   }
 
@@ -59,7 +61,9 @@ function occurring(counts: Uint32Array): Uint32Array<ArrayBuffer> {
   const terms = new Uint32Array(size);
   let position = 0;
   for (const [term, count] of counts.entries()) {
-    if (count > 0) terms[position++] = term;
+    if (count > 0) {
+      terms[position++] = term;
+    }
   }
   return terms;
 }

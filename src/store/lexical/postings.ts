@@ -30,6 +30,8 @@ export function postingsOf(
   term: number,
 ): { readonly start: number; readonly end: number } {
   const position = binarySearch(postings.terms, term);
-  if (position < 0) return { start: 0, end: 0 };
+  if (position < 0) {
+    return { start: 0, end: 0 };
+  }
   return { start: postings.starts[position] ?? 0, end: postings.starts[position + 1] ?? 0 };
 }

@@ -12,7 +12,9 @@ export function scoreText(
   visitTermFrequencies(frequencies, (term, count) => {
     length += count;
     const idf = question.idfs.get(term);
-    if (idf !== undefined) counts.push([idf, count]);
+    if (idf !== undefined) {
+      counts.push([idf, count]);
+    }
   });
   const norm = lengthNorm(length, averageLength);
   const score = counts.reduce((sum, [idf, count]) => sum + idf * saturate(count, norm), 0);

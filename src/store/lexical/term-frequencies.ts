@@ -16,7 +16,9 @@ export function encodeTermFrequencies(terms: Uint32Array): TermFrequencies {
   for (let i = 0; i < ids.length; ) {
     const id = ids[i] ?? 0;
     const first = i;
-    while (i < ids.length && ids[i] === id) i++;
+    while (i < ids.length && ids[i] === id) {
+      i++;
+    }
     length = writeVarint(bytes, length, id - previous);
     length = writeVarint(bytes, length, i - first);
     previous = id;
@@ -36,7 +38,9 @@ export function visitTermFrequencies(
     for (;;) {
       const byte = frequencies[position++] ?? 0;
       value += (byte & 0x7f) * scale;
-      if (byte < 0x80) return value;
+      if (byte < 0x80) {
+        return value;
+      }
       scale *= 0x80;
     }
   };

@@ -39,7 +39,9 @@ export async function buildGraph(
   name: string,
 ): Promise<BuiltGraph | null> {
   const plan = readPlan(connection);
-  if (plan === null) return null;
+  if (plan === null) {
+    return null;
+  }
   const { fingerprint, through, passages, covered } = plan;
   const { dimension } = fingerprint;
   const earlier = await loadEarlier(plan, folder);
@@ -49,7 +51,9 @@ export async function buildGraph(
   const slice = new TimeSlice();
   for (const { key, vector } of new VectorReader(connection).between(above, through, dimension)) {
     graph.add(key, vector);
-    if (slice.isOver) await slice.rest();
+    if (slice.isOver) {
+      await slice.rest();
+    }
   }
   return { fingerprint, file: await saveGraph(graph, folder, { name, through, dimension }) };
 }
@@ -71,6 +75,8 @@ function readPlan(connection: Connection): Plan | null {
 /** The graph on record, if it is worth going on from. */
 async function loadEarlier(plan: Plan, folder: string): Promise<HnswGraph | null> {
   const { earlier, fingerprint } = plan;
-  if (earlier === null || isWornOut(earlier, plan)) return null;
+  if (earlier === null || isWornOut(earlier, plan)) {
+    return null;
+  }
   return loadGraph(folder, earlier, fingerprint.dimension).catch(() => null);
 }

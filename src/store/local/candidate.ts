@@ -39,7 +39,9 @@ export class CandidateBuilder {
   /** Once for all of a paragraph's passages. */
   #paragraph(paragraph: StoredParagraph): ScoredParagraph {
     const known = this.#paragraphs.get(paragraph);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const sentences = paragraph.sentences.map(({ start, end, words }, i) => ({
       start,
       end,

@@ -17,7 +17,9 @@ export function checkCounts(found: Counts, written: Counts): void {
     found.documents === written.documents &&
     found.paragraphs === written.paragraphs &&
     found.passages === written.passages;
-  if (!isSame) throw damaged("The index's database doesn't hold as much as was written to it.");
+  if (!isSame) {
+    throw damaged("The index's database doesn't hold as much as was written to it.");
+  }
 }
 
 /** Counts what the connection sees; indexes are enough for it. */

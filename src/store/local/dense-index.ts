@@ -45,11 +45,15 @@ export async function readDenseIndex(
   const { passages, dimension } = source;
   const matrix = new ByteMatrix(passages.size, dimension);
   let first = 0;
-  for (const vector of knownVectors(passages, known)) matrix.set(first++, vector);
+  for (const vector of knownVectors(passages, known)) {
+    matrix.set(first++, vector);
+  }
   const slice = new TimeSlice();
   for (const { position, vector } of vectorsFrom(source, first)) {
     matrix.set(position, vector);
-    if (slice.isOver) await slice.rest();
+    if (slice.isOver) {
+      await slice.rest();
+    }
   }
   return { vectors: new ExactIndex(matrix), graph, covered: countCovered(passages, graph) };
 }
@@ -59,14 +63,20 @@ function* vectorsFrom(
   { connection, segments, passages, dimension }: DenseSource,
   first: number,
 ): Generator<{ readonly position: number; readonly vector: ByteVector }, void> {
-  if (first === passages.size) return;
+  if (first === passages.size) {
+    return;
+  }
   const firstKey = passages.keyAt(first);
   for (const [segmentKey, { keys }] of segments) {
-    if ((keys.at(-1) ?? 0) < firstKey) continue;
+    if ((keys.at(-1) ?? 0) < firstKey) {
+      continue;
+    }
     const vectors = readSegmentVectors(connection, segmentKey, { passages: keys.length, dimension });
     for (const [i, key] of keys.entries()) {
       const position = passages.positionOf(key);
-      if (position >= first) yield { position, vector: vectorAt(vectors, i, dimension) };
+      if (position >= first) {
+        yield { position, vector: vectorAt(vectors, i, dimension) };
+      }
     }
   }
 }
@@ -76,10 +86,14 @@ function* knownVectors(
   passages: PassageTable,
   known: DensePassages | undefined,
 ): Generator<ByteVector, void> {
-  if (known === undefined || known.dense === null) return;
+  if (known === undefined || known.dense === null) {
+    return;
+  }
   for (let position = 0; position < passages.size; position++) {
     const before = known.passages.positionOf(passages.keyAt(position));
-    if (before < 0) return;
+    if (before < 0) {
+      return;
+    }
     yield known.dense.vectors.vectorAt(before);
   }
 }

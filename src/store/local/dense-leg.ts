@@ -19,7 +19,9 @@ export function nearestPassages(
   { vector, limit }: Pick<StoreQuery, "vector" | "limit">,
   { isOpen, accepts }: DocumentFilter,
 ): number[] {
-  if (dense === null) return [];
+  if (dense === null) {
+    return [];
+  }
   const top = new TopK(limit);
   const isGraphAsked = isOpen && offerFromGraph(top, dense, passages, { vector, limit });
   dense.vectors.offer(
@@ -41,7 +43,9 @@ function offerFromGraph(
   passages: PassageTable,
   { vector, limit }: Pick<StoreQuery, "vector" | "limit">,
 ): boolean {
-  if (loaded === null || covered === 0) return false;
+  if (loaded === null || covered === 0) {
+    return false;
+  }
   const { graph } = loaded;
   const wanted = Math.min(limit, covered);
   let asked = covered === graph.size ? wanted : Math.ceil((MARGIN * limit * graph.size) / covered);
@@ -52,7 +56,9 @@ function offerFromGraph(
       .map(({ key, cosine }) => ({ position: passages.positionOf(key), cosine }))
       .filter(({ position }) => position >= 0);
     if (found.length >= wanted || asked === graph.size) {
-      for (const { position, cosine } of found) top.offer(position, cosine);
+      for (const { position, cosine } of found) {
+        top.offer(position, cosine);
+      }
       return true;
     }
     asked *= 2;

@@ -13,7 +13,9 @@ export function filterDocuments(
   passages: PassageTable,
   ids: ReadonlySet<string> | undefined,
 ): DocumentFilter {
-  if (ids === undefined) return { isOpen: true, accepts: () => true };
+  if (ids === undefined) {
+    return { isOpen: true, accepts: () => true };
+  }
   const documents = passages.documentKeys(ids);
   return { isOpen: false, accepts: (document) => documents.has(document) };
 }

@@ -50,11 +50,15 @@ export class DocumentReader {
     const row = this.#document.first(encodeKey(id));
     if (row === undefined) {
       // The way to a row may be damaged where the row is not.
-      if (this.#unindexed.first(encodeKey(id)) !== undefined) throw damaged(LOST);
+      if (this.#unindexed.first(encodeKey(id)) !== undefined) {
+        throw damaged(LOST);
+      }
       return undefined;
     }
     const summary = toSummary(row);
-    if (summary.id !== id) throw damaged(LOST);
+    if (summary.id !== id) {
+      throw damaged(LOST);
+    }
     const { headings, marks } = unsealJson<{ headings: Heading[]; marks: Mark[] }>(row.structure, [row.key]);
     const [text = new Uint8Array()] = unseal(row.text, [row.key]);
     return { ...summary, text: decodeText(text), headings, marks };

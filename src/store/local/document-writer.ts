@@ -140,7 +140,9 @@ export class DocumentWriter {
 
   #updateFile(id: string, change: Partial<DocumentFile>): void {
     const row = this.#find.first(encodeKey(id));
-    if (row === undefined) return;
+    if (row === undefined) {
+      return;
+    }
     const file = { ...unsealJson<DocumentFile>(row.file, [row.key]), ...change };
     this.#setFile.run(sealJson([row.key], file), row.key);
   }

@@ -1,10 +1,10 @@
 import { FootnoteError } from "../../core/errors.js";
 
-const mend = "Run `footnote ingest --rebuild` to build it again from your documents.";
+const MEND = "Run `footnote ingest --rebuild` to build it again from your documents.";
 
 /** The index can't be read. @param what a sentence that says what is wrong, without file-system paths */
 export function damaged(what: string, cause?: unknown): FootnoteError {
-  return new FootnoteError("index_damaged", `${what} ${mend}`, { cause });
+  return new FootnoteError("index_damaged", `${what} ${MEND}`, { cause });
 }
 
 /** Someone else is writing. */
@@ -22,7 +22,11 @@ export function busy(cause?: unknown): FootnoteError {
  */
 export function translateSqliteError(error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return busy(error);
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return damaged("The index's database is damaged.", error);
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return busy(error);
+  }
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
+    return damaged("The index's database is damaged.", error);
+  }
   return error;
 }

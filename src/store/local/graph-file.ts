@@ -46,14 +46,18 @@ export async function loadGraph(
   checked: CheckedGraph | null = null,
 ): Promise<HnswGraph> {
   const isChecked = checked?.name === file.name && checked.stamp === (await stampOf(folder, file));
-  if (!isChecked) await checkGraph(folder, file);
+  if (!isChecked) {
+    await checkGraph(folder, file);
+  }
   return HnswGraph.load(path.join(folder, file.name), dimension);
 }
 
 /** @throws Error as `loadGraph` does */
 export async function checkGraph(folder: string, file: GraphFile): Promise<CheckedGraph> {
   const stamp = await stampOf(folder, file);
-  if ((await sha256(path.join(folder, file.name))) !== file.sha256) throw new Error("was damaged");
+  if ((await sha256(path.join(folder, file.name))) !== file.sha256) {
+    throw new Error("was damaged");
+  }
   return { name: file.name, stamp };
 }
 

@@ -52,7 +52,9 @@ export class GraphKeeper {
 
   /** Sees to it that the graph is built if it has to be. */
   look(): void {
-    if (this.#closing.signal.aborted) return;
+    if (this.#closing.signal.aborted) {
+      return;
+    }
     this.#failure = undefined;
     this.#hasToLook = true;
     this.#work ??= this.#keep();
@@ -66,7 +68,9 @@ export class GraphKeeper {
 
   /** Waits while a graph is put on record, which takes the writer for a moment. */
   async whileRecording(): Promise<void> {
-    while (this.#recording !== undefined) await this.#recording;
+    while (this.#recording !== undefined) {
+      await this.#recording;
+    }
   }
 
   /**
@@ -75,9 +79,13 @@ export class GraphKeeper {
    */
   async settled(signal?: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    while (this.#work !== undefined) await unlessAborted(this.#work, signal);
+    while (this.#work !== undefined) {
+      await unlessAborted(this.#work, signal);
+    }
     throwIfAborted(signal);
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#failure !== undefined) {
+      throw this.#failure;
+    }
   }
 
   /** Stops at once. What was built and isn't on record is lost. */
@@ -96,7 +104,9 @@ export class GraphKeeper {
         isDone = await this.#doNext();
       }
     } catch (error) {
-      if (!signal.aborted) this.#failure = error;
+      if (!signal.aborted) {
+        this.#failure = error;
+      }
     }
     this.#work = undefined;
   }
@@ -107,10 +117,13 @@ export class GraphKeeper {
     const { graph } = readState(reader);
     const usable = graph?.name === this.#unusable ? null : graph;
     const need = graphNeed(usable, readCoverage(reader, usable), exactLimit);
-    if (need === "build") await this.#build();
-    else if (graph !== null && (need === "drop" || usable === null)) {
+    if (need === "build") {
+      await this.#build();
+    } else if (graph !== null && (need === "drop" || usable === null)) {
       await this.#record(() => dropGraph(writer, graph.name));
-    } else return true;
+    } else {
+      return true;
+    }
     return false;
   }
 
@@ -120,7 +133,9 @@ export class GraphKeeper {
     this.#unrecorded = name;
     try {
       const built = await runGraphWorker(folder, name, this.#closing.signal);
-      if (built !== null) await this.#record(() => recordGraph(writer, folder, built));
+      if (built !== null) {
+        await this.#record(() => recordGraph(writer, folder, built));
+      }
     } finally {
       this.#unrecorded = undefined;
     }
@@ -135,7 +150,9 @@ export class GraphKeeper {
           this.#recording = undefined;
         });
         this.#recording = recording.catch(() => undefined);
-        if (await recording) break;
+        if (await recording) {
+          break;
+        }
       }
       await setTimeout(BUSY_WAIT, undefined, { signal: this.#closing.signal });
     }
@@ -143,14 +160,18 @@ export class GraphKeeper {
   }
 
   async #recordAndTidy(record: () => Promise<boolean>): Promise<boolean> {
-    if (!(await record())) return false;
+    if (!(await record())) {
+      return false;
+    }
     await tidyFiles(this.#options.writer, this.#options.folder);
     return true;
   }
 }
 
 async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return work;
+  if (signal === undefined) {
+    return work;
+  }
   const done = new AbortController();
   const abort = once(signal, "abort", { signal: done.signal }).then(() => throwIfAborted(signal));
   try {

@@ -37,7 +37,11 @@ export function graphNeed(
 ): "build" | "drop" | "none" {
   const { passages, covered } = coverage;
   const isUpToDate = graph !== null && !isWornOut(graph, coverage) && passages - covered <= exactLimit;
-  if (isUpToDate) return "none";
-  if (passages > exactLimit) return "build";
+  if (isUpToDate) {
+    return "none";
+  }
+  if (passages > exactLimit) {
+    return "build";
+  }
   return graph === null ? "none" : "drop";
 }

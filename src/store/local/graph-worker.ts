@@ -31,5 +31,5 @@ async function build(folder: string, name: string): Promise<BuiltGraph | null> {
   return buildGraph(connection, folder, name);
 }
 
-const [folder = "", name = ""] = process.argv.slice(2);
-await main(folder, name);
+const [FOLDER = "", NAME = ""] = process.argv.slice(2);
+await main(FOLDER, NAME);

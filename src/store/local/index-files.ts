@@ -42,7 +42,9 @@ export function unfinished(file: string): string {
 export async function publish(file: string): Promise<void> {
   await rename(unfinished(file), file);
   // Windows doesn't sync folders, and keeps names safe by itself.
-  if (process.platform !== "win32") await sync(path.dirname(file), "r");
+  if (process.platform !== "win32") {
+    await sync(path.dirname(file), "r");
+  }
 }
 
 /** Removes every graph file except some, unfinished or not. */
@@ -52,7 +54,9 @@ export async function removeOtherGraphs(
 ): Promise<void> {
   for (const name of await readdir(folder)) {
     const isKept = kept.some((other) => other !== undefined && [other, unfinished(other)].includes(name));
-    if (GRAPH.test(name) && !isKept) await rm(path.join(folder, name), { force: true });
+    if (GRAPH.test(name) && !isKept) {
+      await rm(path.join(folder, name), { force: true });
+    }
   }
 }
 

@@ -37,7 +37,9 @@ export class LiveSnapshot {
   async current(): Promise<Snapshot> {
     for (;;) {
       const version = this.#dataVersion.first()?.data_version;
-      if (this.#snapshot !== undefined && version === this.#seenVersion) return this.#snapshot;
+      if (this.#snapshot !== undefined && version === this.#seenVersion) {
+        return this.#snapshot;
+      }
       this.#loading ??= this.#load(version).finally(() => {
         this.#loading = undefined;
       });
@@ -53,7 +55,9 @@ export class LiveSnapshot {
    */
   async prepare(writer: Connection, state: IndexState): Promise<Snapshot | undefined> {
     const known = this.#snapshot;
-    if (known === undefined) return undefined;
+    if (known === undefined) {
+      return undefined;
+    }
     const graph = await findGraph(writer, state, this.#source, known);
     return readSnapshot(writer, state, graph, known);
   }
@@ -62,7 +66,9 @@ export class LiveSnapshot {
   take(snapshot: Snapshot): void {
     // One that was loaded may be overtaken by a commit of this process.
     const generation = this.#snapshot?.state.generation ?? -1;
-    if (snapshot.state.generation > generation) this.#snapshot = snapshot;
+    if (snapshot.state.generation > generation) {
+      this.#snapshot = snapshot;
+    }
   }
 
   /** Goes over to the graph that is on record, for all who ask at once. */
@@ -91,14 +97,20 @@ export class LiveSnapshot {
   }
 
   async #takeGraph(): Promise<void> {
-    if (this.#snapshot === undefined) return;
+    if (this.#snapshot === undefined) {
+      return;
+    }
     const state = readState(this.#reader);
     const graph = await findGraph(this.#reader, state, this.#source, this.#snapshot);
     // Commits may have been made meanwhile, but keys only ever grow: the graph holds what it should.
     const snapshot = this.#snapshot;
-    if (graph === null || snapshot.dense === null) return;
+    if (graph === null || snapshot.dense === null) {
+      return;
+    }
     const dense = withGraph(snapshot.dense, snapshot.passages, graph);
-    if (dense === snapshot.dense) return;
+    if (dense === snapshot.dense) {
+      return;
+    }
     this.#snapshot = { ...snapshot, state: { ...snapshot.state, graph: graph.file }, dense };
   }
 }

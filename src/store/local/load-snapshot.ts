@@ -56,10 +56,16 @@ export async function findGraph(
   { folder, exactLimit, checked, onUnusable }: GraphSource,
   known: Snapshot | undefined,
 ): Promise<LoadedGraph | null> {
-  if (file === null || fingerprint === null) return null;
-  if (readCoverage(connection, file).passages <= exactLimit) return null;
+  if (file === null || fingerprint === null) {
+    return null;
+  }
+  if (readCoverage(connection, file).passages <= exactLimit) {
+    return null;
+  }
   const loaded = known?.dense?.graph ?? null;
-  if (loaded?.file.name === file.name) return loaded;
+  if (loaded?.file.name === file.name) {
+    return loaded;
+  }
   try {
     return { file, graph: await loadGraph(folder, file, fingerprint.dimension, checked) };
   } catch (error) {

@@ -80,8 +80,11 @@ export class LocalStore implements Store {
         isWriting: () => this.#transaction !== undefined,
         onRecorded: () => this.#snapshot.takeGraph(),
       });
-    if (unusable === null) this.#graphs?.look();
-    else this.#graphs?.replace(unusable);
+    if (unusable === null) {
+      this.#graphs?.look();
+    } else {
+      this.#graphs?.replace(unusable);
+    }
   }
 
   /** @throws FootnoteError `index_damaged` */
@@ -142,7 +145,9 @@ export class LocalStore implements Store {
     const snapshot = await this.#snapshot.current();
     this.#assertOpen();
     const { fingerprint } = snapshot.state;
-    if (fingerprint === null) return { candidates: [], timings: { lexical: 0, dense: 0 } };
+    if (fingerprint === null) {
+      return { candidates: [], timings: { lexical: 0, dense: 0 } };
+    }
     checkQuery(query, fingerprint.dimension);
     return searchSnapshot(snapshot, this.#readers, query);
   }
@@ -152,8 +157,12 @@ export class LocalStore implements Store {
     await this.#graphs?.whileRecording();
     this.#assertOpen();
     const { writer, folder } = this.#options;
-    if (writer === null) throw new Error("This index was opened for reading only.");
-    if (this.#transaction !== undefined) throw busy();
+    if (writer === null) {
+      throw new Error("This index was opened for reading only.");
+    }
+    if (this.#transaction !== undefined) {
+      throw busy();
+    }
     const transaction = LocalTransaction.begin({
       writer,
       fingerprint,
@@ -170,7 +179,9 @@ export class LocalStore implements Store {
   }
 
   async close(): Promise<void> {
-    if (this.#isClosed) return;
+    if (this.#isClosed) {
+      return;
+    }
     this.#isClosed = true;
     await this.#graphs?.close();
     await this.#transaction?.rollback();
@@ -191,11 +202,15 @@ export class LocalStore implements Store {
 
   #replaceGraph(name: string, fault: string): void {
     const repair = describeGraphFault(fault);
-    if (!this.#repairs.includes(repair)) this.#repairs = [...this.#repairs, repair];
+    if (!this.#repairs.includes(repair)) {
+      this.#repairs = [...this.#repairs, repair];
+    }
     this.#graphs?.replace(name);
   }
 
   #assertOpen(): void {
-    if (this.#isClosed) throw new Error("This index is closed.");
+    if (this.#isClosed) {
+      throw new Error("This index is closed.");
+    }
   }
 }

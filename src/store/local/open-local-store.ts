@@ -35,7 +35,9 @@ export async function openLocalStore({
   exactLimit = EXACT_LIMIT,
 }: LocalStoreLocation): Promise<LocalStore> {
   const folder = path.resolve(indexDir);
-  if (readOnly && !existsSync(path.join(folder, DATABASE))) throw empty();
+  if (readOnly && !existsSync(path.join(folder, DATABASE))) {
+    throw empty();
+  }
   const connections: Connection[] = [];
   try {
     const reader = await connect(folder);
@@ -45,17 +47,23 @@ export async function openLocalStore({
     connections.push(loader);
     loader.exec("PRAGMA query_only = ON");
     const writer = readOnly ? null : await connect(folder);
-    if (writer !== null) connections.push(writer);
+    if (writer !== null) {
+      connections.push(writer);
+    }
     return await LocalStore.open({ folder, reader, loader, writer, exactLimit });
   } catch (error) {
-    for (const connection of connections) connection.close();
+    for (const connection of connections) {
+      connection.close();
+    }
     throw error;
   }
 }
 
 function prepare(reader: Connection, readOnly: boolean): void {
   if (isBlank(reader)) {
-    if (readOnly) throw empty();
+    if (readOnly) {
+      throw empty();
+    }
     createSchema(reader);
   }
   checkSchema(reader);
@@ -67,7 +75,9 @@ async function connect(folder: string): Promise<Connection> {
     await mkdir(folder, { recursive: true });
     return new Connection(path.join(folder, DATABASE));
   } catch (cause) {
-    if (FootnoteError.is(cause)) throw cause;
+    if (FootnoteError.is(cause)) {
+      throw cause;
+    }
     throw new FootnoteError(
       "invalid_configuration",
       `The index folder ${folder} can't be used: it must be a folder that may be written to. Set INDEX_DIR or --index to another one.`,

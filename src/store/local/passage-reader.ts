@@ -125,7 +125,9 @@ export class PassageReader {
     const documents = this.#readDocuments(new Set(rows.map(({ document }) => document)));
     for (const row of rows) {
       const about = documents.get(row.document);
-      if (about === undefined) continue;
+      if (about === undefined) {
+        continue;
+      }
       const paragraph = toParagraph(row, about, dimension);
       this.#paragraphCache.set(row.key, paragraph);
       paragraphs.set(row.key, paragraph);
@@ -153,7 +155,9 @@ function takeKnown<T extends object>(
 ): number[] {
   return [...keys].filter((key) => {
     const known = cache.get(key);
-    if (known !== undefined) found.set(key, known);
+    if (known !== undefined) {
+      found.set(key, known);
+    }
     return known === undefined;
   });
 }

@@ -32,7 +32,9 @@ export class PassageTable {
     this.#keys.sort();
     this.#documentKeys = new Uint32Array(size);
     for (const { keys, documents } of live) {
-      for (const [i, key] of keys.entries()) this.#documentKeys[this.positionOf(key)] = documents[i] ?? 0;
+      for (const [i, key] of keys.entries()) {
+        this.#documentKeys[this.positionOf(key)] = documents[i] ?? 0;
+      }
     }
   }
 

@@ -39,7 +39,9 @@ export async function recordGraph(
 export async function dropGraph(writer: Connection, name: string): Promise<boolean> {
   const done = await ifSoleWriter(writer, async () => {
     const state = readState(writer);
-    if (state.graph?.name === name) writeState(writer, { ...state, graph: null });
+    if (state.graph?.name === name) {
+      writeState(writer, { ...state, graph: null });
+    }
     return true;
   });
   return done ?? false;
@@ -57,7 +59,9 @@ async function publishIfPresent(target: string): Promise<boolean> {
     await publish(target);
     return true;
   } catch (error) {
-    if (isMissingFile(error)) return false;
+    if (isMissingFile(error)) {
+      return false;
+    }
     throw error;
   }
 }

@@ -27,12 +27,16 @@ export async function repairFiles(
   const repairs: string[] = [];
   const { generation, graph } = readState(reader);
   const { checked, fault } = await checkGraphOnRecord(reader, folder);
-  if (fault !== undefined) repairs.push(describeGraphFault(fault));
+  if (fault !== undefined) {
+    repairs.push(describeGraphFault(fault));
+  }
   const manifestFault = await findManifestFault(folder, describeIndex(reader));
   if (writer !== null && manifestFault !== undefined) {
     const isWritten = await tidyFiles(writer, folder, graph?.name);
     // An index that was never written has no manifest yet.
-    if (isWritten && generation > 0) repairs.push(`${MANIFEST} ${manifestFault} and was written again.`);
+    if (isWritten && generation > 0) {
+      repairs.push(`${MANIFEST} ${manifestFault} and was written again.`);
+    }
   }
   return { repairs, unusable: fault === undefined ? null : (graph?.name ?? null), checked };
 }
@@ -52,12 +56,16 @@ interface CheckResult {
 async function checkGraphOnRecord(reader: Connection, folder: string): Promise<CheckResult> {
   for (;;) {
     const { graph } = readState(reader);
-    if (graph === null) return { checked: null };
+    if (graph === null) {
+      return { checked: null };
+    }
     try {
       return { checked: await checkGraph(folder, graph) };
     } catch (error) {
       // Another process may have put another graph in its place.
-      if (readState(reader).graph?.name !== graph.name) continue;
+      if (readState(reader).graph?.name !== graph.name) {
+        continue;
+      }
       return { checked: null, fault: error instanceof Error ? error.message : String(error) };
     }
   }

@@ -40,6 +40,8 @@ export async function runGraphWorker(
     });
     worker.once("close", () => resolve(last));
   });
-  if ("reason" in reply) throw new Error(`The graph couldn't be built: ${reply.reason}`);
+  if ("reason" in reply) {
+    throw new Error(`The graph couldn't be built: ${reply.reason}`);
+  }
   return reply.built;
 }

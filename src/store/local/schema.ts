@@ -115,7 +115,9 @@ export function checkSchema(connection: Connection): void {
   if (describe(connection).join() !== expectedSchema().join()) {
     throw damaged("The index's database doesn't have the tables it should have.");
   }
-  if (Number(connection.pragma("page_count")) <= MAX_CHECKED_PAGES) checkPages(connection);
+  if (Number(connection.pragma("page_count")) <= MAX_CHECKED_PAGES) {
+    checkPages(connection);
+  }
   connection.exec("BEGIN");
   try {
     checkCounts(countRows(connection), readState(connection).counts);
@@ -132,7 +134,9 @@ function checkPages(connection: Connection): void {
     )
     .first();
   const text = finding === undefined ? "" : Buffer.from(finding.finding).toString();
-  if (text !== "ok") throw damaged("The index's database is damaged.", text);
+  if (text !== "ok") {
+    throw damaged("The index's database is damaged.", text);
+  }
 }
 
 function checkVersion(version: number): void {

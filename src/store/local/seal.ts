@@ -66,7 +66,9 @@ export function unsealJson<T>(blob: ArrayBuffer, row: readonly number[]): T {
 function checksum(bytes: Uint8Array, row: readonly number[]): number {
   // Hundreds of blobs are read for one question, and most rows have one number or two.
   const numbers = NUMBERS[row.length] ?? new Float64Array(row.length);
-  for (let i = 0; i < row.length; i++) numbers[i] = row[i] ?? 0;
+  for (let i = 0; i < row.length; i++) {
+    numbers[i] = row[i] ?? 0;
+  }
   return crc32(bytes, crc32(numbers));
 }
 

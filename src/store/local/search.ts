@@ -58,19 +58,27 @@ function nearest(
   { vector, limit }: Pick<StoreQuery, "vector" | "limit">,
 ): number[] {
   const top = new TopK(limit);
-  for (const row of rows) if (among.has(row.key)) top.offer(row.key, cosine(vector, row.vector));
+  for (const row of rows) {
+    if (among.has(row.key)) {
+      top.offer(row.key, cosine(vector, row.vector));
+    }
+  }
   return top.items();
 }
 
 function missing(wanted: ReadonlySet<number>, found: readonly { readonly key: number }[]): number[] {
-  if (found.length === wanted.size) return [];
+  if (found.length === wanted.size) {
+    return [];
+  }
   const keys = new Set(found.map(({ key }) => key));
   return [...wanted].filter((key) => !keys.has(key));
 }
 
 /** @throws FootnoteError `index_damaged` if passages are missing whose documents are still there */
 function checkMissing(keys: readonly number[], { passages }: Snapshot, readers: SearchReaders): void {
-  if (keys.length === 0) return;
+  if (keys.length === 0) {
+    return;
+  }
   const documents = keys.map((key) => passages.documentKeyAt(passages.positionOf(key)));
   if (readers.passages.hasAnyDocument(documents)) {
     throw damaged("A passage is missing in the index's database.");

@@ -64,7 +64,9 @@ export function decodeSegmentVectors(
   { passages, dimension }: { readonly passages: number; readonly dimension: number },
 ): QuantisedVectors {
   const vectors = decodeQuantised(unseal(blob, [key]), dimension);
-  if (vectors.scales.length !== passages) throw damaged("The index lacks the vectors of some passages.");
+  if (vectors.scales.length !== passages) {
+    throw damaged("The index lacks the vectors of some passages.");
+  }
   return vectors;
 }
 

@@ -19,7 +19,9 @@ export async function readSegments(connection: Connection, known: Segments = new
   for (const { key } of keys.all()) {
     const segment = known.get(key) ?? readSegment(connection, key);
     segments.set(key, segment);
-    if (slice.isOver) await slice.rest();
+    if (slice.isOver) {
+      await slice.rest();
+    }
   }
   return segments;
 }

@@ -101,13 +101,17 @@ export class SegmentWriter {
   /** Writes what has grown large. */
   flushFull(): void {
     for (const [language, unwritten] of this.#unwritten) {
-      if (unwritten.segment.mark.passages >= FLUSHED_PASSAGES) this.#flush(language, unwritten);
+      if (unwritten.segment.mark.passages >= FLUSHED_PASSAGES) {
+        this.#flush(language, unwritten);
+      }
     }
   }
 
   /** Writes all, and keeps the segments few and free of what was removed. Others run in between. */
   async finish(): Promise<void> {
-    for (const [language, unwritten] of this.#unwritten) this.#flush(language, unwritten);
+    for (const [language, unwritten] of this.#unwritten) {
+      this.#flush(language, unwritten);
+    }
     const [passages, removed] = this.#countPassages();
     const isWornOut = removed > MAX_REMOVED * passages;
     for (const rows of this.#byLanguage().values()) {
@@ -123,7 +127,9 @@ export class SegmentWriter {
 
   #ofLanguage(language: string): Unwritten {
     const known = this.#unwritten.get(language);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const unwritten = { segment: new SegmentBuilder(language), vectors: new QuantisedList() };
     this.#unwritten.set(language, unwritten);
     return unwritten;
@@ -140,7 +146,9 @@ export class SegmentWriter {
   }
 
   #write(segment: Segment, vectors: QuantisedVectors): void {
-    if (segment.keys.length === 0 && segment.paragraphs.documents.length === 0) return;
+    if (segment.keys.length === 0 && segment.paragraphs.documents.length === 0) {
+      return;
+    }
     const key = ++this.#lastKey;
     const { language, keys } = segment;
     this.#insert.run(
@@ -155,7 +163,9 @@ export class SegmentWriter {
   /** Joins the last segments of a language where they are small. */
   async #merge(rows: readonly SegmentRow[]): Promise<void> {
     const count = countToMerge(rows.map(({ passages }) => passages));
-    if (count > 0) await this.#replace(rows.slice(-count));
+    if (count > 0) {
+      await this.#replace(rows.slice(-count));
+    }
   }
 
   /** Writes the segments of a language anew, as few as possible. */
@@ -177,7 +187,9 @@ export class SegmentWriter {
   async #replace(rows: readonly SegmentRow[]): Promise<void> {
     const segments = rows.map(({ key }) => ({ key, segment: readSegment(this.#connection, key) }));
     const [first, ...others] = segments.map(({ segment }) => segment);
-    if (first === undefined) return;
+    if (first === undefined) {
+      return;
+    }
     const isLive = readLiveDocuments(this.#connection);
     const merged = await mergeSegments([first, ...others], isLive);
     const dimension = this.#dimension;
@@ -186,7 +198,9 @@ export class SegmentWriter {
       isKept: (passage: number) => isLive(documents[passage] ?? 0),
     }));
     const vectors = joinQuantised(parts, dimension);
-    for (const { key } of rows) this.#remove.run(key);
+    for (const { key } of rows) {
+      this.#remove.run(key);
+    }
     this.#write(merged, vectors);
   }
 

@@ -10,7 +10,9 @@ import { DATABASE, isIndexFile } from "./index-files.js";
  */
 export async function setIndexAside(indexDir: string): Promise<string | undefined> {
   const names = (await readdir(indexDir)).filter(isIndexFile);
-  if (names.length === 0) return undefined;
+  if (names.length === 0) {
+    return undefined;
+  }
   const aside = path.join(indexDir, `damaged-${new Date().toISOString().replace(/[:.]/g, "-")}`);
   await mkdir(aside);
   // The database last: should this be interrupted, a new database never meets the old one's log.
@@ -25,6 +27,8 @@ async function moveIfThere(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    if (!isMissingFile(error)) throw error;
+    if (!isMissingFile(error)) {
+      throw error;
+    }
   }
 }

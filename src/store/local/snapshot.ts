@@ -56,7 +56,9 @@ export async function readSnapshot(
 
 function countParagraphs(segments: Segments, isLive: (document: number) => boolean): number {
   let count = 0;
-  for (const { paragraphs } of segments.values()) count += paragraphs.documents.filter(isLive).length;
+  for (const { paragraphs } of segments.values()) {
+    count += paragraphs.documents.filter(isLive).length;
+  }
   return count;
 }
 

@@ -38,10 +38,14 @@ export class Statement<Row> {
       return row;
     };
     try {
-      for (let row = next(); row.done !== true; row = next()) yield row.value as Row;
+      for (let row = next(); row.done !== true; row = next()) {
+        yield row.value as Row;
+      }
     } finally {
       // A statement left half read would keep its locks until it is garbage collected.
-      while (unread) next();
+      while (unread) {
+        next();
+      }
     }
   }
 
@@ -91,7 +95,9 @@ export class Connection {
   /** Forgets a transaction that wasn't committed. */
   close(): void {
     // libsql keeps a closed connection, with its locks, until its statements are garbage collected.
-    if (this.inTransaction) this.exec("ROLLBACK");
+    if (this.inTransaction) {
+      this.exec("ROLLBACK");
+    }
     this.#database.close();
   }
 }

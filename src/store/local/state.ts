@@ -35,7 +35,9 @@ export function readState(connection: Connection): IndexState {
   const row = connection
     .prepare<{ content: ArrayBuffer }>(`SELECT content FROM state WHERE id = ${ROW}`)
     .first();
-  if (row === undefined) throw damaged("The index's database doesn't say what it holds.");
+  if (row === undefined) {
+    throw damaged("The index's database doesn't say what it holds.");
+  }
   return unsealJson<IndexState>(row.content, [ROW]);
 }
 

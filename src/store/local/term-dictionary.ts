@@ -45,5 +45,7 @@ export class TermDictionary {
 export function readTerms(blob: ArrayBuffer, lastId: number, ids: Map<string, number>): void {
   const terms = unsealJson<string[]>(blob, [lastId]);
   let id = lastId - terms.length;
-  for (const term of terms) ids.set(term, ++id);
+  for (const term of terms) {
+    ids.set(term, ++id);
+  }
 }

@@ -33,7 +33,9 @@ export class TermWriter {
 
   /** Stores the terms that were added since the last time. */
   flush(): void {
-    if (this.#lastId === undefined || this.#added.length === 0) return;
+    if (this.#lastId === undefined || this.#added.length === 0) {
+      return;
+    }
     this.#insert.run(this.#lastId, sealJson([this.#lastId], this.#added));
     this.#added = [];
   }
@@ -49,7 +51,9 @@ export class TermWriter {
 
   #idsOf(word: WordTerms): Fields<Uint32Array> {
     const known = this.#known.get(word);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const ids = { words: this.#idsOfTerms(word.stems), grams: this.#idsOfTerms(word.grams) };
     this.#known.set(word, ids);
     return ids;
@@ -73,7 +77,9 @@ export class TermWriter {
     const rows = this.#connection.prepare<{ lastId: number; terms: ArrayBuffer }>(
       "SELECT last_id AS lastId, terms FROM terms ORDER BY last_id",
     );
-    for (const { lastId, terms } of rows.iterate()) readTerms(terms, lastId, this.#ids);
+    for (const { lastId, terms } of rows.iterate()) {
+      readTerms(terms, lastId, this.#ids);
+    }
     return lastKey(this.#connection, "terms");
   }
 }
@@ -82,7 +88,9 @@ function joined(parts: readonly Uint32Array[]): Uint32Array {
   const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let position = 0;
   for (const part of parts) {
-    for (let i = 0; i < part.length; i++) all[position++] = part[i] as number;
+    for (let i = 0; i < part.length; i++) {
+      all[position++] = part[i] as number;
+    }
   }
   return all;
 }

@@ -42,12 +42,16 @@ export class LocalTransaction implements StoreTransaction {
     this.#options = options;
     this.#earlier = readState(writer);
     this.#documents = new DocumentWriter(writer, fingerprint.dimension);
-    if (!isDeepStrictEqual(this.#earlier.fingerprint, fingerprint)) this.#documents.clear();
+    if (!isDeepStrictEqual(this.#earlier.fingerprint, fingerprint)) {
+      this.#documents.clear();
+    }
   }
 
   /** @throws FootnoteError `index_busy` if another transaction is running, here or in another process */
   static begin(options: TransactionOptions): LocalTransaction {
-    if (!tryBeginWrite(options.writer)) throw busy();
+    if (!tryBeginWrite(options.writer)) {
+      throw busy();
+    }
     try {
       return new LocalTransaction(options);
     } catch (error) {
@@ -97,7 +101,9 @@ export class LocalTransaction implements StoreTransaction {
   async rollback(): Promise<void> {
     // A commit that has begun is waited for, whatever comes of it: its caller is told.
     await this.#committing?.catch(() => undefined);
-    if (this.#isOpen) this.#forget();
+    if (this.#isOpen) {
+      this.#forget();
+    }
   }
 
   async #commit(): Promise<void> {
@@ -137,7 +143,9 @@ export class LocalTransaction implements StoreTransaction {
   #forget(): void {
     this.#isOpen = false;
     // Some errors of SQLite, such as a full disk, have rolled back already.
-    if (this.#options.writer.inTransaction) this.#options.writer.exec("ROLLBACK");
+    if (this.#options.writer.inTransaction) {
+      this.#options.writer.exec("ROLLBACK");
+    }
     this.#options.onEnd();
   }
 
@@ -152,6 +160,8 @@ export class LocalTransaction implements StoreTransaction {
   }
 
   #assertOpen(): void {
-    if (!this.#isOpen) throw new Error("This transaction is over: begin a new one.");
+    if (!this.#isOpen) {
+      throw new Error("This transaction is over: begin a new one.");
+    }
   }
 }

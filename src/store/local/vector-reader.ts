@@ -34,7 +34,9 @@ export class VectorReader {
     let last: number | undefined = above;
     while (last !== undefined) {
       const rows: Row[] = this.#between.all(last, through);
-      for (const row of rows) yield { key: row.key, vector: unsealVector(row, dimension) };
+      for (const row of rows) {
+        yield { key: row.key, vector: unsealVector(row, dimension) };
+      }
       last = rows.at(-1)?.key;
     }
   }

@@ -10,7 +10,9 @@ export function tryBeginWrite(connection: Connection): boolean {
     connection.exec("BEGIN IMMEDIATE");
     return true;
   } catch (error) {
-    if (FootnoteError.is(error) && error.code === "index_busy") return false;
+    if (FootnoteError.is(error) && error.code === "index_busy") {
+      return false;
+    }
     throw error;
   }
 }
@@ -23,13 +25,17 @@ export async function ifSoleWriter<T>(
   connection: Connection,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
-  if (!tryBeginWrite(connection)) return undefined;
+  if (!tryBeginWrite(connection)) {
+    return undefined;
+  }
   try {
     const result = await work();
     connection.exec("COMMIT");
     return result;
   } catch (error) {
-    if (connection.inTransaction) connection.exec("ROLLBACK");
+    if (connection.inTransaction) {
+      connection.exec("ROLLBACK");
+    }
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-const protocols: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
+const PROTOCOLS: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
 
 /**
  * The address of a link in a model's text, if it is one that may be followed: absolute, and http, https or mailto.
@@ -6,7 +6,9 @@ const protocols: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
  */
 export function allowedUrl(written: string): string | null {
   const address = written.replace(/^<(.*)>$/s, "$1").replace(/\\([!-/:-@[-`{-~])/g, "$1");
-  if (!URL.canParse(address)) return null;
+  if (!URL.canParse(address)) {
+    return null;
+  }
   const url = new URL(address);
-  return protocols.has(url.protocol) ? url.href : null;
+  return PROTOCOLS.has(url.protocol) ? url.href : null;
 }

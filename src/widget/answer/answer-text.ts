@@ -24,7 +24,7 @@ export interface TextPiece extends Span {
 }
 
 /** Stands for a character that isn't Markdown, of markers and verbatim quotes: a letter to the parser. */
-const literal = "\u{E000}";
+const LITERAL = "\u{E000}";
 
 /** An answer, read: its blocks, and what is known about every stretch of it. */
 export class AnswerText {
@@ -56,8 +56,11 @@ export class AnswerText {
     for (const [index, start] of cuts.entries()) {
       const end = cuts[index + 1] ?? span.end;
       const marker = this.markers.find((candidate) => candidate.start <= start && start < candidate.end);
-      if (marker === undefined) pieces.push(this.#textPiece(start, end));
-      else if (pieces.at(-1) !== marker) pieces.push(marker);
+      if (marker === undefined) {
+        pieces.push(this.#textPiece(start, end));
+      } else if (pieces.at(-1) !== marker) {
+        pieces.push(marker);
+      }
     }
     return pieces.flatMap((piece, index) => withoutSpaceBefore(pieces[index + 1], piece));
   }
@@ -131,7 +134,7 @@ export class AnswerText {
 function masked(text: string, literals: readonly Span[]): string {
   let result = text;
   for (const { start, end } of literals) {
-    const inside = text.slice(start, end).replace(/[^\n]/g, literal);
+    const inside = text.slice(start, end).replace(/[^\n]/g, LITERAL);
     result = result.slice(0, start) + inside + result.slice(end);
   }
   return result;
@@ -141,7 +144,9 @@ function withoutSpaceBefore(
   next: TextPiece | Marker | undefined,
   piece: TextPiece | Marker,
 ): readonly (TextPiece | Marker)[] {
-  if (!("text" in piece) || next === undefined || "text" in next) return [piece];
+  if (!("text" in piece) || next === undefined || "text" in next) {
+    return [piece];
+  }
   const text = piece.text.trimEnd();
   return text === "" ? [] : [{ ...piece, text }];
 }

@@ -1,7 +1,7 @@
 import type { Span } from "../../core/document.js";
 
 /** The names that models use; there are 2,231, and the others stand as they are written. */
-const named: Readonly<Record<string, string>> = {
+const NAMED: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
   gt: ">",
@@ -22,7 +22,9 @@ export function findCharacterReferences(text: string, { start, end }: Span): rea
 /** The character that a reference stands for; the reference itself if its name isn't known. */
 export function decodeCharacter(reference: string): string {
   const body = reference.slice(1, -1);
-  if (!body.startsWith("#")) return named[body] ?? reference;
+  if (!body.startsWith("#")) {
+    return NAMED[body] ?? reference;
+  }
   const code = /^#x/i.test(body) ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\u{FFFD}";
 }

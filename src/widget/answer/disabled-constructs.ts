@@ -3,7 +3,7 @@
  * line; code by indentation and headings by underlining alone, which a model doesn't mean; and character references,
  * which micromark decodes with `innerHTML`, which pages with Trusted Types forbid.
  */
-export const disabledConstructs: string[] = [
+export const DISABLED_CONSTRUCTS: string[] = [
   "characterReference",
   "codeIndented",
   "definition",

@@ -24,7 +24,7 @@ type ListItem = readonly Block[];
 type TableRow = readonly (readonly Inline[])[];
 
 /** Longer texts are shown as they stand: no answer is that long, and one made up to hold the parser up may be. */
-const longest = 20_000;
+const LONGEST = 20_000;
 
 /**
  * Reads an answer as Markdown: paragraphs, headings, lists, tables, quotes, code, emphasis, and links to allowed
@@ -32,12 +32,14 @@ const longest = 20_000;
  */
 export function parseMarkdown(text: string): readonly Block[] {
   const whole = { start: 0, end: text.length };
-  if (text.length > longest) return [{ kind: "paragraph", ...whole, content: [{ kind: "text", ...whole }] }];
+  if (text.length > LONGEST) {
+    return [{ kind: "paragraph", ...whole, content: [{ kind: "text", ...whole }] }];
+  }
   return new Reader(text).blocks(tokenTree(text));
 }
 
 /** Syntax that isn't shown, within lines. */
-const hidden =
+const HIDDEN =
   /Sequence$|Marker$|Prefix$|Indent$|^(?:whitespace|linePrefix|lineSuffix|hardBreakTrailing|hardBreakEscape)$/;
 
 /** Turns the parser's tokens into blocks. */
@@ -87,8 +89,11 @@ class Reader {
   #items(tokens: readonly Token[]): readonly ListItem[] {
     const items: Token[][] = [];
     for (const token of tokens) {
-      if (token.type === "listItemPrefix") items.push([]);
-      else items.at(-1)?.push(token);
+      if (token.type === "listItemPrefix") {
+        items.push([]);
+      } else {
+        items.at(-1)?.push(token);
+      }
     }
     return items.map((item) => this.blocks(item));
   }
@@ -112,7 +117,7 @@ class Reader {
   }
 
   #line(tokens: readonly Token[]): readonly Inline[] {
-    return joined(tokens.flatMap((token) => (hidden.test(token.type) ? [] : this.#inline(token))));
+    return joined(tokens.flatMap((token) => (HIDDEN.test(token.type) ? [] : this.#inline(token))));
   }
 
   #inline(token: Token): readonly Inline[] {
@@ -148,12 +153,16 @@ class Reader {
     const content: Inline[] = [];
     let from = start;
     for (const reference of findCharacterReferences(this.text, { start, end })) {
-      if (reference.start > from) content.push({ kind: "text", start: from, end: reference.start });
+      if (reference.start > from) {
+        content.push({ kind: "text", start: from, end: reference.start });
+      }
       const written = this.text.slice(reference.start, reference.end);
       content.push({ kind: "character", ...reference, value: decodeCharacter(written) });
       from = reference.end;
     }
-    if (end > from) content.push({ kind: "text", start: from, end });
+    if (end > from) {
+      content.push({ kind: "text", start: from, end });
+    }
     return content;
   }
 
@@ -162,14 +171,18 @@ class Reader {
     const label = find(find(children, "label")?.children ?? [], "labelText");
     const destination = find(find(children, "resource")?.children ?? [], "resourceDestination");
     const url = destination && allowedUrl(this.text.slice(destination.start, destination.end));
-    if (!label || !url) return [{ kind: "text", start, end }];
+    if (!label || !url) {
+      return [{ kind: "text", start, end }];
+    }
     return [{ kind: "link", start, end, url, children: this.#line(label.children) }];
   }
 
   #autolink({ start, end, children }: Token): readonly Inline[] {
     const address = find(children, "autolinkProtocol");
     const url = address && allowedUrl(this.text.slice(address.start, address.end));
-    if (!address || !url) return [{ kind: "text", start, end }];
+    if (!address || !url) {
+      return [{ kind: "text", start, end }];
+    }
     return [{ kind: "link", start, end, url, children: [{ kind: "text", ...spanOf(address) }] }];
   }
 }
@@ -181,7 +194,9 @@ function joined(content: readonly Inline[]): readonly Inline[] {
     const before = result.at(-1);
     if (inline.kind === "text" && before?.kind === "text" && before.end === inline.start) {
       result[result.length - 1] = { kind: "text", start: before.start, end: inline.end };
-    } else result.push(inline);
+    } else {
+      result.push(inline);
+    }
   }
   return result;
 }

@@ -22,7 +22,9 @@ export function findMarkers(
     const citation = byNumber.get(Number(match[1]));
     const span = { start: match.index, end: match.index + match[0].length };
     const literal = quotes.some((quote) => quote.start <= span.start && span.end <= quote.end);
-    if (citation !== undefined && !literal) markers.push({ ...span, citation });
+    if (citation !== undefined && !literal) {
+      markers.push({ ...span, citation });
+    }
   }
   return markers;
 }
@@ -37,7 +39,9 @@ export function findQuotes(text: string, citations: readonly SourceCitation[]): 
   const quotes: VerbatimQuote[] = [];
   for (const citation of citations) {
     const { quote } = citation;
-    if (quote.trim() === "") continue;
+    if (quote.trim() === "") {
+      continue;
+    }
     for (let start = text.indexOf(quote); start !== -1; start = text.indexOf(quote, start + quote.length)) {
       quotes.push({ start, end: start + quote.length, citation });
     }

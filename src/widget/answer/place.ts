@@ -1,7 +1,7 @@
 import type { Place } from "../../core/document.js";
 import type { ChatMessages } from "../i18n/chat/messages.js";
 
-const placeKinds = ["page", "slide", "row", "time"] as const;
+const PLACE_KINDS = ["page", "slide", "row", "time"] as const;
 
 /** Where in a document something stands: headings and page or the like; empty if the document has neither. */
 export function place(
@@ -10,7 +10,7 @@ export function place(
 ): string {
   const parts = [
     source.heading.join(" › "),
-    ...placeKinds.map((kind) => (source[kind] === null ? "" : messages.place[kind](source[kind]))),
+    ...PLACE_KINDS.map((kind) => (source[kind] === null ? "" : messages.place[kind](source[kind]))),
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

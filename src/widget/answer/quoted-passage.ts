@@ -18,7 +18,9 @@ export function quoteInPassage(citation: SourceCitation, passages: readonly Sour
     .filter((passage) => holds(passage, citation))
     .sort((a, b) => b.text.length - a.text.length);
   const { quote, start, end } = citation;
-  if (longest === undefined) return { before: "", quote, after: "", language: "und" };
+  if (longest === undefined) {
+    return { before: "", quote, after: "", language: "und" };
+  }
   return {
     before: longest.text.slice(0, start - longest.start),
     quote,
@@ -28,6 +30,8 @@ export function quoteInPassage(citation: SourceCitation, passages: readonly Sour
 }
 
 function holds(passage: SourcePassage, { documentId, start, end, quote }: SourceCitation): boolean {
-  if (passage.documentId !== documentId || passage.start > start || passage.end < end) return false;
+  if (passage.documentId !== documentId || passage.start > start || passage.end < end) {
+    return false;
+  }
   return passage.text.slice(start - passage.start, end - passage.start) === quote;
 }

@@ -1,7 +1,7 @@
 import { parse, postprocess, preprocess } from "micromark";
 import { gfmTable } from "micromark-extension-gfm-table";
 import type { Span } from "../../core/document.js";
-import { disabledConstructs } from "./disabled-constructs.js";
+import { DISABLED_CONSTRUCTS } from "./disabled-constructs.js";
 
 /** A construct of Markdown, by micromark's name for it, with what stands within it. */
 export interface Token extends Span {
@@ -9,7 +9,7 @@ export interface Token extends Span {
   readonly children: readonly Token[];
 }
 
-const options = { extensions: [gfmTable(), { disable: { null: disabledConstructs } }] };
+const OPTIONS = { extensions: [gfmTable(), { disable: { null: DISABLED_CONSTRUCTS } }] };
 
 interface OpenToken {
   readonly type: string;
@@ -25,7 +25,7 @@ export function tokenTree(text: string): readonly Token[] {
   // A byte order mark would be taken off, and every offset with it.
   const written = text.replace(/^\u{FEFF}/u, " ");
   for (const [step, { type, start, end }] of postprocess(
-    parse(options)
+    parse(OPTIONS)
       .document()
       .write(preprocess()(written, undefined, true)),
   )) {

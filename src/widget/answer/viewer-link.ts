@@ -1,5 +1,5 @@
 import type { Span } from "../../core/document.js";
-import { ownServer, type Server } from "../transport/server.js";
+import { OWN_SERVER, type Server } from "../transport/server.js";
 
 /** Where the viewer shows a span of a document; always on the given server. */
 export function viewerLink(source: Span & { readonly documentId: string }, server?: Server): string {
@@ -7,6 +7,6 @@ export function viewerLink(source: Span & { readonly documentId: string }, serve
 }
 
 /** Where the viewer shows a document; always on the given server. */
-export function documentLink(id: string, server: Server = ownServer): string {
+export function documentLink(id: string, server: Server = OWN_SERVER): string {
   return `${server.base}documents/${encodeURIComponent(id)}`;
 }

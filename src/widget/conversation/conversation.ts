@@ -2,22 +2,24 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { streamAnswer } from "../transport/chat-client.js";
 import { asksForKey } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
-import { ownServer, type Server } from "../transport/server.js";
+import { OWN_SERVER, type Server } from "../transport/server.js";
 import { History } from "./history.js";
 import { applyEvent, isPending, type Rating, startTurn, type Turn, toMessages } from "./turn.js";
 
 /** From then on a turn without news is called slow. */
-const slowAfterMs = 8000;
+const SLOW_AFTER_MS = 8000;
 
 /** Asks questions one after another and keeps what came back; its host renders after every change. */
 export class Conversation implements ReactiveController {
-  #server: Server = ownServer;
+  #server: Server = OWN_SERVER;
   #history = new History("", "off");
   #turns: readonly Turn[] = [];
   #cleared: readonly Turn[] = [];
   #running: AbortController | null = null;
   readonly #onStorage = (event: StorageEvent) => {
-    if (!this.busy && this.#history.isChangedBy(event)) this.#change(this.#history.load());
+    if (!this.busy && this.#history.isChangedBy(event)) {
+      this.#change(this.#history.load());
+    }
   };
 
   constructor(
@@ -69,7 +71,9 @@ export class Conversation implements ReactiveController {
   /** Asks a question. Blank ones are ignored, and so is everything while an answer is on its way. */
   async ask(question: string): Promise<void> {
     const asked = question.trim();
-    if (asked === "" || this.busy) return;
+    if (asked === "" || this.busy) {
+      return;
+    }
     const id = 1 + Math.max(0, ...this.#turns.map((turn) => turn.id));
     this.#cleared = [];
     this.#change([...this.#turns, startTurn(id, asked)]);
@@ -79,14 +83,18 @@ export class Conversation implements ReactiveController {
   /** Asks the question of a turn again, in its place at the end of the conversation. */
   async retry(id: number): Promise<void> {
     const turn = this.#turns.find((candidate) => candidate.id === id);
-    if (turn === undefined || this.busy) return;
+    if (turn === undefined || this.busy) {
+      return;
+    }
     this.#turns = this.#turns.filter((candidate) => candidate !== turn);
     await this.ask(turn.question);
   }
 
   /** Asks again what waits for a key, in the order it was asked. */
   async retryWaiting(): Promise<void> {
-    for (const turn of this.waiting) await this.retry(turn.id);
+    for (const turn of this.waiting) {
+      await this.retry(turn.id);
+    }
   }
 
   /** Keeps what the reader thinks of an answer. */
@@ -111,7 +119,9 @@ export class Conversation implements ReactiveController {
 
   /** Takes back `clear`, until the next question. */
   restore(): void {
-    if (this.#turns.length > 0) return;
+    if (this.#turns.length > 0) {
+      return;
+    }
     this.#change(this.#cleared);
     this.#cleared = [];
     this.#history.save(this.#turns);
@@ -137,17 +147,21 @@ export class Conversation implements ReactiveController {
   }
 
   #startPatience(id: number): ReturnType<typeof setTimeout> {
-    return setTimeout(() => this.#update(id, (turn) => ({ ...turn, slow: true })), slowAfterMs);
+    return setTimeout(() => this.#update(id, (turn) => ({ ...turn, slow: true })), SLOW_AFTER_MS);
   }
 
   #settle(id: number, running: AbortController): void {
     // Another conversation may have taken its place meanwhile.
-    if (this.#running !== running) return;
+    if (this.#running !== running) {
+      return;
+    }
     this.#running = null;
     this.host.requestUpdate();
     this.#history.save(this.#turns);
     const turn = this.#turns.find((candidate) => candidate.id === id);
-    if (turn !== undefined) this.onSettled(turn);
+    if (turn !== undefined) {
+      this.onSettled(turn);
+    }
   }
 
   #update(id: number, change: (turn: Turn) => Turn): void {

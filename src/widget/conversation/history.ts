@@ -12,7 +12,7 @@ import type { HistoryScope } from "../widget-api.js";
 import { type Rating, startTurn, type Turn, type TurnState } from "./turn.js";
 
 /** So many turns are kept; fewer where the storage is too full for them. */
-const mostTurns = [50, 10, 2];
+const MOST_TURNS = [50, 10, 2];
 
 /** Keeps a conversation over a reload. Where storage is blocked or full, it just isn't kept. */
 export class History {
@@ -26,8 +26,11 @@ export class History {
 
   save(turns: readonly Turn[]): void {
     try {
-      if (turns.length === 0) this.#storage?.removeItem(this.name);
-      else this.#saveLast(turns);
+      if (turns.length === 0) {
+        this.#storage?.removeItem(this.name);
+      } else {
+        this.#saveLast(turns);
+      }
     } catch {
       // Blocked.
     }
@@ -49,12 +52,14 @@ export class History {
   }
 
   get #storage(): Storage | null {
-    if (this.scope === "off") return null;
+    if (this.scope === "off") {
+      return null;
+    }
     return this.scope === "site" ? localStorage : sessionStorage;
   }
 
   #saveLast(turns: readonly Turn[]): void {
-    for (const most of mostTurns) {
+    for (const most of MOST_TURNS) {
       try {
         this.#storage?.setItem(this.name, JSON.stringify(turns.slice(-most)));
         return;
@@ -83,7 +88,9 @@ function decodeTurn(value: unknown): Turn {
 }
 
 function decodeRating(value: unknown): Rating {
-  if (value !== "up" && value !== "down") throw new MalformedValue("not a rating");
+  if (value !== "up" && value !== "down") {
+    throw new MalformedValue("not a rating");
+  }
   return value;
 }
 

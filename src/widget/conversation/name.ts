@@ -1,7 +1,7 @@
 import type { Server } from "../transport/server.js";
 
 /** Names in use on this page. */
-const taken = new Map<string, WeakRef<Element>>();
+const TAKEN = new Map<string, WeakRef<Element>>();
 
 /**
  * What an element's conversation is stored under, by server and by its id. Elements without an id are counted, so
@@ -11,9 +11,11 @@ export function conversationName(element: Element, server: Server): string {
   const base = `footnote.conversation.v2 ${server.base} ${element.id}`;
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? base : `${base} ${count}`;
-    const owner = taken.get(name)?.deref();
-    if (owner !== undefined && owner !== element && owner.isConnected) continue;
-    taken.set(name, new WeakRef(element));
+    const owner = TAKEN.get(name)?.deref();
+    if (owner !== undefined && owner !== element && owner.isConnected) {
+      continue;
+    }
+    TAKEN.set(name, new WeakRef(element));
     return name;
   }
 }

@@ -7,7 +7,7 @@ import type { Conversation } from "./conversation.js";
 import type { Rating, Turn } from "./turn.js";
 
 /** How long it says that something was copied. */
-const copiedMs = 3000;
+const COPIED_MS = 3000;
 
 /** A comment on a rating, from when it may be written until it has been received. */
 export interface CommentState {
@@ -26,7 +26,7 @@ export class Reactions {
     /** Called once a rating or a comment has been received. */
     private readonly onSent: (turn: Turn, rating: Rating, comment: string) => void,
   ) {
-    this.#copied = new Momentary(host, copiedMs);
+    this.#copied = new Momentary(host, COPIED_MS);
   }
 
   /** The comment that is written on a turn's rating, or null. */
@@ -64,7 +64,9 @@ export class Reactions {
   /** Sends the comment with the rating it explains. A blank one isn't sent; the rating has been. */
   async comment(turn: Turn, comment: string, server: Server): Promise<void> {
     const { rating } = turn;
-    if (rating === null || this.#comment?.step === "sending") return;
+    if (rating === null || this.#comment?.step === "sending") {
+      return;
+    }
     if (comment.trim() === "") {
       this.#say({ turnId: turn.id, step: "sent" });
       return;

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from "lit";
-import type { demoMessages } from "../i18n/demo.js";
+import type { DEMO_MESSAGES } from "../i18n/demo.js";
 import type { DemoSettings } from "./settings.js";
 
 /** What the settings of the demo show and do. */
 interface SettingsContext {
-  readonly texts: (typeof demoMessages)["en"]["settings"];
+  readonly texts: (typeof DEMO_MESSAGES)["en"]["settings"];
   readonly settings: DemoSettings;
   readonly snippet: string;
   /** Whether the snippet has been copied; null if nobody tried. */
@@ -89,7 +89,9 @@ function renderSwitch(
       type="checkbox"
       .checked=${settings[name]}
       @change=${(event: Event) => {
-        if (event.currentTarget instanceof HTMLInputElement) change({ [name]: event.currentTarget.checked });
+        if (event.currentTarget instanceof HTMLInputElement) {
+          change({ [name]: event.currentTarget.checked });
+        }
       }}
     />${label}</label
   >`;

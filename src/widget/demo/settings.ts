@@ -15,7 +15,7 @@ export interface DemoSettings {
 }
 
 /** What the demo begins with. */
-export const initialSettings: DemoSettings = {
+export const INITIAL_SETTINGS: DemoSettings = {
   title: "",
   greeting: "",
   questions: "",
@@ -28,7 +28,7 @@ export const initialSettings: DemoSettings = {
 };
 
 /** Where the snippet puts a widget that stands in the page. */
-const inlineTarget = "#ask";
+const INLINE_TARGET = "#ask";
 
 /**
  * The `<script>` tag that embeds a widget with these settings.
@@ -45,7 +45,7 @@ export function snippet(settings: DemoSettings, server: string): string {
     ["greeting", greeting],
     ["questions", questions],
     ["open", open && !inline ? "true" : ""],
-    ["target", inline ? inlineTarget : ""],
+    ["target", inline ? INLINE_TARGET : ""],
   ].filter(([, value]) => value !== "");
   const written = attributes.map(([name, value = ""]) => `\n  data-${name}="${escapeAttribute(value)}"`);
   return `<script src="${server}widget.js" defer${written.join("")}></script>`;
@@ -58,8 +58,11 @@ export function applySettings(element: Element, settings: DemoSettings): void {
   const language = lang || document.documentElement.lang;
   const attributes = { heading: title, lang: language, theme, accent, position, greeting, questions };
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === "") element.removeAttribute(name);
-    else element.setAttribute(name, value);
+    if (value === "") {
+      element.removeAttribute(name);
+    } else {
+      element.setAttribute(name, value);
+    }
   }
   element.toggleAttribute("launcher", !inline);
   element.toggleAttribute("open", open && !inline);

@@ -1,10 +1,10 @@
 import type { PropertyDeclarations } from "lit";
 import type { HistoryScope, WidgetTheme } from "../widget-api.js";
 
-const themes: ReadonlySet<string> = new Set<WidgetTheme>(["auto", "light", "dark"]);
-const scopes: ReadonlySet<string> = new Set<HistoryScope>(["site", "tab", "off"]);
+const THEMES: ReadonlySet<string> = new Set<WidgetTheme>(["auto", "light", "dark"]);
+const SCOPES: ReadonlySet<string> = new Set<HistoryScope>(["site", "tab", "off"]);
 
-const text = { converter: (value: string | null) => value ?? "" };
+const TEXT = { converter: (value: string | null) => value ?? "" };
 
 /** One of a few words; anything else is the default. */
 function oneOf(words: ReadonlySet<string>, otherwise: string) {
@@ -12,18 +12,18 @@ function oneOf(words: ReadonlySet<string>, otherwise: string) {
 }
 
 /** The attributes and the state of `<footnote-chat>`. */
-export const attributes: PropertyDeclarations = {
-  server: text,
-  heading: text,
-  greeting: text,
+export const ATTRIBUTES: PropertyDeclarations = {
+  server: TEXT,
+  heading: TEXT,
+  greeting: TEXT,
   questions: { converter: (value: string | null) => splitQuestions(value ?? "") },
-  theme: oneOf(themes, "auto"),
-  accent: text,
+  theme: oneOf(THEMES, "auto"),
+  accent: TEXT,
   position: oneOf(new Set(["left", "right"]), "right"),
   launcher: { type: Boolean, reflect: true },
-  history: oneOf(scopes, "site"),
+  history: oneOf(SCOPES, "site"),
   messages: { attribute: false },
-  language: { attribute: "lang", ...text },
+  language: { attribute: "lang", ...TEXT },
   page: { type: Boolean, reflect: true },
   opened: { attribute: "open", type: Boolean, reflect: true },
   checkAccess: { attribute: false },

@@ -13,10 +13,10 @@ import { answerDetail, errorDetail, fire } from "../events.js";
 import { chatMessages } from "../i18n/chat/dictionary.js";
 import type { ChatMessages, OwnMessages } from "../i18n/chat/messages.js";
 import { Panel } from "../panel/panel.js";
-import { chatStyles } from "../styles/chat-styles.js";
+import { CHAT_STYLES } from "../styles/chat-styles.js";
 import { registerRootSize } from "../styles/register-root-size.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
-import { ownServer, type Server, serverAt } from "../transport/server.js";
+import { OWN_SERVER, type Server, serverAt } from "../transport/server.js";
 import { announcementOf } from "../view/announcement.js";
 import { type ComposerContext, renderComposer } from "../view/composer.js";
 import { renderGreeting } from "../view/greeting.js";
@@ -24,15 +24,15 @@ import { scrollToLastTurn } from "../view/scroll-to-turn.js";
 import { renderTurn } from "../view/turn.js";
 import type { TurnContext } from "../view/turn-context.js";
 import type { FootnoteChatElement, HistoryScope, WidgetPosition, WidgetTheme } from "../widget-api.js";
-import { attributes } from "./chat-attributes.js";
+import { ATTRIBUTES } from "./chat-attributes.js";
 
 /**
  * `<footnote-chat>`: the conversation, from the first question to the open footnote; in the page, behind a launcher,
  * or as a page of its own.
  */
 export class FootnoteChat extends LitElement implements FootnoteChatElement {
-  static override readonly styles = chatStyles.map((css) => unsafeCSS(css));
-  static override readonly properties = attributes;
+  static override readonly styles = CHAT_STYLES.map((css) => unsafeCSS(css));
+  static override readonly properties = ATTRIBUTES;
 
   declare server: string;
   declare heading: string;
@@ -57,7 +57,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   declare private draft: string;
   declare private announcement: string;
 
-  #server: Server = ownServer;
+  #server: Server = OWN_SERVER;
   #texts: ChatMessages = chatMessages([], {});
   /** The languages that the texts were chosen by. */
   #spoken = "";
@@ -91,7 +91,9 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   open(): void {
-    if (this.launcher) this.opened = true;
+    if (this.launcher) {
+      this.opened = true;
+    }
     void this.updateComplete.then(() => this.focus());
   }
 
@@ -100,7 +102,9 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   async ask(question: string): Promise<void> {
-    if (this.launcher) this.opened = true;
+    if (this.launcher) {
+      this.opened = true;
+    }
     await this.updateComplete;
     await this.#ask(question);
   }
@@ -117,8 +121,12 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("server") || changed.has("history")) this.#resume();
-    if (this.opened) this.#hasBeenOpen = true;
+    if (changed.has("server") || changed.has("history")) {
+      this.#resume();
+    }
+    if (this.opened) {
+      this.#hasBeenOpen = true;
+    }
     // The language of the page around it may have changed too.
     const languages = this.#languages;
     if (changed.has("messages") || languages.join() !== this.#spoken) {
@@ -131,7 +139,9 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
-    if (focused?.isConnected === false) this.focus({ preventScroll: true });
+    if (focused?.isConnected === false) {
+      this.focus({ preventScroll: true });
+    }
   }
 
   protected override firstUpdated(): void {
@@ -146,7 +156,9 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     }
     // To begin closed isn't to be closed.
     const before = changed.get("opened") ?? false;
-    if (changed.has("opened") && before !== this.opened && this.launcher) this.#showOrHide();
+    if (changed.has("opened") && before !== this.opened && this.launcher) {
+      this.#showOrHide();
+    }
   }
 
   protected override render(): TemplateResult {
@@ -203,7 +215,9 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
 
   #renderEntry(): TemplateResult {
     const lacking = this.#lackingKey();
-    if (lacking === null) return renderComposer(this.#composer);
+    if (lacking === null) {
+      return renderComposer(this.#composer);
+    }
     return html`<div class="locked">
       <footnote-key-form
         .messages=${this.#texts}
@@ -278,7 +292,9 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
 
   /** The failure that a key would mend; null while none is asked for. */
   #lackingKey(): Failure | null {
-    if (asksForKey(this.accessFailure)) return this.accessFailure;
+    if (asksForKey(this.accessFailure)) {
+      return this.accessFailure;
+    }
     return this.#conversation.waiting.at(-1)?.failure ?? null;
   }
 
@@ -289,31 +305,46 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   #showOrHide(): void {
-    if (this.opened) this.#panel.show();
-    else this.#panel.hide();
-    if (this.opened) this.#showLastTurn();
+    if (this.opened) {
+      this.#panel.show();
+    } else {
+      this.#panel.hide();
+    }
+    if (this.opened) {
+      this.#showLastTurn();
+    }
     fire(this, this.opened ? "footnote-open" : "footnote-close", null);
   }
 
   /** If anything but a key is missing, the next question will say so. */
   async #check(): Promise<void> {
     this.accessFailure = (await this.checkAccess?.()) ?? null;
-    if (asksForKey(this.accessFailure)) this.announcement = this.#texts.failure.keyMissing;
+    if (asksForKey(this.accessFailure)) {
+      this.announcement = this.#texts.failure.keyMissing;
+    }
   }
 
   async #tryKey(): Promise<void> {
     await this.#check();
-    if (asksForKey(this.accessFailure)) return;
+    if (asksForKey(this.accessFailure)) {
+      return;
+    }
     this.announcement = "";
     const answered = this.#conversation.retryWaiting();
     this.#showLastTurn();
     // Only the answer tells whether the key is right.
-    if (this.checkAccess === null) await answered;
+    if (this.checkAccess === null) {
+      await answered;
+    }
   }
 
   async #ask(question: string): Promise<void> {
-    if (question.trim() === "" || this.#conversation.busy) return;
-    if (question === this.draft) this.draft = "";
+    if (question.trim() === "" || this.#conversation.busy) {
+      return;
+    }
+    if (question === this.draft) {
+      this.draft = "";
+    }
     this.#openNote.forget();
     this.announcement = this.#texts.answer.searching;
     fire(this, "footnote-question", { question: question.trim() });
@@ -344,8 +375,12 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     this.announcement = announcementOf(turn, this.#texts);
     const answer = answerDetail(turn, this.#server);
     const error = errorDetail(turn);
-    if (answer !== null) fire(this, "footnote-answer", answer);
-    if (error !== null) fire(this, "footnote-error", error);
+    if (answer !== null) {
+      fire(this, "footnote-answer", answer);
+    }
+    if (error !== null) {
+      fire(this, "footnote-error", error);
+    }
   }
 
   #clear(): void {
@@ -363,7 +398,9 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !this.#openNote.close()) return;
+    if (event.key !== "Escape" || !this.#openNote.close()) {
+      return;
+    }
     // A panel around it stays open.
     event.stopPropagation();
     event.preventDefault();

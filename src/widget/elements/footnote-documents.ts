@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
 import "./footnote-manage.js";
-import { dictionary } from "../i18n/dictionary.js";
+import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import styles from "../library/documents.css?inline";
@@ -10,8 +10,8 @@ import {
   type DocumentRow,
   filterRows,
   rowsOf,
+  SORT_COLUMNS,
   type Sorting,
-  sortColumns,
   sortRows,
 } from "../library/rows.js";
 import { renderSkipped, renderSyncStatus } from "../library/sync-status.js";
@@ -26,10 +26,10 @@ import type { DocumentsOverview, ListedDocument } from "../transport/documents-c
 import { asksForKey, type Failure } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
 import { explainFailure, sayFailure } from "../view/failure.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 
 /** So many rows are shown at a time, so that typing in the filter stays smooth over thousands. */
-const rowsAtATime = 100;
+const ROWS_AT_A_TIME = 100;
 
 /** `<footnote-documents lang="de">`: the list of documents, and for those with the admin key, its management. */
 export class FootnoteDocuments extends LitElement {
@@ -60,7 +60,7 @@ export class FootnoteDocuments extends LitElement {
   declare private announcement: string;
 
   readonly #overview = new Overview(this);
-  #wording: Wording = createWording(dictionary.en);
+  #wording: Wording = createWording(DICTIONARY.en);
 
   constructor() {
     super();
@@ -68,7 +68,7 @@ export class FootnoteDocuments extends LitElement {
     this.filter = "";
     this.onlyFailed = false;
     this.sorting = { column: "title", descending: false };
-    this.limit = rowsAtATime;
+    this.limit = ROWS_AT_A_TIME;
     this.managing = false;
     this.removing = null;
     this.removeFailure = null;
@@ -76,12 +76,16 @@ export class FootnoteDocuments extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("language")) this.#wording = createWording(this.#messages);
+    if (changed.has("language")) {
+      this.#wording = createWording(this.#messages);
+    }
   }
 
   protected override updated(changed: PropertyValues): void {
     const dialog = this.renderRoot.querySelector("dialog");
-    if (changed.has("removing") && this.removing !== null && dialog?.open === false) dialog.showModal();
+    if (changed.has("removing") && this.removing !== null && dialog?.open === false) {
+      dialog.showModal();
+    }
   }
 
   protected override render(): TemplateResult {
@@ -105,15 +109,19 @@ export class FootnoteDocuments extends LitElement {
   }
 
   get #messages(): Messages {
-    return dictionary[this.language];
+    return DICTIONARY[this.language];
   }
 
   #renderContent(): TemplateResult {
     const { current, failure } = this.#overview;
-    if (asksForKey(failure)) return this.#renderKeyForm(failure);
-    if (current !== null) return this.#renderOverview(current, failure);
+    if (asksForKey(failure)) {
+      return this.#renderKeyForm(failure);
+    }
+    if (current !== null) {
+      return this.#renderOverview(current, failure);
+    }
     if (failure !== null) {
-      return html`<p class="problem" role="alert">${icons.caution}${explainFailure(failure, this.#messages)}</p>`;
+      return html`<p class="problem" role="alert">${ICONS.caution}${explainFailure(failure, this.#messages)}</p>`;
     }
     return html`<p role="status">${this.#messages.documents.loading}</p>`;
   }
@@ -132,7 +140,7 @@ export class FootnoteDocuments extends LitElement {
       ${
         failure === null
           ? nothing
-          : html`<p class="problem" role="alert">${icons.caution}${explainFailure(failure, this.#messages)}</p>`
+          : html`<p class="problem" role="alert">${ICONS.caution}${explainFailure(failure, this.#messages)}</p>`
       }
       ${renderSyncStatus(overview.sync, this.#messages, this.#wording)}
       ${all.length === 0 ? this.#renderEmpty() : this.#renderList(all, overview)}
@@ -143,7 +151,7 @@ export class FootnoteDocuments extends LitElement {
   #renderEmpty(): TemplateResult {
     const { documents } = this.#messages;
     return html`<div class="empty">
-      <h2>${icons.empty}${documents.empty}</h2>
+      <h2>${ICONS.empty}${documents.empty}</h2>
       <p>${documents.emptyHint}</p>
     </div>`;
   }
@@ -189,13 +197,13 @@ export class FootnoteDocuments extends LitElement {
               aria-pressed=${this.onlyFailed}
               @click=${() => this.#showFrom(() => (this.onlyFailed = !this.onlyFailed))}
             >
-              ${icons.caution}${documents.onlyFailed(failed)}
+              ${ICONS.caution}${documents.onlyFailed(failed)}
             </button>`
       }
       <label class="sort">
         <span>${documents.sortBy}</span>
         <select @change=${this.#onSortChosen}>
-          ${sortColumns.map(
+          ${SORT_COLUMNS.map(
             (column) =>
               html`<option value=${column} ?selected=${column === this.sorting.column}>${documents.columns[column]}</option>`,
           )}
@@ -206,7 +214,7 @@ export class FootnoteDocuments extends LitElement {
           aria-label=${this.sorting.descending ? documents.ascending : documents.descending}
           @click=${() => this.#sortBy(this.sorting.column)}
         >
-          ${this.sorting.descending ? icons.down : icons.up}
+          ${this.sorting.descending ? ICONS.down : ICONS.up}
         </button>
       </label>
       <label class="filter">
@@ -223,9 +231,11 @@ export class FootnoteDocuments extends LitElement {
   }
 
   #renderMore(rest: number): TemplateResult | typeof nothing {
-    if (rest <= 0) return nothing;
-    const next = Math.min(rest, rowsAtATime);
-    return html`<button type="button" class="button more" @click=${() => (this.limit += rowsAtATime)}>
+    if (rest <= 0) {
+      return nothing;
+    }
+    const next = Math.min(rest, ROWS_AT_A_TIME);
+    return html`<button type="button" class="button more" @click=${() => (this.limit += ROWS_AT_A_TIME)}>
       ${this.#messages.documents.more(next)}
     </button>`;
   }
@@ -239,12 +249,12 @@ export class FootnoteDocuments extends LitElement {
       ${
         this.removeFailure === null
           ? nothing
-          : html`<p class="problem" role="alert">${icons.caution}${sayFailure(this.removeFailure, this.#messages)}</p>`
+          : html`<p class="problem" role="alert">${ICONS.caution}${sayFailure(this.removeFailure, this.#messages)}</p>`
       }
       <form method="dialog">
         <button class="button" value="">${documents.cancel}</button>
         <button type="button" class="button danger" @click=${() => void this.#remove()}>
-          ${icons.remove}${documents.remove}
+          ${ICONS.remove}${documents.remove}
         </button>
       </form>
     </dialog>`;
@@ -260,8 +270,10 @@ export class FootnoteDocuments extends LitElement {
   }
 
   #onSortChosen(event: Event): void {
-    const chosen = sortColumns.find((column) => column === (event.target as HTMLSelectElement).value);
-    if (chosen !== undefined && chosen !== this.sorting.column) this.#sortBy(chosen);
+    const chosen = SORT_COLUMNS.find((column) => column === (event.target as HTMLSelectElement).value);
+    if (chosen !== undefined && chosen !== this.sorting.column) {
+      this.#sortBy(chosen);
+    }
   }
 
   #onFilter(event: Event): void {
@@ -274,7 +286,7 @@ export class FootnoteDocuments extends LitElement {
   /** Another order or filter starts at the top again. */
   #showFrom(change: () => void): void {
     change();
-    this.limit = rowsAtATime;
+    this.limit = ROWS_AT_A_TIME;
   }
 
   #onUnlocked(): void {
@@ -296,7 +308,9 @@ export class FootnoteDocuments extends LitElement {
 
   async #remove(): Promise<void> {
     const document = this.removing;
-    if (document === null) return;
+    if (document === null) {
+      return;
+    }
     try {
       await removeDocument(document.id);
       this.announcement = this.#messages.documents.removed(document.title);

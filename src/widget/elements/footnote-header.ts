@@ -1,23 +1,23 @@
 import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import logo from "../assets/footnote.svg";
-import { dictionary } from "../i18n/dictionary.js";
+import { DICTIONARY } from "../i18n/dictionary.js";
 import type { UiLanguage } from "../i18n/language.js";
 import type { Preferences } from "../preferences/preferences.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import styles from "./footnote-header.css?inline";
 
-const languages: readonly { readonly code: UiLanguage; readonly name: string }[] = [
+const LANGUAGES: readonly { readonly code: UiLanguage; readonly name: string }[] = [
   { code: "de", name: "Deutsch" },
   { code: "en", name: "English" },
 ];
 
 /** The pages that the navigation leads to. */
-const pages = [
-  { page: "chat", href: "/", icon: icons.questions },
-  { page: "search", href: "/search", icon: icons.search },
-  { page: "documents", href: "/documents", icon: icons.document },
+const PAGES = [
+  { page: "chat", href: "/", icon: ICONS.questions },
+  { page: "search", href: "/search", icon: ICONS.search },
+  { page: "documents", href: "/documents", icon: ICONS.document },
 ] as const;
 
 /** `<footnote-header>`: the name of the product, the choice of language and of appearance. */
@@ -27,7 +27,7 @@ export class FootnoteHeader extends LitElement {
 
   declare preferences: Preferences;
   /** The page that is shown; null for one that the navigation doesn't lead to. */
-  declare page: (typeof pages)[number]["page"] | null;
+  declare page: (typeof PAGES)[number]["page"] | null;
   readonly #update = () => this.requestUpdate();
 
   constructor() {
@@ -46,15 +46,15 @@ export class FootnoteHeader extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const texts = dictionary[this.preferences.language].header;
+    const texts = DICTIONARY[this.preferences.language].header;
     return html`<header>
       <a class="home" href="/" aria-label=${texts.home}><img src=${logo} alt="" width="28" height="28" /><span>Footnote</span></a>
       <nav aria-label=${texts.pages}>
-        ${pages.map((page) => this.#renderLink(page))}
+        ${PAGES.map((page) => this.#renderLink(page))}
       </nav>
       <div class="settings">
         <div class="languages" role="group" aria-label=${texts.language}>
-          ${languages.map(({ code, name }) => this.#renderLanguage(code, name))}
+          ${LANGUAGES.map(({ code, name }) => this.#renderLanguage(code, name))}
         </div>
         <button
           type="button"
@@ -64,14 +64,14 @@ export class FootnoteHeader extends LitElement {
           aria-pressed=${this.preferences.dark}
           @click=${() => this.preferences.toggleTheme()}
         >
-          ${this.preferences.dark ? icons.sun : icons.moon}
+          ${this.preferences.dark ? ICONS.sun : ICONS.moon}
         </button>
       </div>
     </header>`;
   }
 
-  #renderLink({ page, href, icon }: (typeof pages)[number]): TemplateResult {
-    const label = dictionary[this.preferences.language].header[page];
+  #renderLink({ page, href, icon }: (typeof PAGES)[number]): TemplateResult {
+    const label = DICTIONARY[this.preferences.language].header[page];
     return html`<a href=${href} title=${label} aria-current=${this.page === page ? "page" : nothing}
       >${icon}<span>${label}</span></a
     >`;

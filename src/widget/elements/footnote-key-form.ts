@@ -2,8 +2,8 @@ import { html, LitElement, type TemplateResult, unsafeCSS } from "lit";
 import type { ChatMessages } from "../i18n/chat/messages.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
-import { apiKey, type KeptKey } from "../transport/kept-key.js";
-import { icons } from "../view/icons.js";
+import { API_KEY, type KeptKey } from "../transport/kept-key.js";
+import { ICONS } from "../view/icons.js";
 import styles from "./footnote-key-form.css?inline";
 
 /**
@@ -35,7 +35,7 @@ export class FootnoteKeyForm extends LitElement {
 
   constructor() {
     super();
-    this.keptKey = apiKey;
+    this.keptKey = API_KEY;
     this.admin = false;
     this.refused = false;
     this.tryAgain = () => Promise.resolve();
@@ -70,7 +70,7 @@ export class FootnoteKeyForm extends LitElement {
         <button type="submit" class="button" aria-disabled=${this.checking}>${key.send}</button>
       </div>
       <p class=${refused ? "outcome refused" : "outcome"} id="outcome" role="status">
-        ${refused ? html`${icons.caution}${failure.keyRefused}` : this.checking ? key.checking : ""}
+        ${refused ? html`${ICONS.caution}${failure.keyRefused}` : this.checking ? key.checking : ""}
       </p>
     </form>`;
   }
@@ -82,7 +82,9 @@ export class FootnoteKeyForm extends LitElement {
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
     const key = this.#field?.value.trim() ?? "";
-    if (key === "" || this.checking) return;
+    if (key === "" || this.checking) {
+      return;
+    }
     this.checking = true;
     this.keptKey.keep(key);
     await this.tryAgain();

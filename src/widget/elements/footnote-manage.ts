@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
-import { dictionary } from "../i18n/dictionary.js";
+import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import manage from "../library/manage.css?inline";
@@ -10,10 +10,10 @@ import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { checkAdminKey, syncDocuments } from "../transport/admin-client.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
-import { adminKey } from "../transport/kept-key.js";
+import { ADMIN_KEY } from "../transport/kept-key.js";
 import { toFailure } from "../transport/read-failure.js";
 import { sayFailure } from "../view/failure.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 
 /**
  * `<footnote-manage lang="de">`: asks for the admin key, then takes files and has the server sync. Fires
@@ -52,7 +52,9 @@ export class FootnoteManage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (adminKey.get() !== null) void this.#check();
+    if (ADMIN_KEY.get() !== null) {
+      void this.#check();
+    }
   }
 
   protected override render(): TemplateResult {
@@ -60,7 +62,7 @@ export class FootnoteManage extends LitElement {
     switch (this.state) {
       case "closed":
         return html`<button type="button" class="button" title=${documents.manageHint} @click=${this.#open}>
-            ${icons.key}${documents.manage}
+            ${ICONS.key}${documents.manage}
           </button>
           ${this.#renderFailure()}`;
       case "disabled":
@@ -69,7 +71,7 @@ export class FootnoteManage extends LitElement {
         return html`<footnote-key-form
           admin
           .messages=${this.#messages}
-          .keptKey=${adminKey}
+          .keptKey=${ADMIN_KEY}
           ?refused=${this.failure?.kind === "keyRefused"}
           .tryAgain=${() => this.#open()}
         ></footnote-key-form>`;
@@ -79,7 +81,7 @@ export class FootnoteManage extends LitElement {
   }
 
   get #messages(): Messages {
-    return dictionary[this.language];
+    return DICTIONARY[this.language];
   }
 
   #renderDropZone(): TemplateResult {
@@ -99,23 +101,27 @@ export class FootnoteManage extends LitElement {
         @change=${this.#onChosen}
       />
       <button type="button" class="button primary" @click=${this.#choose}>
-        ${icons.upload}${documents.addFiles}
+        ${ICONS.upload}${documents.addFiles}
       </button>
       <p class="hint">${documents.dropHint}</p>
       <button type="button" class="button" aria-disabled=${this.syncing} @click=${this.#sync}>
-        ${icons.retry}${documents.sync}
+        ${ICONS.retry}${documents.sync}
       </button>
     </div>`;
   }
 
   #renderFailure(): TemplateResult | typeof nothing {
-    if (this.failure === null || asksForKey(this.failure)) return nothing;
-    return html`<p class="problem" role="alert">${icons.caution}${sayFailure(this.failure, this.#messages)}</p>`;
+    if (this.failure === null || asksForKey(this.failure)) {
+      return nothing;
+    }
+    return html`<p class="problem" role="alert">${ICONS.caution}${sayFailure(this.failure, this.#messages)}</p>`;
   }
 
   #renderUploads(): TemplateResult | typeof nothing {
     const { uploads } = this.#queue;
-    if (uploads.length === 0) return nothing;
+    if (uploads.length === 0) {
+      return nothing;
+    }
     return html`<ul class="uploads" aria-label=${this.#messages.documents.uploads} aria-live="polite">
       ${uploads.map((upload) => this.#renderUpload(upload))}
     </ul>`;
@@ -131,7 +137,7 @@ export class FootnoteManage extends LitElement {
       done: () => documents.uploaded,
       failed: () => (failure === null ? "" : sayFailure(failure, this.#messages)),
     };
-    const icon = { done: icons.verified, failed: icons.caution }[state as string] ?? icons.document;
+    const icon = { done: ICONS.verified, failed: ICONS.caution }[state as string] ?? ICONS.document;
     return html`<li class=${state}>
       ${icon}<span class="name">${name}</span>
       <span class="outcome">${words[state]()}</span>
@@ -162,13 +168,20 @@ export class FootnoteManage extends LitElement {
 
   #fail(error: unknown): void {
     this.failure = toFailure(error, false);
-    if (this.failure.code === "admin_disabled") this.state = "disabled";
-    else if (asksForKey(this.failure)) this.state = "locked";
-    if (this.state !== "unlocked") this.#tell("locked");
+    if (this.failure.code === "admin_disabled") {
+      this.state = "disabled";
+    } else if (asksForKey(this.failure)) {
+      this.state = "locked";
+    }
+    if (this.state !== "unlocked") {
+      this.#tell("locked");
+    }
   }
 
   async #sync(): Promise<void> {
-    if (this.syncing) return;
+    if (this.syncing) {
+      return;
+    }
     this.syncing = true;
     this.failure = null;
     const synced = syncDocuments();

@@ -1,6 +1,6 @@
 import { html, LitElement, type nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
-import { dictionary } from "../i18n/dictionary.js";
+import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import { createWording, type Wording } from "../library/wording.js";
@@ -10,7 +10,12 @@ import { renderLegend } from "../search/legend.js";
 import meters from "../search/meters.css?inline";
 import partsTable from "../search/parts-table.css?inline";
 import styles from "../search/search.css?inline";
-import { addressOfQuery, passageCounts, queryOfAddress, type SearchQuery } from "../search/search-address.js";
+import {
+  addressOfQuery,
+  PASSAGE_COUNTS,
+  queryOfAddress,
+  type SearchQuery,
+} from "../search/search-address.js";
 import { SearchRun } from "../search/search-run.js";
 import { renderTimings } from "../search/timings.js";
 import words from "../search/words.css?inline";
@@ -20,7 +25,7 @@ import tokens from "../styles/tokens.css?inline";
 import { asksForKey, type Failure } from "../transport/failure.js";
 import type { FoundPassages } from "../transport/search-client.js";
 import { explainFailure, renderFailure } from "../view/failure.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import outcome from "../view/outcome.css?inline";
 
 /** `<footnote-search lang="de">`: searches for what the address says, and shows how the ranking came about. */
@@ -47,7 +52,7 @@ export class FootnoteSearch extends LitElement {
   declare private query: SearchQuery;
 
   readonly #run = new SearchRun(this);
-  #wording: Wording = createWording(dictionary.en);
+  #wording: Wording = createWording(DICTIONARY.en);
 
   readonly #onPopState = () => this.#takeAddress();
 
@@ -77,11 +82,15 @@ export class FootnoteSearch extends LitElement {
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
-    if (focused?.isConnected === false) this.focus({ preventScroll: true });
+    if (focused?.isConnected === false) {
+      this.focus({ preventScroll: true });
+    }
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("language")) this.#wording = createWording(this.#messages);
+    if (changed.has("language")) {
+      this.#wording = createWording(this.#messages);
+    }
   }
 
   protected override render(): TemplateResult {
@@ -99,7 +108,7 @@ export class FootnoteSearch extends LitElement {
   }
 
   get #messages(): Messages {
-    return dictionary[this.language];
+    return DICTIONARY[this.language];
   }
 
   get #field(): HTMLInputElement | null {
@@ -117,10 +126,10 @@ export class FootnoteSearch extends LitElement {
       <label class="count">
         <span>${search.count}</span>
         <select name="k" @change=${this.#onCountChosen}>
-          ${passageCounts.map((each) => html`<option value=${each} .selected=${each === count}>${each}</option>`)}
+          ${PASSAGE_COUNTS.map((each) => html`<option value=${each} .selected=${each === count}>${each}</option>`)}
         </select>
       </label>
-      <button type="submit" class="button primary">${icons.search}${search.send}</button>
+      <button type="submit" class="button primary">${ICONS.search}${search.send}</button>
     </form>`;
   }
 
@@ -132,7 +141,9 @@ export class FootnoteSearch extends LitElement {
         return renderLegend(this.#messages);
       case "searching":
         // The form for the key stays while the key is tried.
-        if (state.before !== null && asksForKey(state.before)) return this.#renderKeyForm(state.before);
+        if (state.before !== null && asksForKey(state.before)) {
+          return this.#renderKeyForm(state.before);
+        }
         return html`<p class="hint searching" aria-hidden="true">${search.searching}</p>`;
       case "failed":
         return asksForKey(state.failure)
@@ -158,7 +169,7 @@ export class FootnoteSearch extends LitElement {
     // As long as there is a document, there is something that is nearest.
     if (passages.length === 0) {
       return html`<div class="empty">
-        <h3>${icons.empty}${documents.empty}</h3>
+        <h3>${ICONS.empty}${documents.empty}</h3>
         <p>${search.noDocuments}</p>
       </div>`;
     }
@@ -186,7 +197,9 @@ export class FootnoteSearch extends LitElement {
         return search.searching;
       case "failed":
         // Of a key that is refused the form tells itself.
-        if (state.failure.kind === "keyRefused") return "";
+        if (state.failure.kind === "keyRefused") {
+          return "";
+        }
         return `${failure.heading}. ${explainFailure(state.failure, this.#messages)}`;
       case "found":
         return search.announce(state.result.passages.length);
@@ -209,8 +222,10 @@ export class FootnoteSearch extends LitElement {
 
   #onCountChosen(event: Event): void {
     const chosen = event.currentTarget instanceof HTMLSelectElement ? Number(event.currentTarget.value) : 0;
-    const count = passageCounts.find((each) => each === chosen);
-    if (count === undefined) return;
+    const count = PASSAGE_COUNTS.find((each) => each === chosen);
+    if (count === undefined) {
+      return;
+    }
     this.#searchFor({ query: this.#field?.value.trim() ?? "", count });
   }
 
@@ -218,7 +233,9 @@ export class FootnoteSearch extends LitElement {
   #searchFor(query: SearchQuery): void {
     this.query = query;
     const address = addressOfQuery(query);
-    if (address !== location.pathname + location.search) history.pushState(null, "", address);
+    if (address !== location.pathname + location.search) {
+      history.pushState(null, "", address);
+    }
     void this.#search();
   }
 }

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult, un
 import "./footnote-key-form.js";
 import { guard } from "lit/directives/guard.js";
 import type { Mark, Span } from "../../core/document.js";
-import { dictionary } from "../i18n/dictionary.js";
+import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import base from "../styles/base.css?inline";
@@ -12,7 +12,7 @@ import { readDocument } from "../transport/documents-client.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
 import { explainFailure } from "../view/failure.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import { langOf } from "../view/source-label.js";
 import { blockAt } from "../viewer/block-at.js";
 import contents from "../viewer/contents.css?inline";
@@ -36,7 +36,7 @@ import toolbar from "../viewer/toolbar.css?inline";
 import styles from "../viewer/viewer.css?inline";
 
 /** From here on there is room beside the text. */
-const wideWindow = "(min-width: 75rem)";
+const WIDE_WINDOW = "(min-width: 75rem)";
 
 /** `<footnote-viewer lang="de">`: the document that the address names, with the cited span highlighted. */
 export class FootnoteViewer extends LitElement {
@@ -62,7 +62,7 @@ export class FootnoteViewer extends LitElement {
   /** Whether the text is seen already: what it may take a while to render waits for that. */
   declare private drawn: boolean;
 
-  readonly #wide = new MediaMatch(this, wideWindow);
+  readonly #wide = new MediaMatch(this, WIDE_WINDOW);
   readonly #copyLink = new CopyLink(this);
   readonly #search = new TextSearch(this);
   readonly #scroller = new Scroller(() => this.#covered());
@@ -96,33 +96,45 @@ export class FootnoteViewer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has("language") || this.shown === null) return;
+    if (!changed.has("language") || this.shown === null) {
+      return;
+    }
     this.shown.text.relabel(this.#messages);
     this.#search.repaint();
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("shown") && this.shown !== null) this.#begin(this.shown);
-    if (changed.has("span")) this.#goToSpan();
+    if (changed.has("shown") && this.shown !== null) {
+      this.#begin(this.shown);
+    }
+    if (changed.has("span")) {
+      this.#goToSpan();
+    }
     this.#markHeading();
   }
 
   protected override render(): TemplateResult {
     const { viewer } = this.#messages;
     return html`<div class="page">
-      <a class="back" href="/">${icons.back}${viewer.back}</a>
+      <a class="back" href="/">${ICONS.back}${viewer.back}</a>
       ${this.#renderContent()}
     </div>`;
   }
 
   get #messages(): Messages {
-    return dictionary[this.language];
+    return DICTIONARY[this.language];
   }
 
   #renderContent(): TemplateResult {
-    if (this.shown !== null) return this.#renderDocument(this.shown);
-    if (asksForKey(this.failure)) return this.#renderKeyForm();
-    if (this.failure !== null) return this.#renderFailure(this.failure);
+    if (this.shown !== null) {
+      return this.#renderDocument(this.shown);
+    }
+    if (asksForKey(this.failure)) {
+      return this.#renderKeyForm();
+    }
+    if (this.failure !== null) {
+      return this.#renderFailure(this.failure);
+    }
     return html`<p role="status">${this.#messages.viewer.loading}</p>`;
   }
 
@@ -164,7 +176,9 @@ export class FootnoteViewer extends LitElement {
   /** A document may have thousands of headings: they are rendered once. */
   #renderContents(shown: OpenDocument, render: typeof renderContents): unknown {
     const { outline, headings } = shown;
-    if (headings.length < 2) return nothing;
+    if (headings.length < 2) {
+      return nothing;
+    }
     const messages = this.#messages;
     const goTo = (index: number) => this.#goToHeading(index);
     return guard([render, outline, messages], () => render({ outline, messages, goTo }));
@@ -172,7 +186,9 @@ export class FootnoteViewer extends LitElement {
 
   #renderSheetField(shown: OpenDocument): TemplateResult | typeof nothing {
     const { sheets } = shown;
-    if (sheets.length < 2) return nothing;
+    if (sheets.length < 2) {
+      return nothing;
+    }
     return renderSheetField({
       sheets,
       current: sheetOf(shown, this.#position.block),
@@ -220,7 +236,9 @@ export class FootnoteViewer extends LitElement {
   }
 
   #takeSpan(): void {
-    if (this.shown === null) return;
+    if (this.shown === null) {
+      return;
+    }
     this.span = spanFromHash(location.hash, this.shown.source.text.length);
     this.shown.text.cite(this.span);
     this.#search.repaint();
@@ -228,12 +246,16 @@ export class FootnoteViewer extends LitElement {
 
   #goToSpan(): void {
     const mark = this.shown?.text.citedElement();
-    if (mark) this.#goTo(mark, "center");
+    if (mark) {
+      this.#goTo(mark, "center");
+    }
   }
 
   #goToHeading(index: number): void {
     const heading = this.shown?.text.elementOf(index);
-    if (heading === undefined) return;
+    if (heading === undefined) {
+      return;
+    }
     heading.tabIndex = -1;
     this.#goTo(heading, "start");
   }
@@ -241,7 +263,9 @@ export class FootnoteViewer extends LitElement {
   async #goToSheet(sheet: Mark): Promise<void> {
     const text = this.shown?.text;
     const place = text?.beginningOf(blockAt(text.blocks, sheet.start));
-    if (place !== undefined) await this.#scroller.to(place, "start");
+    if (place !== undefined) {
+      await this.#scroller.to(place, "start");
+    }
     // The field says again where the reader is, wherever that turned out to be.
     this.requestUpdate();
   }
@@ -253,14 +277,18 @@ export class FootnoteViewer extends LitElement {
   }
 
   #copy(): void {
-    if (this.shown === null) return;
+    if (this.shown === null) {
+      return;
+    }
     const { text, source } = this.shown;
     void this.#copyLink.copy(selectedSpan(text, source.text));
   }
 
   /** The index of the block that the reader is at: the first in view, at the document's end the last. */
   #blockRead(): number {
-    if (this.shown === null) return 0;
+    if (this.shown === null) {
+      return 0;
+    }
     const { text } = this.shown;
     const atEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
     return atEnd ? text.blocks.length - 1 : blockBelow(text, this.#readingLine());
@@ -274,16 +302,22 @@ export class FootnoteViewer extends LitElement {
   /** How much of the window's top is behind the toolbar, in pixels; in a low window the toolbar scrolls away. */
   #covered(): number {
     const tools = this.renderRoot.querySelector<HTMLElement>(".tools");
-    if (tools === null || getComputedStyle(tools).position !== "sticky") return 0;
+    if (tools === null || getComputedStyle(tools).position !== "sticky") {
+      return 0;
+    }
     return tools.offsetHeight;
   }
 
   #markHeading(): void {
     const contents = this.renderRoot.querySelector<HTMLElement>(".contents");
-    if (this.shown === null || contents === null) return;
+    if (this.shown === null || contents === null) {
+      return;
+    }
     const heading = headingOf(this.shown, this.#position.block);
     // Contents that are rendered anew, beside the text or folded, have no mark yet.
-    if (this.#marked?.contents === contents && this.#marked.heading === heading) return;
+    if (this.#marked?.contents === contents && this.#marked.heading === heading) {
+      return;
+    }
     this.#marked = { contents, heading };
     markCurrentEntry(contents, heading);
   }

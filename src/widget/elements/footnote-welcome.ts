@@ -1,5 +1,5 @@
 import { LitElement, type TemplateResult, unsafeCSS } from "lit";
-import { dictionary } from "../i18n/dictionary.js";
+import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
@@ -47,7 +47,7 @@ export class FootnoteWelcome extends LitElement {
 
   protected override render(): TemplateResult {
     const { documents, ask } = this;
-    return renderWelcome({ messages: dictionary[this.language], documents, ask });
+    return renderWelcome({ messages: DICTIONARY[this.language], documents, ask });
   }
 }
 

@@ -9,14 +9,20 @@ const script = document.currentScript;
 
 async function embed(): Promise<void> {
   const tag = script instanceof HTMLScriptElement && script.src !== "" ? script : null;
-  if (tag !== null) setDefaultServer(new URL(".", tag.src).href);
+  if (tag !== null) {
+    setDefaultServer(new URL(".", tag.src).href);
+  }
   // Not before it is known to be missing: a page with two tags must have the element and its library once.
-  if (customElements.get("footnote-chat") === undefined) await import("../elements/footnote-chat.js");
+  if (customElements.get("footnote-chat") === undefined) {
+    await import("../elements/footnote-chat.js");
+  }
   // A tag in the head that isn't deferred runs before there is a body.
   if (document.readyState === "loading") {
     await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   }
-  if (tag !== null) placeWidget(tag);
+  if (tag !== null) {
+    placeWidget(tag);
+  }
 }
 
 void embed();

@@ -9,7 +9,7 @@ interface Settings {
 }
 
 /** Settings that are attributes of the element, under the same name but for the heading. */
-const names: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   title: "heading",
   lang: "lang",
   accent: "accent",
@@ -23,12 +23,16 @@ const names: Readonly<Record<string, string>> = {
 /** Reads the `data-` attributes of the tag. */
 export function readSettings({ dataset }: HTMLScriptElement): Settings {
   const attributes = new Map<string, string>();
-  for (const [setting, attribute] of Object.entries(names)) {
+  for (const [setting, attribute] of Object.entries(NAMES)) {
     const value = dataset[setting];
-    if (value !== undefined) attributes.set(attribute, value);
+    if (value !== undefined) {
+      attributes.set(attribute, value);
+    }
   }
   // In a small window the panel would cover the page before anybody has seen it.
   const open = dataset["open"];
-  if (open !== undefined && open !== "false" && !isSmallWindow()) attributes.set("open", "");
+  if (open !== undefined && open !== "false" && !isSmallWindow()) {
+    attributes.set("open", "");
+  }
   return { target: dataset["target"] || null, attributes };
 }

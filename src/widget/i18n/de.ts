@@ -1,8 +1,8 @@
-import { de as chat } from "./chat/de.js";
+import { DE as chat } from "./chat/de.js";
 import type { Messages } from "./messages.js";
 
 /** German. */
-export const de: Messages = {
+export const DE: Messages = {
   ...chat,
   chatPage: {
     pageTitle: "Footnote: Fragen an die Dokumente",

@@ -40,7 +40,7 @@ interface DemoMessages {
 }
 
 /** By language. */
-export const demoMessages: Readonly<Record<UiLanguage, DemoMessages>> = {
+export const DEMO_MESSAGES: Readonly<Record<UiLanguage, DemoMessages>> = {
   de: {
     pageTitle: "Das Widget auf einer fremden Seite",
     site: {

@@ -1,8 +1,8 @@
-import { en as chat } from "./chat/en.js";
+import { EN as chat } from "./chat/en.js";
 import type { Messages } from "./messages.js";
 
 /** English. */
-export const en: Messages = {
+export const EN: Messages = {
   ...chat,
   chatPage: {
     pageTitle: "Footnote: ask the documents",

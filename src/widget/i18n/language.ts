@@ -5,7 +5,9 @@ export type UiLanguage = "de" | "en";
 export function preferredLanguage(preferred: readonly string[]): UiLanguage {
   for (const tag of preferred) {
     const language = toUiLanguage(tag.slice(0, 2).toLowerCase());
-    if (language !== null) return language;
+    if (language !== null) {
+      return language;
+    }
   }
   return "en";
 }

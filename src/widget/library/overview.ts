@@ -4,8 +4,10 @@ import type { Failure } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
 
 /** How long to wait before looking again, in milliseconds: more for a long list, whose transfer costs more. */
-const whileRunning = (documents: number) => 1000 + documents;
-const whileIdle = 10_000;
+const IDLE_MS = 10_000;
+function runningMs(documents: number): number {
+  return 1000 + documents;
+}
 
 /** The list of documents, kept up to date while the page is seen; its host renders after every change. */
 export class Overview implements ReactiveController {
@@ -15,7 +17,9 @@ export class Overview implements ReactiveController {
   #isConnected = false;
 
   readonly #onVisible = () => {
-    if (document.visibilityState === "visible") void this.refresh();
+    if (document.visibilityState === "visible") {
+      void this.refresh();
+    }
   };
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -59,9 +63,11 @@ export class Overview implements ReactiveController {
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    if (!this.#isConnected || document.visibilityState === "hidden") return;
+    if (!this.#isConnected || document.visibilityState === "hidden") {
+      return;
+    }
     const { sync, documents } = this.#overview ?? {};
-    const wait = sync?.running === true ? whileRunning(documents?.length ?? 0) : whileIdle;
+    const wait = sync?.running === true ? runningMs(documents?.length ?? 0) : IDLE_MS;
     this.#timer = setTimeout(() => void this.refresh(), wait);
   }
 }

@@ -15,11 +15,11 @@ export interface DocumentRow {
 }
 
 /** What the list can be sorted by. */
-export const sortColumns = ["title", "state", "format", "passages", "language", "size", "date"] as const;
+export const SORT_COLUMNS = ["title", "state", "format", "passages", "language", "size", "date"] as const;
 
 /** An order of the list. */
 export interface Sorting {
-  readonly column: (typeof sortColumns)[number];
+  readonly column: (typeof SORT_COLUMNS)[number];
   readonly descending: boolean;
 }
 
@@ -59,7 +59,9 @@ export function filterRows(
     .split(/\s+/)
     .filter((word) => word !== "");
   return rows.filter((row) => {
-    if (onlyFailed && row.state !== "failed") return false;
+    if (onlyFailed && row.state !== "failed") {
+      return false;
+    }
     const text = fold(`${row.title} ${row.path}`);
     return words.every((word) => text.includes(word));
   });
@@ -82,14 +84,16 @@ export function sortRows(
   const collator = new Intl.Collator(locale, { numeric: true });
   const keyed = rows.map((row) => ({ row, key: keyOf(row, column, languageName) }));
   keyed.sort((a, b) => {
-    if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
+    if (a.key === null || b.key === null) {
+      return Number(a.key === null) - Number(b.key === null);
+    }
     const order = compare(a.key, b.key, collator);
     return (descending ? -order : order) || collator.compare(a.row.path, b.row.path);
   });
   return keyed.map(({ row }) => row);
 }
 
-const stateOrder = { indexing: 0, failed: 1, ready: 2 } as const;
+const STATE_ORDER = { indexing: 0, failed: 1, ready: 2 } as const;
 
 function keyOf(
   { title, state, document, date }: DocumentRow,
@@ -100,7 +104,7 @@ function keyOf(
     case "title":
       return title;
     case "state":
-      return stateOrder[state];
+      return STATE_ORDER[state];
     case "date":
       return date === "" ? null : date;
     case "format":

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
 import type { ListedFile, SyncState } from "../transport/documents-client.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import { renderPath } from "../viewer/path.js";
 import type { Wording } from "./wording.js";
 
@@ -22,7 +22,7 @@ export function renderSyncStatus(sync: SyncState, { documents }: Messages, wordi
       lastError === null || running
         ? nothing
         : html`<div class="problem" role="alert">
-            ${icons.caution}
+            ${ICONS.caution}
             <p><strong>${documents.syncFailed}.</strong> <span lang="en">${lastError}</span></p>
           </div>`
     }
@@ -34,7 +34,9 @@ export function renderSkipped(
   skipped: readonly ListedFile[],
   { documents }: Messages,
 ): TemplateResult | typeof nothing {
-  if (skipped.length === 0) return nothing;
+  if (skipped.length === 0) {
+    return nothing;
+  }
   return html`<details class="skipped">
     <summary>${documents.skipped(skipped.length)}</summary>
     <p class="hint">${documents.skippedHint}</p>

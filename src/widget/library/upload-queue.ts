@@ -50,9 +50,13 @@ export class UploadQueue implements ReactiveController {
   }
 
   async #run(): Promise<void> {
-    if (this.#isRunning) return;
+    if (this.#isRunning) {
+      return;
+    }
     this.#isRunning = true;
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) await next();
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      await next();
+    }
     this.#isRunning = false;
   }
 
@@ -67,7 +71,9 @@ export class UploadQueue implements ReactiveController {
       this.#change(id, { state: "failed", failure: toFailure(error, false) });
     }
     const settled = this.#uploads.find((upload) => upload.id === id);
-    if (settled !== undefined) this.onSettled(settled);
+    if (settled !== undefined) {
+      this.onSettled(settled);
+    }
   }
 
   #change(id: number, change: Partial<Upload>): void {

@@ -12,14 +12,14 @@ export interface Wording {
   readonly language: (code: string) => string;
 }
 
-const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 /** The formatters are made once: making one for each row would be slow. */
 export function createWording({ locale, documents }: Messages): Wording {
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium" });
   const names = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
-  const sizes = units.map(
+  const sizes = UNITS.map(
     (unit) =>
       new Intl.NumberFormat(locale, {
         style: "unit",
@@ -31,7 +31,7 @@ export function createWording({ locale, documents }: Messages): Wording {
   );
   return {
     size(bytes) {
-      const unit = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+      const unit = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
       return sizes[unit]?.format(bytes / 1000 ** unit) ?? "";
     },
     date: (iso) => format(dates, iso),

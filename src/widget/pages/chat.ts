@@ -4,7 +4,7 @@ import "../elements/footnote-chat.js";
 import "../elements/footnote-header.js";
 import "../elements/footnote-welcome.js";
 import type { FootnoteWelcome } from "../elements/footnote-welcome.js";
-import { dictionary } from "../i18n/dictionary.js";
+import { DICTIONARY } from "../i18n/dictionary.js";
 import { Preferences } from "../preferences/preferences.js";
 import type { FootnoteChatElement } from "../widget-api.js";
 
@@ -17,7 +17,7 @@ const ask = (question: string) => chat.value?.ask(question);
 
 function renderPage(): void {
   const { language, theme } = preferences;
-  document.title = dictionary[language].chatPage.pageTitle;
+  document.title = DICTIONARY[language].chatPage.pageTitle;
   render(
     html`<footnote-header page="chat" .preferences=${preferences}></footnote-header>
       <main>
@@ -33,4 +33,6 @@ document.body.className = "chat";
 preferences.addEventListener("change", renderPage);
 renderPage();
 // On a touch screen this would open the keyboard over the page before anybody has read it.
-if (matchMedia("(pointer: fine)").matches) chat.value?.open();
+if (matchMedia("(pointer: fine)").matches) {
+  chat.value?.open();
+}

@@ -1,14 +1,14 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { writeToClipboard } from "../clipboard.js";
-import { applySettings, type DemoSettings, initialSettings, snippet } from "../demo/settings.js";
+import { applySettings, type DemoSettings, INITIAL_SETTINGS, snippet } from "../demo/settings.js";
 import { renderSettings } from "../demo/settings-form.js";
-import { demoMessages } from "../i18n/demo.js";
+import { DEMO_MESSAGES } from "../i18n/demo.js";
 import { preferredLanguage } from "../i18n/language.js";
 
 const language = preferredLanguage(navigator.languages);
-const texts = demoMessages[language];
+const texts = DEMO_MESSAGES[language];
 const server = new URL("/", location.href).href;
-let settings: DemoSettings = initialSettings;
+let settings: DemoSettings = INITIAL_SETTINGS;
 let copied: boolean | null = null;
 
 function renderSite(): TemplateResult {
@@ -51,10 +51,14 @@ async function copy(): Promise<void> {
 function show(): void {
   render(renderSite(), document.body);
   const widget = document.querySelector("footnote-chat");
-  if (widget === null) return;
+  if (widget === null) {
+    return;
+  }
   applySettings(widget, settings);
   const place = settings.inline ? document.querySelector(".place") : document.body;
-  if (place !== null && widget.parentElement !== place) place.append(widget);
+  if (place !== null && widget.parentElement !== place) {
+    place.append(widget);
+  }
 }
 
 document.documentElement.lang = language;

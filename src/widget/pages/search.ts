@@ -1,13 +1,13 @@
 import { html, render } from "lit";
 import "../elements/footnote-header.js";
 import "../elements/footnote-search.js";
-import { dictionary } from "../i18n/dictionary.js";
+import { DICTIONARY } from "../i18n/dictionary.js";
 import { Preferences } from "../preferences/preferences.js";
 
 const preferences = new Preferences();
 
 function renderPage(): void {
-  document.title = dictionary[preferences.language].search.pageTitle;
+  document.title = DICTIONARY[preferences.language].search.pageTitle;
   render(
     html`<footnote-header page="search" .preferences=${preferences}></footnote-header>
       <main><footnote-search lang=${preferences.language}></footnote-search></main>`,

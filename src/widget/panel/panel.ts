@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { ChatMessages } from "../i18n/chat/messages.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import { isSmallWindow } from "./small-window.js";
 
 /** What a launcher and its panel show and do. */
@@ -30,7 +30,7 @@ export class Panel {
         aria-expanded=${opened}
         @click=${context.toggle}
       >
-        ${opened ? icons.close : icons.questions}
+        ${opened ? ICONS.close : ICONS.questions}
       </button>
       <dialog
         part="panel"
@@ -38,14 +38,16 @@ export class Panel {
         aria-labelledby="panel-heading"
         @close=${context.closed}
         @cancel=${(event: Event) => {
-          if (context.onEscape()) event.preventDefault();
+          if (context.onEscape()) {
+            event.preventDefault();
+          }
         }}
         @keydown=${(event: KeyboardEvent) => this.#onKeydown(event, context)}
       >
         <div part="header" class="panel-header">
           <h2 id="panel-heading">${heading}</h2>
           <button type="button" class="icon-button" aria-label=${messages.panel.close} @click=${context.toggle}>
-            ${icons.close}
+            ${ICONS.close}
           </button>
         </div>
         ${content}
@@ -55,19 +57,28 @@ export class Panel {
   /** Shows the panel: over the page in a small window, which can't be used meanwhile, and else beside it. */
   show(): void {
     const dialog = this.#dialog;
-    if (dialog === null || dialog.open) return;
+    if (dialog === null || dialog.open) {
+      return;
+    }
     // Its own `show` would take the focus, also when the page opens the panel by itself.
-    if (isSmallWindow()) dialog.showModal();
-    else dialog.setAttribute("open", "");
+    if (isSmallWindow()) {
+      dialog.showModal();
+    } else {
+      dialog.setAttribute("open", "");
+    }
   }
 
   /** Hides the panel; the launcher gets the focus if the panel has it. */
   hide(): void {
     const dialog = this.#dialog;
-    if (dialog?.open !== true) return;
+    if (dialog?.open !== true) {
+      return;
+    }
     const focused = dialog.matches(":focus-within");
     dialog.close();
-    if (focused) this.host.renderRoot.querySelector<HTMLElement>(".launcher")?.focus();
+    if (focused) {
+      this.host.renderRoot.querySelector<HTMLElement>(".launcher")?.focus();
+    }
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -76,7 +87,11 @@ export class Panel {
 
   /** A panel beside the page has to see to Escape itself. */
   #onKeydown(event: KeyboardEvent, { onEscape, toggle }: PanelContext): void {
-    if (event.key !== "Escape" || event.isComposing || this.#dialog?.matches(":modal") === true) return;
-    if (!onEscape()) toggle();
+    if (event.key !== "Escape" || event.isComposing || this.#dialog?.matches(":modal") === true) {
+      return;
+    }
+    if (!onEscape()) {
+      toggle();
+    }
   }
 }

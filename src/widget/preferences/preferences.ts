@@ -3,18 +3,18 @@ import { preferredLanguage, toUiLanguage, type UiLanguage } from "../i18n/langua
 /** The reader's choice of appearance; null follows the device. */
 type ThemeChoice = "light" | "dark" | null;
 
-const languageKey = "footnote.language";
-const themeKey = "footnote.theme";
-const darkDevice = matchMedia("(prefers-color-scheme: dark)");
+const LANGUAGE_KEY = "footnote.language";
+const THEME_KEY = "footnote.theme";
+const DARK_DEVICE = matchMedia("(prefers-color-scheme: dark)");
 
 /** Language and appearance, kept for the next visit. Fires `change` when one of them changes. */
 export class Preferences extends EventTarget {
-  #language: UiLanguage = toUiLanguage(read(languageKey)) ?? preferredLanguage(navigator.languages);
-  #theme: ThemeChoice = toTheme(read(themeKey));
+  #language: UiLanguage = toUiLanguage(read(LANGUAGE_KEY)) ?? preferredLanguage(navigator.languages);
+  #theme: ThemeChoice = toTheme(read(THEME_KEY));
 
   constructor() {
     super();
-    darkDevice.addEventListener("change", () => this.#changed());
+    DARK_DEVICE.addEventListener("change", () => this.#changed());
     this.#show();
   }
 
@@ -29,20 +29,20 @@ export class Preferences extends EventTarget {
 
   /** Whether the page is dark now, by choice or with the device. */
   get dark(): boolean {
-    return this.#theme === null ? darkDevice.matches : this.#theme === "dark";
+    return this.#theme === null ? DARK_DEVICE.matches : this.#theme === "dark";
   }
 
   chooseLanguage(language: UiLanguage): void {
     this.#language = language;
-    write(languageKey, language);
+    write(LANGUAGE_KEY, language);
     this.#changed();
   }
 
   /** Turns to the other appearance. Where that is the device's own, the page follows the device again. */
   toggleTheme(): void {
     const dark = !this.dark;
-    this.#theme = dark === darkDevice.matches ? null : dark ? "dark" : "light";
-    write(themeKey, this.#theme);
+    this.#theme = dark === DARK_DEVICE.matches ? null : dark ? "dark" : "light";
+    write(THEME_KEY, this.#theme);
     this.#changed();
   }
 
@@ -54,8 +54,11 @@ export class Preferences extends EventTarget {
   #show(): void {
     const root = document.documentElement;
     root.lang = this.#language;
-    if (this.#theme === null) delete root.dataset["theme"];
-    else root.dataset["theme"] = this.#theme;
+    if (this.#theme === null) {
+      delete root.dataset["theme"];
+    } else {
+      root.dataset["theme"] = this.#theme;
+    }
   }
 }
 
@@ -74,8 +77,11 @@ function read(key: string): string | null {
 
 function write(key: string, value: string | null): void {
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
+    if (value === null) {
+      localStorage.removeItem(key);
+    } else {
+      localStorage.setItem(key, value);
+    }
   } catch {
     // Where storage is blocked, the choice holds for this page only.
   }

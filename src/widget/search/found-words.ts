@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
-import { type FoundPassage, type MatchKind, matchKinds, type WordMatch } from "../transport/search-client.js";
+import {
+  type FoundPassage,
+  MATCH_KINDS,
+  type MatchKind,
+  type WordMatch,
+} from "../transport/search-client.js";
 
 /**
  * Which words of the question a passage holds and how, which only stand above it, and which it lacks; looking like
@@ -10,7 +15,7 @@ export function renderFoundWords(passage: FoundPassage, { search }: Messages): T
   const inText = strongest(passage.spans.flatMap(({ words }) => words));
   const above = [...strongest(passage.above).keys()].filter((word) => !inText.has(word));
   return html`<dl class="words">
-      ${matchKinds.map((kind) => renderWords(search.kinds[kind], withKind(kind, inText), kind))}
+      ${MATCH_KINDS.map((kind) => renderWords(search.kinds[kind], withKind(kind, inText), kind))}
       ${renderWords(search.above, above, "above")} ${renderWords(search.missing, passage.missing, "missing")}
     </dl>
     ${passage.sameLanguage ? nothing : html`<p class="other-language">${search.otherLanguage}</p>`}`;
@@ -21,7 +26,9 @@ function renderWords(
   words: readonly string[],
   look: MatchKind | "above" | "missing",
 ): TemplateResult | typeof nothing {
-  if (words.length === 0) return nothing;
+  if (words.length === 0) {
+    return nothing;
+  }
   return html`<div>
     <dt>${name}</dt>
     <dd>${words.map((word, i) => html`${i === 0 ? "" : ", "}<span class=${look}>${word}</span>`)}</dd>
@@ -30,9 +37,11 @@ function renderWords(
 
 function strongest(matches: readonly WordMatch[]): ReadonlyMap<string, MatchKind> {
   const strongest = new Map<string, MatchKind>();
-  for (const kind of matchKinds) {
+  for (const kind of MATCH_KINDS) {
     for (const { word, as } of matches) {
-      if (as === kind && !strongest.has(word)) strongest.set(word, kind);
+      if (as === kind && !strongest.has(word)) {
+        strongest.set(word, kind);
+      }
     }
   }
   return strongest;

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
-import { comparisons } from "./signals.js";
+import { COMPARISONS } from "./signals.js";
 
 /** What the bars beside a passage stand for, for readers who don't know how search works. */
 export function renderLegend({ search }: Messages): TemplateResult {
   return html`<dl class="legend">
-    ${comparisons.map(
+    ${COMPARISONS.map(
       (comparison) =>
         html`<div>
           <dt>

@@ -7,7 +7,9 @@ export function renderMarkedText({ text, start, spans }: FoundPassage): Template
   const pieces = spans.flatMap((span) => {
     const from = span.start - start;
     const to = span.end - start;
-    if (from < position || to > text.length) return [];
+    if (from < position || to > text.length) {
+      return [];
+    }
     const before = text.slice(position, from);
     position = to;
     const isPart = span.words.every(({ as }) => as === "grams");

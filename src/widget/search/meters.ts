@@ -2,7 +2,7 @@ import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 
 import type { Messages } from "../i18n/messages.js";
 import type { FoundPassage, LegResult, ScorePart } from "../transport/search-client.js";
 import { figure, length } from "./figures.js";
-import { type Comparison, comparisons, signalComparison } from "./signals.js";
+import { COMPARISONS, type Comparison, signalComparison } from "./signals.js";
 
 /**
  * What each search gave to a passage, what the last comparison gave, and the score that came of it: one bar each,
@@ -60,7 +60,7 @@ function renderPiece(what: string, from: number, size: number): SVGTemplateResul
 /** One piece for each comparison; what is taken off covers the end. */
 function scorePieces({ parts, score }: FoundPassage): SVGTemplateResult[] {
   let end = 0;
-  const pieces = [...comparisons, null].flatMap((comparison) => {
+  const pieces = [...COMPARISONS, null].flatMap((comparison) => {
     const size = sharesOf(ofComparison(parts, comparison).filter(({ share }) => share > 0));
     const from = end;
     end += size;

@@ -1,6 +1,6 @@
 /** How many passages a search may give; the server takes no more than the last of them. */
-export const passageCounts = [5, 10, 20, 50] as const;
-const byDefault = 10;
+export const PASSAGE_COUNTS = [5, 10, 20, 50] as const;
+const BY_DEFAULT = 10;
 
 /** What the page searches for, as its address says. */
 export interface SearchQuery {
@@ -14,15 +14,19 @@ export function queryOfAddress(search: string): SearchQuery {
   const asked = Number(parameters.get("k"));
   return {
     query: (parameters.get("q") ?? "").trim(),
-    count: passageCounts.find((count) => count === asked) ?? byDefault,
+    count: PASSAGE_COUNTS.find((count) => count === asked) ?? BY_DEFAULT,
   };
 }
 
 /** The page's address for a search. */
 export function addressOfQuery({ query, count }: SearchQuery): string {
   const parameters = new URLSearchParams();
-  if (query !== "") parameters.set("q", query);
-  if (count !== byDefault) parameters.set("k", String(count));
+  if (query !== "") {
+    parameters.set("q", query);
+  }
+  if (count !== BY_DEFAULT) {
+    parameters.set("k", String(count));
+  }
   const search = parameters.toString();
   return search === "" ? "/search" : `/search?${search}`;
 }

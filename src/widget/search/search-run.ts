@@ -39,11 +39,15 @@ export class SearchRun implements ReactiveController {
     }
     this.#become({ kind: "searching", before: this.#failure });
     const state = await attempt(query, count, signal);
-    if (!signal.aborted) this.#become(state);
+    if (!signal.aborted) {
+      this.#become(state);
+    }
   }
 
   get #failure(): Failure | null {
-    if (this.#state.kind === "searching") return this.#state.before;
+    if (this.#state.kind === "searching") {
+      return this.#state.before;
+    }
     return this.#state.kind === "failed" ? this.#state.failure : null;
   }
 

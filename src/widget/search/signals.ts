@@ -1,12 +1,12 @@
 import type { Messages } from "../i18n/messages.js";
 
 /** What a part of a score compares, as its colour says; a newer server's signals have none of their own. */
-export const comparisons = ["lexical", "dense", "alignment"] as const;
-export type Comparison = (typeof comparisons)[number];
+export const COMPARISONS = ["lexical", "dense", "alignment"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
 
 type KnownSignal = keyof Messages["search"]["signals"];
 
-const comparisonOf: Readonly<Record<KnownSignal, Comparison | null>> = {
+const COMPARISON_OF: Readonly<Record<KnownSignal, Comparison | null>> = {
   words: "lexical",
   grams: "lexical",
   cosine: "dense",
@@ -17,7 +17,7 @@ const comparisonOf: Readonly<Record<KnownSignal, Comparison | null>> = {
 
 /** The comparison that a signal belongs to; null where it belongs to none. */
 export function signalComparison(signal: string): Comparison | null {
-  return isKnown(signal) ? comparisonOf[signal] : null;
+  return isKnown(signal) ? COMPARISON_OF[signal] : null;
 }
 
 /** A signal's name and what it says; a newer server's signals keep their own names. */
@@ -29,5 +29,5 @@ export function describeSignal(
 }
 
 function isKnown(signal: string): signal is KnownSignal {
-  return Object.hasOwn(comparisonOf, signal);
+  return Object.hasOwn(COMPARISON_OF, signal);
 }

@@ -12,7 +12,7 @@ import shell from "./shell.css?inline";
 import tokens from "./tokens.css?inline";
 
 /** The style sheets of the chat, as text. */
-export const chatStyles: readonly string[] = [
+export const CHAT_STYLES: readonly string[] = [
   tokens,
   base,
   shell,

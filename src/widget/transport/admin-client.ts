@@ -1,5 +1,5 @@
 import { RequestFailed } from "./failure.js";
-import { adminKey } from "./kept-key.js";
+import { ADMIN_KEY } from "./kept-key.js";
 import { toFailure } from "./read-failure.js";
 import { request } from "./request.js";
 import { sendForm } from "./send-form.js";
@@ -45,7 +45,7 @@ async function asAdmin(
   send?: (url: string, init: RequestInit) => Promise<Response>,
 ): Promise<void> {
   try {
-    await request(url, init, adminKey, send);
+    await request(url, init, ADMIN_KEY, send);
   } catch (error) {
     throw new RequestFailed(toFailure(error, false));
   }

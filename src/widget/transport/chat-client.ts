@@ -11,7 +11,11 @@ import type { Server } from "./server.js";
 import { SilenceLimit } from "./silence-limit.js";
 
 /** What the server would say to a page that may read it. */
-const originRefused: Failure = { ...localFailure("unreachable"), kind: "server", code: "origin_not_allowed" };
+const ORIGIN_REFUSED: Failure = {
+  ...localFailure("unreachable"),
+  kind: "server",
+  code: "origin_not_allowed",
+};
 
 /** One question with the conversation before it. */
 interface ChatRequest {
@@ -20,7 +24,7 @@ interface ChatRequest {
 }
 
 /** The server sends something every 15 seconds at the latest, as long as the connection stands. */
-const silenceLimitMs = 45_000;
+const SILENCE_LIMIT_MS = 45_000;
 
 /**
  * Asks `POST /api/chat` and yields the events of its stream; the last one is `done`.
@@ -31,7 +35,7 @@ export async function* streamAnswer(
   { messages, signal }: ChatRequest,
 ): AsyncGenerator<ChatEvent, void> {
   let connected = false;
-  const silence = new SilenceLimit(silenceLimitMs);
+  const silence = new SilenceLimit(SILENCE_LIMIT_MS);
   try {
     const init = {
       method: "POST",
@@ -41,17 +45,23 @@ export async function* streamAnswer(
     };
     const response = await request(`${server.base}api/chat`, init, server.key);
     connected = true;
-    if (response.body === null) throw new RequestFailed(localFailure("malformed"));
+    if (response.body === null) {
+      throw new RequestFailed(localFailure("malformed"));
+    }
     for await (const sent of readEventStream(response.body, () => silence.heard())) {
       const event = decodeEvent(sent);
-      if (event === null) continue;
+      if (event === null) {
+        continue;
+      }
       yield event;
-      if (event.type === "done") return;
+      if (event.type === "done") {
+        return;
+      }
     }
   } catch (error) {
     const failure = toFailure(error, connected);
     const isRefused = failure.kind === "unreachable" && !signal.aborted && (await isRefusedOrigin(server));
-    throw new RequestFailed(isRefused ? originRefused : failure);
+    throw new RequestFailed(isRefused ? ORIGIN_REFUSED : failure);
   } finally {
     silence.end();
   }

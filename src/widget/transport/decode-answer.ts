@@ -79,7 +79,9 @@ function decodeReason(value: unknown, verified: boolean): VerificationReason {
 }
 
 function decodeKind(answer: JsonObject): FinishedAnswer["kind"] {
-  if (!asBoolean(answer["answered"])) return "refusal";
+  if (!asBoolean(answer["answered"])) {
+    return "refusal";
+  }
   return answer["kind"] === "small_talk" ? "small_talk" : "answer";
 }
 
@@ -100,6 +102,8 @@ function decodeSource(source: JsonObject) {
 export function decodeSpan(value: JsonObject): Span {
   const start = asCount(value["start"]);
   const end = asCount(value["end"]);
-  if (end < start) throw new MalformedValue("a span that ends before it starts");
+  if (end < start) {
+    throw new MalformedValue("a span that ends before it starts");
+  }
   return { start, end };
 }

@@ -17,14 +17,19 @@ export async function* readEventStream(
   let data: string[] = [];
   for await (const line of readLines(body, onBytes)) {
     if (line === "") {
-      if (data.length > 0) yield { event: event || "message", data: data.join("\n") };
+      if (data.length > 0) {
+        yield { event: event || "message", data: data.join("\n") };
+      }
       event = "";
       data = [];
       continue;
     }
     const [field, value] = splitField(line);
-    if (field === "event") event = value;
-    else if (field === "data") data.push(value);
+    if (field === "event") {
+      event = value;
+    } else if (field === "data") {
+      data.push(value);
+    }
   }
 }
 
@@ -39,7 +44,9 @@ async function* readLines(
       const { done, value } = await reader.read();
       onBytes();
       if (done) {
-        if (rest.endsWith("\r")) yield rest.slice(0, -1);
+        if (rest.endsWith("\r")) {
+          yield rest.slice(0, -1);
+        }
         return;
       }
       rest += value;
@@ -55,7 +62,9 @@ async function* readLines(
 
 function splitField(line: string): readonly [field: string, value: string] {
   const colon = line.indexOf(":");
-  if (colon === -1) return [line, ""];
+  if (colon === -1) {
+    return [line, ""];
+  }
   const value = line.slice(colon + 1);
   return [line.slice(0, colon), value.startsWith(" ") ? value.slice(1) : value];
 }

@@ -5,7 +5,9 @@ import type { Server } from "./server.js";
  * both; but the widget's script is for any page.
  */
 export async function isRefusedOrigin({ base }: Server): Promise<boolean> {
-  if (new URL(base, location.href).origin === location.origin) return false;
+  if (new URL(base, location.href).origin === location.origin) {
+    return false;
+  }
   try {
     await fetch(`${base}widget.js`, { method: "HEAD", mode: "no-cors", cache: "no-store" });
     return true;

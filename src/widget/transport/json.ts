@@ -8,25 +8,33 @@ export class MalformedValue extends Error {
 
 /** @throws MalformedValue */
 export function asObject(value: unknown): JsonObject {
-  if (!isObject(value)) throw new MalformedValue("not an object");
+  if (!isObject(value)) {
+    throw new MalformedValue("not an object");
+  }
   return value;
 }
 
 /** @throws MalformedValue, also for a member that isn't of the expected shape */
 export function asArray<T>(value: unknown, member: (value: unknown) => T): readonly T[] {
-  if (!Array.isArray(value)) throw new MalformedValue("not an array");
+  if (!Array.isArray(value)) {
+    throw new MalformedValue("not an array");
+  }
   return value.map(member);
 }
 
 /** @throws MalformedValue */
 export function asString(value: unknown): string {
-  if (typeof value !== "string") throw new MalformedValue("not a string");
+  if (typeof value !== "string") {
+    throw new MalformedValue("not a string");
+  }
   return value;
 }
 
 /** @throws MalformedValue */
 export function asBoolean(value: unknown): boolean {
-  if (typeof value !== "boolean") throw new MalformedValue("not a boolean");
+  if (typeof value !== "boolean") {
+    throw new MalformedValue("not a boolean");
+  }
   return value;
 }
 
@@ -41,13 +49,17 @@ export function asCount(value: unknown): number {
 /** A number from 0, such as seconds. @throws MalformedValue */
 export function asAmount(value: unknown): number {
   const number = asNumber(value);
-  if (number < 0) throw new MalformedValue("not a number from 0");
+  if (number < 0) {
+    throw new MalformedValue("not a number from 0");
+  }
   return number;
 }
 
 /** Any number, such as a cosine. @throws MalformedValue */
 export function asNumber(value: unknown): number {
-  if (typeof value !== "number" || !Number.isFinite(value)) throw new MalformedValue("not a number");
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    throw new MalformedValue("not a number");
+  }
   return value;
 }
 

@@ -27,7 +27,9 @@ export class KeptKey {
 
   /** Forgets a key that was refused, unless another one has been entered since. */
   forget(refused: string): void {
-    if (this.get() !== refused) return;
+    if (this.get() !== refused) {
+      return;
+    }
     this.#held = null;
     try {
       sessionStorage.removeItem(this.storageName);
@@ -38,7 +40,7 @@ export class KeptKey {
 }
 
 /** The key to ask with, where the server wants one. */
-export const apiKey = new KeptKey("footnote.api-key");
+export const API_KEY = new KeptKey("footnote.api-key");
 
 /** The key to change the documents with. */
-export const adminKey = new KeptKey("footnote.admin-key");
+export const ADMIN_KEY = new KeptKey("footnote.admin-key");

@@ -3,9 +3,15 @@ import { asObject, asString, MalformedValue, parseJson } from "./json.js";
 
 /** What a thrown value means to the reader. */
 export function toFailure(error: unknown, connected: boolean): Failure {
-  if (error instanceof RequestFailed) return error.failure;
-  if (error instanceof MalformedValue) return localFailure("malformed");
-  if (!navigator.onLine) return localFailure("offline");
+  if (error instanceof RequestFailed) {
+    return error.failure;
+  }
+  if (error instanceof MalformedValue) {
+    return localFailure("malformed");
+  }
+  if (!navigator.onLine) {
+    return localFailure("offline");
+  }
   return localFailure(connected ? "interrupted" : "unreachable");
 }
 

@@ -2,7 +2,7 @@ import { RequestFailed } from "./failure.js";
 import { parseJson } from "./json.js";
 import { toFailure } from "./read-failure.js";
 import { request } from "./request.js";
-import { ownServer } from "./server.js";
+import { OWN_SERVER } from "./server.js";
 
 /**
  * What the page's own server answers to a GET, checked.
@@ -16,7 +16,7 @@ export async function requestJson<T>(
 ): Promise<T> {
   try {
     const init = { headers: { accept: "application/json" }, signal };
-    const response = await request(ownServer.base + path, init, ownServer.key);
+    const response = await request(OWN_SERVER.base + path, init, OWN_SERVER.key);
     return decode(parseJson(await response.text()));
   } catch (error) {
     throw new RequestFailed(toFailure(error, false));

@@ -1,9 +1,9 @@
 import { localFailure, RequestFailed } from "./failure.js";
-import { apiKey, type KeptKey } from "./kept-key.js";
+import { API_KEY, type KeptKey } from "./kept-key.js";
 import { failureOfResponse } from "./read-failure.js";
 
 /** What RFC 9110 lets follow `Bearer `; anything else can't be sent, so that no server can have accepted it. */
-const sendable = /^[\x21-\x7e]+$/;
+const SENDABLE = /^[\x21-\x7e]+$/;
 
 /**
  * Asks the API, with the reader's key if there is one. A key that is refused is forgotten.
@@ -15,16 +15,24 @@ const sendable = /^[\x21-\x7e]+$/;
 export async function request(
   url: string,
   init: RequestInit,
-  key: KeptKey = apiKey,
+  key: KeptKey = API_KEY,
   send: (url: string, init: RequestInit) => Promise<Response> = fetch,
 ): Promise<Response> {
   const sent = key.get();
-  if (sent !== null && !sendable.test(sent)) throw refuse(key, sent);
+  if (sent !== null && !SENDABLE.test(sent)) {
+    throw refuse(key, sent);
+  }
   const headers = new Headers(init.headers);
-  if (sent !== null) headers.set("authorization", `Bearer ${sent}`);
+  if (sent !== null) {
+    headers.set("authorization", `Bearer ${sent}`);
+  }
   const response = await send(url, { ...init, headers });
-  if (response.ok) return response;
-  if (response.status !== 401) throw new RequestFailed(await failureOfResponse(response));
+  if (response.ok) {
+    return response;
+  }
+  if (response.status !== 401) {
+    throw new RequestFailed(await failureOfResponse(response));
+  }
   throw sent === null ? new RequestFailed(localFailure("keyMissing")) : refuse(key, sent);
 }
 

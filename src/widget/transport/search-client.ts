@@ -16,8 +16,8 @@ import {
 import { requestJson } from "./request-json.js";
 
 /** How a word of the question is met, strongest first. */
-export const matchKinds = ["word", "stem", "grams"] as const;
-export type MatchKind = (typeof matchKinds)[number];
+export const MATCH_KINDS = ["word", "stem", "grams"] as const;
+export type MatchKind = (typeof MATCH_KINDS)[number];
 
 /** A word of the question, and how it is met. */
 export interface WordMatch {
@@ -139,7 +139,9 @@ function inOrder(parts: readonly ScorePart[]): readonly ScorePart[] {
 }
 
 function decodeOf({ of }: JsonObject): ScorePart["of"] {
-  if (of !== "passage" && of !== "paragraph") throw new MalformedValue("neither passage nor paragraph");
+  if (of !== "passage" && of !== "paragraph") {
+    throw new MalformedValue("neither passage nor paragraph");
+  }
   return of;
 }
 
@@ -150,7 +152,9 @@ function decodeMatchedSpan(value: unknown): MatchedSpan {
 
 function decodeMatch(value: unknown): WordMatch {
   const match = asObject(value);
-  const as = matchKinds.find((kind) => kind === match["as"]);
-  if (as === undefined) throw new MalformedValue("not a kind of match");
+  const as = MATCH_KINDS.find((kind) => kind === match["as"]);
+  if (as === undefined) {
+    throw new MalformedValue("not a kind of match");
+  }
   return { word: asString(match["word"]), as };
 }

@@ -28,7 +28,9 @@ function toResponse(sender: XMLHttpRequest): Response {
   const headers = new Headers();
   for (const name of ["retry-after", "x-request-id"]) {
     const value = sender.getResponseHeader(name);
-    if (value !== null) headers.set(name, value);
+    if (value !== null) {
+      headers.set(name, value);
+    }
   }
   return new Response(sender.responseText, { status: sender.status, headers });
 }

@@ -1,4 +1,4 @@
-import { apiKey, KeptKey } from "./kept-key.js";
+import { API_KEY, KeptKey } from "./kept-key.js";
 
 /** A Footnote server as a page reaches it. */
 export interface Server {
@@ -9,7 +9,7 @@ export interface Server {
 }
 
 /** The server that the page comes from. */
-export const ownServer: Server = { base: "/", key: apiKey };
+export const OWN_SERVER: Server = { base: "/", key: API_KEY };
 
 let defaultAddress = "";
 
@@ -24,8 +24,12 @@ export function setDefaultServer(address: string): void {
  */
 export function serverAt(given: string): Server {
   const address = given || defaultAddress;
-  if (!URL.canParse(address, location.href)) return ownServer;
+  if (!URL.canParse(address, location.href)) {
+    return OWN_SERVER;
+  }
   const { href, protocol } = new URL(address.endsWith("/") ? address : `${address}/`, location.href);
-  if (address === "" || (protocol !== "https:" && protocol !== "http:")) return ownServer;
+  if (address === "" || (protocol !== "https:" && protocol !== "http:")) {
+    return OWN_SERVER;
+  }
   return { base: href, key: new KeptKey(`footnote.api-key ${href}`) };
 }

@@ -16,7 +16,9 @@ export function announcementOf(turn: Turn, messages: ChatMessages): string {
     case "stopped":
       return messages.answer.stopped;
     case "failed": {
-      if (asksForKey(turn.failure)) return messages.key.waiting;
+      if (asksForKey(turn.failure)) {
+        return messages.key.waiting;
+      }
       const reason = turn.failure === null ? "" : explainFailure(turn.failure, messages);
       return `${messages.failure.heading}. ${reason}`;
     }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Rating, Turn } from "../conversation/turn.js";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 import type { TurnContext } from "./turn-context.js";
 
 /** What can be done with a complete answer: copy it, and say whether it helped. */
@@ -9,7 +9,7 @@ export function renderAnswerActions(turn: Turn, context: TurnContext): TemplateR
   const { copy, copied: done, notCopied } = messages.answer;
   return html`<div part="actions" class="actions">
       <button type="button" class="quiet" @click=${context.copy}>
-        ${copied === true ? icons.verified : icons.copy}<span>${copy}</span>
+        ${copied === true ? ICONS.verified : ICONS.copy}<span>${copy}</span>
       </button>
       <span role="status">${copied === null ? nothing : copied ? done : notCopied}</span>
       ${turn.answerId === "" ? nothing : renderRating(turn, context)}
@@ -33,7 +33,7 @@ function renderThumb(rating: Rating, label: string, turn: Turn, context: TurnCon
     aria-pressed=${turn.rating === rating}
     @click=${() => context.rate(rating)}
   >
-    ${rating === "up" ? icons.thumbUp : icons.thumbDown}
+    ${rating === "up" ? ICONS.thumbUp : ICONS.thumbDown}
   </button>`;
 }
 
@@ -43,9 +43,15 @@ function renderComment(
   { comment, messages, turnId, sendComment }: TurnContext,
 ): TemplateResult | typeof nothing {
   const { feedback } = messages;
-  if (comment === null) return nothing;
-  if (comment.step === "sent") return html`<p class="thanks" role="status">${feedback.sent}</p>`;
-  if (rating === null) return html`<p class="thanks" role="status">${feedback.failed}</p>`;
+  if (comment === null) {
+    return nothing;
+  }
+  if (comment.step === "sent") {
+    return html`<p class="thanks" role="status">${feedback.sent}</p>`;
+  }
+  if (rating === null) {
+    return html`<p class="thanks" role="status">${feedback.failed}</p>`;
+  }
   return html`<form class="comment" @submit=${onSubmit(sendComment)}>
     <label for="comment-${turnId}">${feedback.thanks} ${feedback.comment}</label>
     <textarea
@@ -63,7 +69,9 @@ function renderComment(
 function onSubmit(sendComment: (comment: string) => void): (event: Event) => void {
   return (event) => {
     event.preventDefault();
-    if (!(event.currentTarget instanceof HTMLFormElement)) return;
+    if (!(event.currentTarget instanceof HTMLFormElement)) {
+      return;
+    }
     sendComment(event.currentTarget.querySelector("textarea")?.value ?? "");
   };
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { ChatMessages } from "../i18n/chat/messages.js";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 
 /** What the composer shows and does. */
 export interface ComposerContext {
@@ -36,7 +36,7 @@ export function renderComposer(context: ComposerContext): TemplateResult {
         @keydown=${onKeydown(context)}
       ></textarea>
       <button type="submit" class=${context.busy ? "send stop" : "send"}>
-        ${context.busy ? icons.stop : icons.up}<span>${context.busy ? texts.stop : texts.send}</span>
+        ${context.busy ? ICONS.stop : ICONS.up}<span>${context.busy ? texts.stop : texts.send}</span>
       </button>
     </div>
     <div class="below">
@@ -51,7 +51,9 @@ function renderHistoryAction(context: ComposerContext): TemplateResult | typeof 
   if (context.clearable) {
     return html`<button type="button" class="quiet" @click=${context.clear}>${texts.clear}</button>`;
   }
-  if (!context.restorable) return nothing;
+  if (!context.restorable) {
+    return nothing;
+  }
   return html`<span class="cleared"
     >${texts.cleared}
     <button type="button" class="quiet" @click=${context.restore}>${texts.restore}</button></span
@@ -61,22 +63,31 @@ function renderHistoryAction(context: ComposerContext): TemplateResult | typeof 
 function onSubmit(context: ComposerContext): (event: Event) => void {
   return (event) => {
     event.preventDefault();
-    if (context.busy) context.stop();
-    else context.send();
+    if (context.busy) {
+      context.stop();
+    } else {
+      context.send();
+    }
   };
 }
 
 function onInput(context: ComposerContext): (event: Event) => void {
   return (event) => {
-    if (event.currentTarget instanceof HTMLTextAreaElement) context.changeDraft(event.currentTarget.value);
+    if (event.currentTarget instanceof HTMLTextAreaElement) {
+      context.changeDraft(event.currentTarget.value);
+    }
   };
 }
 
 /** Enter within an input method chooses a word; it doesn't send. */
 function onKeydown(context: ComposerContext): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) {
+      return;
+    }
     event.preventDefault();
-    if (!context.busy) context.send();
+    if (!context.busy) {
+      context.send();
+    }
   };
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 
 /** A question to start with. */
 interface Example {
@@ -17,14 +17,16 @@ interface ExamplesContext {
 
 /** Questions to start with; nothing if there are none. */
 export function renderExamples({ heading, examples, ask }: ExamplesContext): TemplateResult | typeof nothing {
-  if (examples.length === 0) return nothing;
+  if (examples.length === 0) {
+    return nothing;
+  }
   return html`<section class="examples">
     <h2>${heading}</h2>
     <ul>
       ${examples.map(
         ({ text, language }) => html`<li>
           <button type="button" part="question" lang=${language ?? nothing} dir="auto" @click=${() => ask(text)}>
-            <span>${text}</span>${icons.forward}
+            <span>${text}</span>${ICONS.forward}
           </button>
         </li>`,
       )}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ChatMessages } from "../i18n/chat/messages.js";
 import type { Failure } from "../transport/failure.js";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 
 /** What went wrong, in plain words, with the server's own words and its reference where there are any. */
 export function renderFailure(failure: Failure, messages: ChatMessages, retry: () => void): TemplateResult {
@@ -12,10 +12,10 @@ export function renderFailure(failure: Failure, messages: ChatMessages, retry: (
     failure.requestId === "" ? "" : `${texts.requestId}: ${failure.requestId}`,
   ].filter((detail) => detail !== "");
   return html`<div class="failure">
-    <h3>${icons.caution}${texts.heading}</h3>
+    <h3>${ICONS.caution}${texts.heading}</h3>
     <p>${explained}</p>
     ${details.length === 0 ? nothing : html`<p class="details">${details.map((detail) => html`<span class="detail">${detail}</span>`)}</p>`}
-    <button type="button" class="button" @click=${retry}>${icons.retry}${texts.retry}</button>
+    <button type="button" class="button" @click=${retry}>${ICONS.retry}${texts.retry}</button>
   </div>`;
 }
 
@@ -27,7 +27,9 @@ export function sayFailure(failure: Failure, messages: ChatMessages): string {
 /** A failure in one or two sentences. */
 export function explainFailure(failure: Failure, messages: ChatMessages): string {
   const texts = messages.failure;
-  if (failure.kind !== "server") return texts[failure.kind];
+  if (failure.kind !== "server") {
+    return texts[failure.kind];
+  }
   switch (failure.code) {
     case "index_empty":
       return texts.empty;

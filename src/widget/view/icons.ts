@@ -5,7 +5,7 @@ function icon(shape: TemplateResult<2>): TemplateResult {
 }
 
 /** Line drawings; the text beside them says the same. */
-export const icons = {
+export const ICONS = {
   back: icon(svg`<path d="M19 12H5m6-6-6 6 6 6"/>`),
   caution: icon(svg`<path d="M12 4 2.8 20h18.4L12 4Zm0 6v4.5m0 2.8v.1"/>`),
   close: icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`),

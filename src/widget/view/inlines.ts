@@ -4,7 +4,7 @@ import type { AnswerText, TextPiece } from "../answer/answer-text.js";
 import type { Inline } from "../answer/markdown.js";
 import type { Marker } from "../answer/markers.js";
 import type { SourcePassage } from "../transport/chat-events.js";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 import { langOf } from "./source-label.js";
 import { noteId, type TurnContext, toggleOnClick } from "./turn-context.js";
 
@@ -51,7 +51,9 @@ function renderChildren(children: readonly Inline[], context: AnswerContext): re
 function renderText(span: Span, context: AnswerContext, labelled: boolean): readonly unknown[] {
   const pieces = context.answer.pieces(span);
   return pieces.map((piece, index) => {
-    if (!("text" in piece)) return isText(pieces[index - 1]) ? nothing : renderMarker(piece, context.turn);
+    if (!("text" in piece)) {
+      return isText(pieces[index - 1]) ? nothing : renderMarker(piece, context.turn);
+    }
     const label =
       labelled && piece.sentence?.end === piece.end ? renderUncited(piece.sentence, context) : nothing;
     return html`${renderPiece(piece, pieces[index + 1], context)}${label}`;
@@ -81,7 +83,9 @@ function renderPiece(
 }
 
 function sentenceClass(sentence: TextPiece["sentence"], { answer, open }: AnswerContext): string {
-  if (sentence === null) return "sentence";
+  if (sentence === null) {
+    return "sentence";
+  }
   const isOpen = open !== null && answer.sentenceAt(open.start) === sentence;
   return `sentence ${sentence.state}${isOpen ? " open" : ""}`;
 }
@@ -93,8 +97,10 @@ function renderUncitedEnds(span: Span, context: AnswerContext): unknown {
 }
 
 function renderUncited(sentence: TextPiece["sentence"], { turn }: AnswerContext): unknown {
-  if (sentence?.state !== "uncited") return nothing;
-  return html`<span class="uncited-label">${icons.caution}${turn.messages.answer.uncited}</span>`;
+  if (sentence?.state !== "uncited") {
+    return nothing;
+  }
+  return html`<span class="uncited-label">${ICONS.caution}${turn.messages.answer.uncited}</span>`;
 }
 
 function renderMarker({ citation }: Marker, context: TurnContext): TemplateResult {

@@ -3,7 +3,7 @@ import { place } from "../answer/place.js";
 import { quoteInPassage } from "../answer/quoted-passage.js";
 import type { SourceCitation, SourcePassage } from "../transport/chat-events.js";
 import { renderDocumentLink } from "./document-link.js";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 import { langOf, verification } from "./source-label.js";
 import { noteId, type TurnContext } from "./turn-context.js";
 
@@ -30,13 +30,13 @@ export function renderNote(
         ${where === "" ? nothing : html`<span class="place">${where}</span>`}
       </div>
       <button type="button" class="icon-button" aria-label=${texts.close} @click=${context.closeNote}>
-        ${icons.close}
+        ${ICONS.close}
       </button>
     </header>
     <blockquote dir="auto" lang=${langOf(passage.language)}>${passage.before}<mark>${passage.quote}</mark>${passage.after}</blockquote>
     <footer>
       ${verification(citation.verified, texts.reasons[citation.reason])}
-      ${renderDocumentLink(citation, html`${texts.openDocument}${icons.forward}`, context, { className: "forward" })}
+      ${renderDocumentLink(citation, html`${texts.openDocument}${ICONS.forward}`, context, { className: "forward" })}
     </footer>
   </section>`;
 }

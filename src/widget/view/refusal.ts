@@ -3,18 +3,18 @@ import { place } from "../answer/place.js";
 import type { Turn } from "../conversation/turn.js";
 import type { SourcePassage } from "../transport/chat-events.js";
 import { renderDocumentLink } from "./document-link.js";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 import { langOf } from "./source-label.js";
 import type { TurnContext } from "./turn-context.js";
 
-const mostRelated = 3;
+const MOST_RELATED = 3;
 
 /** A refusal: what the server says, and the closest passages, folded away so that nobody takes them for it. */
 export function renderRefusal(turn: Turn, context: TurnContext): TemplateResult {
   const texts = context.messages.answer;
-  const related = turn.passages.slice(0, mostRelated);
+  const related = turn.passages.slice(0, MOST_RELATED);
   return html`<div class="refusal">
-    <h3>${icons.empty}${texts.refused}</h3>
+    <h3>${ICONS.empty}${texts.refused}</h3>
     <p dir="auto" lang=${langOf(turn.language)}>${turn.text}</p>
     ${renderHints(turn, context)}
     ${
@@ -33,7 +33,9 @@ export function renderRefusal(turn: Turn, context: TurnContext): TemplateResult 
 
 /** Why nothing was found, and what may be asked instead. */
 function renderHints({ hints }: Turn, { messages }: TurnContext): TemplateResult | typeof nothing {
-  if (hints === null) return nothing;
+  if (hints === null) {
+    return nothing;
+  }
   const { missing, instead } = messages.answer;
   return html`<div class="hints">
     ${hints.missing.length === 0 ? nothing : html`<p>${missing(hints.missing)}</p>`}

@@ -6,8 +6,12 @@
 export function scrollToLastTurn(root: ParentNode, alone: boolean): void {
   const turn = root.querySelector(".turn:last-of-type");
   const log = root.querySelector(".log");
-  if (turn === null || log === null) return;
+  if (turn === null || log === null) {
+    return;
+  }
   if (log.scrollHeight > log.clientHeight) {
     log.scrollTop += turn.getBoundingClientRect().top - log.getBoundingClientRect().top;
-  } else if (alone) turn.scrollIntoView({ block: "start" });
+  } else if (alone) {
+    turn.scrollIntoView({ block: "start" });
+  }
 }

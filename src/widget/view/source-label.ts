@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 
 /** Whether a quote was verified, as icon and words. */
 export function verification(verified: boolean, text: string): TemplateResult {
   return html`<span class=${verified ? "verdict" : "verdict caution"}
-    >${verified ? icons.verified : icons.caution}<span>${text}</span></span
+    >${verified ? ICONS.verified : ICONS.caution}<span>${text}</span></span
   >`;
 }
 

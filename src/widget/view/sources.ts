@@ -10,7 +10,9 @@ export function renderSources(
   citations: readonly SourceCitation[],
   context: TurnContext,
 ): TemplateResult | typeof nothing {
-  if (citations.length === 0) return nothing;
+  if (citations.length === 0) {
+    return nothing;
+  }
   const texts = context.messages.answer;
   return html`<div part="sources" class="sources">
     <h3 class="visually-hidden" id="sources-${context.turnId}">${texts.sources}</h3>

@@ -35,6 +35,8 @@ export function noteId(context: TurnContext): string {
 /** Opens or closes a footnote on a click of its button. */
 export function toggleOnClick(context: TurnContext, marker: number): (event: Event) => void {
   return (event) => {
-    if (event.currentTarget instanceof HTMLElement) context.toggleNote(marker, event.currentTarget);
+    if (event.currentTarget instanceof HTMLElement) {
+      context.toggleNote(marker, event.currentTarget);
+    }
   };
 }

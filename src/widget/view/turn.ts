@@ -4,7 +4,7 @@ import { asksForKey, type Failure } from "../transport/failure.js";
 import { renderAnswerActions } from "./answer-actions.js";
 import { renderAnswerText } from "./answer-text.js";
 import { renderFailure } from "./failure.js";
-import { icons } from "./icons.js";
+import { ICONS } from "./icons.js";
 import { renderRefusal } from "./refusal.js";
 import { langOf } from "./source-label.js";
 import { renderSources } from "./sources.js";
@@ -24,7 +24,9 @@ function renderSearchedFor(
   { question, searchedFor, language, state }: Turn,
   { messages }: TurnContext,
 ): TemplateResult | typeof nothing {
-  if (searchedFor === "" || state === "replied" || searchedFor === question.trim()) return nothing;
+  if (searchedFor === "" || state === "replied" || searchedFor === question.trim()) {
+    return nothing;
+  }
   return html`<p class="searched-for">${messages.answer.searchedFor} <q lang=${langOf(language)}>${searchedFor}</q></p>`;
 }
 
@@ -50,12 +52,16 @@ function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
 
 /** Without a key another try would fail again; it comes by itself once there is one. */
 function renderFailed(failure: Failure, { messages, retry }: TurnContext): TemplateResult {
-  if (asksForKey(failure)) return html`<p class="waiting">${messages.key.waiting}</p>`;
+  if (asksForKey(failure)) {
+    return html`<p class="waiting">${messages.key.waiting}</p>`;
+  }
   return renderFailure(failure, messages, retry);
 }
 
 function renderProgress(turn: Turn, context: TurnContext): TemplateResult {
-  if (turn.text !== "") return html`${renderAnswerText(turn, context)} ${renderSlow(turn, context)}`;
+  if (turn.text !== "") {
+    return html`${renderAnswerText(turn, context)} ${renderSlow(turn, context)}`;
+  }
   const texts = context.messages.answer;
   const progress = turn.state === "searching" ? texts.searching : texts.writing(turn.passages.length);
   return html`<p class="progress"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${progress}</p>
@@ -74,7 +80,7 @@ function renderStopped(context: TurnContext): TemplateResult {
   return html`<div class="stopped">
     <p>${context.messages.answer.stopped}</p>
     <button type="button" class="button" @click=${context.retry}>
-      ${icons.retry}${context.messages.answer.askAgain}
+      ${ICONS.retry}${context.messages.answer.askAgain}
     </button>
   </div>`;
 }

@@ -3,7 +3,7 @@ import type { Messages } from "../i18n/messages.js";
 import type { TextBlock } from "./blocks.js";
 
 /** A document has far more blocks than its page has anything else: they are made without a template. */
-const tags = ["p", "h2", "h3", "h4", "h5", "h6"] as const;
+const TAGS = ["p", "h2", "h3", "h4", "h5", "h6"] as const;
 
 /** What the cited span does to a block. */
 export interface Citing {
@@ -14,10 +14,12 @@ export interface Citing {
 
 /** A block as an element with its text, and nothing else, in it. */
 export function createBlock(block: TextBlock): HTMLElement {
-  const element = document.createElement(tags[block.depth] ?? "h6");
+  const element = document.createElement(TAGS[block.depth] ?? "h6");
   // A right-to-left document, or a quote in one, is read from its own side.
   element.dir = "auto";
-  if (block.continued) element.className = "continued";
+  if (block.continued) {
+    element.className = "continued";
+  }
   element.textContent = block.text;
   return element;
 }

@@ -13,7 +13,7 @@ export interface TextBlock extends Span {
 }
 
 /** From here on a line is a paragraph that the file doesn't break, not one line of many. */
-const unbrokenParagraph = 120;
+const UNBROKEN_PARAGRAPH = 120;
 
 /**
  * A document's text in blocks: headings, and what blank lines part. A line as long as a paragraph is one, also
@@ -33,12 +33,18 @@ export function documentBlocks(
     starts.cut(from, to).flatMap((part) => paragraphsOf(text, part.start, part.end));
   let from = 0;
   for (const heading of inText(headings, text.length)) {
-    if (heading.start < from) continue;
-    for (const paragraph of paragraphs(from, heading.start)) blocks.push(paragraph);
+    if (heading.start < from) {
+      continue;
+    }
+    for (const paragraph of paragraphs(from, heading.start)) {
+      blocks.push(paragraph);
+    }
     blocks.push(block(text, heading.start, heading.end, depths.next(heading.level)));
     from = heading.end;
   }
-  for (const paragraph of paragraphs(from, text.length)) blocks.push(paragraph);
+  for (const paragraph of paragraphs(from, text.length)) {
+    blocks.push(paragraph);
+  }
   return withMarks(blocks, marks);
 }
 
@@ -47,8 +53,9 @@ function withMarks(blocks: readonly TextBlock[], marks: readonly Mark[]): readon
   let next = 0;
   return blocks.map((block) => {
     let mark: Mark | null = null;
-    for (; next < marks.length && (marks[next]?.start ?? 0) <= block.start; next += 1)
+    for (; next < marks.length && (marks[next]?.start ?? 0) <= block.start; next += 1) {
       mark = marks[next] ?? null;
+    }
     return mark === null ? block : { ...block, mark };
   });
 }
@@ -63,7 +70,9 @@ function paragraphsOf(text: string, from: number, to: number): readonly TextBloc
   let start: number | null = null;
   let end = from;
   const finish = () => {
-    if (start === null) return;
+    if (start === null) {
+      return;
+    }
     for (const piece of piecesOf(text, { start, end })) {
       blocks.push({ ...block(text, piece.start, piece.end, 0), continued: piece.end < end });
     }
@@ -75,10 +84,14 @@ function paragraphsOf(text: string, from: number, to: number): readonly TextBloc
       finish();
       continue;
     }
-    if (content.length >= unbrokenParagraph) finish();
+    if (content.length >= UNBROKEN_PARAGRAPH) {
+      finish();
+    }
     start ??= from + line.index;
     end = from + line.index + content.length;
-    if (content.length >= unbrokenParagraph) finish();
+    if (content.length >= UNBROKEN_PARAGRAPH) {
+      finish();
+    }
   }
   finish();
   return blocks;
@@ -100,7 +113,9 @@ class MarkStarts {
     let start = from;
     for (; (this.marks[this.#next]?.start ?? to) < to; this.#next += 1) {
       const end = this.marks[this.#next]?.start ?? to;
-      if (end > start) parts.push({ start, end });
+      if (end > start) {
+        parts.push({ start, end });
+      }
       start = Math.max(start, end);
     }
     parts.push({ start, end: to });

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import type { OutlineEntry } from "./outline.js";
 
 /** What the table of contents shows and does. */
@@ -25,7 +25,7 @@ export function renderFoldedContents(context: ContentsContext): TemplateResult {
   const { contents } = context.messages.viewer;
   return html`<nav class="folded" aria-label=${contents}>
     <details @keydown=${onKeydown} @focusout=${onFocusout} @toggle=${onToggle}>
-      <summary class="quiet">${icons.contents}<span>${contents}</span></summary>
+      <summary class="quiet">${ICONS.contents}<span>${contents}</span></summary>
       <div class="contents" tabindex="-1">${renderEntries(context.outline, context)}</div>
     </details>
   </nav>`;
@@ -39,7 +39,9 @@ export function renderFoldedContents(context: ContentsContext): TemplateResult {
 export function markCurrentEntry(contents: HTMLElement, current: number | null): void {
   contents.querySelector("[aria-current]")?.removeAttribute("aria-current");
   const entry = contents.querySelector(`[data-block="${current}"]`);
-  if (entry === null) return;
+  if (entry === null) {
+    return;
+  }
   entry.setAttribute("aria-current", "location");
   showCurrentEntry(contents);
 }
@@ -47,10 +49,14 @@ export function markCurrentEntry(contents: HTMLElement, current: number | null):
 function showCurrentEntry(contents: Element | null): void {
   const entry = contents?.querySelector("[aria-current]");
   // What is folded away has no place yet.
-  if (!contents?.checkVisibility() || !entry) return;
+  if (!contents?.checkVisibility() || !entry) {
+    return;
+  }
   const frame = contents.getBoundingClientRect();
   const { top, bottom } = entry.getBoundingClientRect();
-  if (top >= frame.top && bottom <= frame.bottom) return;
+  if (top >= frame.top && bottom <= frame.bottom) {
+    return;
+  }
   contents.scrollTop += (top + bottom - frame.top - frame.bottom) / 2;
 }
 
@@ -63,7 +69,9 @@ function renderEntries(entries: readonly OutlineEntry[], context: ContentsContex
 function renderEntry({ heading, index, entries }: OutlineEntry, context: ContentsContext): TemplateResult {
   const onClick = (event: MouseEvent) => {
     // Another key with it asks for another tab or window, where the address leads to the same place.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+      return;
+    }
     event.preventDefault();
     context.goTo(index);
   };
@@ -80,13 +88,16 @@ function renderEntry({ heading, index, entries }: OutlineEntry, context: Content
 }
 
 function onToggle(event: Event): void {
-  if (event.currentTarget instanceof Element)
+  if (event.currentTarget instanceof Element) {
     showCurrentEntry(event.currentTarget.querySelector(".contents"));
+  }
 }
 
 function onKeydown(event: KeyboardEvent): void {
   const details = event.currentTarget;
-  if (event.key !== "Escape" || !(details instanceof HTMLDetailsElement) || !details.open) return;
+  if (event.key !== "Escape" || !(details instanceof HTMLDetailsElement) || !details.open) {
+    return;
+  }
   details.open = false;
   details.querySelector("summary")?.focus();
 }
@@ -94,6 +105,10 @@ function onKeydown(event: KeyboardEvent): void {
 /** Who goes on elsewhere wants to see the text. */
 function onFocusout(event: FocusEvent): void {
   const details = event.currentTarget;
-  if (!(details instanceof HTMLDetailsElement)) return;
-  if (!(event.relatedTarget instanceof Node && details.contains(event.relatedTarget))) details.open = false;
+  if (!(details instanceof HTMLDetailsElement)) {
+    return;
+  }
+  if (!(event.relatedTarget instanceof Node && details.contains(event.relatedTarget))) {
+    details.open = false;
+  }
 }

@@ -4,7 +4,7 @@ import { writeToClipboard } from "../clipboard.js";
 import { Momentary } from "../momentary.js";
 
 /** So long it is said what came of it. */
-const saidMs = 5000;
+const SAID_MS = 5000;
 
 /** What came of copying a link. */
 type Copied = "address" | "selection" | "failed";
@@ -14,7 +14,7 @@ export class CopyLink {
   readonly #copied: Momentary<Copied>;
 
   constructor(host: ReactiveControllerHost) {
-    this.#copied = new Momentary(host, saidMs);
+    this.#copied = new Momentary(host, SAID_MS);
   }
 
   /** What came of it a moment ago; null if nothing was copied. */
@@ -28,7 +28,9 @@ export class CopyLink {
    */
   async copy(span: Span | null): Promise<void> {
     const link = new URL(location.href);
-    if (span !== null) link.hash = `${span.start}-${span.end}`;
+    if (span !== null) {
+      link.hash = `${span.start}-${span.end}`;
+    }
     if (await writeToClipboard(link.href)) {
       this.#copied.say(span === null ? "address" : "selection");
       return;

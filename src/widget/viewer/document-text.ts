@@ -8,7 +8,7 @@ import { firstIndex } from "./first-index.js";
 import { type Stretch, stretchesOf } from "./stretches.js";
 
 /** So long the page may be busy with filling in text before it looks after the reader again. */
-const sliceMs = 8;
+const SLICE_MS = 8;
 
 /**
  * A document's text as elements. Every stretch has its place and an estimated size from the start; its text is
@@ -51,9 +51,11 @@ export class DocumentText {
     for (const index of this.#stretches.keys()) {
       if (performance.now() > until) {
         await new Promise((resolve) => setTimeout(resolve));
-        until = performance.now() + sliceMs;
+        until = performance.now() + SLICE_MS;
       }
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        return;
+      }
       this.#fill(index);
     }
   }
@@ -62,20 +64,28 @@ export class DocumentText {
   cite(span: Span | null): void {
     const before = this.#cited;
     this.#cited = span;
-    for (const changed of [before, span]) this.#markBlocks(changed);
+    for (const changed of [before, span]) {
+      this.#markBlocks(changed);
+    }
   }
 
   /** The cited span's beginning; null if nothing is cited. */
   citedElement(): HTMLElement | null {
-    if (this.#cited === null) return null;
+    if (this.#cited === null) {
+      return null;
+    }
     return this.elementOf(blockAt(this.blocks, this.#cited.start))?.querySelector("mark") ?? null;
   }
 
   /** Names places and the cited span in another language. */
   relabel(messages: Messages): void {
-    if (messages === this.#messages) return;
+    if (messages === this.#messages) {
+      return;
+    }
     this.#messages = messages;
-    for (const [index, place] of this.#places) this.#labelPlace(index, place);
+    for (const [index, place] of this.#places) {
+      this.#labelPlace(index, place);
+    }
     this.#markBlocks(this.#cited);
   }
 
@@ -95,7 +105,9 @@ export class DocumentText {
   firstBlock(is: (element: HTMLElement) => boolean): number {
     const holding = firstIndex(this.#containers, is);
     const stretch = this.#stretches[holding];
-    if (stretch === undefined) return this.blocks.length;
+    if (stretch === undefined) {
+      return this.blocks.length;
+    }
     this.#fill(holding);
     return stretch.from + firstIndex(this.#elements.slice(stretch.from, stretch.to), is);
   }
@@ -103,7 +115,9 @@ export class DocumentText {
   #fill(index: number): void {
     const container = this.#containers[index];
     const stretch = this.#stretches[index];
-    if (container === undefined || stretch === undefined || container.hasChildNodes()) return;
+    if (container === undefined || stretch === undefined || container.hasChildNodes()) {
+      return;
+    }
     const children: HTMLElement[] = [];
     this.blocks.slice(stretch.from, stretch.to).forEach((block, i) => {
       const at = stretch.from + i;
@@ -115,7 +129,9 @@ export class DocumentText {
       }
       const element = createBlock(block);
       this.#elements[at] = element;
-      if (this.#cited !== null && overlaps(block, this.#cited)) this.#markBlock(at);
+      if (this.#cited !== null && overlaps(block, this.#cited)) {
+        this.#markBlock(at);
+      }
       children.push(element);
     });
     container.append(...children);
@@ -123,20 +139,28 @@ export class DocumentText {
 
   #labelPlace(index: number, place: HTMLElement): void {
     const mark = this.blocks[index]?.mark;
-    if (mark) labelPlace(place, mark, this.#messages);
+    if (mark) {
+      labelPlace(place, mark, this.#messages);
+    }
   }
 
   /** Brings the marks of the blocks that a span covers up to date, where there is text yet. */
   #markBlocks(span: Span | null): void {
-    if (span === null) return;
+    if (span === null) {
+      return;
+    }
     const to = firstIndex(this.blocks, ({ start }) => start >= span.end);
-    for (let index = blockAt(this.blocks, span.start); index < to; index += 1) this.#markBlock(index);
+    for (let index = blockAt(this.blocks, span.start); index < to; index += 1) {
+      this.#markBlock(index);
+    }
   }
 
   #markBlock(index: number): void {
     const element = this.#elements[index];
     const block = this.blocks[index];
-    if (element === undefined || block === undefined) return;
+    if (element === undefined || block === undefined) {
+      return;
+    }
     const first = this.#cited !== null && index === blockAt(this.blocks, this.#cited.start);
     const label = first ? this.#messages.viewer.cited : null;
     markBlock(element, block, this.#cited && { span: this.#cited, label });

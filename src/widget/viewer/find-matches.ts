@@ -1,7 +1,7 @@
 import type { Span } from "../../core/document.js";
 
 /** More are of no use to somebody who goes from one to the next, and would slow the page down. */
-const mostMatches = 2000;
+const MOST_MATCHES = 2000;
 
 /** Where a query stands in a text. */
 export interface Matches {
@@ -11,7 +11,7 @@ export interface Matches {
   readonly more: boolean;
 }
 
-export const noMatches: Matches = { spans: [], more: false };
+export const NO_MATCHES: Matches = { spans: [], more: false };
 
 /**
  * Finds a query as it is written, apart from case; white space stands for any white space, a line's or a page's end
@@ -21,11 +21,15 @@ export const noMatches: Matches = { spans: [], more: false };
  */
 export function findMatches(text: string, query: string): Matches {
   const words = query.split(/\s+/).filter((word) => word !== "");
-  if (words.length === 0) return noMatches;
+  if (words.length === 0) {
+    return NO_MATCHES;
+  }
   const pattern = new RegExp(words.map(literally).join("\\s+"), "giu");
   const spans: Span[] = [];
   for (const match of text.matchAll(pattern)) {
-    if (spans.length === mostMatches) return { spans, more: true };
+    if (spans.length === MOST_MATCHES) {
+      return { spans, more: true };
+    }
     spans.push({ start: match.index, end: match.index + match[0].length });
   }
   return { spans, more: false };

@@ -4,8 +4,11 @@ export function firstWhere(from: number, to: number, is: (number: number) => boo
   let high = to;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (is(middle)) high = middle;
-    else low = middle + 1;
+    if (is(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
   }
   return low;
 }

@@ -1,5 +1,5 @@
 /** How much of a document is measured to tell how wide its characters are. */
-const sampleCharacters = 2000;
+const SAMPLE_CHARACTERS = 2000;
 
 /**
  * Tells an element's style, now and after every change of its width, how many characters go on a line, as
@@ -7,11 +7,13 @@ const sampleCharacters = 2000;
  * @returns stops it
  */
 export function observeLineLength(element: HTMLElement, text: string): () => void {
-  const middle = Math.max((text.length - sampleCharacters) >> 1, 0);
-  const sample = text.slice(middle, middle + sampleCharacters);
+  const middle = Math.max((text.length - SAMPLE_CHARACTERS) >> 1, 0);
+  const sample = text.slice(middle, middle + SAMPLE_CHARACTERS);
   let width = 0;
   const measure = () => {
-    if (element.clientWidth === width) return;
+    if (element.clientWidth === width) {
+      return;
+    }
     width = element.clientWidth;
     const perLine = width / characterWidth(sample, getComputedStyle(element));
     element.style.setProperty("--per-line", `${Math.max(perLine, 1)}`);
@@ -25,7 +27,9 @@ export function observeLineLength(element: HTMLElement, text: string): () => voi
 /** The average in pixels. */
 function characterWidth(sample: string, { font, fontSize }: CSSStyleDeclaration): number {
   const context = document.createElement("canvas").getContext("2d");
-  if (context !== null) context.font = font;
+  if (context !== null) {
+    context.font = font;
+  }
   const measured = (context?.measureText(sample).width ?? 0) / sample.length;
   return measured > 0 ? measured : Number.parseFloat(fontSize) / 2;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import type { CopyLink } from "./copy-link.js";
 
 /** What the buttons for links show and do. */
@@ -20,7 +20,7 @@ export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContex
       goToCited === null
         ? nothing
         : html`<button type="button" class="quiet" title=${viewer.goToCited} @click=${goToCited}>
-            ${icons.quote}<span>${viewer.goToCited}</span>
+            ${ICONS.quote}<span>${viewer.goToCited}</span>
           </button>`
     }
     <button
@@ -30,7 +30,7 @@ export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContex
       @mousedown=${keepSelection}
       @click=${copy}
     >
-      ${icons.link}<span>${viewer.copyLink}</span>
+      ${ICONS.link}<span>${viewer.copyLink}</span>
     </button>
     <span class="said" role="status">${describeCopied(copyLink, messages)}</span>
   </div>`;

@@ -1,5 +1,5 @@
 /** The names under which the style sheet knows them. */
-const names = { match: "footnote-match", current: "footnote-current-match" } as const;
+const NAMES = { match: "footnote-match", current: "footnote-current-match" } as const;
 
 /**
  * Shows matches in the text without touching its elements. Where a browser can't do that, the current match is
@@ -9,22 +9,28 @@ export class MatchHighlights {
   /** @param current null if there is none */
   show(matches: readonly AbstractRange[], current: Range | null): void {
     if (!canHighlight()) {
-      if (current !== null) select(current);
+      if (current !== null) {
+        select(current);
+      }
       return;
     }
-    CSS.highlights.set(names.match, new Highlight(...matches));
+    CSS.highlights.set(NAMES.match, new Highlight(...matches));
     this.showCurrent(current);
   }
 
   showCurrent(current: Range | null): void {
     const highlight = new Highlight(...(current === null ? [] : [current]));
     highlight.priority = 1;
-    CSS.highlights.set(names.current, highlight);
+    CSS.highlights.set(NAMES.current, highlight);
   }
 
   clear(): void {
-    if (!canHighlight()) return;
-    for (const name of Object.values(names)) CSS.highlights.delete(name);
+    if (!canHighlight()) {
+      return;
+    }
+    for (const name of Object.values(NAMES)) {
+      CSS.highlights.delete(name);
+    }
   }
 }
 

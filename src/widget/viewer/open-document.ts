@@ -26,7 +26,9 @@ export function openDocument(source: ReadDocument, messages: Messages): OpenDocu
   const blocks = documentBlocks(source.text, source.headings, source.marks);
   const text = new DocumentText(blocks, messages);
   const language = langOf(source.language);
-  if (typeof language === "string") text.element.lang = language;
+  if (typeof language === "string") {
+    text.element.lang = language;
+  }
   return {
     source,
     text,

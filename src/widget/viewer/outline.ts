@@ -9,7 +9,7 @@ export interface OutlineEntry {
 }
 
 /** Deeper headings stand beside each other. */
-const deepest = 6;
+const DEEPEST = 6;
 
 /** A document's headings as they stand under each other. */
 export function outlineOf(blocks: readonly TextBlock[]): readonly OutlineEntry[] {
@@ -17,8 +17,10 @@ export function outlineOf(blocks: readonly TextBlock[]): readonly OutlineEntry[]
   // The lists that the next heading may go into, the outermost first.
   const lists = [outline];
   blocks.forEach((heading, index) => {
-    if (heading.depth === 0) return;
-    const depth = Math.min(heading.depth, lists.length, deepest);
+    if (heading.depth === 0) {
+      return;
+    }
+    const depth = Math.min(heading.depth, lists.length, DEEPEST);
     const entries: OutlineEntry[] = [];
     lists[depth - 1]?.push({ heading, index, entries });
     lists.splice(depth, lists.length, entries);

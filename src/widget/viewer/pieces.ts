@@ -1,11 +1,11 @@
 import type { Span } from "../../core/document.js";
 
 /** The longest stretch of text that is laid out as one block, in UTF-16 code units: about two screens of it. */
-const longest = 4000;
-const shortest = longest / 2;
+const LONGEST = 4000;
+const SHORTEST = LONGEST / 2;
 
 /** Where a long paragraph may be cut, the least visible place first; what matches is left out. */
-const gaps: readonly RegExp[] = [/\n/g, /(?<=[.!?…]["'»”“’)\]]{0,2})\s+|(?<=[。！？])/g, /\s+/g];
+const GAPS: readonly RegExp[] = [/\n/g, /(?<=[.!?…]["'»”“’)\]]{0,2})\s+|(?<=[。！？])/g, /\s+/g];
 
 /**
  * Cuts a paragraph into pieces that a browser lays out one by one: a file without line breaks would otherwise be
@@ -15,8 +15,8 @@ const gaps: readonly RegExp[] = [/\n/g, /(?<=[.!?…]["'»”“’)\]]{0,2})\s+
 export function piecesOf(text: string, { start, end }: Span): readonly Span[] {
   const pieces: Span[] = [];
   let from = start;
-  while (end - from > longest) {
-    const gap = gapWithin(text, { start: from + shortest, end: from + longest });
+  while (end - from > LONGEST) {
+    const gap = gapWithin(text, { start: from + SHORTEST, end: from + LONGEST });
     pieces.push({ start: from, end: gap.start });
     from = gap.end;
   }
@@ -27,9 +27,11 @@ export function piecesOf(text: string, { start, end }: Span): readonly Span[] {
 /** The last of the least visible gaps. */
 function gapWithin(text: string, { start, end }: Span): Span {
   const room = text.slice(start, end);
-  for (const gap of gaps) {
+  for (const gap of GAPS) {
     const last = [...room.matchAll(gap)].at(-1);
-    if (last === undefined) continue;
+    if (last === undefined) {
+      continue;
+    }
     const at = start + last.index;
     return { start: at, end: at + last[0].length };
   }

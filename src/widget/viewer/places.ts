@@ -22,7 +22,9 @@ export function rangeOf(text: DocumentText, { start, end }: Span): Range {
 export function offsetOf(text: DocumentText, place: Range): number {
   const index = text.firstBlock((element) => place.comparePoint(element, element.childNodes.length) >= 0);
   const block = text.blocks[index];
-  if (block === undefined) return text.blocks.at(-1)?.end ?? 0;
+  if (block === undefined) {
+    return text.blocks.at(-1)?.end ?? 0;
+  }
   const element = text.elementOf(index);
   return element?.contains(place.startContainer) ? block.start + offsetIn(element, place) : block.start;
 }
@@ -35,7 +37,9 @@ export function blockBelow(text: DocumentText, line: number): number {
 /** The offset of the first character below such a line. */
 export function offsetBelow(text: DocumentText, line: number): number {
   const block = text.blocks[blockBelow(text, line)];
-  if (block === undefined) return 0;
+  if (block === undefined) {
+    return 0;
+  }
   return firstWhere(block.start, block.end, (start) => {
     return rangeOf(text, { start, end: start + 1 }).getBoundingClientRect().bottom > line;
   });

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 /** To look at every step of a scroll would make it less smooth. */
-const everyMs = 100;
+const EVERY_MS = 100;
 
 /** Follows which block the reader is at. Its host renders when that changes. */
 export class ReadingPosition implements ReactiveController {
@@ -32,13 +32,15 @@ export class ReadingPosition implements ReactiveController {
   }
 
   readonly #onScroll = () => {
-    this.#timer ??= setTimeout(() => this.#look(), everyMs);
+    this.#timer ??= setTimeout(() => this.#look(), EVERY_MS);
   };
 
   #look(): void {
     this.#timer = undefined;
     const block = this.find();
-    if (block === this.#block) return;
+    if (block === this.#block) {
+      return;
+    }
     this.#block = block;
     this.host.requestUpdate();
   }

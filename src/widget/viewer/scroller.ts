@@ -9,9 +9,9 @@ interface Target {
 type Goal = "start" | "center" | "near";
 
 /** Enough for the text around the target to be laid out. */
-const mostTries = 10;
+const MOST_TRIES = 10;
 /** In pixels. */
-const margin = 24;
+const MARGIN = 24;
 
 /** Scrolls the window to one target after the other. */
 export class Scroller {
@@ -28,31 +28,35 @@ export class Scroller {
     this.#latest.abort();
     const latest = new AbortController();
     this.#latest = latest;
-    if (goal === "near" && this.#isInView(target)) return;
+    if (goal === "near" && this.#isInView(target)) {
+      return;
+    }
     const { signal } = latest;
     for (const own of ["wheel", "touchmove"]) {
       addEventListener(own, () => latest.abort(), { signal, passive: true });
     }
-    for (let tries = 0; tries < mostTries && !signal.aborted; tries += 1) {
+    for (let tries = 0; tries < MOST_TRIES && !signal.aborted; tries += 1) {
       const { top: before, height } = target.getBoundingClientRect();
       scrollBy(0, before - this.#goalTop(goal, height));
       const { top } = target.getBoundingClientRect();
       await drawnFrame();
       await drawnFrame();
-      if (Math.abs(target.getBoundingClientRect().top - top) < 1) break;
+      if (Math.abs(target.getBoundingClientRect().top - top) < 1) {
+        break;
+      }
     }
     latest.abort();
   }
 
   #isInView(target: Target): boolean {
     const { top, bottom } = target.getBoundingClientRect();
-    return top >= this.covered() + margin && bottom <= innerHeight - margin;
+    return top >= this.covered() + MARGIN && bottom <= innerHeight - MARGIN;
   }
 
   /** Of what is higher than the window the beginning is shown. */
   #goalTop(goal: Goal, height: number): number {
     const covered = this.covered();
     const free = innerHeight - covered - height;
-    return covered + (goal === "start" ? margin : Math.max(free / 2, margin));
+    return covered + (goal === "start" ? MARGIN : Math.max(free / 2, MARGIN));
   }
 }

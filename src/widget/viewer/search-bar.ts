@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import type { TextSearch } from "./text-search.js";
 
 /** The field that searches the document. Enter goes to the next match, Shift + Enter back, Escape clears. */
@@ -10,16 +10,21 @@ export function renderSearchBar(search: TextSearch, messages: Messages): Templat
   const onKeydown = (event: KeyboardEvent) => {
     const field = fieldOf(event);
     // While characters are composed these keys belong to the composing.
-    if (field === null || event.isComposing) return;
-    if (event.key === "Enter") search.go(field.value, event.shiftKey ? -1 : 1);
-    else if (event.key === "Escape") {
+    if (field === null || event.isComposing) {
+      return;
+    }
+    if (event.key === "Enter") {
+      search.go(field.value, event.shiftKey ? -1 : 1);
+    } else if (event.key === "Escape") {
       field.value = "";
       search.clear();
-    } else return;
+    } else {
+      return;
+    }
     event.preventDefault();
   };
   return html`<div class="search" role="search">
-    <label for="search">${icons.search}<span class="visually-hidden">${viewer.search}</span></label>
+    <label for="search">${ICONS.search}<span class="visually-hidden">${viewer.search}</span></label>
     <input
       id="search"
       type="search"
@@ -48,11 +53,13 @@ function renderSteps(search: TextSearch, { viewer }: Messages): TemplateResult {
     >
       ${icon}
     </button>`;
-  return html`${renderStep(-1, viewer.previousMatch, icons.previous)}${renderStep(1, viewer.nextMatch, icons.next)}`;
+  return html`${renderStep(-1, viewer.previousMatch, ICONS.previous)}${renderStep(1, viewer.nextMatch, ICONS.next)}`;
 }
 
 function describeMatches({ query, matches, current }: TextSearch, { viewer }: Messages): string {
-  if (query.trim() === "") return "";
+  if (query.trim() === "") {
+    return "";
+  }
   const { spans, more } = matches;
   return spans.length === 0 ? viewer.noMatches : viewer.matches(current + 1, spans.length, more);
 }

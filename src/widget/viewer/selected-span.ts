@@ -10,9 +10,13 @@ type SelectingRoot = ShadowRoot & { readonly getSelection?: () => Selection | nu
 export function selectedSpan(text: DocumentText, content: string): Span | null {
   const root = text.element.getRootNode();
   const selection = getSelection();
-  if (!(root instanceof ShadowRoot) || selection === null) return null;
+  if (!(root instanceof ShadowRoot) || selection === null) {
+    return null;
+  }
   const range = rangeWithin(selection, root);
-  if (range === undefined || range.collapsed) return null;
+  if (range === undefined || range.collapsed) {
+    return null;
+  }
   const start = offsetAt(text, root, range.startContainer, range.startOffset);
   const end = offsetAt(text, root, range.endContainer, range.endOffset);
   return trimSpan(content, { start, end });
@@ -20,7 +24,9 @@ export function selectedSpan(text: DocumentText, content: string): Span | null {
 
 /** Browsers differ in how they tell of a selection within a shadow root. */
 function rangeWithin(selection: Selection, root: ShadowRoot): AbstractRange | undefined {
-  if ("getComposedRanges" in selection) return selection.getComposedRanges({ shadowRoots: [root] })[0];
+  if ("getComposedRanges" in selection) {
+    return selection.getComposedRanges({ shadowRoots: [root] })[0];
+  }
   const within = (root as SelectingRoot).getSelection?.() ?? selection;
   return within.rangeCount === 0 ? undefined : within.getRangeAt(0);
 }
@@ -29,7 +35,9 @@ function offsetAt(text: DocumentText, root: ShadowRoot, node: Node, offset: numb
   const place = document.createRange();
   place.setStart(node, offset);
   place.collapse(true);
-  if (node.getRootNode() === root) return offsetOf(text, place);
+  if (node.getRootNode() === root) {
+    return offsetOf(text, place);
+  }
   // The selection begins or ends elsewhere on the page.
   const before = place.comparePoint(root.host, 0) >= 0;
   return before ? 0 : (text.blocks.at(-1)?.end ?? 0);

@@ -25,10 +25,14 @@ export function renderSheetField({ sheets, current, messages, goTo }: SheetField
   const last = sheets.at(-1);
   const onChange = (event: Event) => {
     const field = event.currentTarget;
-    if (!(field instanceof HTMLInputElement)) return;
+    if (!(field instanceof HTMLInputElement)) {
+      return;
+    }
     const asked = field.valueAsNumber;
     const sheet = sheets.findLast(({ value }) => value <= asked) ?? first;
-    if (sheet === undefined || Number.isNaN(asked)) return;
+    if (sheet === undefined || Number.isNaN(asked)) {
+      return;
+    }
     field.value = `${sheet.value}`;
     goTo(sheet);
   };

@@ -8,7 +8,9 @@ import type { Span } from "../../core/document.js";
  */
 export function spanFromHash(hash: string, length: number): Span | null {
   const match = /^#(\d{1,15})-(\d{1,15})$/.exec(hash);
-  if (match === null) return null;
+  if (match === null) {
+    return null;
+  }
   const span = { start: Number(match[1]), end: Number(match[2]) };
   return span.start < span.end && span.end <= length ? span : null;
 }

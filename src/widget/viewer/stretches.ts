@@ -13,8 +13,8 @@ export interface Stretch {
 }
 
 /** A stretch is complete when it has so many blocks or characters: some ten screens of text, laid out within a frame. */
-const mostBlocks = 40;
-const mostCharacters = 20_000;
+const MOST_BLOCKS = 40;
+const MOST_CHARACTERS = 20_000;
 
 /** Divides a document's blocks into stretches. */
 export function stretchesOf(blocks: readonly TextBlock[]): readonly Stretch[] {
@@ -26,7 +26,9 @@ export function stretchesOf(blocks: readonly TextBlock[]): readonly Stretch[] {
     characters += block.text.length;
     lineEnds += linesOf(block.text);
     const to = i + 1;
-    if (to < blocks.length && to - from < mostBlocks && characters < mostCharacters) return;
+    if (to < blocks.length && to - from < MOST_BLOCKS && characters < MOST_CHARACTERS) {
+      return;
+    }
     stretches.push({ from, to, characters, lineEnds });
     from = to;
     characters = 0;
@@ -37,6 +39,8 @@ export function stretchesOf(blocks: readonly TextBlock[]): readonly Stretch[] {
 
 function linesOf(text: string): number {
   let lines = 1;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines += 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
+    lines += 1;
+  }
   return lines;
 }

@@ -10,7 +10,9 @@ export function pointAt(block: Element, offset: number): Point {
   let point: Point = { node: block, offset: 0 };
   for (const text of textsIn(block)) {
     point = { node: text, offset: Math.min(left, text.length) };
-    if (left <= text.length) break;
+    if (left <= text.length) {
+      break;
+    }
     left -= text.length;
   }
   return point;
@@ -23,8 +25,12 @@ export function pointAt(block: Element, offset: number): Point {
 export function offsetIn(block: Element, place: Range): number {
   let offset = 0;
   for (const text of textsIn(block)) {
-    if (text === place.startContainer) return offset + place.startOffset;
-    if (place.comparePoint(text, 0) >= 0) break;
+    if (text === place.startContainer) {
+      return offset + place.startOffset;
+    }
+    if (place.comparePoint(text, 0) >= 0) {
+      break;
+    }
     offset += text.length;
   }
   return offset;
@@ -35,8 +41,11 @@ function textsIn(block: Element): readonly Text[] {
   const texts: Text[] = [];
   const add = (parent: Element) => {
     for (const child of parent.childNodes) {
-      if (child instanceof Text) texts.push(child);
-      else if (child instanceof Element && !child.classList.contains("visually-hidden")) add(child);
+      if (child instanceof Text) {
+        texts.push(child);
+      } else if (child instanceof Element && !child.classList.contains("visually-hidden")) {
+        add(child);
+      }
     }
   };
   add(block);

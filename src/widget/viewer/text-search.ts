@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { DocumentText } from "./document-text.js";
-import { findMatches, type Matches, noMatches } from "./find-matches.js";
+import { findMatches, type Matches, NO_MATCHES } from "./find-matches.js";
 import { MatchHighlights } from "./match-highlights.js";
 import { rangeOf } from "./places.js";
 
@@ -15,13 +15,13 @@ export interface SearchedText {
 }
 
 /** So long somebody who types is waited for. */
-const pauseMs = 150;
+const PAUSE_MS = 150;
 
 /** The search within the shown document. Its host renders after every change. */
 export class TextSearch implements ReactiveController {
   #searched: SearchedText | null = null;
   #query = "";
-  #matches: Matches = noMatches;
+  #matches: Matches = NO_MATCHES;
   #current = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   readonly #highlights = new MatchHighlights();
@@ -58,7 +58,7 @@ export class TextSearch implements ReactiveController {
   /** Searches as soon as nobody types any more, from where the reader is. */
   type(query: string): void {
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#search(query), pauseMs);
+    this.#pause = setTimeout(() => this.#search(query), PAUSE_MS);
   }
 
   /** Searches at once and goes to the first match; if the query is the same, to the next one or the one before. */
@@ -68,7 +68,9 @@ export class TextSearch implements ReactiveController {
       return;
     }
     const { length } = this.#matches.spans;
-    if (length === 0) return;
+    if (length === 0) {
+      return;
+    }
     this.#current = (this.#current + step + length) % length;
     this.#highlights.showCurrent(this.#range(this.#current));
     this.#goToCurrent();
@@ -80,7 +82,9 @@ export class TextSearch implements ReactiveController {
 
   /** Shows the matches again after the text's elements have changed. */
   repaint(): void {
-    if (this.#searched === null || this.#query === "") return;
+    if (this.#searched === null || this.#query === "") {
+      return;
+    }
     const ranges = this.#matches.spans.map((_, i) => this.#range(i));
     this.#highlights.show(
       ranges.filter((range) => range !== null),
@@ -95,7 +99,9 @@ export class TextSearch implements ReactiveController {
   }
 
   #find(query: string): void {
-    if (this.#searched === null) return;
+    if (this.#searched === null) {
+      return;
+    }
     const { content, readingAt } = this.#searched;
     // Who types on stays at the match.
     const at = this.#matches.spans[this.#current]?.start ?? readingAt();
@@ -105,14 +111,19 @@ export class TextSearch implements ReactiveController {
       this.#matches.spans.findIndex(({ start }) => start >= at),
       0,
     );
-    if (this.#matches.spans.length === 0) this.#highlights.clear();
-    else this.repaint();
+    if (this.#matches.spans.length === 0) {
+      this.#highlights.clear();
+    } else {
+      this.repaint();
+    }
     this.host.requestUpdate();
   }
 
   #goToCurrent(): void {
     const match = this.#range(this.#current);
-    if (match !== null) this.#searched?.show(match);
+    if (match !== null) {
+      this.#searched?.show(match);
+    }
     this.host.requestUpdate();
   }
 

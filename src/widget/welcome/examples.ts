@@ -9,17 +9,17 @@ interface ExampleQuestion {
 }
 
 /** The document that Footnote comes with. */
-const shippedDocument = "Beziehungen_zwischen_Kirgisistan_und_Tadschikistan.txt";
+const SHIPPED_DOCUMENT = "Beziehungen_zwischen_Kirgisistan_und_Tadschikistan.txt";
 
-const mediation: ExampleQuestion = { language: "de", text: "Wann wollte Kirgisistan vermitteln?" };
-const casualties: ExampleQuestion = {
+const MEDIATION: ExampleQuestion = { language: "de", text: "Wann wollte Kirgisistan vermitteln?" };
+const CASUALTIES: ExampleQuestion = {
   language: "en",
   text: "How many people died in the armed clashes of September 2022?",
 };
 
-const shippedExamples: Readonly<Record<UiLanguage, readonly ExampleQuestion[]>> = {
-  de: [mediation, { language: "de", text: "Welche Straße nutzen Schmuggler?" }, casualties],
-  en: [casualties, { language: "en", text: "What is the road M41 used for?" }, mediation],
+const SHIPPED_EXAMPLES: Readonly<Record<UiLanguage, readonly ExampleQuestion[]>> = {
+  de: [MEDIATION, { language: "de", text: "Welche Straße nutzen Schmuggler?" }, CASUALTIES],
+  en: [CASUALTIES, { language: "en", text: "What is the road M41 used for?" }, MEDIATION],
 };
 
 /**
@@ -30,6 +30,6 @@ export function exampleQuestions(
   documents: readonly Pick<DocumentSummary, "path">[],
   locale: string,
 ): readonly ExampleQuestion[] {
-  const shippedOnly = documents.length === 1 && documents[0]?.path === shippedDocument;
-  return shippedOnly ? shippedExamples[preferredLanguage([locale])] : [];
+  const shippedOnly = documents.length === 1 && documents[0]?.path === SHIPPED_DOCUMENT;
+  return shippedOnly ? SHIPPED_EXAMPLES[preferredLanguage([locale])] : [];
 }

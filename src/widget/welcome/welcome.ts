@@ -3,7 +3,7 @@ import { documentLink } from "../answer/viewer-link.js";
 import type { ChatMessages } from "../i18n/chat/messages.js";
 import type { ListedDocument } from "../transport/documents-client.js";
 import { renderExamples } from "../view/examples.js";
-import { icons } from "../view/icons.js";
+import { ICONS } from "../view/icons.js";
 import { exampleQuestions } from "./examples.js";
 
 /** What the page without a conversation shows and does. */
@@ -14,7 +14,7 @@ interface WelcomeContext {
   readonly ask: (question: string) => void;
 }
 
-const mostListed = 8;
+const MOST_LISTED = 8;
 
 /** The page without a conversation: what this is, what it answers from, and what to ask. */
 export function renderWelcome(context: WelcomeContext): TemplateResult {
@@ -28,7 +28,7 @@ export function renderWelcome(context: WelcomeContext): TemplateResult {
 
 function renderNoDocuments(messages: ChatMessages): TemplateResult {
   return html`<div class="no-documents">
-    <h2>${icons.empty}${messages.chat.noDocuments}</h2>
+    <h2>${ICONS.empty}${messages.chat.noDocuments}</h2>
     <p>${messages.chat.addDocuments}</p>
   </div>`;
 }
@@ -36,17 +36,17 @@ function renderNoDocuments(messages: ChatMessages): TemplateResult {
 function renderStart(context: WelcomeContext, documents: readonly ListedDocument[]): TemplateResult {
   const { messages, ask } = context;
   const examples = exampleQuestions(documents, messages.locale);
-  const more = documents.length - mostListed;
+  const more = documents.length - MOST_LISTED;
   return html`
     ${renderExamples({ heading: messages.chat.examples, examples, ask })}
     <section class="documents">
       <h2>${messages.chat.answersFrom(documents.length)}</h2>
       <ul>
         ${documents
-          .slice(0, mostListed)
+          .slice(0, MOST_LISTED)
           .map(
             (document) =>
-              html`<li><a href=${documentLink(document.id)}>${icons.document}<span>${document.title}</span></a></li>`,
+              html`<li><a href=${documentLink(document.id)}>${ICONS.document}<span>${document.title}</span></a></li>`,
           )}
         ${more > 0 ? html`<li><a href="/documents">${messages.chat.more(more)}</a></li>` : nothing}
       </ul>

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { HOSTILE_PASSAGES } from "../../unit/answering/hostile-passages.js";
-import { type LlmServer, startLlmServer } from "../llm/llm-server.js";
-import { USAGE } from "../llm/wire-formats.js";
-import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../open-footnote.js";
+import { HOSTILE_PASSAGES } from "../../support/answering/hostile-passages.js";
+import { type LlmServer, startLlmServer } from "../../support/llm/llm-server.js";
+import { USAGE } from "../../support/llm/wire-formats.js";
+import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../../support/open-footnote.js";
 
 const QUESTION = "Wie viele Menschen starben im September 2022?";
 
@@ -13,7 +13,9 @@ describe("a chat model as writer", () => {
   let n: number;
   beforeAll(async () => {
     model = await startLlmServer();
-    for (const [name, value] of Object.entries(model.environment)) vi.stubEnv(name, value);
+    for (const [name, value] of Object.entries(model.environment)) {
+      vi.stubEnv(name, value);
+    }
     footnote = await openFootnote(SHIPPED_DOCUMENTS, { LLM: "openai:test-model" });
     const { passages } = await footnote.retriever.retrieve({ question: QUESTION, limit: 8 });
     n = passages.findIndex((passage) => passage.text.includes("94 Menschen")) + 1;

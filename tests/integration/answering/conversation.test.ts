@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Answer, ChatMessage } from "../../../src/core/answer.js";
-import { type LlmServer, startLlmServer } from "../llm/llm-server.js";
-import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../open-footnote.js";
+import { type LlmServer, startLlmServer } from "../../support/llm/llm-server.js";
+import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../../support/open-footnote.js";
 
 /** One turn: what is said, what it means by itself, and what the answer holds; nothing is a refusal. */
 interface Turn {
@@ -61,10 +61,14 @@ async function converse(footnote: OpenFootnote, turns: readonly Turn[]): Promise
 
 function expectTurn({ meant, holds }: Turn, answer: Answer, language: string): void {
   expect(answer).toMatchObject({ question: meant, language, answered: holds !== undefined });
-  if (holds === undefined) return;
+  if (holds === undefined) {
+    return;
+  }
   expect(answer.answer).toContain(holds);
   expect(answer.citations.length).toBeGreaterThan(0);
-  for (const { verified } of answer.citations) expect(verified).toBe(true);
+  for (const { verified } of answer.citations) {
+    expect(verified).toBe(true);
+  }
 }
 
 describe("a conversation without a language model", () => {
@@ -78,7 +82,9 @@ describe("a conversation without a language model", () => {
     ["de", GERMAN],
     ["en", ENGLISH],
   ] as const)("of five turns works: %s", async (language, turns) => {
-    for (const [turn, answer] of await converse(footnote, turns)) expectTurn(turn, answer, language);
+    for (const [turn, answer] of await converse(footnote, turns)) {
+      expectTurn(turn, answer, language);
+    }
   });
 
   it.each([
@@ -125,7 +131,9 @@ describe("a conversation with a language model", () => {
   let footnote: OpenFootnote;
   beforeAll(async () => {
     model = await startLlmServer();
-    for (const [name, value] of Object.entries(model.environment)) vi.stubEnv(name, value);
+    for (const [name, value] of Object.entries(model.environment)) {
+      vi.stubEnv(name, value);
+    }
     footnote = await openFootnote(SHIPPED_DOCUMENTS, { LLM: "openai:test-model" });
   });
   afterAll(async () => {
@@ -143,13 +151,19 @@ describe("a conversation with a language model", () => {
     ["en", ENGLISH],
   ] as const)("of five turns works: %s", async (language, turns) => {
     for (const [i, { meant, holds }] of turns.entries()) {
-      if (i > 0) model.first.push({ kind: "answer", chunks: [`"${meant}"\n`] });
-      if (holds === undefined) continue;
+      if (i > 0) {
+        model.first.push({ kind: "answer", chunks: [`"${meant}"\n`] });
+      }
+      if (holds === undefined) {
+        continue;
+      }
       model.first.push({ kind: "answer", chunks: [`${holds} [1][2][3].`] });
     }
     for (const [turn, answer] of await converse(footnote, turns)) {
       expect(answer).toMatchObject({ question: turn.meant, language, answered: turn.holds !== undefined });
-      if (turn.holds !== undefined) expect(answer.answer).toContain(turn.holds);
+      if (turn.holds !== undefined) {
+        expect(answer.answer).toContain(turn.holds);
+      }
     }
     expect(model.first).toEqual([]);
   });

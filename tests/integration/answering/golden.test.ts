@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../open-footnote.js";
+import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../../support/open-footnote.js";
 
 describe("answers about the shipped document", () => {
   let footnote: OpenFootnote;
@@ -14,9 +14,15 @@ describe("answers about the shipped document", () => {
     expect(events.at(-1)?.type).toBe("done");
     let written = "";
     for (const event of events) {
-      if (event.type === "delta") written += event.text;
-      if (event.type === "citation") expect(written.endsWith(`[${event.citation.marker}]`)).toBe(true);
-      if (event.type === "done") expect(event.answer.answer).toBe(written);
+      if (event.type === "delta") {
+        written += event.text;
+      }
+      if (event.type === "citation") {
+        expect(written.endsWith(`[${event.citation.marker}]`)).toBe(true);
+      }
+      if (event.type === "done") {
+        expect(event.answer.answer).toBe(written);
+      }
     }
   });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenFootnote, openFootnote } from "../open-footnote.js";
+import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
 
 /** House rules and the like, in languages that the built-in embedder doesn't know. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
@@ -93,7 +93,9 @@ describe("documents in languages that the embedder doesn't know", () => {
   let footnote: OpenFootnote;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-languages-"));
-    for (const [name, text] of Object.entries(DOCUMENTS)) await writeFile(join(dir, name), text);
+    for (const [name, text] of Object.entries(DOCUMENTS)) {
+      await writeFile(join(dir, name), text);
+    }
     footnote = await openFootnote(dir);
   });
   afterAll(async () => {
@@ -110,7 +112,9 @@ describe("documents in languages that the embedder doesn't know", () => {
     const answer = await footnote.ask(question);
     expect(answer).toMatchObject({ answered: true, language });
     expect(answer.answer).toContain(expected);
-    for (const { verified } of answer.citations) expect(verified).toBe(true);
+    for (const { verified } of answer.citations) {
+      expect(verified).toBe(true);
+    }
   });
 
   it.each(REFUSED)("%s: %s is refused", async (language, question) => {

@@ -5,8 +5,8 @@ import type { Check } from "../../../src/cli/doctor/check.js";
 import type { Answer } from "../../../src/core/answer.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
 import type { ExplainedPassage, SearchResult } from "../../../src/server/search-result.js";
-import { createWorkspace, type Workspace } from "../workspace.js";
-import { ended, type Outcome, run, start } from "./footnote.js";
+import { ended, type Outcome, run, start } from "../../support/footnote.js";
+import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 const when = "Wann wollte Kirgisistan vermitteln?";
 const currency = "Welche Währung hat Kirgisistan?";

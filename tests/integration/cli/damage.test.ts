@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createWorkspace, type Workspace } from "../workspace.js";
-import { run } from "./footnote.js";
+import { run } from "../../support/footnote.js";
+import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 describe("an index whose damage shows only when it is read", () => {
   let workspace: Workspace;
@@ -20,7 +20,9 @@ describe("an index whose damage shows only when it is read", () => {
     const file = path.join(workspace.folder, "index", "index.sqlite");
     const bytes = await readFile(file);
     expect(bytes.includes(from)).toBe(true);
-    for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from, at)) to.copy(bytes, at);
+    for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from, at)) {
+      to.copy(bytes, at);
+    }
     await writeFile(file, bytes);
   }
 

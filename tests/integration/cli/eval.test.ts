@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Figures } from "../../../src/evaluation/figures.js";
-import { ended, run, start } from "./footnote.js";
+import { ended, run, start } from "../../support/footnote.js";
 
 const text = "Rye bread needs fifty minutes in the oven.\n\nThe <b>bakery</b> opens at six in the morning.\n";
 const gold = (document: string, words: string) => ({
@@ -131,7 +131,9 @@ describe("footnote eval", () => {
     const { code, stdout, stderr } = await footnote(...args);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^footnote: .+\n$/);
-    if (!args.includes("--json")) expect(stdout).toBe("");
+    if (!args.includes("--json")) {
+      expect(stdout).toBe("");
+    }
   });
 
   it("derives when to refuse, stores it with the index that is named, and measures with it from then on", async () => {

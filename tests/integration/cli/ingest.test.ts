@@ -2,10 +2,10 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
 import { openStore } from "../../../src/store/open-store.js";
-import { loadingProcesses, until } from "../ingest/child-processes.js";
-import { writeNumbered } from "../ingest/numbered-documents.js";
-import { createWorkspace, type Workspace } from "../workspace.js";
-import { ended, run, start } from "./footnote.js";
+import { ended, run, start } from "../../support/footnote.js";
+import { loadingProcesses, until } from "../../support/ingest/child-processes.js";
+import { writeNumbered } from "../../support/ingest/numbered-documents.js";
+import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 describe("footnote ingest", () => {
   let workspace: Workspace;

@@ -3,9 +3,9 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Check } from "../../../src/cli/doctor/check.js";
 import type { SearchResult } from "../../../src/server/search-result.js";
-import { TINY_CROSS_ENCODER } from "../../unit/embedding/test-models.js";
-import { createWorkspace, type Workspace } from "../workspace.js";
-import { type Outcome, run } from "./footnote.js";
+import { type Outcome, run } from "../../support/footnote.js";
+import { TINY_CROSS_ENCODER } from "../../support/models/test-models.js";
+import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 /** The test model knows the words behind the colon, and takes the others for no words at all. */
 const query = "Murmeltiere beim Bergwandern, Alpenglühen, Gipfelkreuze: war der Krieg zu Ende?";

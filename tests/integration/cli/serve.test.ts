@@ -2,9 +2,9 @@ import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
-import { until } from "../ingest/child-processes.js";
-import { createWorkspace, type Workspace } from "../workspace.js";
-import { ended, type Outcome, run, start } from "./footnote.js";
+import { ended, type Outcome, run, start } from "../../support/footnote.js";
+import { until } from "../../support/ingest/child-processes.js";
+import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 /** The address in the line a server prints once it is ready. */
 function announcedUrl(server: ChildProcess, outcome: Promise<Outcome>): Promise<string> {

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createEmbedder } from "../../../src/embedding/create-embedder.js";
-import { MODELS_DIR, TINY_MODEL } from "../../unit/embedding/test-models.js";
+import { MODELS_DIR, TINY_MODEL } from "../../support/models/test-models.js";
 
 const OPTIONS = { modelsDir: MODELS_DIR, cacheDir: "unused", hubTimeoutMs: 1000 };
 
@@ -9,7 +9,7 @@ function nativeLibraries(): string {
   return (process.report.getReport() as { sharedObjects: string[] }).sharedObjects.join("\n");
 }
 
-test("the built-in model is opened without loading the ONNX runtime, another one with it", async () => {
+it("the built-in model is opened without loading the ONNX runtime, another one with it", async () => {
   const builtin = await createEmbedder({ ...OPTIONS, model: "builtin" });
   await builtin.close();
   expect(nativeLibraries()).not.toContain("onnxruntime");

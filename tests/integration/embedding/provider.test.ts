@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { run } from "../../support/footnote.js";
 import {
   KEY,
   MODELS,
   type ProviderServer,
   startProviderServer,
-} from "../../unit/embedding/langchain/provider-server.js";
-import { run } from "../cli/footnote.js";
-import { createWorkspace, type Workspace } from "../workspace.js";
+} from "../../support/models/provider-server.js";
+import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 let server: ProviderServer;
 let workspace: Workspace;
@@ -22,7 +22,7 @@ function footnote(args: readonly string[], env: Readonly<Record<string, string>>
   });
 }
 
-test("documents and questions are embedded by a provider, in few requests", async () => {
+it("documents and questions are embedded by a provider, in few requests", async () => {
   expect(await footnote(["ingest"])).toMatchObject({ code: 0 });
   const texts = server.requests.reduce((sum, request) => sum + request.texts.length, 0);
   expect(server.requests.length).toBeLessThan(texts / 4);
@@ -31,12 +31,12 @@ test("documents and questions are embedded by a provider, in few requests", asyn
   expect(stdout).toContain("94 Menschen");
 });
 
-test("doctor says who embeds", async () => {
+it("doctor says who embeds", async () => {
   const { stdout } = await footnote(["doctor"]);
   expect(stdout).toMatch(/openai:text-embedding-3-small: 512 dimensions, answered by its server/);
 });
 
-test.each([
+it.each([
   ["ask", "Wer?"],
   ["ingest", "--json"],
 ])("%s ends with what to set when the server is out of reach", async (...args) => {

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readQuestions } from "../../../src/evaluation/data-set.js";
 import { evaluate } from "../../../src/evaluation/evaluate.js";
 import type { Outcome } from "../../../src/evaluation/outcome.js";
-import { openFootnote, SHIPPED_DOCUMENTS } from "../open-footnote.js";
-import { repository } from "../workspace.js";
+import { openFootnote, SHIPPED_DOCUMENTS } from "../../support/open-footnote.js";
+import { repository } from "../../support/workspace.js";
 
 const golden = path.join(repository, "tests/golden");
 

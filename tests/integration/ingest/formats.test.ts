@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StoredDocument } from "../../../src/core/document.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import { EXTENSIONS, findLoader } from "../../../src/documents/find-loader.js";
-import { type OpenFootnote, openFootnote } from "../open-footnote.js";
-import { FORMAT_SAMPLES } from "./format-samples.js";
-import { SECRET, SKIPPED, UNREADABLE, writeHostileFiles } from "./hostile-files.js";
+import { FORMAT_SAMPLES } from "../../support/documents/format-samples.js";
+import { SECRET, SKIPPED, UNREADABLE, writeHostileFiles } from "../../support/documents/hostile-files.js";
+import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
 
 /** Tags, declarations, entities, arrows between times: what no reader sees. */
 const MARKUP = /<\/?[a-z!?][^>]*>|&[a-z]+;|-->|\uFFFD|\0/iu;
@@ -36,7 +36,9 @@ describe("a folder with every format, and hostile files among them", () => {
   async function stored(file: string): Promise<StoredDocument> {
     const summary = (await footnote.store.documents()).find(({ path }) => path === file);
     const document = summary && (await footnote.store.document(summary.id));
-    if (document === undefined) throw new Error(`${file} isn't in the index`);
+    if (document === undefined) {
+      throw new Error(`${file} isn't in the index`);
+    }
     return document;
   }
 
@@ -68,7 +70,9 @@ describe("a folder with every format, and hostile files among them", () => {
     const { text } = await stored(sample.file);
     expect(text).toContain(sample.fact);
     expect(text).not.toMatch(MARKUP);
-    for (const piece of sample.lacks ?? []) expect(text).not.toContain(piece);
+    for (const piece of sample.lacks ?? []) {
+      expect(text).not.toContain(piece);
+    }
   });
 
   it.each(FORMAT_SAMPLES)("$file is cited where its fact stands", async (sample) => {

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
-import { type OpenFootnote, openFootnote } from "../open-footnote.js";
-import { repository } from "../workspace.js";
+import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
+import { repository } from "../../support/workspace.js";
 
 /** The rules of an ingest are tested in `tests/unit/ingest`; this is about the real index, embedder and pool. */
 describe("an ingest into a real index", () => {

@@ -9,8 +9,8 @@ import type { StoreQuery } from "../../../src/core/ports/store.js";
 import { openEmbedder } from "../../../src/server/open-index.js";
 import { openStore } from "../../../src/store/open-store.js";
 import { analyseWithin } from "../../../src/text/terms.js";
-import { run, start } from "../cli/footnote.js";
-import { numberedPath, writeNumbered } from "./numbered-documents.js";
+import { run, start } from "../../support/footnote.js";
+import { numberedPath, writeNumbered } from "../../support/ingest/numbered-documents.js";
 
 const KILLS = 20;
 const OLD = 20;
@@ -83,7 +83,9 @@ describe("an ingest that is killed", () => {
       const file = path.join(documents, numberedPath(number));
       await rename(file, file.replace("report", "renamed"));
     }
-    for (let number = 10; number < 15; number++) await rm(path.join(documents, numberedPath(number)));
+    for (let number = 10; number < 15; number++) {
+      await rm(path.join(documents, numberedPath(number)));
+    }
     await cp(path.join(folder, "index"), path.join(folder, "undisturbed"), { recursive: true });
     const begun = Date.now();
     expect(await run(ingestInto("undisturbed"), { cwd: folder })).toMatchObject({ code: 0 });
@@ -98,12 +100,17 @@ describe("an ingest that is killed", () => {
       await Promise.race([setTimeout(Math.random() * 0.9 * durationMs), ended]);
       child.kill("SIGKILL");
       const [, signal] = await ended;
-      if (signal === "SIGKILL") interrupted++;
+      if (signal === "SIGKILL") {
+        interrupted++;
+      }
       const now = await answersOf("index");
       // Either nothing of what was there before has changed, or everything has been done.
       const isComplete = Object.keys(now.documents).length === ALL - 5;
-      if (isComplete) expect(now).toEqual(complete);
-      else expect(now.documents).toMatchObject(old.documents);
+      if (isComplete) {
+        expect(now).toEqual(complete);
+      } else {
+        expect(now.documents).toMatchObject(old.documents);
+      }
     }
     expect(interrupted).toBeGreaterThan(0);
 

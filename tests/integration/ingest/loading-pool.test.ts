@@ -11,8 +11,8 @@ import {
   type LoadingPool,
   type LoadResult,
 } from "../../../src/ingest/loading/loading-pool.js";
-import { repository } from "../workspace.js";
-import { loadingProcesses, until } from "./child-processes.js";
+import { loadingProcesses, until } from "../../support/ingest/child-processes.js";
+import { repository } from "../../support/workspace.js";
 
 const generous: FileLimits = {
   characters: 500_000_000,
@@ -59,7 +59,9 @@ describe("the loading pool", () => {
   async function used(pool: LoadingPool): Promise<number> {
     await load(pool, "bread.txt");
     const [pid, ...others] = await loadingProcesses();
-    if (pid === undefined || others.length > 0) throw new Error("expected one loading process");
+    if (pid === undefined || others.length > 0) {
+      throw new Error("expected one loading process");
+    }
     return pid;
   }
 

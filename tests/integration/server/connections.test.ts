@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ListenError, listen, type RunningServer } from "../../../src/server/listen.js";
-import { createTestApp, events, parseEvents, question } from "../../unit/server/fakes.js";
+import { createTestApp, events, parseEvents, question } from "../../support/server/fakes.js";
 
 describe("connections", () => {
   const servers: RunningServer[] = [];

@@ -7,7 +7,7 @@ import type { Answer } from "../../../src/core/answer.js";
 import type { StoredDocument } from "../../../src/core/document.js";
 import type { DocumentsList } from "../../../src/server/documents-list.js";
 import type { AddResult } from "../../../src/server/uploads/add-documents.js";
-import { type ServedWorkspace, serveWorkspace } from "./serve-workspace.js";
+import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
 
 const adminKey = "the-admin-key";
 const admin = { authorization: `Bearer ${adminKey}` };
@@ -83,7 +83,9 @@ describe("the documents of a running server", () => {
       await send(`/api/documents/${documents[0]?.id}`)
     ).json()) as StoredDocument;
     expect(marks.map(({ kind, value }) => [kind, value])).toContainEqual(["row", 3]);
-    for (const { start } of marks) expect(text.slice(start)).toMatch(/^\S/);
+    for (const { start } of marks) {
+      expect(text.slice(start)).toMatch(/^\S/);
+    }
     const answer = (await (await ask("Welche Telefonnummer hat Max Beispiel?")).json()) as Answer;
     expect(answer.citations[0]).toMatchObject({ row: 3, quote: expect.stringContaining("0895678") });
     await send(`/api/documents/${documents[0]?.id}`, { method: "DELETE", headers: admin });
@@ -139,7 +141,9 @@ describe("the documents of a running server", () => {
         for (; running; answers += 1) {
           const response = await ask(question);
           const body = await response.text();
-          if (response.status !== 200 || !(JSON.parse(body) as Answer).answered) failures.push(body);
+          if (response.status !== 200 || !(JSON.parse(body) as Answer).answered) {
+            failures.push(body);
+          }
         }
         return { answers, failures };
       }),

@@ -3,8 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
 import { openStore } from "../../../src/store/open-store.js";
-import { errorOf, parseEvents } from "../../unit/server/fakes.js";
-import { type ServedWorkspace, serveWorkspace } from "./serve-workspace.js";
+import { errorOf, parseEvents } from "../../support/server/fakes.js";
+import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
 
 const site = "https://www.example.com";
 const when = "Wann wollte Kirgisistan vermitteln?";

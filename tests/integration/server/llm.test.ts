@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
-import { parseEvents } from "../../unit/server/fakes.js";
-import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../llm/llm-server.js";
-import { type ServedWorkspace, serveWorkspace } from "./serve-workspace.js";
+import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../../support/llm/llm-server.js";
+import { parseEvents } from "../../support/server/fakes.js";
+import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
 
 const QUESTION = "Wie viele Menschen starben im September 2022?";
 
@@ -14,7 +14,9 @@ describe("the server over a language model", () => {
   let served: ServedWorkspace;
   beforeAll(async () => {
     model = await startLlmServer();
-    for (const [name, value] of Object.entries(model.environment)) vi.stubEnv(name, value);
+    for (const [name, value] of Object.entries(model.environment)) {
+      vi.stubEnv(name, value);
+    }
     served = await serveWorkspace({}, { LLM: "openai:test-model", LLM_TIMEOUT: String(SILENCE) });
   });
   afterAll(async () => {

@@ -4,15 +4,15 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import { FORMAT_VERSION } from "../../../src/store/local/schema.js";
 import { setIndexAside } from "../../../src/store/local/set-aside.js";
 import { Connection } from "../../../src/store/local/sqlite.js";
 import { openStore } from "../../../src/store/open-store.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../contract/store-fixtures.js";
-import { commit, useIndexFolder } from "./index-folder.js";
+import { commit, useIndexFolder } from "../../support/store/index-folder.js";
+import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
 
 const index = useIndexFolder();
 const DATABASE = "index.sqlite";
@@ -39,7 +39,9 @@ async function openingError(readOnly = false): Promise<FootnoteError> {
     () => expect.fail("the index was opened"),
     (reason: unknown) => reason,
   );
-  if (!FootnoteError.is(error)) throw error;
+  if (!FootnoteError.is(error)) {
+    throw error;
+  }
   return error;
 }
 
@@ -70,7 +72,7 @@ describe.each<[string, () => void | Promise<void>]>([
   ["lacks a row", () => change("DELETE FROM passages WHERE key = 3")],
   ["has an older format", () => change("PRAGMA user_version = 0")],
 ])("a database that %s", (_, spoil) => {
-  test("is damage, and the message says how to mend it", async () => {
+  it("is damage, and the message says how to mend it", async () => {
     await fill();
     await spoil();
     for (const readOnly of [true, false]) {
@@ -81,7 +83,7 @@ describe.each<[string, () => void | Promise<void>]>([
     }
   });
 
-  test("can be set aside, whole, and a new index takes its place", async () => {
+  it("can be set aside, whole, and a new index takes its place", async () => {
     await fill();
     await spoil();
     await openingError();
@@ -99,7 +101,7 @@ describe.each<[string, () => void | Promise<void>]>([
   });
 });
 
-test("an index of an older Footnote is called that", async () => {
+it("an index of an older Footnote is called that", async () => {
   await fill();
   change("PRAGMA user_version = 1");
   expect((await openingError()).message).toMatch(/was made by an older Footnote/);
@@ -121,7 +123,7 @@ describe.each<[string, string, (store: Store) => Promise<unknown>]>([
   ["term", "UPDATE terms SET terms = zeroblob(100)", search],
   ["failure", "UPDATE failures SET about = zeroblob(100)", (store) => store.failures()],
 ])("a %s that isn't what was written", (_, sql, read) => {
-  test("is damage where it is read", async () => {
+  it("is damage where it is read", async () => {
     await fill();
     change(`PRAGMA foreign_keys = OFF; ${sql}`);
     const store = await index.open();
@@ -139,7 +141,7 @@ function search(store: Store): Promise<unknown> {
 describe("an index that is spoilt at random", () => {
   const SEEDS = 50;
 
-  test("is read right or not at all, and never ends the process", async () => {
+  it("is read right or not at all, and never ends the process", async () => {
     await runDamage("make", index.path);
     const lines = await runDamage("read", index.path, "0", String(SEEDS));
     expect(lines).toHaveLength(SEEDS);
@@ -155,12 +157,12 @@ describe("an index that is spoilt at random", () => {
 
 /** Runs `damage.mjs`. @returns the lines it prints */
 async function runDamage(...args: string[]): Promise<string[]> {
-  const script = fileURLToPath(new URL("damage.mjs", import.meta.url));
+  const script = fileURLToPath(new URL("../../support/store/damage.mjs", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args]);
   return stdout.split("\n").filter((line) => line !== "");
 }
 
-test("setting aside twice keeps both, and nothing is moved where there is no index", async () => {
+it("setting aside twice keeps both, and nothing is moved where there is no index", async () => {
   await fill();
   const first = await setIndexAside(index.path);
   await fill();
@@ -169,7 +171,7 @@ test("setting aside twice keeps both, and nothing is moved where there is no ind
   expect(await setIndexAside(index.path)).toBeUndefined();
 });
 
-test("setting aside leaves what isn't the index's", async () => {
+it("setting aside leaves what isn't the index's", async () => {
   await fill();
   const feedback = path.join(index.path, "feedback.jsonl");
   await writeFile(feedback, "{}\n");
@@ -177,7 +179,7 @@ test("setting aside leaves what isn't the index's", async () => {
   expect(await readFile(feedback, "utf8")).toBe("{}\n");
 });
 
-test("a newer format isn't touched", async () => {
+it("a newer format isn't touched", async () => {
   await fill();
   change(`PRAGMA user_version = ${FORMAT_VERSION + 1}`);
   const error = await openingError();
@@ -185,7 +187,7 @@ test("a newer format isn't touched", async () => {
   expect(error.message).toMatch(/format \d+.*format \d+.*Update Footnote/);
 });
 
-test("a database that was lost leaves an empty index, and what lay beside it does no harm", async () => {
+it("a database that was lost leaves an empty index, and what lay beside it does no harm", async () => {
   await fill();
   await rm(index.file(DATABASE));
   const store = await index.open();
@@ -196,14 +198,14 @@ test("a database that was lost leaves an empty index, and what lay beside it doe
 });
 
 describe("an index that is only read", () => {
-  test("isn't made if it doesn't exist", async () => {
+  it("isn't made if it doesn't exist", async () => {
     expect((await openingError(true)).code).toBe("index_empty");
     expect(await index.names()).toEqual([]);
     await writeFile(index.file(DATABASE), "");
     expect((await openingError(true)).code).toBe("index_empty");
   });
 
-  test("can't be written", async () => {
+  it("can't be written", async () => {
     await fill();
     const store = await index.open({ readOnly: true });
     expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
@@ -211,7 +213,7 @@ describe("an index that is only read", () => {
   });
 });
 
-test("a folder that can't be used is named", async () => {
+it("a folder that can't be used is named", async () => {
   await writeFile(index.file("file"), "");
   for (const indexDir of [index.file("file"), index.file("file/below")]) {
     await expect(openStore({ store: "local", indexDir })).rejects.toMatchObject({
@@ -223,14 +225,14 @@ test("a folder that can't be used is named", async () => {
   expect((await openingError()).code).toBe("invalid_configuration");
 });
 
-test("the folder is made with its parents", async () => {
+it("the folder is made with its parents", async () => {
   const store = await openStore({ store: "local", indexDir: index.file("new/folder ?#% ü") });
   await commit(store, makeDocument("b", "Neu."));
   await store.close();
   expect(await readdir(index.file("new/folder ?#% ü"))).toContain(DATABASE);
 });
 
-test("another kind of store than there is is a wrong configuration", async () => {
+it("another kind of store than there is is a wrong configuration", async () => {
   await expect(openStore({ store: "sqlite", indexDir: index.path })).rejects.toMatchObject({
     code: "invalid_configuration",
     message: expect.stringContaining("STORE"),

@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import type { DocumentInput, Store } from "../../../src/core/ports/store.js";
 import { Connection } from "../../../src/store/local/sqlite.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../contract/store-fixtures.js";
-import { commit, useIndexFolder } from "./index-folder.js";
+import { commit, useIndexFolder } from "../../support/store/index-folder.js";
+import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
 
 const index = useIndexFolder();
 
@@ -32,7 +32,7 @@ async function expectExact(store: Store): Promise<void> {
   await exact.close();
 }
 
-test("of few and of many wanted documents the nearest passages are found", async () => {
+it("of few and of many wanted documents the nearest passages are found", async () => {
   const small = makeDocument("small", "Satz 3 von b steht hier. Satz 4 steht auch hier.");
   const store = await index.open({ exactLimit: 50 });
   await commit(store, ...FIVE, small);
@@ -46,7 +46,9 @@ test("of few and of many wanted documents the nearest passages are found", async
 
 async function remove(store: Store, ...ids: string[]): Promise<void> {
   const transaction = await store.begin(FINGERPRINT);
-  for (const id of ids) await transaction.remove(id);
+  for (const id of ids) {
+    await transaction.remove(id);
+  }
   await transaction.commit();
 }
 
@@ -62,7 +64,7 @@ async function graphOnRecord(): Promise<GraphOnRecord | null> {
   return manifest.hnsw;
 }
 
-test("the same passages are found before, while and after the graph is built, and after opening again", async () => {
+it("the same passages are found before, while and after the graph is built, and after opening again", async () => {
   const store = await index.open({ exactLimit: 0 });
   await store.warmUp();
   await commit(store, ...FIVE);
@@ -80,7 +82,7 @@ test("the same passages are found before, while and after the graph is built, an
   await expectExact(await index.open({ exactLimit: 0 }));
 });
 
-test("a commit beside a graph finds its passages, and leaves the graph file untouched", async () => {
+it("a commit beside a graph finds its passages, and leaves the graph file untouched", async () => {
   const store = await index.open({ exactLimit: 50 });
   await commit(store, ...FIVE);
   await store.settle();
@@ -96,7 +98,7 @@ test("a commit beside a graph finds its passages, and leaves the graph file unto
   await expectExact(await index.open({ exactLimit: 50 }));
 });
 
-test("passages that the graph still holds don't come back when they are removed", async () => {
+it("passages that the graph still holds don't come back when they are removed", async () => {
   const store = await index.open({ exactLimit: 50 });
   await commit(store, ...FIVE);
   await store.settle();
@@ -108,7 +110,7 @@ test("passages that the graph still holds don't come back when they are removed"
   await expectExact(store);
 });
 
-test("a graph is added to until too much of it is removed, and dropped when few passages are left", async () => {
+it("a graph is added to until too much of it is removed, and dropped when few passages are left", async () => {
   const store = await index.open({ exactLimit: 30 });
   await commit(store, ...FIVE);
   await store.settle();
@@ -129,7 +131,7 @@ test("a graph is added to until too much of it is removed, and dropped when few 
   await expectExact(store);
 });
 
-test("others with the same index go over to a new graph without an error", async () => {
+it("others with the same index go over to a new graph without an error", async () => {
   const store = await index.open({ exactLimit: 0 });
   await commit(store, ...FIVE);
   const other = await index.open({ exactLimit: 0, readOnly: true });
@@ -142,7 +144,7 @@ test("others with the same index go over to a new graph without an error", async
   expect((await other.info()).repairs).toEqual([]);
 });
 
-test("a graph of other vectors isn't used", async () => {
+it("a graph of other vectors isn't used", async () => {
   const store = await index.open({ exactLimit: 0 });
   await commit(store, ...FIVE);
   await store.settle();
@@ -156,7 +158,7 @@ test("a graph of other vectors isn't used", async () => {
   await expectExact(store);
 });
 
-test("a commit that changes no passage changes nothing that is found", async () => {
+it("a commit that changes no passage changes nothing that is found", async () => {
   const store = await index.open({ exactLimit: 50 });
   await commit(store, ...FIVE);
   await expectExact(store);
@@ -175,15 +177,17 @@ test("a commit that changes no passage changes nothing that is found", async () 
   expect((await nearest(store, "Satz 3 von z steht hier.")).some((id) => id.startsWith("z:"))).toBe(true);
 });
 
-test("commits go on while a graph is built, which is then brought up to date", async () => {
+it("commits go on while a graph is built, which is then brought up to date", async () => {
   const store = await index.open({ exactLimit: 0 });
-  for (const document of FIVE) await commit(store, document);
+  for (const document of FIVE) {
+    await commit(store, document);
+  }
   await store.settle();
   expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
   await expectExact(store);
 });
 
-test("a graph is put on record when the transaction that is running meanwhile is over", async () => {
+it("a graph is put on record when the transaction that is running meanwhile is over", async () => {
   const store = await index.open({ exactLimit: 0 });
   await commit(store, ...FIVE);
   const transaction = await store.begin(FINGERPRINT);
@@ -194,7 +198,7 @@ test("a graph is put on record when the transaction that is running meanwhile is
   expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
 });
 
-test("waiting for the graph can be given up, and closing doesn't wait for it", async () => {
+it("waiting for the graph can be given up, and closing doesn't wait for it", async () => {
   const store = await index.open({ exactLimit: 0 });
   await commit(store, ...FIVE);
   await expect(store.settle(AbortSignal.abort())).rejects.toMatchObject({ code: "aborted" });
@@ -209,7 +213,7 @@ test("waiting for the graph can be given up, and closing doesn't wait for it", a
   expect((await next.info()).repairs).toEqual([]);
 });
 
-test("a graph that can't be built is told to who waits for it", async () => {
+it("a graph that can't be built is told to who waits for it", async () => {
   await commit(await index.open(), ...FIVE);
   await index.closeAll();
   const connection = new Connection(index.file("index.sqlite"));

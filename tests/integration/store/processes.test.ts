@@ -1,15 +1,17 @@
 import { setTimeout } from "node:timers/promises";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Store } from "../../../src/core/ports/store.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../contract/store-fixtures.js";
-import { commit, useIndexFolder } from "./index-folder.js";
-import { WriterProcess } from "./writer-process.js";
+import { commit, useIndexFolder } from "../../support/store/index-folder.js";
+import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
+import { WriterProcess } from "../../support/store/writer-process.js";
 
 const index = useIndexFolder();
 const QUERY = makeQuery("generation Brot", { limit: 100 });
 const writers: WriterProcess[] = [];
 afterEach(async () => {
-  for (const writer of writers.splice(0)) await writer.kill();
+  for (const writer of writers.splice(0)) {
+    await writer.kill();
+  }
 });
 
 function startWriter(mode: "loop" | "hold"): WriterProcess {
@@ -24,7 +26,7 @@ async function texts(store: Store): Promise<string[]> {
 }
 
 describe("while another process writes", () => {
-  test("a second writer is told so, and a reader sees the old content until the commit", async () => {
+  it("a second writer is told so, and a reader sees the old content until the commit", async () => {
     const store = await index.open();
     await commit(store, makeDocument("document-0", "Brot."));
     const writer = startWriter("hold");
@@ -43,13 +45,15 @@ describe("while another process writes", () => {
     expect(await store.info()).toMatchObject({ generation: 3, documents: 5, passages: 49 });
   });
 
-  test("every search is answered from one generation, by vectors and by terms", async () => {
+  it("every search is answered from one generation, by vectors and by terms", async () => {
     const store = await index.open({ exactLimit: 0 });
     const writer = startWriter("loop");
     await writer.line();
     const seen = new Set<string>();
     while (seen.size < 4) {
-      for (const text of await oneGeneration(store)) seen.add(text);
+      for (const text of await oneGeneration(store)) {
+        seen.add(text);
+      }
       await setTimeout(5);
     }
     expect((await store.info()).repairs).toEqual([]);
@@ -62,7 +66,7 @@ describe("while another process writes", () => {
     return found;
   }
 
-  test("its death frees the index", async () => {
+  it("its death frees the index", async () => {
     const writer = startWriter("hold");
     await writer.line();
     await writer.kill();
@@ -73,7 +77,7 @@ describe("while another process writes", () => {
 });
 
 describe("a writer that is killed at any moment", () => {
-  test("leaves the old or the new content", { timeout: 60_000 }, async () => {
+  it("leaves the old or the new content", { timeout: 60_000 }, async () => {
     let generation = 0;
     for (let round = 0; round < 10; round++) {
       const writer = startWriter("loop");
@@ -101,7 +105,9 @@ describe("a writer that is killed at any moment", () => {
     }
     const { candidates } = await store.search(QUERY);
     expect(candidates).toHaveLength(60);
-    for (const { passage } of candidates) expect(passage.text).toBe(`generation ${info.generation} `);
+    for (const { passage } of candidates) {
+      expect(passage.text).toBe(`generation ${info.generation} `);
+    }
     await index.closeAll();
     expect((await (await index.open()).info()).repairs).toEqual([]);
     await index.closeAll();

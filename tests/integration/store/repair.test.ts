@@ -1,11 +1,11 @@
 import { copyFile, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Candidate } from "../../../src/core/passage.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import { FORMAT_VERSION } from "../../../src/store/local/schema.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../contract/store-fixtures.js";
-import { commit, useIndexFolder } from "./index-folder.js";
+import { commit, useIndexFolder } from "../../support/store/index-folder.js";
+import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
 
 const index = useIndexFolder();
 const FIRST = makeDocument("first", "Brot wird aus Mehl gebacken. Das Mehl kommt aus dem Tal.");
@@ -55,7 +55,7 @@ async function expectWhole(store: Store, expected: readonly Candidate[]): Promis
   expect(candidates).toEqual(expected);
 }
 
-test("a commit leaves the database, one graph file and a manifest that describes them", async () => {
+it("a commit leaves the database, one graph file and a manifest that describes them", async () => {
   await fill();
   const graph = path.basename(await graphFile());
   expect(graph).toMatch(/^passages-[\w-]+\.hnsw$/);
@@ -78,7 +78,7 @@ test("a commit leaves the database, one graph file and a manifest that describes
   });
 });
 
-test("a commit that changes no passage keeps the graph file", async () => {
+it("a commit that changes no passage keeps the graph file", async () => {
   await fill();
   const graph = await graphFile();
   const store = await index.open({ exactLimit: 0 });
@@ -90,7 +90,7 @@ test("a commit that changes no passage keeps the graph file", async () => {
   expect(await contentOf(graph)).not.toBeNull();
 });
 
-test("an index without passages has no graph file", async () => {
+it("an index without passages has no graph file", async () => {
   const store = await index.open();
   await commit(store, makeDocument("empty", ""));
   expect(await index.names()).toEqual(["index.sqlite", "manifest.json"]);
@@ -99,7 +99,7 @@ test("an index without passages has no graph file", async () => {
   expect(await (await index.open()).info()).toMatchObject({ documents: 1, repairs: [] });
 });
 
-test.each<[string, (file: string) => Promise<void>]>([
+it.each<[string, (file: string) => Promise<void>]>([
   ["missing", (file) => rm(file)],
   ["cut", (file) => truncate(file, 100)],
   ["empty", (file) => truncate(file, 0)],
@@ -129,7 +129,7 @@ describe.each<[string, (file: string) => Promise<void>]>([
   ["missing", (file) => rm(file)],
   ["damaged", (file) => flipByte(file, 400)],
 ])("a graph file that is %s", (_, spoil) => {
-  test("is forgotten where there is no need for one", async () => {
+  it("is forgotten where there is no need for one", async () => {
     const expected = await fill();
     await spoil(await graphFile());
     const store = await index.open();
@@ -140,7 +140,7 @@ describe.each<[string, (file: string) => Promise<void>]>([
     expect((await (await index.open()).info()).repairs).toEqual([]);
   });
 
-  test("is left alone where the index is only read", async () => {
+  it("is left alone where the index is only read", async () => {
     const expected = await fill();
     const file = await graphFile();
     await spoil(file);
@@ -152,7 +152,7 @@ describe.each<[string, (file: string) => Promise<void>]>([
     expect(await contentOf(file)).toEqual(before);
   });
 
-  test("is noticed by the first search if it was spoilt since the index was opened", async () => {
+  it("is noticed by the first search if it was spoilt since the index was opened", async () => {
     const expected = await fill();
     const store = await index.open({ exactLimit: 0 });
     await spoil(await graphFile());
@@ -163,7 +163,7 @@ describe.each<[string, (file: string) => Promise<void>]>([
     expect((await (await index.open({ exactLimit: 0 })).info()).repairs).toEqual([]);
   });
 
-  test("is replaced after the next commit if it was spoilt since the index was opened", async () => {
+  it("is replaced after the next commit if it was spoilt since the index was opened", async () => {
     await fill();
     const store = await index.open({ exactLimit: 0 });
     await spoil(await graphFile());
@@ -177,7 +177,7 @@ describe.each<[string, (file: string) => Promise<void>]>([
   });
 });
 
-test.each<[string, () => Promise<void>]>([
+it.each<[string, () => Promise<void>]>([
   ["missing", () => rm(index.file("manifest.json"))],
   ["cut", () => truncate(index.file("manifest.json"), 30)],
   ["of an earlier generation", () => copyFile(index.file("earlier-manifest"), index.file("manifest.json"))],
@@ -200,7 +200,7 @@ test.each<[string, () => Promise<void>]>([
   expect((await (await index.open()).info()).repairs).toEqual([]);
 });
 
-test("a graph is put on record by the next to open if someone is writing all the while", async () => {
+it("a graph is put on record by the next to open if someone is writing all the while", async () => {
   const expected = await fill();
   const writing = await index.open();
   const transaction = await writing.begin(FINGERPRINT);
@@ -217,10 +217,12 @@ test("a graph is put on record by the next to open if someone is writing all the
   expect(await contentOf(await graphFile())).not.toBeNull();
 });
 
-test("what a killed writer left is removed by the next commit", async () => {
+it("what a killed writer left is removed by the next commit", async () => {
   await fill();
   const left = ["passages-3.hnsw", "passages-0a1b-2c.hnsw.tmp", "manifest.json.tmp"];
-  for (const name of left) await writeFile(index.file(name), "left over");
+  for (const name of left) {
+    await writeFile(index.file(name), "left over");
+  }
   const store = await index.open();
   expect((await store.info()).repairs).toEqual([]);
   await commit(store, makeDocument("third", "Ein dritter Text."));

@@ -20,8 +20,12 @@ describe("calibrate", () => {
       fc.property(probability, probability, (confidence, threshold) => {
         expect(calibrate(threshold, threshold)).toBeCloseTo(ANSWER_THRESHOLD, 9);
         const calibrated = calibrate(confidence, threshold);
-        if (confidence > threshold) expect(calibrated).toBeGreaterThanOrEqual(ANSWER_THRESHOLD);
-        if (confidence < threshold) expect(calibrated).toBeLessThanOrEqual(ANSWER_THRESHOLD);
+        if (confidence > threshold) {
+          expect(calibrated).toBeGreaterThanOrEqual(ANSWER_THRESHOLD);
+        }
+        if (confidence < threshold) {
+          expect(calibrated).toBeLessThanOrEqual(ANSWER_THRESHOLD);
+        }
         expect(uncalibrate(calibrated, threshold)).toBeCloseTo(confidence, 6);
       }),
     );

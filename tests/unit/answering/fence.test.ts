@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fenceKey, fencePassage, inert } from "../../../src/answering/llm/fence.js";
-import { contextPassage } from "./context-passages.js";
-import { HOSTILE_PASSAGES } from "./hostile-passages.js";
+import { contextPassage } from "../../support/answering/context-passages.js";
+import { HOSTILE_PASSAGES } from "../../support/answering/hostile-passages.js";
 
 describe("the fence around a passage", () => {
   it("has another key each time", () => {

@@ -5,7 +5,7 @@ import { NOWHERE } from "../../../src/core/place.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import type { ContextPassage } from "../../../src/core/ports/writer.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
-import { loadMatcher } from "./word-matcher.js";
+import { loadMatcher } from "../../support/answering/word-matcher.js";
 
 const FIRST = "Die Brücke wurde 1901 gebaut.";
 const SECOND = "Sie ist 40 Meter lang.";

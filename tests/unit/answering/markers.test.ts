@@ -13,8 +13,12 @@ async function parse(chunks: readonly string[]): Promise<{ text: string; cites: 
   let text = "";
   const cites: Cite[] = [];
   for await (const event of parseMarkers(stream(), 13) as AsyncIterable<WriterEvent>) {
-    if (event.type === "text") text += event.text;
-    if (event.type === "cite") cites.push([event.sources.map(({ context }) => context + 1), text]);
+    if (event.type === "text") {
+      text += event.text;
+    }
+    if (event.type === "cite") {
+      cites.push([event.sources.map(({ context }) => context + 1), text]);
+    }
   }
   return { text, cites };
 }

@@ -8,7 +8,9 @@ async function* stream(chunks: readonly string[]) {
 
 async function join(chunks: AsyncIterable<string>): Promise<string> {
   let text = "";
-  for await (const chunk of chunks) text += chunk;
+  for await (const chunk of chunks) {
+    text += chunk;
+  }
   return text;
 }
 
@@ -25,7 +27,9 @@ describe("withoutNoAnswer", () => {
     ["The word is NO_ANSWER.", "The word is NO_ANSWER."],
     ["", ""],
   ])("%j → %j", async (text, expected) => {
-    for (const chunks of cuts(text)) expect(await join(withoutNoAnswer(stream(chunks)))).toBe(expected);
+    for (const chunks of cuts(text)) {
+      expect(await join(withoutNoAnswer(stream(chunks)))).toBe(expected);
+    }
   });
 });
 
@@ -39,6 +43,8 @@ describe("withoutThinking", () => {
     ["<th", "<th"],
     ["", ""],
   ])("%j → %j", async (text, expected) => {
-    for (const chunks of cuts(text)) expect(await join(withoutThinking(stream(chunks)))).toBe(expected);
+    for (const chunks of cuts(text)) {
+      expect(await join(withoutThinking(stream(chunks)))).toBe(expected);
+    }
   });
 });

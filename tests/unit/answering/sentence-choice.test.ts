@@ -6,8 +6,8 @@ import { sentenceFromQuote, textWithin } from "../../../src/answering/quotation.
 import { refusalHints } from "../../../src/answering/refusal/hints.js";
 import type { ContextPassage } from "../../../src/core/ports/writer.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
-import { contextPassage } from "./context-passages.js";
-import { loadMatcher } from "./word-matcher.js";
+import { contextPassage } from "../../support/answering/context-passages.js";
+import { loadMatcher } from "../../support/answering/word-matcher.js";
 
 let matcher: WordMatcher;
 beforeAll(async () => {

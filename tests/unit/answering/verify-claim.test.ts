@@ -6,7 +6,7 @@ import {
   verifyJointly,
 } from "../../../src/answering/verification/verify-claim.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
-import { loadMatcher } from "./word-matcher.js";
+import { loadMatcher } from "../../support/answering/word-matcher.js";
 
 let matcher: WordMatcher;
 beforeAll(async () => {

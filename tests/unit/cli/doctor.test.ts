@@ -11,7 +11,7 @@ import { checkWriter } from "../../../src/cli/doctor/check-writer.js";
 import { loadConfig } from "../../../src/config/config.js";
 import { ingest } from "../../../src/ingest/ingest.js";
 import { openStore } from "../../../src/store/open-store.js";
-import { embedder, loader } from "../ingest/fakes.js";
+import { embedder, loader } from "../../support/ingest/fakes.js";
 
 describe("doctor", () => {
   let folder: string;

@@ -3,7 +3,7 @@ import { explainedText } from "../../../src/cli/output/explanation-text.js";
 import type { Layout } from "../../../src/cli/terminal.js";
 import type { FusionPart } from "../../../src/retrieval/fusion.js";
 import type { ExplainedPassage, ExplainedSearchResult } from "../../../src/server/search-result.js";
-import { passage } from "../server/fakes.js";
+import { passage } from "../../support/server/fakes.js";
 
 const plain: Layout = { width: 60, style: (_, text) => text };
 const styled: Layout = { width: 80, style: (style, text) => `<${style}>${text}</>` };

@@ -77,7 +77,9 @@ function boldPlaces(shown: string): number[] {
     if (one === ON || one === OFF) {
       isBold = one === ON;
     } else {
-      if (isBold) places.push(unit);
+      if (isBold) {
+        places.push(unit);
+      }
       unit++;
     }
   }

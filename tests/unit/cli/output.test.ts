@@ -13,7 +13,7 @@ import { createWrapper, wrap } from "../../../src/cli/output/wrap.js";
 import type { Layout } from "../../../src/cli/terminal.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
-import { answer, passage } from "../server/fakes.js";
+import { answer, passage } from "../../support/server/fakes.js";
 
 const plain: Layout = { width: 60, style: (_, text) => text };
 const paths = new Map([["doc1", "folder/one.txt"]]);
@@ -205,7 +205,9 @@ describe("an ingest in a terminal", () => {
     const failed = { ...nothing, failed: report.failed };
     const error = new Error("the folder is gone");
     const outcomes = [nothing, added, nothing, failed, failed, nothing, failed, error, error, nothing];
-    for (const outcome of outcomes) tell(outcome);
+    for (const outcome of outcomes) {
+      tell(outcome);
+    }
     expect(told).toEqual([added, failed, failed, error]);
   });
 

@@ -5,7 +5,7 @@ import { parseEnv } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Config, loadConfig } from "../../../src/config/config.js";
-import { variables } from "../../../src/config/variables.js";
+import { VARIABLES } from "../../../src/config/variables.js";
 import { FootnoteError } from "../../../src/core/errors.js";
 
 const cwd = path.resolve("/srv/footnote");
@@ -60,7 +60,7 @@ describe("configuration", () => {
   });
 
   it("takes a variable that is set to nothing for one that isn't set", () => {
-    const empty = Object.fromEntries(Object.keys(variables).map((name) => [name, " "]));
+    const empty = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, " "]));
     expect(load(empty)).toEqual(load({}));
   });
 
@@ -171,7 +171,7 @@ describe("configuration", () => {
   });
 
   it("either loads or refuses by naming the variable, whatever the environment holds", () => {
-    const name = fc.constantFrom(...Object.keys(variables));
+    const name = fc.constantFrom(...Object.keys(VARIABLES));
     fc.assert(
       fc.property(fc.dictionary(name, fc.string()), (environment) => {
         let config: Config | undefined;
@@ -192,13 +192,13 @@ describe(".env.example", () => {
   const file = fileURLToPath(new URL("../../../.env.example", import.meta.url));
 
   it("lists exactly the variables there are, with their defaults", async () => {
-    const defaults = Object.entries(variables).map(([name, variable]) => [name, variable.default ?? ""]);
+    const defaults = Object.entries(VARIABLES).map(([name, variable]) => [name, variable.default ?? ""]);
     expect(parseEnv(await readFile(file, "utf8"))).toEqual(Object.fromEntries(defaults));
   });
 
   it("describes each variable in the line above it", async () => {
     const lines = (await readFile(file, "utf8")).split("\n");
-    for (const [name, { description }] of Object.entries(variables)) {
+    for (const [name, { description }] of Object.entries(VARIABLES)) {
       const line = lines.findIndex((text) => text.startsWith(`${name}=`));
       expect(lines[line - 1]).toBe(`# ${description}`);
     }

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import { csvLoader } from "../../../src/documents/csv-loader.js";
+import { CSV_LOADER } from "../../../src/documents/csv-loader.js";
 import { oneLine } from "../../../src/documents/table-text.js";
 import { expectSound, LIMITS } from "../../contract/loader.js";
 
-const load = (text: string, path = "a.csv") => csvLoader.load(Buffer.from(text), path, LIMITS);
+const load = (text: string, path = "a.csv") => CSV_LOADER.load(Buffer.from(text), path, LIMITS);
 
 async function rows(text: string, path?: string): Promise<string[]> {
   const document = await load(text, path);
@@ -56,7 +56,9 @@ describe("CSV loader", () => {
           const document = await load(Papa.unparse([["Name", "Ort"], ...table]));
           expectSound(document);
           for (const row of table) {
-            for (const value of row) expect(document.text).toContain(oneLine(value));
+            for (const value of row) {
+              expect(document.text).toContain(oneLine(value));
+            }
           }
         },
       ),

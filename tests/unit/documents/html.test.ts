@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addHtml } from "../../../src/documents/html/html-blocks.js";
-import { htmlLoader } from "../../../src/documents/html/html-loader.js";
+import { HTML_LOADER } from "../../../src/documents/html/html-loader.js";
 import { TextBuilder } from "../../../src/documents/text-builder.js";
 import { expectSound, LIMITS } from "../../contract/loader.js";
 
 const load = (html: string | Uint8Array, limits = {}) =>
-  htmlLoader.load(Buffer.from(html), "page.html", { ...LIMITS, ...limits });
+  HTML_LOADER.load(Buffer.from(html), "page.html", { ...LIMITS, ...limits });
 
 const textOf = async (html: string) => (await load(html)).text;
 
@@ -41,7 +41,9 @@ describe("HTML loader", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(tag, { maxLength: 40 }), async (tags) => {
         const text = await textOf(tags.map((tag, i) => `${tag}w${i}.`).join(""));
-        for (const i of tags.keys()) expect(text).toContain(`w${i}.`);
+        for (const i of tags.keys()) {
+          expect(text).toContain(`w${i}.`);
+        }
       }),
       { numRuns: 500 },
     );
@@ -175,7 +177,9 @@ describe("HTML loader", () => {
 
   it("reads pages that break off anywhere", async () => {
     const page = '<html><body><p class="a">Text &amp; mehr<!-- x --><table><tr><td>Zelle</td></tr></table>';
-    for (let end = 0; end <= page.length; end++) expectSound(await load(page.slice(0, end)));
+    for (let end = 0; end <= page.length; end++) {
+      expectSound(await load(page.slice(0, end)));
+    }
   });
 });
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonLoader } from "../../../src/documents/json-loader.js";
+import { JSON_LOADER } from "../../../src/documents/json-loader.js";
 import { keepNumbers } from "../../../src/documents/json-numbers.js";
 import { keyInWords } from "../../../src/documents/json-value.js";
 import { expectSound, LIMITS } from "../../contract/loader.js";
 
-const load = (text: string, path = "a.json") => jsonLoader.load(Buffer.from(text), path, LIMITS);
+const load = (text: string, path = "a.json") => JSON_LOADER.load(Buffer.from(text), path, LIMITS);
 
 describe("JSON loader", () => {
   it("keeps every text and structure in step, whatever the JSON", async () => {

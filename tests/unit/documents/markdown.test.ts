@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readFrontMatter } from "../../../src/documents/front-matter.js";
-import { markdownLoader } from "../../../src/documents/markdown-loader.js";
+import { MARKDOWN_LOADER } from "../../../src/documents/markdown-loader.js";
 import { expectSound, LIMITS } from "../../contract/loader.js";
 
-const load = (markdown: string) => markdownLoader.load(Buffer.from(markdown), "a.md", LIMITS);
+const load = (markdown: string) => MARKDOWN_LOADER.load(Buffer.from(markdown), "a.md", LIMITS);
 
 const textOf = async (markdown: string) => (await load(markdown)).text;
 

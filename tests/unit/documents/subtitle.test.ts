@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCues } from "../../../src/documents/subtitle-cues.js";
-import { subtitleLoader } from "../../../src/documents/subtitle-loader.js";
+import { SUBTITLE_LOADER } from "../../../src/documents/subtitle-loader.js";
 import { expectSound, LIMITS } from "../../contract/loader.js";
 
-const load = (text: string) => subtitleLoader.load(Buffer.from(text), "a.srt", LIMITS);
+const load = (text: string) => SUBTITLE_LOADER.load(Buffer.from(text), "a.srt", LIMITS);
 
 const time = (seconds: number) =>
   new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23).replace(".", ",");

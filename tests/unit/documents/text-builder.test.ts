@@ -18,10 +18,13 @@ describe("TextBuilder", () => {
       fc.property(fc.array(step), (steps) => {
         const builder = new TextBuilder("a.txt", 10_000);
         for (const step of steps) {
-          if (step.add === "heading") builder.addHeading(step.text, step.level);
-          else if (step.add === "block") builder.addBlock("paragraph", step.text);
-          else if (step.add === "mark") builder.mark("page", step.value);
-          else {
+          if (step.add === "heading") {
+            builder.addHeading(step.text, step.level);
+          } else if (step.add === "block") {
+            builder.addBlock("paragraph", step.text);
+          } else if (step.add === "mark") {
+            builder.mark("page", step.value);
+          } else {
             const marked = step.lines.map((text, i) => ({
               text,
               mark: { kind: "page" as const, value: i + 1 },
@@ -59,7 +62,9 @@ describe("TextBuilder", () => {
     const builder = new TextBuilder("a.txt", 10);
     let lines = 0;
     const endless = function* () {
-      for (;;) yield { text: `line ${++lines}` };
+      for (;;) {
+        yield { text: `line ${++lines}` };
+      }
     };
     expect(() => builder.addLines("table", endless())).toThrow(/a\.txt holds more than 10 characters/u);
     expect(lines).toBe(2);

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { EXTENSIONS, findLoader, isSupported } from "../../../src/documents/find-loader.js";
 import { languageCode } from "../../../src/documents/language-code.js";
 import { paragraphs } from "../../../src/documents/paragraphs.js";
-import { textLoader } from "../../../src/documents/text-loader.js";
+import { TEXT_LOADER } from "../../../src/documents/text-loader.js";
 import { titleFromPath } from "../../../src/documents/title.js";
 import { expectSound, LIMITS } from "../../contract/loader.js";
 
 const load = (text: string, limits = {}) =>
-  textLoader.load(Buffer.from(text), "a.txt", { ...LIMITS, ...limits });
+  TEXT_LOADER.load(Buffer.from(text), "a.txt", { ...LIMITS, ...limits });
 
 describe("text loader", () => {
   it("keeps the file's content unchanged", async () => {
@@ -32,7 +32,7 @@ describe("text loader", () => {
     expect(document.text).toBe("\uFEFFHallo");
     expect(document.blocks).toMatchObject([{ start: 1, end: 6 }]);
     const utf16 = Buffer.from("\uFEFFHallo", "utf16le");
-    expect((await textLoader.load(utf16, "a.txt", LIMITS)).text).toBe("\uFEFFHallo");
+    expect((await TEXT_LOADER.load(utf16, "a.txt", LIMITS)).text).toBe("\uFEFFHallo");
   });
 
   it("counts pages by form feeds, and none after the last", async () => {

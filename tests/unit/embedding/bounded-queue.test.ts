@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import type { EmbeddingRole } from "../../../src/core/ports/embedder.js";
 import { BoundedQueue } from "../../../src/embedding/bounded-queue.js";
-import { settle } from "./scripted-embedder.js";
+import { settle } from "../../support/models/scripted-embedder.js";
 
 /** Work that runs until it is told to end, and what has started so far. */
 class Workshop {
@@ -27,10 +27,12 @@ class Workshop {
   }
 }
 
-test("passages wait for a place, and a question has one of its own", async () => {
+it("passages wait for a place, and a question has one of its own", async () => {
   const queue = new BoundedQueue(2);
   const shop = new Workshop();
-  for (const name of ["p1", "p2", "p3"]) void queue.run("passage", shop.work(name));
+  for (const name of ["p1", "p2", "p3"]) {
+    void queue.run("passage", shop.work(name));
+  }
   void queue.run("query", shop.work("q1"));
   await settle();
   expect(shop.started).toEqual(["p1", "q1"]);
@@ -38,27 +40,33 @@ test("passages wait for a place, and a question has one of its own", async () =>
   expect(shop.started).toEqual(["p1", "q1", "p2"]);
 });
 
-test("a place that both roles may take goes to the question", async () => {
+it("a place that both roles may take goes to the question", async () => {
   const queue = new BoundedQueue(3);
   const shop = new Workshop();
-  for (const name of ["p1", "p2", "p3"]) void queue.run("passage", shop.work(name));
-  for (const name of ["q1", "q2"]) void queue.run("query", shop.work(name));
+  for (const name of ["p1", "p2", "p3"]) {
+    void queue.run("passage", shop.work(name));
+  }
+  for (const name of ["q1", "q2"]) {
+    void queue.run("query", shop.work(name));
+  }
   await settle();
   expect(shop.started).toEqual(["p1", "p2", "q1"]);
   await shop.end("p1");
   expect(shop.started).toEqual(["p1", "p2", "q1", "q2"]);
 });
 
-test("however many questions there are, passages keep a place", async () => {
+it("however many questions there are, passages keep a place", async () => {
   const queue = new BoundedQueue(2);
   const shop = new Workshop();
-  for (let i = 0; i < 5; i++) void queue.run("query", shop.work(`q${i}`));
+  for (let i = 0; i < 5; i++) {
+    void queue.run("query", shop.work(`q${i}`));
+  }
   void queue.run("passage", shop.work("p"));
   await settle();
   expect(shop.started).toEqual(["q0", "p"]);
 });
 
-test("whoever is aborted leaves the queue at once, and doesn't start", async () => {
+it("whoever is aborted leaves the queue at once, and doesn't start", async () => {
   const queue = new BoundedQueue(2);
   const shop = new Workshop();
   const controller = new AbortController();
@@ -71,7 +79,7 @@ test("whoever is aborted leaves the queue at once, and doesn't start", async () 
   expect(shop.started).toEqual(["p1", "p3"]);
 });
 
-test("closing refuses all who wait and all who come, and lets what runs end", async () => {
+it("closing refuses all who wait and all who come, and lets what runs end", async () => {
   const queue = new BoundedQueue(2);
   const shop = new Workshop();
   const running = queue.run("passage", shop.work("p1"));
@@ -85,13 +93,13 @@ test("closing refuses all who wait and all who come, and lets what runs end", as
   expect(shop.started).toEqual(["p1"]);
 });
 
-test("work that fails gives its place back", async () => {
+it("work that fails gives its place back", async () => {
   const queue = new BoundedQueue(2);
   await expect(queue.run("passage", () => Promise.reject(new Error("bad")))).rejects.toThrow("bad");
   expect(await queue.run("passage", () => Promise.resolve("good"))).toBe("good");
 });
 
-test("a queue without a place for each role is refused", () => {
+it("a queue without a place for each role is refused", () => {
   expect(() => new BoundedQueue(1)).toThrow(RangeError);
 });
 
@@ -124,14 +132,20 @@ class BusyQueue {
   }
 
   async take({ kind, pick }: Step): Promise<void> {
-    if (kind === "end") await this.shop.end(chosen(this.shop.running, pick));
-    else if (kind === "abort") this.#abort(chosen(this.waiting, pick));
-    else this.#bring(kind);
+    if (kind === "end") {
+      await this.shop.end(chosen(this.shop.running, pick));
+    } else if (kind === "abort") {
+      this.#abort(chosen(this.waiting, pick));
+    } else {
+      this.#bring(kind);
+    }
     await settle();
   }
 
   #abort(name: string): void {
-    if (this.#controllers.has(name)) this.aborted.add(name);
+    if (this.#controllers.has(name)) {
+      this.aborted.add(name);
+    }
     this.#controllers.get(name)?.abort();
   }
 
@@ -155,11 +169,13 @@ function expectFullUse({ shop, waiting }: BusyQueue, places: number): void {
     const running = ofRole(shop.running, role).length;
     expect(running).toBeLessThan(places);
     const couldRun = shop.running.length < places && running < places - 1;
-    if (couldRun) expect(ofRole(waiting, role)).toEqual([]);
+    if (couldRun) {
+      expect(ofRole(waiting, role)).toEqual([]);
+    }
   }
 }
 
-test("whatever comes and goes: places are kept to and used, roles keep their order, all comes to an end", async () => {
+it("whatever comes and goes: places are kept to and used, roles keep their order, all comes to an end", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 2, max: 5 }), steps, async (places, script) => {
       const busy = new BusyQueue(places);
@@ -168,7 +184,9 @@ test("whatever comes and goes: places are kept to and used, roles keep their ord
         expectFullUse(busy, places);
       }
       const { shop, outcomes, aborted } = busy;
-      while (shop.running.length > 0) await shop.end(chosen(shop.running, 0));
+      while (shop.running.length > 0) {
+        await shop.end(chosen(shop.running, 0));
+      }
       for (const [name, outcome] of outcomes) {
         expect(await outcome).toBe(aborted.has(name) ? "aborted" : name);
       }

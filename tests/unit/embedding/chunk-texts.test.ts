@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { chunkTexts } from "../../../src/embedding/chunk-texts.js";
 
 const limits = fc.record({
@@ -7,7 +7,7 @@ const limits = fc.record({
   characters: fc.integer({ min: 1, max: 30 }),
 });
 
-test("chunks are the texts in order, none is empty, and each keeps to the limits", () => {
+it("chunks are the texts in order, none is empty, and each keeps to the limits", () => {
   fc.assert(
     fc.property(fc.array(fc.string()), limits, (texts, limit) => {
       const chunks = [...chunkTexts(texts, limit)];
@@ -15,13 +15,15 @@ test("chunks are the texts in order, none is empty, and each keeps to the limits
       for (const chunk of chunks) {
         expect(chunk.length).toBeGreaterThan(0);
         expect(chunk.length).toBeLessThanOrEqual(limit.texts);
-        if (chunk.length > 1) expect(chunk.join("").length).toBeLessThanOrEqual(limit.characters);
+        if (chunk.length > 1) {
+          expect(chunk.join("").length).toBeLessThanOrEqual(limit.characters);
+        }
       }
     }),
   );
 });
 
-test("a chunk isn't closed before it is full", () => {
+it("a chunk isn't closed before it is full", () => {
   expect([...chunkTexts(["ab", "cd", "e", "fghijk", "l"], { texts: 2, characters: 4 })]).toEqual([
     ["ab", "cd"],
     ["e"],

@@ -1,8 +1,8 @@
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createEmbedder } from "../../../src/embedding/create-embedder.js";
-import { MODELS, serverOfTest } from "./langchain/provider-server.js";
-import { MODELS_DIR, temporaryFolder } from "./test-models.js";
+import { MODELS, serverOfTest } from "../../support/models/provider-server.js";
+import { MODELS_DIR, temporaryFolder } from "../../support/models/test-models.js";
 
 const OPTIONS = {
   modelsDir: MODELS_DIR,
@@ -10,14 +10,14 @@ const OPTIONS = {
   hubTimeoutMs: 1000,
 };
 
-test("builtin opens the model in the models folder", async () => {
+it("builtin opens the model in the models folder", async () => {
   const embedder = await createEmbedder({ ...OPTIONS, model: "builtin" });
   expect(embedder.fingerprint.model).toBe("static-de-en-512");
   expect(await embedder.embed(["Grüße"], "query")).toHaveLength(1);
   await embedder.close();
 });
 
-test("builtin without its folder is an error that says what to restore", async () => {
+it("builtin without its folder is an error that says what to restore", async () => {
   const modelsDir = path.join(await temporaryFolder(), "models");
   await expect(createEmbedder({ ...OPTIONS, model: "builtin", modelsDir })).rejects.toMatchObject({
     code: "embedding_model_unavailable",
@@ -25,17 +25,19 @@ test("builtin without its folder is an error that says what to restore", async (
   });
 });
 
-test("a question that was asked before costs a provider no request", async () => {
+it("a question that was asked before costs a provider no request", async () => {
   const server = await serverOfTest();
   const { environment } = server;
   const embedder = await createEmbedder({ ...OPTIONS, model: MODELS.ollama, environment });
   const atStart = server.requests.length;
-  for (let i = 0; i < 3; i++) await embedder.embed(["ready"], "query");
+  for (let i = 0; i < 3; i++) {
+    await embedder.embed(["ready"], "query");
+  }
   expect(server.requests).toHaveLength(atStart + 1);
   await embedder.close();
 });
 
-test("a provider that isn't known is an error that names those that are", async () => {
+it("a provider that isn't known is an error that names those that are", async () => {
   await expect(createEmbedder({ ...OPTIONS, model: "cohere:embed-v4" })).rejects.toMatchObject({
     code: "invalid_configuration",
     message: expect.stringMatching(/^EMBEDDING_MODEL: cohere .*openai, ollama, google-genai/),

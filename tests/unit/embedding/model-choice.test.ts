@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { chooseModel } from "../../../src/embedding/model-choice.js";
 
-test.each([
+it.each([
   ["openai:text-embedding-3-small", "openai", "text-embedding-3-small"],
   ["ollama:bge-m3:567m", "ollama", "bge-m3:567m"],
   ["ollama:hf.co/owner/model:Q8_0", "ollama", "hf.co/owner/model:Q8_0"],
@@ -10,7 +10,7 @@ test.each([
   expect(chooseModel(model)).toEqual({ kind: "provider", provider, name });
 });
 
-test.each([
+it.each([
   "Xenova/multilingual-e5-small",
   "./openai:x",
   "/models/openai:x",
@@ -21,11 +21,11 @@ test.each([
   expect(chooseModel(model)).toEqual({ kind: "transformer" });
 });
 
-test("builtin is the built-in model", () => {
+it("builtin is the built-in model", () => {
   expect(chooseModel("builtin")).toEqual({ kind: "builtin" });
 });
 
-test.each([
+it.each([
   ["cohere:embed-v4", /cohere is no provider .*openai, ollama, google-genai/],
   ["OpenAI:x", /OpenAI is no provider/],
   ["openai:", /openai: lacks a model/],

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { queueEmbedder } from "../../../src/embedding/queue-embedder.js";
-import { scriptedEmbedder, settle } from "./scripted-embedder.js";
+import { scriptedEmbedder, settle } from "../../support/models/scripted-embedder.js";
 
-test("a long call is embedded chunk by chunk, never more than the places hold", async () => {
+it("a long call is embedded chunk by chunk, never more than the places hold", async () => {
   const inner = scriptedEmbedder();
   const embedder = queueEmbedder(inner, { places: 3, texts: 2, characters: 100 });
   const embedding = embedder.embed(["a", "bb", "ccc", "dddd", "eeeee"], "passage");
@@ -20,7 +20,7 @@ test("a long call is embedded chunk by chunk, never more than the places hold", 
   expect(await embedding).toEqual([1, 2, 3, 4, 5].map((length) => Float32Array.of(length)));
 });
 
-test("calls take turns, and a question waits for none of them", async () => {
+it("calls take turns, and a question waits for none of them", async () => {
   const inner = scriptedEmbedder();
   const embedder = queueEmbedder(inner, { places: 2, texts: 1, characters: 100 });
   void embedder.embed(["first 1", "first 2"], "passage");
@@ -40,7 +40,7 @@ test("calls take turns, and a question waits for none of them", async () => {
   ]);
 });
 
-test("the failure of a chunk ends the call: what runs is cancelled, and nothing else begins", async () => {
+it("the failure of a chunk ends the call: what runs is cancelled, and nothing else begins", async () => {
   const inner = scriptedEmbedder();
   const embedder = queueEmbedder(inner, { places: 3, texts: 1, characters: 100 });
   const embedding = embedder.embed(["a", "b", "c", "d"], "passage");
@@ -52,7 +52,7 @@ test("the failure of a chunk ends the call: what runs is cancelled, and nothing 
   expect(inner.calls[1]?.signal?.aborted).toBe(true);
 });
 
-test("an aborted call cancels what runs and leaves the queue to others", async () => {
+it("an aborted call cancels what runs and leaves the queue to others", async () => {
   const inner = scriptedEmbedder();
   const embedder = queueEmbedder(inner, { places: 2, texts: 1, characters: 100 });
   const controller = new AbortController();
@@ -67,7 +67,7 @@ test("an aborted call cancels what runs and leaves the queue to others", async (
   expect(inner.calls.map(({ texts }) => texts[0])).toEqual(["a", "other"]);
 });
 
-test("closing rejects the calls that wait", async () => {
+it("closing rejects the calls that wait", async () => {
   const inner = scriptedEmbedder();
   const embedder = queueEmbedder(inner, { places: 2, texts: 1, characters: 100 });
   const running = embedder.embed(["a"], "passage");
@@ -80,7 +80,7 @@ test("closing rejects the calls that wait", async () => {
   expect(await running).toHaveLength(1);
 });
 
-test("every call gets the vectors of its texts in order, whatever the limits", async () => {
+it("every call gets the vectors of its texts in order, whatever the limits", async () => {
   const calls = fc.array(fc.array(fc.string({ minLength: 1 }).filter((text) => text.trim() !== "")));
   const limits = fc.record({
     places: fc.integer({ min: 2, max: 4 }),

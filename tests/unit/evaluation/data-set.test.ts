@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseQuestions, readQuestions } from "../../../src/evaluation/data-set.js";
 import { locateGold } from "../../../src/evaluation/gold.js";
 import { Texts } from "../../../src/evaluation/texts.js";
-import { store, storedDocument } from "../server/fakes.js";
+import { store, storedDocument } from "../../support/server/fakes.js";
 
 const gold = { document: storedDocument.path, start: 0, end: 5, text: "Hello" };
 const asked = { id: "1", language: "en", question: "What?", answerable: true, gold: [gold] };

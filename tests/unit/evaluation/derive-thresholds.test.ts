@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { calibrate } from "../../../src/answering/refusal/calibration.js";
 import { deriveThresholds } from "../../../src/evaluation/derive-thresholds.js";
 import type { Outcome } from "../../../src/evaluation/outcome.js";
-import { answer, outcome, passage, question } from "./fixtures.js";
+import { answer, outcome, passage, question } from "../../support/evaluation/outcomes.js";
 
 const PASSAGES = [passage(0, 30)];
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { percent } from "../../../src/evaluation/figure-sections.js";
 import { figuresOf } from "../../../src/evaluation/figures.js";
 import { worstQuestions } from "../../../src/evaluation/report/worst-questions.js";
-import { answer, citation, outcome, passage, question } from "./fixtures.js";
+import { answer, citation, outcome, passage, question } from "../../support/evaluation/outcomes.js";
 
 const setting = { dataset: "s", passages: 2, embedder: "e", llm: "extractive", ingestMs: 12.345 };
 const fifty = [16, 21] as const;

@@ -4,9 +4,9 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "../../../src/evaluation/figures.js";
 import { reportPage } from "../../../src/evaluation/report/report-page.js";
-import { styles } from "../../../src/evaluation/report/styles.js";
-import { repository } from "../../integration/workspace.js";
-import { answer, outcome, passage, question } from "./fixtures.js";
+import { STYLES } from "../../../src/evaluation/report/styles.js";
+import { answer, outcome, passage, question } from "../../support/evaluation/outcomes.js";
+import { repository } from "../../support/workspace.js";
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(1)'>`;
 const setting = { dataset: hostile, passages: 1, embedder: hostile, llm: hostile, ingestMs: 1 };
@@ -25,9 +25,9 @@ describe("the report", () => {
   });
 
   it("loads nothing and allows nothing but its own style", () => {
-    const hash = createHash("sha256").update(styles).digest("base64");
+    const hash = createHash("sha256").update(STYLES).digest("base64");
     expect(page()).toContain(`default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;`);
-    expect(page()).toContain(`<style>${styles}</style>`);
+    expect(page()).toContain(`<style>${STYLES}</style>`);
     expect(page()).not.toMatch(/ (src|href|style|on\w+)="|url\(|@import|https?:/);
   });
 
@@ -52,8 +52,10 @@ describe("the report", () => {
         name,
         value.match(/#\w{6}/g),
       ]);
-    const colours = coloursOf(styles);
+    const colours = coloursOf(STYLES);
     expect(colours.length).toBeGreaterThan(10);
-    for (const colour of colours) expect(coloursOf(tokens)).toContainEqual(colour);
+    for (const colour of colours) {
+      expect(coloursOf(tokens)).toContainEqual(colour);
+    }
   });
 });

@@ -27,11 +27,15 @@ function isInContext(
   let used = 0;
   for (const [i, passage] of passages.entries()) {
     used += passage.end - passage.start;
-    if (i > 0 && used > budget) return false;
+    if (i > 0 && used > budget) {
+      return false;
+    }
     const covered = gold.some(
       (g) => g.documentId === passage.documentId && passage.start <= g.start && g.end <= passage.end,
     );
-    if (covered) return true;
+    if (covered) {
+      return true;
+    }
   }
   return false;
 }

@@ -4,7 +4,7 @@ import { figureSections } from "../../../src/evaluation/figure-sections.js";
 import { figuresOf } from "../../../src/evaluation/figures.js";
 import { sentenceFigures } from "../../../src/evaluation/metrics/sentence-metrics.js";
 import type { Outcome } from "../../../src/evaluation/outcome.js";
-import { answer, citation, outcome, question } from "./fixtures.js";
+import { answer, citation, outcome, question } from "../../support/evaluation/outcomes.js";
 
 const TEXT = "One is so. [1] Two isn't. [2] Three is thin. [3] Four hangs.";
 

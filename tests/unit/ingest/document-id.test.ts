@@ -11,7 +11,9 @@ describe("document ids", () => {
 
   it("are never one that another document has", () => {
     const taken = new Set<string>();
-    for (let i = 0; i < 5; i++) taken.add(newDocumentId("a.txt", (id) => taken.has(id)));
+    for (let i = 0; i < 5; i++) {
+      taken.add(newDocumentId("a.txt", (id) => taken.has(id)));
+    }
     expect(taken.size).toBe(5);
   });
 });

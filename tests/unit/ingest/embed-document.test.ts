@@ -51,7 +51,9 @@ function paragraphsOf(
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const result: T[] = [];
-  for await (const item of items) result.push(item);
+  for await (const item of items) {
+    result.push(item);
+  }
   return result;
 }
 
@@ -94,9 +96,12 @@ describe("embedding a document", () => {
           expect(embedded.map(({ start }) => start)).toEqual(counts.map((_, i) => i));
           for (const { start, end, vector, passages, sentences } of embedded) {
             expect(textOf(vector)).toBe(`Title. ${text.slice(start, end)}`);
-            for (const span of passages)
+            for (const span of passages) {
               expect(textOf(span.vector)).toBe(`Title. ${text.slice(span.start, span.end)}`);
-            for (const span of sentences) expect(textOf(span.vector)).toBe(text.slice(span.start, span.end));
+            }
+            for (const span of sentences) {
+              expect(textOf(span.vector)).toBe(text.slice(span.start, span.end));
+            }
           }
         },
       ),

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Embedder } from "../../../src/core/ports/embedder.js";
 import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
-import { embedder, limits, loader } from "./fakes.js";
-import { createMemoryStore, type MemoryStore } from "./memory-store.js";
+import { embedder, limits, loader } from "../../support/ingest/fakes.js";
+import { createMemoryStore, type MemoryStore } from "../../support/ingest/memory-store.js";
 
 describe("ingest", () => {
   let dir: string;
@@ -228,7 +228,9 @@ describe("ingest", () => {
     const MANY = 40;
 
     async function writeMany(): Promise<void> {
-      for (let i = 0; i < MANY; i++) await write(`many/${i}.txt`, `Number ${i} is a number.`);
+      for (let i = 0; i < MANY; i++) {
+        await write(`many/${i}.txt`, `Number ${i} is a number.`);
+      }
     }
 
     it("commits new documents on the way, and everything else at the end", async () => {
@@ -244,7 +246,9 @@ describe("ingest", () => {
         good: [...documents.values()].some(({ text }) => text.includes("It is good")),
       }));
       expect(states.length).toBeGreaterThan(2);
-      for (const state of states.slice(0, -1)) expect(state).toMatchObject({ tea: true, good: false });
+      for (const state of states.slice(0, -1)) {
+        expect(state).toMatchObject({ tea: true, good: false });
+      }
       expect(states.at(-1)).toEqual({ documents: MANY + 1, tea: false, good: true });
     });
 
@@ -273,7 +277,9 @@ describe("ingest", () => {
       let begun = 0;
       store.begin = async (fingerprint) => {
         // At the first commit on the way somebody else is quicker, and does all there is to do.
-        if (++begun === 2) await ingest({ documentsDir: dir, store, embedder, loader });
+        if (++begun === 2) {
+          await ingest({ documentsDir: dir, store, embedder, loader });
+        }
         return begin(fingerprint);
       };
       const report = await sync({ embedder: slow(4000) });

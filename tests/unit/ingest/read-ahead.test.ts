@@ -7,7 +7,9 @@ const never = new AbortController().signal;
 
 async function collect<T, R>(results: AsyncIterable<{ readonly item: T; readonly result: R }>): Promise<R[]> {
   const all: R[] = [];
-  for await (const { result } of results) all.push(result);
+  for await (const { result } of results) {
+    all.push(result);
+  }
   return all;
 }
 
@@ -30,7 +32,9 @@ describe("reading ahead", () => {
             expect(ahead.length).toBeLessThanOrEqual(items);
             expect(ahead.length <= 1 || sum(ahead) <= weight).toBe(true);
             // The later ones end first.
-            for (let i = index; i < weights.length; i++) await undefined;
+            for (let i = index; i < weights.length; i++) {
+              await undefined;
+            }
             return index;
           };
           const indices = [...weights.keys()];
@@ -57,7 +61,9 @@ describe("reading ahead", () => {
     const signals: AbortSignal[] = [];
     const start = async (item: number, signal: AbortSignal) => {
       signals.push(signal);
-      if (item === 2) throw new Error("two");
+      if (item === 2) {
+        throw new Error("two");
+      }
       return item;
     };
     const results = readAhead([1, 2, 3], start, { items: 3, weight: 10, weigh: () => 1, signal: never });
@@ -71,8 +77,9 @@ describe("reading ahead", () => {
       signals.push(signal);
       return item;
     };
-    for await (const _ of readAhead([1, 2], start, { items: 2, weight: 10, weigh: () => 1, signal: never }))
+    for await (const _ of readAhead([1, 2], start, { items: 2, weight: 10, weigh: () => 1, signal: never })) {
       break;
+    }
     expect(signals.every((signal) => signal.aborted)).toBe(true);
   });
 

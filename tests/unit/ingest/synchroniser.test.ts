@@ -10,9 +10,9 @@ import {
   type Synchroniser,
   type SynchroniserOptions,
 } from "../../../src/ingest/synchroniser.js";
-import { dropFile } from "../../fixtures/drop-file.js";
-import { embedder, loader } from "./fakes.js";
-import { createMemoryStore, type MemoryStore } from "./memory-store.js";
+import { dropFile } from "../../support/drop-file.js";
+import { embedder, loader } from "../../support/ingest/fakes.js";
+import { createMemoryStore, type MemoryStore } from "../../support/ingest/memory-store.js";
 
 describe("the synchroniser", () => {
   let dir: string;
@@ -123,7 +123,9 @@ describe("the synchroniser", () => {
       }
       const [first, ...others] = outcomes;
       outcomes = others;
-      if (first === undefined) throw new Error("expected an outcome");
+      if (first === undefined) {
+        throw new Error("expected an outcome");
+      }
       return first;
     }
 
@@ -145,7 +147,9 @@ describe("the synchroniser", () => {
       await watch();
       const paths = Array.from({ length: 20 }, (_, i) => `${String(i).padStart(2, "0")}.txt`);
       // In one turn of the event loop, so that no stall of the machine makes two bursts of them.
-      for (const path of paths) writeFileSync(join(dir, path), `Text of ${path}.`);
+      for (const path of paths) {
+        writeFileSync(join(dir, path), `Text of ${path}.`);
+      }
       expect(await next()).toMatchObject({ added: paths });
     });
 
@@ -164,7 +168,9 @@ describe("the synchroniser", () => {
       embedder: {
         ...embedder,
         embed: async (texts, ...rest) => {
-          if (isBroken) throw new Error("broken");
+          if (isBroken) {
+            throw new Error("broken");
+          }
           return embedder.embed(texts, ...rest);
         },
       },
@@ -172,8 +178,11 @@ describe("the synchroniser", () => {
     const told = new Promise<void>((resolve) => {
       void synchroniser.watch("events", (outcome) => {
         outcomes.push(outcome);
-        if (isBroken) void writeFile(join(dir, "tea.txt"), "Tea is brewed from leaves.");
-        else resolve();
+        if (isBroken) {
+          void writeFile(join(dir, "tea.txt"), "Tea is brewed from leaves.");
+        } else {
+          resolve();
+        }
         isBroken = false;
       });
     });

@@ -18,7 +18,9 @@ it("tells of a burst of changes less often than there are changes", async () => 
     },
     onError: (error) => errors.push(error),
   });
-  for (let i = 0; i < 20; i++) await writeFile(join(dir, `${i}.txt`), "Bread is baked from flour.");
+  for (let i = 0; i < 20; i++) {
+    await writeFile(join(dir, `${i}.txt`), "Bread is baked from flour.");
+  }
   await expect.poll(() => calls, { timeout: 5000 }).toBeGreaterThan(0);
   // Each of the events would be told of by now.
   await setTimeout(500);

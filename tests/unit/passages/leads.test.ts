@@ -44,7 +44,9 @@ describe("splitDocument with lead-ins", () => {
           }
         }
         for (const { start, end, kind } of document.blocks) {
-          if (kind === "heading") continue;
+          if (kind === "heading") {
+            continue;
+          }
           const missed = document.text
             .slice(start, end)
             .split("")
@@ -63,7 +65,9 @@ describe("splitDocument with lead-ins", () => {
         for (const { start, end, lead, passages, sentences } of led) {
           expect(sentences).toContainEqual(lead);
           expect(document.text.slice(lead?.start, lead?.end)).toMatch(/:$/u);
-          if (end - start <= options.maxCharacters) expect(passages).toEqual([{ start, end }]);
+          if (end - start <= options.maxCharacters) {
+            expect(passages).toEqual([{ start, end }]);
+          }
         }
         expect(led).toHaveLength(value.filter((part, i) => isLed(part, value[i + 1])).length);
       }),

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LoadedDocument } from "../../../src/core/document.js";
-import { markdownLoader } from "../../../src/documents/markdown-loader.js";
-import { textLoader } from "../../../src/documents/text-loader.js";
+import { MARKDOWN_LOADER } from "../../../src/documents/markdown-loader.js";
+import { TEXT_LOADER } from "../../../src/documents/text-loader.js";
 import { splitDocument } from "../../../src/passages/split-document.js";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const LIMITS = { characters: 1e6, pages: 100, unpackedBytes: 1e6, nesting: 100 };
-const text = (value: string) => textLoader.load(utf8(value), "a.txt", LIMITS);
-const markdown = (value: string) => markdownLoader.load(utf8(value), "a.md", LIMITS);
+const text = (value: string) => TEXT_LOADER.load(utf8(value), "a.txt", LIMITS);
+const markdown = (value: string) => MARKDOWN_LOADER.load(utf8(value), "a.md", LIMITS);
 
 /** Prose with what makes splitting hard: long words, emoji, abbreviations, numbers, no punctuation at all. */
 const prose = fc
@@ -46,7 +46,9 @@ describe("splitDocument", () => {
           }
         }
         for (const [i, seen] of covered.entries()) {
-          if (seen === 0) expect(document.text.charAt(i).trim(), `character ${i}`).toBe("");
+          if (seen === 0) {
+            expect(document.text.charAt(i).trim(), `character ${i}`).toBe("");
+          }
         }
       }),
     );
@@ -72,7 +74,9 @@ describe("splitDocument", () => {
         for (const { passages, sentences } of splitDocument(await text(value), options).paragraphs) {
           const starts = new Set(sentences.map(({ start }) => start));
           const ends = new Set(sentences.map(({ end }) => end));
-          for (const { start, end } of passages) expect(starts.has(start) && ends.has(end)).toBe(true);
+          for (const { start, end } of passages) {
+            expect(starts.has(start) && ends.has(end)).toBe(true);
+          }
         }
       }),
     );

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { type FailureReason, RequestFailure } from "../../../src/providers/request-failure.js";
 import { withRetries } from "../../../src/providers/retry.js";
-import { fakeClock } from "./fake-clock.js";
+import { fakeClock } from "../../support/fake-clock.js";
 
 const UNREACHABLE = new RequestFailure({ kind: "unreachable", code: "ECONNRESET" });
 const status = (code: number, retryAfterMs: number | null = null, name: string | null = null) =>
@@ -16,27 +16,29 @@ async function pauses(
   const left = [...failures];
   const attempt = async () => {
     const failure = left.shift();
-    if (failure !== undefined) throw failure;
+    if (failure !== undefined) {
+      throw failure;
+    }
   };
   await withRetries(attempt, { retries, clock, random: () => random, signal: new AbortController().signal });
   return clock.waits;
 }
 
-test("pauses double up to half a minute, half of each at random", async () => {
+it("pauses double up to half a minute, half of each at random", async () => {
   const failures = Array.from({ length: 8 }, () => UNREACHABLE);
   expect(await pauses(failures)).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   expect(await pauses(failures.slice(0, 3), { random: 0 })).toEqual([250, 500, 1000]);
 });
 
-test("what the provider asks for counts more", async () => {
+it("what the provider asks for counts more", async () => {
   expect(await pauses([status(429, 7000), status(503, 0), status(429)])).toEqual([7000, 0, 2000]);
 });
 
-test.each([408, 409, 429, 500, 502, 503, 504])("status %i is tried again", async (code) => {
+it.each([408, 409, 429, 500, 502, 503, 504])("status %i is tried again", async (code) => {
   expect(await pauses([status(code)])).toHaveLength(1);
 });
 
-test.each<[string, Error]>([
+it.each<[string, Error]>([
   ...[400, 401, 403, 404, 413, 422].map((code): [string, Error] => [`status ${code}`, status(code)]),
   ["a quota that is used up", status(429, null, "insufficient_quota")],
   ["a provider that asks for more than a minute", status(429, 61_000)],
@@ -49,12 +51,12 @@ test.each<[string, Error]>([
   await expect(pauses([failure])).rejects.toBe(failure);
 });
 
-test("it ends after so many attempts with the last failure", async () => {
+it("it ends after so many attempts with the last failure", async () => {
   const last = status(503);
   await expect(pauses([status(500), status(500), last], { retries: 2 })).rejects.toBe(last);
 });
 
-test("an abort ends a pause", async () => {
+it("an abort ends a pause", async () => {
   const attempt = () => Promise.reject(UNREACHABLE);
   const options = { retries: 1, clock: fakeClock(), random: Math.random, signal: AbortSignal.abort() };
   await expect(withRetries(attempt, options)).rejects.toMatchObject({ code: "aborted" });

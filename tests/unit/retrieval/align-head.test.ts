@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alignHead } from "../../../src/retrieval/align-head.js";
 import { LateInteraction } from "../../../src/retrieval/late-interaction.js";
 import { byScore, scored } from "../../../src/retrieval/scored-candidate.js";
-import { candidateOf, passageOf, SAME, smallMatcher } from "./candidates.js";
+import { candidateOf, passageOf, SAME, smallMatcher } from "../../support/retrieval/candidates.js";
 
 const interaction = new LateInteraction("Straße und Turm", "de", smallMatcher());
 
@@ -40,8 +40,11 @@ describe("aligning the head of a list", () => {
   it("raises the scores of those that meet the question and leaves the others' alone", () => {
     for (const [i, { candidate, fused }] of aligned.entries()) {
       const before = candidates[i]?.fused.score ?? Number.NaN;
-      if ((candidate.alignment?.passage ?? 0) > 0) expect(fused.score).toBeGreaterThan(before);
-      else expect(fused.score).toBe(before);
+      if ((candidate.alignment?.passage ?? 0) > 0) {
+        expect(fused.score).toBeGreaterThan(before);
+      } else {
+        expect(fused.score).toBe(before);
+      }
     }
     expect(aligned.filter(({ candidate }) => (candidate.alignment?.passage ?? 0) > 0)).toHaveLength(15);
   });

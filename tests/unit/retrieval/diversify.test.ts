@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diversify } from "../../../src/retrieval/diversify.js";
 import { type ScoredCandidate, scored } from "../../../src/retrieval/scored-candidate.js";
-import { candidateOf, passageOf, SAME } from "./candidates.js";
+import { candidateOf, passageOf, SAME } from "../../support/retrieval/candidates.js";
 
 /** A stretch of a document whose words nobody else has, unless the text is given. */
 interface Stretch {
@@ -63,7 +63,9 @@ describe("diversifying", () => {
         const chosen = ids(diversify(list, 30));
         for (const { candidate } of list) {
           const { id, text } = candidate.passage;
-          if (text.startsWith("x")) expect(chosen).toContain(id);
+          if (text.startsWith("x")) {
+            expect(chosen).toContain(id);
+          }
         }
       }),
     );

@@ -4,7 +4,7 @@ import { explain, type LegRanks } from "../../../src/retrieval/explanation.js";
 import type { LanguageRelation } from "../../../src/retrieval/fusion.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { type ScoredCandidate, scored } from "../../../src/retrieval/scored-candidate.js";
-import { candidateOf, passageOf, SAME } from "./candidates.js";
+import { candidateOf, passageOf, SAME } from "../../support/retrieval/candidates.js";
 
 const timings = { embed: 0, lexical: 0, dense: 0, fusion: 0, rerank: 0, total: 0 };
 

@@ -90,7 +90,9 @@ describe("fuse", () => {
   it("gives 1 for all the evidence there can be, and takes no words across languages", () => {
     const all = { words: 1, grams: 1, cosine: 1, sentenceCosine: 1 };
     const most = fuse(candidate(all, all, ALIGNED), SAME);
-    for (const value of Object.values(most)) expect(value).toBeCloseTo(1, 10);
+    for (const value of Object.values(most)) {
+      expect(value).toBeCloseTo(1, 10);
+    }
     const words = { ...NOTHING, words: 1 };
     expect(fuse(candidate(words, words), ACROSS).score).toBe(0);
   });
@@ -127,7 +129,9 @@ describe("fusionParts", () => {
         const parts = fusionParts(candidate(own, around, others), languages);
         const total = parts.reduce((sum, { share }) => sum + share, 0);
         expect(fuse(candidate(own, around, others), languages).score).toBeCloseTo(Math.max(0, total), 10);
-        for (const { value, weight, share } of parts) expect(share).toBeCloseTo(value * weight, 10);
+        for (const { value, weight, share } of parts) {
+          expect(share).toBeCloseTo(value * weight, 10);
+        }
         const weights = parts.map(({ weight }) => Math.max(0, weight));
         expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(1 + 1e-10);
       }),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "../../../src/core/passage.js";
 import { LateInteraction } from "../../../src/retrieval/late-interaction.js";
-import { candidateOf, passageOf, smallMatcher } from "./candidates.js";
+import { candidateOf, passageOf, smallMatcher } from "../../support/retrieval/candidates.js";
 
 const matcher = smallMatcher();
 const word = fc.constantFrom(

@@ -9,7 +9,7 @@ import {
 } from "../../../src/retrieval/matched-words.js";
 import { stem } from "../../../src/text/stem.js";
 import { fold, words } from "../../../src/text/words.js";
-import { passageOf } from "./candidates.js";
+import { passageOf } from "../../support/retrieval/candidates.js";
 
 function find(question: string, passage: Passage, questionLanguage = "de"): MatchedWords {
   return new WordFinder(askedWords(question, questionLanguage, passage.language)).find(passage);
@@ -173,7 +173,9 @@ describe("matched words", () => {
         for (const { start, end, words: met } of find(question, passage, its).spans) {
           const text = fold(passage.text.slice(start - passage.start, end - passage.start));
           expect(met.length).toBeGreaterThan(0);
-          for (const { word: one, as } of met) expect(as === "word").toBe(fold(one) === text);
+          for (const { word: one, as } of met) {
+            expect(as === "word").toBe(fold(one) === text);
+          }
           const strengths = met.map(({ as }) => MATCH_KINDS.indexOf(as));
           expect(strengths).toEqual(strengths.toSorted());
           expect(new Set(met.map(({ word: one }) => one)).size).toBe(met.length);

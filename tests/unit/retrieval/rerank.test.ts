@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
 import type { Candidate } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
@@ -14,7 +14,7 @@ describe("reordering the head of a list", () => {
     relevances: all.slice(0, entries.length),
   }));
 
-  test("keeps every entry, each with its own score", () => {
+  it("keeps every entry, each with its own score", () => {
     fc.assert(
       fc.property(ranked, ({ entries, relevances }) => {
         const reordered = reorderHead(entries, relevances);
@@ -26,7 +26,7 @@ describe("reordering the head of a list", () => {
     );
   });
 
-  test("puts higher scores first, keeps the order of equal ones, and leaves the rest behind as it was", () => {
+  it("puts higher scores first, keeps the order of equal ones, and leaves the rest behind as it was", () => {
     fc.assert(
       fc.property(ranked, ({ entries, relevances }) => {
         const reordered = reorderHead(entries, relevances);
@@ -45,7 +45,7 @@ describe("reordering the head of a list", () => {
     );
   });
 
-  test("changes nothing when it is done again", () => {
+  it("changes nothing when it is done again", () => {
     fc.assert(
       fc.property(ranked, ({ entries, relevances }) => {
         const once = reorderHead(entries, relevances);
@@ -102,7 +102,7 @@ describe("reranking", () => {
     ["dddd", null],
   ];
 
-  test("asks for the first candidates behind their title and headings, and orders them", async () => {
+  it("asks for the first candidates behind their title and headings, and orders them", async () => {
     const asked: unknown[] = [];
     const reranking = using(async (question, texts) => {
       asked.push(question, texts);
@@ -117,11 +117,11 @@ describe("reranking", () => {
     expect(asked).toEqual(["Question?", ["Title. a", "Title. One. Two. bbb", "Title. cc"]]);
   });
 
-  test("without a reranker nothing changes", async () => {
+  it("without a reranker nothing changes", async () => {
     expect(await order(undefined)).toEqual(unranked);
   });
 
-  test("a reranker that fails leaves the order as it is, and its failure is told", async () => {
+  it("a reranker that fails leaves the order as it is, and its failure is told", async () => {
     const failure = new FootnoteError("reranking_failed", "The model failed.");
     const told: FootnoteError[] = [];
     const reranking = { ...failing(failure), onFailure: (error: FootnoteError) => told.push(error) };
@@ -129,14 +129,14 @@ describe("reranking", () => {
     expect(told).toEqual([failure]);
   });
 
-  test("work that is cancelled stays cancelled, and a bug stays a bug", async () => {
+  it("work that is cancelled stays cancelled, and a bug stays a bug", async () => {
     await expect(order(failing(new FootnoteError("aborted", "Cancelled.")))).rejects.toMatchObject({
       code: "aborted",
     });
     await expect(order(failing(new TypeError("bug")))).rejects.toThrow("bug");
   });
 
-  test("the signal reaches the reranker", async () => {
+  it("the signal reaches the reranker", async () => {
     const { signal } = new AbortController();
     let given: AbortSignal | undefined;
     const reranking = using(async (_, texts, itsSignal) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fuse } from "../../../src/retrieval/fusion.js";
 import { byScore, scored } from "../../../src/retrieval/scored-candidate.js";
-import { candidateOf, passageOf, SAME } from "./candidates.js";
+import { candidateOf, passageOf, SAME } from "../../support/retrieval/candidates.js";
 
 const entry = (id: string, strength: number) =>
   scored(candidateOf(passageOf("x", { id }), { strength }), SAME);

@@ -14,7 +14,7 @@ import {
   store,
   storedDocument,
   synchroniser,
-} from "./fakes.js";
+} from "../../support/server/fakes.js";
 
 describe("GET /api/search", () => {
   const search = (query: string) => createTestApp().request(`/api/search?${query}`);

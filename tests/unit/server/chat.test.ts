@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { AnswerRequest } from "../../../src/core/answer.js";
 import { FootnoteError } from "../../../src/core/errors.js";
-import { answer, chat, config, createTestApp, errorOf, events, parseEvents, question } from "./fakes.js";
+import {
+  answer,
+  chat,
+  config,
+  createTestApp,
+  errorOf,
+  events,
+  parseEvents,
+  question,
+} from "../../support/server/fakes.js";
 
 async function refusal(body: unknown, headers?: Record<string, string>) {
   const response = await createTestApp().request(chat(body, headers));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chat, config, createTestApp, question } from "./fakes.js";
+import { chat, config, createTestApp, question } from "../../support/server/fakes.js";
 
 const site = "https://www.example.com";
 

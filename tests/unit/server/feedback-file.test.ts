@@ -43,7 +43,9 @@ describe("the feedback file", () => {
 
   it("holds a line a feedback, whatever its text is", async () => {
     const comments = ["a\r\nb", "\u2028 \u0000 \ud800 “ü” 🤷", '{"}'];
-    for (const comment of comments) await append({ ...line, comment });
+    for (const comment of comments) {
+      await append({ ...line, comment });
+    }
     expect(await lines()).toEqual(comments.map((comment) => ({ ...line, comment })));
   });
 

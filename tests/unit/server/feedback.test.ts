@@ -3,8 +3,16 @@ import { describe, expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
 import type { AppDependencies } from "../../../src/server/app.js";
 import type { FeedbackLine } from "../../../src/server/feedback/feedback-file.js";
-import { answer, chat, config, createTestApp, errorOf, feedback, question } from "./fakes.js";
-import { recordLog } from "./record-log.js";
+import {
+  answer,
+  chat,
+  config,
+  createTestApp,
+  errorOf,
+  feedback,
+  question,
+} from "../../support/server/fakes.js";
+import { recordLog } from "../../support/server/record-log.js";
 
 const up = { answerId: "a1", rating: "up" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { answer, chat, config, createTestApp, question, store } from "./fakes.js";
-import { recordLog } from "./record-log.js";
+import { answer, chat, config, createTestApp, question, store } from "../../support/server/fakes.js";
+import { recordLog } from "../../support/server/record-log.js";
 
 describe("log", () => {
   it("has one line a request with its id, status and duration", async () => {

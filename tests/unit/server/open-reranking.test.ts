@@ -1,13 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
 import { openReranking } from "../../../src/server/open-reranking.js";
-import { TINY_CROSS_ENCODER } from "../embedding/test-models.js";
+import { TINY_CROSS_ENCODER } from "../../support/models/test-models.js";
 
-test("no model is no reranking", async () => {
+it("no model is no reranking", async () => {
   expect(await openReranking(undefined, () => undefined)).toBeUndefined();
 });
 
-test("a model is loaded, and only its first failure is told", async () => {
+it("a model is loaded, and only its first failure is told", async () => {
   const notices: string[] = [];
   const reranking = await openReranking(
     {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestApp } from "./fakes.js";
+import { createTestApp } from "../../support/server/fakes.js";
 
 describe("pages", () => {
   let folder: string;

@@ -66,7 +66,9 @@ describe("a form", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(given, { minLength: 1, maxLength: 4 }), cut, async (parts, sizes) => {
         const form = new FormData();
-        for (const { name, content } of parts) form.append("file", new Blob([content]), name);
+        for (const { name, content } of parts) {
+          form.append("file", new Blob([content]), name);
+        }
         const request = new Request("http://localhost", { method: "POST", body: form });
         const bytes = new Uint8Array(await request.arrayBuffer());
         const { files } = await parse(bytes, request.headers.get("content-type") ?? "", { sizes });
@@ -195,7 +197,9 @@ describe("a form", () => {
     let sent = 0;
     async function* body() {
       yield Buffer.from(file("large.bin", "").slice(0, -2));
-      for (; sent < pieces; sent += 1) yield piece;
+      for (; sent < pieces; sent += 1) {
+        yield piece;
+      }
       yield Buffer.from("\r\n--b--");
     }
     let [taken, furthestAhead] = [0, 0];

@@ -23,7 +23,9 @@ describe("receiveForm", () => {
       },
     } as Partial<DocumentsFolder> as DocumentsFolder;
     const form = new FormData();
-    for (const name of ["a", "b", "c"]) form.append("file", new File([name], `${name}.txt`));
+    for (const name of ["a", "b", "c"]) {
+      form.append("file", new File([name], `${name}.txt`));
+    }
     const request = new Request("http://localhost/", { method: "POST", body: form });
     const { files } = await receiveForm(request, folder, 10_000);
     expect(files.map(({ name }) => name)).toEqual(["a.txt", "b.txt", "c.txt"]);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { AnswerEvent } from "../../../src/core/answer.js";
 import { createRecentAnswers, type RecentAnswers } from "../../../src/server/feedback/recent-answers.js";
-import { answer, events } from "./fakes.js";
+import { answer, events } from "../../support/server/fakes.js";
 
 async function* stream(given: readonly AnswerEvent[]): AsyncGenerator<AnswerEvent, void> {
   yield* given;
@@ -9,7 +9,9 @@ async function* stream(given: readonly AnswerEvent[]): AsyncGenerator<AnswerEven
 
 async function readAll(given: AsyncIterable<AnswerEvent>): Promise<AnswerEvent[]> {
   const read: AnswerEvent[] = [];
-  for await (const event of given) read.push(event);
+  for await (const event of given) {
+    read.push(event);
+  }
   return read;
 }
 

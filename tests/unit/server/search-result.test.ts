@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { explainedSearchResult, searchResult } from "../../../src/server/search-result.js";
-import { passage, retrieval } from "./fakes.js";
+import { passage, retrieval } from "../../support/server/fakes.js";
 
 /** Two passages with evidence of their own, the second in another language. */
 const two: Retrieval = {

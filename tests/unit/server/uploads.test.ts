@@ -6,7 +6,15 @@ import type { DocumentSummary } from "../../../src/core/document.js";
 import type { LoadResult } from "../../../src/ingest/loading/loading-pool.js";
 import type { AppDependencies } from "../../../src/server/app.js";
 import { openDocumentsFolder } from "../../../src/server/uploads/documents-folder.js";
-import { config, createTestApp, errorOf, loader, report, store, synchroniser } from "./fakes.js";
+import {
+  config,
+  createTestApp,
+  errorOf,
+  loader,
+  report,
+  store,
+  synchroniser,
+} from "../../support/server/fakes.js";
 
 const adminKey = "the-admin-key";
 const admin = { authorization: `Bearer ${adminKey}` };
@@ -14,8 +22,12 @@ const admin = { authorization: `Bearer ${adminKey}` };
 /** A form with files, text by name. */
 function form(files: Readonly<Record<string, string>>, folder?: string): FormData {
   const data = new FormData();
-  for (const [name, text] of Object.entries(files)) data.append("file", new Blob([text]), name);
-  if (folder !== undefined) data.append("folder", folder);
+  for (const [name, text] of Object.entries(files)) {
+    data.append("file", new Blob([text]), name);
+  }
+  if (folder !== undefined) {
+    data.append("folder", folder);
+  }
   return data;
 }
 
@@ -28,7 +40,9 @@ describe("changing the documents over HTTP", () => {
   /** Reads text; what holds `broken` can't be read. */
   async function load({ absolute }: { readonly absolute: string }): Promise<LoadResult> {
     const text = await readFile(absolute, "utf8");
-    if (text.includes("broken")) return { state: "failed", reason: "it is broken", transient: false };
+    if (text.includes("broken")) {
+      return { state: "failed", reason: "it is broken", transient: false };
+    }
     return { state: "unchanged", contentHash: "00", bytes: text.length };
   }
 
@@ -58,7 +72,9 @@ describe("changing the documents over HTTP", () => {
 
   async function readIndexed(): Promise<DocumentSummary[]> {
     const [like] = await store.documents();
-    if (like === undefined) throw new Error("the fake store is empty");
+    if (like === undefined) {
+      throw new Error("the fake store is empty");
+    }
     return Promise.all(
       (await files())
         .filter((name) => !name.startsWith("."))
@@ -215,7 +231,9 @@ describe("changing the documents over HTTP", () => {
     it.each([true, false])("refuses more than MAX_FILE_BYTES (length told: %s)", async (told) => {
       const body = form({ "a.txt": "x".repeat(1_200_000) });
       const request = new Request("http://localhost/api/documents", { method: "POST", body, headers: admin });
-      if (told) request.headers.set("content-length", "1200000");
+      if (told) {
+        request.headers.set("content-length", "1200000");
+      }
       const response = await createAdminApp().request(request);
       expect(response.status).toBe(413);
       expect(await files()).toEqual(["old.txt"]);
@@ -271,7 +289,9 @@ describe("changing the documents over HTTP", () => {
       expect(third.status).toBe(429);
       expect(third.headers.get("retry-after")).toBe("1");
       finish({ state: "unchanged", contentHash: "00", bytes: 1 });
-      for (const response of await Promise.all(first)) expect(response.status).toBe(201);
+      for (const response of await Promise.all(first)) {
+        expect(response.status).toBe(201);
+      }
     });
   });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
 import { seal, sealJson, unseal, unsealJson } from "../../../src/store/local/seal.js";
 import { decodeExtents, encodeExtents } from "../../../src/store/local/sentence-codec.js";
@@ -15,14 +15,14 @@ const damage = expect.objectContaining({ code: "index_damaged" });
 const anyText = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
 const anyParts = fc.array(fc.uint8Array({ maxLength: 20 }), { maxLength: 5 });
 
-test("any string comes back as it was, lone surrogates, NUL and a byte order mark included", () => {
+it("any string comes back as it was, lone surrogates, NUL and a byte order mark included", () => {
   for (const text of ["", "\u{feff}a", "a\0b", "\ud83d", "\ude00\ud83d", "süß 👩‍👩‍👧"]) {
     expect(decodeText(encodeText(text))).toBe(text);
   }
   fc.assert(fc.property(anyText, (text) => decodeText(encodeText(text)) === text));
 });
 
-test("sealed parts come back as they were", () => {
+it("sealed parts come back as they were", () => {
   fc.assert(
     fc.property(anyParts, fc.array(fc.nat()), (parts, row) => {
       expect(unseal(stored(seal(row, parts)), row)).toEqual(parts);
@@ -30,7 +30,7 @@ test("sealed parts come back as they were", () => {
   );
 });
 
-test("any changed bit of a sealed blob is noticed, and any cut", () => {
+it("any changed bit of a sealed blob is noticed, and any cut", () => {
   const bytes = stored(seal([7, 1], [Uint8Array.of(1, 2, 3), Float32Array.of(0.5)]));
   for (let bit = 0; bit < 8 * bytes.byteLength; bit++) {
     const changed = new Uint8Array(bytes.slice(0));
@@ -42,7 +42,7 @@ test("any changed bit of a sealed blob is noticed, and any cut", () => {
   }
 });
 
-test("a sealed blob is of no other row", () => {
+it("a sealed blob is of no other row", () => {
   const bytes = stored(sealJson([7, 1], "a"));
   expect(unsealJson(bytes, [7, 1])).toBe("a");
   for (const row of [[], [7], [7, 2], [1, 7], [7, 1, 0]]) {
@@ -50,18 +50,18 @@ test("a sealed blob is of no other row", () => {
   }
 });
 
-test("vectors come back from a sealed blob as they were, also when they are parts of a larger array", () => {
+it("vectors come back from a sealed blob as they were, also when they are parts of a larger array", () => {
   const all = Float32Array.from({ length: 12 }, (_, i) => i / 7);
   const vectors = [all.subarray(3, 6), all.subarray(9, 12)];
   const parts = unseal(stored(seal([], [Uint8Array.of(1), ...vectors])), []);
   expect(parts.slice(1).map((part) => decodeVector(part, 3))).toEqual(vectors);
 });
 
-test.each([0, 2, 11, 24])("%i bytes aren't a vector of three numbers", (length) => {
+it.each([0, 2, 11, 24])("%i bytes aren't a vector of three numbers", (length) => {
   expect(() => decodeVector(new Uint8Array(length), 3)).toThrow(FootnoteError);
 });
 
-test("sentences come back as they were", () => {
+it("sentences come back as they were", () => {
   const extents = fc.array(fc.record({ start: fc.nat(), end: fc.nat(), words: fc.nat() }));
   fc.assert(
     fc.property(extents, (sentences) => {

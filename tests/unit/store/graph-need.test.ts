@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { graphNeed } from "../../../src/store/local/graph-need.js";
 
 const GRAPH = { name: "g", sha256: "", through: 100, size: 100 };
 
-test.each([
+it.each([
   ["none", "few passages", null, { passages: 10, covered: 0 }],
   ["build", "more passages than can be looked at one by one", null, { passages: 11, covered: 0 }],
   ["none", "a graph of all of them", GRAPH, { passages: 100, covered: 100 }],

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Terms } from "../../../src/core/passage.js";
 import { LexicalIndex } from "../../../src/store/lexical/lexical-index.js";
 import type { Segment } from "../../../src/store/lexical/segment.js";
 import { encodeTermFrequencies } from "../../../src/store/lexical/term-frequencies.js";
-import { makeSegment } from "./segment-fixtures.js";
+import { makeSegment } from "../../support/store/segment-fixtures.js";
 
 const BROT = 1;
 const MEHL = 2;
@@ -48,7 +48,7 @@ describe("BM25", () => {
     });
   }
 
-  test("is that of the passages that are still there, however they are cut into segments", () => {
+  it("is that of the passages that are still there, however they are cut into segments", () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 1, max: 12 }), question, (all, perSegment, asked) => {
         const passages = all.map(({ words, gone }, i) => ({ key: i + 1, words, gone }));
@@ -73,7 +73,7 @@ describe("BM25", () => {
     );
   });
 
-  test("of a paragraph that is a passage is that of the passage", () => {
+  it("of a paragraph that is a passage is that of the passage", () => {
     fc.assert(
       fc.property(texts, question, (all, asked) => {
         const passages = all.map(({ words }, i) => ({ key: i + 1, words }));
@@ -87,7 +87,7 @@ describe("BM25", () => {
   });
 });
 
-test("a passage's share depends on the passages of its own language only", () => {
+it("a passage's share depends on the passages of its own language only", () => {
   const german = makeSegment("de", [
     { key: 6, words: [BROT, MEHL] },
     { key: 7, words: [TAL] },
@@ -104,7 +104,7 @@ test("a passage's share depends on the passages of its own language only", () =>
   expect(mixed.passage(1, "en")).toEqual({ words: 0, grams: 0 });
 });
 
-test("words outweigh grams, and passages without a shared term aren't found", () => {
+it("words outweigh grams, and passages without a shared term aren't found", () => {
   const segment = makeSegment("de", [
     { key: 1, grams: [MEH] },
     { key: 2, words: [MEHL] },
@@ -117,14 +117,14 @@ test("words outweigh grams, and passages without a shared term aren't found", ()
   expect(scores.best(10, (document) => document !== 2)).toEqual([1]);
 });
 
-test("a word that no passage holds counts as missing", () => {
+it("a word that no passage holds counts as missing", () => {
   const index = new LexicalIndex([makeSegment("de", [{ key: 1, words: [BROT] }])], ALL);
   const whole = ask(index, { de: { words: [BROT] } }).passage(1, "de").words;
   const half = ask(index, { de: { words: [BROT, -1] } }).passage(1, "de").words;
   expect(half).toBeLessThan(whole / 2);
 });
 
-test("nothing scores in a language that the question has no terms for", () => {
+it("nothing scores in a language that the question has no terms for", () => {
   const index = new LexicalIndex([makeSegment("de", [{ key: 1, words: [BROT] }])], ALL);
   const scores = ask(index, { en: { words: [BROT] } });
   expect(scores.passage(1, "de")).toEqual({ words: 0, grams: 0 });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { countToMerge, mergeSegments } from "../../../src/store/lexical/merge-segments.js";
 import { MAX_COUNT, MAX_TEXTS, postingsOf } from "../../../src/store/lexical/postings.js";
 import { SegmentBuilder } from "../../../src/store/lexical/segment-builder.js";
 import { decodeSegment, encodeSegment } from "../../../src/store/local/segment-codec.js";
-import { makeSegment, type TestPassage } from "./segment-fixtures.js";
+import { makeSegment, type TestPassage } from "../../support/store/segment-fixtures.js";
 
 const term = fc.integer({ min: 1, max: 5000 });
 const terms = fc.array(term, { maxLength: 20 });
@@ -19,7 +19,7 @@ function emptyTerms() {
 }
 
 describe("postings", () => {
-  test("say for each term where it occurs and how often", () => {
+  it("say for each term where it occurs and how often", () => {
     fc.assert(
       fc.property(passages, (all) => {
         const { words } = makeSegment("de", all).passages;
@@ -41,7 +41,7 @@ describe("postings", () => {
     );
   });
 
-  test("count a term that comes very often as often as a byte can hold", () => {
+  it("count a term that comes very often as often as a byte can hold", () => {
     const { words } = makeSegment("de", [{ key: 1, words: Array.from({ length: 300 }, () => 7) }]).passages;
     expect([...words.counts]).toEqual([MAX_COUNT]);
     expect([...words.lengths]).toEqual([300]);
@@ -49,7 +49,7 @@ describe("postings", () => {
 });
 
 describe("a segment builder", () => {
-  test("brought back to a mark is as it was there", () => {
+  it("brought back to a mark is as it was there", () => {
     fc.assert(
       fc.property(passages, passages, (kept, dropped) => {
         const builder = new SegmentBuilder("de");
@@ -60,18 +60,24 @@ describe("a segment builder", () => {
             grams: Uint32Array.from(own.grams).sort(),
           });
         };
-        for (const passage of kept) add(passage.key, passage);
+        for (const passage of kept) {
+          add(passage.key, passage);
+        }
         const { mark } = builder;
-        for (const passage of dropped) add(100 + passage.key, passage);
+        for (const passage of dropped) {
+          add(100 + passage.key, passage);
+        }
         builder.truncate(mark);
         expect(builder.build()).toEqual([makeSegment("de", kept)]);
       }),
     );
   });
 
-  test("makes another segment where one is full", () => {
+  it("makes another segment where one is full", () => {
     const builder = new SegmentBuilder("de");
-    for (let key = 1; key <= MAX_TEXTS + 1; key++) builder.addPassage(key, 1, emptyTerms());
+    for (let key = 1; key <= MAX_TEXTS + 1; key++) {
+      builder.addPassage(key, 1, emptyTerms());
+    }
     builder.addPassage(MAX_TEXTS + 2, 1, { ...emptyTerms(), words: Uint32Array.of(7) });
     const [first, second] = builder.build();
     expect(first?.keys.length).toBe(MAX_TEXTS);
@@ -81,7 +87,7 @@ describe("a segment builder", () => {
 });
 
 describe("merging", () => {
-  test("gives the segment that would have been made of what is left", async () => {
+  it("gives the segment that would have been made of what is left", async () => {
     await fc.assert(
       fc.asyncProperty(
         passagesOf(1),
@@ -89,7 +95,9 @@ describe("merging", () => {
         fc.func(fc.boolean()),
         async (all, size, isLive) => {
           const segments = [];
-          for (let i = 0; i < all.length; i += size) segments.push(makeSegment("de", all.slice(i, i + size)));
+          for (let i = 0; i < all.length; i += size) {
+            segments.push(makeSegment("de", all.slice(i, i + size)));
+          }
           const [first = expect.fail(), ...others] = segments;
           const merged = await mergeSegments([first, ...others], isLive);
           expect(merged).toEqual(
@@ -103,7 +111,7 @@ describe("merging", () => {
     );
   });
 
-  test("keeps few segments, none beyond what one can number, and rewrites each passage seldom", () => {
+  it("keeps few segments, none beyond what one can number, and rewrites each passage seldom", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: MAX_TEXTS }), { maxLength: 200 }), (added) => {
         let sizes: number[] = [];
@@ -112,7 +120,9 @@ describe("merging", () => {
           sizes.push(size);
           const count = countToMerge(sizes);
           expect(count).not.toBe(1);
-          if (count === 0) continue;
+          if (count === 0) {
+            continue;
+          }
           const merged = sizes.slice(-count).reduce((sum, one) => sum + one, 0);
           sizes = [...sizes.slice(0, -count), merged];
           rewritten += merged;
@@ -126,7 +136,7 @@ describe("merging", () => {
   });
 });
 
-test("a segment is the same when it is read back, and only from its own row", () => {
+it("a segment is the same when it is read back, and only from its own row", () => {
   fc.assert(
     fc.property(passages, fc.constantFrom("de", "und"), (all, language) => {
       const segment = makeSegment(language, all);

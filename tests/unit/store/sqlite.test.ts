@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { Connection } from "../../../src/store/local/sqlite.js";
 
 let folder: string;
@@ -21,19 +21,21 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("exactly the bytes of a view are stored, and come back as a buffer of their own", () => {
+it("exactly the bytes of a view are stored, and come back as a buffer of their own", () => {
   const around = Uint8Array.of(1, 2, 3, 4, 5);
   connection.prepare("INSERT INTO t (value) VALUES (?)").run(around.subarray(1, 3));
   const row = connection.prepare<{ value: ArrayBuffer }>("SELECT value FROM t").first();
   expect(row).toEqual({ value: Uint8Array.of(2, 3).buffer });
 });
 
-test("a loop that is left early keeps no lock", () => {
+it("a loop that is left early keeps no lock", () => {
   connection.exec(
     "INSERT INTO t (value) WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 500) SELECT i FROM n",
   );
   for (const row of connection.prepare<{ value: number }>("SELECT value FROM t").iterate()) {
-    if (row.value === 3) break;
+    if (row.value === 3) {
+      break;
+    }
   }
   const other = open();
   other.exec("INSERT INTO t (value) VALUES ('new')");
@@ -42,7 +44,7 @@ test("a loop that is left early keeps no lock", () => {
   other.close();
 });
 
-test("closing forgets an open transaction and frees its lock at once", () => {
+it("closing forgets an open transaction and frees its lock at once", () => {
   const other = open();
   const insert = other.prepare("INSERT INTO t (value) VALUES (?)");
   other.exec("BEGIN IMMEDIATE");

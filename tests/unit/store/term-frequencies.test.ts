@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { encodeTermFrequencies, visitTermFrequencies } from "../../../src/store/lexical/term-frequencies.js";
 
 function decode(frequencies: Uint8Array): [number, number][] {
@@ -8,12 +8,14 @@ function decode(frequencies: Uint8Array): [number, number][] {
   return pairs;
 }
 
-test("term frequencies come back by ascending id, whatever the ids and their order", () => {
+it("term frequencies come back by ascending id, whatever the ids and their order", () => {
   const ids = fc.array(fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 32 - 1 })));
   fc.assert(
     fc.property(ids, (terms) => {
       const counts = new Map<number, number>();
-      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+      for (const term of terms) {
+        counts.set(term, (counts.get(term) ?? 0) + 1);
+      }
       expect(decode(encodeTermFrequencies(Uint32Array.from(terms)))).toEqual(
         [...counts].sort(([a], [b]) => a - b),
       );
@@ -21,7 +23,7 @@ test("term frequencies come back by ascending id, whatever the ids and their ord
   );
 });
 
-test("a count needs no more room than it must", () => {
+it("a count needs no more room than it must", () => {
   expect(encodeTermFrequencies(Uint32Array.of(5, 5, 6))).toEqual(Uint8Array.of(5, 2, 1, 1));
   expect(encodeTermFrequencies(new Uint32Array(300).fill(1))).toEqual(Uint8Array.of(1, 0xac, 2));
   expect(encodeTermFrequencies(new Uint32Array())).toEqual(Uint8Array.of());

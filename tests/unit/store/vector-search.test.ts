@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ExactIndex } from "../../../src/store/dense/exact-index.js";
 import { HnswGraph, type Neighbour } from "../../../src/store/dense/hnsw-graph.js";
 import { TopK } from "../../../src/store/top-k.js";
 import { ByteMatrix } from "../../../src/vectors/byte-matrix.js";
 import { toByteVector } from "../../../src/vectors/byte-vector.js";
 import { cosine } from "../../../src/vectors/cosine.js";
-import { embed } from "../../contract/store-fixtures.js";
+import { embed } from "../../support/store/store-fixtures.js";
 
 const DIMENSION = 16;
 const VECTORS = Array.from({ length: 300 }, (_, i) => embed(`vector ${i}`));
@@ -20,7 +20,7 @@ function sorted(vectors: readonly Float32Array[], query: Float32Array): number[]
   return [...vectors.keys()].sort((a, b) => dot(vectors[b] ?? query) - dot(vectors[a] ?? query));
 }
 
-test("the cosine is the dot product, for every dimension and offset, and never beyond 1", () => {
+it("the cosine is the dot product, for every dimension and offset, and never beyond 1", () => {
   const values = fc.array(fc.float({ min: Math.fround(-0.25), max: Math.fround(0.25), noNaN: true }), {
     minLength: 1,
     maxLength: 11,
@@ -45,7 +45,9 @@ test("the cosine is the dot product, for every dimension and offset, and never b
 
 function matrixOf(vectors: readonly Float32Array[], dimension = DIMENSION): ByteMatrix {
   const matrix = new ByteMatrix(vectors.length, dimension);
-  for (const [i, vector] of vectors.entries()) matrix.set(i, toByteVector(vector));
+  for (const [i, vector] of vectors.entries()) {
+    matrix.set(i, toByteVector(vector));
+  }
   return matrix;
 }
 
@@ -57,7 +59,7 @@ function nearest(index: ExactIndex, limit: number, accepts = (_: number) => true
 
 const component = fc.float({ min: -1, max: 1, noNaN: true });
 
-test("a byte matrix has the dot products of its rows with a vector, for every dimension", () => {
+it("a byte matrix has the dot products of its rows with a vector, for every dimension", () => {
   const sizes = fc.record({
     dimension: fc.integer({ min: 1, max: 70 }),
     rows: fc.integer({ min: 0, max: 5 }),
@@ -79,7 +81,9 @@ test("a byte matrix has the dot products of its rows with a vector, for every di
           components: toByteVector(row).components,
           scale: Math.fround(toByteVector(row).scale),
         });
-        if (i < first) continue;
+        if (i < first) {
+          continue;
+        }
         const exact = components.reduce((sum, value, k) => sum + value * scale * (query[k] ?? 0), 0);
         expect(products[i]).toBeCloseTo(exact, 2);
       }
@@ -87,7 +91,7 @@ test("a byte matrix has the dot products of its rows with a vector, for every di
   );
 });
 
-test("no dot product is too large for its place", () => {
+it("no dot product is too large for its place", () => {
   for (const dimension of [512, 3072, 16_384]) {
     const largest = new Float32Array(dimension).fill(1);
     const smallest = new Float32Array(dimension).fill(-1);
@@ -97,7 +101,7 @@ test("no dot product is too large for its place", () => {
   }
 });
 
-test("exact search finds the nearest of those it may", () => {
+it("exact search finds the nearest of those it may", () => {
   const index = new ExactIndex(matrixOf(VECTORS));
   const stored = VECTORS.map((_, i) => {
     const { components, scale } = index.vectorAt(i);
@@ -113,7 +117,7 @@ test("exact search finds the nearest of those it may", () => {
   expect(nearest(index, 1000, undefined, 300)).toEqual([]);
 });
 
-test("the exactly nearest are among a few more than are wanted", () => {
+it("the exactly nearest are among a few more than are wanted", () => {
   const found = nearest(new ExactIndex(matrixOf(VECTORS)), 26);
   expect(found).toEqual(expect.arrayContaining(sorted(VECTORS, QUERY).slice(0, 10)));
 });
@@ -132,7 +136,9 @@ describe("the graph", () => {
   /** Keys are the vectors' positions plus 1. */
   function build(): HnswGraph {
     const graph = HnswGraph.create(DIMENSION, VECTORS.length);
-    for (const [i, vector] of VECTORS.entries()) graph.add(i + 1, vector);
+    for (const [i, vector] of VECTORS.entries()) {
+      graph.add(i + 1, vector);
+    }
     return graph;
   }
 
@@ -140,7 +146,7 @@ describe("the graph", () => {
     return sorted(VECTORS, QUERY).map((position) => position + 1);
   }
 
-  test("finds what exact search finds, also after it was saved and loaded", async () => {
+  it("finds what exact search finds, also after it was saved and loaded", async () => {
     const file = path.join(folder, "whole.hnsw");
     const graph = build();
     await graph.save(file);
@@ -151,13 +157,13 @@ describe("the graph", () => {
     }
   });
 
-  test("says the cosine of what it finds", () => {
+  it("says the cosine of what it finds", () => {
     for (const { key, cosine: found } of build().nearest(QUERY, 5)) {
       expect(found).toBeCloseTo(cosine(QUERY, VECTORS[key - 1] ?? QUERY), 6);
     }
   });
 
-  test("grows when room is reserved", () => {
+  it("grows when room is reserved", () => {
     const graph = build();
     graph.reserve(VECTORS.length + 1);
     graph.reserve(10);
@@ -165,7 +171,7 @@ describe("the graph", () => {
     expect(keysOf(graph.nearest(QUERY, 2))).toEqual([1000, expectedKeys()[0]]);
   });
 
-  test.each([
+  it.each([
     ["cut", (bytes: Buffer) => bytes.subarray(0, -1)],
     ["too long", (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc(1)])],
     ["empty", () => Buffer.alloc(0)],

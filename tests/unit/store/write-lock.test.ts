@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { Connection } from "../../../src/store/local/sqlite.js";
 import { ifSoleWriter } from "../../../src/store/local/write-lock.js";
 
-test("work that fails is forgotten", async () => {
+it("work that fails is forgotten", async () => {
   const connection = new Connection(":memory:");
   connection.exec("CREATE TABLE t (value)");
   const insert = connection.prepare("INSERT INTO t VALUES (?)");

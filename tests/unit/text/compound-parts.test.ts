@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compoundParts } from "../../../src/text/compound-parts.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
-import { loadMatcher } from "../answering/word-matcher.js";
+import { loadMatcher } from "../../support/answering/word-matcher.js";
 
 const WORDS = new Set(
   "arbeit behörden grenze grenz konflikt regelung sicherheit staat urlaub anspruch zeit".split(" "),
@@ -28,8 +28,9 @@ describe("compoundParts", () => {
       fc.property(part, fc.constantFrom("", "s", "es", "n"), part, (first, link, last) => {
         const found = parts(first + link + last);
         expect(found.every((word) => WORDS.has(word))).toBe(true);
-        if (found.length > 0)
+        if (found.length > 0) {
           expect(first + link + last).toMatch(new RegExp(`^${found.join("(?:e?[sn])?")}$`));
+        }
       }),
     );
   });

@@ -102,7 +102,9 @@ describe("grams", () => {
         const length = Array.from(word).length;
         const result = grams(word);
         expect(result).toHaveLength(Math.max(1, length - 3));
-        for (const gram of result) expect(word).toContain(gram);
+        for (const gram of result) {
+          expect(word).toContain(gram);
+        }
       }),
     );
   });
@@ -128,7 +130,9 @@ describe("words", () => {
   it("finds words at their places, whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        for (const word of words(text)) expect(text.slice(word.start, word.end)).toBe(word.text);
+        for (const word of words(text)) {
+          expect(text.slice(word.start, word.end)).toBe(word.text);
+        }
       }),
     );
   });

@@ -1,20 +1,20 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { findModel, modelName } from "../../../src/transformers/model-source.js";
-import { temporaryFolder } from "../embedding/test-models.js";
+import { temporaryFolder } from "../../support/models/test-models.js";
 
 const TASK = { name: "reranking", variable: "RERANK_MODEL", choices: "Use a folder." } as const;
 const HUB = { url: "https://huggingface.co/", cacheDir: "cache" };
 
-test.each(["Xenova/multilingual-e5-small", "BAAI/bge-m3", "nomic-ai/nomic-embed-text-v1.5"])(
+it.each(["Xenova/multilingual-e5-small", "BAAI/bge-m3", "nomic-ai/nomic-embed-text-v1.5"])(
   "%s is a hub id",
   async (id) => {
     expect(await findModel(TASK, id, HUB)).toEqual({ kind: "hub", id, ...HUB });
   },
 );
 
-test("an absolute path and a relative one name a folder that exists, also one that looks like a hub id", async () => {
+it("an absolute path and a relative one name a folder that exists, also one that looks like a hub id", async () => {
   const dir = path.join(await temporaryFolder(), "owner", "name");
   await mkdir(dir, { recursive: true });
   for (const model of [dir, path.relative(process.cwd(), dir), `${dir}/../name`]) {
@@ -23,7 +23,7 @@ test("an absolute path and a relative one name a folder that exists, also one th
   expect(await findModel(TASK, "src/core", HUB)).toEqual({ kind: "folder", dir: path.resolve("src/core") });
 });
 
-test.each([
+it.each([
   ["openai:text-embedding-3-small", /reranking models of openai aren't supported yet/],
   ["ollama:nomic-embed-text", /reranking models of ollama aren't supported yet/],
   ["https://huggingface.co/Xenova/gte-small", /neither a folder nor a hub id/],
@@ -44,7 +44,7 @@ test.each([
   await expect(finding).rejects.toThrow(/^RERANK_MODEL: .* Use a folder\.$/);
 });
 
-test("a model is named by its hub id or its folder, never by a path", () => {
+it("a model is named by its hub id or its folder, never by a path", () => {
   expect(modelName({ kind: "hub", id: "owner/name", ...HUB })).toBe("owner/name");
   expect(modelName({ kind: "folder", dir: path.resolve("somewhere/name") })).toBe("name");
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createPairEncoder, type PairTokenizer } from "../../../src/transformers/pair-encoder.js";
 
 const START = 1;
@@ -21,7 +21,7 @@ function wordTokenizer(changes: Partial<PairTokenizer> = {}): PairTokenizer {
   };
 }
 
-test("leaves a pair within the limit as it is", () => {
+it("leaves a pair within the limit as it is", () => {
   const encode = createPairEncoder(wordTokenizer(), {});
   expect(encode({ question: "a bb", text: "ccc" })).toEqual({
     ids: [START, 11, 12, END, 13, END],
@@ -29,7 +29,7 @@ test("leaves a pair within the limit as it is", () => {
   });
 });
 
-test("cuts the text, and keeps the special token at its end", () => {
+it("cuts the text, and keeps the special token at its end", () => {
   const encode = createPairEncoder(wordTokenizer(), {});
   expect(encode({ question: "a bb", text: "ccc ".repeat(20) })).toEqual({
     ids: [START, 11, 12, END, 13, 13, 13, 13, END],
@@ -37,7 +37,7 @@ test("cuts the text, and keeps the special token at its end", () => {
   });
 });
 
-test("cuts a question that would leave the text no room to half of the input", () => {
+it("cuts a question that would leave the text no room to half of the input", () => {
   const encode = createPairEncoder(wordTokenizer(), {});
   expect(encode({ question: "a ".repeat(20), text: "ccc dddd" })).toEqual({
     ids: [START, 11, 11, 11, 11, END, 13, 14, END],
@@ -45,23 +45,23 @@ test("cuts a question that would leave the text no room to half of the input", (
   });
 });
 
-test("reads the names of special tokens as text, on both sides", () => {
+it("reads the names of special tokens as text, on both sides", () => {
   const encode = createPairEncoder(wordTokenizer({ model_max_length: 512 }), {});
   const { ids } = encode({ question: "</s>", text: "a </s>" });
   expect(ids.filter((id) => id === END)).toHaveLength(2);
 });
 
-test("gives a model that knows one type that type only", () => {
+it("gives a model that knows one type that type only", () => {
   const encode = createPairEncoder(wordTokenizer(), { type_vocab_size: 1 });
   expect(encode({ question: "a", text: "bb" }).types).toEqual([0, 0, 0, 0, 0]);
 });
 
-test("leaves the types out where the tokenizer knows none", () => {
+it("leaves the types out where the tokenizer knows none", () => {
   const untyped = wordTokenizer({ encodePair: () => ({ ids: [START, 11, END, 12, END] }) });
   expect(createPairEncoder(untyped, {})({ question: "a", text: "bb" }).types).toBeUndefined();
 });
 
-test("any pair fits, and what is kept of it is in order", () => {
+it("any pair fits, and what is kept of it is in order", () => {
   const words = fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1, maxLength: 30 });
   const limit = fc.integer({ min: 7, max: 40 });
   fc.assert(

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createTextEncoder } from "../../../src/transformers/text-encoder.js";
 import type { Tokenizer } from "../../../src/transformers/tokenizer.js";
 
@@ -18,11 +18,11 @@ function wordTokenizer(changes: Partial<Tokenizer> = {}): Tokenizer {
   };
 }
 
-test("leaves a text within the limit as it is", () => {
+it("leaves a text within the limit as it is", () => {
   expect(createTextEncoder(wordTokenizer(), {})("a bb ccc")).toEqual([START, 11, 12, 13, END]);
 });
 
-test("cuts a longer text and keeps the special tokens at both ends", () => {
+it("cuts a longer text and keeps the special tokens at both ends", () => {
   expect(createTextEncoder(wordTokenizer(), {})("a bb ccc dddd eeeee ffffff")).toEqual([
     START,
     11,
@@ -33,12 +33,12 @@ test("cuts a longer text and keeps the special tokens at both ends", () => {
   ]);
 });
 
-test("cuts a text of a tokenizer without special tokens", () => {
+it("cuts a text of a tokenizer without special tokens", () => {
   const plain = wordTokenizer({ encode: (text) => Array.from(text, () => 7) });
   expect(createTextEncoder(plain, {})("x".repeat(100))).toEqual([7, 7, 7, 7, 7, 7]);
 });
 
-test.each<[string, unknown, object, number]>([
+it.each<[string, unknown, object, number]>([
   ["the tokenizer's limit", 8, { max_position_embeddings: 20 }, 8],
   ["the model's positions, which RoBERTa counts from 2", 1e30, { max_position_embeddings: 14 }, 12],
   ["the model's positions where the tokenizer allows more", 99, { max_position_embeddings: 14 }, 12],
@@ -49,12 +49,12 @@ test.each<[string, unknown, object, number]>([
   expect(encode("w ".repeat(1_000))).toHaveLength(expected);
 });
 
-test("reads the name of a special token as text", () => {
+it("reads the name of a special token as text", () => {
   const encode = createTextEncoder(wordTokenizer({ model_max_length: 512 }), {});
   expect(encode("a </s> b")).toEqual([START, 11, 11, 13, 11, END]);
 });
 
-test.each([
+it.each([
   [5, 5],
   [undefined, 0],
 ])("gives a text without a token the unknown token %s", (unk_token_id, expected) => {

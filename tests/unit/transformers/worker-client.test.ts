@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import type { ModelSettings } from "../../../src/transformers/protocol.js";
 import { type ModelWorker, startWorker } from "../../../src/transformers/worker-client.js";
-import { temporaryFolder } from "../embedding/test-models.js";
+import { temporaryFolder } from "../../support/models/test-models.js";
 
 const SETTINGS: ModelSettings = {
   source: { kind: "folder", dir: "unused" },
@@ -23,7 +23,7 @@ async function start(code: string): Promise<ModelWorker<string, string, number[]
   return startWorker(pathToFileURL(file), SETTINGS, { name: "reranking" });
 }
 
-test("inputs are sent one at a time, in the order they came", async () => {
+it("inputs are sent one at a time, in the order they came", async () => {
   const worker = await start(`${READY}
     let underWay = 0;
     let place = 0;
@@ -43,7 +43,7 @@ test("inputs are sent one at a time, in the order they came", async () => {
   await worker.close();
 });
 
-test("an aborted input fails at once, and isn't sent if it waits", async () => {
+it("an aborted input fails at once, and isn't sent if it waits", async () => {
   const worker = await start(`${READY}
     let received = 0;
     parentPort.on("message", () => {
@@ -61,7 +61,7 @@ test("an aborted input fails at once, and isn't sent if it waits", async () => {
   await worker.close();
 });
 
-test("a failure on one input leaves the worker usable", async () => {
+it("a failure on one input leaves the worker usable", async () => {
   const worker = await start(`${READY}
     parentPort.on("message", (text) => {
       parentPort.postMessage(text === "bad"
@@ -76,7 +76,7 @@ test("a failure on one input leaves the worker usable", async () => {
   await worker.close();
 });
 
-test.each([
+it.each([
   ["throws", `throw new Error("broken")`, "broken"],
   ["rejects", `Promise.reject(new Error("broken"))`, "broken"],
   ["exits", "process.exit(3)", undefined],
@@ -88,12 +88,14 @@ test.each([
     code: "reranking_failed",
     ...(cause && { cause: expect.objectContaining({ message: cause }) }),
   };
-  for (const running of pending) await expect(running).rejects.toMatchObject(expected);
+  for (const running of pending) {
+    await expect(running).rejects.toMatchObject(expected);
+  }
   await expect(worker.run("later")).rejects.toMatchObject(expected);
   await worker.close();
 });
 
-test("closing fails what is pending and what comes later, and waits for the input under way", async () => {
+it("closing fails what is pending and what comes later, and waits for the input under way", async () => {
   const worker = await start(`${READY}
     import { writeFileSync } from "node:fs";
     parentPort.on("message", (file) => setTimeout(() => {
@@ -114,7 +116,7 @@ test("closing fails what is pending and what comes later, and waits for the inpu
   await expect(worker.run("later")).rejects.toMatchObject({ code: "reranking_failed" });
 });
 
-test("closing doesn't wait for a worker that crashes meanwhile", async () => {
+it("closing doesn't wait for a worker that crashes meanwhile", async () => {
   const worker = await start(
     `${READY} parentPort.on("message", () => setTimeout(() => process.exit(1), 50));`,
   );
@@ -123,7 +125,7 @@ test("closing doesn't wait for a worker that crashes meanwhile", async () => {
   await failure;
 });
 
-test.each([
+it.each([
   [
     "says that the model is unavailable",
     `${READY.replace(/"ready".*/, '"unavailable", reason: "no model" });')}`,
@@ -136,7 +138,7 @@ test.each([
   await expect(start(code)).rejects.toThrow(reason);
 });
 
-test("a worker whose file is missing doesn't start", async () => {
+it("a worker whose file is missing doesn't start", async () => {
   const file = path.join(await temporaryFolder(), "missing.mjs");
   await expect(startWorker(pathToFileURL(file), SETTINGS, { name: "reranking" })).rejects.toThrow(
     /missing\.mjs/,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { toByteVector } from "../../../src/vectors/byte-vector.js";
 import { byteCosine } from "../../../src/vectors/cosine.js";
 
@@ -8,7 +8,7 @@ const direction = fc
   .filter((components) => Math.hypot(...components) > 0.1)
   .map((components) => Float32Array.from(components, (component) => component / Math.hypot(...components)));
 
-test("a cosine and what its first components give are right to about a hundredth", () => {
+it("a cosine and what its first components give are right to about a hundredth", () => {
   fc.assert(
     fc.property(direction, direction, (a, b) => {
       const [left, right] = [toByteVector(a), toByteVector(b)];

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { cosine, quantisedCosine } from "../../../src/vectors/cosine.js";
 import { quantise } from "../../../src/vectors/quantised-vectors.js";
 
@@ -10,7 +10,7 @@ const unitVector = fc
   .filter((components) => Math.hypot(...components) > 0.1)
   .map((components) => Float32Array.from(components, (component) => component / Math.hypot(...components)));
 
-test("a cosine is off by no more than half a step in each component", () => {
+it("a cosine is off by no more than half a step in each component", () => {
   fc.assert(
     fc.property(fc.array(unitVector, { minLength: 1, maxLength: 5 }), unitVector, (vectors, query) => {
       const quantised = quantise(vectors);
@@ -24,7 +24,7 @@ test("a cosine is off by no more than half a step in each component", () => {
   );
 });
 
-test("a vector of zeros has a cosine of 0, and no vectors take no room", () => {
+it("a vector of zeros has a cosine of 0, and no vectors take no room", () => {
   const [query, zeros] = [Float32Array.of(1, 0), Float32Array.of(0, 0)];
   expect(quantisedCosine(query, quantise([query, zeros]), 1)).toBe(0);
   expect(quantise([]).components).toHaveLength(0);

@@ -5,7 +5,7 @@ import { memoryStorage } from "./memory-storage.js";
 /** A page that has just been opened. */
 async function openPage() {
   vi.resetModules();
-  const { adminKey, apiKey } = await import("../../../src/widget/transport/kept-key.js");
+  const { ADMIN_KEY: adminKey, API_KEY: apiKey } = await import("../../../src/widget/transport/kept-key.js");
   const { request } = await import("../../../src/widget/transport/request.js");
   return { adminKey, apiKey, request };
 }

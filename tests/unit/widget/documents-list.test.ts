@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clockTime } from "../../../src/widget/i18n/clock-time.js";
-import { dictionary } from "../../../src/widget/i18n/dictionary.js";
-import { filterRows, rowsOf, sortColumns, sortRows } from "../../../src/widget/library/rows.js";
+import { DICTIONARY } from "../../../src/widget/i18n/dictionary.js";
+import { filterRows, rowsOf, SORT_COLUMNS, sortRows } from "../../../src/widget/library/rows.js";
 import { createWording } from "../../../src/widget/library/wording.js";
 import type { DocumentsOverview, ListedDocument } from "../../../src/widget/transport/documents-client.js";
 
@@ -82,7 +82,7 @@ describe("the rows of the list", () => {
         failed: [failure("none.pdf")],
       }),
     );
-    const order = (column: (typeof sortColumns)[number], descending = false) =>
+    const order = (column: (typeof SORT_COLUMNS)[number], descending = false) =>
       sortRows(rows, { column, descending }, "de", (code) => code).map(({ path }) => path);
     expect(order("title")).toEqual(["9.txt", "10.txt", "ä.txt", "none.pdf"]);
     expect(order("size")).toEqual(["10.txt", "ä.txt", "9.txt", "none.pdf"]);
@@ -101,7 +101,7 @@ describe("the rows of the list", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(document, { selector: ({ path }) => path }),
-        fc.constantFrom(...sortColumns),
+        fc.constantFrom(...SORT_COLUMNS),
         fc.boolean(),
         (documents, column, descending) => {
           const rows = rowsOf(overview({ documents: documents.map((each) => listed(each.path, each)) }));
@@ -115,8 +115,8 @@ describe("the rows of the list", () => {
 });
 
 describe("the words for facts", () => {
-  const de = createWording(dictionary.de);
-  const en = createWording(dictionary.en);
+  const de = createWording(DICTIONARY.de);
+  const en = createWording(DICTIONARY.en);
 
   it.each([
     [0, "0 bytes"],

@@ -13,12 +13,16 @@ async function read(text: string, cuts: readonly number[] = []): Promise<ServerS
   const chunks = offsets.slice(1).map((offset, index) => bytes.slice(offsets[index], offset));
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
-      for (const chunk of chunks) controller.enqueue(chunk);
+      for (const chunk of chunks) {
+        controller.enqueue(chunk);
+      }
       controller.close();
     },
   });
   const events: ServerSentEvent[] = [];
-  for await (const event of readEventStream(body)) events.push(event);
+  for await (const event of readEventStream(body)) {
+    events.push(event);
+  }
   return events;
 }
 

@@ -174,7 +174,9 @@ describe("an answer's Markdown", () => {
     fc.assert(
       fc.property(texts, (text) => {
         for (const block of parseMarkdown(text)) {
-          if (!("content" in block)) continue;
+          if (!("content" in block)) {
+            continue;
+          }
           expect(urls(block.content).every((url) => /^(?:https?|mailto):/.test(url))).toBe(true);
         }
       }),

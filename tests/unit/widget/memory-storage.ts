@@ -9,7 +9,9 @@ export function memoryStorage(
   return {
     getItem: (name) => values.get(name) ?? null,
     setItem: (name, value) => {
-      if (value.length > room) throw new DOMException("full", "QuotaExceededError");
+      if (value.length > room) {
+        throw new DOMException("full", "QuotaExceededError");
+      }
       values.set(name, value);
     },
     removeItem: (name) => values.delete(name),

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { dictionary } from "../../../src/widget/i18n/dictionary.js";
+import { DICTIONARY } from "../../../src/widget/i18n/dictionary.js";
 import { figure, length } from "../../../src/widget/search/figures.js";
-import { addressOfQuery, passageCounts, queryOfAddress } from "../../../src/widget/search/search-address.js";
+import { addressOfQuery, PASSAGE_COUNTS, queryOfAddress } from "../../../src/widget/search/search-address.js";
 import { describeSignal, signalComparison } from "../../../src/widget/search/signals.js";
 import { type FoundPassages, searchPassages } from "../../../src/widget/transport/search-client.js";
 
@@ -22,7 +22,7 @@ describe("the address of a search", () => {
 
   it("gives back any search", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom(...passageCounts), (text, count) => {
+      fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom(...PASSAGE_COUNTS), (text, count) => {
         const query = { query: text.trim(), count };
         const address = new URL(addressOfQuery(query), "http://footnote.test");
         expect(address.pathname).toBe("/search");
@@ -118,7 +118,7 @@ describe("the client of the search", () => {
       ["total", 4],
     ]);
     expect(signalComparison("stars")).toBeNull();
-    expect(describeSignal("constructor", dictionary.en)).toEqual({ name: "constructor", hint: "" });
+    expect(describeSignal("constructor", DICTIONARY.en)).toEqual({ name: "constructor", hint: "" });
   });
 
   it.each([
@@ -158,7 +158,7 @@ describe("a figure", () => {
     [-0.0001, "0.000"],
     [-0.0556, "−0.056"],
   ])("%d is written %s", (value, written) => {
-    expect(figure(value, dictionary.en)).toBe(written);
+    expect(figure(value, DICTIONARY.en)).toBe(written);
   });
 
   it("is a length between nothing and all", () => {

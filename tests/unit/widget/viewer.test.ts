@@ -88,7 +88,9 @@ describe("the blocks of a document", () => {
           .sort((a, b) => a - b)
           .map((start, i) => ({ start, kind: "row", value: i + 1 }) as const);
         const blocks = documentBlocks(text, found, marks);
-        for (const block of blocks) expect(block.text).toBe(text.slice(block.start, block.end));
+        for (const block of blocks) {
+          expect(block.text).toBe(text.slice(block.start, block.end));
+        }
         const held = blocks.map((block) => block.text).join("");
         expect(held.replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
       }),

@@ -77,7 +77,9 @@ function sessionChat(Base: typeof ChatLlamaCpp, contextSize: number) {
         tokens.push(...more);
         const text = model.detokenize(tokens);
         // The bytes of one character may be several tokens.
-        if (text.endsWith("\u{FFFD}")) return;
+        if (text.endsWith("\u{FFFD}")) {
+          return;
+        }
         void writer.write(text.slice(written.length)).catch(() => undefined);
         written = text;
       };

@@ -30,7 +30,9 @@ export function openOllama(options: ProviderOptions): ProviderModel {
 function checkedFetch(signal: AbortSignal): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, { ...init, signal });
-    if (!response.ok || response.body === null) return response;
+    if (!response.ok || response.body === null) {
+      return response;
+    }
     const { status, headers } = response;
     return new Response(response.body.pipeThrough(checkedLines()), { status, headers });
   };
@@ -45,10 +47,14 @@ function checkedLines(): TransformStream<Uint8Array, Uint8Array> {
     transform(bytes, controller) {
       const lines = (pending + decoder.decode(bytes, { stream: true })).split("\n");
       pending = lines.pop() ?? "";
-      for (const line of lines) controller.enqueue(encoder.encode(`${checked(line)}\n`));
+      for (const line of lines) {
+        controller.enqueue(encoder.encode(`${checked(line)}\n`));
+      }
     },
     flush(controller) {
-      if (pending.trim() !== "") controller.enqueue(encoder.encode(checked(pending)));
+      if (pending.trim() !== "") {
+        controller.enqueue(encoder.encode(checked(pending)));
+      }
     },
   });
 }
@@ -56,7 +62,9 @@ function checkedLines(): TransformStream<Uint8Array, Uint8Array> {
 /** @throws RequestFailure */
 function checked(line: string): string {
   try {
-    if (line.trim() !== "") JSON.parse(line);
+    if (line.trim() !== "") {
+      JSON.parse(line);
+    }
     return line;
   } catch {
     throw new RequestFailure({ kind: "malformed", what: "can't be read" });

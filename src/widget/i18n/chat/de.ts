@@ -2,7 +2,7 @@ import { clockTime } from "../clock-time.js";
 import type { ChatMessages } from "./messages.js";
 
 /** German. */
-export const de: ChatMessages = {
+export const DE: ChatMessages = {
   locale: "de",
   direction: "ltr",
   chat: {

@@ -1,9 +1,9 @@
 import { preferredLanguage, type UiLanguage } from "../language.js";
-import { de } from "./de.js";
-import { en } from "./en.js";
+import { DE } from "./de.js";
+import { EN } from "./en.js";
 import type { ChatMessages, OwnMessages } from "./messages.js";
 
-const dictionary: Readonly<Record<UiLanguage, ChatMessages>> = { de, en };
+const DICTIONARY: Readonly<Record<UiLanguage, ChatMessages>> = { de: DE, en: EN };
 
 /**
  * The chat's texts.
@@ -11,7 +11,7 @@ const dictionary: Readonly<Record<UiLanguage, ChatMessages>> = { de, en };
  * @param own take the place of the built-in ones
  */
 export function chatMessages(languages: readonly string[], own: OwnMessages): ChatMessages {
-  const builtIn = dictionary[preferredLanguage(languages)];
+  const builtIn = DICTIONARY[preferredLanguage(languages)];
   return {
     locale: own.locale ?? builtIn.locale,
     direction: own.direction ?? builtIn.direction,

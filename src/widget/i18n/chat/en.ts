@@ -2,7 +2,7 @@ import { clockTime } from "../clock-time.js";
 import type { ChatMessages } from "./messages.js";
 
 /** English. */
-export const en: ChatMessages = {
+export const EN: ChatMessages = {
   locale: "en",
   direction: "ltr",
   chat: {

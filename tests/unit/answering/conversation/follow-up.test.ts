@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readFollowUp } from "../../../../src/answering/conversation/follow-up.js";
 import type { WordMatcher } from "../../../../src/text/word-matcher.js";
-import { loadMatcher } from "../word-matcher.js";
+import { loadMatcher } from "../../../support/answering/word-matcher.js";
 
 let matcher: WordMatcher;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readByRules } from "../../../../src/answering/conversation/standalone-question.js";
 import type { ChatMessage } from "../../../../src/core/answer.js";
 import type { WordMatcher } from "../../../../src/text/word-matcher.js";
-import { loadMatcher } from "../word-matcher.js";
+import { loadMatcher } from "../../../support/answering/word-matcher.js";
 
 let matcher: WordMatcher;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { epubLoader } from "../../../../src/documents/epub/epub-loader.js";
+import { EPUB_LOADER } from "../../../../src/documents/epub/epub-loader.js";
 import { LIMITS } from "../../../contract/loader.js";
-import { makeZip } from "./make-zip.js";
-import { epub } from "./samples.js";
+import { makeZip } from "../../../support/documents/make-zip.js";
+import { epub } from "../../../support/documents/office-samples.js";
 
-const load = (bytes: Uint8Array) => epubLoader.load(bytes, "buch.epub", LIMITS);
+const load = (bytes: Uint8Array) => EPUB_LOADER.load(bytes, "buch.epub", LIMITS);
 
 describe("epub loader", () => {
   it("takes a chapter's title from an EPUB 2 table of contents, and the order from the spine", async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Loader, LoadLimits } from "../../../../src/core/ports/loader.js";
-import { epubLoader } from "../../../../src/documents/epub/epub-loader.js";
-import { docxLoader } from "../../../../src/documents/office/docx-loader.js";
-import { odtLoader } from "../../../../src/documents/office/odt-loader.js";
-import { pptxLoader } from "../../../../src/documents/office/pptx-loader.js";
-import { spreadsheetLoader } from "../../../../src/documents/office/spreadsheet-loader.js";
+import { EPUB_LOADER } from "../../../../src/documents/epub/epub-loader.js";
+import { DOCX_LOADER } from "../../../../src/documents/office/docx-loader.js";
+import { ODT_LOADER } from "../../../../src/documents/office/odt-loader.js";
+import { PPTX_LOADER } from "../../../../src/documents/office/pptx-loader.js";
+import { SPREADSHEET_LOADER } from "../../../../src/documents/office/spreadsheet-loader.js";
 import { LIMITS } from "../../../contract/loader.js";
-import { deflatedSpaces, makeZip, type ZipEntry } from "./make-zip.js";
-import { docx, epub, odt, paragraph, pptx, shape } from "./samples.js";
+import { deflatedSpaces, makeZip, type ZipEntry } from "../../../support/documents/make-zip.js";
+import { docx, epub, odt, paragraph, pptx, shape } from "../../../support/documents/office-samples.js";
 
 const LAUGHS = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
   <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>`;
@@ -20,16 +20,16 @@ interface Format {
 }
 
 const formats: Readonly<Record<string, Format>> = {
-  docx: { loader: docxLoader, main: "word/document.xml", sample: docx(paragraph("Text")) },
-  odt: { loader: odtLoader, main: "content.xml", sample: odt("<text:p>Text</text:p>") },
-  pptx: { loader: pptxLoader, main: "ppt/presentation.xml", sample: pptx([{ shapes: shape(["Text"]) }]) },
+  docx: { loader: DOCX_LOADER, main: "word/document.xml", sample: docx(paragraph("Text")) },
+  odt: { loader: ODT_LOADER, main: "content.xml", sample: odt("<text:p>Text</text:p>") },
+  pptx: { loader: PPTX_LOADER, main: "ppt/presentation.xml", sample: pptx([{ shapes: shape(["Text"]) }]) },
   xlsx: {
-    loader: spreadsheetLoader,
+    loader: SPREADSHEET_LOADER,
     main: "xl/workbook.xml",
     sample: makeZip([{ name: "xl/workbook.xml" }]),
   },
   epub: {
-    loader: epubLoader,
+    loader: EPUB_LOADER,
     main: "META-INF/container.xml",
     sample: epub("Buch", [{ file: "a.xhtml", body: "<p>Text</p>" }]),
   },
@@ -109,12 +109,12 @@ describe("entities of one's own", () => {
           ></office:text></office:body></office:document-content>`,
       },
     ]);
-    await expect(odtLoader.load(bytes, "f.odt", LIMITS)).resolves.toMatchObject({ text: "Ha: &d;" });
+    await expect(ODT_LOADER.load(bytes, "f.odt", LIMITS)).resolves.toMatchObject({ text: "Ha: &d;" });
   });
 
   it("aren't allowed in Word", async () => {
     const bytes = makeZip([{ name: "word/document.xml", content: `${LAUGHS}<w:document>&d;</w:document>` }]);
-    await expect(docxLoader.load(bytes, "f.docx", LIMITS)).rejects.toThrow(/document type definition/u);
+    await expect(DOCX_LOADER.load(bytes, "f.docx", LIMITS)).rejects.toThrow(/document type definition/u);
   });
 });
 
@@ -122,10 +122,10 @@ describe("office files with a password", () => {
   const compound = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(1024)]);
 
   it("are named as such", async () => {
-    await expect(docxLoader.load(compound, "f.docx", LIMITS)).rejects.toThrow(
+    await expect(DOCX_LOADER.load(compound, "f.docx", LIMITS)).rejects.toThrow(
       /f\.docx is protected by a password/u,
     );
-    await expect(pptxLoader.load(compound, "f.pptx", LIMITS)).rejects.toThrow(
+    await expect(PPTX_LOADER.load(compound, "f.pptx", LIMITS)).rejects.toThrow(
       /f\.pptx is protected by a password/u,
     );
   });

@@ -1,14 +1,16 @@
 import { type CellObject, utils, type WorkSheet, write } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
-import { spreadsheetLoader } from "../../../../src/documents/office/spreadsheet-loader.js";
+import { SPREADSHEET_LOADER } from "../../../../src/documents/office/spreadsheet-loader.js";
 import { LIMITS } from "../../../contract/loader.js";
-import { makeZip } from "./make-zip.js";
-import { relationships } from "./samples.js";
+import { makeZip } from "../../../support/documents/make-zip.js";
+import { relationships } from "../../../support/documents/office-samples.js";
 
 /** A workbook of these sheets. @param hidden the indexes of the hidden ones */
 function book(sheets: Readonly<Record<string, WorkSheet>>, hidden: readonly number[] = []): Uint8Array {
   const workbook = utils.book_new();
-  for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(workbook, sheet, name);
+  for (const [name, sheet] of Object.entries(sheets)) {
+    utils.book_append_sheet(workbook, sheet, name);
+  }
   workbook.Workbook = {
     Sheets: Object.keys(sheets).map((_, index) => ({ Hidden: hidden.includes(index) ? 1 : 0 })),
   };
@@ -37,7 +39,7 @@ function sheetXml(xml: string): Uint8Array {
   ]);
 }
 
-const load = (bytes: Uint8Array, path = "liste.xlsx") => spreadsheetLoader.load(bytes, path, LIMITS);
+const load = (bytes: Uint8Array, path = "liste.xlsx") => SPREADSHEET_LOADER.load(bytes, path, LIMITS);
 
 describe("spreadsheet loader", () => {
   it("shows numbers, shares and dates as they are formatted", async () => {
@@ -106,7 +108,7 @@ describe("spreadsheet loader", () => {
   it("refuses more sheets than the limit", async () => {
     const sheet = utils.aoa_to_sheet([["a"]]);
     const bytes = book({ a: sheet, b: sheet });
-    await expect(spreadsheetLoader.load(bytes, "x.xlsx", { ...LIMITS, pages: 1 })).rejects.toThrow(
+    await expect(SPREADSHEET_LOADER.load(bytes, "x.xlsx", { ...LIMITS, pages: 1 })).rejects.toThrow(
       /more than 1 sheets/u,
     );
   });

@@ -12,8 +12,9 @@ it("holds the files it was given, under their names and in their order", async (
     fc.asyncProperty(files, async (entries) => {
       const archive = await Archive.open(storedZip(new Map(entries)), "f.zip", LIMITS);
       expect(archive.names).toEqual(entries.map(([name]) => name));
-      for (const [name, content] of entries)
+      for (const [name, content] of entries) {
         expect(Uint8Array.from(await archive.read(name))).toEqual(content);
+      }
     }),
   );
 });

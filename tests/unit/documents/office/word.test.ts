@@ -1,16 +1,24 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { docLoader } from "../../../../src/documents/office/doc-loader.js";
-import { docxLoader } from "../../../../src/documents/office/docx-loader.js";
-import { odtLoader } from "../../../../src/documents/office/odt-loader.js";
+import { DOC_LOADER } from "../../../../src/documents/office/doc-loader.js";
+import { DOCX_LOADER } from "../../../../src/documents/office/docx-loader.js";
+import { ODT_LOADER } from "../../../../src/documents/office/odt-loader.js";
 import { expectSound, LIMITS } from "../../../contract/loader.js";
-import { makeZip } from "./make-zip.js";
-import { BULLETS, core, docx, footnotes, GERMAN_STYLES, odt, paragraph } from "./samples.js";
+import { makeZip } from "../../../support/documents/make-zip.js";
+import {
+  BULLETS,
+  core,
+  docx,
+  footnotes,
+  GERMAN_STYLES,
+  odt,
+  paragraph,
+} from "../../../support/documents/office-samples.js";
 
 const DOC = readFileSync(new URL("../../../fixtures/documents/notiz.doc", import.meta.url));
 
 describe("docx loader", () => {
-  const load = (...parts: Parameters<typeof docx>) => docxLoader.load(docx(...parts), "brief.docx", LIMITS);
+  const load = (...parts: Parameters<typeof docx>) => DOCX_LOADER.load(docx(...parts), "brief.docx", LIMITS);
   const item = (text: string) =>
     `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
   const noted = (text: string, ...ids: readonly number[]) =>
@@ -58,7 +66,7 @@ describe("odt loader", () => {
     `<text:list text:style-name="L" ${attributes}>${items
       .map((text) => `<text:list-item><text:p>${text}</text:p></text:list-item>`)
       .join("")}</text:list>`;
-  const load = (body: string) => odtLoader.load(odt(body, numbered), "brief.odt", LIMITS);
+  const load = (body: string) => ODT_LOADER.load(odt(body, numbered), "brief.odt", LIMITS);
 
   it("counts on where a list goes on after other text", async () => {
     const { text } = await load(
@@ -88,7 +96,7 @@ describe("odt loader", () => {
   it("refuses a document with a password", async () => {
     const manifest = `<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`;
     const bytes = makeZip([{ name: "META-INF/manifest.xml", content: manifest }, { name: "content.xml" }]);
-    await expect(odtLoader.load(bytes, "x.odt", LIMITS)).rejects.toThrow(/x\.odt is encrypted/u);
+    await expect(ODT_LOADER.load(bytes, "x.odt", LIMITS)).rejects.toThrow(/x\.odt is encrypted/u);
   });
 });
 
@@ -98,15 +106,17 @@ describe("doc loader", () => {
     const table = (DOC.readUInt32LE(76) + 1) * 512;
     const first = DOC.readUInt32LE(48);
     new DataView(bytes.buffer).setUint32(table + 4 * first, first, true);
-    await expect(docLoader.load(bytes, "x.doc", LIMITS)).rejects.toThrow(/x\.doc isn't a Word/u);
+    await expect(DOC_LOADER.load(bytes, "x.doc", LIMITS)).rejects.toThrow(/x\.doc isn't a Word/u);
   });
 
   it("survives changed bytes", async () => {
     for (let at = 0; at < DOC.length; at += 61) {
       const bytes = Uint8Array.from(DOC);
       bytes[at] = (bytes[at] ?? 0) ^ 0xff;
-      const outcome = await docLoader.load(bytes, "x.doc", LIMITS).catch((error: unknown) => error);
-      if (outcome instanceof Error) expect(outcome).toMatchObject({ code: "unreadable_document" });
+      const outcome = await DOC_LOADER.load(bytes, "x.doc", LIMITS).catch((error: unknown) => error);
+      if (outcome instanceof Error) {
+        expect(outcome).toMatchObject({ code: "unreadable_document" });
+      }
     }
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { FootnoteError } from "../../../../src/core/errors.js";
 import type { Embedder } from "../../../../src/core/ports/embedder.js";
 import {
@@ -6,7 +6,7 @@ import {
   type LangChainOptions,
 } from "../../../../src/embedding/langchain/langchain-embedder.js";
 import { chooseModel, PROVIDERS, type ProviderName } from "../../../../src/embedding/model-choice.js";
-import { fakeClock } from "../../providers/fake-clock.js";
+import { fakeClock } from "../../../support/fake-clock.js";
 import {
   answer,
   environmentFor,
@@ -16,7 +16,7 @@ import {
   type ProviderServer,
   serverOfTest,
   type Trouble,
-} from "./provider-server.js";
+} from "../../../support/models/provider-server.js";
 
 const SECRET_TEXT = "a text that nobody else may read";
 
@@ -26,7 +26,9 @@ async function open(
   options: Partial<LangChainOptions> = {},
 ): Promise<Embedder> {
   const choice = chooseModel(MODELS[provider]);
-  if (choice.kind !== "provider") throw new Error("no provider");
+  if (choice.kind !== "provider") {
+    throw new Error("no provider");
+  }
   return createLangChainEmbedder(provider, choice.name, {
     environment: server.environment,
     clock: fakeClock(),
@@ -47,7 +49,9 @@ async function failure(work: Promise<unknown>): Promise<FootnoteError> {
     () => new Error("it succeeded"),
     (reason: unknown) => reason,
   );
-  if (!FootnoteError.is(error)) throw error;
+  if (!FootnoteError.is(error)) {
+    throw error;
+  }
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     expect(`${cause.stack} ${JSON.stringify(cause)}`).not.toMatch(new RegExp(`${KEY}|${SECRET_TEXT}`));
   }
@@ -68,7 +72,7 @@ afterEach(() => {
 });
 
 describe.each(PROVIDERS)("%s", (provider) => {
-  test("tells what its vectors are, after one text", async () => {
+  it("tells what its vectors are, after one text", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server);
     expect(embedder.fingerprint).toEqual({
@@ -86,7 +90,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(server.requests.flatMap(({ texts }) => texts)).toHaveLength(1);
   });
 
-  test("sends what stands before each role's texts", async () => {
+  it("sends what stands before each role's texts", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server, { queryPrefix: "Q ", passagePrefix: "P " });
     await embedder.embed(["Köln"], "query");
@@ -96,7 +100,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(embedder.fingerprint.prefix.passage).toMatch(/P$|P $/);
   });
 
-  test("sends a text that stands twice in a request once", async () => {
+  it("sends a text that stands twice in a request once", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server);
     const [first, second, third] = await embedder.embed(["Köln", "Berlin", "Köln"], "passage");
@@ -105,7 +109,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(second).not.toEqual(first);
   });
 
-  test("sends many texts in batches, a few at a time, and keeps their order", async () => {
+  it("sends many texts in batches, a few at a time, and keeps their order", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server);
     const { places, batch } = CAPACITY[provider];
@@ -130,7 +134,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     }
   });
 
-  test.each([
+  it.each([
     ["status 500", fail(500), 1],
     ["status 429", fail(429), 1],
     ["status 409", fail(409), 1],
@@ -145,7 +149,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(clock.waits).toHaveLength(pauses);
   });
 
-  test("waits as long as the provider asks to", async () => {
+  it("waits as long as the provider asks to", async () => {
     const server = await serverOfTest();
     const clock = fakeClock();
     const embedder = await open(provider, server, { clock });
@@ -155,7 +159,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(clock.waits).toEqual([7000]);
   });
 
-  test.each([
+  it.each([
     [
       "status 401",
       fail(401),
@@ -179,7 +183,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(console.log).not.toHaveBeenCalled();
   });
 
-  test("fails when the number of vectors is wrong", async () => {
+  it("fails when the number of vectors is wrong", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server);
     const vector = [1, ...Array<number>(511).fill(0)];
@@ -192,7 +196,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(error.message).toMatch(/holds (no embeddings|1 embeddings in place of 2)/);
   });
 
-  test("fails when a vector has another dimension than the first one had", async () => {
+  it("fails when a vector has another dimension than the first one had", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server);
     const body = { data: [{ embedding: [1] }], embeddings: [provider === "ollama" ? [1] : { values: [1] }] };
@@ -201,7 +205,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(error.message).toMatch(/1 dimensions in place of 512/);
   });
 
-  test("gives up on a server that doesn't answer in time", async () => {
+  it("gives up on a server that doesn't answer in time", async () => {
     const server = await serverOfTest();
     const options = { timeoutMs: 1000 };
     const embedder = await open(provider, server, options);
@@ -217,7 +221,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     }
   });
 
-  test("hangs up on the server when the caller is gone", async () => {
+  it("hangs up on the server when the caller is gone", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server);
     const controller = new AbortController();
@@ -230,7 +234,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(await embedder.embed(["Köln"], "passage")).toHaveLength(1);
   });
 
-  test("hangs up on the server when it is closed", async () => {
+  it("hangs up on the server when it is closed", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server);
     server.troubles.push(hang);
@@ -241,16 +245,18 @@ describe.each(PROVIDERS)("%s", (provider) => {
     await vi.waitFor(() => expect(server.hungUp).toBe(1), { interval: 1 });
   });
 
-  test("keeps to the requests a minute", async () => {
+  it("keeps to the requests a minute", async () => {
     const server = await serverOfTest();
     const clock = fakeClock();
     const embedder = await open(provider, server, { clock, requestsPerMinute: 20 });
     const atStart = clock.waits.length;
-    for (let i = 0; i < 3; i++) await embedder.embed(["Köln"], "query");
+    for (let i = 0; i < 3; i++) {
+      await embedder.embed(["Köln"], "query");
+    }
     expect(clock.waits.slice(atStart)).toEqual([3000, 3000, 3000]);
   });
 
-  test.each([
+  it.each([
     ["doesn't know the model", fail(404), /404\b.*EMBEDDING_MODEL/],
     ["refuses the key", fail(403), /403/],
     ["sends something else", answer("[]"), /holds no embeddings/],
@@ -263,7 +269,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(error.message).toContain(MODELS[provider]);
   });
 
-  test("doesn't start, after a second attempt, when there is no server", async () => {
+  it("doesn't start, after a second attempt, when there is no server", async () => {
     const server = await serverOfTest();
     await server.close();
     const clock = fakeClock();
@@ -274,7 +280,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
   });
 });
 
-test.each([
+it.each([
   ["openai", "OPENAI_API_KEY"],
   ["google-genai", "GOOGLE_API_KEY"],
 ] as const)("%s needs its key", async (provider, variable) => {
@@ -288,9 +294,11 @@ test.each([
   expect(server.requests).toEqual([]);
 });
 
-test("each provider is asked in its own format", async () => {
+it("each provider is asked in its own format", async () => {
   const server = await serverOfTest();
-  for (const provider of PROVIDERS) await open(provider, server);
+  for (const provider of PROVIDERS) {
+    await open(provider, server);
+  }
   const [openai, ollama, google] = server.requests;
   expect(openai).toMatchObject({
     path: "/v1/embeddings",
@@ -305,14 +313,14 @@ test("each provider is asked in its own format", async () => {
   });
 });
 
-test("google-genai is told which side of the search a text stands on", async () => {
+it("google-genai is told which side of the search a text stands on", async () => {
   const server = await serverOfTest();
   const embedder = await open("google-genai", server);
   await embedder.embed(["Köln"], "query");
   expect(server.requests[1]?.body).toMatchObject({ requests: [{ taskType: "RETRIEVAL_QUERY" }] });
 });
 
-test("a server in place of OpenAI's may know no base64", async () => {
+it("a server in place of OpenAI's may know no base64", async () => {
   const server = await serverOfTest();
   const numbers = answer(JSON.stringify({ data: [{ index: 0, embedding: [3, 4] }] }));
   server.troubles.push(numbers, numbers);
@@ -320,7 +328,7 @@ test("a server in place of OpenAI's may know no base64", async () => {
   expect(await embedder.embed(["Köln"], "query")).toEqual([Float32Array.of(0.6, 0.8)]);
 });
 
-test("a model of Ollama's library is used as its authors want", async () => {
+it("a model of Ollama's library is used as its authors want", async () => {
   const server = await serverOfTest();
   const embedder = await createLangChainEmbedder("ollama", "nomic-embed-text:v1.5", {
     environment: server.environment,

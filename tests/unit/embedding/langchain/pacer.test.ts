@@ -1,20 +1,22 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createPacer } from "../../../../src/embedding/langchain/pacer.js";
-import { fakeClock } from "../../providers/fake-clock.js";
+import { fakeClock } from "../../../support/fake-clock.js";
 
 const signal = new AbortController().signal;
 
-test("requests are spaced evenly; the first doesn't wait, nor does one after a pause", async () => {
+it("requests are spaced evenly; the first doesn't wait, nor does one after a pause", async () => {
   const clock = fakeClock();
   const takeTurn = createPacer(30, clock);
-  for (let i = 0; i < 3; i++) await takeTurn(signal);
+  for (let i = 0; i < 3; i++) {
+    await takeTurn(signal);
+  }
   expect(clock.waits).toEqual([2000, 2000]);
   await clock.wait(60_000, signal);
   await takeTurn(signal);
   expect(clock.waits).toEqual([2000, 2000, 60_000]);
 });
 
-test("whoever comes at the same time gets turns one after the other", async () => {
+it("whoever comes at the same time gets turns one after the other", async () => {
   const waits: number[] = [];
   const clock = { now: () => 0, wait: async (ms: number) => void waits.push(ms) };
   const takeTurn = createPacer(60, clock);
@@ -22,15 +24,17 @@ test("whoever comes at the same time gets turns one after the other", async () =
   expect(waits).toEqual([1000, 2000]);
 });
 
-test("a caller that is aborted doesn't wait", async () => {
+it("a caller that is aborted doesn't wait", async () => {
   const takeTurn = createPacer(60, fakeClock());
   await takeTurn(signal);
   await expect(takeTurn(AbortSignal.abort())).rejects.toMatchObject({ code: "aborted" });
 });
 
-test("without a limit nobody waits", async () => {
+it("without a limit nobody waits", async () => {
   const clock = fakeClock();
   const takeTurn = createPacer(undefined, clock);
-  for (let i = 0; i < 3; i++) await takeTurn(signal);
+  for (let i = 0; i < 3; i++) {
+    await takeTurn(signal);
+  }
   expect(clock.waits).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { MAX_TEXT_BYTES, prepareText } from "../../../../src/embedding/langchain/prepare-text.js";
 
-test.each([
+it.each([
   [" Grüße\n", "Grüße"],
   ["Brü\udc4dcke", "Brü\ufffdcke"],
   ["a\ufeffb\u0000", "a\ufeffb\u0000"],
@@ -13,7 +13,7 @@ test.each([
   expect(prepareText(text) === expected).toBe(true);
 });
 
-test("any text that isn't blank stays one that isn't, and fits", () => {
+it("any text that isn't blank stays one that isn't, and fits", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 12_000 }), (text) => {
       fc.pre(text.trim() !== "");

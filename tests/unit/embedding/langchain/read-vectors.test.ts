@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { readVectors } from "../../../../src/embedding/langchain/read-vectors.js";
 
 const base64 = (...components: number[]) =>
   Buffer.from(Float32Array.from(components).buffer).toString("base64");
 
-test("numbers and base64 give the same vectors, of length 1", () => {
+it("numbers and base64 give the same vectors, of length 1", () => {
   const expected = { count: 2, dimension: 2 };
   expect(readVectors([[3, 4], base64(3, 4)], expected)).toEqual([
     Float32Array.of(0.6, 0.8),
@@ -12,7 +12,7 @@ test("numbers and base64 give the same vectors, of length 1", () => {
   ]);
 });
 
-test.each<[string, unknown, string]>([
+it.each<[string, unknown, string]>([
   ["nothing", undefined, "holds no embeddings"],
   ["an object", {}, "holds no embeddings"],
   ["too few", [[1, 0]], "holds 1 embeddings in place of 2"],

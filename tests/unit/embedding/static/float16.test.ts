@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { decodeFloat16 } from "../../../../src/embedding/static/float16.js";
 
-test.each([
+it.each([
   ["one", 0x3c00, 1],
   ["minus two", 0xc000, -2],
   ["a third", 0x3555, 0.333251953125],
@@ -19,7 +19,7 @@ test.each([
   expect(decodeFloat16(Uint8Array.of(bits & 255, bits >> 8))).toEqual(Float32Array.of(expected));
 });
 
-test("decodes larger bit patterns to larger numbers", () => {
+it("decodes larger bit patterns to larger numbers", () => {
   const finite = fc.integer({ min: 0, max: 0x7bfe });
   fc.assert(
     fc.property(finite, (bits) => {
@@ -31,7 +31,7 @@ test("decodes larger bit patterns to larger numbers", () => {
   );
 });
 
-test("decodes bytes that don't start at the beginning of their buffer", () => {
+it("decodes bytes that don't start at the beginning of their buffer", () => {
   const bytes = Uint8Array.of(9, 9, 9, 0x00, 0x3c).subarray(3);
   expect(decodeFloat16(bytes)).toEqual(Float32Array.of(1));
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FootnoteError } from "../../../../src/core/errors.js";
 import { readSafetensors } from "../../../../src/embedding/static/safetensors.js";
 
@@ -20,20 +20,20 @@ function read(bytes: Uint8Array) {
   return readSafetensors(bytes, "model.safetensors");
 }
 
-test("reads the tensors by name and leaves the metadata out", () => {
+it("reads the tensors by name and leaves the metadata out", () => {
   const tensors = read(file({ __metadata__: { format: "pt" }, rows: ROWS, scale: SCALE }));
   expect([...tensors.keys()]).toEqual(["rows", "scale"]);
   expect(tensors.get("rows")).toEqual({ dtype: "U8", shape: [2, 3], data: DATA.subarray(0, 6) });
   expect(tensors.get("scale")).toEqual({ dtype: "F16", shape: [1], data: DATA.subarray(6) });
 });
 
-test("reads bytes that don't start at the beginning of their buffer", () => {
+it("reads bytes that don't start at the beginning of their buffer", () => {
   const whole = Uint8Array.of(7, 7, 7, ...file({ rows: ROWS }));
   expect(read(whole.subarray(3)).get("rows")?.data).toEqual(DATA.subarray(0, 6));
 });
 
 describe("a damaged file is refused, and the error names it", () => {
-  test.each<[string, Uint8Array, RegExp]>([
+  it.each<[string, Uint8Array, RegExp]>([
     ["an empty file", new Uint8Array(), /too short/],
     ["a file that ends in the header's length", Uint8Array.of(1, 0, 0), /too short/],
     ["a header longer than the file", Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255, 123), /cut off/],
@@ -59,7 +59,7 @@ describe("a damaged file is refused, and the error names it", () => {
     expect(() => read(bytes)).toThrow(/model\.safetensors/);
   });
 
-  test("any cut or flipped byte gives tensors or a typed error, nothing else", () => {
+  it("any cut or flipped byte gives tensors or a typed error, nothing else", () => {
     const intact = file({ rows: ROWS, scale: SCALE });
     const change = fc.record({
       length: fc.integer({ min: 0, max: intact.length }),
@@ -69,10 +69,13 @@ describe("a damaged file is refused, and the error names it", () => {
     fc.assert(
       fc.property(change, ({ length, at, value }) => {
         const bytes = intact.slice(0, length);
-        if (at < length) bytes[at] = value;
+        if (at < length) {
+          bytes[at] = value;
+        }
         try {
-          for (const tensor of read(bytes).values())
+          for (const tensor of read(bytes).values()) {
             expect(tensor.data.length).toBeLessThanOrEqual(DATA.length);
+          }
         } catch (error) {
           expect(FootnoteError.is(error) && error.code).toBe("embedding_model_unavailable");
         }

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createStaticEmbedder } from "../../../../src/embedding/static/static-embedder.js";
 import { loadStaticModel, type StaticModel } from "../../../../src/embedding/static/static-model.js";
-import { copyOfTinyModel, MODELS_DIR, TINY_MODEL } from "../test-models.js";
+import { copyOfTinyModel, MODELS_DIR, TINY_MODEL } from "../../../support/models/test-models.js";
 
 const BUILTIN = path.join(MODELS_DIR, "static-de-en-512");
 const CHECK = new URL("../../../fixtures/models/vectors-check.json", import.meta.url);
@@ -18,13 +18,13 @@ describe("the built-in model", () => {
     model = await loadStaticModel(BUILTIN);
   });
 
-  test.each(check.texts)("gives the vector its authors give for $text", async ({ text, first8 }) => {
+  it.each(check.texts)("gives the vector its authors give for $text", async ({ text, first8 }) => {
     const [vector] = await createStaticEmbedder(model, BUILTIN).embed([text], "passage");
     const differences = first8.map((component, i) => Math.abs(component - (vector?.[i] ?? 2)));
     expect(Math.max(...differences)).toBeLessThan(check.tolerance);
   });
 
-  test("has the fingerprint of a model for German and English", () => {
+  it("has the fingerprint of a model for German and English", () => {
     const { fingerprint, languages } = createStaticEmbedder(model, BUILTIN);
     expect(fingerprint).toEqual({
       model: "static-de-en-512",
@@ -37,7 +37,7 @@ describe("the built-in model", () => {
     expect(languages).toEqual(["de", "en"]);
   });
 
-  test("gives words that tell more about a text longer vectors", () => {
+  it("gives words that tell more about a text longer vectors", () => {
     const length = (text: string) => Math.hypot(...model.sum(text));
     expect(length("tadschikistan")).toBeGreaterThan(2 * length("die"));
     expect(length("capital")).toBeGreaterThan(2 * length("the"));
@@ -50,7 +50,7 @@ describe("the sum of a text", () => {
     model = await loadStaticModel(TINY_MODEL);
   });
 
-  test("is the sum of the sums of its words", () => {
+  it("is the sum of the sums of its words", () => {
     const whole = model.sum("grüße aus köln");
     const parts = ["grüße", "aus", "köln"].map((word) => model.sum(word));
     whole.forEach((component, i) => {
@@ -61,7 +61,7 @@ describe("the sum of a text", () => {
     });
   });
 
-  test("has the direction of the text's embedding", async () => {
+  it("has the direction of the text's embedding", async () => {
     const sum = model.sum("grüße aus köln");
     const [vector] = await createStaticEmbedder(model, BUILTIN).embed(["grüße aus köln"], "query");
     const length = Math.hypot(...sum);
@@ -70,7 +70,7 @@ describe("the sum of a text", () => {
     });
   });
 
-  test.each(["", " ", "\u0000", "日本"])("is nearly zero for %j, which has no known token", (text) => {
+  it.each(["", " ", "\u0000", "日本"])("is nearly zero for %j, which has no known token", (text) => {
     const length = Math.hypot(...model.sum(text));
     expect(length).toBeGreaterThan(0);
     expect(length).toBeLessThan(0.05);
@@ -78,7 +78,7 @@ describe("the sum of a text", () => {
 });
 
 describe("a model's folder", () => {
-  test.each(["model.safetensors", "tokenizer.json"])("without %s is refused", async (file) => {
+  it.each(["model.safetensors", "tokenizer.json"])("without %s is refused", async (file) => {
     const dir = await copyOfTinyModel();
     await rm(path.join(dir, file));
     await expect(loadStaticModel(dir)).rejects.toMatchObject({
@@ -88,14 +88,14 @@ describe("a model's folder", () => {
     });
   });
 
-  test("with weights that are cut off is refused", async () => {
+  it("with weights that are cut off is refused", async () => {
     const dir = await copyOfTinyModel();
     const weights = path.join(dir, "model.safetensors");
     await writeFile(weights, (await readFile(weights)).subarray(0, -1));
     await expect(loadStaticModel(dir)).rejects.toMatchObject({ code: "embedding_model_unavailable" });
   });
 
-  test("with a vocabulary of another size than the weights is refused", async () => {
+  it("with a vocabulary of another size than the weights is refused", async () => {
     const dir = await copyOfTinyModel();
     const file = path.join(dir, "tokenizer.json");
     const tokenizer = JSON.parse(await readFile(file, "utf8"));
@@ -104,7 +104,7 @@ describe("a model's folder", () => {
     await expect(loadStaticModel(dir)).rejects.toThrow(/embeddings.*rows/);
   });
 
-  test("with a scale that isn't finite is refused", async () => {
+  it("with a scale that isn't finite is refused", async () => {
     const dir = await copyOfTinyModel();
     const file = path.join(dir, "model.safetensors");
     const bytes = await readFile(file);
@@ -113,7 +113,7 @@ describe("a model's folder", () => {
     await expect(loadStaticModel(dir)).rejects.toThrow(/scale/);
   });
 
-  test("gives another revision when a single weight changes", async () => {
+  it("gives another revision when a single weight changes", async () => {
     const dir = await copyOfTinyModel();
     const { revision } = await loadStaticModel(dir);
     const file = path.join(dir, "model.safetensors");

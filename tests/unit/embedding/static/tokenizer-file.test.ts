@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { parseTokenizerFile } from "../../../../src/embedding/static/tokenizer-file.js";
-import { TINY_MODEL } from "../test-models.js";
+import { TINY_MODEL } from "../../../support/models/test-models.js";
 
 const JSON_TEXT = readFileSync(path.join(TINY_MODEL, "tokenizer.json"), "utf8");
 
@@ -16,7 +16,7 @@ function withModel(change: Record<string, unknown>): string {
   return JSON.stringify({ ...tokenizer, model: { ...tokenizer.model, ...change } });
 }
 
-test("splits the vocabulary into pieces that begin and pieces that continue a word", () => {
+it("splits the vocabulary into pieces that begin and pieces that continue a word", () => {
   const vocabulary = parse(withModel({ vocab: { "[UNK]": 0, see: 2, "##n": 1 } }));
   expect(vocabulary).toEqual({
     initial: new Map([
@@ -30,7 +30,7 @@ test("splits the vocabulary into pieces that begin and pieces that continue a wo
   });
 });
 
-test.each<[string, string, RegExp]>([
+it.each<[string, string, RegExp]>([
   ["text that isn't JSON", "{", /isn't JSON/],
   ["JSON of another kind", "[1]", /normalizer/],
   ["another normalizer", JSON_TEXT.replace('"strip_accents":false', '"strip_accents":true'), /normalizer/],

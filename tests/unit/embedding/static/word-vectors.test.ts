@@ -1,7 +1,7 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { WordSense, WordVectors } from "../../../../src/core/ports/word-vectors.js";
 import { loadWordVectors } from "../../../../src/embedding/load-word-vectors.js";
-import { MODELS_DIR } from "../test-models.js";
+import { MODELS_DIR } from "../../../support/models/test-models.js";
 
 let words: WordVectors;
 beforeAll(async () => {
@@ -11,7 +11,9 @@ beforeAll(async () => {
 /** What a word means that the model knows. */
 function sense(word: string): WordSense {
   const found = words.lookup(word);
-  if (found === undefined) throw new Error(`${word} is unknown`);
+  if (found === undefined) {
+    throw new Error(`${word} is unknown`);
+  }
   return found;
 }
 
@@ -20,13 +22,13 @@ function cosine(a: string, b: string): number {
   return sense(a).direction.reduce((sum, component, i) => sum + component * (other[i] ?? 0), 0);
 }
 
-test("a direction has length 1", () => {
+it("a direction has length 1", () => {
   for (const word of ["krieg", "Zusammenstöße", "the"]) {
     expect(Math.hypot(...sense(word).direction)).toBeCloseTo(1, 5);
   }
 });
 
-test("a word is nearer to its translation than to another word", () => {
+it("a word is nearer to its translation than to another word", () => {
   for (const [german, english, other] of [
     ["Krieg", "war", "bread"],
     ["Hauptstadt", "capital", "dog"],
@@ -36,15 +38,15 @@ test("a word is nearer to its translation than to another word", () => {
   }
 });
 
-test("a content word weighs more than a function word", () => {
+it("a content word weighs more than a function word", () => {
   expect(sense("Tadschikistan").weight).toBeGreaterThan(2 * sense("die").weight);
 });
 
-test("a word put together from many pieces is less certain than a frequent one", () => {
+it("a word put together from many pieces is less certain than a frequent one", () => {
   expect(sense("krieg").certainty).toBe(1);
   expect(sense("kriegsgefangenenlager").certainty).toBeLessThan(1);
 });
 
-test.each(["日本", "👍", "", " ", "\u0000", "war 日本"])("%j is unknown", (word) => {
+it.each(["日本", "👍", "", " ", "\u0000", "war 日本"])("%j is unknown", (word) => {
   expect(words.lookup(word)).toBeUndefined();
 });

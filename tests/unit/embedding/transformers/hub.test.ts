@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { FootnoteError } from "../../../../src/core/errors.js";
 import { createEmbedder } from "../../../../src/embedding/create-embedder.js";
-import { TINY_MODEL, temporaryFolder } from "../test-models.js";
-import { serveTinyModel, startHub } from "./hub-server.js";
+import { serveTinyModel, startHub } from "../../../support/models/hub-server.js";
+import { TINY_MODEL, temporaryFolder } from "../../../support/models/test-models.js";
 
 const MODEL = "test/tiny-static";
 
@@ -18,7 +18,9 @@ async function refusal(options: Parameters<typeof createEmbedder>[0]): Promise<F
     () => null,
     (reason: unknown) => reason,
   );
-  if (!FootnoteError.is(error)) throw new Error("no FootnoteError", { cause: error });
+  if (!FootnoteError.is(error)) {
+    throw new Error("no FootnoteError", { cause: error });
+  }
   return error;
 }
 
@@ -27,7 +29,7 @@ function threads(): number {
   return process.getActiveResourcesInfo().filter((resource) => resource === "MessagePort").length;
 }
 
-test("a model is downloaded once, and loads from the cache when the hub can't be reached", async () => {
+it("a model is downloaded once, and loads from the cache when the hub can't be reached", async () => {
   const hub = await startHub(serveTinyModel);
   const options = await optionsFor(hub.url);
   const online = await createEmbedder(options);
@@ -42,7 +44,7 @@ test("a model is downloaded once, and loads from the cache when the hub can't be
   await offline.close();
 });
 
-test("a downloaded model has the same vectors and revision as the folder it came from", async () => {
+it("a downloaded model has the same vectors and revision as the folder it came from", async () => {
   const hub = await startHub(serveTinyModel);
   const options = await optionsFor(hub.url);
   const downloaded = await createEmbedder(options);
@@ -53,7 +55,7 @@ test("a downloaded model has the same vectors and revision as the folder it came
   await local.close();
 });
 
-test("a hub that accepts and never answers is given up on, and the thread is gone", async () => {
+it("a hub that accepts and never answers is given up on, and the thread is gone", async () => {
   const before = threads();
   const hub = await startHub(() => {});
   const error = await refusal(await optionsFor(hub.url, 200));
@@ -63,9 +65,11 @@ test("a hub that accepts and never answers is given up on, and the thread is gon
   expect(threads()).toBe(before);
 });
 
-test("a hub that stops in the middle of a file is given up on, and nothing is left in the cache", async () => {
+it("a hub that stops in the middle of a file is given up on, and nothing is left in the cache", async () => {
   const hub = await startHub((request, response) => {
-    if (!request.url?.endsWith(".onnx")) return serveTinyModel(request, response);
+    if (!request.url?.endsWith(".onnx")) {
+      return serveTinyModel(request, response);
+    }
     response.writeHead(200, { "content-length": "1000" }).write("half");
   });
   const options = await optionsFor(hub.url, 600);
@@ -73,9 +77,11 @@ test("a hub that stops in the middle of a file is given up on, and nothing is le
   expect(await readdir(path.join(options.cacheDir, MODEL, "onnx"))).toEqual([]);
 });
 
-test("a slow download may take longer than the limit as long as bytes arrive", async () => {
+it("a slow download may take longer than the limit as long as bytes arrive", async () => {
   const hub = await startHub(async (request, response) => {
-    if (!request.url?.endsWith("tokenizer_config.json")) return serveTinyModel(request, response);
+    if (!request.url?.endsWith("tokenizer_config.json")) {
+      return serveTinyModel(request, response);
+    }
     for (const piece of ["{", '"tokenizer_class"', ":", '"BertTokenizer"', "}"]) {
       response.write(piece);
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -87,7 +93,7 @@ test("a slow download may take longer than the limit as long as bytes arrive", a
   await embedder.close();
 });
 
-test("a hub that can't be reached gives an error that says what to do without a network", async () => {
+it("a hub that can't be reached gives an error that says what to do without a network", async () => {
   const before = threads();
   const hub = await startHub(() => {});
   await hub.stop();
@@ -102,29 +108,31 @@ test("a hub that can't be reached gives an error that says what to do without a 
   expect(threads()).toBe(before);
 });
 
-test("a model that the hub doesn't have gives an error that names the file it looked for", async () => {
+it("a model that the hub doesn't have gives an error that names the file it looked for", async () => {
   const hub = await startHub((_, response) => response.writeHead(404).end());
   const error = await refusal(await optionsFor(hub.url));
   expect(error.code).toBe("embedding_model_unavailable");
   expect(error.message).toContain(`Could not locate file: "${hub.url}${MODEL}/resolve/main/config.json"`);
 });
 
-test("a model without weights of the chosen quantisation gives an error that names the file", async () => {
+it("a model without weights of the chosen quantisation gives an error that names the file", async () => {
   const hub = await startHub(serveTinyModel);
   const error = await refusal({ ...(await optionsFor(hub.url)), quantisation: "q4" });
   expect(error.code).toBe("embedding_model_unavailable");
   expect(error.message).toContain("onnx/model_q4.onnx");
 });
 
-test("weights that aren't ONNX give the typed error", async () => {
+it("weights that aren't ONNX give the typed error", async () => {
   const hub = await startHub((request, response) => {
-    if (!request.url?.endsWith(".onnx")) return serveTinyModel(request, response);
+    if (!request.url?.endsWith(".onnx")) {
+      return serveTinyModel(request, response);
+    }
     response.end("<html>Please log in</html>");
   });
   expect((await refusal(await optionsFor(hub.url))).code).toBe("embedding_model_unavailable");
 });
 
-test.each(["http://me:secret@127.0.0.1/", "ftp://127.0.0.1/", "127.0.0.1"])(
+it.each(["http://me:secret@127.0.0.1/", "ftp://127.0.0.1/", "127.0.0.1"])(
   "the hub's address can't be %s, and no error repeats a password",
   async (url) => {
     const error = await refusal(await optionsFor(url));

@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { modelUsage } from "../../../../src/embedding/transformers/model-families.js";
 
 const RETRIEVE = "Represent this sentence for searching relevant passages: ";
 
-test.each([
+it.each([
   ["Xenova/multilingual-e5-small", "mean", "query: ", "passage: ", null],
   ["Xenova/e5-base-v2", "mean", "query: ", "passage: ", ["en"]],
   ["Xenova/bge-small-en-v1.5", "cls", RETRIEVE, "", ["en"]],
@@ -24,7 +24,7 @@ test.each([
   expect(modelUsage(model)).toEqual({ pooling, prefix: { query, passage }, languages });
 });
 
-test("instructions for a task stand before the question only", () => {
+it("instructions for a task stand before the question only", () => {
   for (const model of [
     "onnx-community/Qwen3-Embedding-0.6B-ONNX",
     "intfloat/multilingual-e5-large-instruct",
@@ -36,7 +36,7 @@ test("instructions for a task stand before the question only", () => {
   expect(modelUsage("onnx-community/Qwen3-Embedding-0.6B-ONNX").pooling).toBe("last_token");
 });
 
-test("a folder's name tells the family as well, the owner's name doesn't", () => {
+it("a folder's name tells the family as well, the owner's name doesn't", () => {
   expect(modelUsage("Multilingual-E5-Small")).toEqual(modelUsage("Xenova/multilingual-e5-small"));
   expect(modelUsage("e5-fans/something").prefix.query).toBe("");
 });

@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { pool } from "../../../../src/embedding/transformers/pooling.js";
 
 const TOKENS = Float32Array.of(1, 2, 3, 4, 8, 12);
 
-test.each([
+it.each([
   ["mean", [4, 6]],
   ["cls", [1, 2]],
   ["last_token", [8, 12]],
@@ -11,6 +11,6 @@ test.each([
   expect(pool(TOKENS, 2, pooling)).toEqual(Float32Array.from(expected));
 });
 
-test.each(["mean", "cls", "last_token"] as const)("%s pooling of one token is the token", (pooling) => {
+it.each(["mean", "cls", "last_token"] as const)("%s pooling of one token is the token", (pooling) => {
   expect(pool(TOKENS, 6, pooling)).toEqual(TOKENS);
 });

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
-import { TINY_MODEL } from "../test-models.js";
+import { expect, it } from "vitest";
+import { TINY_MODEL } from "../../../support/models/test-models.js";
 
 const COMPILED = new URL("../../../../dist/embedding/create-embedder.js", import.meta.url);
 
@@ -16,7 +16,7 @@ const PROGRAM = `
   setTimeout(() => process.exit(0), 100);
 `;
 
-test("the process can exit while a text is embedded", async () => {
+it("the process can exit while a text is embedded", async () => {
   for (let run = 0; run < 2; run++) {
     const exiting = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", PROGRAM]);
     expect(await exiting).toEqual({ stdout: "", stderr: "" });

@@ -1,12 +1,12 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Embedder } from "../../../../src/core/ports/embedder.js";
 import {
   createTransformersEmbedder,
   type TransformersOptions,
 } from "../../../../src/embedding/transformers/transformers-embedder.js";
-import { copyOfTinyModel, TINY_MODEL } from "../test-models.js";
+import { copyOfTinyModel, TINY_MODEL } from "../../../support/models/test-models.js";
 
 function open(model: string, settings: Partial<TransformersOptions> = {}): Promise<Embedder> {
   return createTransformersEmbedder({ model, cacheDir: "unused", hubTimeoutMs: 1000, ...settings });
@@ -45,7 +45,7 @@ describe("the settings of a local model", () => {
   });
   afterAll(() => plain.close());
 
-  test("without settings: the mean, no prefix, 8 bits, named by its folder", () => {
+  it("without settings: the mean, no prefix, 8 bits, named by its folder", () => {
     expect(plain.fingerprint).toEqual({
       model: "tiny-static",
       revision: expect.stringMatching(/^[0-9a-f]{16}$/),
@@ -57,7 +57,7 @@ describe("the settings of a local model", () => {
     expect(plain.languages).toBeNull();
   });
 
-  test("each prefix stands before the texts of its role", async () => {
+  it("each prefix stands before the texts of its role", async () => {
     const settings = { queryPrefix: "Wann ", passagePrefix: "Der " };
     const prefixed = await open(TINY_MODEL, settings);
     expect(prefixed.fingerprint.prefix).toEqual({ query: "Wann ", passage: "Der " });
@@ -67,7 +67,7 @@ describe("the settings of a local model", () => {
     expect([query, passage]).toEqual(expected);
   });
 
-  test.each([
+  it.each([
     ["cls", "Köln"],
     ["last_token", "Berlin"],
   ] as const)("%s pooling takes one token's vector", async (pooling, token) => {
@@ -77,7 +77,7 @@ describe("the settings of a local model", () => {
     expect(text).toEqual(alone);
   });
 
-  test("a folder with the name of a known model is used like that model, unless settings say otherwise", async () => {
+  it("a folder with the name of a known model is used like that model, unless settings say otherwise", async () => {
     const dir = await copyOfTinyModel("multilingual-e5-small");
     const known = await open(dir);
     expect(known.fingerprint.prefix).toEqual({ query: "query: ", passage: "passage: " });
@@ -87,14 +87,14 @@ describe("the settings of a local model", () => {
     await set.close();
   });
 
-  test("a text longer than the model's limit is cut", async () => {
+  it("a text longer than the model's limit is cut", async () => {
     const dir = await copyOfTinyModel();
     await edit(path.join(dir, "tokenizer_config.json"), (config) => ({ ...config, model_max_length: 3 }));
     const [cut] = await embed(await open(dir), ["Köln aus Berlin Krieg Mann Hund"]);
     expect([cut]).toEqual(await plain.embed(["Köln aus Berlin"], "passage"));
   });
 
-  test("a text is cut before the special tokens that close it", async () => {
+  it("a text is cut before the special tokens that close it", async () => {
     const dir = await copyOfTinyModel();
     await edit(path.join(dir, "tokenizer_config.json"), (config) => ({ ...config, model_max_length: 4 }));
     await edit(path.join(dir, "tokenizer.json"), (tokenizer) => ({
@@ -106,12 +106,14 @@ describe("the settings of a local model", () => {
       plain.embed(["Köln aus"], "passage"),
     ]);
     // The special tokens have no weight, so two words are left of four tokens.
-    for (const [i, component] of cut?.entries() ?? []) expect(component).toBeCloseTo(expected?.[i] ?? 2, 6);
+    for (const [i, component] of cut?.entries() ?? []) {
+      expect(component).toBeCloseTo(expected?.[i] ?? 2, 6);
+    }
   });
 });
 
 describe("the files of a local model", () => {
-  test("another quantisation is another file", async () => {
+  it("another quantisation is another file", async () => {
     const dir = await copyOfTinyModel();
     await rename(path.join(dir, "onnx/model_quantized.onnx"), path.join(dir, "onnx/model.onnx"));
     const embedder = await open(dir, { quantisation: "fp32" });
@@ -119,7 +121,7 @@ describe("the files of a local model", () => {
     await embedder.close();
   });
 
-  test("what is missing is named in the error", async () => {
+  it("what is missing is named in the error", async () => {
     const dir = await copyOfTinyModel();
     await rm(path.join(dir, "onnx"), { recursive: true });
     await rm(path.join(dir, "config.json"));
@@ -128,7 +130,7 @@ describe("the files of a local model", () => {
     await expect(opening).rejects.toThrow(/it lacks config\.json, onnx\/model_quantized\.onnx\./);
   });
 
-  test.each(["config.json", "tokenizer.json", "onnx/model_quantized.onnx"])(
+  it.each(["config.json", "tokenizer.json", "onnx/model_quantized.onnx"])(
     "a damaged %s gives the typed error",
     async (file) => {
       const dir = await copyOfTinyModel();
@@ -137,7 +139,7 @@ describe("the files of a local model", () => {
     },
   );
 
-  test("a changed tokenizer gives another revision", async () => {
+  it("a changed tokenizer gives another revision", async () => {
     const dir = await copyOfTinyModel();
     const before = await open(dir);
     await before.close();

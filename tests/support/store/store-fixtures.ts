@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Place, Span } from "../../src/core/document.js";
-import type { WordTerms } from "../../src/core/passage.js";
-import { NOWHERE } from "../../src/core/place.js";
-import type { Fingerprint } from "../../src/core/ports/embedder.js";
+import type { Place, Span } from "../../../src/core/document.js";
+import type { WordTerms } from "../../../src/core/passage.js";
+import { NOWHERE } from "../../../src/core/place.js";
+import type { Fingerprint } from "../../../src/core/ports/embedder.js";
 import type {
   DocumentInput,
   EmbeddedSpan,
   ParagraphInput,
   PassageInput,
   StoreQuery,
-} from "../../src/core/ports/store.js";
+} from "../../../src/core/ports/store.js";
 
 /** What the vectors made here are of. */
 export const FINGERPRINT: Fingerprint = {
@@ -38,7 +38,9 @@ export function analyse(text: string): WordTerms[] {
 }
 
 function fourGrams(word: string): string[] {
-  if (word.length <= 4) return [word];
+  if (word.length <= 4) {
+    return [word];
+  }
   return Array.from({ length: word.length - 3 }, (_, i) => word.slice(i, i + 4));
 }
 

@@ -19,6 +19,8 @@ export function makeSegment(language: string, passages: readonly TestPassage[]):
     builder.addPassage(key, document, terms);
   }
   const [segment, ...others] = builder.build();
-  if (segment === undefined || others.length > 0) throw new RangeError("expected one segment");
+  if (segment === undefined || others.length > 0) {
+    throw new RangeError("expected one segment");
+  }
   return segment;
 }

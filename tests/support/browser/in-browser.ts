@@ -81,10 +81,14 @@ function watch(page: Page, hosts: readonly string[], report: (fault: string) => 
     void dialog.dismiss();
   });
   page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) report(message.text());
+    if (message.text().includes("Content Security Policy")) {
+      report(message.text());
+    }
   });
   page.on("request", (request) => {
-    if (!hosts.some((host) => request.url().startsWith(`${host}/`))) report(`request: ${request.url()}`);
+    if (!hosts.some((host) => request.url().startsWith(`${host}/`))) {
+      report(`request: ${request.url()}`);
+    }
   });
 }
 

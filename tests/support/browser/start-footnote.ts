@@ -14,7 +14,7 @@ export interface RunningFootnote {
   stop(): Promise<void>;
 }
 
-const repository = fileURLToPath(new URL("../..", import.meta.url));
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const patienceMs = 55_000;
 
 /** The document that Footnote comes with. */
@@ -33,7 +33,9 @@ export async function startFootnote(
   const documents = path.join(folder, "documents");
   await mkdir(documents);
   await cp(path.join(repository, "documents", shippedDocument), path.join(documents, shippedDocument));
-  for (const [name, text] of Object.entries(more)) await writeFile(path.join(documents, name), text);
+  for (const [name, text] of Object.entries(more)) {
+    await writeFile(path.join(documents, name), text);
+  }
   const server = spawn(
     process.execPath,
     ["dist/cli/main.js", "serve", "--documents", documents, "--index", path.join(folder, "index")],
@@ -61,7 +63,9 @@ function announcedUrl(server: ChildProcess): Promise<string> {
     const onOutput = (chunk: Buffer) => {
       printed += chunk.toString();
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0];
-      if (url !== undefined) resolve(url);
+      if (url !== undefined) {
+        resolve(url);
+      }
     };
     server.stdout?.on("data", onOutput);
     server.stderr?.on("data", onOutput);

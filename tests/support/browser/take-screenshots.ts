@@ -6,7 +6,7 @@ import { launchChromium } from "./chromium.js";
 import { ask } from "./in-browser.js";
 import { startFootnote } from "./start-footnote.js";
 
-const folder = fileURLToPath(new URL("../../docs/images", import.meta.url));
+const folder = fileURLToPath(new URL("../../../docs/images", import.meta.url));
 
 const windows = {
   1440: { viewport: { width: 1440, height: 900 } },
@@ -82,7 +82,9 @@ const [browser, footnote] = await Promise.all([launchChromium(), startFootnote()
 try {
   await mkdir(folder, { recursive: true });
   for (const name of Object.keys(pictures)) {
-    for (const width of [360, 768, 1440] as const) await take(browser, footnote.url, name, width);
+    for (const width of [360, 768, 1440] as const) {
+      await take(browser, footnote.url, name, width);
+    }
   }
 } finally {
   await browser.close();

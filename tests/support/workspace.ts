@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { dropFile } from "../fixtures/drop-file.js";
+import { dropFile } from "./drop-file.js";
 
 /** The repository's root. */
 export const repository = fileURLToPath(new URL("../..", import.meta.url));

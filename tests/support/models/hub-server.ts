@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { TINY_MODEL } from "../test-models.js";
+import { TINY_MODEL } from "./test-models.js";
 
 /** A local server in place of the hub. */
 export interface HubServer {
@@ -28,7 +28,9 @@ export async function startHub(answer: RequestListener): Promise<HubServer> {
   const { port } = server.address() as AddressInfo;
   const stop = async () => {
     server.closeAllConnections();
-    if (server.listening) await new Promise((resolve) => server.close(resolve));
+    if (server.listening) {
+      await new Promise((resolve) => server.close(resolve));
+    }
   };
   onTestFinished(stop);
   return { url: `http://127.0.0.1:${port}/`, requests, stop };

@@ -92,8 +92,12 @@ const google: WireFormat = {
 
 /** The format that is spoken at a path. */
 export function wireFormatOf(path: string): WireFormat {
-  if (path.startsWith("/v1/messages")) return anthropic;
-  if (path.startsWith("/api/chat")) return ollama;
+  if (path.startsWith("/v1/messages")) {
+    return anthropic;
+  }
+  if (path.startsWith("/api/chat")) {
+    return ollama;
+  }
   return path.includes("streamGenerateContent") ? google : openAi;
 }
 
@@ -117,7 +121,9 @@ function byRole(messages: readonly Message[]) {
 
 /** Text, or a list of blocks that hold some. */
 function asText(content: unknown): string {
-  if (typeof content === "string") return content;
+  if (typeof content === "string") {
+    return content;
+  }
   const blocks = Array.isArray(content) ? (content as { readonly text?: string }[]) : [];
   return blocks.map(({ text }) => text ?? "").join("");
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { Page } from "playwright-core";
-import type { Answer, AnswerEvent, Citation } from "../../src/core/answer.js";
+import type { Answer, AnswerEvent, Citation } from "../../../src/core/answer.js";
 
 /** A chat endpoint that sends what a test says. */
 export interface ScriptedChat {
@@ -48,7 +48,9 @@ export async function scriptChat(page: Page): Promise<ScriptedChat> {
 function hangUp(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     response.once("close", () => {
-      if (!response.writableFinished) resolve();
+      if (!response.writableFinished) {
+        resolve();
+      }
     });
   });
 }

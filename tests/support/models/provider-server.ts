@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import type { ProviderName } from "../../../../src/embedding/model-choice.js";
-import { embedText } from "../../../../src/embedding/static/embed-text.js";
-import { loadStaticModel } from "../../../../src/embedding/static/static-model.js";
-import { TINY_MODEL } from "../test-models.js";
+import type { ProviderName } from "../../../src/embedding/model-choice.js";
+import { embedText } from "../../../src/embedding/static/embed-text.js";
+import { loadStaticModel } from "../../../src/embedding/static/static-model.js";
+import { TINY_MODEL } from "./test-models.js";
 
 /** A key that must not be in any message. */
 export const KEY = "sk-very-secret-key";
@@ -72,16 +72,22 @@ export async function startProviderServer(): Promise<ProviderServer> {
     state.mostAtOnce = Math.max(state.mostAtOnce, atOnce);
     response.once("close", () => {
       atOnce--;
-      if (!response.writableFinished) state.hungUp++;
+      if (!response.writableFinished) {
+        state.hungUp++;
+      }
     });
     const path = request.url ?? "";
     const body = await json(request);
-    if (path === "/api/tags") return send(response, { models: [MODEL_OF_OLLAMA] });
+    if (path === "/api/tags") {
+      return send(response, { models: [MODEL_OF_OLLAMA] });
+    }
     const texts = textsOf(body);
     state.requests.push({ path, texts, body, headers: request.headers });
     const trouble = state.troubles.shift();
     const delay = trouble?.(response, texts);
-    if (trouble !== undefined && delay === undefined) return;
+    if (trouble !== undefined && delay === undefined) {
+      return;
+    }
     await delay;
     const vectors = texts.map((text) => embedText(model, text));
     send(response, format(path, body, vectors));
@@ -95,7 +101,9 @@ export async function startProviderServer(): Promise<ProviderServer> {
     environment: environmentFor(url),
     async close() {
       server.closeAllConnections();
-      if (server.listening) await new Promise((resolve) => server.close(resolve));
+      if (server.listening) {
+        await new Promise((resolve) => server.close(resolve));
+      }
     },
   });
 }
@@ -157,7 +165,9 @@ function base64({ buffer, byteOffset, byteLength }: Float32Array): string {
 
 async function json(request: IncomingMessage): Promise<Record<string, unknown>> {
   let text = "";
-  for await (const chunk of request) text += chunk;
+  for await (const chunk of request) {
+    text += chunk;
+  }
   return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
 }
 

@@ -1,18 +1,8 @@
 import { readFileSync } from "node:fs";
 import { utils, write } from "@e965/xlsx";
 import type { Place } from "../../../src/core/document.js";
-import {
-  core,
-  docx,
-  epub,
-  footnotes,
-  GERMAN_STYLES,
-  odt,
-  paragraph,
-  pptx,
-  shape,
-} from "../../unit/documents/office/samples.js";
-import { column, writePdf } from "../../unit/documents/pdf/write-pdf.js";
+import { core, docx, epub, footnotes, GERMAN_STYLES, odt, paragraph, pptx, shape } from "./office-samples.js";
+import { column, writePdf } from "./write-pdf.js";
 
 /** A file of one format that holds one fact which no other sample holds. */
 interface FormatSample {

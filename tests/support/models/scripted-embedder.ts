@@ -34,7 +34,9 @@ export function scriptedEmbedder({ answersAtOnce = false } = {}): ScriptedEmbedd
       const work = new Promise<Float32Array[]>((resolve, reject) => {
         const answer = () => resolve(texts.map((text) => Float32Array.of(text.length)));
         calls.push({ texts, role, signal, answer, fail: reject });
-        if (answersAtOnce) answer();
+        if (answersAtOnce) {
+          answer();
+        }
       });
       return untilAborted(work, signal);
     },

@@ -49,7 +49,9 @@ export async function openFootnote(
       events,
       async ask(question, signal) {
         const last = (await events(question, signal)).at(-1);
-        if (last?.type !== "done") throw new Error("The answer has no end");
+        if (last?.type !== "done") {
+          throw new Error("The answer has no end");
+        }
         return last.answer;
       },
     };
@@ -63,8 +65,9 @@ function eventsOf({ answerer }: Answering): OpenFootnote["events"] {
   return async (question, signal) => {
     const messages = typeof question === "string" ? [{ role: "user" as const, content: question }] : question;
     const all: AnswerEvent[] = [];
-    for await (const event of answerer.answer({ messages, ...(signal !== undefined && { signal }) }))
+    for await (const event of answerer.answer({ messages, ...(signal !== undefined && { signal }) })) {
       all.push(event);
+    }
     return all;
   };
 }

@@ -58,7 +58,9 @@ export async function startLlmServer(): Promise<LlmServer> {
     const body = JSON.parse(await text(request)) as Readonly<Record<string, unknown>>;
     state.received.push({ path, body, ...format.prompt(body) });
     response.once("close", () => {
-      if (!response.writableFinished) state.hungUp++;
+      if (!response.writableFinished) {
+        state.hungUp++;
+      }
     });
     await respond(state.first.shift() ?? state.behaviour, format, response);
   });
@@ -88,7 +90,9 @@ async function listen(server: Server): Promise<string> {
 
 async function text(request: IncomingMessage): Promise<string> {
   let body = "";
-  for await (const chunk of request) body += chunk;
+  for await (const chunk of request) {
+    body += chunk;
+  }
   return body;
 }
 
@@ -107,7 +111,9 @@ async function respond(behaviour: Behaviour, format: WireFormat, response: Serve
   response.writeHead(200, { "content-type": format.contentType });
   response.flushHeaders();
   await write(response, format.start());
-  for (const chunk of behaviour.chunks) await write(response, format.chunk(chunk));
+  for (const chunk of behaviour.chunks) {
+    await write(response, format.chunk(chunk));
+  }
   switch (behaviour.kind) {
     case "hang":
       return;
@@ -130,7 +136,9 @@ async function respond(behaviour: Behaviour, format: WireFormat, response: Serve
 
 /** In packets of their own, so that a client has what was written before the connection breaks. */
 async function write(response: ServerResponse, data: string): Promise<void> {
-  if (data === "") return;
+  if (data === "") {
+    return;
+  }
   const middle = data.length >> 1;
   response.write(data.slice(0, middle));
   await new Promise((resolve) => setTimeout(resolve, 2));

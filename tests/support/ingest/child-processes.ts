@@ -13,7 +13,9 @@ async function isLoading(pid: number, parent: number): Promise<boolean> {
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
     // Behind the name in parentheses: the state, then the parent.
     const [state, ppid] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (state === "Z" || Number(ppid) !== parent) return false;
+    if (state === "Z" || Number(ppid) !== parent) {
+      return false;
+    }
     return (await readFile(`/proc/${pid}/cmdline`, "utf8")).includes("loading/process.js");
   } catch {
     // It has ended meanwhile.
@@ -23,5 +25,7 @@ async function isLoading(pid: number, parent: number): Promise<boolean> {
 
 /** Waits until something holds; the test's time limit is the end of patience. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await setTimeout(10);
+  while (!(await holds())) {
+    await setTimeout(10);
+  }
 }

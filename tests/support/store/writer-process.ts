@@ -30,7 +30,9 @@ export class WriterProcess {
   /** Waits for the next line it prints. */
   async line(): Promise<string> {
     const { value, done } = await this.#lines.next();
-    if (done) throw new Error(`The writer ended: ${this.#errors}`);
+    if (done) {
+      throw new Error(`The writer ended: ${this.#errors}`);
+    }
     return value;
   }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import type { DocumentInput, Store } from "../../../src/core/ports/store.js";
 import { type LocalStoreLocation, openLocalStore } from "../../../src/store/local/open-local-store.js";
-import { FINGERPRINT } from "../../contract/store-fixtures.js";
+import { FINGERPRINT } from "./store-fixtures.js";
 
 /** A fresh folder for each test, and the stores that were opened in it. */
 export interface IndexFolder {
@@ -32,7 +32,9 @@ export function useIndexFolder(): IndexFolder {
       return store;
     },
     async closeAll() {
-      for (const store of opened) await store.close();
+      for (const store of opened) {
+        await store.close();
+      }
       opened = [];
     },
   };
@@ -50,6 +52,8 @@ export function useIndexFolder(): IndexFolder {
 /** Commits documents as one ingest does. */
 export async function commit(store: Store, ...documents: DocumentInput[]): Promise<void> {
   const transaction = await store.begin(FINGERPRINT);
-  for (const document of documents) await transaction.put(document);
+  for (const document of documents) {
+    await transaction.put(document);
+  }
   await transaction.commit();
 }

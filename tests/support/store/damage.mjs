@@ -23,8 +23,13 @@ const FINGERPRINT = {
 };
 
 const [task, folder = "", from = "0", to = "0"] = process.argv.slice(2);
-if (task === "make") await make();
-else for (let seed = Number(from); seed < Number(to); seed++) await read(seed);
+if (task === "make") {
+  await make();
+} else {
+  for (let seed = Number(from); seed < Number(to); seed++) {
+    await read(seed);
+  }
+}
 
 /** Two indexes: one at rest, and one whose last commit is still in the log. */
 async function make() {
@@ -38,7 +43,9 @@ async function make() {
   await store.close();
   await makeLogged(changed);
   const texts = {};
-  for (const { id, text } of [...documents, ...changed]) texts[id] = [...(texts[id] ?? []), text];
+  for (const { id, text } of [...documents, ...changed]) {
+    texts[id] = [...(texts[id] ?? []), text];
+  }
   await writeFile(path.join(folder, "texts.json"), JSON.stringify(texts));
 }
 
@@ -58,7 +65,9 @@ async function makeLogged(documents) {
 
 async function commit(store, documents) {
   const transaction = await store.begin(FINGERPRINT);
-  for (const document of documents) await transaction.put(document);
+  for (const document of documents) {
+    await transaction.put(document);
+  }
   await transaction.commit();
 }
 
@@ -115,19 +124,29 @@ async function findWrong(store, texts) {
   await store.files();
   await store.failures();
   const documents = await store.documents();
-  if (documents.length !== DOCUMENTS) return `WRONG number of documents ${documents.length}`;
+  if (documents.length !== DOCUMENTS) {
+    return `WRONG number of documents ${documents.length}`;
+  }
   for (const { id, title } of documents) {
     const document = await store.document(id);
-    if (!texts[id]?.includes(document?.text)) return `WRONG text of ${id}`;
-    if (title !== `Title of ${id}`) return `WRONG title of ${id}`;
+    if (!texts[id]?.includes(document?.text)) {
+      return `WRONG text of ${id}`;
+    }
+    if (title !== `Title of ${id}`) {
+      return `WRONG title of ${id}`;
+    }
   }
   const random = randomNumbers(7);
   for (const words of ["w1 w2 w3", "w40", "w99 w7"]) {
     const terms = new Map([["en", { words: words.split(" "), grams: words.split(" ") }]]);
     const { candidates } = await store.search({ vector: randomVector(random), terms, limit: 100 });
-    if (candidates.length < 100) return `WRONG number of candidates ${candidates.length}`;
+    if (candidates.length < 100) {
+      return `WRONG number of candidates ${candidates.length}`;
+    }
     const wrong = candidates.find((candidate) => !isRight(candidate, texts[candidate.passage.documentId]));
-    if (wrong !== undefined) return `WRONG passage ${JSON.stringify(wrong.passage)}`;
+    if (wrong !== undefined) {
+      return `WRONG passage ${JSON.stringify(wrong.passage)}`;
+    }
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { deflatedSpaces, makeZip, type ZipEntry } from "../../unit/documents/office/make-zip.js";
-import { paragraph, relationships } from "../../unit/documents/office/samples.js";
-import { column, writePdf } from "../../unit/documents/pdf/write-pdf.js";
+import { deflatedSpaces, makeZip, type ZipEntry } from "./make-zip.js";
+import { paragraph, relationships } from "./office-samples.js";
+import { column, writePdf } from "./write-pdf.js";
 
 /** A word of every file that must not get into the index. */
 export const SECRET = "Geheimparole";

@@ -8,7 +8,9 @@ interface Violation {
 
 /** What axe finds, rules for target size and good practice included. */
 export async function violations(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
+  if (!(await page.evaluate("'axe' in window"))) {
+    await page.evaluate(axe.source);
+  }
   const found = await page.evaluate<readonly Violation[]>(
     `axe.run(document, { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"], preload: false }).then((result) => result.violations)`,
   );

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
-import { repository } from "../workspace.js";
+import { repository } from "./workspace.js";
 
 /** How a command ended. */
 export interface Outcome {

@@ -80,22 +80,29 @@ export function createMemoryStore(): MemoryStore {
       throw new Error("not part of this test");
     },
     async begin(wanted): Promise<StoreTransaction> {
-      if (isBusy) throw new FootnoteError("index_busy", "Another ingest is running.");
+      if (isBusy) {
+        throw new FootnoteError("index_busy", "Another ingest is running.");
+      }
       isBusy = true;
       const documents = new Map(contents.documents);
       const failures = new Map(contents.failures);
       const change = (id: string, change: Partial<HeldDocument>) => {
         const document = documents.get(id);
-        if (document === undefined) throw new Error(`no document ${id}`);
+        if (document === undefined) {
+          throw new Error(`no document ${id}`);
+        }
         documents.set(id, { ...document, ...change });
       };
       return {
         async put(document) {
           const paragraphs: ParagraphInput[] = [];
-          for await (const paragraph of document.paragraphs) paragraphs.push(paragraph);
+          for await (const paragraph of document.paragraphs) {
+            paragraphs.push(paragraph);
+          }
           const other = [...documents.values()].find(({ path }) => path === document.path);
-          if (other !== undefined && other.id !== document.id)
+          if (other !== undefined && other.id !== document.id) {
             throw new Error(`two documents ${document.path}`);
+          }
           documents.set(document.id, { ...document, paragraphs });
           failures.delete(document.path);
         },

@@ -39,7 +39,9 @@ if (mode === "loop") {
 }
 
 async function putAll(transaction, generation) {
-  for (let i = 0; i < DOCUMENTS; i++) await transaction.put(makeDocument(i, generation));
+  for (let i = 0; i < DOCUMENTS; i++) {
+    await transaction.put(makeDocument(i, generation));
+  }
 }
 
 function makeDocument(i, generation) {
