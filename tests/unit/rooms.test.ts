@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const SRC = resolve(import.meta.dirname, "../../src");
+
+/**
+ * The rooms of `src/` and what each may import of the others. Imports point downwards only: a room stands below all
+ * that name it. Embedder, reranker and store are reached through the ports in `core`, so only what puts things together
+ * names their rooms.
+ */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  vectors: ["core"],
+  text: ["core", "vectors"],
+  config: ["core"],
+  documents: ["core", "text"],
+  passages: ["core", "text"],
+  providers: ["core"],
+  transformers: ["core"],
+  embedding: ["core", "vectors", "text", "providers", "transformers"],
+  reranking: ["core", "text", "transformers"],
+  store: ["core", "vectors", "text"],
+  ingest: ["core", "text", "documents", "passages"],
+  retrieval: ["core", "vectors", "text"],
+  answering: ["core", "text", "providers", "retrieval"],
+  evaluation: ["core", "text", "retrieval", "answering"],
+  server: [
+    "core",
+    "text",
+    "config",
+    "documents",
+    "embedding",
+    "reranking",
+    "store",
+    "ingest",
+    "retrieval",
+    "answering",
+  ],
+  cli: [
+    "core",
+    "config",
+    "documents",
+    "reranking",
+    "store",
+    "ingest",
+    "retrieval",
+    "answering",
+    "evaluation",
+    "server",
+  ],
+  widget: ["core"],
+};
+
+/** What a relative import or export names, static or dynamic, of types too. */
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]+)"/g;
+
+interface Import {
+  /** Paths relative to `src/`, with slashes. */
+  readonly from: string;
+  readonly to: string;
+}
+
+function importsOf(path: string): Import[] {
+  const source = readFileSync(path, "utf8");
+  return [...source.matchAll(IMPORT)].map(([, target = ""]) => ({
+    from: fromSrc(path),
+    to: fromSrc(resolve(dirname(path), target)),
+  }));
+}
+
+function fromSrc(path: string): string {
+  return relative(SRC, path).split(sep).join("/");
+}
+
+function roomOf(path: string): string {
+  return path.split("/")[0] ?? "";
+}
+
+const FILES = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const IMPORTS = FILES.flatMap((file) => importsOf(join(SRC, file)));
+
+describe("the rooms of src", () => {
+  it("are all in the table, and each stands after those it may import", () => {
+    const rooms = readdirSync(SRC, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
+    const listed = Object.keys(ROOMS);
+    expect(listed.toSorted()).toEqual(rooms.toSorted());
+    for (const [place, room] of listed.entries()) {
+      expect(listed.slice(0, place), room).toEqual(expect.arrayContaining([...(ROOMS[room] ?? [])]));
+    }
+  });
+
+  it("import only what the table says", () => {
+    expect(IMPORTS.length).toBeGreaterThan(1000);
+    const forbidden = IMPORTS.filter(({ from, to }) => {
+      const [room, target] = [roomOf(from), roomOf(to)];
+      return room !== target && !ROOMS[room]?.includes(target);
+    });
+    expect(forbidden).toEqual([]);
+  });
+});
