@@ -10,20 +10,20 @@ import type {
   StoreTransaction,
 } from "../../core/ports/store.js";
 import { checkQuery } from "../check-input.js";
-import { countLanguages } from "./contents.js";
-import { DocumentReader } from "./document-reader.js";
-import { busy } from "./errors.js";
-import { GraphKeeper } from "./graph-keeper.js";
-import { LiveSnapshot } from "./live-snapshot.js";
-import { PassageReader } from "./passage-reader.js";
-import { describeGraphFault, type FoundFiles, repairFiles } from "./repair-files.js";
-import { FORMAT_VERSION } from "./schema.js";
-import { type SearchReaders, searchSnapshot } from "./search.js";
-import type { Connection } from "./sqlite.js";
-import { readState } from "./state.js";
-import { TermDictionary } from "./term-dictionary.js";
-import { tidyFiles } from "./tidy-files.js";
-import { LocalTransaction } from "./transaction.js";
+import { countLanguages } from "./database/contents.js";
+import { DocumentReader } from "./database/document-reader.js";
+import { busy } from "./database/errors.js";
+import { PassageReader } from "./database/passage-reader.js";
+import { FORMAT_VERSION } from "./database/schema.js";
+import type { Connection } from "./database/sqlite.js";
+import { readState } from "./database/state.js";
+import { TermDictionary } from "./database/term-dictionary.js";
+import { describeGraphFault, type FoundFiles, repairFiles } from "./folder/repair-files.js";
+import { tidyFiles } from "./folder/tidy-files.js";
+import { GraphKeeper } from "./graph/keeper.js";
+import { LiveSnapshot } from "./search/live-snapshot.js";
+import { type SearchReaders, searchSnapshot } from "./search/search.js";
+import { LocalTransaction } from "./write/transaction.js";
 
 /** What a local store works with. */
 export interface LocalStoreOptions {
