@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { DATABASE } from "../../src/store/local/index-files.js";
-import { Connection } from "../../src/store/local/sqlite.js";
-import { VectorReader } from "../../src/store/local/vector-reader.js";
+import { Connection } from "../../src/store/local/database/sqlite.js";
+import { VectorReader } from "../../src/store/local/database/vector-reader.js";
+import { DATABASE } from "../../src/store/local/folder/index-files.js";
 import { TopK } from "../../src/store/top-k.js";
 import { cosine } from "../../src/vectors/cosine.js";
 

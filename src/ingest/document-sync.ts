@@ -1,5 +1,6 @@
 import type { Embedder } from "../core/ports/embedder.js";
-import type { FileState, ParagraphInput, StoreTransaction } from "../core/ports/store.js";
+import type { FileState } from "../core/ports/store/catalogue.js";
+import type { ParagraphInput, StoreTransaction } from "../core/ports/store/writing.js";
 import type { Task } from "./compare.js";
 import { newDocumentId } from "./document-id.js";
 import { embedDocument } from "./embed-document.js";

@@ -1,7 +1,7 @@
 import type { LoadedDocument, Span } from "../core/document.js";
 import { placeAt } from "../core/place.js";
 import type { Embedder } from "../core/ports/embedder.js";
-import type { EmbeddedSpan, ParagraphInput } from "../core/ports/store.js";
+import type { EmbeddedSpan, ParagraphInput } from "../core/ports/store/writing.js";
 import type { SplitDocument, SplitParagraph } from "../passages/split-document.js";
 import { analyse } from "../text/terms.js";
 

@@ -2,7 +2,8 @@ import { performance } from "node:perf_hooks";
 import { isDeepStrictEqual } from "node:util";
 import { throwIfAborted } from "../core/abort.js";
 import type { Embedder } from "../core/ports/embedder.js";
-import type { IndexInfo, Store } from "../core/ports/store.js";
+import type { IndexInfo } from "../core/ports/store/catalogue.js";
+import type { Store } from "../core/ports/store.js";
 import { EXTENSIONS, isSupported } from "../documents/find-loader.js";
 import { type Comparison, compare, type Task } from "./compare.js";
 import { DocumentSync } from "./document-sync.js";
@@ -114,7 +115,10 @@ class Run {
       await this.#session.transaction.clear();
     }
     this.#total = this.#done + plan.additions.length + plan.changes.length;
-    const renames = new Renames(plan.gone, plan.gone.length > 0 ? await store.documents() : []);
+    const renames = new Renames(
+      plan.gone,
+      await store.documents({ ids: new Set(plan.gone.map(({ id }) => id)) }),
+    );
     const documents = new DocumentSync({
       embedder,
       loader,

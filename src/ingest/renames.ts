@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { DocumentSummary } from "../core/document.js";
-import type { FileState } from "../core/ports/store.js";
+import type { FileState } from "../core/ports/store/catalogue.js";
 import type { ScannedFile } from "./scan.js";
 
 /** Documents whose files are gone: a new file with the content of one is that file under another name. */

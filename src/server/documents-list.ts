@@ -1,5 +1,5 @@
 import type { DocumentSummary } from "../core/document.js";
-import type { FileFailure, Store } from "../core/ports/store.js";
+import type { Catalogue, FileFailure } from "../core/ports/store/catalogue.js";
 import type { IngestProgress, IngestReport } from "../ingest/ingest.js";
 import type { Synchroniser } from "../ingest/synchroniser.js";
 
@@ -27,7 +27,7 @@ export interface SyncState {
 }
 
 /** Puts together what the index and the synchroniser know. */
-export async function listDocuments(store: Store, synchroniser: Synchroniser): Promise<DocumentsList> {
+export async function listDocuments(store: Catalogue, synchroniser: Synchroniser): Promise<DocumentsList> {
   const [documents, failures] = await Promise.all([store.documents(), store.failures()]);
   return {
     documents: documents.map((document) => ({ ...document, state: "ready" })),

@@ -5,7 +5,7 @@ import type { Embedder } from "../core/ports/embedder.js";
 import type { Store } from "../core/ports/store.js";
 import { createEmbedder } from "../embedding/create-embedder.js";
 import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
-import { setIndexAside } from "../store/local/set-aside.js";
+import { setIndexAside } from "../store/local/folder/set-aside.js";
 import { openStore } from "../store/open-store.js";
 
 /** The index, the embedder it is written and searched with, and what reads files for it. */

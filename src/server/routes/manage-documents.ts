@@ -34,7 +34,7 @@ export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: 
     })
     .delete("/:id", requireAdmin, async (c) => {
       const id = c.req.param("id");
-      const file = (await store.files()).find((known) => known.id === id);
+      const [file] = await store.files({ ids: new Set([id]) });
       if (file === undefined) {
         throw documentNotFound();
       }

@@ -1,7 +1,8 @@
-import { lengthNorm, saturate, type WeightedTerms } from "./bm25.js";
+import { lengthNorm, saturate, share, type WeightedTerms } from "./bm25.js";
 import { eachField, type Fields } from "./fields.js";
 import { type Postings, postingsOf } from "./postings.js";
 import type { Segment } from "./segment.js";
+import { type TermFrequencies, visitTermFrequencies } from "./term-frequencies.js";
 
 /** A segment as one generation sees it: without what was removed. Immutable. */
 export class LiveSegment {
@@ -64,4 +65,24 @@ export class LiveSegment {
     }
     return scores;
   }
+}
+
+/** One text's BM25 share of the question. @param averageLength of texts like it, in terms */
+export function scoreText(
+  frequencies: TermFrequencies,
+  question: WeightedTerms,
+  averageLength: number,
+): number {
+  const counts: [idf: number, count: number][] = [];
+  let length = 0;
+  visitTermFrequencies(frequencies, (term, count) => {
+    length += count;
+    const idf = question.idfs.get(term);
+    if (idf !== undefined) {
+      counts.push([idf, count]);
+    }
+  });
+  const norm = lengthNorm(length, averageLength);
+  const score = counts.reduce((sum, [idf, count]) => sum + idf * saturate(count, norm), 0);
+  return share(score, question.maximum);
 }

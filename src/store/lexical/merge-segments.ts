@@ -1,7 +1,6 @@
 import { TimeSlice } from "../time-slice.js";
 import { eachField, type Fields } from "./fields.js";
-import { MAX_TEXTS, type Postings } from "./postings.js";
-import { PostingsWriter } from "./postings-writer.js";
+import { MAX_TEXTS, type Postings, PostingsWriter } from "./postings.js";
 import type { ParagraphLengths, Segment } from "./segment.js";
 
 /**

@@ -1,7 +1,5 @@
 import { eachField, type Fields } from "./fields.js";
-import { NumberList } from "./number-list.js";
-import { MAX_TEXTS } from "./postings.js";
-import { PostingsBuilder } from "./postings-builder.js";
+import { MAX_TEXTS, NumberList, PostingsBuilder } from "./postings.js";
 import type { Segment } from "./segment.js";
 
 /** How much a builder holds: what it can be brought back to. */

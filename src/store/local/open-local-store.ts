@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../../core/errors.js";
-import { DATABASE } from "./index-files.js";
+import { checkSchema, createSchema, isBlank } from "./database/schema.js";
+import { Connection } from "./database/sqlite.js";
+import { DATABASE } from "./folder/index-files.js";
 import { LocalStore } from "./local-store.js";
-import { checkSchema, createSchema, isBlank } from "./schema.js";
-import { Connection } from "./sqlite.js";
 
 /**
  * Up to so many passages the dense leg looks at every vector, which misses nothing and needs nothing built: with 512

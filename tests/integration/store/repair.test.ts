@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Candidate } from "../../../src/core/passage.js";
 import type { Store } from "../../../src/core/ports/store.js";
-import { FORMAT_VERSION } from "../../../src/store/local/schema.js";
+import { FORMAT_VERSION } from "../../../src/store/local/database/schema.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
 import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
 

@@ -3,7 +3,8 @@ import type { Answer, AnswerEvent } from "../../../src/core/answer.js";
 import type { DocumentSummary, StoredDocument } from "../../../src/core/document.js";
 import type { Candidate, ScoredPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
-import type { IndexInfo, Store } from "../../../src/core/ports/store.js";
+import type { IndexInfo } from "../../../src/core/ports/store/catalogue.js";
+import type { Store } from "../../../src/core/ports/store.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
 import type { Synchroniser, SyncStatus } from "../../../src/ingest/synchroniser.js";
@@ -112,9 +113,13 @@ const unused = () => Promise.reject(new Error("not part of this test"));
 /** A store with one document. */
 export const store: Store = {
   info: async () => info,
+  has: async (ids) => [...ids].every((id) => id === summary.id),
   documents: async () => [summary],
   document: async (id) => (id === summary.id ? storedDocument : undefined),
-  files: async () => [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00" }],
+  files: async ({ ids } = {}) =>
+    (ids?.has(summary.id) ?? true)
+      ? [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00" }]
+      : [],
   failures: async () => [],
   warmUp: async () => undefined,
   settle: async () => undefined,

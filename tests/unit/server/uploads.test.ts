@@ -56,7 +56,10 @@ describe("changing the documents over HTTP", () => {
       store: {
         ...store,
         documents: async () => indexed,
-        files: async () => indexed.map((document) => ({ ...document, modifiedMs: 0 })),
+        files: async ({ ids } = {}) =>
+          indexed
+            .filter(({ id }) => ids?.has(id) ?? true)
+            .map((document) => ({ ...document, modifiedMs: 0 })),
       },
       ...replaced,
     });

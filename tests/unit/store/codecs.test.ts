@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
-import { seal, sealJson, unseal, unsealJson } from "../../../src/store/local/seal.js";
-import { decodeExtents, encodeExtents } from "../../../src/store/local/sentence-codec.js";
-import { decodeText, encodeText } from "../../../src/store/local/text-codec.js";
-import { decodeVector } from "../../../src/store/local/vector-codec.js";
+import { decodeExtents, encodeExtents } from "../../../src/store/local/database/passage-reader.js";
+import {
+  decodeText,
+  encodeText,
+  seal,
+  sealJson,
+  unseal,
+  unsealJson,
+} from "../../../src/store/local/database/seal.js";
+import { decodeVector } from "../../../src/store/local/database/vector-reader.js";
 
 /** The bytes as SQLite gives them back: on their own. */
 function stored(bytes: Uint8Array): ArrayBuffer {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { graphNeed } from "../../../src/store/local/graph-need.js";
+import { graphNeed } from "../../../src/store/local/graph/need.js";
 
 const GRAPH = { name: "g", sha256: "", through: 100, size: 100 };
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { Connection } from "../../../src/store/local/sqlite.js";
+import { Connection } from "../../../src/store/local/database/sqlite.js";
 
 let folder: string;
 let connection: Connection;

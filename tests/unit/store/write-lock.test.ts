@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { Connection } from "../../../src/store/local/sqlite.js";
-import { ifSoleWriter } from "../../../src/store/local/write-lock.js";
+import { Connection } from "../../../src/store/local/database/sqlite.js";
+import { ifSoleWriter } from "../../../src/store/local/database/write-lock.js";
 
 it("work that fails is forgotten", async () => {
   const connection = new Connection(":memory:");

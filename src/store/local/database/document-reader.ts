@@ -1,0 +1,116 @@
+import type { DocumentSummary, Heading, Mark, StoredDocument } from "../../../core/document.js";
+import type { FileFailure, FileState, ListQuery, Page } from "../../../core/ports/store/catalogue.js";
+import { pageOf } from "../../page.js";
+import { damaged } from "./errors.js";
+import { decodeText, unseal, unsealJson } from "./seal.js";
+import type { Connection, Statement } from "./sqlite.js";
+
+/** What a document's row says of its file, which alone may change. */
+export type DocumentFile = Pick<FileState, "path" | "bytes" | "modifiedMs">;
+
+/** What it says besides. */
+export type DocumentAbout = Omit<DocumentSummary, "path" | "bytes">;
+
+interface SummaryRow {
+  readonly key: number;
+  readonly file: ArrayBuffer;
+  readonly about: ArrayBuffer;
+}
+
+interface DocumentRow extends SummaryRow {
+  readonly structure: ArrayBuffer;
+  readonly text: ArrayBuffer;
+}
+
+/** Reads documents as the last commit left them, and verifies what it reads. */
+export class DocumentReader {
+  readonly #summaries: Statement<SummaryRow>;
+  readonly #summary: Statement<SummaryRow>;
+  readonly #document: Statement<DocumentRow>;
+  readonly #unindexed: Statement<{ readonly key: number }>;
+  readonly #failures: Statement<{ readonly about: ArrayBuffer }>;
+
+  constructor(connection: Connection) {
+    this.#summaries = connection.prepare("SELECT key, file, about FROM documents");
+    this.#summary = connection.prepare("SELECT key, file, about FROM documents WHERE id = ?");
+    this.#document = connection.prepare(
+      "SELECT key, file, about, structure, text FROM documents WHERE id = ?",
+    );
+    this.#unindexed = connection.prepare("SELECT key FROM documents NOT INDEXED WHERE id = ?");
+    this.#failures = connection.prepare("SELECT about FROM failures");
+  }
+
+  /** Whether all documents with these ids are there. @throws FootnoteError `index_damaged` */
+  has(ids: Iterable<string>): boolean {
+    return [...ids].every((id) => this.#find(this.#summary, id) !== undefined);
+  }
+
+  /** Sorted by path. @throws FootnoteError `index_damaged` */
+  summaries(query: ListQuery = {}): DocumentSummary[] {
+    return pageOf(this.#list(query).map(toSummary), query);
+  }
+
+  /** @throws FootnoteError `index_damaged` */
+  document(id: string): StoredDocument | undefined {
+    const row = this.#find(this.#document, id);
+    if (row === undefined) {
+      return undefined;
+    }
+    const { headings, marks } = unsealJson<{ headings: Heading[]; marks: Mark[] }>(row.structure, [row.key]);
+    const [text = new Uint8Array()] = unseal(row.text, [row.key]);
+    return { ...toSummary(row), text: decodeText(text), headings, marks };
+  }
+
+  /** Sorted by path. @throws FootnoteError `index_damaged` */
+  files(query: ListQuery = {}): FileState[] {
+    return pageOf(this.#list(query).map(toFileState), query);
+  }
+
+  /** Sorted by path. @throws FootnoteError `index_damaged` */
+  failures(page: Page = {}): FileFailure[] {
+    const failures = this.#failures.all().map(({ about }) => unsealJson<FileFailure>(about, []));
+    return pageOf(failures, page);
+  }
+
+  #list({ ids }: ListQuery): SummaryRow[] {
+    return ids === undefined
+      ? this.#summaries.all()
+      : [...ids].flatMap((id) => this.#find(this.#summary, id) ?? []);
+  }
+
+  /** The row of the document with this id. */
+  #find<T extends SummaryRow>(statement: Statement<T>, id: string): T | undefined {
+    const row = statement.first(encodeKey(id));
+    // The index of ids may be damaged where the row is not.
+    const isLost =
+      row === undefined
+        ? this.#unindexed.first(encodeKey(id)) !== undefined
+        : unsealJson<DocumentAbout>(row.about, [row.key]).id !== id;
+    if (isLost) {
+      throw damaged("The index's list of documents is damaged.");
+    }
+    return row;
+  }
+}
+
+/** The ids of all documents the connection sees, by key. @throws FootnoteError `index_damaged` */
+export function readDocumentIds(connection: Connection): Map<number, string> {
+  const rows = connection.prepare<{ key: number; about: ArrayBuffer }>("SELECT key, about FROM documents");
+  return new Map(rows.all().map(({ key, about }) => [key, unsealJson<DocumentAbout>(about, [key]).id]));
+}
+
+/** A string in the form that rows are found by: distinct for distinct strings, well-formed Unicode or not. */
+export function encodeKey(key: string): Uint8Array {
+  return Buffer.from(JSON.stringify(key));
+}
+
+function toSummary({ key, file, about }: SummaryRow): DocumentSummary {
+  const { path, bytes } = unsealJson<DocumentFile>(file, [key]);
+  return { ...unsealJson<DocumentAbout>(about, [key]), path, bytes };
+}
+
+function toFileState({ key, file, about }: SummaryRow): FileState {
+  const { path, bytes, modifiedMs } = unsealJson<DocumentFile>(file, [key]);
+  const { id, contentHash } = unsealJson<DocumentAbout>(about, [key]);
+  return { id, path, bytes, modifiedMs, contentHash };
+}

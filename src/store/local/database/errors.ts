@@ -1,0 +1,32 @@
+import { FootnoteError } from "../../../core/errors.js";
+
+const MEND = "Run `footnote ingest --rebuild` to build it again from your documents.";
+
+/** The index can't be read. @param what a sentence that says what is wrong, without file-system paths */
+export function damaged(what: string, cause?: unknown): FootnoteError {
+  return new FootnoteError("index_damaged", `${what} ${MEND}`, { cause });
+}
+
+/** Someone else is writing. */
+export function busy(cause?: unknown): FootnoteError {
+  return new FootnoteError(
+    "index_busy",
+    "The index is being written by another ingest, in this or another process. Wait until it is done, or stop it, and try again.",
+    { cause },
+  );
+}
+
+/**
+ * What an error of SQLite means to the caller: `index_damaged`, `index_busy`, or the error itself where
+ * neither is true, such as a full disk.
+ */
+export function translateSqliteError(error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return busy(error);
+  }
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
+    return damaged("The index's database is damaged.", error);
+  }
+  return error;
+}

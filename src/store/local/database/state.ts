@@ -1,0 +1,49 @@
+import type { Fingerprint } from "../../../core/ports/embedder.js";
+import type { Counts } from "./contents.js";
+import { damaged } from "./errors.js";
+import { sealJson, unsealJson } from "./seal.js";
+import type { Connection } from "./sqlite.js";
+
+/**
+ * A file that holds an HNSW graph over passages' vectors. It holds every passage of the index whose key is at
+ * most `through`, and may hold some that were removed since: keys only ever grow.
+ */
+export interface GraphFile {
+  /** Its name in the index folder. */
+  readonly name: string;
+  /** Of its bytes, hexadecimal. */
+  readonly sha256: string;
+  readonly through: number;
+  /** How many vectors it holds, removed ones included. */
+  readonly size: number;
+}
+
+/** What the last commit made: the one row by which every other file of the index is judged. */
+export interface IndexState {
+  readonly generation: number;
+  readonly fingerprint: Fingerprint | null;
+  /** Null while there are too few passages to need one, or while the first is built. */
+  readonly graph: GraphFile | null;
+  readonly counts: Counts;
+}
+
+/** The key of the only row. */
+const ROW = 1;
+
+/** @throws FootnoteError `index_damaged` if there is none */
+export function readState(connection: Connection): IndexState {
+  const row = connection
+    .prepare<{ content: ArrayBuffer }>(`SELECT content FROM state WHERE id = ${ROW}`)
+    .first();
+  if (row === undefined) {
+    throw damaged("The index's database doesn't say what it holds.");
+  }
+  return unsealJson<IndexState>(row.content, [ROW]);
+}
+
+/** Takes effect with the connection's transaction. */
+export function writeState(connection: Connection, state: IndexState): void {
+  connection
+    .prepare(`INSERT OR REPLACE INTO state (id, content) VALUES (${ROW}, ?)`)
+    .run(sealJson([ROW], state));
+}

@@ -1,0 +1,183 @@
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { throwIfAborted } from "../../../core/abort.js";
+import type { Connection } from "../database/sqlite.js";
+import { readState } from "../database/state.js";
+import { newGraphName } from "../folder/index-files.js";
+import { tidyFiles } from "../folder/tidy-files.js";
+import { graphNeed, readCoverage } from "./need.js";
+import { dropGraph, recordGraph } from "./record.js";
+import { runGraphWorker } from "./run-worker.js";
+
+/** How long to wait while someone else writes, in milliseconds. */
+const BUSY_WAIT = 100;
+
+/** What a graph keeper works with and whom it tells. */
+export interface GraphKeeperOptions {
+  readonly folder: string;
+  readonly reader: Connection;
+  readonly writer: Connection;
+  readonly exactLimit: number;
+  /** Whether the writer is in use. */
+  readonly isWriting: () => boolean;
+  /** Called when another graph is on record, or none any more. */
+  readonly onRecorded: () => Promise<void>;
+}
+
+/**
+ * Brings the graph after the passages, in the background: commits never wait for it, and searches look at
+ * what it doesn't hold one by one.
+ */
+export class GraphKeeper {
+  readonly #options: GraphKeeperOptions;
+  readonly #closing = new AbortController();
+  /** The name of a graph on record that can't be used. */
+  #unusable: string | undefined;
+  /** The name of the graph file that is being made. */
+  #unrecorded: string | undefined;
+  #work: Promise<void> | undefined;
+  /** Something may have changed since the last look. */
+  #hasToLook = false;
+  #recording: Promise<boolean | undefined> | undefined;
+  #failure: unknown;
+
+  constructor(options: GraphKeeperOptions) {
+    this.#options = options;
+  }
+
+  /** The name of a file that belongs to nobody yet, but must stay. */
+  get unrecorded(): string | undefined {
+    return this.#unrecorded;
+  }
+
+  /** Sees to it that the graph is built if it has to be. */
+  look(): void {
+    if (this.#closing.signal.aborted) {
+      return;
+    }
+    this.#failure = undefined;
+    this.#hasToLook = true;
+    this.#work ??= this.#keep();
+  }
+
+  /** The same, where the file of this name is missing or damaged. */
+  replace(name: string): void {
+    this.#unusable = name;
+    this.look();
+  }
+
+  /** Waits while a graph is put on record, which takes the writer for a moment. */
+  async whileRecording(): Promise<void> {
+    while (this.#recording !== undefined) {
+      await this.#recording;
+    }
+  }
+
+  /**
+   * Waits until the graph is as it should be.
+   * @throws Error if it couldn't be built; FootnoteError `aborted`
+   */
+  async settled(signal?: AbortSignal): Promise<void> {
+    throwIfAborted(signal);
+    while (this.#work !== undefined) {
+      await unlessAborted(this.#work, signal);
+    }
+    throwIfAborted(signal);
+    if (this.#failure !== undefined) {
+      throw this.#failure;
+    }
+  }
+
+  /** Stops at once. What was built and isn't on record is lost. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#work;
+  }
+
+  /** Never fails. */
+  async #keep(): Promise<void> {
+    const { signal } = this.#closing;
+    try {
+      let isDone = false;
+      while ((this.#hasToLook || !isDone) && !signal.aborted) {
+        this.#hasToLook = false;
+        isDone = await this.#doNext();
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#failure = error;
+      }
+    }
+    this.#work = undefined;
+  }
+
+  /** @returns whether there was nothing to do */
+  async #doNext(): Promise<boolean> {
+    const { writer, reader, exactLimit } = this.#options;
+    const { graph } = readState(reader);
+    const usable = graph?.name === this.#unusable ? null : graph;
+    const need = graphNeed(usable, readCoverage(reader, usable), exactLimit);
+    if (need === "build") {
+      await this.#build();
+    } else if (graph !== null && (need === "drop" || usable === null)) {
+      await this.#record(() => dropGraph(writer, graph.name));
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  async #build(): Promise<void> {
+    const { folder, writer } = this.#options;
+    const name = newGraphName();
+    this.#unrecorded = name;
+    try {
+      const built = await runGraphWorker(folder, name, this.#closing.signal);
+      if (built !== null) {
+        await this.#record(() => recordGraph(writer, folder, built));
+      }
+    } finally {
+      this.#unrecorded = undefined;
+    }
+  }
+
+  /** @param record returns false while another process writes */
+  async #record(record: () => Promise<boolean>): Promise<void> {
+    const { isWriting, onRecorded } = this.#options;
+    for (;;) {
+      if (!isWriting()) {
+        const recording = this.#recordAndTidy(record).finally(() => {
+          this.#recording = undefined;
+        });
+        this.#recording = recording.catch(() => undefined);
+        if (await recording) {
+          break;
+        }
+      }
+      await setTimeout(BUSY_WAIT, undefined, { signal: this.#closing.signal });
+    }
+    await onRecorded();
+  }
+
+  async #recordAndTidy(record: () => Promise<boolean>): Promise<boolean> {
+    if (!(await record())) {
+      return false;
+    }
+    await tidyFiles(this.#options.writer, this.#options.folder);
+    return true;
+  }
+}
+
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) {
+    return work;
+  }
+  const done = new AbortController();
+  const abort = once(signal, "abort", { signal: done.signal }).then(() => throwIfAborted(signal));
+  try {
+    await Promise.race([work, abort]);
+  } finally {
+    done.abort();
+    await abort.catch(() => undefined);
+  }
+}

@@ -1,0 +1,67 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { isMissingFile } from "../../../core/missing-file.js";
+import type { Connection } from "../database/sqlite.js";
+import { type IndexState, readState, writeState } from "../database/state.js";
+import { ifSoleWriter } from "../database/write-lock.js";
+import { publish, unfinished } from "../folder/index-files.js";
+import type { BuiltGraph } from "./build.js";
+
+/**
+ * Puts a built graph on record, unless it is outdated or its file was removed meanwhile, as another process
+ * does that tidies up. The file has its name before the record is committed.
+ * @param writer without a transaction
+ * @returns false, and nothing is done, if someone else is writing
+ */
+export async function recordGraph(
+  writer: Connection,
+  folder: string,
+  { fingerprint, file }: BuiltGraph,
+): Promise<boolean> {
+  const target = path.join(folder, file.name);
+  const done = await ifSoleWriter(writer, async () => {
+    const state = readState(writer);
+    if (isOutdated(state, fingerprint, file.through) || !(await publishIfPresent(target))) {
+      await rm(unfinished(target), { force: true });
+    } else {
+      writeState(writer, { ...state, graph: file });
+    }
+    return true;
+  });
+  return done ?? false;
+}
+
+/**
+ * Takes the graph with this name off the record.
+ * @returns false, and nothing is done, if someone else is writing
+ */
+export async function dropGraph(writer: Connection, name: string): Promise<boolean> {
+  const done = await ifSoleWriter(writer, async () => {
+    const state = readState(writer);
+    if (state.graph?.name === name) {
+      writeState(writer, { ...state, graph: null });
+    }
+    return true;
+  });
+  return done ?? false;
+}
+
+function isOutdated(state: IndexState, fingerprint: BuiltGraph["fingerprint"], through: number): boolean {
+  return (
+    !isDeepStrictEqual(state.fingerprint, fingerprint) ||
+    (state.graph !== null && state.graph.through > through)
+  );
+}
+
+async function publishIfPresent(target: string): Promise<boolean> {
+  try {
+    await publish(target);
+    return true;
+  } catch (error) {
+    if (isMissingFile(error)) {
+      return false;
+    }
+    throw error;
+  }
+}

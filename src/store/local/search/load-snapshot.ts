@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Connection } from "../database/sqlite.js";
+import { type GraphFile, type IndexState, readState } from "../database/state.js";
+import { type CheckedGraph, type LoadedGraph, loadGraph } from "../graph/file.js";
+import { readCoverage } from "../graph/need.js";
+import { readSnapshot, type Snapshot } from "./snapshot.js";
+
+/** Loads graphs for snapshots. */
+export interface GraphSource {
+  readonly folder: string;
+  /** Up to so many passages, every vector is looked at instead. */
+  readonly exactLimit: number;
+  /** What was checked when the index was opened. */
+  readonly checked: CheckedGraph | null;
+  /** Told of a graph on record whose file can't be used, and why: part of a sentence. */
+  readonly onUnusable: (file: GraphFile, fault: string) => void;
+}
+
+/**
+ * Loads what the last commit made, in this or another process. Where the graph's file can't be used, the
+ * snapshot looks at every vector.
+ * @param connection without a transaction
+ * @param known an earlier generation, which is kept as far as it is still true
+ * @throws FootnoteError `index_damaged`
+ */
+export async function loadSnapshot(
+  connection: Connection,
+  source: GraphSource,
+  known: Snapshot | undefined,
+): Promise<Snapshot> {
+  for (;;) {
+    const before = readState(connection);
+    const graph = await findGraph(connection, before, source, known);
+    connection.exec("BEGIN");
+    try {
+      const state = readState(connection);
+      // Someone may have committed meanwhile. What counts is that the graph is of the same vectors.
+      const isSame = state.graph?.name === before.graph?.name;
+      if (isSame && isDeepStrictEqual(state.fingerprint, before.fingerprint)) {
+        return await readSnapshot(connection, state, graph, known);
+      }
+    } finally {
+      connection.exec("COMMIT");
+    }
+  }
+}
+
+/**
+ * The graph on record, if it is needed and can be used.
+ * @param connection of which the state was read
+ * @param known whose graph is in memory already
+ */
+export async function findGraph(
+  connection: Connection,
+  { graph: file, fingerprint }: IndexState,
+  { folder, exactLimit, checked, onUnusable }: GraphSource,
+  known: Snapshot | undefined,
+): Promise<LoadedGraph | null> {
+  if (file === null || fingerprint === null) {
+    return null;
+  }
+  if (readCoverage(connection, file).passages <= exactLimit) {
+    return null;
+  }
+  const loaded = known?.dense?.graph ?? null;
+  if (loaded?.file.name === file.name) {
+    return loaded;
+  }
+  try {
+    return { file, graph: await loadGraph(folder, file, fingerprint.dimension, checked) };
+  } catch (error) {
+    // Unless another process has replaced it meanwhile.
+    if (connection.inTransaction || readState(connection).graph?.name === file.name) {
+      onUnusable(file, error instanceof Error ? error.message : String(error));
+    }
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+import type { StoreQuery, StoreResult } from "../../../core/ports/store/searching.js";
+import { cosine } from "../../../vectors/cosine.js";
+import type { LexicalScores } from "../../lexical/lexical-index.js";
+import { TopK } from "../../top-k.js";
+import { damaged } from "../database/errors.js";
+import type { PassageReader } from "../database/passage-reader.js";
+import type { TermDictionary } from "../database/term-dictionary.js";
+import type { PassageVector } from "../database/vector-reader.js";
+import { CandidateBuilder } from "./candidate.js";
+import { nearestPassages } from "./dense-leg.js";
+import { filterDocuments } from "./passage-table.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** Where a search finds what isn't in memory. */
+export interface SearchReaders {
+  readonly terms: TermDictionary;
+  readonly passages: PassageReader;
+}
+
+/**
+ * So many more passages are compared exactly than the dense leg contributes: the best of them are the nearest, unless
+ * more than so many cosines lie closer together than a byte a component tells apart.
+ */
+const MORE_THAN_WANTED = 16;
+
+/**
+ * Searches one generation: the best of the lexical leg and the nearest of the dense leg, each with the
+ * evidence of both. Time spent on reading and comparing the candidates' vectors counts as the dense leg's.
+ */
+export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query: StoreQuery): StoreResult {
+  const start = performance.now();
+  const { vector, limit } = query;
+  const filter = filterDocuments(snapshot.passages, query.documents);
+  const scores = scoreTerms(snapshot, readers.terms, query);
+  const lexical = scores.best(limit, filter.accepts);
+  const lexicalDone = performance.now();
+  const near = nearestPassages(snapshot, { vector, limit: limit + MORE_THAN_WANTED }, filter).map(
+    (position) => snapshot.passages.keyAt(position),
+  );
+  const keys = new Set([...lexical, ...near]);
+  const rows = readers.passages.rows([...keys], vector.length);
+  const wanted = new Set([...lexical, ...nearest(rows, new Set(near), { vector, limit })]);
+  const stored = readers.passages.withParagraphs(
+    rows.filter(({ key }) => wanted.has(key)),
+    vector.length,
+  );
+  checkMissing([...missing(keys, rows), ...missing(wanted, stored)], snapshot, readers);
+  const builder = new CandidateBuilder(vector, scores);
+  const candidates = stored.map((passage) => builder.build(passage));
+  const dense = performance.now() - lexicalDone;
+  return { candidates, timings: { lexical: lexicalDone - start, dense } };
+}
+
+/** The keys of the nearest of some passages, by their vectors as they were stored. */
+function nearest(
+  rows: readonly PassageVector[],
+  among: ReadonlySet<number>,
+  { vector, limit }: Pick<StoreQuery, "vector" | "limit">,
+): number[] {
+  const top = new TopK(limit);
+  for (const row of rows) {
+    if (among.has(row.key)) {
+      top.offer(row.key, cosine(vector, row.vector));
+    }
+  }
+  return top.items();
+}
+
+function missing(wanted: ReadonlySet<number>, found: readonly { readonly key: number }[]): number[] {
+  if (found.length === wanted.size) {
+    return [];
+  }
+  const keys = new Set(found.map(({ key }) => key));
+  return [...wanted].filter((key) => !keys.has(key));
+}
+
+/** @throws FootnoteError `index_damaged` if passages are missing whose documents are still there */
+function checkMissing(keys: readonly number[], { passages }: Snapshot, readers: SearchReaders): void {
+  if (keys.length === 0) {
+    return;
+  }
+  const documents = keys.map((key) => passages.documentKeyAt(passages.positionOf(key)));
+  if (readers.passages.hasAnyDocument(documents)) {
+    throw damaged("A passage is missing in the index's database.");
+  }
+}
+
+function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }: StoreQuery): LexicalScores {
+  const asked = [...terms.values()].flatMap(({ words, grams }) => [...words, ...grams]);
+  const ids = dictionary.find([...new Set(asked)]);
+  return lexical.search(terms, (term) => ids.get(term));
+}

@@ -1,0 +1,149 @@
+import type { FileFailure, FileState } from "../../../core/ports/store/catalogue.js";
+import type { DocumentInput } from "../../../core/ports/store/writing.js";
+import { checkParagraph } from "../../check-input.js";
+import { type DocumentAbout, type DocumentFile, encodeKey } from "../database/document-reader.js";
+import { RowKeys } from "../database/row-keys.js";
+import { encodeText, seal, sealJson, unsealJson } from "../database/seal.js";
+import type { Connection, Statement } from "../database/sqlite.js";
+import { ParagraphWriter } from "./paragraph-writer.js";
+import { SegmentWriter } from "./segment-writer.js";
+import { TermWriter } from "./term-writer.js";
+
+/** Writes documents within the connection's transaction. */
+export class DocumentWriter {
+  readonly #connection: Connection;
+  readonly #dimension: number;
+  readonly #keys: RowKeys;
+  readonly #terms: TermWriter;
+  readonly #segments: SegmentWriter;
+  readonly #paragraphs: ParagraphWriter;
+  readonly #insert: Statement<never>;
+  readonly #find: Statement<{ readonly key: number; readonly file: ArrayBuffer }>;
+  readonly #setFile: Statement<never>;
+  readonly #remove: Statement<never>;
+  readonly #fail: Statement<never>;
+  readonly #forgetFailure: Statement<never>;
+
+  /** @param dimension of the vectors */
+  constructor(connection: Connection, dimension: number) {
+    this.#connection = connection;
+    this.#dimension = dimension;
+    this.#keys = new RowKeys(connection);
+    this.#terms = new TermWriter(connection);
+    this.#segments = new SegmentWriter(connection, dimension);
+    this.#paragraphs = new ParagraphWriter(connection, {
+      keys: this.#keys,
+      terms: this.#terms,
+      segments: this.#segments,
+    });
+    this.#insert = connection.prepare(
+      "INSERT INTO documents (key, id, file, about, structure, text) VALUES (?, ?, ?, ?, ?, ?)",
+    );
+    this.#find = connection.prepare("SELECT key, file FROM documents WHERE id = ?");
+    this.#setFile = connection.prepare("UPDATE documents SET file = ? WHERE key = ?");
+    this.#remove = connection.prepare("DELETE FROM documents WHERE id = ?");
+    this.#fail = connection.prepare("INSERT OR REPLACE INTO failures (path, about) VALUES (?, ?)");
+    this.#forgetFailure = connection.prepare("DELETE FROM failures WHERE path = ?");
+  }
+
+  /**
+   * Adds a document or replaces the one with its id: wholly, or not at all if something fails. Nothing else may
+   * be written meanwhile.
+   * @param assertOpen throws if the transaction has ended while a paragraph was waited for
+   * @throws RangeError that names the document and the first thing that is wrong
+   */
+  async put(document: DocumentInput, ingestedAt: Date, assertOpen: () => void): Promise<void> {
+    this.#connection.exec("SAVEPOINT put");
+    const before = this.#segments.mark();
+    try {
+      this.remove(document.id);
+      this.forgetFailure(document.path);
+      const key = this.#keys.next("documents");
+      let passages = 0;
+      for await (const paragraph of document.paragraphs) {
+        assertOpen();
+        checkParagraph(paragraph, document, this.#dimension);
+        this.#paragraphs.write(paragraph, key, document.text);
+        passages += paragraph.passages.length;
+      }
+      assertOpen();
+      this.#insertDocument(key, document, { passages, ingestedAt: ingestedAt.toISOString() });
+      this.#connection.exec("RELEASE put");
+    } catch (error) {
+      assertOpen();
+      this.#connection.exec("ROLLBACK TO put; RELEASE put");
+      this.#segments.forgetAfter(before);
+      throw error;
+    }
+    // Also those of a document that failed: their ids are given.
+    this.#terms.flush();
+    this.#segments.flushFull();
+  }
+
+  /** Writes what was put off; nothing may be put after it. */
+  finish(): Promise<void> {
+    return this.#segments.finish();
+  }
+
+  /** An unknown id is ignored. */
+  touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): void {
+    this.#updateFile(id, file);
+  }
+
+  /** An unknown id is ignored. */
+  move(id: string, file: DocumentFile): void {
+    this.#updateFile(id, file);
+  }
+
+  remove(id: string): void {
+    this.#remove.run(encodeKey(id));
+  }
+
+  fail(failure: Omit<FileFailure, "failedAt">, failedAt: Date): void {
+    const { path, reason, bytes, modifiedMs } = failure;
+    const about: FileFailure = { path, reason, bytes, modifiedMs, failedAt: failedAt.toISOString() };
+    this.#fail.run(encodeKey(path), sealJson([], about));
+  }
+
+  forgetFailure(path: string): void {
+    this.#forgetFailure.run(encodeKey(path));
+  }
+
+  /** Removes every document, every failure and the dictionary. */
+  clear(): void {
+    // From the leaves up: one sweep a table instead of a search for each row that goes.
+    for (const table of ["passages", "paragraphs", "documents", "failures"]) {
+      this.#connection.exec(`DELETE FROM ${table}`);
+    }
+    this.#segments.clear();
+    this.#terms.clear();
+  }
+
+  #insertDocument(
+    key: number,
+    document: DocumentInput,
+    own: Pick<DocumentAbout, "passages" | "ingestedAt">,
+  ): void {
+    const { id, path, bytes, modifiedMs, title, format, language, contentHash, pages, text } = document;
+    const file: DocumentFile = { path, bytes, modifiedMs };
+    const characters = text.length;
+    const about: DocumentAbout = { id, title, format, language, contentHash, characters, pages, ...own };
+    this.#insert.run(
+      key,
+      encodeKey(id),
+      sealJson([key], file),
+      sealJson([key], about),
+      sealJson([key], { headings: document.headings, marks: document.marks }),
+      seal([key], [encodeText(text)]),
+    );
+  }
+
+  #updateFile(id: string, change: Partial<DocumentFile>): void {
+    const row = this.#find.first(encodeKey(id));
+    if (row === undefined) {
+      return;
+    }
+    const file = { ...unsealJson<DocumentFile>(row.file, [row.key]), ...change };
+    this.#setFile.run(sealJson([row.key], file), row.key);
+  }
+}
