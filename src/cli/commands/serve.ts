@@ -48,7 +48,11 @@ async function serveIndex(config: Config, index: Index, signal: AbortSignal): Pr
 }
 
 /** Syncs in the background; what goes wrong there is told and doesn't stop the server. */
-async function keepUpToDate(synchroniser: IngestScheduler, { watch }: Config, isToSync: boolean): Promise<void> {
+async function keepUpToDate(
+  synchroniser: IngestScheduler,
+  { watch }: Config,
+  isToSync: boolean,
+): Promise<void> {
   const report = isToSync ? await synchroniser.ingest().catch(toError) : undefined;
   if (report instanceof Error) {
     tell(report);

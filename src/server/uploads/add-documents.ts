@@ -2,8 +2,8 @@ import type { DocumentSummary } from "../../core/document.js";
 import { type ErrorCode, FootnoteError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
 import { EXTENSIONS, isSupported } from "../../documents/find-loader.js";
-import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
 import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
+import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
 import type { DocumentsFolder } from "./documents-folder.js";
 import type { ReceivedFile, ReceivedForm } from "./receive-form.js";
 

@@ -153,7 +153,10 @@ describe("the documents of a running server", () => {
       await writeFile(note(`note-${round}.txt`), `Note ${round} is about lanterns and umbrellas.`);
       await served.synchroniser.ingest();
       await rename(note(`note-${round}.txt`), note(`renamed-${round}.txt`));
-      await Promise.all([served.synchroniser.ingest(), upload("more.md", `# More\n\nRound ${round} of many.`)]);
+      await Promise.all([
+        served.synchroniser.ingest(),
+        upload("more.md", `# More\n\nRound ${round} of many.`),
+      ]);
       await rm(note(`renamed-${round}.txt`));
       await served.synchroniser.ingest({ rebuild: round === 2 });
     }
