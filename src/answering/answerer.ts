@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import type { Answer, AnswerEvent, AnswerRequest } from "../core/answer.js";
 import { FootnoteError } from "../core/errors.js";
-import type { Store } from "../core/ports/store.js";
+import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Writer } from "../core/ports/writer.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
@@ -32,7 +32,7 @@ export interface AnswererOptions {
   readonly writer: Writer;
   readonly prompts: PromptSource;
   /** Quotes are checked against the texts it holds. */
-  readonly store: Store;
+  readonly store: Catalogue;
   readonly matcher: WordMatcher;
   /** Undefined: the thresholds that come with Footnote. */
   readonly calibration: Calibration | undefined;

@@ -1,7 +1,7 @@
 import type { Citation } from "../core/answer.js";
 import type { Span, StoredDocument } from "../core/document.js";
 import { placeAt, placeOf } from "../core/place.js";
-import type { Store } from "../core/ports/store.js";
+import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { ContextPassage } from "../core/ports/writer.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { findAgain, textWithin } from "./quotation.js";
@@ -29,12 +29,12 @@ export interface Source {
  * same span gets the same number again, unless it supports one sentence and not the other.
  */
 export class Footnotes {
-  readonly #store: Pick<Store, "document">;
+  readonly #store: Pick<Catalogue, "document">;
   readonly #matcher: WordMatcher;
   readonly #documents = new Map<string, Promise<StoredDocument | undefined>>();
   readonly #known = new Map<string, Citation>();
 
-  constructor(store: Pick<Store, "document">, matcher: WordMatcher) {
+  constructor(store: Pick<Catalogue, "document">, matcher: WordMatcher) {
     this.#store = store;
     this.#matcher = matcher;
   }

@@ -1,6 +1,6 @@
 import type { AnswerEvent, Citation, TokenUsage } from "../core/answer.js";
 import type { Span } from "../core/document.js";
-import type { Store } from "../core/ports/store.js";
+import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Writer, WriterEvent, WriterSource } from "../core/ports/writer.js";
 import { sentences } from "../text/sentences.js";
 import type { WordMatcher } from "../text/word-matcher.js";
@@ -21,7 +21,7 @@ export interface WrittenAnswer {
 /** What is needed to write. */
 export interface WriteOptions {
   readonly writer: Writer;
-  readonly store: Store;
+  readonly store: Catalogue;
   readonly matcher: WordMatcher;
 }
 

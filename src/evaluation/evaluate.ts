@@ -1,6 +1,6 @@
 import { throwIfAborted } from "../core/abort.js";
 import type { Answer } from "../core/answer.js";
-import type { Store } from "../core/ports/store.js";
+import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { Question } from "./data-set.js";
 import { type LocatedQuestion, locateGold } from "./gold.js";
@@ -19,7 +19,7 @@ export interface EvaluationProgress {
 export interface EvaluationOptions {
   readonly questions: readonly Question[];
   /** Holds the documents the questions are about, and doesn't change meanwhile. */
-  readonly store: Pick<Store, "documents" | "document">;
+  readonly store: Pick<Catalogue, "documents" | "document">;
   readonly retriever: Retriever;
   /** Answers one question to the end. */
   readonly ask: (question: string) => Promise<Answer>;

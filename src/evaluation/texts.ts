@@ -1,14 +1,14 @@
-import type { Store } from "../core/ports/store.js";
+import type { Catalogue } from "../core/ports/store/catalogue.js";
 
 /** The texts of an index's documents, each read once. */
 export class Texts {
-  readonly #store: Pick<Store, "document">;
+  readonly #store: Pick<Catalogue, "document">;
   readonly #ids: ReadonlyMap<string, string>;
   readonly #paths: ReadonlyMap<string, string>;
   readonly #texts = new Map<string, string>();
 
   private constructor(
-    store: Pick<Store, "document">,
+    store: Pick<Catalogue, "document">,
     documents: readonly { readonly id: string; readonly path: string }[],
   ) {
     this.#store = store;
@@ -17,7 +17,7 @@ export class Texts {
   }
 
   /** @param store must not change while its texts are read */
-  static async open(store: Pick<Store, "documents" | "document">): Promise<Texts> {
+  static async open(store: Pick<Catalogue, "documents" | "document">): Promise<Texts> {
     return new Texts(store, await store.documents());
   }
 

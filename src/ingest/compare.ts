@@ -1,4 +1,4 @@
-import type { FileFailure, FileState } from "../core/ports/store.js";
+import type { FileFailure, FileState } from "../core/ports/store/catalogue.js";
 import { isUntouched, type Scan, type ScannedFile } from "./scan.js";
 
 /** A file to be read. */

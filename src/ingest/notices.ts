@@ -1,6 +1,6 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { Embedder, Fingerprint } from "../core/ports/embedder.js";
-import type { IndexInfo } from "../core/ports/store.js";
+import type { IndexInfo } from "../core/ports/store/catalogue.js";
 
 /** A share of passages in other languages that is worth a notice. */
 const NOTABLE_SHARE = 0.1;

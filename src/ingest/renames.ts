@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { DocumentSummary } from "../core/document.js";
-import type { FileState } from "../core/ports/store.js";
+import type { FileState } from "../core/ports/store/catalogue.js";
 import type { ScannedFile } from "./scan.js";
 
 /** Documents whose files are gone: a new file with the content of one is that file under another name. */
@@ -14,8 +14,8 @@ export class Renames {
     this.#summaries = new Map(documents.map((document) => [document.id, document]));
   }
 
-  /** The documents that weren't taken for another file. */
-  get left(): readonly FileState[] {
+  /** The documents that no new file has claimed. */
+  get unclaimed(): readonly FileState[] {
     return [...this.#gone];
   }
 

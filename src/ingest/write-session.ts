@@ -2,7 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import { aborted, throwIfAborted } from "../core/abort.js";
 import { FootnoteError } from "../core/errors.js";
 import type { Fingerprint } from "../core/ports/embedder.js";
-import type { Store, StoreTransaction } from "../core/ports/store.js";
+import type { StoreTransaction } from "../core/ports/store/writing.js";
+import type { Store } from "../core/ports/store.js";
 
 /** A commit on the way keeps what was done so far; more often it would only cost time. */
 const COMMIT_INTERVAL_MS = 10_000;

@@ -3,7 +3,8 @@ import { throwIfAborted } from "../core/abort.js";
 import { UNDETERMINED } from "../core/language.js";
 import type { ScoredPassage } from "../core/passage.js";
 import type { Embedder } from "../core/ports/embedder.js";
-import type { Store } from "../core/ports/store.js";
+import type { Catalogue } from "../core/ports/store/catalogue.js";
+import type { Searching } from "../core/ports/store/searching.js";
 import type { ContextPassage } from "../core/ports/writer.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { alignHead } from "./align-head.js";
@@ -66,7 +67,7 @@ const MIN_CANDIDATES = 50;
 
 /** What retrieval is made of. */
 export interface RetrieverOptions {
-  readonly store: Store;
+  readonly store: Searching & Pick<Catalogue, "info">;
   readonly embedder: Embedder;
   readonly matcher: WordMatcher;
   readonly reranking?: Reranking | undefined;
@@ -88,6 +89,7 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
         terms: questionTerms(question, language, languages),
         limit: Math.max(MIN_CANDIDATES, limit, reranking?.candidates ?? 0),
         ...(documents === undefined ? {} : { documents: new Set(documents) }),
+        signal,
       });
       throwIfAborted(signal);
       const searched = performance.now();

@@ -1,6 +1,8 @@
 import type { Span } from "../core/document.js";
 import { FootnoteError } from "../core/errors.js";
-import type { DocumentInput, EmbeddedSpan, ParagraphInput, StoreQuery } from "../core/ports/store.js";
+import type { StoreQuery } from "../core/ports/store/searching.js";
+import type { DocumentInput, EmbeddedSpan, ParagraphInput } from "../core/ports/store/writing.js";
+import { checkLimit } from "./page.js";
 
 /** How far a vector's length may be from 1; float32 rounding stays far below. */
 const UNIT_TOLERANCE = 1e-3;
@@ -37,9 +39,7 @@ export function checkQuery({ vector, limit }: StoreQuery, dimension: number): vo
     );
   }
   checkVector(vector, dimension);
-  if (!Number.isInteger(limit) || limit < 1) {
-    throw new RangeError(`A limit must be a positive integer, not ${limit}.`);
-  }
+  checkLimit(limit);
 }
 
 /** @throws RangeError unless the vector is finite, of unit length and of the dimension */

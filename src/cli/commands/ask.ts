@@ -26,7 +26,9 @@ export async function ask(question: string, { json, stream, ...options }: AskOpt
       }
       const layout = layoutOf(process.stdout);
       const answer = await (stream ? printStream(events, layout) : finishAnswer(events));
-      const paths = documentPaths(await store.documents());
+      const paths = documentPaths(
+        await store.documents({ ids: new Set(answer.citations.map(({ documentId }) => documentId)) }),
+      );
       print((stream ? afterAnswer : answerText)(answer, paths, layout));
     }),
   );

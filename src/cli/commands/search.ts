@@ -26,7 +26,9 @@ export async function search(query: string, { k, explain, json, ...options }: Se
       if (json) {
         printJson(explain ? explainedSearchResult(retrieval) : searchResult(retrieval));
       } else {
-        const paths = documentPaths(await store.documents());
+        const paths = documentPaths(
+          await store.documents({ ids: new Set(retrieval.passages.map(({ documentId }) => documentId)) }),
+        );
         print(
           explain
             ? explainedText(explainedSearchResult(retrieval), paths, layout)

@@ -3,7 +3,7 @@ import type { Config } from "../../config/config.js";
 import { ownPaths } from "../../config/own-paths.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder } from "../../core/ports/embedder.js";
-import type { Store } from "../../core/ports/store.js";
+import type { Catalogue } from "../../core/ports/store/catalogue.js";
 import { isSupported } from "../../documents/find-loader.js";
 import { compare } from "../../ingest/compare.js";
 import { languagesNotice } from "../../ingest/notices.js";
@@ -37,7 +37,7 @@ export async function checkIndex(config: Config, embedder: EmbedderFacts | undef
   }
 }
 
-async function judge(store: Store, config: Config, embedder: EmbedderFacts | undefined): Promise<Check> {
+async function judge(store: Catalogue, config: Config, embedder: EmbedderFacts | undefined): Promise<Check> {
   const info = await store.info();
   if (info.generation === 0) {
     return NOT_BUILT;
@@ -64,7 +64,7 @@ async function judge(store: Store, config: Config, embedder: EmbedderFacts | und
       };
 }
 
-async function outOfDate(config: Config, store: Store): Promise<string[]> {
+async function outOfDate(config: Config, store: Catalogue): Promise<string[]> {
   const found = await scan(config.documentsDir, ownPaths(config)).catch(() => undefined);
   if (found === undefined) {
     return [];
@@ -82,7 +82,7 @@ async function outOfDate(config: Config, store: Store): Promise<string[]> {
     : [`Out of date: ${plural(changed, "document")} new or changed, ${gone.length} removed.`];
 }
 
-async function unreadable(store: Store): Promise<string[]> {
+async function unreadable(store: Catalogue): Promise<string[]> {
   const failures = await store.failures();
   if (failures.length === 0) {
     return [];

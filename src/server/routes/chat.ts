@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Answerer } from "../../answering/answerer.js";
 import type { Limits } from "../../config/config.js";
 import type { AnswerEvent, AnswerRequest } from "../../core/answer.js";
-import type { Store } from "../../core/ports/store.js";
+import type { Catalogue } from "../../core/ports/store/catalogue.js";
 import type { AppEnv } from "../app-env.js";
 import { type ChatRequest, chatRequestSchema } from "../chat-request.js";
 import { HttpError, publicError } from "../errors.js";
@@ -19,7 +19,7 @@ import { withTimeLimit } from "../time-limit.js";
 /** What answering a question over HTTP needs. */
 export interface ChatDependencies {
   readonly answerer: Answerer;
-  readonly store: Store;
+  readonly store: Catalogue;
   readonly slots: Slots;
   readonly limits: Limits;
   /** Keeps what was answered, to be rated. */
@@ -64,12 +64,11 @@ export function chatRoute(dependencies: ChatDependencies) {
   });
 }
 
-async function requireDocuments(store: Store, ids: readonly string[] | undefined): Promise<void> {
+async function requireDocuments(store: Catalogue, ids: readonly string[] | undefined): Promise<void> {
   if (ids === undefined) {
     return;
   }
-  const known = new Set((await store.documents()).map((document) => document.id));
-  if (!ids.every((id) => known.has(id))) {
+  if (!(await store.has(ids))) {
     throw new HttpError(
       422,
       "unknown_document",

@@ -34,12 +34,12 @@ export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: 
     })
     .delete("/:id", requireAdmin, async (c) => {
       const id = c.req.param("id");
-      const file = (await store.files()).find((known) => known.id === id);
+      const [file] = await store.files({ ids: new Set([id]) });
       if (file === undefined) {
         throw documentNotFound();
       }
       await folder.remove(file.path);
-      await synchroniser.sync();
+      await synchroniser.ingest();
       return c.json({ removed: [file.path] });
     });
 }
@@ -61,6 +61,6 @@ export function ingestRoute({
     .get("/", requireAdmin, (c) => c.json(syncState(synchroniser)))
     .post("/", requireAdmin, async (c) => {
       const { rebuild } = await readJson(c.req, INGEST_SCHEMA);
-      return c.json(await synchroniser.sync({ rebuild }));
+      return c.json(await synchroniser.ingest({ rebuild }));
     });
 }

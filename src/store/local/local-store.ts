@@ -1,14 +1,10 @@
+import { throwIfAborted, untilAborted } from "../../core/abort.js";
 import type { DocumentSummary, StoredDocument } from "../../core/document.js";
 import type { Fingerprint } from "../../core/ports/embedder.js";
-import type {
-  FileFailure,
-  FileState,
-  IndexInfo,
-  Store,
-  StoreQuery,
-  StoreResult,
-  StoreTransaction,
-} from "../../core/ports/store.js";
+import type { FileFailure, FileState, IndexInfo, ListQuery, Page } from "../../core/ports/store/catalogue.js";
+import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.js";
+import type { StoreTransaction } from "../../core/ports/store/writing.js";
+import type { Store } from "../../core/ports/store.js";
 import { checkQuery } from "../check-input.js";
 import { countLanguages } from "./database/contents.js";
 import { DocumentReader } from "./database/document-reader.js";
@@ -109,9 +105,14 @@ export class LocalStore implements Store {
     };
   }
 
-  async documents(): Promise<readonly DocumentSummary[]> {
+  async has(ids: Iterable<string>): Promise<boolean> {
     this.#assertOpen();
-    return this.#documents.summaries();
+    return this.#documents.has(ids);
+  }
+
+  async documents(query?: ListQuery): Promise<readonly DocumentSummary[]> {
+    this.#assertOpen();
+    return this.#documents.summaries(query);
   }
 
   async document(id: string): Promise<StoredDocument | undefined> {
@@ -119,14 +120,14 @@ export class LocalStore implements Store {
     return this.#documents.document(id);
   }
 
-  async files(): Promise<readonly FileState[]> {
+  async files(query?: ListQuery): Promise<readonly FileState[]> {
     this.#assertOpen();
-    return this.#documents.files();
+    return this.#documents.files(query);
   }
 
-  async failures(): Promise<readonly FileFailure[]> {
+  async failures(page?: Page): Promise<readonly FileFailure[]> {
     this.#assertOpen();
-    return this.#documents.failures();
+    return this.#documents.failures(page);
   }
 
   async warmUp(): Promise<void> {
@@ -142,8 +143,10 @@ export class LocalStore implements Store {
 
   async search(query: StoreQuery): Promise<StoreResult> {
     this.#assertOpen();
-    const snapshot = await this.#snapshot.current();
+    throwIfAborted(query.signal);
+    const snapshot = await untilAborted(this.#snapshot.current(), query.signal);
     this.#assertOpen();
+    // The rest is done at once: a commit in between could take away passages that were found.
     const { fingerprint } = snapshot.state;
     if (fingerprint === null) {
       return { candidates: [], timings: { lexical: 0, dense: 0 } };

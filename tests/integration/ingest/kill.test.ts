@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../../../src/config/config.js";
-import type { StoreQuery } from "../../../src/core/ports/store.js";
+import type { StoreQuery } from "../../../src/core/ports/store/searching.js";
 import { openEmbedder } from "../../../src/server/open-index.js";
 import { openStore } from "../../../src/store/open-store.js";
 import { analyseWithin } from "../../../src/text/terms.js";

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { expect, it } from "vitest";
-import type { DocumentInput, Store } from "../../../src/core/ports/store.js";
+import type { DocumentInput } from "../../../src/core/ports/store/writing.js";
+import type { Store } from "../../../src/core/ports/store.js";
 import { Connection } from "../../../src/store/local/database/sqlite.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
 import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";

@@ -1,12 +1,12 @@
 import { FootnoteError } from "../../../src/core/errors.js";
 import type { Fingerprint } from "../../../src/core/ports/embedder.js";
+import type { FileFailure } from "../../../src/core/ports/store/catalogue.js";
 import type {
   DocumentInput,
-  FileFailure,
   ParagraphInput,
-  Store,
   StoreTransaction,
-} from "../../../src/core/ports/store.js";
+} from "../../../src/core/ports/store/writing.js";
+import type { Store } from "../../../src/core/ports/store.js";
 
 /** A document with its paragraphs taken. */
 export interface HeldDocument extends Omit<DocumentInput, "paragraphs"> {
@@ -54,6 +54,9 @@ export function createMemoryStore(): MemoryStore {
         languages,
         repairs: [],
       };
+    },
+    async has(ids) {
+      return [...ids].every((id) => contents.documents.has(id));
     },
     async documents() {
       return [...contents.documents.values()]

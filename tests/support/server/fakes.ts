@@ -3,10 +3,11 @@ import type { Answer, AnswerEvent } from "../../../src/core/answer.js";
 import type { DocumentSummary, StoredDocument } from "../../../src/core/document.js";
 import type { Candidate, ScoredPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
-import type { IndexInfo, Store } from "../../../src/core/ports/store.js";
+import type { IndexInfo } from "../../../src/core/ports/store/catalogue.js";
+import type { Store } from "../../../src/core/ports/store.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
+import type { IngestScheduler, IngestStatus } from "../../../src/ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
-import type { Synchroniser, SyncStatus } from "../../../src/ingest/synchroniser.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { type AppDependencies, createApp } from "../../../src/server/app.js";
 import type { AppEnv } from "../../../src/server/app-env.js";
@@ -112,9 +113,13 @@ const unused = () => Promise.reject(new Error("not part of this test"));
 /** A store with one document. */
 export const store: Store = {
   info: async () => info,
+  has: async (ids) => [...ids].every((id) => id === summary.id),
   documents: async () => [summary],
   document: async (id) => (id === summary.id ? storedDocument : undefined),
-  files: async () => [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00" }],
+  files: async ({ ids } = {}) =>
+    (ids?.has(summary.id) ?? true)
+      ? [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00" }]
+      : [],
   failures: async () => [],
   warmUp: async () => undefined,
   settle: async () => undefined,
@@ -159,7 +164,7 @@ export const report: IngestReport = {
 };
 
 /** What a synchroniser says before its first sync. */
-export const idle: SyncStatus = {
+export const idle: IngestStatus = {
   running: false,
   progress: null,
   lastReport: null,
@@ -168,8 +173,8 @@ export const idle: SyncStatus = {
 };
 
 /** A synchroniser that finds nothing to do. */
-export const synchroniser: Synchroniser = {
-  sync: async () => report,
+export const synchroniser: IngestScheduler = {
+  ingest: async () => report,
   status: () => idle,
   watch: async () => undefined,
   close: async () => undefined,

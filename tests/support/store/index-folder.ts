@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach } from "vitest";
-import type { DocumentInput, Store } from "../../../src/core/ports/store.js";
+import type { DocumentInput } from "../../../src/core/ports/store/writing.js";
+import type { Store } from "../../../src/core/ports/store.js";
 import { type LocalStoreLocation, openLocalStore } from "../../../src/store/local/open-local-store.js";
 import { FINGERPRINT } from "./store-fixtures.js";
 

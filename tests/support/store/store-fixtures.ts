@@ -3,13 +3,13 @@ import type { Place, Span } from "../../../src/core/document.js";
 import type { WordTerms } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { Fingerprint } from "../../../src/core/ports/embedder.js";
+import type { StoreQuery } from "../../../src/core/ports/store/searching.js";
 import type {
   DocumentInput,
   EmbeddedSpan,
   ParagraphInput,
   PassageInput,
-  StoreQuery,
-} from "../../../src/core/ports/store.js";
+} from "../../../src/core/ports/store/writing.js";
 
 /** What the vectors made here are of. */
 export const FINGERPRINT: Fingerprint = {

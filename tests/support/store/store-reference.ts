@@ -1,6 +1,7 @@
 import type { Candidate, Evidence, WordTerms } from "../../../src/core/passage.js";
 import { placeOf } from "../../../src/core/place.js";
-import type { EmbeddedSpan, ParagraphInput, StoreQuery } from "../../../src/core/ports/store.js";
+import type { StoreQuery } from "../../../src/core/ports/store/searching.js";
+import type { EmbeddedSpan, ParagraphInput } from "../../../src/core/ports/store/writing.js";
 import type { TestDocument } from "./store-fixtures.js";
 
 /** What a text's terms are weighed by: how rare they are among the passages, how long it is among its like. */

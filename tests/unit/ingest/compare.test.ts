@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FileFailure, FileState } from "../../../src/core/ports/store.js";
+import type { FileFailure, FileState } from "../../../src/core/ports/store/catalogue.js";
 import { type ComparisonInput, compare } from "../../../src/ingest/compare.js";
 import type { ScannedFile } from "../../../src/ingest/scan.js";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LoadedDocument } from "../../../src/core/document.js";
 import type { Embedder, Fingerprint } from "../../../src/core/ports/embedder.js";
-import type { ParagraphInput } from "../../../src/core/ports/store.js";
+import type { ParagraphInput } from "../../../src/core/ports/store/writing.js";
 import { embedDocument } from "../../../src/ingest/embed-document.js";
 import type { SplitParagraph } from "../../../src/passages/split-document.js";
 

@@ -52,11 +52,14 @@ describe("changing the documents over HTTP", () => {
       config: { ...config, adminKey },
       loader: { ...loader, load },
       folder: openDocumentsFolder(documents),
-      synchroniser: { ...synchroniser, sync },
+      synchroniser: { ...synchroniser, ingest: sync },
       store: {
         ...store,
         documents: async () => indexed,
-        files: async () => indexed.map((document) => ({ ...document, modifiedMs: 0 })),
+        files: async ({ ids } = {}) =>
+          indexed
+            .filter(({ id }) => ids?.has(id) ?? true)
+            .map((document) => ({ ...document, modifiedMs: 0 })),
       },
       ...replaced,
     });

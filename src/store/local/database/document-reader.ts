@@ -1,5 +1,6 @@
 import type { DocumentSummary, Heading, Mark, StoredDocument } from "../../../core/document.js";
-import type { FileFailure, FileState } from "../../../core/ports/store.js";
+import type { FileFailure, FileState, ListQuery, Page } from "../../../core/ports/store/catalogue.js";
+import { pageOf } from "../../page.js";
 import { damaged } from "./errors.js";
 import { decodeText, unseal, unsealJson } from "./seal.js";
 import type { Connection, Statement } from "./sqlite.js";
@@ -21,17 +22,17 @@ interface DocumentRow extends SummaryRow {
   readonly text: ArrayBuffer;
 }
 
-const LOST = "The index's list of documents is damaged.";
-
 /** Reads documents as the last commit left them, and verifies what it reads. */
 export class DocumentReader {
   readonly #summaries: Statement<SummaryRow>;
+  readonly #summary: Statement<SummaryRow>;
   readonly #document: Statement<DocumentRow>;
   readonly #unindexed: Statement<{ readonly key: number }>;
   readonly #failures: Statement<{ readonly about: ArrayBuffer }>;
 
   constructor(connection: Connection) {
     this.#summaries = connection.prepare("SELECT key, file, about FROM documents");
+    this.#summary = connection.prepare("SELECT key, file, about FROM documents WHERE id = ?");
     this.#document = connection.prepare(
       "SELECT key, file, about, structure, text FROM documents WHERE id = ?",
     );
@@ -39,48 +40,56 @@ export class DocumentReader {
     this.#failures = connection.prepare("SELECT about FROM failures");
   }
 
+  /** Whether all documents with these ids are there. @throws FootnoteError `index_damaged` */
+  has(ids: Iterable<string>): boolean {
+    return [...ids].every((id) => this.#find(this.#summary, id) !== undefined);
+  }
+
   /** Sorted by path. @throws FootnoteError `index_damaged` */
-  summaries(): DocumentSummary[] {
-    return this.#summaries.all().map(toSummary).sort(byPath);
+  summaries(query: ListQuery = {}): DocumentSummary[] {
+    return pageOf(this.#list(query).map(toSummary), query);
   }
 
   /** @throws FootnoteError `index_damaged` */
   document(id: string): StoredDocument | undefined {
-    const row = this.#document.first(encodeKey(id));
+    const row = this.#find(this.#document, id);
     if (row === undefined) {
-      // The way to a row may be damaged where the row is not.
-      if (this.#unindexed.first(encodeKey(id)) !== undefined) {
-        throw damaged(LOST);
-      }
       return undefined;
-    }
-    const summary = toSummary(row);
-    if (summary.id !== id) {
-      throw damaged(LOST);
     }
     const { headings, marks } = unsealJson<{ headings: Heading[]; marks: Mark[] }>(row.structure, [row.key]);
     const [text = new Uint8Array()] = unseal(row.text, [row.key]);
-    return { ...summary, text: decodeText(text), headings, marks };
+    return { ...toSummary(row), text: decodeText(text), headings, marks };
   }
 
   /** Sorted by path. @throws FootnoteError `index_damaged` */
-  files(): FileState[] {
-    return this.#summaries
-      .all()
-      .map(({ key, file, about }) => {
-        const { path, bytes, modifiedMs } = unsealJson<DocumentFile>(file, [key]);
-        const { id, contentHash } = unsealJson<DocumentAbout>(about, [key]);
-        return { id, path, bytes, modifiedMs, contentHash };
-      })
-      .sort(byPath);
+  files(query: ListQuery = {}): FileState[] {
+    return pageOf(this.#list(query).map(toFileState), query);
   }
 
   /** Sorted by path. @throws FootnoteError `index_damaged` */
-  failures(): FileFailure[] {
-    return this.#failures
-      .all()
-      .map(({ about }) => unsealJson<FileFailure>(about, []))
-      .sort(byPath);
+  failures(page: Page = {}): FileFailure[] {
+    const failures = this.#failures.all().map(({ about }) => unsealJson<FileFailure>(about, []));
+    return pageOf(failures, page);
+  }
+
+  #list({ ids }: ListQuery): SummaryRow[] {
+    return ids === undefined
+      ? this.#summaries.all()
+      : [...ids].flatMap((id) => this.#find(this.#summary, id) ?? []);
+  }
+
+  /** The row of the document with this id. */
+  #find<T extends SummaryRow>(statement: Statement<T>, id: string): T | undefined {
+    const row = statement.first(encodeKey(id));
+    // The index of ids may be damaged where the row is not.
+    const isLost =
+      row === undefined
+        ? this.#unindexed.first(encodeKey(id)) !== undefined
+        : unsealJson<DocumentAbout>(row.about, [row.key]).id !== id;
+    if (isLost) {
+      throw damaged("The index's list of documents is damaged.");
+    }
+    return row;
   }
 }
 
@@ -100,7 +109,8 @@ function toSummary({ key, file, about }: SummaryRow): DocumentSummary {
   return { ...unsealJson<DocumentAbout>(about, [key]), path, bytes };
 }
 
-/** By code units, as everywhere. */
-function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : Number(a.path > b.path);
+function toFileState({ key, file, about }: SummaryRow): FileState {
+  const { path, bytes, modifiedMs } = unsealJson<DocumentFile>(file, [key]);
+  const { id, contentHash } = unsealJson<DocumentAbout>(about, [key]);
+  return { id, path, bytes, modifiedMs, contentHash };
 }

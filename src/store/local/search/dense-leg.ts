@@ -1,4 +1,4 @@
-import type { StoreQuery } from "../../../core/ports/store.js";
+import type { StoreQuery } from "../../../core/ports/store/searching.js";
 import { TopK } from "../../top-k.js";
 import type { DenseIndex } from "./dense-index.js";
 import type { DocumentFilter, PassageTable } from "./passage-table.js";

@@ -1,4 +1,4 @@
-import type { StoreQuery, StoreResult } from "../../../core/ports/store.js";
+import type { StoreQuery, StoreResult } from "../../../core/ports/store/searching.js";
 import { cosine } from "../../../vectors/cosine.js";
 import type { LexicalScores } from "../../lexical/lexical-index.js";
 import { TopK } from "../../top-k.js";

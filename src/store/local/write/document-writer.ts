@@ -1,4 +1,5 @@
-import type { DocumentInput, FileFailure, FileState } from "../../../core/ports/store.js";
+import type { FileFailure, FileState } from "../../../core/ports/store/catalogue.js";
+import type { DocumentInput } from "../../../core/ports/store/writing.js";
 import { checkParagraph } from "../../check-input.js";
 import { type DocumentAbout, type DocumentFile, encodeKey } from "../database/document-reader.js";
 import { RowKeys } from "../database/row-keys.js";

@@ -1,5 +1,5 @@
 import { placeOf } from "../../../core/place.js";
-import type { ParagraphInput, PassageInput } from "../../../core/ports/store.js";
+import type { ParagraphInput, PassageInput } from "../../../core/ports/store/writing.js";
 import { isUnspaced, runs, words } from "../../../text/words.js";
 import { quantise } from "../../../vectors/quantised-vectors.js";
 import { encodeTermFrequencies } from "../../lexical/term-frequencies.js";

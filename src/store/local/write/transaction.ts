@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Fingerprint } from "../../../core/ports/embedder.js";
-import type { DocumentInput, FileFailure, FileState, StoreTransaction } from "../../../core/ports/store.js";
+import type { FileFailure, FileState } from "../../../core/ports/store/catalogue.js";
+import type { DocumentInput, StoreTransaction } from "../../../core/ports/store/writing.js";
 import { countRows } from "../database/contents.js";
 import { busy } from "../database/errors.js";
 import type { Connection } from "../database/sqlite.js";

@@ -1,0 +1,68 @@
+import type { DocumentSummary, StoredDocument } from "../../document.js";
+import type { Fingerprint } from "../embedder.js";
+
+/** A file as the index knows it: what an ingest compares the folder with. */
+export interface FileState {
+  /** The document's id. */
+  readonly id: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** The file's modification time in milliseconds since 1970. */
+  readonly modifiedMs: number;
+  readonly contentHash: string;
+}
+
+/** A file that couldn't be made a document, and why. */
+export interface FileFailure {
+  readonly path: string;
+  /** For a person; without paths of this machine. */
+  readonly reason: string;
+  /** The file's size and time then: as long as they stay, trying again would be in vain. */
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  /** ISO 8601. */
+  readonly failedAt: string;
+}
+
+/** The state of an index. */
+export interface IndexInfo {
+  /** Grows by one with every commit; 0 is an index never written. */
+  readonly generation: number;
+  readonly formatVersion: number;
+  /** Null while nothing was written. */
+  readonly fingerprint: Fingerprint | null;
+  readonly documents: number;
+  readonly passages: number;
+  /** ISO 639-1 codes of the passages' languages with their number of passages. */
+  readonly languages: Readonly<Record<string, number>>;
+  /** What had to be repaired when the index was opened, one sentence each. */
+  readonly repairs: readonly string[];
+}
+
+/** A part of a list that is sorted by path, in the order of code units. */
+export interface Page {
+  /** Only what comes after this path; the last path of one page begins the next. */
+  readonly after?: string;
+  /** The most entries, at least 1; all without it. */
+  readonly limit?: number;
+}
+
+/** Which documents to list. */
+export interface ListQuery extends Page {
+  /** Only these documents; unknown ids are ignored. */
+  readonly ids?: ReadonlySet<string>;
+}
+
+/** What an index holds, as the last commit left it. */
+export interface Catalogue {
+  info(): Promise<IndexInfo>;
+  /** Whether it holds all documents with these ids; true of no ids. */
+  has(ids: Iterable<string>): Promise<boolean>;
+  /** Sorted by path. */
+  documents(query?: ListQuery): Promise<readonly DocumentSummary[]>;
+  document(id: string): Promise<StoredDocument | undefined>;
+  /** The files of its documents, sorted by path. */
+  files(query?: ListQuery): Promise<readonly FileState[]>;
+  /** The files that couldn't be read, sorted by path. */
+  failures(page?: Page): Promise<readonly FileFailure[]>;
+}

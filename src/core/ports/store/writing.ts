@@ -1,0 +1,76 @@
+import type { Heading, Mark, Place, Span } from "../../document.js";
+import type { WordTerms } from "../../passage.js";
+import type { Fingerprint } from "../embedder.js";
+import type { FileFailure, FileState } from "./catalogue.js";
+
+/** A piece of text with its vector, ready to be stored. */
+export interface EmbeddedSpan extends Span {
+  /** Unit length, of the fingerprint's dimension. */
+  readonly vector: Float32Array;
+}
+
+/** A passage ready to be stored. */
+export interface PassageInput extends EmbeddedSpan, Place {
+  readonly heading: readonly string[];
+  readonly terms: readonly WordTerms[];
+}
+
+/** A paragraph with its passages and sentences; both lie inside it. */
+export interface ParagraphInput extends EmbeddedSpan {
+  /** ISO 639-1 or `und`; it is also the language of its passages. */
+  readonly language: string;
+  readonly terms: readonly WordTerms[];
+  readonly passages: readonly PassageInput[];
+  /** In order, not overlapping. A passage's sentences are the ones that lie inside it. */
+  readonly sentences: readonly EmbeddedSpan[];
+}
+
+/** A document ready to be stored. */
+export interface DocumentInput extends FileState {
+  readonly title: string;
+  readonly format: string;
+  readonly language: string;
+  readonly text: string;
+  readonly headings: readonly Heading[];
+  readonly marks: readonly Mark[];
+  readonly pages: number | null;
+  /** Taken one by one, so that a long document is never in memory with all its vectors. */
+  readonly paragraphs: Iterable<ParagraphInput> | AsyncIterable<ParagraphInput>;
+}
+
+/** One ingest's changes. Nothing is seen by readers before `commit`, and nothing after a crash before it. */
+export interface StoreTransaction {
+  /** Adds a document or replaces the one with its id; a failure recorded for its path is forgotten. */
+  put(document: DocumentInput): Promise<void>;
+  /** The document stays as it is, but its file has this size and time now. */
+  touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): Promise<void>;
+  /** The document stays as it is, but its file has another path now. */
+  move(id: string, file: Pick<FileState, "path" | "bytes" | "modifiedMs">): Promise<void>;
+  /** Records that a file can't be read; replaces an earlier record for its path. */
+  fail(failure: Omit<FileFailure, "failedAt">): Promise<void>;
+  /** Forgets the failure recorded for a path; an unknown path is ignored. */
+  forgetFailure(path: string): Promise<void>;
+  /** Removes a document; an unknown id is ignored. */
+  remove(id: string): Promise<void>;
+  /** Removes every document and every failure. */
+  clear(): Promise<void>;
+  /** Makes the changes the new generation. */
+  commit(): Promise<void>;
+  /** Forgets the changes; after `commit` it does nothing. */
+  rollback(): Promise<void>;
+}
+
+/** Changes an index, one transaction at a time. */
+export interface Writing {
+  /**
+   * Starts the only write transaction; every vector written in it has this fingerprint. If the index holds
+   * vectors of another fingerprint, the transaction starts from an empty index.
+   * @throws FootnoteError `index_busy` if another one is running, here or in another process
+   */
+  begin(fingerprint: Fingerprint): Promise<StoreTransaction>;
+  /**
+   * Waits until work that commits leave to the background, such as building a graph, is done.
+   * @throws FootnoteError `aborted`; why that work failed
+   */
+  settle(signal?: AbortSignal): Promise<void>;
+}
