@@ -1,79 +1,79 @@
 import { FootnoteError } from "../core/errors.js";
 import { type IngestOptions, ingest } from "./ingest.js";
 import type { IngestProgress, IngestReport } from "./report.js";
-import { type SyncOptions, SyncRun, type SyncWork } from "./sync-run.js";
+import { type IngestRequest, type IngestWork, SharedRun } from "./shared-run.js";
 import { type FolderWatch, type WatchMode, watchFolder } from "./watch.js";
 
-export type { SyncOptions } from "./sync-run.js";
+export type { IngestRequest as SyncOptions } from "./shared-run.js";
 export type { WatchMode } from "./watch.js";
 
-/** What the latest sync did, or is doing. */
-export interface SyncStatus {
+/** What the latest ingest did, or is doing. */
+export interface IngestStatus {
   readonly running: boolean;
-  /** Of the running sync. */
+  /** Of the running ingest. */
   readonly progress: IngestProgress | null;
-  /** Of the latest sync that succeeded. */
+  /** Of the latest ingest that succeeded. */
   readonly lastReport: IngestReport | null;
-  /** Why the latest sync failed, or null if it succeeded; without paths of this machine. */
+  /** Why the latest ingest failed, or null if it succeeded; without paths of this machine. */
   readonly lastError: string | null;
-  /** When the latest sync ended; ISO 8601. */
+  /** When the latest ingest ended; ISO 8601. */
   readonly finishedAt: string | null;
 }
 
-/** Keeps an index up to date with its folder, one sync at a time. */
-export interface Synchroniser {
+/** Keeps an index up to date with its folder, one ingest at a time. */
+export interface IngestScheduler {
   /**
-   * Brings the index up to date; calls made while a sync is running share one further run after it.
+   * Brings the index up to date; calls made while an ingest is running share one further run after it.
    * @throws FootnoteError as `ingest` does
    */
-  sync(options?: SyncOptions): Promise<IngestReport>;
-  status(): SyncStatus;
+  ingest(options?: IngestRequest): Promise<IngestReport>;
+  status(): IngestStatus;
   /**
-   * Syncs now and whenever the folder changes, within two seconds, until `close`. A sync that fails is told,
-   * too, and the next change is another try.
+   * Ingests now and whenever the folder changes, within two seconds, until `close`. A failed ingest is reported to
+   * `onIngested`, too, and the next change is another try.
    * @returns when changes are noticed
    */
-  watch(mode: WatchMode, onSynced?: (outcome: IngestReport | Error) => void): Promise<void>;
-  /** Stops watching, and the running sync. */
+  watch(mode: WatchMode, onIngested?: (outcome: IngestReport | Error) => void): Promise<void>;
+  /** Stops watching, and aborts the running ingest. */
   close(): Promise<void>;
 }
 
-/** What a synchroniser works with. */
-export type SynchroniserOptions = Pick<
+/** What a scheduler works with. */
+export type IngestSchedulerOptions = Pick<
   IngestOptions,
   "documentsDir" | "exclude" | "store" | "embedder" | "loader"
 >;
 
-/** A synchroniser that does nothing until it is asked to. */
-export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
-  return new FolderSynchroniser(options);
+/** A scheduler that does nothing until it is asked to. */
+export function createIngestScheduler(options: IngestSchedulerOptions): IngestScheduler {
+  return new FolderIngestScheduler(options);
 }
 
-class FolderSynchroniser implements Synchroniser {
-  readonly #options: SynchroniserOptions;
-  #status: SyncStatus = {
+class FolderIngestScheduler implements IngestScheduler {
+  readonly #options: IngestSchedulerOptions;
+  #status: IngestStatus = {
     running: false,
     progress: null,
     lastReport: null,
     lastError: null,
     finishedAt: null,
   };
-  #running: SyncRun | undefined;
-  #next: SyncRun | undefined;
-  /** Ends when there is nothing more to run. */
+  #running: SharedRun | undefined;
+  #next: SharedRun | undefined;
+  /** Resolves when there is nothing more to run. */
   #work: Promise<void> | undefined;
   #watch: FolderWatch | undefined;
   #isClosed = false;
 
-  constructor(options: SynchroniserOptions) {
+  constructor(options: IngestSchedulerOptions) {
     this.#options = options;
   }
 
-  sync(options: SyncOptions = {}): Promise<IngestReport> {
+  ingest(options: IngestRequest = {}): Promise<IngestReport> {
     if (this.#isClosed) {
-      return Promise.reject(new Error("This synchroniser is closed."));
+      return Promise.reject(new Error("This scheduler is closed."));
     }
-    this.#next ??= new SyncRun();
+    this.#next ??= new SharedRun();
     const report = this.#next.join(options);
     this.#work ??= this.#runAll().finally(() => {
       this.#work = undefined;
@@ -81,23 +81,26 @@ class FolderSynchroniser implements Synchroniser {
     return report;
   }
 
-  status(): SyncStatus {
+  status(): IngestStatus {
     return this.#status;
   }
 
-  async watch(mode: WatchMode, onSynced: (outcome: IngestReport | Error) => void = () => {}): Promise<void> {
+  async watch(
+    mode: WatchMode,
+    onIngested: (outcome: IngestReport | Error) => void = () => {},
+  ): Promise<void> {
     const changed = repeatable(async () => {
       if (!this.#isClosed) {
-        onSynced(await this.sync().catch(toError));
+        onIngested(await this.ingest().catch(toError));
       }
     });
     const { documentsDir, exclude = [] } = this.#options;
-    const watch = await watchFolder(documentsDir, { mode, exclude, onChange: changed, onError: onSynced });
+    const watch = await watchFolder(documentsDir, { mode, exclude, onChange: changed, onError: onIngested });
     if (this.#isClosed) {
       return watch.close();
     }
     this.#watch = watch;
-    // What changed before there was a watch hasn't been noticed.
+    // Changes made before the watch began haven't been noticed.
     changed();
   }
 
@@ -118,7 +121,7 @@ class FolderSynchroniser implements Synchroniser {
     this.#running = undefined;
   }
 
-  async #ingest({ onProgress, ...work }: SyncWork): Promise<IngestReport> {
+  async #ingest({ onProgress, ...work }: IngestWork): Promise<IngestReport> {
     this.#status = { ...this.#status, running: true };
     try {
       const lastReport = await ingest({
@@ -137,13 +140,13 @@ class FolderSynchroniser implements Synchroniser {
     }
   }
 
-  #finish(result: Partial<SyncStatus>): void {
+  #finish(result: Partial<IngestStatus>): void {
     const finishedAt = new Date().toISOString();
     this.#status = { ...this.#status, ...result, running: false, progress: null, finishedAt };
   }
 }
 
-/** Does something once more after it was asked for while it was being done, however often. */
+/** Runs the work, and once more after it if it was asked for meanwhile, however often. */
 function repeatable(work: () => Promise<void>): () => void {
   let isRunning = false;
   let isWanted = false;
@@ -169,8 +172,8 @@ function toError(error: unknown): Error {
 
 function describe(error: unknown): string {
   if (!FootnoteError.is(error)) {
-    return "The sync failed unexpectedly; the log says more.";
+    return "The ingest failed unexpectedly; the log says more.";
   }
-  // Its message names the folder, which is nobody's business but the operator's.
+  // Its message names the folder's path, which mustn't leave this machine.
   return error.code === "documents_folder_missing" ? "The documents folder can't be read." : error.message;
 }

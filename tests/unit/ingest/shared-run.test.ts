@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { IngestReport } from "../../../src/ingest/report.js";
-import { SyncRun, type SyncWork } from "../../../src/ingest/sync-run.js";
+import { type IngestWork, SharedRun } from "../../../src/ingest/shared-run.js";
 
 const report: IngestReport = {
   added: [],
@@ -19,7 +19,7 @@ const report: IngestReport = {
 };
 
 /** Work that goes on until it is told to stop. */
-function endless({ signal }: SyncWork): Promise<IngestReport> {
+function endless({ signal }: IngestWork): Promise<IngestReport> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(new Error("stopped")));
   });
@@ -27,7 +27,7 @@ function endless({ signal }: SyncWork): Promise<IngestReport> {
 
 describe("a sync that several wait for", () => {
   it("tells everybody how far it is and how it ended", async () => {
-    const run = new SyncRun();
+    const run = new SharedRun();
     const seen: string[] = [];
     const onProgress = (name: string) => () => seen.push(name);
     const waiting = [run.join({ onProgress: onProgress("a") }), run.join({ onProgress: onProgress("b") })];
@@ -40,14 +40,14 @@ describe("a sync that several wait for", () => {
   });
 
   it("tells everybody that it failed", async () => {
-    const run = new SyncRun();
+    const run = new SharedRun();
     const waiting = Promise.allSettled([run.join({}), run.join({})]);
     await run.start(() => Promise.reject(new Error("broken")));
     expect((await waiting).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   });
 
   it("rebuilds if anybody wants it", async () => {
-    const run = new SyncRun();
+    const run = new SharedRun();
     const waiting = [run.join({}), run.join({ rebuild: true })];
     let rebuild: boolean | undefined;
     await run.start(async (work) => {
@@ -59,11 +59,11 @@ describe("a sync that several wait for", () => {
   });
 
   it("goes on when one who waited leaves, and stops with the last", async () => {
-    const run = new SyncRun();
+    const run = new SharedRun();
     const [first, last] = [new AbortController(), new AbortController()];
     const firstEnd = run.join({ signal: first.signal });
     const lastEnd = run.join({ signal: last.signal });
-    const work: SyncWork[] = [];
+    const work: IngestWork[] = [];
     const ended = run.start((options) => {
       work.push(options);
       return endless(options);
@@ -77,7 +77,7 @@ describe("a sync that several wait for", () => {
   });
 
   it("isn't begun for nobody", async () => {
-    const run = new SyncRun();
+    const run = new SharedRun();
     const waiting = run.join({ signal: AbortSignal.abort() });
     await expect(waiting).rejects.toMatchObject({ code: "aborted" });
     await run.start(() => Promise.reject(new Error("begun")));

@@ -1,37 +1,37 @@
 import { aborted } from "../core/abort.js";
 import type { IngestProgress, IngestReport } from "./report.js";
 
-/** How to sync. */
-export interface SyncOptions {
+/** How to ingest. */
+export interface IngestRequest {
   readonly rebuild?: boolean;
-  /** Stops waiting; the sync itself stops when nobody waits for it any more. */
+  /** Stops waiting; the ingest itself is aborted when its last caller stops waiting. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: IngestProgress) => void;
   /** Called once if another process's ingest has to be waited for. */
   readonly onWait?: () => void;
 }
 
-/** What a run does its work with. */
-export interface SyncWork {
+/** What the callers of a run want together. */
+export interface IngestWork {
   readonly rebuild: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: IngestProgress) => void;
   readonly onWait: () => void;
 }
 
-interface Caller extends SyncOptions {
+interface Caller extends IngestRequest {
   readonly resolve: (report: IngestReport) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** One sync that several callers may wait for. */
-export class SyncRun {
+/** One ingest that several callers may wait for. */
+export class SharedRun {
   readonly #callers = new Set<Caller>();
   readonly #controller = new AbortController();
   #isStarted = false;
 
-  /** Waits for the run together with everybody else. */
-  join(options: SyncOptions): Promise<IngestReport> {
+  /** Waits for the run together with its other callers. */
+  join(options: IngestRequest): Promise<IngestReport> {
     const { signal } = options;
     return new Promise<IngestReport>((resolve, reject) => {
       const caller = { ...options, resolve, reject };
@@ -44,8 +44,8 @@ export class SyncRun {
     });
   }
 
-  /** Does the work for everybody who waits. It doesn't fail: they are told. */
-  async start(work: (options: SyncWork) => Promise<IngestReport>): Promise<void> {
+  /** Does the work for all callers and settles their promises; it never rejects itself. */
+  async start(work: (options: IngestWork) => Promise<IngestReport>): Promise<void> {
     this.#isStarted = true;
     if (this.#callers.size === 0) {
       return;
@@ -63,12 +63,12 @@ export class SyncRun {
     }
   }
 
-  /** Stops the work for everybody. */
+  /** Aborts the work for all callers. */
   stop(): void {
     this.#controller.abort();
   }
 
-  /** Whoever is the last to leave turns off the light, and waits until it is dark. */
+  /** Aborts the run when its last caller leaves, who then waits until it has stopped. */
   #leave(caller: Caller, signal: AbortSignal): void {
     if (this.#isStarted && this.#callers.size === 1) {
       this.#controller.abort(signal.reason);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newDocumentId } from "../../../src/ingest/document-id.js";
+import { newDocumentId } from "../../../src/ingest/file-ingester.js";
 
 describe("document ids", () => {
   it("are the same for the same path, however its letters are composed", () => {

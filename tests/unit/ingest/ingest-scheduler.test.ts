@@ -6,46 +6,46 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changesOnly } from "../../../src/cli/changes-only.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
 import {
-  createSynchroniser,
-  type Synchroniser,
-  type SynchroniserOptions,
-} from "../../../src/ingest/synchroniser.js";
+  createIngestScheduler,
+  type IngestScheduler,
+  type IngestSchedulerOptions,
+} from "../../../src/ingest/ingest-scheduler.js";
 import { dropFile } from "../../support/drop-file.js";
 import { embedder, loader } from "../../support/ingest/fakes.js";
 import { createMemoryStore, type MemoryStore } from "../../support/ingest/memory-store.js";
 
-describe("the synchroniser", () => {
+describe("the scheduler", () => {
   let dir: string;
   let store: MemoryStore;
-  let synchroniser: Synchroniser;
+  let scheduler: IngestScheduler;
 
   beforeEach(async () => {
-    dir = await mkdtemp(join(tmpdir(), "footnote-synchroniser-"));
+    dir = await mkdtemp(join(tmpdir(), "footnote-scheduler-"));
     await writeFile(join(dir, "bread.txt"), "Bread is baked from flour.");
     store = createMemoryStore();
-    synchroniser = open();
+    scheduler = open();
   });
 
   afterEach(async () => {
-    await synchroniser.close();
+    await scheduler.close();
     await rm(dir, { recursive: true, force: true });
   });
 
-  function open(more: Partial<SynchroniserOptions> = {}): Synchroniser {
-    return createSynchroniser({ documentsDir: dir, store, embedder, loader, ...more });
+  function open(more: Partial<IngestSchedulerOptions> = {}): IngestScheduler {
+    return createIngestScheduler({ documentsDir: dir, store, embedder, loader, ...more });
   }
 
-  it("knows nothing before its first sync, and what it did after it", async () => {
-    expect(synchroniser.status()).toEqual({
+  it("knows nothing before its first ingest, and what it did after it", async () => {
+    expect(scheduler.status()).toEqual({
       running: false,
       progress: null,
       lastReport: null,
       lastError: null,
       finishedAt: null,
     });
-    const report = await synchroniser.sync();
+    const report = await scheduler.ingest();
     expect(report.added).toEqual(["bread.txt"]);
-    expect(synchroniser.status()).toEqual({
+    expect(scheduler.status()).toEqual({
       running: false,
       progress: null,
       lastReport: report,
@@ -54,44 +54,44 @@ describe("the synchroniser", () => {
     });
   });
 
-  it("says how far a running sync is", async () => {
+  it("says how far a running ingest is", async () => {
     const seen: unknown[] = [];
-    await synchroniser.sync({ onProgress: () => seen.push(synchroniser.status()) });
+    await scheduler.ingest({ onProgress: () => seen.push(scheduler.status()) });
     expect(seen.at(-1)).toMatchObject({ running: true, progress: { done: 1, total: 1, path: "bread.txt" } });
   });
 
-  it("runs once more for all who ask while a sync is running", async () => {
-    const first = synchroniser.sync();
-    const later = [synchroniser.sync(), synchroniser.sync({ rebuild: true }), synchroniser.sync()];
+  it("runs once more for all who ask while an ingest is running", async () => {
+    const first = scheduler.ingest();
+    const later = [scheduler.ingest(), scheduler.ingest({ rebuild: true }), scheduler.ingest()];
     const reports = new Set(await Promise.all(later));
     expect(reports.size).toBe(1);
     expect(reports.has(await first)).toBe(false);
     expect(store.commits).toHaveLength(2);
   });
 
-  it("remembers why a sync failed, without the folder's path, until one succeeds", async () => {
+  it("remembers why an ingest failed, without the folder's path, until one succeeds", async () => {
     await rename(dir, `${dir}-away`);
-    await expect(synchroniser.sync()).rejects.toMatchObject({ code: "documents_folder_missing" });
-    const { lastError, finishedAt } = synchroniser.status();
+    await expect(scheduler.ingest()).rejects.toMatchObject({ code: "documents_folder_missing" });
+    const { lastError, finishedAt } = scheduler.status();
     expect(lastError).toContain("folder can't be read");
     expect(lastError).not.toContain(dir);
     expect(finishedAt).not.toBeNull();
     await rename(`${dir}-away`, dir);
-    await synchroniser.sync();
-    expect(synchroniser.status().lastError).toBeNull();
+    await scheduler.ingest();
+    expect(scheduler.status().lastError).toBeNull();
   });
 
-  it("stops the running sync when it is closed, and begins no other", async () => {
+  it("stops the running ingest when it is closed, and begins no other", async () => {
     let isClosing: Promise<void> | undefined;
     await writeFile(join(dir, "tea.txt"), "Tea is brewed from leaves.");
-    const stopped = synchroniser.sync({
+    const stopped = scheduler.ingest({
       onProgress: () => {
-        isClosing ??= synchroniser.close();
+        isClosing ??= scheduler.close();
       },
     });
     await expect(stopped).rejects.toMatchObject({ code: "aborted" });
     await isClosing;
-    await expect(synchroniser.sync()).rejects.toThrow("closed");
+    await expect(scheduler.ingest()).rejects.toThrow("closed");
     expect(store.commits).toEqual([]);
   });
 
@@ -105,12 +105,12 @@ describe("the synchroniser", () => {
     });
 
     async function watch(): Promise<void> {
-      // A late event brings a sync that finds nothing to do.
+      // A late event brings an ingest that finds nothing to do.
       const tell = changesOnly((outcome) => {
         outcomes.push(outcome);
         wake();
       });
-      await synchroniser.watch(mode, tell);
+      await scheduler.watch(mode, tell);
       await next();
     }
 
@@ -143,7 +143,7 @@ describe("the synchroniser", () => {
       expect(await next()).toMatchObject({ removed: ["bread.txt"] });
     });
 
-    it("makes one sync of many changes", async () => {
+    it("makes one ingest of many changes", async () => {
       await watch();
       const paths = Array.from({ length: 20 }, (_, i) => `${String(i).padStart(2, "0")}.txt`);
       // In one turn of the event loop, so that no stall of the machine makes two bursts of them.
@@ -160,11 +160,11 @@ describe("the synchroniser", () => {
     });
   });
 
-  it("tells of a sync that fails, and goes on watching", async () => {
+  it("tells of an ingest that fails, and goes on watching", async () => {
     const outcomes: (IngestReport | Error)[] = [];
     let isBroken = true;
-    await synchroniser.close();
-    synchroniser = open({
+    await scheduler.close();
+    scheduler = open({
       embedder: {
         ...embedder,
         embed: async (texts, ...rest) => {
@@ -176,7 +176,7 @@ describe("the synchroniser", () => {
       },
     });
     const told = new Promise<void>((resolve) => {
-      void synchroniser.watch("events", (outcome) => {
+      void scheduler.watch("events", (outcome) => {
         outcomes.push(outcome);
         if (isBroken) {
           void writeFile(join(dir, "tea.txt"), "Tea is brewed from leaves.");

@@ -1,8 +1,8 @@
+import { createHash } from "node:crypto";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { FileState } from "../core/ports/store/catalogue.js";
 import type { ParagraphInput, StoreTransaction } from "../core/ports/store/writing.js";
 import type { Task } from "./compare.js";
-import { newDocumentId } from "./document-id.js";
 import { embedDocument } from "./embed-document.js";
 import type { LoadingPool, LoadResult } from "./loading/loading-pool.js";
 import type { Renames } from "./renames.js";
@@ -17,7 +17,7 @@ export type ReadFile =
   | (Loaded & { readonly paragraphs: AsyncIterable<ParagraphInput> });
 
 /** What bringing files into the index needs. */
-export interface DocumentSyncOptions {
+export interface FileIngesterOptions {
   readonly embedder: Embedder;
   readonly loader: LoadingPool;
   /** Every document is made anew. */
@@ -28,12 +28,15 @@ export interface DocumentSyncOptions {
   readonly onPassages: (path: string, passages: number) => void;
 }
 
+/** Hexadecimal, of a document's id. */
+const ID_DIGITS = 16;
+
 /** Brings single files into the index. */
-export class DocumentSync {
-  readonly #options: DocumentSyncOptions;
+export class FileIngester {
+  readonly #options: FileIngesterOptions;
   readonly #ids: Set<string>;
 
-  constructor(options: DocumentSyncOptions) {
+  constructor(options: FileIngesterOptions) {
     this.#options = options;
     this.#ids = new Set(options.known.map(({ id }) => id));
   }
@@ -163,4 +166,23 @@ export class DocumentSync {
       this.#options.onPassages(path, paragraph.passages.length);
     }
   }
+}
+
+/**
+ * An id for a new document: stable for its path, so that links outlive changes of its content. A document that
+ * was renamed keeps the id of its first path; a new file there gets another one.
+ */
+export function newDocumentId(path: string, isTaken: (id: string) => boolean): string {
+  const name = path.normalize("NFC");
+  for (let attempt = 0; ; attempt++) {
+    // A path never holds NUL.
+    const id = digest(attempt === 0 ? name : `${name}\0${attempt}`);
+    if (!isTaken(id)) {
+      return id;
+    }
+  }
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, ID_DIGITS);
 }
