@@ -12,9 +12,10 @@ const SRC = resolve(import.meta.dirname, "../../src");
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   vectors: ["core"],
-  text: ["core", "vectors"],
+  languages: [],
+  text: ["core", "vectors", "languages"],
   config: ["core"],
-  documents: ["core", "text"],
+  documents: ["core", "languages", "text"],
   passages: ["core", "text"],
   providers: ["core"],
   transformers: ["core"],
@@ -22,8 +23,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   reranking: ["core", "text", "transformers"],
   store: ["core", "vectors", "text"],
   ingest: ["core", "text", "documents", "passages"],
-  retrieval: ["core", "vectors", "text"],
-  answering: ["core", "text", "providers", "retrieval"],
+  retrieval: ["core", "vectors", "languages", "text"],
+  answering: ["core", "languages", "text", "providers", "retrieval"],
   evaluation: ["core", "text", "retrieval", "answering"],
   server: [
     "core",
