@@ -41,21 +41,13 @@ export function saysNumber(
       return false;
     }
     return (
-      /^\p{N}/u.test(folded) || saysQuantity(folded, language) || (!isCount && saysTime(word.text, language))
+      /^\p{N}/u.test(folded) || saysQuantity(folded, language) || (!isCount && saysTime(folded, language))
     );
   });
 }
 
-/** Whether a word is the name of a month or of a span of many years. */
-function saysTime(word: string, language: string): boolean {
+/** Whether a folded word is the name of a month or of a span of many years. */
+function saysTime(folded: string, language: string): boolean {
   const time = findLanguage(language)?.time;
-  if (time === undefined) {
-    return false;
-  }
-  const folded = fold(word);
-  if (time.periods.has(folded)) {
-    return true;
-  }
-  const mayBeMonth = time.capitalisesMonths !== true || /^\p{Lu}/u.test(word);
-  return mayBeMonth && time.months.some(([name]) => name === folded);
+  return time !== undefined && (time.periods.has(folded) || time.months.some(([name]) => name === folded));
 }
