@@ -25,18 +25,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   retrieval: ["core", "vectors", "text"],
   answering: ["core", "text", "providers", "retrieval"],
   evaluation: ["core", "text", "retrieval", "answering"],
-  server: [
-    "core",
-    "text",
-    "config",
-    "documents",
-    "embedding",
-    "reranking",
-    "store",
-    "ingest",
-    "retrieval",
-    "answering",
-  ],
+  app: ["core", "text", "config", "embedding", "reranking", "store", "ingest", "retrieval", "answering"],
+  server: ["core", "config", "documents", "ingest", "retrieval", "answering", "app"],
   cli: [
     "core",
     "config",
@@ -47,6 +37,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "retrieval",
     "answering",
     "evaluation",
+    "app",
     "server",
   ],
   widget: ["core"],
@@ -99,5 +90,10 @@ describe("the rooms of src", () => {
       return room !== target && !ROOMS[room]?.includes(target);
     });
     expect(forbidden).toEqual([]);
+  });
+
+  it("reach the server only to start it", () => {
+    const starting = IMPORTS.filter(({ from, to }) => roomOf(from) !== "server" && roomOf(to) === "server");
+    expect(starting.map(({ from }) => from)).toEqual(["cli/commands/serve.ts"]);
   });
 });
