@@ -4,6 +4,7 @@ import type { Embedder } from "../core/ports/embedder.js";
 import type { EmbeddedSpan, ParagraphInput } from "../core/ports/store/writing.js";
 import type { SplitDocument, SplitParagraph } from "../passages/split-document.js";
 import { analyse } from "../text/terms.js";
+import { countWords } from "../text/words.js";
 
 /** So many texts are embedded ahead of the one who takes the paragraphs. */
 const BATCH_TEXTS = 64;
@@ -29,7 +30,7 @@ export function embedDocument(
       return undefined;
     }
     const work = embedBatch(document, batch.value, embedder, signal);
-    // Its failure is for the one who takes the paragraphs; nobody may.
+    // Prevents an unhandled rejection: whoever takes the paragraphs awaits it, but nobody may take them.
     work.catch(() => undefined);
     return work;
   };
@@ -111,7 +112,10 @@ function toInput(
       heading,
       terms: termsOf(span),
     })),
-    sentences: paragraph.sentences.map(embedded),
+    sentences: paragraph.sentences.map((span) => ({
+      ...embedded(span),
+      words: countWords(document.text.slice(span.start, span.end)),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { TokenUsage } from "../../core/answer.js";
-import type { ContextPassage, WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
+import type { WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
 import { parseMarkers } from "../markers.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
 import { type ChatModel, type ChatPrompt, textsOf } from "./chat-model.js";
@@ -38,7 +39,7 @@ async function* write(
     answer.render({ passages, question: inert(question), language, key });
   const empty = render("");
   const taken = estimateTokens(empty.system) + estimateTokens(empty.user) + ANSWER_TOKENS;
-  const fence = (source: ContextPassage, index: number) => fencePassage(source, index, key);
+  const fence = (source: RankedPassage, index: number) => fencePassage(source, index, key);
   const shown = fitContext(context, contextTokens - taken, fence);
   const usages: TokenUsage[] = [];
   const parts = model.stream(render(shown.map(fence).join("\n\n")), signal);
