@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutNoAnswer } from "../../../src/answering/llm/no-answer.js";
-import { withoutThinking } from "../../../src/answering/llm/thinking.js";
+import { withoutNoAnswer, withoutThinking } from "../../../../src/answering/llm/model-text.js";
 
 async function* stream(chunks: readonly string[]) {
   yield* chunks;

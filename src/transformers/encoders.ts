@@ -1,3 +1,5 @@
+import type { Tokens } from "./pretrained.js";
+
 /** Tokens an input may have if neither the tokenizer nor the model says; what BERT was trained with. */
 const DEFAULT_TOKEN_LIMIT = 512;
 
@@ -24,7 +26,7 @@ export interface InputRules {
 }
 
 /** @param config the model's configuration */
-export function inputRules(tokenizer: Tokenizer, config: object): InputRules {
+function inputRules(tokenizer: Tokenizer, config: object): InputRules {
   const empty = tokenizer.encode("");
   const text = tokenizer.encode("a");
   const names = tokenizer.all_special_tokens.filter((name) => name.length > 1);
@@ -37,7 +39,7 @@ export function inputRules(tokenizer: Tokenizer, config: object): InputRules {
 }
 
 /** An input's tokens, or what goes with each, cut at the end but for the special tokens there. */
-export function cut<T>(tokens: readonly T[], { limit, closing }: InputRules): T[] {
+function cut<T>(tokens: readonly T[], { limit, closing }: InputRules): T[] {
   if (tokens.length <= limit) {
     return [...tokens];
   }
@@ -62,4 +64,59 @@ function breakUp(text: string, name: string): string {
 function sameAtStart(a: readonly number[], b: readonly number[]): number {
   const different = a.findIndex((token, i) => token !== b[i]);
   return different === -1 ? a.length : different;
+}
+
+/**
+ * A function from texts to token ids, at least one and never more than the model can read. The name of a
+ * special token in a text is text like any other.
+ * @param config the model's configuration
+ */
+export function createTextEncoder(tokenizer: Tokenizer, config: object): (text: string) => number[] {
+  const rules = inputRules(tokenizer, config);
+  return (text) => {
+    const ids = tokenizer.encode(rules.plain(text));
+    return ids.length === 0 ? [tokenizer.unk_token_id ?? 0] : cut(ids, rules);
+  };
+}
+
+/** A question and a text that may answer it. */
+export interface Pair {
+  readonly question: string;
+  readonly text: string;
+}
+
+/** What is used of a tokenizer for pairs. */
+export interface PairTokenizer extends Tokenizer {
+  /** The tokens of both texts with the special tokens that the model expects around and between them. */
+  encodePair(first: string, second: string): Tokens;
+}
+
+/** A question may take up this share of an input, so that some of the text is always read. */
+const QUESTION_SHARE = 0.5;
+
+/**
+ * A function from pairs to tokens, never more than the model can read: of a pair that is too long the text is
+ * cut, and of a question that would leave it no room the question, too. The name of a special token is text like
+ * any other.
+ * @param config the model's configuration
+ */
+export function createPairEncoder(tokenizer: PairTokenizer, config: object): (pair: Pair) => Tokens {
+  const rules = inputRules(tokenizer, config);
+  const { opening, closing, limit } = rules;
+  const questionLimit = Math.floor(limit * QUESTION_SHARE);
+  const highestType = lastType(config);
+  return (pair) => {
+    const question = rules.plain(pair.question);
+    const { ids, types } = tokenizer.encodePair(question, rules.plain(pair.text));
+    const excess = tokenizer.encode(question).length - opening - closing - questionLimit;
+    const shorten = <T>(tokens: readonly T[]) =>
+      cut(excess > 0 ? tokens.toSpliced(opening + questionLimit, excess) : tokens, rules);
+    return { ids: shorten(ids), types: types && shorten(types).map((type) => Math.min(type, highestType)) };
+  };
+}
+
+/** Models like RoBERTa know one type only, whatever the tokenizer's file says of pairs. */
+function lastType(config: object): number {
+  const types = "type_vocab_size" in config ? Number(config.type_vocab_size) : Number.NaN;
+  return types >= 1 ? types - 1 : 1;
 }

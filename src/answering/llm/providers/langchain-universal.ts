@@ -1,12 +1,15 @@
 import { initChatModel } from "langchain/chat_models/universal";
 import { FootnoteError } from "../../../core/errors.js";
-import type { ProviderModel, ProviderOptions } from "../provider.js";
+import type { ChatProvider, ChatProviderOptions } from "../provider.js";
 
 /**
  * A model of any other provider that LangChain knows, if its package is installed.
  * @throws FootnoteError `invalid_configuration` that names what is missing
  */
-export async function openOther(provider: string, { model }: ProviderOptions): Promise<ProviderModel> {
+export async function openLangChainUniversal(
+  provider: string,
+  { model }: ChatProviderOptions,
+): Promise<ChatProvider> {
   const llm = `${provider}:${model}`;
   try {
     const chat = await initChatModel(llm, { maxRetries: 0 });

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openPrompts } from "../../../src/answering/prompts/prompt-source.js";
+import { openPrompts } from "../../../../src/answering/prompts/prompt-source.js";
 
-const SHIPPED = new URL("../../../prompts/", import.meta.url).pathname;
+const SHIPPED = new URL("../../../../prompts/", import.meta.url).pathname;
 
 describe("openPrompts", () => {
   let dir: string;

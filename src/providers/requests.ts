@@ -1,5 +1,26 @@
-import type { Clock } from "./clock.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import { linkedController, throwIfAborted, untilAborted } from "../core/abort.js";
 import { RequestFailure } from "./request-failure.js";
+
+/** Time as requests see it; tests bring one of their own. */
+export interface Clock {
+  /** Milliseconds since some moment; never goes back. */
+  now(): number;
+  /** @throws FootnoteError `aborted` as soon as the signal is aborted */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const SYSTEM_CLOCK: Clock = {
+  now: () => performance.now(),
+  async wait(ms, signal) {
+    try {
+      await sleep(ms, undefined, { signal });
+    } catch (error) {
+      throwIfAborted(signal);
+      throw error;
+    }
+  },
+};
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -50,4 +71,27 @@ function isPassing({ reason, retryAfterMs }: RequestFailure, longestRetryAfterMs
     return false;
   }
   return [408, 409, 429].includes(reason.status) || reason.status >= 500;
+}
+
+/**
+ * Work that may take so long, and whose signal is aborted then; libraries that go on nevertheless aren't waited for.
+ * @throws RequestFailure `timeout`; FootnoteError `aborted` as soon as the signal is aborted; what the work throws
+ */
+export async function withTimeLimit<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<T> {
+  throwIfAborted(signal);
+  const limited = linkedController(signal);
+  const timer = setTimeout(limited.abort, timeoutMs);
+  try {
+    return await untilAborted(work(limited.signal), limited.signal);
+  } catch (error) {
+    throwIfAborted(signal);
+    throw limited.signal.aborted ? new RequestFailure({ kind: "timeout" }) : error;
+  } finally {
+    clearTimeout(timer);
+    limited.release();
+  }
 }

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadPrompts } from "../../../src/answering/prompts/load-prompts.js";
+import { loadPrompts } from "../../../../src/answering/prompts/load-prompts.js";
 
 const ALL = ["passages", "question", "language", "key"];
 const WHOLE = "<!-- system -->\n{{language}} {{key}}\n<!-- user -->\n{{passages}} {{question}}";
@@ -11,7 +11,7 @@ const WHOLE = "<!-- system -->\n{{language}} {{key}}\n<!-- user -->\n{{passages}
 const page = (variables: readonly string[], body: string) =>
   `---\nversion: 7\nvariables: [${variables.join(", ")}]\n---\n${body}`;
 
-const SHIPPED = new URL("../../../prompts/", import.meta.url).pathname;
+const SHIPPED = new URL("../../../../prompts/", import.meta.url).pathname;
 
 describe("loadPrompts", () => {
   let dir: string;

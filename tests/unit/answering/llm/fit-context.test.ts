@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimateTokens, fitContext } from "../../../src/answering/llm/fit-context.js";
-import type { ContextPassage } from "../../../src/core/ports/writer.js";
-import { contextPassage } from "../../support/answering/context-passages.js";
+import { estimateTokens, fitContext } from "../../../../src/answering/llm/fit-context.js";
+import type { ContextPassage } from "../../../../src/core/ports/writer.js";
+import { contextPassage } from "../../../support/answering/context-passages.js";
 
 const render = ({ passage }: ContextPassage) => passage.text;
 const texts = (context: readonly ContextPassage[]) => context.map(render);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import type { WordSense, WordVectors } from "../../../../src/core/ports/word-vectors.js";
-import { loadWordVectors } from "../../../../src/embedding/load-word-vectors.js";
+import { loadWordVectors } from "../../../../src/embedding/static/builtin.js";
 import { MODELS_DIR } from "../../../support/models/test-models.js";
 
 let words: WordVectors;
