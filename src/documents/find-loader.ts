@@ -10,11 +10,11 @@ interface Format {
 const FORMATS: readonly Format[] = [
   {
     extensions: [".txt", ".text", ".log"],
-    loader: async () => (await import("./text-loader.js")).TEXT_LOADER,
+    loader: async () => (await import("./text/text-loader.js")).TEXT_LOADER,
   },
   {
     extensions: [".md", ".markdown"],
-    loader: async () => (await import("./markdown-loader.js")).MARKDOWN_LOADER,
+    loader: async () => (await import("./markdown/markdown-loader.js")).MARKDOWN_LOADER,
   },
   {
     extensions: [".html", ".htm", ".xhtml"],
@@ -30,14 +30,14 @@ const FORMATS: readonly Format[] = [
     loader: async () => (await import("./office/spreadsheet-loader.js")).SPREADSHEET_LOADER,
   },
   { extensions: [".epub"], loader: async () => (await import("./epub/epub-loader.js")).EPUB_LOADER },
-  { extensions: [".csv", ".tsv"], loader: async () => (await import("./csv-loader.js")).CSV_LOADER },
+  { extensions: [".csv", ".tsv"], loader: async () => (await import("./csv/csv-loader.js")).CSV_LOADER },
   {
     extensions: [".json", ".jsonl", ".ndjson"],
-    loader: async () => (await import("./json-loader.js")).JSON_LOADER,
+    loader: async () => (await import("./json/json-loader.js")).JSON_LOADER,
   },
   {
     extensions: [".srt", ".vtt"],
-    loader: async () => (await import("./subtitle-loader.js")).SUBTITLE_LOADER,
+    loader: async () => (await import("./subtitles/subtitle-loader.js")).SUBTITLE_LOADER,
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { Block, BlockKind, Heading, Mark, Place, Span } from "../core/document.js";
-import { tooLong } from "./limits.js";
+import { tooLong } from "./unreadable.js";
 
 /** A line of a block, with its row or time where the format has one. */
 export interface Line {

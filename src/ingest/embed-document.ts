@@ -6,7 +6,7 @@ import type { SplitDocument, SplitParagraph } from "../passages/split-document.j
 import { analyse } from "../text/terms.js";
 import { countWords } from "../text/words.js";
 
-/** So many texts are embedded ahead of the one who takes the paragraphs. */
+/** How many texts are embedded at once, ahead of the paragraphs' consumer. */
 const BATCH_TEXTS = 64;
 
 /**
@@ -14,8 +14,8 @@ const BATCH_TEXTS = 64;
  * document's title and their headings in front, which is where the words that a question uses often stand, and
  * with what leads into them; sentences are embedded alone.
  *
- * The first texts are embedded at once, later ones while the paragraphs before them are taken: the embedder
- * and whoever takes them work at the same time, and a long document is never in memory with all its vectors.
+ * The first texts are embedded at once, later ones while the paragraphs before them are consumed: embedder and
+ * consumer work at the same time, and a long document is never in memory with all its vectors.
  */
 export function embedDocument(
   document: LoadedDocument,
@@ -30,7 +30,7 @@ export function embedDocument(
       return undefined;
     }
     const work = embedBatch(document, batch.value, embedder, signal);
-    // Prevents an unhandled rejection: whoever takes the paragraphs awaits it, but nobody may take them.
+    // Prevents an unhandled rejection; the consumer of the paragraphs awaits it, if there is one.
     work.catch(() => undefined);
     return work;
   };

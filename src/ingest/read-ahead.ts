@@ -15,7 +15,7 @@ export interface ReadAheadOptions<T> {
  * Starts work on the next items while the caller is busy with the results before them, which come in the
  * items' order. The first failure ends it.
  *
- * @param start begins the work on an item; its signal is aborted, too, when nobody waits for the result any more
+ * @param start begins the work on an item; its signal is aborted, too, when the caller stops iterating
  */
 export async function* readAhead<T, R>(
   items: readonly T[],
@@ -24,7 +24,7 @@ export async function* readAhead<T, R>(
 ): AsyncGenerator<{ readonly item: T; readonly result: R }, void> {
   const controller = new AbortController();
   const signal = AbortSignal.any([options.signal, controller.signal]);
-  // Everything under way listens; that is no leak.
+  // Every item under way adds a listener: Node would warn of a leak that is none.
   setMaxListeners(0, signal);
   const underWay: { readonly item: T; readonly weight: number; readonly work: Promise<R> }[] = [];
   let next = 0;
@@ -36,7 +36,7 @@ export async function* readAhead<T, R>(
         return;
       }
       const work = start(item, signal);
-      // Its failure is for the one who takes the result; nobody may.
+      // Prevents an unhandled rejection; the consumer awaits the work, if there is one.
       work.catch(() => undefined);
       underWay.push({ item, weight: itemWeight, work });
       weight += itemWeight;

@@ -14,8 +14,8 @@ export class Renames {
     this.#summaries = new Map(documents.map((document) => [document.id, document]));
   }
 
-  /** The documents that weren't taken for another file. */
-  get left(): readonly FileState[] {
+  /** The documents that no new file has claimed. */
+  get unclaimed(): readonly FileState[] {
     return [...this.#gone];
   }
 

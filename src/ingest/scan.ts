@@ -3,7 +3,6 @@ import { lstat, readdir, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { FootnoteError } from "../core/errors.js";
 import { isMissingFile } from "../core/missing-file.js";
-import { nameFault } from "./file-name.js";
 import { type IgnoreRules, isIgnored, readIgnoreRules } from "./ignore-rules.js";
 
 /** A file of the documents folder. */
@@ -117,6 +116,20 @@ async function list({ absolute, prefix, rules: above }: Folder, findings: Findin
     }
   }
   return folders;
+}
+
+/**
+ * What is wrong with a file's name, or null. Node puts a replacement character where the bytes of a name
+ * aren't UTF-8; the file can't be opened by such a name.
+ */
+function nameFault(name: string): string | null {
+  if (/[\p{Surrogate}\uFFFD]/u.test(name)) {
+    return "its name isn't valid Unicode; rename it";
+  }
+  if (/\p{Cc}/u.test(name)) {
+    return "its name holds control characters; rename it";
+  }
+  return null;
 }
 
 async function addFile(absolute: string, path: string, { files, skipped }: Findings): Promise<void> {

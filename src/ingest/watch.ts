@@ -1,12 +1,11 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { watch } from "chokidar";
-import { debounce } from "./debounce.js";
 import { IGNORE_FILE } from "./ignore-rules.js";
 
 /** How changes are noticed: polling is for network folders and containers, where there are no events. */
 export type WatchMode = "events" | "polling";
 
-/** What is watched and who is told. */
+/** What is watched, and what is called for it. */
 export interface WatchOptions {
   readonly mode: WatchMode;
   /** Folders and files that aren't watched. */
@@ -57,4 +56,44 @@ export async function watchFolder(
 /** The patterns of what is to be left out are in a hidden file that matters. */
 function isHidden(path: string): boolean {
   return basename(path) !== IGNORE_FILE && path.split(sep).some((name) => name.startsWith("."));
+}
+
+/** When many events become one. */
+export interface DebounceOptions {
+  /** So many milliseconds after the last event. */
+  readonly quietMs: number;
+  /** But not later than so many milliseconds after the first. */
+  readonly mostMs: number;
+}
+
+/** Calls once for a burst of events. */
+export interface Debounced {
+  /** Notes an event. */
+  event(): void;
+  /** Drops the events that weren't acted upon yet. */
+  cancel(): void;
+}
+
+/** Acts upon the end of a burst of events. */
+export function debounce(act: () => void, { quietMs, mostMs }: DebounceOptions): Debounced {
+  let quiet: NodeJS.Timeout | undefined;
+  let most: NodeJS.Timeout | undefined;
+  const cancel = () => {
+    clearTimeout(quiet);
+    clearTimeout(most);
+    quiet = undefined;
+    most = undefined;
+  };
+  const fire = () => {
+    cancel();
+    act();
+  };
+  return {
+    event() {
+      clearTimeout(quiet);
+      quiet = setTimeout(fire, quietMs);
+      most ??= setTimeout(fire, mostMs);
+    },
+    cancel,
+  };
 }

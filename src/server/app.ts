@@ -7,8 +7,8 @@ import { requestId } from "hono/request-id";
 import type { Answerer } from "../answering/answerer.js";
 import type { Config } from "../config/config.js";
 import type { Store } from "../core/ports/store.js";
+import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../ingest/loading/loading-pool.js";
-import type { Synchroniser } from "../ingest/synchroniser.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { AppEnv } from "./app-env.js";
 import { errorBody, HttpError, type PublicError, publicError } from "./errors.js";
@@ -41,7 +41,7 @@ export interface AppDependencies {
   readonly loader: LoadingPool;
   /** Where files that are uploaded go. */
   readonly folder: DocumentsFolder;
-  readonly synchroniser: Synchroniser;
+  readonly synchroniser: IngestScheduler;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   /** Where readers' ratings of answers go. */

@@ -1,7 +1,7 @@
 import type { DocumentSummary } from "../core/document.js";
 import type { Catalogue, FileFailure } from "../core/ports/store/catalogue.js";
 import type { IngestProgress, IngestReport } from "../ingest/ingest.js";
-import type { Synchroniser } from "../ingest/synchroniser.js";
+import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 
 /** What `GET /api/documents` answers: every file of the folder, and what is being done about it. */
 export interface DocumentsList {
@@ -27,7 +27,7 @@ export interface SyncState {
 }
 
 /** Puts together what the index and the synchroniser know. */
-export async function listDocuments(store: Catalogue, synchroniser: Synchroniser): Promise<DocumentsList> {
+export async function listDocuments(store: Catalogue, synchroniser: IngestScheduler): Promise<DocumentsList> {
   const [documents, failures] = await Promise.all([store.documents(), store.failures()]);
   return {
     documents: documents.map((document) => ({ ...document, state: "ready" })),
@@ -47,7 +47,7 @@ function withoutPath(reason: string, path: string): string {
 }
 
 /** What the synchroniser knows, for a client. */
-export function syncState(synchroniser: Synchroniser): SyncState {
+export function syncState(synchroniser: IngestScheduler): SyncState {
   const { running, progress, finishedAt, lastError, lastReport } = synchroniser.status();
   return { running, progress, finishedAt, lastError, skipped: lastReport?.skipped ?? [] };
 }

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.js";
 import { INSTALLATION } from "../config/installation.js";
-import type { Synchroniser } from "../ingest/synchroniser.js";
+import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import { createApp } from "./app.js";
 import { openFeedbackFile } from "./feedback/feedback-file.js";
 import { listen, type RunningServer } from "./listen.js";
@@ -17,7 +17,7 @@ import { openDocumentsFolder } from "./uploads/documents-folder.js";
 export async function startServer(
   config: Config,
   index: Index,
-  synchroniser: Synchroniser,
+  synchroniser: IngestScheduler,
 ): Promise<RunningServer> {
   const log = createLogger(config.logLevel);
   const answering = await openAnswering(config, index, (notice) => log.warn(notice));

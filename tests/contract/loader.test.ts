@@ -1,10 +1,10 @@
 import { describe } from "vitest";
-import { CSV_LOADER } from "../../src/documents/csv-loader.js";
+import { CSV_LOADER } from "../../src/documents/csv/csv-loader.js";
 import { HTML_LOADER } from "../../src/documents/html/html-loader.js";
-import { JSON_LOADER } from "../../src/documents/json-loader.js";
-import { MARKDOWN_LOADER } from "../../src/documents/markdown-loader.js";
-import { SUBTITLE_LOADER } from "../../src/documents/subtitle-loader.js";
-import { TEXT_LOADER } from "../../src/documents/text-loader.js";
+import { JSON_LOADER } from "../../src/documents/json/json-loader.js";
+import { MARKDOWN_LOADER } from "../../src/documents/markdown/markdown-loader.js";
+import { SUBTITLE_LOADER } from "../../src/documents/subtitles/subtitle-loader.js";
+import { TEXT_LOADER } from "../../src/documents/text/text-loader.js";
 import { testLoader } from "./loader.js";
 
 const BINARY = Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe, 0xc0]);

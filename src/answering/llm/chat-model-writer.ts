@@ -3,11 +3,11 @@ import type { RankedPassage } from "../../core/passage.js";
 import type { WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
 import { parseMarkers } from "../markers.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
-import { type ChatModel, type ChatPrompt, textsOf } from "./chat-model.js";
+import type { ChatPrompt } from "../prompts/template.js";
+import { type ChatModel, textsOf } from "./chat-model.js";
 import { fenceKey, fencePassage, inert } from "./fence.js";
 import { estimateTokens, fitContext } from "./fit-context.js";
-import { withoutNoAnswer } from "./no-answer.js";
-import { withoutThinking } from "./thinking.js";
+import { withoutNoAnswer, withoutThinking } from "./model-text.js";
 
 /** Kept free for what the model writes. */
 const ANSWER_TOKENS = 1024;

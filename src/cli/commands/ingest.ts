@@ -3,7 +3,7 @@ import type { Config } from "../../config/config.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
 import type { IngestReport } from "../../ingest/ingest.js";
-import type { Synchroniser } from "../../ingest/synchroniser.js";
+import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
 import type { Index } from "../../server/open-index.js";
 import { changesOnly } from "../changes-only.js";
 import { describeError } from "../errors.js";
@@ -50,7 +50,7 @@ async function ingestInto(
 }
 
 async function firstSync(
-  synchroniser: Synchroniser,
+  synchroniser: IngestScheduler,
   store: Store,
   options: { readonly rebuild: boolean; readonly signal: AbortSignal },
 ): Promise<IngestReport> {
@@ -89,7 +89,7 @@ function printReport(report: IngestReport, { json, watch }: IngestOptions): void
 
 /** Prints a line for every set of changes until the signal is aborted. */
 async function watch(
-  synchroniser: Synchroniser,
+  synchroniser: IngestScheduler,
   { watch, documentsDir }: Config,
   report: IngestReport,
   { signal, json }: { readonly signal: AbortSignal; readonly json: boolean },

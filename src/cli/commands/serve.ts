@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Config } from "../../config/config.js";
 import type { IngestReport } from "../../ingest/ingest.js";
-import type { Synchroniser } from "../../ingest/synchroniser.js";
+import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
 import type { Index } from "../../server/open-index.js";
 import { startServer } from "../../server/start-server.js";
 import { changesOnly } from "../changes-only.js";
@@ -48,8 +48,12 @@ async function serveIndex(config: Config, index: Index, signal: AbortSignal): Pr
 }
 
 /** Syncs in the background; what goes wrong there is told and doesn't stop the server. */
-async function keepUpToDate(synchroniser: Synchroniser, { watch }: Config, isToSync: boolean): Promise<void> {
-  const report = isToSync ? await synchroniser.sync().catch(toError) : undefined;
+async function keepUpToDate(
+  synchroniser: IngestScheduler,
+  { watch }: Config,
+  isToSync: boolean,
+): Promise<void> {
+  const report = isToSync ? await synchroniser.ingest().catch(toError) : undefined;
   if (report instanceof Error) {
     tell(report);
   } else if (report !== undefined) {

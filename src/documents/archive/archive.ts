@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { FootnoteError } from "../../core/errors.js";
 import type { LoadLimits } from "../../core/ports/loader.js";
-import { unreadable } from "./unreadable.js";
+import { unreadable } from "../unreadable.js";
 
 /** More files than any document has; a list of millions of empty ones would fill the memory too. */
 const MAX_ENTRIES = 10_000;

@@ -1,13 +1,12 @@
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { Archive } from "../archive/archive.js";
-import { readAs } from "../archive/unreadable.js";
-import { decodeXml } from "../archive/xml.js";
+import { decodeXml, descendants, elements, localName, parseXml, textOf } from "../archive/xml.js";
 import { addHtml } from "../html/html-blocks.js";
-import { languageCode } from "../language-code.js";
+import { languageCode, titleFromPath } from "../metadata.js";
+import { oneLine } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
-import { titleFromPath } from "../title.js";
-import { chapterTitles } from "./chapter-titles.js";
-import { type Publication, readPublication } from "./publication.js";
+import { readAs } from "../unreadable.js";
+import { child, type Publication, readPublication, resolveReference } from "./publication.js";
 
 /** E-books, EPUB 2 and 3: the chapters in reading order, without the table of contents. */
 export const EPUB_LOADER: Loader = {
@@ -50,4 +49,52 @@ function hasHeading(html: string): boolean {
 function hasText(html: string): boolean {
   const body = html.slice(Math.max(html.search(/<body[\s>]/iu), 0));
   return /\S/u.test(body.replace(/<[^>]*>/gu, ""));
+}
+
+/**
+ * What the table of contents calls each chapter's file: the first entry that leads to it.
+ * @returns from the name of the file
+ */
+async function chapterTitles(
+  archive: Archive,
+  { contents }: Publication,
+  path: string,
+  limits: LoadLimits,
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  for (const name of contents) {
+    const tree = parseXml(await archive.read(name), path, limits);
+    for (const { reference, title } of [...navigationLinks(tree), ...ncxPoints(tree)]) {
+      const file = resolveReference(name, reference);
+      if (title !== "" && !titles.has(file)) {
+        titles.set(file, title);
+      }
+    }
+  }
+  return titles;
+}
+
+interface Entry {
+  readonly reference: string;
+  readonly title: string;
+}
+
+/** The entries of an EPUB 3 navigation document: links. */
+function navigationLinks(tree: Parameters<typeof descendants>[0]): Entry[] {
+  return descendants(tree, "nav")
+    .filter(({ attribs }) => (attribs["epub:type"] ?? "toc") === "toc")
+    .flatMap((nav) => descendants(nav, "a"))
+    .map((link) => ({ reference: link.attribs["href"] ?? "", title: oneLine(textOf(link)) }));
+}
+
+/** The entries of an EPUB 2 table of contents: points with a label, whatever their prefix. */
+function ncxPoints(tree: Parameters<typeof descendants>[0]): Entry[] {
+  const prefix =
+    elements(tree)
+      .find((root) => localName(root) === "ncx")
+      ?.name.replace(/ncx$/u, "") ?? "";
+  return descendants(tree, `${prefix}navPoint`).map((point) => ({
+    reference: child(point, "content")?.attribs["src"] ?? "",
+    title: oneLine(textOf(child(child(point, "navLabel"), "text"))),
+  }));
 }

@@ -2,10 +2,9 @@ import path from "node:path";
 import type { Element } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { Archive } from "../archive/archive.js";
-import { unreadable } from "../archive/unreadable.js";
-import { parseXml } from "../archive/xml.js";
-import { elements, localName, textOf } from "../archive/xml-tree.js";
+import { elements, localName, parseXml, textOf } from "../archive/xml.js";
 import { oneLine } from "../table-text.js";
+import { unreadable } from "../unreadable.js";
 
 /** What the package document of an e-book says. */
 export interface Publication {
@@ -69,7 +68,7 @@ export function child(parent: Parameters<typeof elements>[0], name: string): Ele
 }
 
 /** The elements of a name right below a node, whatever their prefix. */
-export function children(parent: Parameters<typeof elements>[0], name: string): Element[] {
+function children(parent: Parameters<typeof elements>[0], name: string): Element[] {
   return elements(parent).filter((element) => localName(element) === name);
 }
 

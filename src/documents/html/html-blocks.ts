@@ -5,8 +5,7 @@ import { headingLevel, isBlock, isFrame, isInvisible, names } from "./elements.j
 import { definitionText, isList, isSimpleList, listText } from "./html-list.js";
 import { isDataTable, tableText } from "./html-table.js";
 import { headingText, InlineText } from "./inline-text.js";
-import { mainContent } from "./main-content.js";
-import { describePage, type PageDescription } from "./page-description.js";
+import { describePage, mainContent, type PageDescription } from "./page-description.js";
 import { parseHtml } from "./parse-html.js";
 
 /** How HTML is read. */

@@ -1,9 +1,8 @@
 import type { Loader } from "../../core/ports/loader.js";
-import { decodeText } from "../decode.js";
+import { decodeText } from "../encoding/decode-text.js";
+import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
-import { titleFromPath } from "../title.js";
 import { addHtml } from "./html-blocks.js";
-import { declaredEncoding } from "./html-encoding.js";
 
 /** Web pages: the document's text is the main content as a reader sees it. */
 export const HTML_LOADER: Loader = {
@@ -16,3 +15,15 @@ export const HTML_LOADER: Loader = {
     return { title: title ?? titleFromPath(path), ...builder.build(), pages: null, language };
   },
 };
+
+/** Browsers look for the declaration among these first bytes. */
+const PRESCAN_BYTES = 1024;
+
+/** The encoding that a page declares in its XML declaration or `meta` element, or undefined. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const start = new TextDecoder("windows-1252").decode(bytes.subarray(0, PRESCAN_BYTES));
+  const declaration =
+    /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w:-]+)/u.exec(start) ??
+    /<meta\b[^>]*\bcharset\s*=\s*["']?\s*([\w:-]+)/iu.exec(start);
+  return declaration?.[1];
+}

@@ -1,7 +1,7 @@
 import { type Document, DomHandler } from "domhandler";
 import { Parser } from "htmlparser2";
 import type { LoadLimits } from "../../core/ports/loader.js";
-import { nestedTooDeep } from "../limits.js";
+import { nestedTooDeep } from "../unreadable.js";
 
 /** The parser's own time grows with the depth of open elements times their number, so there has to be an end. */
 const MAX_OPEN = 4096;

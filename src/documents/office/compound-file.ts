@@ -1,4 +1,4 @@
-import { unreadable } from "../archive/unreadable.js";
+import { unreadable } from "../unreadable.js";
 
 /** Above these numbers are marks such as "free" and "end of chain". */
 const LAST_SECTOR = 0xfffffffa;

@@ -1,9 +1,9 @@
 import { DocxLoader } from "@langchain/community/document_loaders/fs/docx";
 import type { Loader } from "../../core/ports/loader.js";
-import { readAs } from "../archive/unreadable.js";
+import { titleFromPath } from "../metadata.js";
 import { guessHeader, tableLines } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
-import { titleFromPath } from "../title.js";
+import { readAs } from "../unreadable.js";
 import { checkCompoundFile } from "./compound-file.js";
 
 /** Word 97 to 2003: the text, without its structure, which no kept library reads. */

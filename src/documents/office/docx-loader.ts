@@ -1,15 +1,13 @@
 import mammoth from "mammoth";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { Archive } from "../archive/archive.js";
-import { storedZip } from "../archive/stored-zip.js";
-import { readAs } from "../archive/unreadable.js";
 import { addHtml } from "../html/html-blocks.js";
+import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
-import { titleFromPath } from "../title.js";
-import { headingStyles } from "./docx-headings.js";
-import { arrange } from "./docx-structure.js";
-import { officeParts } from "./office-parts.js";
+import { readAs } from "../unreadable.js";
+import { arrange, headingStyles } from "./docx-structure.js";
 import { officeProperties } from "./properties.js";
+import { officeParts, storedZip } from "./repack.js";
 
 /** Built-in styles go by their English name in every language of Word. */
 const STYLE_MAP = [

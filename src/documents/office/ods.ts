@@ -1,13 +1,12 @@
 import type { Element } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { Archive } from "../archive/archive.js";
-import { unreadable } from "../archive/unreadable.js";
-import { descendants, elementAt, elements, textOf } from "../archive/xml-tree.js";
+import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
 import { oneLine } from "../table-text.js";
+import { unreadable } from "../unreadable.js";
 import { readInline } from "./odt-inline.js";
 import { readOpenDocument } from "./open-document.js";
-import type { SheetRow } from "./sheet-rows.js";
-import type { Spreadsheet } from "./workbook.js";
+import type { SheetRow, Spreadsheet } from "./workbook.js";
 
 /** A cell or row that is repeated more often fills a sheet up to its edge. */
 const MAX_REPEATED = 1000;

@@ -1,10 +1,10 @@
 import type { Element } from "domhandler";
-import { elements } from "../archive/xml-tree.js";
+import { elements } from "../archive/xml.js";
 import { guessHeader, tableLines } from "../table-text.js";
 import type { TextBuilder } from "../text-builder.js";
 import { readInline, readPreformatted } from "./odt-inline.js";
 import { OdtList } from "./odt-list.js";
-import type { OdtStyles } from "./odt-styles.js";
+import type { OdtStyles } from "./open-document.js";
 
 /** Lists of what is said elsewhere in the document, and what was deleted from it. */
 const SKIPPED = new Set([

@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
-import { elements } from "../archive/xml-tree.js";
+import { elements } from "../archive/xml.js";
 import { readInline } from "./odt-inline.js";
-import type { OdtStyles } from "./odt-styles.js";
+import type { OdtStyles } from "./open-document.js";
 
 /** Collects lists that stand together: LibreOffice writes one list as several when its marks change. */
 export class OdtList {

@@ -1,13 +1,11 @@
 import type { Loader } from "../../core/ports/loader.js";
 import { Archive } from "../archive/archive.js";
-import { readAs, unreadable } from "../archive/unreadable.js";
-import { elementAt, textOf } from "../archive/xml-tree.js";
-import { languageCode } from "../language-code.js";
+import { elementAt, textOf } from "../archive/xml.js";
+import { languageCode, titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
-import { titleFromPath } from "../title.js";
+import { readAs, unreadable } from "../unreadable.js";
 import { OdtBlocks } from "./odt-blocks.js";
-import { OdtStyles } from "./odt-styles.js";
-import { readOpenDocument } from "./open-document.js";
+import { OdtStyles, readOpenDocument } from "./open-document.js";
 import { usableTitle } from "./properties.js";
 
 /** OpenDocument text. Headings, lists and tables are kept; a footnote follows the block it belongs to. */

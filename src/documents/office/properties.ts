@@ -1,8 +1,7 @@
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { Archive } from "../archive/archive.js";
-import { parseXml } from "../archive/xml.js";
-import { elementAt, textOf } from "../archive/xml-tree.js";
-import { languageCode } from "../language-code.js";
+import { elementAt, parseXml, textOf } from "../archive/xml.js";
+import { languageCode } from "../metadata.js";
 import { oneLine } from "../table-text.js";
 
 /** What a file says about itself. */

@@ -1,12 +1,11 @@
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { Archive } from "../archive/archive.js";
-import { storedZip } from "../archive/stored-zip.js";
-import { readAs, unreadable } from "../archive/unreadable.js";
+import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
-import { titleFromPath } from "../title.js";
+import { readAs, unreadable } from "../unreadable.js";
 import { readOds } from "./ods.js";
-import { officeParts } from "./office-parts.js";
 import { usableTitle } from "./properties.js";
+import { officeParts, storedZip } from "./repack.js";
 import { addSheet } from "./sheet.js";
 import { readWorkbook, type Spreadsheet } from "./workbook.js";
 

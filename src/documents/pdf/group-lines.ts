@@ -1,7 +1,5 @@
 import type { Line } from "./layout.js";
-import { isContentsEntry, listMarker } from "./list-marker.js";
 import type { Measures } from "./measures.js";
-import { endsSentence } from "./sentence-end.js";
 
 /** The lines of a paragraph, a heading, a list item or a piece of code. */
 export type LineGroup = readonly Line[];
@@ -189,4 +187,28 @@ function isShort(previous: Line, line: Line, right: number, full: boolean): bool
   }
   const rest = (right - previous.right) / (right - Math.min(previous.left, line.left));
   return endsSentence(previous.text) || rest > (/^\p{Ll}/u.test(line.text) ? 0.4 : 0.25);
+}
+
+const BULLET = /^[•‣◦▪▫●○■□◆◇►▶➢✓✔➤⁃∙·]\s/u;
+const DASH_OR_NUMBER = /^(?:[-–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s/u;
+
+/** How sure it is that a line begins an item of a list. */
+export type ListMarker = "bullet" | "dash or number";
+
+/** The list marker at the start of a line, or null. A dash or number can stand at the start of any line. */
+export function listMarker(line: string): ListMarker | null {
+  if (BULLET.test(line)) {
+    return "bullet";
+  }
+  return DASH_OR_NUMBER.test(line) ? "dash or number" : null;
+}
+
+/** Whether a line is an entry of a table of contents: a title, dots and a page. */
+export function isContentsEntry(line: string): boolean {
+  return /\S …\s?[\divxlc]{1,6}$/iu.test(line);
+}
+
+/** Whether a line ends a sentence or leads over to what follows. */
+export function endsSentence(line: string): boolean {
+  return /[.!?:;…。！？][\])"'“”»’›⁰¹²³⁴⁵⁶⁷⁸⁹]*$/u.test(line);
 }

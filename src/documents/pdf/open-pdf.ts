@@ -1,7 +1,5 @@
 import { getDocumentProxy } from "unpdf";
 import { FootnoteError } from "../../core/errors.js";
-import { providePdfjsGlobals } from "./pdfjs-globals.js";
-import type { Pdf } from "./pdfjs-types.js";
 
 /** Images of more pixels than this are skipped: a loader wants their text, not their colours. */
 const NO_IMAGES = 1;
@@ -48,4 +46,79 @@ export async function openPdf(bytes: Uint8Array, path: string, options = { image
 /** The error of a PDF that can't be read. */
 export function unreadable(path: string, reason: string, cause?: unknown): FootnoteError {
   return new FootnoteError("unreadable_document", `${path} ${reason}`, { cause });
+}
+
+/**
+ * pdf.js hands fonts over with `ArrayBuffer.prototype.transferToFixedLength` (ES2024), which Node has from
+ * version 22. Without it no font has a name, so bold text can't be told.
+ */
+function providePdfjsGlobals(): void {
+  if ("transferToFixedLength" in ArrayBuffer.prototype) {
+    return;
+  }
+  Object.defineProperty(ArrayBuffer.prototype, "transferToFixedLength", {
+    configurable: true,
+    writable: true,
+    value(this: ArrayBuffer): ArrayBuffer {
+      return structuredClone(this, { transfer: [this] });
+    },
+  });
+}
+
+/** What of pdf.js is used here; the types that unpdf brings don't resolve under `nodenext`. */
+export interface Pdf {
+  readonly numPages: number;
+  readonly loadingTask: { destroy(): Promise<void> };
+  getPage(page: number): Promise<PdfPage>;
+  getMetadata(): Promise<{ readonly info: PdfInfo }>;
+  getOutline(): Promise<readonly OutlineNode[] | null>;
+  /** The destination of a name. */
+  getDestination(name: string): Promise<readonly unknown[] | null>;
+  /** The number of a page, from 0. */
+  getPageIndex(reference: object): Promise<number>;
+}
+
+export interface PdfInfo {
+  readonly Title?: unknown;
+  /** The document's language, as the catalogue has it. */
+  readonly Language?: unknown;
+}
+
+export interface OutlineNode {
+  readonly title: string;
+  /** A name, or a destination whose first part is a page. */
+  readonly dest: string | readonly unknown[] | null;
+  readonly items: readonly OutlineNode[];
+}
+
+export interface PdfPage {
+  readonly pageNumber: number;
+  readonly commonObjs: { has(id: string): boolean; get(id: string): unknown };
+  getViewport(options: { scale: number }): Viewport;
+  getTextContent(): Promise<TextContent>;
+  /** What it takes to draw the page. */
+  getOperatorList(): Promise<{ readonly fnArray: readonly number[] }>;
+  cleanup(): boolean;
+}
+
+export interface Viewport {
+  /** In points, after the page's rotation. */
+  readonly width: number;
+  readonly height: number;
+  /** From the page's own coordinates to ones with the origin in the upper left corner. */
+  readonly transform: readonly number[];
+}
+
+export interface TextContent {
+  readonly items: readonly (DrawnText | { readonly type: string })[];
+  /** By `fontName`. */
+  readonly styles: Readonly<Record<string, { readonly fontFamily: string }>>;
+}
+
+export interface DrawnText {
+  readonly str: string;
+  readonly dir: string;
+  readonly width: number;
+  readonly transform: readonly number[];
+  readonly fontName: string;
 }

@@ -1,5 +1,5 @@
 import type { Line } from "./layout.js";
-import type { OutlineNode, Pdf } from "./pdfjs-types.js";
+import type { OutlineNode, Pdf } from "./open-pdf.js";
 
 /** More bookmarks than this aren't read. */
 const MAX_ENTRIES = 5000;

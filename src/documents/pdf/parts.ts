@@ -1,7 +1,6 @@
 import { fontHeadings } from "./font-headings.js";
-import { groupLines, type LineGroup } from "./group-lines.js";
+import { groupLines, isContentsEntry, type LineGroup, listMarker } from "./group-lines.js";
 import type { Line } from "./layout.js";
-import { isContentsEntry, listMarker } from "./list-marker.js";
 import { type Measures, measure } from "./measures.js";
 import { findTables, type Table } from "./tables.js";
 

@@ -1,18 +1,15 @@
+import { getResolvedPDFJS } from "unpdf";
 import type { FootnoteError } from "../../core/errors.js";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
-import { languageCode } from "../language-code.js";
-import { tooLong } from "../limits.js";
+import { languageCode, titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
+import { tooLong } from "../unreadable.js";
 import { addParts, textOf } from "./add-parts.js";
-import { Fonts } from "./fonts.js";
-import { hasImages } from "./has-images.js";
 import type { PageText } from "./layout.js";
-import { DAMAGED, openPdf, unreadable } from "./open-pdf.js";
+import { DAMAGED, openPdf, type Pdf, unreadable } from "./open-pdf.js";
 import { markOutline, readOutline } from "./outline.js";
 import { structure } from "./parts.js";
-import { pdfTitle } from "./pdf-title.js";
-import type { Pdf } from "./pdfjs-types.js";
-import { readPage } from "./read-page.js";
+import { Fonts, readPage } from "./read-page.js";
 import { readingOrder } from "./reading-order.js";
 import { withoutRunningLines } from "./running-lines.js";
 
@@ -90,4 +87,56 @@ async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<Pa
     throw unreadable(path, DAMAGED, failure);
   }
   return pages;
+}
+
+/** A scan has an image on its first pages, or has none at all. */
+const PAGES = 3;
+
+/** Whether there are images on the first pages of a PDF. */
+async function hasImages(bytes: Uint8Array, path: string): Promise<boolean> {
+  const { OPS } = await getResolvedPDFJS();
+  const painting = new Set<number>([
+    OPS.paintImageXObject,
+    OPS.paintInlineImageXObject,
+    OPS.paintImageMaskXObject,
+  ]);
+  const pdf = await openPdf(bytes, path, { images: true });
+  try {
+    for (let number = 1; number <= Math.min(PAGES, pdf.numPages); number++) {
+      const page = await pdf.getPage(number);
+      const { fnArray } = await page.getOperatorList();
+      if (fnArray.some((operator) => painting.has(operator))) {
+        return true;
+      }
+    }
+    return false;
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+/** Longer ones are an abstract. */
+const MAX_TITLE = 300;
+/** What programs write where nobody gave a title. */
+const PROGRAM_TITLE =
+  /^(?:untitled|unbenannt|ohne titel|sans titre|sin título|senza titolo|naamloos|document|dokument|presentation|präsentation|slide|folie|title|titel|new document|about:blank|microsoft (?:word|powerpoint|excel)\b.*|powerpoint[- ]pr[äe]sentation|print|scan(?:ned)?)[\s\d()]*$/iu;
+const FILE_NAME = /\.(?:docx?|odt|rtf|pdf|pptx?|xlsx?|indd|qxp|qxd|tex|dvi|ps|html?|txt|pages|md|ai)$/iu;
+const ADDRESS = /^(?:https?:|file:|[a-z]:\\|\/)/iu;
+
+/**
+ * A document's title: the one it says it has, unless a program made it up; else its headline; else its file name.
+ *
+ * @param declared what the file's information has as its title
+ * @param headline what looks like a title on page 1
+ */
+export function pdfTitle(declared: unknown, headline: string | null, path: string): string {
+  const title = typeof declared === "string" ? declared.replace(/[\s\p{Cc}]+/gu, " ").trim() : "";
+  return isSensible(title) ? title : (headline ?? titleFromPath(path));
+}
+
+function isSensible(title: string): boolean {
+  if (!/\p{L}{2}/u.test(title) || title.length > MAX_TITLE) {
+    return false;
+  }
+  return !PROGRAM_TITLE.test(title) && !FILE_NAME.test(title) && !ADDRESS.test(title);
 }

@@ -1,7 +1,5 @@
-import { cleanText } from "./clean-text.js";
-import type { Fonts } from "./fonts.js";
 import type { PageText, TextItem } from "./layout.js";
-import type { PdfPage } from "./pdfjs-types.js";
+import type { PdfPage } from "./open-pdf.js";
 import { segments } from "./segments.js";
 
 /** The text of a page, as it stands on the page when it is held upright. */
@@ -87,4 +85,64 @@ function turned(items: readonly Turned[], degrees: number, { width, height }: Si
 
 function characters(items: readonly TextItem[]): number {
   return items.reduce((sum, item) => sum + item.text.length, 0);
+}
+
+/** `ABCDEF+` before the name of a font of which the file holds only some characters. */
+const SUBSET = /^[A-Z]{6}\+/u;
+/** Names of bold fonts; `cmbx` and its like are TeX's. */
+const BOLD = /bold|black|heavy|demi|^(?:cm|ec|sf|la|lc)(?:bx|ssbx|b)\d|[-,_](?:bd|b)$/iu;
+const FIXED_WIDTH = /mono|courier|consol|typewriter|menlo|inconsolata|^(?:cm|ec|sf)tt\d/iu;
+
+/** What a font's name says. */
+export interface FontStyle {
+  readonly bold: boolean;
+  readonly mono: boolean;
+}
+
+/** @param name as PostScript calls the font, such as `ABCDEF+LiberationSerif-Bold` */
+export function fontStyle(name: string): FontStyle {
+  const plain = name.replace(SUBSET, "");
+  return { bold: BOLD.test(plain), mono: FIXED_WIDTH.test(plain) };
+}
+
+/**
+ * The styles of a document's fonts by the id that text items have. pdf.js knows a font's name only once a page
+ * that uses it was prepared for drawing, which costs more than reading its text: so that is done only for
+ * pages that bring a new font.
+ */
+export class Fonts {
+  readonly #styles = new Map<string, FontStyle>();
+
+  async styles(page: PdfPage, ids: readonly string[]): Promise<ReadonlyMap<string, FontStyle>> {
+    const unknown = ids.filter((id) => !this.#styles.has(id));
+    if (unknown.length === 0) {
+      return this.#styles;
+    }
+    await page.getOperatorList();
+    for (const id of unknown) {
+      const font: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : undefined;
+      const named = typeof font === "object" && font !== null && "name" in font;
+      this.#styles.set(id, fontStyle(named ? String(font.name) : ""));
+    }
+    return this.#styles;
+  }
+}
+
+/** Bullets of the fonts Symbol and Wingdings, which have no place in Unicode. */
+const PRIVATE_BULLETS = /[\uf0a7\uf0a8\uf0b7\uf076\uf0d8\uf0fc]/gu;
+/** Control characters, and what a font without a Unicode table gives. */
+const NOISE = /[\p{Cc}\ufeff\ufffd\p{Co}\p{Cn}]/gu;
+const LIGATURES = /[\ufb00-\ufb06]/gu;
+/** Where older fonts keep the ligatures fi and fl. */
+const PRIVATE_LIGATURES = /[\uf001\uf002]/gu;
+
+/** The characters of a text item as a reader would type them. Soft hyphens stay: they tell where lines join. */
+export function cleanText(text: string): string {
+  return text
+    .replace(PRIVATE_BULLETS, "•")
+    .replace(PRIVATE_LIGATURES, (ligature) => (ligature === "\uf001" ? "fi" : "fl"))
+    .replace(/[\p{Zs}\t\n\r]/gu, " ")
+    .replace(NOISE, "")
+    .replace(LIGATURES, (ligature) => ligature.normalize("NFKC"))
+    .normalize("NFC");
 }

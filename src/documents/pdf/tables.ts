@@ -1,5 +1,5 @@
+import { listMarker } from "./group-lines.js";
 import type { Line, Segment } from "./layout.js";
-import { listMarker } from "./list-marker.js";
 import type { Measures } from "./measures.js";
 
 /** Fewer rows below each other may stand so by chance. */

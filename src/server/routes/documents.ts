@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { FootnoteError } from "../../core/errors.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
-import type { Synchroniser } from "../../ingest/synchroniser.js";
+import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
 import type { AppEnv } from "../app-env.js";
 import { listDocuments } from "../documents-list.js";
 
 /** `GET /api/documents`: the list; `GET /api/documents/:id`: one, with its text, headings and marks. */
-export function documentsRoute(store: Catalogue, synchroniser: Synchroniser) {
+export function documentsRoute(store: Catalogue, synchroniser: IngestScheduler) {
   return new Hono<AppEnv>()
     .get("/", async (c) => c.json(await listDocuments(store, synchroniser)))
     .get("/:id", async (c) => {

@@ -39,7 +39,7 @@ export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: 
         throw documentNotFound();
       }
       await folder.remove(file.path);
-      await synchroniser.sync();
+      await synchroniser.ingest();
       return c.json({ removed: [file.path] });
     });
 }
@@ -61,6 +61,6 @@ export function ingestRoute({
     .get("/", requireAdmin, (c) => c.json(syncState(synchroniser)))
     .post("/", requireAdmin, async (c) => {
       const { rebuild } = await readJson(c.req, INGEST_SCHEMA);
-      return c.json(await synchroniser.sync({ rebuild }));
+      return c.json(await synchroniser.ingest({ rebuild }));
     });
 }

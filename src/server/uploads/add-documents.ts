@@ -2,8 +2,8 @@ import type { DocumentSummary } from "../../core/document.js";
 import { type ErrorCode, FootnoteError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
 import { EXTENSIONS, isSupported } from "../../documents/find-loader.js";
+import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
-import type { Synchroniser } from "../../ingest/synchroniser.js";
 import type { DocumentsFolder } from "./documents-folder.js";
 import type { ReceivedFile, ReceivedForm } from "./receive-form.js";
 
@@ -12,7 +12,7 @@ export interface AddDependencies {
   readonly folder: DocumentsFolder;
   readonly store: Store;
   readonly loader: LoadingPool;
-  readonly synchroniser: Synchroniser;
+  readonly synchroniser: IngestScheduler;
 }
 
 /** A file that wasn't taken. */
@@ -58,7 +58,7 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
     throw nothingTaken(failed);
   }
 
-  const report = await synchroniser.sync();
+  const report = await synchroniser.ingest();
   const documents = (await store.documents()).filter(({ path }) => taken.includes(path));
   const indexed = hashesByPath(documents);
   const notIndexed = taken.filter((path) => !indexed.has(path));

@@ -6,8 +6,8 @@ import { NOWHERE } from "../../../src/core/place.js";
 import type { IndexInfo } from "../../../src/core/ports/store/catalogue.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
+import type { IngestScheduler, IngestStatus } from "../../../src/ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
-import type { Synchroniser, SyncStatus } from "../../../src/ingest/synchroniser.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { type AppDependencies, createApp } from "../../../src/server/app.js";
 import type { AppEnv } from "../../../src/server/app-env.js";
@@ -161,7 +161,7 @@ export const report: IngestReport = {
 };
 
 /** What a synchroniser says before its first sync. */
-export const idle: SyncStatus = {
+export const idle: IngestStatus = {
   running: false,
   progress: null,
   lastReport: null,
@@ -170,8 +170,8 @@ export const idle: SyncStatus = {
 };
 
 /** A synchroniser that finds nothing to do. */
-export const synchroniser: Synchroniser = {
-  sync: async () => report,
+export const synchroniser: IngestScheduler = {
+  ingest: async () => report,
   status: () => idle,
   watch: async () => undefined,
   close: async () => undefined,

@@ -1,5 +1,5 @@
 import { loadConfig } from "../../../src/config/config.js";
-import { createSynchroniser, type Synchroniser } from "../../../src/ingest/synchroniser.js";
+import { createIngestScheduler, type IngestScheduler } from "../../../src/ingest/ingest-scheduler.js";
 import { openIndexToWrite } from "../../../src/server/open-index.js";
 import { startServer } from "../../../src/server/start-server.js";
 import { createWorkspace, type Workspace } from "../workspace.js";
@@ -8,7 +8,7 @@ import { createWorkspace, type Workspace } from "../workspace.js";
 export interface ServedWorkspace {
   readonly url: string;
   readonly workspace: Workspace;
-  readonly synchroniser: Synchroniser;
+  readonly synchroniser: IngestScheduler;
   /** Stops the server and removes the workspace. */
   close(): Promise<void>;
 }
@@ -22,8 +22,8 @@ export async function serveWorkspace(
   const paths = { DOCUMENTS_DIR: workspace.documents, INDEX_DIR: workspace.index };
   const config = loadConfig({ ...paths, PORT: "0", LOG_LEVEL: "silent", ...environment }, workspace.folder);
   const index = await openIndexToWrite(config, () => undefined);
-  const synchroniser = createSynchroniser({ ...index, documentsDir: config.documentsDir });
-  await synchroniser.sync();
+  const synchroniser = createIngestScheduler({ ...index, documentsDir: config.documentsDir });
+  await synchroniser.ingest();
   const server = await startServer(config, index, synchroniser);
   return {
     url: server.url,

@@ -40,7 +40,7 @@ describe("ingest", () => {
     await writeFile(join(dir, path), text);
   }
 
-  function sync(more: Partial<IngestOptions> = {}): Promise<IngestReport> {
+  function update(more: Partial<IngestOptions> = {}): Promise<IngestReport> {
     read = [];
     return ingest({ documentsDir: dir, store, embedder, loader: noting, ...more });
   }
@@ -58,20 +58,20 @@ describe("ingest", () => {
   }
 
   describe("of files that change", () => {
-    beforeEach(() => sync());
+    beforeEach(() => update());
 
     it("reads nothing and commits nothing if nothing has changed", async () => {
       const { length } = store.commits;
-      expect(lists(await sync())).toEqual({ unchanged: ["bread.txt", "tea.md"] });
+      expect(lists(await update())).toEqual({ unchanged: ["bread.txt", "tea.md"] });
       expect(read).toEqual([]);
       expect(store.commits).toHaveLength(length);
     });
 
     it("only hashes a file that was touched", async () => {
       await utimes(join(dir, "tea.md"), new Date(), new Date(2001, 1, 1));
-      expect(lists(await sync())).toEqual({ unchanged: ["bread.txt", "tea.md"] });
+      expect(lists(await update())).toEqual({ unchanged: ["bread.txt", "tea.md"] });
       expect(read).toEqual(["?tea.md"]);
-      await sync();
+      await update();
       expect(read).toEqual([]);
     });
 
@@ -80,7 +80,7 @@ describe("ingest", () => {
       await appendFile(join(dir, "bread.txt"), " It is good.");
       await rm(join(dir, "tea.md"));
       await write("sub/milk.txt", "Milk comes from cows.");
-      expect(lists(await sync())).toEqual({
+      expect(lists(await update())).toEqual({
         added: ["sub/milk.txt"],
         changed: ["bread.txt"],
         removed: ["tea.md"],
@@ -92,7 +92,7 @@ describe("ingest", () => {
       const before = ids();
       await mkdir(join(dir, "sub"));
       await rename(join(dir, "bread.txt"), join(dir, "sub", "bread.txt"));
-      expect(lists(await sync())).toEqual({
+      expect(lists(await update())).toEqual({
         renamed: [{ from: "bread.txt", to: "sub/bread.txt" }],
         unchanged: ["tea.md"],
       });
@@ -104,7 +104,7 @@ describe("ingest", () => {
       const before = ids();
       await rename(join(dir, "tea.md"), join(dir, "chai.md"));
       await rename(join(dir, "bread.txt"), join(dir, "loaf.txt"));
-      expect(lists(await sync())).toEqual({
+      expect(lists(await update())).toEqual({
         renamed: [
           { from: "tea.md", to: "chai.md" },
           { from: "bread.txt", to: "loaf.txt" },
@@ -116,16 +116,16 @@ describe("ingest", () => {
         ["chai.md", "Tea"],
         ["loaf.txt", "Loaf"],
       ]);
-      await sync();
+      await update();
       expect(read).toEqual([]);
     });
 
     it("gives a new file at an old path an id of its own", async () => {
       const before = ids();
       await rename(join(dir, "tea.md"), join(dir, "chai.md"));
-      await sync();
+      await update();
       await write("tea.md", "# Mint\n\nMint is a herb.");
-      expect(lists(await sync())).toMatchObject({ added: ["tea.md"] });
+      expect(lists(await update())).toMatchObject({ added: ["tea.md"] });
       expect(ids()["chai.md"]).toBe(before["tea.md"]);
       expect(ids()["tea.md"]).not.toBe(before["tea.md"]);
     });
@@ -135,7 +135,7 @@ describe("ingest", () => {
       await rm(join(dir, "bread.txt"));
       await write("a/bread.txt", text);
       await write("b/bread.txt", text);
-      expect(lists(await sync())).toEqual({
+      expect(lists(await update())).toEqual({
         added: ["b/bread.txt"],
         renamed: [{ from: "bread.txt", to: "a/bread.txt" }],
         unchanged: ["tea.md"],
@@ -145,9 +145,9 @@ describe("ingest", () => {
 
     it("keeps renamed ids when everything is made anew", async () => {
       await rename(join(dir, "tea.md"), join(dir, "chai.md"));
-      await sync();
+      await update();
       const before = ids();
-      expect(lists(await sync({ rebuild: true }))).toEqual({ unchanged: ["bread.txt", "chai.md"] });
+      expect(lists(await update({ rebuild: true }))).toEqual({ unchanged: ["bread.txt", "chai.md"] });
       expect(read).toEqual(["bread.txt", "chai.md"]);
       expect(ids()).toEqual(before);
     });
@@ -156,7 +156,7 @@ describe("ingest", () => {
       const { length } = store.commits;
       await appendFile(join(dir, "bread.txt"), " It is good.");
       await rm(join(dir, "tea.md"));
-      await sync();
+      await update();
       expect(store.commits).toHaveLength(length + 1);
     });
   });
@@ -169,32 +169,32 @@ describe("ingest", () => {
 
     beforeEach(async () => {
       await write("bad.txt", Buffer.from([0, 1, 2, 255, 0]));
-      await sync();
+      await update();
     });
 
     it("goes on, and doesn't try again while the file stays as it is", async () => {
       expect(ids()).toEqual({ "bread.txt": expect.any(String), "tea.md": expect.any(String) });
-      expect((await sync()).failed).toEqual(broken.failed);
+      expect((await update()).failed).toEqual(broken.failed);
       expect(read).toEqual([]);
-      expect((await sync({ rebuild: true })).failed).toEqual(broken.failed);
+      expect((await update({ rebuild: true })).failed).toEqual(broken.failed);
       expect(read).toContain("bad.txt");
     });
 
     it("tries again when the file has changed, and forgets that it failed", async () => {
       await write("bad.txt", "Good now.");
-      expect(lists(await sync())).toMatchObject({ added: ["bad.txt"] });
+      expect(lists(await update())).toMatchObject({ added: ["bad.txt"] });
       expect(store.contents.failures.size).toBe(0);
     });
 
     it("forgets the failure of a file that is gone", async () => {
       await rm(join(dir, "bad.txt"));
-      expect(await sync()).toMatchObject({ failed: [] });
+      expect(await update()).toMatchObject({ failed: [] });
       expect(store.contents.failures.size).toBe(0);
     });
 
     it("removes a document whose file can't be understood any more", async () => {
       await write("bread.txt", "x".repeat(limits.fileBytes + 1));
-      expect(lists(await sync())).toMatchObject({ failed: [{ path: "bad.txt" }, { path: "bread.txt" }] });
+      expect(lists(await update())).toMatchObject({ failed: [{ path: "bad.txt" }, { path: "bread.txt" }] });
       expect(Object.keys(ids())).toEqual(["tea.md"]);
     });
 
@@ -204,10 +204,10 @@ describe("ingest", () => {
         ...loader,
         load: async () => ({ state: "failed", reason: "locked", transient: true }),
       };
-      const report = await sync({ loader: locked });
+      const report = await update({ loader: locked });
       expect(report.failed).toContainEqual({ path: "bread.txt", reason: "locked" });
       expect(Object.keys(ids())).toContain("bread.txt");
-      expect((await sync()).changed).toEqual(["bread.txt"]);
+      expect((await update()).changed).toEqual(["bread.txt"]);
     });
   });
 
@@ -234,12 +234,12 @@ describe("ingest", () => {
     }
 
     it("commits new documents on the way, and everything else at the end", async () => {
-      await sync();
+      await update();
       const { length } = store.commits;
       await writeMany();
       await appendFile(join(dir, "bread.txt"), " It is good.");
       await rm(join(dir, "tea.md"));
-      await sync({ embedder: slow(4000) });
+      await update({ embedder: slow(4000) });
       const states = store.commits.slice(length).map(({ documents }) => ({
         documents: documents.size,
         tea: [...documents.values()].some(({ path }) => path === "tea.md"),
@@ -256,18 +256,18 @@ describe("ingest", () => {
       await writeMany();
       const controller = new AbortController();
       const onProgress = ({ done }: { readonly done: number }) => done === MANY / 2 && controller.abort();
-      const stopped = sync({ embedder: slow(4000), signal: controller.signal, onProgress });
+      const stopped = update({ embedder: slow(4000), signal: controller.signal, onProgress });
       await expect(stopped).rejects.toMatchObject({ code: "aborted" });
       const kept = store.contents.documents.size;
       expect(kept).toBeGreaterThan(2);
-      expect((await sync()).added).toHaveLength(MANY + 2 - kept);
+      expect((await update()).added).toHaveLength(MANY + 2 - kept);
     });
 
     it("rebuilds in one commit", async () => {
       await writeMany();
-      await sync();
+      await update();
       const { length } = store.commits;
-      await sync({ rebuild: true, embedder: slow(4000) });
+      await update({ rebuild: true, embedder: slow(4000) });
       expect(store.commits).toHaveLength(length + 1);
     });
 
@@ -282,7 +282,7 @@ describe("ingest", () => {
         }
         return begin(fingerprint);
       };
-      const report = await sync({ embedder: slow(4000) });
+      const report = await update({ embedder: slow(4000) });
       expect(store.contents.documents.size).toBe(MANY + 2);
       expect([...report.added, ...report.unchanged]).toHaveLength(MANY + 2);
       expect(report.unchanged.length).toBeGreaterThan(0);
@@ -292,7 +292,7 @@ describe("ingest", () => {
   it("waits until another ingest is done, and says so once", async () => {
     const other = await store.begin(embedder.fingerprint);
     let waits = 0;
-    const report = await sync({
+    const report = await update({
       onWait: () => {
         waits++;
         setTimeout(() => other.rollback(), 600);
@@ -305,15 +305,15 @@ describe("ingest", () => {
   it("stops waiting when it is told to", async () => {
     await store.begin(embedder.fingerprint);
     const controller = new AbortController();
-    const waiting = sync({ signal: controller.signal, onWait: () => controller.abort() });
+    const waiting = update({ signal: controller.signal, onWait: () => controller.abort() });
     await expect(waiting).rejects.toMatchObject({ code: "aborted" });
   });
 
   it("embeds everything again for another embedder, in one commit, and says so", async () => {
-    await sync();
+    await update();
     const { length } = store.commits;
     const other = { ...embedder, fingerprint: { ...embedder.fingerprint, model: "two" } };
-    expect(await sync({ embedder: other })).toMatchObject({
+    expect(await update({ embedder: other })).toMatchObject({
       reembedded: true,
       unchanged: ["bread.txt", "tea.md"],
       notices: [expect.stringMatching(/made with one.*embedded again with two/)],
@@ -323,27 +323,27 @@ describe("ingest", () => {
 
   it("says when passages are in languages that the embedder doesn't know", async () => {
     await write("herbata.txt", "Herbata jest napojem przygotowywanym z liści herbaty zalanych gorącą wodą.");
-    expect((await sync()).notices).toEqual([expect.stringMatching(/Polish 1.*EMBEDDING_MODEL=/)]);
+    expect((await update()).notices).toEqual([expect.stringMatching(/Polish 1.*EMBEDDING_MODEL=/)]);
   });
 
   it("tells how far it is", async () => {
     const seen: string[] = [];
-    await sync({
+    await update({
       onProgress: ({ done, total, path, passages }) => seen.push(`${done}/${total} ${path} ${passages}`),
     });
     expect(seen).toEqual(["0/2 bread.txt 1", "1/2 bread.txt 1", "1/2 tea.md 2", "2/2 tea.md 2"]);
   });
 
   it("leaves the index as it was, and free, when something fails", async () => {
-    await sync();
+    await update();
     await write("milk.txt", "Milk comes from cows.");
     await rm(join(dir, "tea.md"));
     const broken: Embedder = { ...embedder, embed: () => Promise.reject(new Error("broken")) };
-    await expect(sync({ embedder: broken })).rejects.toThrow("broken");
-    await expect(sync({ documentsDir: join(dir, "nowhere") })).rejects.toMatchObject({
+    await expect(update({ embedder: broken })).rejects.toThrow("broken");
+    await expect(update({ documentsDir: join(dir, "nowhere") })).rejects.toMatchObject({
       code: "documents_folder_missing",
     });
     expect(Object.keys(ids()).sort()).toEqual(["bread.txt", "tea.md"]);
-    expect(lists(await sync())).toMatchObject({ added: ["milk.txt"], removed: ["tea.md"] });
+    expect(lists(await update())).toMatchObject({ added: ["milk.txt"], removed: ["tea.md"] });
   });
 });

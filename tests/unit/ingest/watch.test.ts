@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { expect, it, onTestFinished } from "vitest";
-import { watchFolder } from "../../../src/ingest/watch.js";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { debounce, watchFolder } from "../../../src/ingest/watch.js";
 
 it("tells of a burst of changes less often than there are changes", async () => {
   const dir = await mkdtemp(join(tmpdir(), "footnote-watch-"));
@@ -27,4 +27,45 @@ it("tells of a burst of changes less often than there are changes", async () => 
   await watch.close();
   expect(errors).toEqual([]);
   expect(calls).toBeLessThan(20);
+});
+
+describe("a burst of events", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function counted() {
+    let calls = 0;
+    const burst = debounce(() => calls++, { quietMs: 300, mostMs: 1500 });
+    return { burst, calls: () => calls };
+  }
+
+  it("is acted upon once, when it has been quiet for a while", () => {
+    const { burst, calls } = counted();
+    for (let i = 0; i < 3; i++) {
+      burst.event();
+      vi.advanceTimersByTime(299);
+    }
+    expect(calls()).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(calls()).toBe(1);
+    vi.advanceTimersByTime(10_000);
+    expect(calls()).toBe(1);
+  });
+
+  it("is acted upon while it lasts if it lasts long", () => {
+    const { burst, calls } = counted();
+    for (let ms = 0; ms < 3000; ms += 100) {
+      burst.event();
+      vi.advanceTimersByTime(100);
+    }
+    expect(calls()).toBe(2);
+  });
+
+  it("is forgotten when it is cancelled", () => {
+    const { burst, calls } = counted();
+    burst.event();
+    burst.cancel();
+    vi.advanceTimersByTime(10_000);
+    expect(calls()).toBe(0);
+  });
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LoadedDocument } from "../../../src/core/document.js";
-import { MARKDOWN_LOADER } from "../../../src/documents/markdown-loader.js";
-import { TEXT_LOADER } from "../../../src/documents/text-loader.js";
+import { MARKDOWN_LOADER } from "../../../src/documents/markdown/markdown-loader.js";
+import { TEXT_LOADER } from "../../../src/documents/text/text-loader.js";
 import { splitDocument } from "../../../src/passages/split-document.js";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

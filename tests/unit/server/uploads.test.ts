@@ -52,7 +52,7 @@ describe("changing the documents over HTTP", () => {
       config: { ...config, adminKey },
       loader: { ...loader, load },
       folder: openDocumentsFolder(documents),
-      synchroniser: { ...synchroniser, sync },
+      synchroniser: { ...synchroniser, ingest: sync },
       store: {
         ...store,
         documents: async () => indexed,

@@ -1,14 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanText } from "../../../../src/documents/pdf/clean-text.js";
-import { fontStyle } from "../../../../src/documents/pdf/fonts.js";
+import { endsSentence, isContentsEntry, listMarker } from "../../../../src/documents/pdf/group-lines.js";
 import type { Segment, TextItem } from "../../../../src/documents/pdf/layout.js";
-import { isContentsEntry, listMarker } from "../../../../src/documents/pdf/list-marker.js";
-import { pdfTitle } from "../../../../src/documents/pdf/pdf-title.js";
+import { pdfTitle } from "../../../../src/documents/pdf/pdf-loader.js";
+import { cleanText, fontStyle } from "../../../../src/documents/pdf/read-page.js";
 import { readingOrder } from "../../../../src/documents/pdf/reading-order.js";
 import { withoutRunningLines } from "../../../../src/documents/pdf/running-lines.js";
 import { segments } from "../../../../src/documents/pdf/segments.js";
-import { endsSentence } from "../../../../src/documents/pdf/sentence-end.js";
 
 const item = (text: string, x: number, more: Partial<TextItem> = {}): TextItem => ({
   text,

@@ -1,0 +1,28 @@
+/**
+ * A title for a document that has none of its own: its file name in words.
+ * `beziehungen-kirgisistan_tadschikistan.txt` gives `Beziehungen kirgisistan tadschikistan`.
+ *
+ * @param path relative to the documents folder, with `/`
+ */
+export function titleFromPath(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/u, "");
+  const spaced = name.replace(/[-_\s]+/gu, " ").trim();
+  return spaced === "" ? name : spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/**
+ * The ISO 639-1 code in what a file says of its language, such as `de` for `de-AT`, `de_AT` and `deu`; null if it
+ * says nothing that is one.
+ */
+export function languageCode(tag: string | null | undefined): string | null {
+  const trimmed = tag?.trim() ?? "";
+  if (trimmed === "") {
+    return null;
+  }
+  try {
+    const { language } = new Intl.Locale(trimmed.replaceAll("_", "-"));
+    return language.length === 2 ? language : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MARKDOWN_LOADER, readFrontMatter } from "../../../../src/documents/markdown/markdown-loader.js";
+import { expectSound, LIMITS } from "../../../contract/loader.js";
+
+const load = (markdown: string) => MARKDOWN_LOADER.load(Buffer.from(markdown), "a.md", LIMITS);
+
+const textOf = async (markdown: string) => (await load(markdown)).text;
+
+describe("markdown loader", () => {
+  it("gives each block the path of its headings", async () => {
+    const { blocks, text } = await load("# A\n\n## B\n\none\n\n### C\n\ntwo\n\n## D\n\nthree");
+    const body = blocks.filter((block) => block.kind === "paragraph");
+    expect(body.map((block) => [text.slice(block.start, block.end), block.heading])).toEqual([
+      ["one", ["A", "B"]],
+      ["two", ["A", "B", "C"]],
+      ["three", ["A", "D"]],
+    ]);
+  });
+
+  it("keeps blocks and text in step, whatever the Markdown", async () => {
+    const piece = fc.constantFrom(
+      "# ",
+      "- ",
+      "1. ",
+      "> ",
+      "    ",
+      "| a | b |\n|---|---|\n",
+      "```\n",
+      "**",
+      "\n",
+      "\n\n",
+      "Text ",
+      "<b>",
+      "<table><tr><td>",
+      "[^1]",
+      "[^1]: ",
+      "![x](y)",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
+        expectSound(await load(pieces.join("")));
+      }),
+    );
+  });
+
+  it("keeps code in a list whole and in its lines", async () => {
+    expect(await textOf("1. Run\n\n   ```\n   a\n     b\n   ```\n\n   and wait.\n2. Done")).toBe(
+      "1. Run\n  a\n    b\n  and wait.\n2. Done",
+    );
+  });
+
+  it("reads tables and text in raw HTML", async () => {
+    expect(await textOf("<table><tr><th>A<th>B<tr><td>1<td>2</table>\n\n<!-- no -->\n\nText")).toBe(
+      "A: 1 | B: 2\n\nText",
+    );
+  });
+
+  it("prefers the title of the front matter to the first heading", async () => {
+    expect((await load("+++\ntitle = 'Handbuch'\n+++\n# Kapitel")).title).toBe("Handbuch");
+    expect((await load("# Kapitel\n\nText")).title).toBe("Kapitel");
+  });
+
+  it.each([
+    ["quotes", "> ".repeat(50_000)],
+    ["lists on one line", "- ".repeat(50_000)],
+    ["lists", Array.from({ length: 500 }, (_, i) => `${"  ".repeat(i)}- a`).join("\n")],
+  ])("refuses %s nested too deep", async (_, markdown) => {
+    await expect(load(`${markdown}a`)).rejects.toMatchObject({
+      code: "unreadable_document",
+      message: expect.stringContaining("a.md is nested more than 100 levels deep"),
+    });
+  });
+
+  it("reads brackets and emphasis that nothing closes", async () => {
+    expect(await textOf("[".repeat(2000))).toHaveLength(2000);
+    expect(await textOf(`${"*a ".repeat(2000)}`)).toContain("*a *a");
+  });
+});
+
+describe("readFrontMatter", () => {
+  it.each([
+    ["title: Ein Handbuch", "Ein Handbuch", null],
+    ["title: Handbuch # für alle\nlang: de", "Handbuch", "de"],
+    ['title: "Sagt \\"ja\\": immer"\nlanguage: en-GB', 'Sagt "ja": immer', "en"],
+    ["title: 'Anna''s'", "Anna's", null],
+    ['title = "TOML"', "TOML", null],
+    ["title:", null, null],
+    ["title: >\n  folded", null, null],
+    ["  title: nested\nsubtitle: other", null, null],
+  ])("reads %j", (source, title, language) => {
+    expect(readFrontMatter(source)).toEqual({ title, language });
+  });
+});
