@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { INSTALLATION } from "../src/config/installation.js";
+import { benchFootprint } from "./footprint/bench-footprint.js";
 import { benchGraph } from "./graph/bench-graph.js";
 import { benchIngest } from "./ingest/bench-ingest.js";
 import { benchPeers } from "./peers/bench-peers.js";
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>
   search: benchSearch,
   graph: benchGraph,
   peers: benchPeers,
+  footprint: benchFootprint,
 };
 
 const { values, positionals } = parseArgs({
@@ -22,6 +24,7 @@ const { values, positionals } = parseArgs({
     "search-documents": { type: "string", default: "8600" },
     data: { type: "string", default: join(INSTALLATION.root, "..", "shared", "eval") },
     keep: { type: "string" },
+    checkout: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
@@ -30,6 +33,7 @@ const options: BenchOptions = {
   searchDocuments: Number(values["search-documents"]),
   data: values.data,
   keep: values.keep,
+  checkout: values.checkout,
 };
 
 const names = positionals.length === 0 ? Object.keys(PARTS) : positionals;

@@ -16,4 +16,6 @@ export interface BenchOptions {
   readonly data: string;
   /** Where the large index is kept from run to run; undefined for a temporary folder. */
   readonly keep: string | undefined;
+  /** The built checkout whose code is counted; undefined for this one. */
+  readonly checkout: string | undefined;
 }

@@ -1,58 +1,57 @@
 import { aborted, throwIfAborted } from "../core/abort.js";
 import type { FootnoteError } from "../core/errors.js";
 import type { EmbeddingRole } from "../core/ports/embedder.js";
-import { embedderClosed } from "./closed.js";
 
-/** Who stands before the entrance. */
+/** A task that waits for its turn. */
 interface Waiting {
-  readonly admit: () => void;
-  readonly refuse: (error: FootnoteError) => void;
+  readonly start: () => void;
+  readonly reject: (error: FootnoteError) => void;
 }
 
-/** Questions first. */
+/** In the order in which waiting tasks are started: questions first. */
 const ROLES = ["query", "passage"] as const;
 
 /**
- * Lets so much work run at a time, and whoever brings more waits: that holds back an ingest instead of piling
- * up its texts. Work of one role starts in the order it came; a question goes before passages. Each role can
- * have all places but one, which is kept for the other: a question never waits for passages to be done, and
- * questions can't keep passages out for ever.
+ * Runs at most `concurrency` tasks at a time; further callers wait, which holds an ingest back instead of piling up
+ * its texts. Tasks of one role start in the order they came; a question goes before passages. Each role may use all
+ * slots but one, which is kept for the other role: a question never waits for passages to be done, and questions
+ * never keep passages from starting.
  */
 export class BoundedQueue {
-  readonly #places: number;
+  readonly #concurrency: number;
   readonly #running: Record<EmbeddingRole, number> = { query: 0, passage: 0 };
   readonly #waiting: Record<EmbeddingRole, Set<Waiting>> = { query: new Set(), passage: new Set() };
   #closed: FootnoteError | undefined;
 
-  /** @param places how much runs at a time; at least 2 */
-  constructor(places: number) {
-    if (!Number.isInteger(places) || places < 2) {
-      throw new RangeError("A queue needs a place for each role.");
+  /** @param concurrency how many tasks run at a time; at least 2 */
+  constructor(concurrency: number) {
+    if (!Number.isInteger(concurrency) || concurrency < 2) {
+      throw new RangeError("A queue needs a slot for each role.");
     }
-    this.#places = places;
+    this.#concurrency = concurrency;
   }
 
   /**
-   * Runs the work when its turn comes.
-   * @param signal takes it out of the queue as long as it waits; work that runs has to listen itself
-   * @throws FootnoteError `aborted`; `embedding_failed` if the queue is closed; whatever the work throws
+   * Runs a task when its turn comes.
+   * @param signal removes the task from the queue while it waits; a task that runs has to listen to it itself
+   * @throws FootnoteError `aborted`; the error that the queue was closed with; whatever the task throws
    */
-  async run<T>(role: EmbeddingRole, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(role: EmbeddingRole, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.#enter(role, signal);
     try {
-      return await work();
+      return await task();
     } finally {
       this.#running[role]--;
-      this.#admitNext();
+      this.#startNext();
     }
   }
 
-  /** Refuses whoever waits and whoever comes; work that runs goes on. */
-  close(): void {
-    this.#closed ??= embedderClosed();
+  /** Rejects tasks that wait and those that come later, with this error; tasks that run go on. */
+  close(error: FootnoteError): void {
+    this.#closed ??= error;
     for (const role of ROLES) {
-      for (const { refuse } of this.#waiting[role]) {
-        refuse(this.#closed);
+      for (const { reject } of this.#waiting[role]) {
+        reject(this.#closed);
       }
       this.#waiting[role].clear();
     }
@@ -63,19 +62,19 @@ export class BoundedQueue {
     if (this.#closed !== undefined) {
       throw this.#closed;
     }
-    if (this.#waiting[role].size === 0 && this.#hasPlace(role)) {
+    if (this.#waiting[role].size === 0 && this.#hasSlot(role)) {
       this.#running[role]++;
       return;
     }
     let leave = () => {};
     try {
-      await new Promise<void>((admit, refuse) => {
-        const waiting: Waiting = { admit, refuse };
+      await new Promise<void>((start, reject) => {
+        const waiting: Waiting = { start, reject };
         this.#waiting[role].add(waiting);
-        // Whoever was let in already isn't in the queue any more, and starts.
+        // A task that has been started isn't in the queue any more.
         leave = () => {
           if (signal !== undefined && this.#waiting[role].delete(waiting)) {
-            refuse(aborted(signal));
+            reject(aborted(signal));
           }
         };
         signal?.addEventListener("abort", leave, { once: true });
@@ -85,20 +84,20 @@ export class BoundedQueue {
     }
   }
 
-  #hasPlace(role: EmbeddingRole): boolean {
+  #hasSlot(role: EmbeddingRole): boolean {
     const { query, passage } = this.#running;
-    return query + passage < this.#places && this.#running[role] < this.#places - 1;
+    return query + passage < this.#concurrency && this.#running[role] < this.#concurrency - 1;
   }
 
-  #admitNext(): void {
+  #startNext(): void {
     for (const role of ROLES) {
       for (const next of this.#waiting[role]) {
-        if (!this.#hasPlace(role)) {
+        if (!this.#hasSlot(role)) {
           break;
         }
         this.#waiting[role].delete(next);
         this.#running[role]++;
-        next.admit();
+        next.start();
       }
     }
   }

@@ -1,8 +1,7 @@
 import { LRUCache } from "lru-cache";
-import { throwIfAborted } from "../core/abort.js";
+import { throwIfAborted, untilAborted } from "../core/abort.js";
 import type { Embedder } from "../core/ports/embedder.js";
-import { embedderClosed } from "./closed.js";
-import { SharedWork } from "./shared-work.js";
+import { embedderClosed } from "./queue-embedder.js";
 
 /**
  * Keeps the vectors of the questions that were asked last. A cache belongs to one embedder, and so to one
@@ -12,11 +11,11 @@ import { SharedWork } from "./shared-work.js";
  */
 export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
   const known = new LRUCache<string, Float32Array>({ max: capacity });
-  const underWay = new Map<string, SharedWork<Float32Array>>();
+  const inFlight = new Map<string, SingleFlight<Float32Array>>();
   let closed = false;
 
-  function compute(question: string): SharedWork<Float32Array> {
-    const work: SharedWork<Float32Array> = new SharedWork(async (signal) => {
+  function compute(question: string): SingleFlight<Float32Array> {
+    const work: SingleFlight<Float32Array> = new SingleFlight(async (signal) => {
       try {
         const [vector] = await embedder.embed([question], "query", signal);
         if (vector === undefined) {
@@ -25,12 +24,12 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
         known.set(question, vector);
         return vector;
       } finally {
-        if (underWay.get(question) === work) {
-          underWay.delete(question);
+        if (inFlight.get(question) === work) {
+          inFlight.delete(question);
         }
       }
     });
-    underWay.set(question, work);
+    inFlight.set(question, work);
     return work;
   }
 
@@ -39,7 +38,7 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
     if (before !== undefined) {
       return before;
     }
-    const work = underWay.get(question);
+    const work = inFlight.get(question);
     return (work === undefined || work.isOver ? compute(question) : work).wait(signal);
   }
 
@@ -64,4 +63,39 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
       known.clear();
     },
   };
+}
+
+/** Work that several callers wait for. It is cancelled when nobody waits any more, and not before. */
+class SingleFlight<T> {
+  readonly #controller = new AbortController();
+  readonly #result: Promise<T>;
+  #waiting = 0;
+
+  /** @param start begins the work at once */
+  constructor(start: (signal: AbortSignal) => Promise<T>) {
+    this.#result = start(this.#controller.signal);
+    // Its failure is for those who wait; they may all be gone.
+    this.#result.catch(() => undefined);
+  }
+
+  /** Whether everybody who waited is gone, and the work with them. */
+  get isOver(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  /**
+   * Waits for the result.
+   * @throws FootnoteError `aborted` if this caller's signal is; what the work throws
+   */
+  async wait(signal: AbortSignal | undefined): Promise<T> {
+    this.#waiting++;
+    try {
+      return await untilAborted(this.#result, signal);
+    } finally {
+      this.#waiting--;
+      if (this.#waiting === 0) {
+        this.#controller.abort();
+      }
+    }
+  }
 }

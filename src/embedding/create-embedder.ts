@@ -14,9 +14,9 @@ export interface EmbedderOptions extends TransformersOptions, LangChainOptions {
 /** Questions whose vectors are kept; of 1,024 dimensions they take 4 MB. */
 const CACHED_QUESTIONS = 1_000;
 /** A chunk is computed in some 100 ms; a second one waits in the thread, so that the thread never does. */
-const STATIC_LIMITS = { places: 3, texts: 256, characters: 256_000 };
+const STATIC_LIMITS = { concurrency: 3, texts: 256, characters: 256_000 };
 /** A call sends one text after the other to the thread, so a question waits for one text of a passage's chunk. */
-const TRANSFORMERS_LIMITS = { places: 2, texts: 64, characters: 64_000 };
+const TRANSFORMERS_LIMITS = { concurrency: 2, texts: 64, characters: 64_000 };
 
 /**
  * Loads the configured embedder, with a bounded queue and a cache of questions before it; each kind of model is
@@ -45,7 +45,7 @@ async function openEmbedder(options: EmbedderOptions): Promise<Embedder> {
 }
 
 async function openBuiltin(modelsDir: string): Promise<Embedder> {
-  const { builtinModelDir, loadBuiltinModel } = await import("./builtin-model.js");
+  const { builtinModelDir, loadBuiltinModel } = await import("./static/builtin.js");
   const { createStaticEmbedder } = await import("./static/static-embedder.js");
   return createStaticEmbedder(await loadBuiltinModel(modelsDir), builtinModelDir(modelsDir));
 }

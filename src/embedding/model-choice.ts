@@ -1,5 +1,5 @@
 import { FootnoteError } from "../core/errors.js";
-import { PROVIDER_MODEL } from "../transformers/provider-model.js";
+import { PROVIDER_MODEL } from "../transformers/model-source.js";
 
 /** Who embeds for others over HTTP. */
 export const PROVIDERS = ["openai", "ollama", "google-genai"] as const;

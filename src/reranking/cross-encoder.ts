@@ -1,7 +1,7 @@
-import { createPairEncoder, type Pair } from "../transformers/pair-encoder.js";
+import { createPairEncoder, type Pair } from "../transformers/encoders.js";
+import type { ModelSettings } from "../transformers/model-source.js";
 import { loadPretrained } from "../transformers/pretrained.js";
-import type { ModelSettings } from "../transformers/protocol.js";
-import type { LoadedModel } from "../transformers/serve-model.js";
+import { type LoadedModel, serveModel } from "../transformers/serve-model.js";
 import { relevance } from "./relevance.js";
 
 /**
@@ -9,7 +9,7 @@ import { relevance } from "./relevance.js";
  * See Nogueira and Cho, "Passage Re-ranking with BERT", 2019.
  * @throws Error as `loadPretrained` does, and if the model is no cross-encoder
  */
-export async function loadCrossEncoder(settings: ModelSettings): Promise<LoadedModel<null, Pair, number>> {
+async function loadCrossEncoder(settings: ModelSettings): Promise<LoadedModel<null, Pair, number>> {
   const { config, tokenizer, run } = await loadPretrained(settings);
   const encode = createPairEncoder(
     {
@@ -31,3 +31,5 @@ export async function loadCrossEncoder(settings: ModelSettings): Promise<LoadedM
   await score({ question: "a", text: "a" });
   return { model: null, run: score };
 }
+
+await serveModel(loadCrossEncoder);

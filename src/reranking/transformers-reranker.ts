@@ -1,10 +1,8 @@
 import { throwIfAborted, untilAborted } from "../core/abort.js";
 import type { Reranker } from "../core/ports/reranker.js";
-import { type ModelOptions, modelSettings } from "../transformers/model-options.js";
-import { modelName } from "../transformers/model-source.js";
-import type { ModelTask } from "../transformers/model-task.js";
+import type { Pair } from "../transformers/encoders.js";
+import { type ModelOptions, type ModelTask, modelName, modelSettings } from "../transformers/model-source.js";
 import { openModel } from "../transformers/open-model.js";
-import type { Pair } from "../transformers/pair-encoder.js";
 
 const TASK: ModelTask = {
   name: "reranking",

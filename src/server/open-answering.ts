@@ -10,7 +10,7 @@ import { loadCalibration } from "../answering/refusal/calibration-file.js";
 import type { Config } from "../config/config.js";
 import { INSTALLATION } from "../config/installation.js";
 import type { Writer } from "../core/ports/writer.js";
-import { loadWordVectors } from "../embedding/load-word-vectors.js";
+import { loadWordVectors } from "../embedding/static/builtin.js";
 import { createRetriever, type Retriever } from "../retrieval/retriever.js";
 import { WordMatcher } from "../text/word-matcher.js";
 import type { Index } from "./open-index.js";

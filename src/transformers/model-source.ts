@@ -1,8 +1,21 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../core/errors.js";
-import type { ModelTask } from "./model-task.js";
-import { PROVIDER_MODEL } from "./provider-model.js";
+import type { Quantisation } from "./model-files.js";
+
+/** What a model is for: how it is run, and how errors about it are worded. */
+export interface ModelTask {
+  /** Errors have the codes `…_failed` and `…_model_unavailable`. */
+  readonly name: "embedding" | "reranking";
+  /** The thread's compiled main module, by its name in package.json's `imports`. */
+  readonly worker: `#${string}`;
+  /** The environment variable that names the model. */
+  readonly variable: string;
+  /** What the variable may be, in one sentence. */
+  readonly choices: string;
+  /** What to do without a network; completed by the files that a folder has to hold. */
+  readonly offline: string;
+}
 
 /** Where a model comes from: a folder with its files, or the hub. */
 export type ModelSource =
@@ -16,6 +29,39 @@ export type ModelSource =
       readonly cacheDir: string;
     };
 
+const HUB_URL = "https://huggingface.co/";
+
+/** How a transformer model is found. */
+export interface ModelOptions {
+  /** A local folder, or a hub id such as `Xenova/multilingual-e5-small`. */
+  readonly model: string;
+  /** Holds downloaded models. */
+  readonly cacheDir: string;
+  /** The longest the hub may stay silent, in milliseconds; a slow download may take longer. */
+  readonly hubTimeoutMs: number;
+  /** The address of the hub or of a mirror of it; default `https://huggingface.co/`. */
+  readonly hubUrl?: string | undefined;
+  /** How the model's weights are stored; default `q8`. */
+  readonly quantisation?: Quantisation | undefined;
+}
+
+/** What a thread loads; a task may need more. */
+export interface ModelSettings {
+  readonly source: ModelSource;
+  /** The longest silence of the hub, in milliseconds. */
+  readonly hubTimeoutMs: number;
+  readonly quantisation: Quantisation;
+}
+
+/**
+ * The options with their defaults, and where the model is.
+ * @throws FootnoteError `invalid_configuration` for a value that names no model
+ */
+export async function modelSettings(task: ModelTask, options: ModelOptions): Promise<ModelSettings> {
+  const { model, cacheDir, hubTimeoutMs, hubUrl = HUB_URL, quantisation = "q8" } = options;
+  return { source: await findModel(task, model, { url: hubUrl, cacheDir }), hubTimeoutMs, quantisation };
+}
+
 /** The name of a model for a person: no path of this machine. */
 export function modelName(source: ModelSource): string {
   return source.kind === "hub" ? source.id : path.basename(source.dir);
@@ -23,6 +69,9 @@ export function modelName(source: ModelSource): string {
 
 /** `owner/name` as the Hugging Face hub allows it. */
 const HUB_ID = /^(?!.*(\.\.|--))[\w-][\w.-]*\/[\w.-]*[\w-]$/;
+
+/** `provider:model`, but no URL; one letter before the colon is a Windows drive. Its groups are the two. */
+export const PROVIDER_MODEL = /^([a-z][\w-]+):(?!\/\/)(.*)$/is;
 
 /**
  * Tells a folder from a hub id: a path that is absolute or begins with a dot is a folder, and so is any other

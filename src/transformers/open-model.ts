@@ -1,7 +1,6 @@
 import { FootnoteError } from "../core/errors.js";
 import { missingFiles, modelFiles } from "./model-files.js";
-import type { ModelTask } from "./model-task.js";
-import type { ModelSettings } from "./protocol.js";
+import type { ModelSettings, ModelTask } from "./model-source.js";
 import { type ModelWorker, startWorker } from "./worker-client.js";
 
 /**

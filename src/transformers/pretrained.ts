@@ -1,4 +1,5 @@
 import path from "node:path";
+import { ReadableStream } from "node:stream/web";
 import {
   AutoConfig,
   AutoModel,
@@ -8,8 +9,7 @@ import {
   type PreTrainedTokenizer,
   Tensor,
 } from "@xenova/transformers";
-import { fetchWithSilenceLimit } from "./fetch-with-silence-limit.js";
-import type { ModelSettings } from "./protocol.js";
+import type { ModelSettings } from "./model-source.js";
 
 /** The tokens of one input. */
 export interface Tokens {
@@ -94,4 +94,45 @@ function pick(given: Record<string, unknown>, outputs: readonly string[]): Outpu
   throw new Error(
     `the model gives no ${outputs.join(" or ")} of type float32, only ${Object.keys(given).join(", ")}`,
   );
+}
+
+/**
+ * A `fetch` that gives up on a server that stays silent: no answer, or no further bytes of it, for the time
+ * given. A slow download may take as long as it needs.
+ */
+function fetchWithSilenceLimit(limitMs: number): typeof fetch {
+  return async (input, init) => {
+    const controller = new AbortController();
+    const silence = new Error(`the server sent nothing for ${limitMs / 1000} s`);
+    const timer = setTimeout(() => controller.abort(silence), limitMs);
+    try {
+      const response = await fetch(input, { ...init, signal: controller.signal });
+      timer.refresh();
+      if (response.body === null) {
+        clearTimeout(timer);
+        return response;
+      }
+      const { status, statusText, headers } = response;
+      return new Response(ReadableStream.from(watched(response.body, timer)), {
+        status,
+        statusText,
+        headers,
+      });
+    } catch (error) {
+      clearTimeout(timer);
+      throw error;
+    }
+  };
+}
+
+/** The body's bytes; each chunk starts the timer anew. */
+async function* watched(body: AsyncIterable<Uint8Array>, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of body) {
+      timer.refresh();
+      yield chunk;
+    }
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,5 +1,22 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { ModelSettings, WorkerData, WorkerReply } from "./protocol.js";
+import type { ModelSettings } from "./model-source.js";
+
+/** The thread's `workerData`. */
+export interface WorkerData<Settings extends ModelSettings> {
+  readonly settings: Settings;
+  /** Shared memory that holds one number: how many inputs the thread is done with, failed ones included. */
+  readonly finished: Int32Array;
+}
+
+/**
+ * First `ready`, with what the thread knows of the loaded model, or `unavailable`; then the thread is sent an
+ * input, and answers `output` or `failed` before it is sent the next.
+ */
+export type WorkerReply<Model, Output> =
+  | { readonly type: "ready"; readonly model: Model }
+  | { readonly type: "unavailable"; readonly reason: string }
+  | { readonly type: "output"; readonly output: Output }
+  | { readonly type: "failed"; readonly reason: string };
 
 /** A loaded model that works on one input at a time, which blocks the thread. */
 export interface LoadedModel<Model, Input, Output> {

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { untilAborted } from "../core/abort.js";
 import { FootnoteError } from "../core/errors.js";
-import type { ModelTask } from "./model-task.js";
-import type { ModelSettings, WorkerData, WorkerReply } from "./protocol.js";
+import type { ModelSettings, ModelTask } from "./model-source.js";
+import type { WorkerData, WorkerReply } from "./serve-model.js";
 
 /** How long the end of the process may wait for an input that is under way. */
 const EXIT_WAIT_MS = 10_000;

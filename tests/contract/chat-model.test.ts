@@ -1,5 +1,5 @@
 import { createLangChainChatModel } from "../../src/answering/llm/langchain-chat-model.js";
-import { openProvider } from "../../src/answering/llm/open-provider.js";
+import { openChatProvider } from "../../src/answering/llm/open-chat-model.js";
 import { describeChatModel } from "./chat-model.js";
 
 const PROVIDERS = [
@@ -11,7 +11,7 @@ const PROVIDERS = [
 
 for (const [llm, traits] of PROVIDERS) {
   describeChatModel(llm, traits, async ({ environment, silenceMs, clock }) => {
-    const model = await openProvider(llm, { environment, contextTokens: 4096 });
+    const model = await openChatProvider(llm, { environment, contextTokens: 4096 });
     return createLangChainChatModel(llm, model, { silenceMs, clock });
   });
 }

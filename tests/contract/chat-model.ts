@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ChatModel, ChatPart } from "../../src/answering/llm/chat-model.js";
-import type { Clock } from "../../src/providers/clock.js";
+import type { Clock } from "../../src/providers/requests.js";
 import { type FakeClock, fakeClock } from "../support/fake-clock.js";
 import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../support/llm/llm-server.js";
 import { USAGE } from "../support/llm/wire-formats.js";

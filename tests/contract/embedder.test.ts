@@ -34,7 +34,7 @@ function openTransformers(): Promise<Embedder> {
 describeEmbedder("static", openStatic);
 describeEmbedder("static, in its thread", openStaticThread);
 describeEmbedder("queued and cached static", async () =>
-  cacheQuestions(queueEmbedder(await openStatic(), { places: 2, texts: 3, characters: 500 }), 10),
+  cacheQuestions(queueEmbedder(await openStatic(), { concurrency: 2, texts: 3, characters: 500 }), 10),
 );
 describeEmbedder("transformers", openTransformers);
 

@@ -1,5 +1,5 @@
 import { throwIfAborted } from "../../src/core/abort.js";
-import type { Clock } from "../../src/providers/clock.js";
+import type { Clock } from "../../src/providers/requests.js";
 
 /** A clock whose time passes only when somebody waits, and then at once. */
 export interface FakeClock extends Clock {

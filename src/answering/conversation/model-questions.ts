@@ -3,7 +3,7 @@ import { FootnoteError } from "../../core/errors.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { type ChatModel, textsOf } from "../llm/chat-model.js";
 import { fenceKey, inert } from "../llm/fence.js";
-import { withoutThinking } from "../llm/thinking.js";
+import { withoutThinking } from "../llm/model-text.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
 import { plainReading } from "./reading.js";
 import { readByRules, type StandaloneQuestions } from "./standalone-question.js";

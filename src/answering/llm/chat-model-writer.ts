@@ -1,12 +1,13 @@
 import type { TokenUsage } from "../../core/answer.js";
-import type { ContextPassage, WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
+import type { WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
 import { parseMarkers } from "../markers.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
-import { type ChatModel, type ChatPrompt, textsOf } from "./chat-model.js";
+import type { ChatPrompt } from "../prompts/template.js";
+import { type ChatModel, textsOf } from "./chat-model.js";
 import { fenceKey, fencePassage, inert } from "./fence.js";
 import { estimateTokens, fitContext } from "./fit-context.js";
-import { withoutNoAnswer } from "./no-answer.js";
-import { withoutThinking } from "./thinking.js";
+import { withoutNoAnswer, withoutThinking } from "./model-text.js";
 
 /** Kept free for what the model writes. */
 const ANSWER_TOKENS = 1024;
@@ -38,7 +39,7 @@ async function* write(
     answer.render({ passages, question: inert(question), language, key });
   const empty = render("");
   const taken = estimateTokens(empty.system) + estimateTokens(empty.user) + ANSWER_TOKENS;
-  const fence = (source: ContextPassage, index: number) => fencePassage(source, index, key);
+  const fence = (source: RankedPassage, index: number) => fencePassage(source, index, key);
   const shown = fitContext(context, contextTokens - taken, fence);
   const usages: TokenUsage[] = [];
   const parts = model.stream(render(shown.map(fence).join("\n\n")), signal);

@@ -1,10 +1,5 @@
 import type { TokenUsage } from "../../core/answer.js";
-
-/** What a model is asked: who it is to be, and what it is to do. */
-export interface ChatPrompt {
-  readonly system: string;
-  readonly user: string;
-}
+import type { ChatPrompt } from "../prompts/template.js";
 
 /** A piece of what a model writes; the usage comes once, at the end, if the provider tells it. */
 export type ChatPart =

@@ -1,4 +1,4 @@
-import type { ContextPassage } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
 
 /**
  * Tokenizers differ; a token is some four bytes of English, three of German or Chinese. Three are on the safe side.
@@ -18,12 +18,12 @@ export function estimateTokens(text: string): number {
  * @param render a passage as the model is to see it
  */
 export function fitContext(
-  context: readonly ContextPassage[],
+  context: readonly RankedPassage[],
   budget: number,
-  render: (source: ContextPassage, index: number) => string,
-): readonly ContextPassage[] {
+  render: (source: RankedPassage, index: number) => string,
+): readonly RankedPassage[] {
   let left = budget;
-  const fitting: ContextPassage[] = [];
+  const fitting: RankedPassage[] = [];
   for (const [i, source] of context.entries()) {
     left -= estimateTokens(render(source, i));
     if (left < 0) {
@@ -41,9 +41,9 @@ export function fitContext(
 
 /** As many sentences from a passage's start as fit; undefined if not even one does. */
 function firstSentences(
-  source: ContextPassage,
-  fits: (source: ContextPassage) => boolean,
-): ContextPassage | undefined {
+  source: RankedPassage,
+  fits: (source: RankedPassage) => boolean,
+): RankedPassage | undefined {
   for (let count = source.sentences.length - 1; count > 0; count--) {
     const sentences = source.sentences.slice(0, count);
     const end = sentences.at(-1)?.end ?? source.passage.start;

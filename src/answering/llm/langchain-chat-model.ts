@@ -4,18 +4,15 @@ import {
   SystemMessage,
   type UsageMetadata,
 } from "@langchain/core/messages";
-import { throwIfAborted } from "../../core/abort.js";
+import { linkedController, throwIfAborted } from "../../core/abort.js";
 import type { TokenUsage } from "../../core/answer.js";
 import { FootnoteError } from "../../core/errors.js";
-import { type Clock, SYSTEM_CLOCK } from "../../providers/clock.js";
-import { followSignal } from "../../providers/followed-signal.js";
 import { RequestFailure } from "../../providers/request-failure.js";
-import { withRetries } from "../../providers/retry.js";
-import { withTimeLimit } from "../../providers/time-limit.js";
-import { callError } from "./call-error.js";
-import { callFailure } from "./call-failure.js";
-import type { ChatModel, ChatPart, ChatPrompt } from "./chat-model.js";
-import type { ProviderCall, ProviderModel } from "./provider.js";
+import { type Clock, SYSTEM_CLOCK, withRetries, withTimeLimit } from "../../providers/requests.js";
+import type { ChatPrompt } from "../prompts/template.js";
+import { callError, callFailure } from "./call-errors.js";
+import type { ChatModel, ChatPart } from "./chat-model.js";
+import type { ChatCall, ChatProvider } from "./provider.js";
 
 /** How a model is called. */
 export interface CallOptions {
@@ -32,18 +29,18 @@ const LONGEST_RETRY_AFTER_MS = 5_000;
 const MOST_CHARACTERS = 20_000;
 
 /** @param llm `provider:model` */
-export function createLangChainChatModel(llm: string, model: ProviderModel, options: CallOptions): ChatModel {
+export function createLangChainChatModel(llm: string, model: ChatProvider, options: CallOptions): ChatModel {
   return { id: llm, stream: (prompt, signal) => stream(llm, model, options, prompt, signal) };
 }
 
 async function* stream(
   llm: string,
-  model: ProviderModel,
+  model: ChatProvider,
   { silenceMs, clock = SYSTEM_CLOCK }: CallOptions,
   prompt: ChatPrompt,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ChatPart, void> {
-  const call = followSignal(signal);
+  const call = linkedController(signal);
   let reading: Reading | undefined;
   try {
     throwIfAborted(signal);
@@ -94,11 +91,11 @@ async function asFailure<T>(work: () => Promise<T>): Promise<T> {
 interface Reading {
   readonly first: IteratorResult<AIMessageChunk>;
   readonly chunks: AsyncIterator<AIMessageChunk>;
-  readonly sawEnd: ProviderCall["sawEnd"];
+  readonly sawEnd: ChatCall["sawEnd"];
 }
 
 async function startReading(
-  model: ProviderModel,
+  model: ChatProvider,
   { system, user }: ChatPrompt,
   signal: AbortSignal,
   silenceMs: number,

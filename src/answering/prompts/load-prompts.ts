@@ -1,9 +1,15 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
 import { FootnoteError } from "../../core/errors.js";
-import { type ChatTemplate, parseChatTemplate } from "./chat-template.js";
-import { readPromptFile } from "./front-matter.js";
-import { invalidPrompt, parseTemplate, type TemplateSource } from "./template.js";
+import {
+  type ChatTemplate,
+  invalidPrompt,
+  parseChatTemplate,
+  parseTemplate,
+  type TemplateSource,
+} from "./template.js";
 
 /** The texts that can be edited without touching code. */
 export interface Prompts {
@@ -69,4 +75,46 @@ async function read(dir: string, file: string): Promise<TemplateSource> {
 
 function missing(file: string, cause: unknown): FootnoteError {
   return invalidPrompt(file, "the file is missing in the prompts folder or can't be read", cause);
+}
+
+const FRONT_MATTER = /^\u{FEFF}?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u;
+
+const SCHEMA = z.strictObject({
+  version: z.union([z.number(), z.string().min(1)]).transform(String),
+  variables: z.array(z.string()),
+  description: z.string().optional(),
+});
+
+/**
+ * Takes a prompt file apart: YAML between two lines `---`, with `version` and `variables`, and the text.
+ * @throws FootnoteError `invalid_prompt` that names the file and what is wrong
+ */
+function readPromptFile(file: string, source: string): TemplateSource {
+  const match = FRONT_MATTER.exec(source);
+  if (match === null) {
+    throw invalidPrompt(
+      file,
+      'it has to begin with front matter: "version" and "variables" between two lines ---',
+    );
+  }
+  const { version, variables } = frontMatter(file, match[1] ?? "");
+  return { file, version, variables, body: source.slice(match[0].length) };
+}
+
+function frontMatter(file: string, yaml: string): z.output<typeof SCHEMA> {
+  let value: unknown;
+  try {
+    value = parse(yaml);
+  } catch (cause) {
+    throw invalidPrompt(file, "its front matter isn't YAML", cause);
+  }
+  const checked = SCHEMA.safeParse(value);
+  if (checked.success) {
+    return checked.data;
+  }
+  throw invalidPrompt(
+    file,
+    'its front matter takes "version", "variables" (a list) and "description"',
+    checked.error,
+  );
 }

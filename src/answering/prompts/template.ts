@@ -10,7 +10,7 @@ export interface Template<Name extends string> {
   render(values: Readonly<Record<Name, string>>): string;
 }
 
-/** What a prompt file is. */
+/** A prompt file, taken apart. */
 export interface TemplateSource {
   /** The file's name. */
   readonly file: string;
@@ -22,7 +22,7 @@ export interface TemplateSource {
 }
 
 /** Fills the placeholders of a text; the values are taken as they are. */
-export function fill(body: string, values: Readonly<Record<string, string>>): string {
+function fill(body: string, values: Readonly<Record<string, string>>): string {
   return body.replace(PLACEHOLDER, (_, name: string) => values[name] ?? "");
 }
 
@@ -64,4 +64,38 @@ export function parseTemplate<Name extends string>(
 
 export function invalidPrompt(file: string, problem: string, cause?: unknown): FootnoteError {
   return new FootnoteError("invalid_prompt", `${file}: ${problem}`, { cause });
+}
+
+/** What a model is asked: who it is to be, and what it is to do. */
+export interface ChatPrompt {
+  readonly system: string;
+  readonly user: string;
+}
+
+const PARTS = /^<!--[ \t]*system[ \t]*-->[ \t]*$([\s\S]*?)^<!--[ \t]*user[ \t]*-->[ \t]*$([\s\S]*)/mu;
+
+/** A prompt with `{{placeholders}}`: who the model is to be, and what it is to do. */
+export interface ChatTemplate<Name extends string> {
+  /** `answer@2`. */
+  readonly version: string;
+  /** Fills every placeholder; the values are taken as they are. */
+  render(values: Readonly<Record<Name, string>>): ChatPrompt;
+}
+
+/**
+ * Checks a prompt of two parts, below the lines `<!-- system -->` and `<!-- user -->`.
+ * @throws FootnoteError `invalid_prompt` that names the file and what is wrong
+ */
+export function parseChatTemplate<Name extends string>(
+  source: TemplateSource,
+  names: readonly Name[],
+): ChatTemplate<Name> {
+  const [, system = "", user = ""] = PARTS.exec(source.body) ?? [];
+  if (system.trim() === "" || user.trim() === "") {
+    throw invalidPrompt(source.file, "it needs a text below <!-- system --> and one below <!-- user -->");
+  }
+  return {
+    version: parseTemplate(source, names).version,
+    render: (values) => ({ system: fill(system.trim(), values), user: fill(user.trim(), values) }),
+  };
 }

@@ -27,7 +27,7 @@ export const CSV_LOADER: Loader = {
  * first is 1. The first row with at least two cells (one, in a table of one column) is the header unless it is
  * plainly data; what stands above it is read as it is. Cells beyond the header's are kept without a name.
  */
-export function* csvLines(rows: readonly (readonly string[])[]): Generator<Line> {
+function* csvLines(rows: readonly (readonly string[])[]): Generator<Line> {
   const top = headerRow(rows);
   const header = top === undefined ? null : (rows[top] ?? null);
   const alone = top !== undefined && rows.slice(top + 1).every(isBlank);

@@ -55,7 +55,7 @@ function hasText(html: string): boolean {
  * What the table of contents calls each chapter's file: the first entry that leads to it.
  * @returns from the name of the file
  */
-export async function chapterTitles(
+async function chapterTitles(
   archive: Archive,
   { contents }: Publication,
   path: string,

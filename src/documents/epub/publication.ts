@@ -68,7 +68,7 @@ export function child(parent: Parameters<typeof elements>[0], name: string): Ele
 }
 
 /** The elements of a name right below a node, whatever their prefix. */
-export function children(parent: Parameters<typeof elements>[0], name: string): Element[] {
+function children(parent: Parameters<typeof elements>[0], name: string): Element[] {
   return elements(parent).filter((element) => localName(element) === name);
 }
 

@@ -20,7 +20,7 @@ export const HTML_LOADER: Loader = {
 const PRESCAN_BYTES = 1024;
 
 /** The encoding that a page declares in its XML declaration or `meta` element, or undefined. */
-export function declaredEncoding(bytes: Uint8Array): string | undefined {
+function declaredEncoding(bytes: Uint8Array): string | undefined {
   const start = new TextDecoder("windows-1252").decode(bytes.subarray(0, PRESCAN_BYTES));
   const declaration =
     /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w:-]+)/u.exec(start) ??

@@ -107,7 +107,7 @@ export interface Relationship {
  * @param part its name, such as `ppt/presentation.xml`
  * @param file the path of the document, for messages
  */
-export async function relationshipsOf(
+async function relationshipsOf(
   part: string,
   archive: Archive,
   file: string,

@@ -90,7 +90,7 @@ interface Paragraph {
  * Adds the text of a shape: bulleted paragraphs that stand together as a list, others as paragraphs.
  * @param bulleted whether paragraphs that don't say otherwise have a bullet
  */
-export function addTextBody(builder: TextBuilder, body: Element | undefined, bulleted: boolean): void {
+function addTextBody(builder: TextBuilder, body: Element | undefined, bulleted: boolean): void {
   const paragraphs = elements(body, "a:p")
     .map((paragraph) => readParagraph(paragraph, bulleted))
     .filter(({ text }) => text !== "");

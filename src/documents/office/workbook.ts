@@ -64,7 +64,7 @@ export interface SheetRow {
  * The rows of a sheet that hold text. Goes from cell to cell, never through the area that the sheet claims to
  * cover, which may be all of 1,048,576 rows by 16,384 columns.
  */
-export function readRows(sheet: WorkSheet | DenseWorkSheet): SheetRow[] {
+function readRows(sheet: WorkSheet | DenseWorkSheet): SheetRow[] {
   const rows = new Map<number, Map<number, string>>();
   for (const [row, cells] of present<readonly CellObject[]>(sheet["!data"])) {
     const texts = new Map<number, string>();

@@ -52,7 +52,7 @@ export function unreadable(path: string, reason: string, cause?: unknown): Footn
  * pdf.js hands fonts over with `ArrayBuffer.prototype.transferToFixedLength` (ES2024), which Node has from
  * version 22. Without it no font has a name, so bold text can't be told.
  */
-export function providePdfjsGlobals(): void {
+function providePdfjsGlobals(): void {
   if ("transferToFixedLength" in ArrayBuffer.prototype) {
     return;
   }

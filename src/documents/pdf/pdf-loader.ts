@@ -93,7 +93,7 @@ async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<Pa
 const PAGES = 3;
 
 /** Whether there are images on the first pages of a PDF. */
-export async function hasImages(bytes: Uint8Array, path: string): Promise<boolean> {
+async function hasImages(bytes: Uint8Array, path: string): Promise<boolean> {
   const { OPS } = await getResolvedPDFJS();
   const painting = new Set<number>([
     OPS.paintImageXObject,

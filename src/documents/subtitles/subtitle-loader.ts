@@ -43,7 +43,7 @@ const LONGEST = 1200;
  * Joins cues into paragraphs that can be read: one line for each cue, marked with its time, and a sentence goes
  * on over the lines. A speaker is named at the start of each turn, which is a paragraph of its own.
  */
-export function* cueParagraphs(cues: readonly Cue[]): Generator<Line[]> {
+function* cueParagraphs(cues: readonly Cue[]): Generator<Line[]> {
   let lines: Line[] = [];
   let length = 0;
   let before: Cue | undefined;

@@ -1,5 +1,10 @@
-import { asCode, property, RequestFailure, unreachable } from "../../providers/request-failure.js";
-import { retryAfter } from "../../providers/retry-after.js";
+import {
+  asCode,
+  property,
+  RequestFailure,
+  retryAfter,
+  unreachable,
+} from "../../providers/request-failure.js";
 
 /** No batch of vectors is as large; a server may send anything. */
 const MAX_BODY_BYTES = 2 ** 27;

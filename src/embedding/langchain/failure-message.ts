@@ -1,5 +1,5 @@
 import type { RequestFailure } from "../../providers/request-failure.js";
-import type { ProviderModel } from "./provider.js";
+import type { EmbeddingProvider } from "./provider.js";
 
 /**
  * What happened to a request, and how to mend it. Neither the key nor the texts are in it, nor anything the
@@ -9,7 +9,7 @@ import type { ProviderModel } from "./provider.js";
 export function failureMessage(
   model: string,
   { reason }: RequestFailure,
-  { variables, ifUnknown }: Pick<ProviderModel, "variables" | "ifUnknown">,
+  { variables, ifUnknown }: Pick<EmbeddingProvider, "variables" | "ifUnknown">,
   timeoutMs: number,
 ): string {
   const { key, url } = variables;

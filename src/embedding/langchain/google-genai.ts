@@ -1,11 +1,10 @@
 import { GoogleGenerativeAIEmbeddings } from "@langchain/google-genai";
 import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 import { asCode, property, RequestFailure, unreachable } from "../../providers/request-failure.js";
-import type { ProviderModel } from "./provider.js";
-import { requireKey } from "./require-key.js";
+import { type EmbeddingProvider, requireEmbeddingKey } from "./provider.js";
 
 /** A request may hold 100 texts. */
-const LIMITS = { places: 5, texts: 100, characters: 100_000 };
+const LIMITS = { concurrency: 5, texts: 100, characters: 100_000 };
 /** What Google calls the two sides of a search. */
 const TASK_TYPES = { query: "RETRIEVAL_QUERY", passage: "RETRIEVAL_DOCUMENT" };
 
@@ -40,8 +39,11 @@ class CancellableEmbeddings extends GoogleGenerativeAIEmbeddings {
  * A model of Google's Gemini API, or of a server in its place at `GOOGLE_GEMINI_BASE_URL`.
  * @throws FootnoteError `embedding_model_unavailable` without a key
  */
-export function openGoogleGenAi(model: string, environment: ProviderEnvironment): ProviderModel {
-  const apiKey = requireKey(environment, "GOOGLE_API_KEY", "");
+export function openGoogleGenAiEmbeddings(
+  model: string,
+  environment: ProviderEnvironment,
+): EmbeddingProvider {
+  const apiKey = requireEmbeddingKey(environment, "GOOGLE_API_KEY", "");
   const baseUrl = setting(environment, "GOOGLE_GEMINI_BASE_URL")?.replace(/\/$/, "");
   const embeddings = new CancellableEmbeddings({ model, apiKey, ...(baseUrl && { baseUrl }) });
   return {

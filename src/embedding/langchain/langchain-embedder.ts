@@ -1,13 +1,13 @@
 import { throwIfAborted } from "../../core/abort.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
-import { type Clock, SYSTEM_CLOCK } from "../../providers/clock.js";
 import type { ProviderEnvironment } from "../../providers/environment.js";
 import { RequestFailure } from "../../providers/request-failure.js";
+import { type Clock, SYSTEM_CLOCK } from "../../providers/requests.js";
 import type { ProviderName } from "../model-choice.js";
 import { queueEmbedder } from "../queue-embedder.js";
 import { failureMessage } from "./failure-message.js";
-import { openProvider } from "./open-provider.js";
+import type { EmbeddingProvider } from "./provider.js";
 import { type Attempts, createRequester } from "./requester.js";
 
 /** How a provider's model is used. */
@@ -50,7 +50,7 @@ export async function createLangChainEmbedder(
     timeoutMs = TIMEOUT_MS,
   } = options;
   const id = `${provider}:${name}`;
-  const model = await openProvider(provider, name, environment);
+  const model = await openEmbeddingProvider(provider, name, environment);
   const requester = createRequester(model, { clock, requestsPerMinute, timeoutMs });
   const explain = (code: "embedding_failed" | "embedding_model_unavailable", error: unknown) =>
     error instanceof RequestFailure
@@ -106,4 +106,23 @@ export async function createLangChainEmbedder(
 /** The prefix of a fingerprint names what the provider is told as well: it shapes the vectors like a prefix. */
 function withTask(task: string, prefix: string): string {
   return task === "" ? prefix : `[${task}] ${prefix}`.trimEnd();
+}
+
+/**
+ * Opens a provider's model; its library is imported here and nowhere else. Nothing is requested yet.
+ * @throws FootnoteError `embedding_model_unavailable` if its key isn't set
+ */
+async function openEmbeddingProvider(
+  provider: ProviderName,
+  model: string,
+  environment: ProviderEnvironment,
+): Promise<EmbeddingProvider> {
+  switch (provider) {
+    case "openai":
+      return (await import("./openai.js")).openOpenAiEmbeddings(model, environment);
+    case "ollama":
+      return (await import("./ollama.js")).openOllamaEmbeddings(model, environment);
+    case "google-genai":
+      return (await import("./google-genai.js")).openGoogleGenAiEmbeddings(model, environment);
+  }
 }

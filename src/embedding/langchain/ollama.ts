@@ -3,7 +3,7 @@ import type { Fingerprint } from "../../core/ports/embedder.js";
 import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 import { asFailure } from "../../providers/request-failure.js";
 import { checkedFetch } from "./checked-fetch.js";
-import type { ProviderModel } from "./provider.js";
+import type { EmbeddingProvider } from "./provider.js";
 
 const NOTHING = { query: "", passage: "" };
 const RETRIEVE = { query: "Represent this sentence for searching relevant passages: ", passage: "" };
@@ -21,13 +21,13 @@ const PREFIXES: Readonly<Record<string, Fingerprint["prefix"]>> = {
 };
 
 /** One machine that computes; two requests keep it busy, and one is kept for questions. */
-const LIMITS = { places: 3, texts: 32, characters: 32_000 };
+const LIMITS = { concurrency: 3, texts: 32, characters: 32_000 };
 
 /** As many digits as the revisions of other models have. */
 const DIGITS = 16;
 
 /** A model of an Ollama server, by default the one on this machine. */
-export function openOllama(model: string, environment: ProviderEnvironment): ProviderModel {
+export function openOllamaEmbeddings(model: string, environment: ProviderEnvironment): EmbeddingProvider {
   const baseUrl = setting(environment, "OLLAMA_BASE_URL") ?? "http://127.0.0.1:11434";
   const open = (signal: AbortSignal) =>
     new OllamaEmbeddings({

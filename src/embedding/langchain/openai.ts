@@ -1,21 +1,20 @@
 import { OpenAIEmbeddings } from "@langchain/openai";
 import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 import { checkedFetch } from "./checked-fetch.js";
-import type { ProviderModel } from "./provider.js";
-import { requireKey } from "./require-key.js";
+import { type EmbeddingProvider, requireEmbeddingKey } from "./provider.js";
 
 const NOTHING = { query: "", passage: "" };
 
 /** A request may hold 2,048 texts and 300,000 tokens; half as many tell sooner that something is wrong. */
-const LIMITS = { places: 5, texts: 256, characters: 100_000 };
+const LIMITS = { concurrency: 5, texts: 256, characters: 100_000 };
 
 /**
  * A model of OpenAI, or of a server that speaks its wire format at `OPENAI_BASE_URL`.
  * @throws FootnoteError `embedding_model_unavailable` without a key
  */
-export function openOpenAi(model: string, environment: ProviderEnvironment): ProviderModel {
+export function openOpenAiEmbeddings(model: string, environment: ProviderEnvironment): EmbeddingProvider {
   const hint = "; for a server of your own that wants none, any value will do";
-  const apiKey = requireKey(environment, "OPENAI_API_KEY", hint);
+  const apiKey = requireEmbeddingKey(environment, "OPENAI_API_KEY", hint);
   const baseURL = setting(environment, "OPENAI_BASE_URL") ?? null;
   return {
     limits: LIMITS,

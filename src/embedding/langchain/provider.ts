@@ -1,8 +1,10 @@
+import { FootnoteError } from "../../core/errors.js";
 import type { EmbeddingRole, Fingerprint } from "../../core/ports/embedder.js";
+import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 import type { QueueLimits } from "../queue-embedder.js";
 
 /** A model of a provider. Each call is one request, tried once. */
-export interface ProviderModel {
+export interface EmbeddingProvider {
   /** What one request holds, and how many there are at a time. */
   readonly limits: QueueLimits;
   /** What the model's authors want before a text, unless the operator sets something else. */
@@ -23,4 +25,23 @@ export interface ProviderModel {
   embed(texts: string[], role: EmbeddingRole, signal: AbortSignal): Promise<unknown>;
   /** The revision of the model, or nothing if the provider doesn't tell; throws as `embed` does. */
   revision(signal: AbortSignal): Promise<string>;
+}
+
+/**
+ * A provider's key from the environment.
+ * @throws FootnoteError `embedding_model_unavailable` if it isn't set
+ */
+export function requireEmbeddingKey(
+  environment: ProviderEnvironment,
+  variable: string,
+  hint: string,
+): string {
+  const key = setting(environment, variable);
+  if (key !== undefined) {
+    return key;
+  }
+  throw new FootnoteError(
+    "embedding_model_unavailable",
+    `The embedding model needs a key: set ${variable} in the environment or in .env${hint}.`,
+  );
 }

@@ -1,14 +1,9 @@
-import { throwIfAborted } from "../../core/abort.js";
+import { type LinkedController, linkedController, throwIfAborted } from "../../core/abort.js";
 import type { EmbeddingRole } from "../../core/ports/embedder.js";
-import type { Clock } from "../../providers/clock.js";
-import { type FollowedSignal, followSignal } from "../../providers/followed-signal.js";
 import { asFailure } from "../../providers/request-failure.js";
-import { withRetries } from "../../providers/retry.js";
-import { withTimeLimit } from "../../providers/time-limit.js";
-import { embedderClosed } from "../closed.js";
-import { createPacer } from "./pacer.js";
-import { prepareText } from "./prepare-text.js";
-import type { ProviderModel } from "./provider.js";
+import { type Clock, withRetries, withTimeLimit } from "../../providers/requests.js";
+import { embedderClosed } from "../queue-embedder.js";
+import type { EmbeddingProvider } from "./provider.js";
 import { readVectors } from "./read-vectors.js";
 
 /** What every request keeps to. */
@@ -44,10 +39,10 @@ export interface Requester {
   close(): Promise<void>;
 }
 
-export function createRequester(model: ProviderModel, options: RequesterOptions): Requester {
+export function createRequester(model: EmbeddingProvider, options: RequesterOptions): Requester {
   const { clock, requestsPerMinute, timeoutMs } = options;
   const takeTurn = createPacer(requestsPerMinute, clock);
-  const underWay = new Set<FollowedSignal>();
+  const underWay = new Set<LinkedController>();
   let closed = false;
 
   /** Sends a request until it succeeds, is given up, or isn't wanted any more. */
@@ -59,7 +54,7 @@ export function createRequester(model: ProviderModel, options: RequesterOptions)
     if (closed) {
       throw embedderClosed();
     }
-    const followed = followSignal(signal);
+    const followed = linkedController(signal);
     underWay.add(followed);
     const attempt = async () => {
       await takeTurn(followed.signal);
@@ -106,4 +101,51 @@ async function limitedRequest<T>(
       throw asFailure(error);
     });
   return withTimeLimit(checked, signal, timeoutMs);
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Spaces requests evenly: a generic cell rate algorithm (GCRA) without bursts. A turn whose signal is aborted
+ * while it waits is lost.
+ * @param perMinute requests a minute; undefined is no limit
+ * @returns waits for the next turn
+ */
+export function createPacer(
+  perMinute: number | undefined,
+  clock: Clock,
+): (signal: AbortSignal) => Promise<void> {
+  if (perMinute === undefined) {
+    return () => Promise.resolve();
+  }
+  const interval = MINUTE_MS / perMinute;
+  let free = Number.NEGATIVE_INFINITY;
+  return async (signal) => {
+    const now = clock.now();
+    const turn = Math.max(now, free);
+    free = turn + interval;
+    if (turn > now) {
+      await clock.wait(turn - now, signal);
+    }
+  };
+}
+
+/**
+ * Byte-level tokenizers never make more tokens of a text than it has bytes in UTF-8, so that no text is too long
+ * for a model of 8,191 tokens, which is what OpenAI's take. It is some 1,300 words.
+ */
+export const MAX_TEXT_BYTES = 8_000;
+
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * The text as providers take it: well-formed, without white space around it, and cut to a length between two
+ * characters. A text that isn't blank doesn't get blank.
+ */
+export function prepareText(text: string): string {
+  const bytes = new Uint8Array(MAX_TEXT_BYTES);
+  // Puts U+FFFD in place of lone surrogates, and never cuts within a character.
+  const { written } = ENCODER.encodeInto(text.trim(), bytes);
+  return DECODER.decode(bytes.subarray(0, written));
 }

@@ -1,10 +1,9 @@
+import { Worker } from "node:worker_threads";
 import { throwIfAborted, untilAborted } from "../../core/abort.js";
+import { FootnoteError } from "../../core/errors.js";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
-import { embedderClosed } from "../closed.js";
-import { assertNotBlank, embedInOrder } from "../embed-in-order.js";
-import { embedText } from "./embed-text.js";
-import { EmbeddingThread } from "./embedding-thread.js";
-import type { StaticModel } from "./static-model.js";
+import { assertNotBlank, embedderClosed, embedInOrder } from "../queue-embedder.js";
+import { embedText, type StaticModel } from "./static-model.js";
 
 /** Starting a thread takes longer than embedding so many texts. */
 const TEXTS_WITHOUT_THREAD = 500;
@@ -52,3 +51,96 @@ export function createStaticEmbedder(model: StaticModel, dir: string): Embedder 
     },
   };
 }
+
+interface Pending {
+  readonly resolve: (vectors: Float32Array) => void;
+  readonly reject: (error: FootnoteError) => void;
+}
+
+/** A thread that embeds with a static model, so that whoever asks can do something else meanwhile. */
+class EmbeddingThread {
+  readonly #worker: Worker;
+  readonly #dimension: number;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #ended: FootnoteError | undefined;
+
+  /** @param dir the model's folder */
+  constructor(dir: string, dimension: number) {
+    const workerData: ThreadData = { dir };
+    // The flags the process was started with, such as --input-type, are for its own main module.
+    const file = new URL(import.meta.resolve("#static-embedding-thread"));
+    this.#worker = new Worker(file, { workerData, execArgv: [] });
+    this.#dimension = dimension;
+    this.#worker.on("message", (reply: ThreadReply) => this.#receive(reply));
+    this.#worker.on("error", (cause) => this.#end("The embedding thread failed. Restart Footnote.", cause));
+    this.#worker.on("exit", () => this.#end("The embedding thread has ended. Restart Footnote."));
+    // Only a request under way keeps the process alive.
+    this.#worker.unref();
+  }
+
+  /**
+   * One vector per text, in order.
+   * @throws FootnoteError `embedding_failed`
+   */
+  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    const vectors = await this.#request(texts);
+    return texts.map((_, i) => vectors.subarray(i * this.#dimension, (i + 1) * this.#dimension));
+  }
+
+  /** Ends the thread; requests under way fail. */
+  async close(): Promise<void> {
+    this.#end("The embedder is closed.");
+    await this.#worker.terminate();
+  }
+
+  #request(texts: readonly string[]): Promise<Float32Array> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended !== undefined) {
+        return reject(this.#ended);
+      }
+      const request: ThreadRequest = { id: ++this.#lastId, texts };
+      this.#pending.set(request.id, { resolve, reject });
+      this.#worker.ref();
+      this.#worker.postMessage(request);
+    });
+  }
+
+  #receive(reply: ThreadReply): void {
+    const pending = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (this.#pending.size === 0) {
+      this.#worker.unref();
+    }
+    if ("vectors" in reply) {
+      pending?.resolve(reply.vectors);
+    } else {
+      pending?.reject(new FootnoteError("embedding_failed", reply.reason));
+    }
+  }
+
+  #end(message: string, cause?: unknown): void {
+    this.#ended ??= new FootnoteError("embedding_failed", message, { cause });
+    for (const { reject } of this.#pending.values()) {
+      reject(this.#ended);
+    }
+    this.#pending.clear();
+  }
+}
+
+/** The thread's `workerData`. */
+export interface ThreadData {
+  /** The model's folder. */
+  readonly dir: string;
+}
+
+/** Texts to embed. */
+export interface ThreadRequest {
+  readonly id: number;
+  readonly texts: readonly string[];
+}
+
+/** The vectors of a request's texts, one behind the other, or why there are none. */
+export type ThreadReply =
+  | { readonly id: number; readonly vectors: Float32Array }
+  | { readonly id: number; readonly reason: string };

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { FootnoteError } from "../../core/errors.js";
+import { unitLength } from "../../vectors/unit-length.js";
 import { contentHash } from "../content-hash.js";
-import { decodeFloat16 } from "./float16.js";
 import { modelFileError } from "./model-file-error.js";
-import { readSafetensors, type Tensor } from "./safetensors.js";
-import { parseTokenizerFile } from "./tokenizer-file.js";
-import { WordPieceTokenizer } from "./word-piece.js";
+import { decodeFloat16, readSafetensors, type Tensor } from "./safetensors.js";
+import { parseTokenizerFile, WordPieceTokenizer } from "./word-piece.js";
 
 const WEIGHTS = "model.safetensors";
 const TOKENIZER = "tokenizer.json";
@@ -124,4 +124,16 @@ function readRows(tensors: ReadonlyMap<string, Tensor>, tokens: number): Rows {
     throw modelFileError(WEIGHTS, "a scale isn't finite");
   }
   return { nibbles: embeddings.data, scales: decoded };
+}
+
+/**
+ * The normalised sum of a text's token vectors.
+ * @throws FootnoteError `embedding_failed` if the sum is zero
+ */
+export function embedText(model: StaticModel, text: string): Float32Array {
+  const vector = unitLength(model.sum(text));
+  if (vector === null) {
+    throw new FootnoteError("embedding_failed", "The text's vector is zero.");
+  }
+  return vector;
 }

@@ -1,7 +1,6 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { embedText } from "./embed-text.js";
-import { loadStaticModel } from "./static-model.js";
-import type { ThreadData, ThreadReply, ThreadRequest } from "./thread-protocol.js";
+import type { ThreadData, ThreadReply, ThreadRequest } from "./static-embedder.js";
+import { embedText, loadStaticModel } from "./static-model.js";
 
 /** The thread's main function: loads the model and answers one request after the other. */
 async function serve(port: MessagePort, { dir }: ThreadData): Promise<void> {

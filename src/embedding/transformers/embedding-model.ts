@@ -1,14 +1,13 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
+import { createTextEncoder } from "../../transformers/encoders.js";
 import { shapingFiles } from "../../transformers/model-files.js";
+import type { ModelSettings } from "../../transformers/model-source.js";
 import { loadPretrained } from "../../transformers/pretrained.js";
-import type { ModelSettings } from "../../transformers/protocol.js";
-import type { LoadedModel } from "../../transformers/serve-model.js";
-import { createTextEncoder } from "../../transformers/text-encoder.js";
+import { type LoadedModel, serveModel } from "../../transformers/serve-model.js";
 import { unitLength } from "../../vectors/unit-length.js";
 import { contentHash } from "../content-hash.js";
-import type { Pooling } from "./model-families.js";
-import { pool } from "./pooling.js";
+import { type Pooling, pool } from "./model-families.js";
 
 /** What the thread loads. */
 export interface EmbeddingModelSettings extends ModelSettings {
@@ -31,7 +30,7 @@ const READ_BYTES = 2 ** 20;
  * Loads a transformer that turns a text into a vector of length 1. A text longer than the model's limit is cut.
  * @throws Error as `loadPretrained` does, and if the model gives no usable vector
  */
-export async function loadEmbeddingModel(
+async function loadEmbeddingModel(
   settings: EmbeddingModelSettings,
 ): Promise<LoadedModel<EmbeddingModel, string, Float32Array>> {
   const { config, tokenizer, dir, run } = await loadPretrained(settings);
@@ -51,3 +50,5 @@ export async function loadEmbeddingModel(
   const contents = files.map((file) => createReadStream(path.join(dir, file), { highWaterMark: READ_BYTES }));
   return { model: { dimension, revision: await contentHash(contents) }, run: embed };
 }
+
+await serveModel(loadEmbeddingModel);

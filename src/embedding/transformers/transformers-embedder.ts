@@ -1,9 +1,12 @@
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
-import { type ModelOptions, modelSettings } from "../../transformers/model-options.js";
-import { modelName } from "../../transformers/model-source.js";
-import type { ModelTask } from "../../transformers/model-task.js";
+import {
+  type ModelOptions,
+  type ModelTask,
+  modelName,
+  modelSettings,
+} from "../../transformers/model-source.js";
 import { openModel } from "../../transformers/open-model.js";
-import { embedInOrder } from "../embed-in-order.js";
+import { embedInOrder } from "../queue-embedder.js";
 import type { EmbeddingModel, EmbeddingModelSettings } from "./embedding-model.js";
 import { modelUsage, type Pooling } from "./model-families.js";
 

@@ -1,4 +1,4 @@
-import { loadWordVectors } from "../../../src/embedding/load-word-vectors.js";
+import { loadWordVectors } from "../../../src/embedding/static/builtin.js";
 import { WordMatcher } from "../../../src/text/word-matcher.js";
 
 /** A matcher with the word vectors that come with Footnote. */

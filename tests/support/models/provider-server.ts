@@ -3,8 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import type { ProviderName } from "../../../src/embedding/model-choice.js";
-import { embedText } from "../../../src/embedding/static/embed-text.js";
-import { loadStaticModel } from "../../../src/embedding/static/static-model.js";
+import { embedText, loadStaticModel } from "../../../src/embedding/static/static-model.js";
 import { TINY_MODEL } from "./test-models.js";
 
 /** A key that must not be in any message. */

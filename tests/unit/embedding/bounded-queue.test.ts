@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { FootnoteError } from "../../../src/core/errors.js";
 import type { EmbeddingRole } from "../../../src/core/ports/embedder.js";
 import { BoundedQueue } from "../../../src/embedding/bounded-queue.js";
 import { settle } from "../../support/models/scripted-embedder.js";
@@ -79,13 +80,13 @@ it("whoever is aborted leaves the queue at once, and doesn't start", async () =>
   expect(shop.started).toEqual(["p1", "p3"]);
 });
 
-it("closing refuses all who wait and all who come, and lets what runs end", async () => {
+it("closing rejects tasks that wait and that come later, and lets those that run end", async () => {
   const queue = new BoundedQueue(2);
   const shop = new Workshop();
   const running = queue.run("passage", shop.work("p1"));
   const waiting = queue.run("passage", shop.work("p2"));
   await settle();
-  queue.close();
+  queue.close(new FootnoteError("embedding_failed", "closed"));
   await expect(waiting).rejects.toMatchObject({ code: "embedding_failed" });
   await expect(queue.run("query", shop.work("q"))).rejects.toMatchObject({ code: "embedding_failed" });
   await shop.end("p1");
@@ -93,13 +94,13 @@ it("closing refuses all who wait and all who come, and lets what runs end", asyn
   expect(shop.started).toEqual(["p1"]);
 });
 
-it("work that fails gives its place back", async () => {
+it("a task that fails frees its slot", async () => {
   const queue = new BoundedQueue(2);
   await expect(queue.run("passage", () => Promise.reject(new Error("bad")))).rejects.toThrow("bad");
   expect(await queue.run("passage", () => Promise.resolve("good"))).toBe("good");
 });
 
-it("a queue without a place for each role is refused", () => {
+it("a queue without a slot for each role is rejected", () => {
   expect(() => new BoundedQueue(1)).toThrow(RangeError);
 });
 
@@ -121,8 +122,8 @@ class BusyQueue {
   readonly #controllers = new Map<string, AbortController>();
   readonly #queue: BoundedQueue;
 
-  constructor(places: number) {
-    this.#queue = new BoundedQueue(places);
+  constructor(concurrency: number) {
+    this.#queue = new BoundedQueue(concurrency);
   }
 
   get waiting(): string[] {
@@ -163,25 +164,25 @@ function chosen(names: readonly string[], pick: number): string {
   return names[pick % Math.max(1, names.length)] ?? "";
 }
 
-function expectFullUse({ shop, waiting }: BusyQueue, places: number): void {
-  expect(shop.running.length).toBeLessThanOrEqual(places);
+function expectFullUse({ shop, waiting }: BusyQueue, concurrency: number): void {
+  expect(shop.running.length).toBeLessThanOrEqual(concurrency);
   for (const role of ["query", "passage"] as const) {
     const running = ofRole(shop.running, role).length;
-    expect(running).toBeLessThan(places);
-    const couldRun = shop.running.length < places && running < places - 1;
+    expect(running).toBeLessThan(concurrency);
+    const couldRun = shop.running.length < concurrency && running < concurrency - 1;
     if (couldRun) {
       expect(ofRole(waiting, role)).toEqual([]);
     }
   }
 }
 
-it("whatever comes and goes: places are kept to and used, roles keep their order, all comes to an end", async () => {
+it("whatever comes and goes: slots are kept to and used, roles keep their order, all comes to an end", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 2, max: 5 }), steps, async (places, script) => {
-      const busy = new BusyQueue(places);
+    fc.asyncProperty(fc.integer({ min: 2, max: 5 }), steps, async (concurrency, script) => {
+      const busy = new BusyQueue(concurrency);
       for (const step of script) {
         await busy.take(step);
-        expectFullUse(busy, places);
+        expectFullUse(busy, concurrency);
       }
       const { shop, outcomes, aborted } = busy;
       while (shop.running.length > 0) {

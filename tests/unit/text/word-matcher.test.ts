@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadWordVectors } from "../../../src/embedding/load-word-vectors.js";
+import { loadWordVectors } from "../../../src/embedding/static/builtin.js";
 import { best, WordMatcher } from "../../../src/text/word-matcher.js";
 
 let matcher: WordMatcher;

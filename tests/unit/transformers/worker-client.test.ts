@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
-import type { ModelSettings } from "../../../src/transformers/protocol.js";
+import type { ModelSettings } from "../../../src/transformers/model-source.js";
 import { type ModelWorker, startWorker } from "../../../src/transformers/worker-client.js";
 import { temporaryFolder } from "../../support/models/test-models.js";
 

@@ -1,12 +1,17 @@
 import { ChatAnthropic } from "@langchain/anthropic";
-import { addressOf, type ProviderModel, type ProviderOptions, requireKey } from "../provider.js";
-import { watchForEnd } from "../watch-for-end.js";
+import {
+  addressOf,
+  type ChatProvider,
+  type ChatProviderOptions,
+  requireChatKey,
+  watchForEnd,
+} from "../provider.js";
 
 const URL_VARIABLE = "ANTHROPIC_BASE_URL";
 
 /** A model of Anthropic, or of a server in its place at `ANTHROPIC_BASE_URL`. */
-export function openAnthropic(options: ProviderOptions): ProviderModel {
-  const apiKey = requireKey(options, "ANTHROPIC_API_KEY");
+export function openAnthropicChat(options: ChatProviderOptions): ChatProvider {
+  const apiKey = requireChatKey(options, "ANTHROPIC_API_KEY");
   const anthropicApiUrl = addressOf(options, URL_VARIABLE);
   return {
     variables: { key: "ANTHROPIC_API_KEY", url: URL_VARIABLE },

@@ -1,5 +1,5 @@
 import { ChatGoogleGenerativeAI } from "@langchain/google-genai";
-import { addressOf, type ProviderModel, type ProviderOptions, requireKey } from "../provider.js";
+import { addressOf, type ChatProvider, type ChatProviderOptions, requireChatKey } from "../provider.js";
 
 const URL_VARIABLE = "GOOGLE_GEMINI_BASE_URL";
 
@@ -27,8 +27,8 @@ class GuardedChat extends ChatGoogleGenerativeAI {
 }
 
 /** A model of Google's Gemini API, or of a server in its place at `GOOGLE_GEMINI_BASE_URL`. */
-export function openGoogleGenAi(options: ProviderOptions): ProviderModel {
-  const apiKey = requireKey(options, "GOOGLE_API_KEY");
+export function openGoogleGenAiChat(options: ChatProviderOptions): ChatProvider {
+  const apiKey = requireChatKey(options, "GOOGLE_API_KEY");
   const baseUrl = addressOf(options, URL_VARIABLE);
   const chat = new GuardedChat({
     model: options.model,

@@ -4,7 +4,7 @@ import type { BaseMessage } from "@langchain/core/messages";
 import { AIMessageChunk } from "@langchain/core/messages";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
 import { FootnoteError } from "../../../core/errors.js";
-import type { ProviderModel, ProviderOptions } from "../provider.js";
+import type { ChatProvider, ChatProviderOptions } from "../provider.js";
 
 /** What is used of node-llama-cpp's model. */
 interface LlamaModel {
@@ -21,7 +21,7 @@ interface LlamaContext {
  * @param options the model is the file's path
  * @throws FootnoteError `invalid_configuration` if the package isn't installed or the file can't be loaded
  */
-export async function openLlamaCpp({ model, contextTokens }: ProviderOptions): Promise<ProviderModel> {
+export async function openLlamaCppChat({ model, contextTokens }: ChatProviderOptions): Promise<ChatProvider> {
   const library = await loadLibrary();
   await stat(model).catch((cause: unknown) => {
     throw unusable(`the file ${model} can't be read`, cause);

@@ -1,11 +1,11 @@
 import { ChatOllama } from "@langchain/ollama";
 import { RequestFailure } from "../../../providers/request-failure.js";
-import { addressOf, type ProviderModel, type ProviderOptions } from "../provider.js";
+import { addressOf, type ChatProvider, type ChatProviderOptions } from "../provider.js";
 
 const URL_VARIABLE = "OLLAMA_BASE_URL";
 
 /** A model of an Ollama server, by default the one on this machine. */
-export function openOllama(options: ProviderOptions): ProviderModel {
+export function openOllamaChat(options: ChatProviderOptions): ChatProvider {
   return {
     variables: { key: null, url: URL_VARIABLE },
     open(signal) {
@@ -16,7 +16,7 @@ export function openOllama(options: ProviderOptions): ProviderModel {
         // Ollama's default is far smaller, and what doesn't fit is cut off without a word.
         numCtx: options.contextTokens,
         temperature: 0,
-        fetch: checkedFetch(signal),
+        fetch: lineCheckingFetch(signal),
       });
       return { chat, sawEnd: () => false };
     },
@@ -27,7 +27,7 @@ export function openOllama(options: ProviderOptions): ProviderModel {
  * The library ends a request only when the next piece has come, and prints lines that it can't read. This ends it at
  * once, and fails at such a line.
  */
-function checkedFetch(signal: AbortSignal): typeof fetch {
+function lineCheckingFetch(signal: AbortSignal): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, { ...init, signal });
     if (!response.ok || response.body === null) {

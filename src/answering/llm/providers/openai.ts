@@ -1,13 +1,18 @@
 import { ChatOpenAI } from "@langchain/openai";
-import { addressOf, type ProviderModel, type ProviderOptions, requireKey } from "../provider.js";
-import { watchForEnd } from "../watch-for-end.js";
+import {
+  addressOf,
+  type ChatProvider,
+  type ChatProviderOptions,
+  requireChatKey,
+  watchForEnd,
+} from "../provider.js";
 
 const URL_VARIABLE = "OPENAI_BASE_URL";
 
 /** A model of OpenAI, or of any server that speaks its wire format at `OPENAI_BASE_URL`. */
-export function openOpenAi(options: ProviderOptions): ProviderModel {
+export function openOpenAiChat(options: ChatProviderOptions): ChatProvider {
   const hint = "; for a server of your own that wants none, any value will do";
-  const apiKey = requireKey(options, "OPENAI_API_KEY", hint);
+  const apiKey = requireChatKey(options, "OPENAI_API_KEY", hint);
   const baseURL = addressOf(options, URL_VARIABLE) ?? null;
   return {
     variables: { key: "OPENAI_API_KEY", url: URL_VARIABLE },

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { modelUsage } from "../../../../src/embedding/transformers/model-families.js";
+import { describe, expect, it } from "vitest";
+import { modelUsage, pool } from "../../../../src/embedding/transformers/model-families.js";
 
 const RETRIEVE = "Represent this sentence for searching relevant passages: ";
 
@@ -39,4 +39,20 @@ it("instructions for a task stand before the question only", () => {
 it("a folder's name tells the family as well, the owner's name doesn't", () => {
   expect(modelUsage("Multilingual-E5-Small")).toEqual(modelUsage("Xenova/multilingual-e5-small"));
   expect(modelUsage("e5-fans/something").prefix.query).toBe("");
+});
+
+describe("pooling", () => {
+  const TOKENS = Float32Array.of(1, 2, 3, 4, 8, 12);
+
+  it.each([
+    ["mean", [4, 6]],
+    ["cls", [1, 2]],
+    ["last_token", [8, 12]],
+  ] as const)("%s pooling of three tokens", (pooling, expected) => {
+    expect(pool(TOKENS, 2, pooling)).toEqual(Float32Array.from(expected));
+  });
+
+  it.each(["mean", "cls", "last_token"] as const)("%s pooling of one token is the token", (pooling) => {
+    expect(pool(TOKENS, 6, pooling)).toEqual(TOKENS);
+  });
 });

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { linkedController, throwIfAborted, untilAborted } from "../core/abort.js";
+import { RequestFailure } from "./request-failure.js";
+
+/** Time as requests see it; tests bring one of their own. */
+export interface Clock {
+  /** Milliseconds since some moment; never goes back. */
+  now(): number;
+  /** @throws FootnoteError `aborted` as soon as the signal is aborted */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const SYSTEM_CLOCK: Clock = {
+  now: () => performance.now(),
+  async wait(ms, signal) {
+    try {
+      await sleep(ms, undefined, { signal });
+    } catch (error) {
+      throwIfAborted(signal);
+      throw error;
+    }
+  },
+};
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** A provider that asks for more has a quota that is used up. */
+const LONGEST_RETRY_AFTER_MS = 60_000;
+
+/** How often and by which time a request is repeated. */
+export interface RetryOptions {
+  /** Attempts after the first. */
+  readonly retries: number;
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+  /** A provider that asks to wait longer is given up, in milliseconds; default a minute. */
+  readonly longestRetryAfterMs?: number;
+}
+
+/**
+ * Repeats a request as long as its failure may be gone the next time. It waits as long as the provider asks to;
+ * else twice as long each time, half of it at random ("equal jitter": Brooker, "Exponential backoff and jitter",
+ * AWS Architecture Blog, 2015), so that callers that failed together don't come back together.
+ * @throws FootnoteError `aborted` if that happens during a pause; what the last attempt throws
+ */
+export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const { retries, clock, random, signal, longestRetryAfterMs = LONGEST_RETRY_AFTER_MS } = options;
+  for (let retry = 0; ; retry++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof RequestFailure) || retry >= retries || !isPassing(error, longestRetryAfterMs)) {
+        throw error;
+      }
+      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** retry);
+      await clock.wait(error.retryAfterMs ?? (pause / 2) * (1 + random()), signal);
+    }
+  }
+}
+
+function isPassing({ reason, retryAfterMs }: RequestFailure, longestRetryAfterMs: number): boolean {
+  if (retryAfterMs !== null && retryAfterMs > longestRetryAfterMs) {
+    return false;
+  }
+  if (reason.kind === "unreachable") {
+    return true;
+  }
+  if (reason.kind !== "status" || reason.code === "insufficient_quota") {
+    return false;
+  }
+  return [408, 409, 429].includes(reason.status) || reason.status >= 500;
+}
+
+/**
+ * Work that may take so long, and whose signal is aborted then; libraries that go on nevertheless aren't waited for.
+ * @throws RequestFailure `timeout`; FootnoteError `aborted` as soon as the signal is aborted; what the work throws
+ */
+export async function withTimeLimit<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<T> {
+  throwIfAborted(signal);
+  const limited = linkedController(signal);
+  const timer = setTimeout(limited.abort, timeoutMs);
+  try {
+    return await untilAborted(work(limited.signal), limited.signal);
+  } catch (error) {
+    throwIfAborted(signal);
+    throw limited.signal.aborted ? new RequestFailure({ kind: "timeout" }) : error;
+  } finally {
+    clearTimeout(timer);
+    limited.release();
+  }
+}
