@@ -4,6 +4,7 @@ import type { Embedder } from "../core/ports/embedder.js";
 import type { EmbeddedSpan, ParagraphInput } from "../core/ports/store/writing.js";
 import type { SplitDocument, SplitParagraph } from "../passages/split-document.js";
 import { analyse } from "../text/terms.js";
+import { countWords } from "../text/words.js";
 
 /** How many texts are embedded at once, ahead of the paragraphs' consumer. */
 const BATCH_TEXTS = 64;
@@ -111,7 +112,10 @@ function toInput(
       heading,
       terms: termsOf(span),
     })),
-    sentences: paragraph.sentences.map(embedded),
+    sentences: paragraph.sentences.map((span) => ({
+      ...embedded(span),
+      words: countWords(document.text.slice(span.start, span.end)),
+    })),
   };
 }
 

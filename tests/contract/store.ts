@@ -1,11 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
-import type { Candidate, Evidence } from "../../src/core/passage.js";
+import { eachField, type Fields } from "../../src/core/fields.js";
 import { NOWHERE } from "../../src/core/place.js";
 import type { ListQuery } from "../../src/core/ports/store/catalogue.js";
-import type { StoreQuery } from "../../src/core/ports/store/searching.js";
+import type {
+  CollectionStatistics,
+  Hit,
+  StoreQuery,
+  StoreResult,
+} from "../../src/core/ports/store/searching.js";
 import type { DocumentInput, ParagraphInput } from "../../src/core/ports/store/writing.js";
 import type { Store } from "../../src/core/ports/store.js";
+import { bm25Shares, weighTerms } from "../../src/ranking/bm25.js";
 import {
   embed,
   FINGERPRINT,
@@ -13,7 +19,7 @@ import {
   makeQuery,
   type TestDocument,
 } from "../support/store/store-fixtures.js";
-import { expectedCandidates } from "../support/store/store-reference.js";
+import { expectedHits, expectedStatistics } from "../support/store/store-reference.js";
 
 /** A place for one index. */
 export interface StoreHarness {
@@ -52,10 +58,10 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       await transaction.commit();
     }
 
-    async function find(query: StoreQuery): Promise<Map<string, Candidate>> {
-      const { candidates } = await store.search(query);
-      const byId = new Map(candidates.map((candidate) => [candidate.passage.id, candidate]));
-      expect(byId.size, "each passage once").toBe(candidates.length);
+    async function find(query: StoreQuery): Promise<Map<string, Hit>> {
+      const { hits } = await store.search(query);
+      const byId = new Map(hits.map((hit) => [hit.passage.id, hit]));
+      expect(byId.size, "each passage once").toBe(hits.length);
       return byId;
     }
 
@@ -217,9 +223,9 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await transaction.commit();
         expect(await store.info()).toMatchObject({ generation: 2, documents: 1, passages: 3 });
         expect((await store.documents()).map(({ id }) => id)).toEqual(["bread"]);
-        expect([...(await find(makeQuery("Brücke Mehl"))).values()].map((c) => c.passage.documentId)).toEqual(
-          Array(3).fill("bread"),
-        );
+        expect(
+          [...(await find(makeQuery("Brücke Mehl"))).values()].map((hit) => hit.passage.documentId),
+        ).toEqual(Array(3).fill("bread"));
       });
 
       it("searches the old or the new content while it is committed, never a mixture", async () => {
@@ -339,8 +345,8 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.info()).toMatchObject({ documents: 1, passages: 6 });
         const query = makeQuery("Brücke Soldaten");
         const found = await find(query);
-        for (const [id, candidate] of expectedCandidates([BRIDGE], query)) {
-          expectClose(found.get(id), candidate);
+        for (const [id, hit] of expectedHits([BRIDGE], query)) {
+          expectClose(found.get(id), hit);
         }
       });
 
@@ -445,13 +451,13 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("is seen by others with the same index when it is committed", async () => {
         const other = await harness.open();
-        expect((await other.search(makeQuery("Brücke"))).candidates).toEqual([]);
+        expect((await other.search(makeQuery("Brücke"))).hits).toEqual([]);
         await fill(BRIDGE);
-        expect((await other.search(makeQuery("Brücke"))).candidates).toHaveLength(6);
+        expect((await other.search(makeQuery("Brücke"))).hits).toHaveLength(6);
         expect(await other.info()).toMatchObject({ generation: 1, documents: 1 });
         await fill(makeDocument("bridge", "Neuer Text."));
-        const { candidates } = await other.search(makeQuery("Brücke"));
-        expect(candidates.map(({ passage }) => passage.text)).toEqual(["Neuer Text."]);
+        const { hits } = await other.search(makeQuery("Brücke"));
+        expect(hits.map(({ passage }) => passage.text)).toEqual(["Neuer Text."]);
       });
 
       it("starts from an empty index for another fingerprint, and the old one stays until the commit", async () => {
@@ -555,14 +561,9 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         ["terms for one language only", makeQuery("1952 bridge", { terms: germanTerms("1952 bridge") })],
         ["no terms at all", makeQuery("Brücke", { terms: new Map() })],
         ["a sentence of the documents", makeQuery("Brot wird aus Mehl gebacken.")],
-      ])("gives every candidate the evidence of both legs: %s", async (_, query) => {
+      ])("gives every hit what its evidence is computed from: %s", async (_, query) => {
         await fill(...LIBRARY);
-        const found = await find(query);
-        const expected = expectedCandidates(LIBRARY, query);
-        expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
-        for (const [id, candidate] of expected) {
-          expectClose(found.get(id), candidate);
-        }
+        await expectEvidence(store, LIBRARY, query);
       });
 
       it("keeps the statistics right when documents come and go", async () => {
@@ -574,25 +575,43 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await transaction.put(more);
         await transaction.commit();
         const query = makeQuery("Brücke verbinden Mehl");
-        const found = await find(query);
-        const expected = expectedCandidates([BRIDGE, RIVER, more], query);
-        expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
-        for (const [id, candidate] of expected) {
-          expectClose(found.get(id), candidate);
-        }
+        await expectEvidence(store, [BRIDGE, RIVER, more], query);
       });
 
       it("finds by vector what shares no term, and by term what is far away", async () => {
         await fill(...LIBRARY);
         const target = "Das Mehl kommt aus dem Tal.";
         const found = await find({
-          vector: embed(target),
+          ...makeQuery(target),
           terms: germanTerms("Soldaten"),
           limit: 1,
         });
         const texts = [...found.values()].map(({ passage }) => passage.text).sort();
         expect(texts).toEqual([target, "Sie wurde im Jahr 1952 von Soldaten gebaut."]);
       });
+
+      it.each([0, 0.3, 5])(
+        "picks by terms those that score best, where 4-grams weigh %d",
+        async (gramWeight) => {
+          await fill(...LIBRARY);
+          const query = makeQuery("1952 Brücke bridge Mehls", { gramWeight });
+          const whole = await store.search(query);
+          const ranked = whole.hits
+            .map((hit) => ({ id: hit.passage.id, score: lexicalScore(hit, whole, query) }))
+            .filter(({ score }) => score > 0)
+            .sort((a, b) => b.score - a.score);
+          expect(ranked.length).toBeGreaterThan(3);
+          for (const limit of [1, 2, 3]) {
+            const found = await find({ ...query, limit });
+            const least = ranked[limit - 1]?.score ?? 0;
+            for (const { id, score } of ranked) {
+              if (score > least + 1e-9) {
+                expect([...found.keys()], `of the best ${limit}`).toContain(id);
+              }
+            }
+          }
+        },
+      );
 
       it("takes at most the limit from each leg", async () => {
         await fill(...LIBRARY);
@@ -643,6 +662,8 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       it.each([
         ["a limit of 0", makeQuery("x", { limit: 0 })],
         ["a limit that isn't an integer", makeQuery("x", { limit: 1.5 })],
+        ["a weight below 0", makeQuery("x", { gramWeight: -1 })],
+        ["a weight that isn't a number", makeQuery("x", { gramWeight: Number.NaN })],
         ["a vector with NaN", makeQuery("x", { vector: embed("x").with(0, Number.NaN) })],
         ["a vector of length 2", makeQuery("x", { vector: embed("x").map((value) => 2 * value) })],
       ])("refuses %s", async (_, query) => {
@@ -724,22 +745,66 @@ function withSpans(
   });
 }
 
-function expectClose(found: Candidate | undefined, expected: Candidate): void {
-  expect(found).toEqual(roughly(expected));
+/** A search that finds every passage says of each, and of all together, what the reference says. */
+async function expectEvidence(
+  store: Store,
+  documents: readonly TestDocument[],
+  query: StoreQuery,
+): Promise<void> {
+  const { hits, statistics } = await store.search(query);
+  const expected = expectedHits(documents, query);
+  expect(hits.map(({ passage }) => passage.id).sort()).toEqual([...expected.keys()].sort());
+  for (const hit of hits) {
+    expectClose(hit, expected.get(hit.passage.id) ?? expect.fail("not expected"));
+  }
+  expect(new Map(Array.from(statistics, ([language, own]) => [language, occurring(own)]))).toEqual(
+    new Map(
+      Array.from(expectedStatistics(documents, query), ([language, own]) => [language, roughAverages(own)]),
+    ),
+  );
 }
 
-/** The same with every number of the evidence compared to six digits, of sentences to one. */
-function roughly(candidate: Candidate): unknown {
-  const evidence = ({ sentenceCosine, ...values }: Evidence) => ({
-    ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, expect.closeTo(value, 6)])),
-    sentenceCosine: expect.closeTo(sentenceCosine, 1),
-  });
+/** Terms that occur in no passage may be left out. */
+function occurring(statistics: CollectionStatistics): CollectionStatistics {
+  const { frequencies } = statistics;
   return {
-    ...candidate,
-    evidence: evidence(candidate.evidence),
-    paragraph: { ...candidate.paragraph, evidence: evidence(candidate.paragraph.evidence) },
-    sentences: candidate.sentences.map((s) => ({ ...s, cosine: expect.closeTo(s.cosine, 1) })),
+    ...statistics,
+    frequencies: eachField((field) => new Map([...frequencies[field]].filter(([, count]) => count > 0))),
   };
+}
+
+function roughAverages(statistics: CollectionStatistics): unknown {
+  const { passage, paragraph } = statistics.averageLength;
+  const rough = (average: Fields<number>) => eachField((field) => expect.closeTo(average[field], 6));
+  return { ...statistics, averageLength: { passage: rough(passage), paragraph: rough(paragraph) } };
+}
+
+/** Cosines are compared to six digits, of sentences to one. */
+function expectClose(found: Hit | undefined, { cosine, paragraph, ...expected }: Hit): void {
+  expect(found).toEqual({
+    ...expected,
+    cosine: expect.closeTo(cosine, 6),
+    paragraph: {
+      ...paragraph,
+      cosine: expect.closeTo(paragraph.cosine, 6),
+      sentences: paragraph.sentences.map((s) => ({ ...s, cosine: expect.closeTo(s.cosine, 1) })),
+    },
+  });
+}
+
+/** What a hit's terms count where the store picks the best by them. */
+function lexicalScore({ passage, terms }: Hit, { statistics }: StoreResult, query: StoreQuery): number {
+  const collection = statistics.get(passage.language);
+  const question = query.terms.get(passage.language);
+  if (collection === undefined || question === undefined) {
+    return 0;
+  }
+  const { words, grams } = bm25Shares(
+    terms,
+    weighTerms(question, collection),
+    collection.averageLength.passage,
+  );
+  return words + query.gramWeight * grams;
 }
 
 async function expectCode(promise: Promise<unknown>, code: string): Promise<FootnoteError> {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Span } from "../../src/core/document.js";
-import type { ContextPassage, Writer, WriterEvent } from "../../src/core/ports/writer.js";
+import type { RankedPassage } from "../../src/core/passage.js";
+import type { Writer, WriterEvent } from "../../src/core/ports/writer.js";
 import { contextPassage } from "../support/answering/context-passages.js";
 import { HOSTILE_PASSAGES } from "../support/answering/hostile-passages.js";
 
@@ -25,7 +26,7 @@ interface Written {
 }
 
 /** The passages, each in a document of its own, behind some other text. */
-function contextOf(texts: readonly string[]): ContextPassage[] {
+function contextOf(texts: readonly string[]): RankedPassage[] {
   const offset = 7;
   return texts.map((text, i) => {
     const source = contextPassage(text, { id: `d${i}:0`, documentId: `d${i}` });
@@ -51,7 +52,7 @@ async function write(writer: Writer, texts: readonly string[], signal?: AbortSig
 
 async function collect(
   stream: AsyncIterable<WriterEvent>,
-  context: readonly ContextPassage[],
+  context: readonly RankedPassage[],
 ): Promise<Written> {
   const events: WriterEvent[] = [];
   for await (const event of stream) {

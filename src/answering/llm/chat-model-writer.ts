@@ -1,5 +1,6 @@
 import type { TokenUsage } from "../../core/answer.js";
-import type { ContextPassage, WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
+import type { WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
 import { parseMarkers } from "../markers.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
 import type { ChatPrompt } from "../prompts/template.js";
@@ -37,7 +38,7 @@ async function* write(
     answer.render({ passages, question: inert(question), language, key });
   const empty = render("");
   const taken = estimateTokens(empty.system) + estimateTokens(empty.user) + ANSWER_TOKENS;
-  const fence = (source: ContextPassage, index: number) => fencePassage(source, index, key);
+  const fence = (source: RankedPassage, index: number) => fencePassage(source, index, key);
   const shown = fitContext(context, contextTokens - taken, fence);
   const usages: TokenUsage[] = [];
   const parts = model.stream(render(shown.map(fence).join("\n\n")), signal);
@@ -66,12 +67,12 @@ export function estimateTokens(text: string): number {
  * @param render a passage as the model is to see it
  */
 export function fitContext(
-  context: readonly ContextPassage[],
+  context: readonly RankedPassage[],
   budget: number,
-  render: (source: ContextPassage, index: number) => string,
-): readonly ContextPassage[] {
+  render: (source: RankedPassage, index: number) => string,
+): readonly RankedPassage[] {
   let left = budget;
-  const fitting: ContextPassage[] = [];
+  const fitting: RankedPassage[] = [];
   for (const [i, source] of context.entries()) {
     left -= estimateTokens(render(source, i));
     if (left < 0) {
@@ -89,9 +90,9 @@ export function fitContext(
 
 /** As many sentences from a passage's start as fit; undefined if not even one does. */
 function firstSentences(
-  source: ContextPassage,
-  fits: (source: ContextPassage) => boolean,
-): ContextPassage | undefined {
+  source: RankedPassage,
+  fits: (source: RankedPassage) => boolean,
+): RankedPassage | undefined {
   for (let count = source.sentences.length - 1; count > 0; count--) {
     const sentences = source.sentences.slice(0, count);
     const end = sentences.at(-1)?.end ?? source.passage.start;

@@ -1,12 +1,6 @@
 import type { TokenUsage } from "../answer.js";
 import type { Span } from "../document.js";
-import type { Candidate } from "../passage.js";
-
-/** A retrieved passage as a writer sees it. */
-export interface ContextPassage extends Candidate {
-  /** The fused score. */
-  readonly score: number;
-}
+import type { RankedPassage } from "../passage.js";
 
 /** What a writer answers from. */
 export interface WriteRequest {
@@ -15,7 +9,7 @@ export interface WriteRequest {
   /** ISO 639-1 code of the question's language. */
   readonly language: string;
   /** Best first. */
-  readonly context: readonly ContextPassage[];
+  readonly context: readonly RankedPassage[];
   readonly signal?: AbortSignal;
 }
 

@@ -149,7 +149,7 @@ export class LocalStore implements Store {
     // The rest is done at once: a commit in between could take away passages that were found.
     const { fingerprint } = snapshot.state;
     if (fingerprint === null) {
-      return { candidates: [], timings: { lexical: 0, dense: 0 } };
+      return { hits: [], statistics: new Map(), timings: { lexical: 0, dense: 0 } };
     }
     checkQuery(query, fingerprint.dimension);
     return searchSnapshot(snapshot, this.#readers, query);

@@ -19,7 +19,7 @@ const FIVE = ["a", "b", "c", "d", "e"].map(makeLong);
 async function nearest(store: Store, question: string, documents?: string[]): Promise<string[]> {
   const filter = documents === undefined ? {} : { documents: new Set(documents) };
   const query = makeQuery(question, { terms: new Map(), limit: 8, ...filter });
-  return (await store.search(query)).candidates.map(({ passage }) => passage.id).sort();
+  return (await store.search(query)).hits.map(({ passage }) => passage.id).sort();
 }
 
 async function expectExact(store: Store): Promise<void> {

@@ -21,8 +21,8 @@ function startWriter(mode: "loop" | "hold"): WriterProcess {
 }
 
 async function texts(store: Store): Promise<string[]> {
-  const { candidates } = await store.search(QUERY);
-  return [...new Set(candidates.map(({ passage }) => passage.text.trim()))];
+  const { hits } = await store.search(QUERY);
+  return [...new Set(hits.map(({ passage }) => passage.text.trim()))];
 }
 
 describe("while another process writes", () => {
@@ -103,9 +103,9 @@ describe("a writer that is killed at any moment", () => {
         contentHash: String(info.generation),
       });
     }
-    const { candidates } = await store.search(QUERY);
-    expect(candidates).toHaveLength(60);
-    for (const { passage } of candidates) {
+    const { hits } = await store.search(QUERY);
+    expect(hits).toHaveLength(60);
+    for (const { passage } of hits) {
       expect(passage.text).toBe(`generation ${info.generation} `);
     }
     await index.closeAll();

@@ -1,7 +1,7 @@
 import { copyFile, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Candidate } from "../../../src/core/passage.js";
+import type { Hit } from "../../../src/core/ports/store/searching.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import { FORMAT_VERSION } from "../../../src/store/local/database/schema.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
@@ -15,7 +15,7 @@ const GRAPH_FAULT = /^The graph file was (missing|damaged): until .* has built i
 const MANIFEST_AGAIN = /^manifest\.json .* and was written again\.$/;
 
 /** Two generations, of which the second keeps a removed passage in its graph, as no new graph would. */
-async function fill(): Promise<readonly Candidate[]> {
+async function fill(): Promise<readonly Hit[]> {
   const store = await index.open({ exactLimit: 0 });
   await commit(store, FIRST, makeDocument("gone", "Weg."));
   await store.settle();
@@ -26,9 +26,9 @@ async function fill(): Promise<readonly Candidate[]> {
   await transaction.put(SECOND);
   await transaction.commit();
   await store.settle();
-  const { candidates } = await store.search(QUERY);
+  const { hits } = await store.search(QUERY);
   await index.closeAll();
-  return candidates;
+  return hits;
 }
 
 async function manifest(): Promise<{ hnsw: { file: string } | null }> {
@@ -50,9 +50,9 @@ async function flipByte(file: string, position: number): Promise<void> {
   await writeFile(file, bytes);
 }
 
-async function expectWhole(store: Store, expected: readonly Candidate[]): Promise<void> {
-  const { candidates } = await store.search(QUERY);
-  expect(candidates).toEqual(expected);
+async function expectWhole(store: Store, expected: readonly Hit[]): Promise<void> {
+  const { hits } = await store.search(QUERY);
+  expect(hits).toEqual(expected);
 }
 
 it("a commit leaves the database, one graph file and a manifest that describes them", async () => {
@@ -168,12 +168,12 @@ describe.each<[string, (file: string) => Promise<void>]>([
     const store = await index.open({ exactLimit: 0 });
     await spoil(await graphFile());
     await commit(store, makeDocument("third", "Ein dritter Text."));
-    expect((await store.search(makeQuery("dritter"))).candidates).toHaveLength(7);
+    expect((await store.search(makeQuery("dritter"))).hits).toHaveLength(7);
     await store.settle();
     await index.closeAll();
     const next = await index.open({ exactLimit: 0 });
     expect((await next.info()).repairs).toEqual([]);
-    expect((await next.search(makeQuery("dritter"))).candidates).toHaveLength(7);
+    expect((await next.search(makeQuery("dritter"))).hits).toHaveLength(7);
   });
 });
 

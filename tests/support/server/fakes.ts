@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { Answer, AnswerEvent } from "../../../src/core/answer.js";
 import type { DocumentSummary, StoredDocument } from "../../../src/core/document.js";
-import type { Candidate, ScoredPassage } from "../../../src/core/passage.js";
+import type { RankedPassage, ScoredPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { IndexInfo } from "../../../src/core/ports/store/catalogue.js";
 import type { Store } from "../../../src/core/ports/store.js";
@@ -62,11 +62,17 @@ export const passage: ScoredPassage = {
 };
 
 const evidence = { words: 0.1, grams: 0.2, cosine: 0.3, sentenceCosine: 0.4 };
-const candidate: Candidate = {
-  passage,
+const { score, scores, ...unscored } = passage;
+const ranked: RankedPassage = {
+  passage: unscored,
   evidence,
   paragraph: { start: 0, end: 12, text: "Hello there.", evidence: { ...evidence, words: 0.9 } },
   sentences: [],
+  alignment: null,
+  repeated: 0,
+  relation: { sameLanguage: true, embedderKnows: true },
+  score,
+  scores,
 };
 
 /** The answer of the fake answerer. */
@@ -132,16 +138,7 @@ export const store: Store = {
 export const retrieval: Retrieval = {
   question: "Hello?",
   language: "en",
-  context: [
-    {
-      ...candidate,
-      alignment: null,
-      repeated: 0,
-      relation: { sameLanguage: true, embedderKnows: true },
-      score: passage.score,
-    },
-  ],
-  passages: [passage],
+  passages: [ranked],
   found: [{ score: passage.score, ...passage.scores }],
   timings: { embed: 1, lexical: 1, dense: 1, fusion: 1, rerank: 0, total: 4 },
 };

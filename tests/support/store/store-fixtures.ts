@@ -76,12 +76,13 @@ export function makeDocument(id: string, text: string, overrides: Partial<TestDo
 
 function makeParagraph(text: string, span: Span): ParagraphInput {
   const own = text.slice(span.start, span.end);
-  const sentences: EmbeddedSpan[] = Array.from(own.matchAll(/[^.\s][^.]*\.?/g), (match) =>
-    embedSpan(text, {
+  const sentences = Array.from(own.matchAll(/[^.\s][^.]*\.?/g), (match) => ({
+    ...embedSpan(text, {
       start: span.start + match.index,
       end: span.start + match.index + match[0].length,
     }),
-  );
+    words: match[0].split(/\s+/).length,
+  }));
   const pairs = sentences.slice(1).map((sentence, i) => ({
     start: sentences[i]?.start ?? sentence.start,
     end: sentence.end,
@@ -126,6 +127,7 @@ export function makeQuery(text: string, overrides: Partial<StoreQuery> = {}): St
       ["en", terms],
     ]),
     limit: 20,
+    gramWeight: 0.3,
     ...overrides,
   };
 }

@@ -9,6 +9,12 @@ export interface EmbeddedSpan extends Span {
   readonly vector: Float32Array;
 }
 
+/** A sentence ready to be stored. */
+export interface SentenceInput extends EmbeddedSpan {
+  /** The number of its words. */
+  readonly words: number;
+}
+
 /** A passage ready to be stored. */
 export interface PassageInput extends EmbeddedSpan, Place {
   readonly heading: readonly string[];
@@ -22,7 +28,7 @@ export interface ParagraphInput extends EmbeddedSpan {
   readonly terms: readonly WordTerms[];
   readonly passages: readonly PassageInput[];
   /** In order, not overlapping. A passage's sentences are the ones that lie inside it. */
-  readonly sentences: readonly EmbeddedSpan[];
+  readonly sentences: readonly SentenceInput[];
 }
 
 /** A document ready to be stored. */

@@ -1,9 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { Place, Span } from "../../../core/document.js";
-import type { Passage } from "../../../core/passage.js";
+import type { Fields } from "../../../core/fields.js";
+import { type Passage, passageId } from "../../../core/passage.js";
 import type { QuantisedVectors } from "../../../vectors/quantised-vectors.js";
-import { passageId } from "../../evidence.js";
-import type { Fields } from "../../lexical/fields.js";
 import type { TermFrequencies } from "../../lexical/term-frequencies.js";
 import type { DocumentAbout } from "./document-reader.js";
 import { decodeText, unseal, unsealJson } from "./seal.js";

@@ -1,6 +1,5 @@
 import { placeOf } from "../../../core/place.js";
 import type { ParagraphInput, PassageInput } from "../../../core/ports/store/writing.js";
-import { isUnspaced, runs, words } from "../../../text/words.js";
 import { quantise } from "../../../vectors/quantised-vectors.js";
 import { encodeTermFrequencies } from "../../lexical/term-frequencies.js";
 import { encodeExtents, type PassageAbout } from "../database/passage-reader.js";
@@ -41,11 +40,6 @@ export class ParagraphWriter {
     const { start, end, sentences, vector, terms } = paragraph;
     const key = this.#keys.next("paragraphs");
     const row = [key, document];
-    const extents = sentences.map((sentence) => ({
-      start: sentence.start,
-      end: sentence.end,
-      words: countWords(text.slice(sentence.start, sentence.end)),
-    }));
     const quantised = quantise(sentences.map((sentence) => sentence.vector));
     const language = Buffer.from(paragraph.language);
     const ids = this.#terms.ids(terms);
@@ -63,7 +57,7 @@ export class ParagraphWriter {
         Uint32Array.of(start, end),
         encodeText(text.slice(start, end)),
         vector,
-        encodeExtents(extents),
+        encodeExtents(sentences),
         quantised.scales,
         quantised.components,
       ]),
@@ -88,9 +82,4 @@ export class ParagraphWriter {
     this.#passage.run(key, paragraph, sealJson(row, about), seal([key], [vector]));
     return key;
   }
-}
-
-/** How many words `words` finds, in most scripts without making them. */
-function countWords(text: string): number {
-  return isUnspaced(text) ? words(text).length : runs(text).length;
 }
