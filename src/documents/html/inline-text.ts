@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
-import { superscript } from "../superscript.js";
+import { superscript } from "../text-builder.js";
 import { isBlock, isInvisible } from "./elements.js";
 
 /** What is between the characters for hyphenation and joining; it isn't seen, and would part words. */

@@ -1,4 +1,4 @@
-import { superscript } from "../superscript.js";
+import { superscript } from "../text-builder.js";
 import type { Segment, TextItem } from "./layout.js";
 
 // All in font sizes.

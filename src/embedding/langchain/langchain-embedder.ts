@@ -4,10 +4,8 @@ import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
 import type { ProviderEnvironment } from "../../providers/environment.js";
 import { RequestFailure } from "../../providers/request-failure.js";
 import { type Clock, SYSTEM_CLOCK } from "../../providers/requests.js";
-import type { ProviderName } from "../model-choice.js";
 import { queueEmbedder } from "../queue-embedder.js";
-import { failureMessage } from "./failure-message.js";
-import type { EmbeddingProvider } from "./provider.js";
+import { type EmbeddingProvider, failureMessage, type ProviderName } from "./provider.js";
 import { type Attempts, createRequester } from "./requester.js";
 
 /** How a provider's model is used. */

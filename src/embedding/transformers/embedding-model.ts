@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { createTextEncoder } from "../../transformers/encoders.js";
-import { shapingFiles } from "../../transformers/model-files.js";
-import type { ModelSettings } from "../../transformers/model-source.js";
+import { type ModelSettings, shapingFiles } from "../../transformers/model-source.js";
 import { loadPretrained } from "../../transformers/pretrained.js";
 import { type LoadedModel, serveModel } from "../../transformers/serve-model.js";
 import { unitLength } from "../../vectors/unit-length.js";

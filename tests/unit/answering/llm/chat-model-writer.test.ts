@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimateTokens, fitContext } from "../../../../src/answering/llm/fit-context.js";
+import { estimateTokens, fitContext } from "../../../../src/answering/llm/chat-model-writer.js";
 import type { RankedPassage } from "../../../../src/core/passage.js";
 import { contextPassage } from "../../../support/answering/context-passages.js";
 
