@@ -15,8 +15,10 @@ import { bm25Shares, weighTerms } from "../../src/ranking/bm25.js";
 import {
   embed,
   FINGERPRINT,
+  hashOf,
   makeDocument,
   makeQuery,
+  ORIGIN,
   type TestDocument,
 } from "../support/store/store-fixtures.js";
 import { expectedHits, expectedStatistics } from "../support/store/store-reference.js";
@@ -51,7 +53,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
     afterEach(() => harness.dispose());
 
     async function fill(...documents: DocumentInput[]): Promise<void> {
-      const transaction = await store.begin(FINGERPRINT);
+      const transaction = await store.begin(ORIGIN);
       for (const document of documents) {
         await transaction.put(document);
       }
@@ -70,6 +72,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.info()).toMatchObject({
           generation: 0,
           fingerprint: null,
+          analysis: null,
           documents: 0,
           passages: 0,
           languages: {},
@@ -90,7 +93,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await fill(...LIBRARY);
         expect(await store.info()).toMatchObject({
           generation: 1,
-          fingerprint: FINGERPRINT,
+          ...ORIGIN,
           documents: 3,
           passages: 12,
           languages: { de: 9, en: 3 },
@@ -177,6 +180,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
             bytes: BRIDGE.bytes,
             modifiedMs: 1_700_000_000_000.25,
             contentHash: BRIDGE.contentHash,
+            loader: BRIDGE.loader,
           },
         ]);
       });
@@ -200,6 +204,41 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         }
       });
 
+      it("gives the vectors of a document's texts by their hashes", async () => {
+        await fill(...LIBRARY);
+        const bread = "Brot wird aus Mehl gebacken.";
+        const hashes = [hashOf(BREAD.text), hashOf(bread), hashOf("Ein anderer Satz.")];
+        const vectors = await store.vectors("bread", hashes);
+        expect([...vectors.keys()]).toEqual(hashes.slice(0, 2));
+        expect(dotOf(vectors.get(hashOf(BREAD.text)), embed(BREAD.text))).toBeCloseTo(1, 6);
+        expect(dotOf(vectors.get(hashOf(bread)), embed(bread))).toBeGreaterThan(0.99);
+        expect(Math.hypot(...(vectors.get(hashOf(bread)) ?? []))).toBeCloseTo(1, 5);
+        expect((await store.vectors("bridge", hashes)).size).toBe(0);
+        expect((await store.vectors("unknown", hashes)).size).toBe(0);
+      });
+
+      it("gives the vectors of sentences that are no passages", async () => {
+        const [paragraph] = BREAD.paragraphs;
+        await fill({ ...BREAD, paragraphs: paragraph === undefined ? [] : [{ ...paragraph, passages: [] }] });
+        const second = "Das Mehl kommt aus dem Tal.";
+        const vectors = await store.vectors("bread", [hashOf(second)]);
+        const vector = vectors.get(hashOf(second));
+        expect(dotOf(vector, embed(second))).toBeGreaterThan(0.995);
+        expect(Math.hypot(...(vector ?? []))).toBeCloseTo(1, 5);
+        // However often they are stored again, they stay the same.
+        const stored = BREAD.paragraphs.map((paragraph) => ({
+          ...paragraph,
+          passages: [],
+          sentences: paragraph.sentences.map((sentence) => ({
+            ...sentence,
+            vector: vector ?? sentence.vector,
+          })),
+        }));
+        await fill({ ...BREAD, paragraphs: stored });
+        const again = (await store.vectors("bread", [hashOf(second)])).get(hashOf(second));
+        expect(dotOf(again, vector)).toBeCloseTo(1, 6);
+      });
+
       it("holds them when it is opened again", async () => {
         await fill(...LIBRARY);
         const before = await find(makeQuery("Brücke"));
@@ -213,7 +252,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
     describe("in a transaction", () => {
       it("shows nothing before the commit", async () => {
         await fill(BRIDGE);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put(BREAD);
         await transaction.remove("bridge");
         expect(await store.info()).toMatchObject({ generation: 1, documents: 1, passages: 6 });
@@ -231,7 +270,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       it("searches the old or the new content while it is committed, never a mixture", async () => {
         await fill(BRIDGE);
         await store.warmUp();
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await transaction.put(BREAD);
         let isCommitted = false;
@@ -253,7 +292,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("forgets everything on rollback", async () => {
         await fill(BRIDGE);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await transaction.put(BREAD);
         await transaction.rollback();
@@ -262,11 +301,11 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("is over after commit and after rollback", async () => {
-        const committed = await store.begin(FINGERPRINT);
+        const committed = await store.begin(ORIGIN);
         await committed.commit();
         await committed.rollback();
         expect(await store.info()).toMatchObject({ generation: 1 });
-        const forgotten = await store.begin(FINGERPRINT);
+        const forgotten = await store.begin(ORIGIN);
         await forgotten.rollback();
         await forgotten.rollback();
         for (const transaction of [committed, forgotten]) {
@@ -296,7 +335,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("removes a document, and ignores one it doesn't know", async () => {
         await fill(...LIBRARY);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.remove("bridge");
         await transaction.remove("unknown");
         await transaction.commit();
@@ -310,7 +349,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       it("touches a file and leaves its document alone", async () => {
         await fill(BRIDGE);
         const [before] = await store.documents();
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.touch("bridge", { bytes: 7, modifiedMs: 12.5 });
         await transaction.touch("unknown", { bytes: 7, modifiedMs: 12.5 });
         await transaction.commit();
@@ -323,7 +362,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       it("moves a document: it keeps its id, text and passages", async () => {
         await fill(BRIDGE, BREAD);
         const [, before] = await store.documents();
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         const file = { path: "new/place.txt", bytes: 9, modifiedMs: 13.5 };
         await transaction.move("bridge", file);
         await transaction.move("unknown", file);
@@ -332,14 +371,18 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
           expect.objectContaining({ id: "bread" }),
           { ...before, path: "new/place.txt", bytes: 9 },
         ]);
-        expect((await store.files())[1]).toEqual({ id: "bridge", ...file, contentHash: BRIDGE.contentHash });
+        expect((await store.files())[1]).toMatchObject({
+          id: "bridge",
+          ...file,
+          contentHash: BRIDGE.contentHash,
+        });
         expect(await store.document("bridge")).toMatchObject({ path: "new/place.txt", text: BRIDGE.text });
         const found = await find(makeQuery("Brücke"));
         expect([...found.keys()].sort()).toEqual([...ids(BRIDGE), ...ids(BREAD)].sort());
       });
 
       it("takes paragraphs as they come", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put({ ...BRIDGE, paragraphs: streamOf(BRIDGE) });
         await transaction.commit();
         expect(await store.info()).toMatchObject({ documents: 1, passages: 6 });
@@ -353,7 +396,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       it("keeps the old document whole if the paragraphs of the new one break off", async () => {
         await fill(BRIDGE);
         const changed = makeDocument("bridge", "Ganz neuer Text.\n\nMit Absatz.");
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         const put = transaction.put({ ...changed, paragraphs: streamOf(changed, new Error("broke off")) });
         await expect(put).rejects.toThrow("broke off");
         await transaction.put(BREAD);
@@ -364,7 +407,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("does one thing after the other, also if they aren't waited for", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         const failing = transaction.put({ ...BRIDGE, paragraphs: streamOf(BRIDGE, new Error("broke off")) });
         const others = [transaction.put(BREAD), transaction.put(RIVER), transaction.remove("river")];
         await expect(failing).rejects.toThrow("broke off");
@@ -374,7 +417,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("can be forgotten while a document is put", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         let release = () => {};
         const waiting = new Promise<void>((resolve) => {
           release = resolve;
@@ -390,8 +433,14 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("records failures, replaces and forgets them", async () => {
-        const failure = { path: "b.pdf", reason: "It is broken.", bytes: 5, modifiedMs: 1.5 };
-        const first = await store.begin(FINGERPRINT);
+        const failure = {
+          path: "b.pdf",
+          reason: "It is broken.",
+          bytes: 5,
+          modifiedMs: 1.5,
+          loader: { format: "pdf", version: 3 },
+        };
+        const first = await store.begin(ORIGIN);
         await first.fail(failure);
         await first.fail({ ...failure, path: "a.pdf" });
         await first.fail({ ...failure, path: BREAD.path });
@@ -403,7 +452,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         const { failedAt, ...recorded } = failures[1] ?? expect.fail("no failure");
         expect(recorded).toEqual(failure);
         expect(new Date(failedAt).toISOString()).toBe(failedAt);
-        const second = await store.begin(FINGERPRINT);
+        const second = await store.begin(ORIGIN);
         await second.fail({ ...failure, reason: "It is still broken.", bytes: 6 });
         await second.forgetFailure("a.pdf");
         await second.forgetFailure("unknown.pdf");
@@ -414,7 +463,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.failures()).toMatchObject([
           { path: "b.pdf", reason: "It is still broken.", bytes: 6 },
         ]);
-        const third = await store.begin(FINGERPRINT);
+        const third = await store.begin(ORIGIN);
         await third.clear();
         await third.commit();
         expect(await store.failures()).toEqual([]);
@@ -422,7 +471,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("clears everything", async () => {
         await fill(...LIBRARY);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await transaction.commit();
         expect(await store.info()).toMatchObject({
@@ -438,15 +487,15 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("is the only one, here and for others with the same index", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         const other = await harness.open();
-        await expectCode(store.begin(FINGERPRINT), "index_busy");
-        await expectCode(other.begin(FINGERPRINT), "index_busy");
+        await expectCode(store.begin(ORIGIN), "index_busy");
+        await expectCode(other.begin(ORIGIN), "index_busy");
         await transaction.rollback();
-        const next = await other.begin(FINGERPRINT);
-        await expectCode(store.begin(FINGERPRINT), "index_busy");
+        const next = await other.begin(ORIGIN);
+        await expectCode(store.begin(ORIGIN), "index_busy");
         await next.commit();
-        await (await store.begin(FINGERPRINT)).rollback();
+        await (await store.begin(ORIGIN)).rollback();
       });
 
       it("is seen by others with the same index when it is committed", async () => {
@@ -462,9 +511,9 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("starts from an empty index for another fingerprint, and the old one stays until the commit", async () => {
         await fill(...LIBRARY);
-        const forgotten = await store.begin(OTHER_FINGERPRINT);
+        const forgotten = await store.begin({ ...ORIGIN, fingerprint: OTHER_FINGERPRINT });
         await forgotten.rollback();
-        const transaction = await store.begin(OTHER_FINGERPRINT);
+        const transaction = await store.begin({ ...ORIGIN, fingerprint: OTHER_FINGERPRINT });
         const text = "Ein Satz.";
         await transaction.put({
           ...makeDocument("new", text),
@@ -473,6 +522,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
               start: 0,
               end: 9,
               vector: embed(text, 8),
+              textHash: hashOf(text),
               language: "de",
               terms: [{ stems: ["satz"], grams: ["satz"] }],
               sentences: [],
@@ -481,6 +531,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
                   start: 0,
                   end: 9,
                   vector: embed(text, 8),
+                  textHash: hashOf(text),
                   ...NOWHERE,
                   heading: [],
                   terms: [{ stems: ["satz"], grams: ["satz"] }],
@@ -515,15 +566,45 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         ["sentences that overlap", withSpans("sentences", 75, 90)],
         ["an offset that isn't an integer", withSpans("passages", 75.5, 90)],
       ])("refuses %s, and stores nothing of the document", async (_, spoil) => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put(BREAD);
         await expect(transaction.put(spoil(BRIDGE))).rejects.toThrow(RangeError);
         await transaction.commit();
         expect(await store.info()).toMatchObject({ documents: 1, passages: 3 });
       });
 
+      it.each(["passages", "terms"] as const)(
+        "starts from an empty index for other rules of %s",
+        async (part) => {
+          await fill(...LIBRARY);
+          const analysis = { ...ORIGIN.analysis, [part]: 2 };
+          const transaction = await store.begin({ ...ORIGIN, analysis });
+          await transaction.put(BREAD);
+          expect(await store.info()).toMatchObject({ analysis: ORIGIN.analysis, documents: 3 });
+          await transaction.commit();
+          expect(await store.info()).toMatchObject({ analysis, documents: 1 });
+          expect((await find(makeQuery("Brücke"))).has("bridge:0-26")).toBe(false);
+        },
+      );
+
+      it("keeps its documents for other loaders, and says which read each document", async () => {
+        await fill(...LIBRARY);
+        const analysis = { ...ORIGIN.analysis, loaders: { text: 2, pdf: 1 } };
+        const transaction = await store.begin({ ...ORIGIN, analysis });
+        await transaction.put({ ...BREAD, loader: { format: "text", version: 2 } });
+        await transaction.touch("river", { bytes: 5, modifiedMs: 6 });
+        await transaction.commit();
+        expect(await store.info()).toMatchObject({ analysis, documents: 3 });
+        expect((await store.files()).map(({ id, loader }) => [id, loader?.version])).toEqual([
+          ["bread", 2],
+          ["bridge", 1],
+          ["river", 1],
+        ]);
+        expect(await store.document("bread")).not.toHaveProperty("loader");
+      });
+
       it("that is being committed can't be forgotten any more", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put(BREAD);
         const commit = transaction.commit();
         await transaction.rollback();
@@ -532,7 +613,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("is committed before the store closes", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put(BREAD);
         const commit = transaction.commit();
         await store.close();
@@ -543,12 +624,12 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("is forgotten when the store is closed", async () => {
         await fill(BRIDGE);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await store.close();
         store = await harness.open();
         expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
-        await (await store.begin(FINGERPRINT)).rollback();
+        await (await store.begin(ORIGIN)).rollback();
       });
     });
 
@@ -568,7 +649,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("keeps the statistics right when documents come and go", async () => {
         await fill(...LIBRARY, makeDocument("gone", "Die Brücke brennt. Die Brücke fällt."));
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.remove("gone");
         await transaction.remove("bread");
         const more = makeDocument("more", "Brücken verbinden die Ufer der Flüsse.");
@@ -680,7 +761,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       await expect(store.info()).rejects.toThrow(/closed/);
       await expect(store.documents()).rejects.toThrow(/closed/);
       await expect(store.has(["bread"])).rejects.toThrow(/closed/);
-      await expect(store.begin(FINGERPRINT)).rejects.toThrow(/closed/);
+      await expect(store.begin(ORIGIN)).rejects.toThrow(/closed/);
     });
   });
 }
@@ -817,4 +898,9 @@ async function expectCode(promise: Promise<unknown>, code: string): Promise<Foot
   }
   expect(error.code).toBe(code);
   return error;
+}
+
+/** The cosine of vectors of unit length; 0 if one isn't there. */
+function dotOf(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  return a === undefined || b === undefined ? 0 : a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 }

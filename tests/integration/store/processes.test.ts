@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Store } from "../../../src/core/ports/store.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
+import { makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 import { WriterProcess } from "../../support/store/writer-process.js";
 
 const index = useIndexFolder();
@@ -31,7 +31,7 @@ describe("while another process writes", () => {
     await commit(store, makeDocument("document-0", "Brot."));
     const writer = startWriter("hold");
     expect(await writer.line()).toBe("begun");
-    await expect(store.begin(FINGERPRINT)).rejects.toMatchObject({
+    await expect(store.begin(ORIGIN)).rejects.toMatchObject({
       code: "index_busy",
       message: expect.stringMatching(/another ingest/),
     });

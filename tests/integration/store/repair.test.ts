@@ -5,7 +5,7 @@ import type { Hit } from "../../../src/core/ports/store/searching.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import { FORMAT_VERSION } from "../../../src/store/local/database/schema.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
+import { makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 
 const index = useIndexFolder();
 const FIRST = makeDocument("first", "Brot wird aus Mehl gebacken. Das Mehl kommt aus dem Tal.");
@@ -21,7 +21,7 @@ async function fill(): Promise<readonly Hit[]> {
   await store.settle();
   await copyFile(await graphFile(), index.file("earlier"));
   await copyFile(index.file("manifest.json"), index.file("earlier-manifest"));
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin(ORIGIN);
   await transaction.remove("gone");
   await transaction.put(SECOND);
   await transaction.commit();
@@ -69,7 +69,7 @@ it("a commit leaves the database, one graph file and a manifest that describes t
   expect(await manifest()).toEqual({
     formatVersion: FORMAT_VERSION,
     generation: 2,
-    fingerprint: FINGERPRINT,
+    ...ORIGIN,
     documents: 2,
     paragraphs: 2,
     passages: 6,
@@ -82,7 +82,7 @@ it("a commit that changes no passage keeps the graph file", async () => {
   await fill();
   const graph = await graphFile();
   const store = await index.open({ exactLimit: 0 });
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin(ORIGIN);
   await transaction.touch("first", { bytes: 1, modifiedMs: 1 });
   await transaction.commit();
   await store.settle();
@@ -203,7 +203,7 @@ it.each<[string, () => Promise<void>]>([
 it("a graph is put on record by the next to open if someone is writing all the while", async () => {
   const expected = await fill();
   const writing = await index.open();
-  const transaction = await writing.begin(FINGERPRINT);
+  const transaction = await writing.begin(ORIGIN);
   await rm(await graphFile());
   const reading = await index.open({ exactLimit: 0 });
   expect((await reading.info()).repairs).toEqual([expect.stringMatching(GRAPH_FAULT)]);

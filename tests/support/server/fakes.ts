@@ -40,6 +40,7 @@ const info: IndexInfo = {
   generation: 1,
   formatVersion: 1,
   fingerprint: null,
+  analysis: null,
   documents: 1,
   passages: 1,
   languages: { en: 1 },
@@ -124,8 +125,9 @@ export const store: Store = {
   document: async (id) => (id === summary.id ? storedDocument : undefined),
   files: async ({ ids } = {}) =>
     (ids?.has(summary.id) ?? true)
-      ? [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00" }]
+      ? [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00", loader: null }]
       : [],
+  vectors: async () => new Map(),
   failures: async () => [],
   warmUp: async () => undefined,
   settle: async () => undefined,
@@ -154,6 +156,8 @@ export const report: IngestReport = {
   ignored: 0,
   failed: [],
   reembedded: false,
+  reanalysed: false,
+  reloaded: [],
   notices: [],
   documents: 1,
   passages: 1,

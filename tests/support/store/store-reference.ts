@@ -85,7 +85,7 @@ function hitOf(
       text: document.text.slice(start, end),
       cosine: dot(query, paragraph.vector),
       terms: counts(paragraph),
-      sentences: paragraph.sentences.map(({ vector, ...sentence }) => ({
+      sentences: paragraph.sentences.map(({ vector, textHash, ...sentence }) => ({
         ...sentence,
         cosine: dot(query, vector),
       })),

@@ -2,6 +2,7 @@ import { placeOf } from "../../../core/place.js";
 import type { ParagraphInput, PassageInput } from "../../../core/ports/store/writing.js";
 import { quantise } from "../../../vectors/quantised-vectors.js";
 import { encodeTermFrequencies } from "../../lexical/term-frequencies.js";
+import { encodeHashes } from "../database/embedded-texts.js";
 import { encodeExtents, type PassageAbout } from "../database/passage-reader.js";
 import type { RowKeys } from "../database/row-keys.js";
 import { encodeText, seal, sealJson } from "../database/seal.js";
@@ -60,6 +61,7 @@ export class ParagraphWriter {
         encodeExtents(sentences),
         quantised.scales,
         quantised.components,
+        encodeHashes([paragraph, ...sentences]),
       ]),
     );
     for (const passage of paragraph.passages) {
@@ -79,7 +81,7 @@ export class ParagraphWriter {
     const key = this.#keys.next("passages");
     const row = [key, paragraph];
     const about: PassageAbout = { start, end, ...placeOf(passage), heading };
-    this.#passage.run(key, paragraph, sealJson(row, about), seal([key], [vector]));
+    this.#passage.run(key, paragraph, sealJson(row, about), seal([key], [vector, encodeHashes([passage])]));
     return key;
   }
 }
