@@ -44,7 +44,7 @@ export async function createFootnote(leg?: Leg): Promise<System> {
       });
       const ranked =
         leg === undefined ? passages : passages.toSorted((a, b) => b.scores[leg] - a.scores[leg]);
-      return ranked.slice(0, limit).map(({ documentId, start, end }) => ({
+      return ranked.slice(0, limit).map(({ passage: { documentId, start, end } }) => ({
         documentId: paths.get(documentId) ?? "",
         start,
         end,

@@ -26,8 +26,8 @@ export async function denseRecall(indexDir: string, questionsFile: string): Prom
     const texts = questions.map(({ question }) => question);
     for (const vector of await embedder.embed(texts, "query")) {
       const least = tenthCosine(vector, stored) - ROUNDING;
-      const { candidates } = await store.search({ vector, terms: new Map(), limit: NEIGHBOURS });
-      recalls.push(candidates.filter(({ evidence }) => evidence.cosine >= least).length / NEIGHBOURS);
+      const { hits } = await store.search({ vector, terms: new Map(), limit: NEIGHBOURS, gramWeight: 0 });
+      recalls.push(hits.filter(({ cosine }) => cosine >= least).length / NEIGHBOURS);
     }
     return mean(recalls) ?? Number.NaN;
   } finally {

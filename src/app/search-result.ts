@@ -1,6 +1,7 @@
 import type { Span } from "../core/document.js";
 import type { Evidence, ScoredPassage } from "../core/passage.js";
 import { explain, type PassageExplanation, type QuestionAnalysis } from "../retrieval/explanation.js";
+import { toScoredPassage } from "../retrieval/ranked-passage.js";
 import type { Retrieval } from "../retrieval/retriever.js";
 
 /** How many passages a search gives. */
@@ -15,7 +16,7 @@ export interface SearchResult<P extends ScoredPassage = ScoredPassage> {
 }
 
 /** A passage with what each leg found in it and in the paragraph around it, and what was made of that. */
-export interface ExplainedPassage extends ScoredPassage, PassageExplanation {
+export interface ExplainedPassage extends ScoredPassage, Omit<PassageExplanation, "passage"> {
   readonly evidence: { readonly passage: Evidence; readonly paragraph: Span & Evidence };
 }
 
@@ -28,21 +29,16 @@ export interface ExplainedSearchResult extends SearchResult<ExplainedPassage> {
 
 /** The passages of a retrieval with their scores. */
 export function searchResult({ passages, timings }: Retrieval): SearchResult {
-  return { passages, timings };
+  return { passages: passages.map(toScoredPassage), timings };
 }
 
 /** The same with how it came about. */
 export function explainedSearchResult(retrieval: Retrieval): ExplainedSearchResult {
-  const { question, found, passages: explanations } = explain(retrieval);
-  const passages = retrieval.passages.flatMap((passage, rank) => {
-    const candidate = retrieval.context[rank];
-    const explanation = explanations[rank];
-    if (candidate === undefined || explanation === undefined) {
-      return [];
-    }
-    const { start, end, evidence } = candidate.paragraph;
-    const both = { passage: candidate.evidence, paragraph: { start, end, ...evidence } };
-    return [{ ...passage, evidence: both, ...explanation }];
+  const { question, found, passages } = explain(retrieval);
+  const explained = passages.map(({ passage, ...explanation }) => {
+    const { start, end, evidence } = passage.paragraph;
+    const both = { passage: passage.evidence, paragraph: { start, end, ...evidence } };
+    return { ...toScoredPassage(passage), evidence: both, ...explanation };
   });
-  return { question, found, passages, timings: retrieval.timings };
+  return { question, found, passages: explained, timings: retrieval.timings };
 }

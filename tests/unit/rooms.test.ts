@@ -11,6 +11,7 @@ const SRC = resolve(import.meta.dirname, "../../src");
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   core: [],
+  ranking: ["core"],
   vectors: ["core"],
   text: ["core", "vectors"],
   config: ["core"],
@@ -20,9 +21,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   transformers: ["core"],
   embedding: ["core", "vectors", "text", "providers", "transformers"],
   reranking: ["core", "text", "transformers"],
-  store: ["core", "vectors", "text"],
+  store: ["core", "ranking", "vectors"],
   ingest: ["core", "text", "documents", "passages"],
-  retrieval: ["core", "vectors", "text"],
+  retrieval: ["core", "ranking", "vectors", "text"],
   answering: ["core", "text", "providers", "retrieval"],
   evaluation: ["core", "text", "retrieval", "answering"],
   app: ["core", "text", "config", "embedding", "reranking", "store", "ingest", "retrieval", "answering"],

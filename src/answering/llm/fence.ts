@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { ContextPassage } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
 import { placeWords } from "./place-words.js";
 
 /**
@@ -11,7 +11,7 @@ export function fenceKey(): string {
 }
 
 /** A passage with its number and place, between tags that its own text can't close. */
-export function fencePassage({ passage }: ContextPassage, index: number, key: string): string {
+export function fencePassage({ passage }: RankedPassage, index: number, key: string): string {
   const place = [passage.title, ...passage.heading, ...placeWords(passage)].join(" › ");
   return `<passage-${key} number="${index + 1}">\n${oneLine(place)}\n${inert(passage.text)}\n</passage-${key}>`;
 }

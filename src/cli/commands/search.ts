@@ -32,12 +32,14 @@ export async function search(query: string, { k, explain, json, ...options }: Se
           printJson(explain ? explainedSearchResult(retrieval) : searchResult(retrieval));
         } else {
           const paths = documentPaths(
-            await store.documents({ ids: new Set(retrieval.passages.map(({ documentId }) => documentId)) }),
+            await store.documents({
+              ids: new Set(retrieval.passages.map(({ passage }) => passage.documentId)),
+            }),
           );
           print(
             explain
               ? explainedText(explainedSearchResult(retrieval), paths, layout)
-              : rankedText(retrieval.passages, paths, layout),
+              : rankedText(searchResult(retrieval).passages, paths, layout),
           );
         }
       },

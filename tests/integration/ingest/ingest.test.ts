@@ -4,6 +4,7 @@ import { appendFile, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ANALYSIS } from "../../../src/ingest/analysis.js";
 import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
 import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
 import { repository } from "../../support/workspace.js";
@@ -105,7 +106,13 @@ describe("an ingest into a real index", () => {
     const { indexDir, embedder } = footnote;
     const other = spawn(
       process.execPath,
-      ["--input-type=module", "-e", script, indexDir, JSON.stringify(embedder.fingerprint)],
+      [
+        "--input-type=module",
+        "-e",
+        script,
+        indexDir,
+        JSON.stringify({ fingerprint: embedder.fingerprint, analysis: ANALYSIS }),
+      ],
       { cwd: repository, stdio: ["ignore", "pipe", "inherit"] },
     );
     await once(other.stdout, "data");

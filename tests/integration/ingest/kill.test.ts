@@ -39,6 +39,7 @@ describe("an ingest that is killed", () => {
       vector,
       terms: new Map([["en", analyseWithin(QUESTIONS[i] ?? "", "en")]]),
       limit: 10,
+      gramWeight: 0.3,
     }));
     await embedder.close();
     folder = await mkdtemp(path.join(tmpdir(), "footnote-kill-"));
@@ -61,8 +62,8 @@ describe("an ingest that is killed", () => {
       }
       const found: unknown[] = [];
       for (const query of queries) {
-        const { candidates } = await store.search(query);
-        found.push(candidates.map(({ passage }) => passage).sort((a, b) => (a.id < b.id ? -1 : 1)));
+        const { hits } = await store.search(query);
+        found.push(hits.map(({ passage }) => passage).sort((a, b) => (a.id < b.id ? -1 : 1)));
       }
       return { documents, found };
     } finally {

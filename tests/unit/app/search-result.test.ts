@@ -6,12 +6,11 @@ import { passage, retrieval } from "../../support/server/fakes.js";
 /** Two passages with evidence of their own, the second in another language. */
 const two: Retrieval = {
   ...retrieval,
-  passages: [passage, { ...passage, id: "p2", language: "de", text: "Hallo dort." }],
-  context: retrieval.context.flatMap((entry) => [
+  passages: retrieval.passages.flatMap((entry) => [
     entry,
     {
       ...entry,
-      passage: { ...passage, id: "p2", language: "de", text: "Hallo dort." },
+      passage: { ...entry.passage, id: "p2", language: "de", text: "Hallo dort." },
       evidence: { words: 0, grams: 0, cosine: 0.7, sentenceCosine: 0.8 },
       relation: { sameLanguage: false, embedderKnows: true },
     },
@@ -21,7 +20,10 @@ const two: Retrieval = {
 
 describe("the result of a search", () => {
   it("is the passages and how long they took", () => {
-    expect(searchResult(two)).toEqual({ passages: two.passages, timings: two.timings });
+    expect(searchResult(two)).toEqual({
+      passages: [passage, { ...passage, id: "p2", language: "de", text: "Hallo dort." }],
+      timings: two.timings,
+    });
   });
 });
 
@@ -40,7 +42,7 @@ describe("the explained result of a search", () => {
 
   it("gives each passage its own evidence and that of its paragraph, but not the paragraph's text", () => {
     expect(result.passages.map(({ evidence }) => evidence.passage)).toEqual(
-      two.context.map(({ evidence }) => evidence),
+      two.passages.map(({ evidence }) => evidence),
     );
     expect(result.passages[1]?.evidence.paragraph).toEqual({
       start: 0,

@@ -12,6 +12,8 @@ const report: IngestReport = {
   ignored: 0,
   failed: [],
   reembedded: false,
+  reanalysed: false,
+  reloaded: [],
   notices: [],
   documents: 0,
   passages: 0,

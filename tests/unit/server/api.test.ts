@@ -89,6 +89,7 @@ describe("GET /api/documents", () => {
             reason: "no text",
             bytes: 1,
             modifiedMs: 1,
+            loader: null,
             failedAt: "2026-01-01T00:00:00.000Z",
           },
         ],
@@ -124,7 +125,14 @@ describe("GET /api/documents", () => {
     ["the file is larger than 1 MB", "the file is larger than 1 MB"],
     ["letters/a.pdfx is odd", "letters/a.pdfx is odd"],
   ])("names a failed file once when the reason is %j", async (reason, listed) => {
-    const failure = { path: "letters/a.pdf", reason, bytes: 1, modifiedMs: 1, failedAt: "2026-01-01" };
+    const failure = {
+      path: "letters/a.pdf",
+      reason,
+      bytes: 1,
+      modifiedMs: 1,
+      loader: null,
+      failedAt: "2026-01-01",
+    };
     const app = createTestApp({ store: { ...store, failures: async () => [failure] } });
     const { failed } = (await (await app.request("/api/documents")).json()) as { failed: unknown[] };
     expect(failed).toMatchObject([{ path: "letters/a.pdf", reason: listed }]);

@@ -59,7 +59,7 @@ describe("changing the documents over HTTP", () => {
         files: async ({ ids } = {}) =>
           indexed
             .filter(({ id }) => ids?.has(id) ?? true)
-            .map((document) => ({ ...document, modifiedMs: 0 })),
+            .map((document) => ({ ...document, modifiedMs: 0, loader: null })),
       },
       ...replaced,
     });
@@ -195,6 +195,7 @@ describe("changing the documents over HTTP", () => {
           reason: "it is broken",
           bytes: 6,
           modifiedMs: 0,
+          loader: null,
           failedAt: "2026-11-28T00:00:00Z",
         },
       ];

@@ -1,7 +1,13 @@
-import type { Evidence, Passage } from "../../../src/core/passage.js";
+import type {
+  Alignment,
+  Evidence,
+  LanguageRelation,
+  Passage,
+  RankedPassage,
+} from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { WordSense, WordVectors } from "../../../src/core/ports/word-vectors.js";
-import type { LanguageRelation, ScorableCandidate } from "../../../src/retrieval/fusion.js";
+import { scored } from "../../../src/retrieval/ranked-passage.js";
 import { WordMatcher } from "../../../src/text/word-matcher.js";
 
 /** One language, which the embedder knows. */
@@ -25,28 +31,41 @@ export function passageOf(text: string, given: Partial<Passage> = {}): Passage {
 }
 
 /** Evidence of one strength in everything. */
-export function evidenceOf(strength: number): Evidence {
+function evidenceOf(strength: number): Evidence {
   return { words: strength, grams: strength, cosine: strength, sentenceCosine: strength };
 }
 
-/** A candidate that is its own paragraph, unless it is said otherwise. */
-export function candidateOf(
+/** A ranked passage that is its own paragraph and of one language with the question, unless it is said otherwise. */
+export function rankedOf(
   passage: Passage,
   {
     strength = 0,
     paragraph = passage,
-  }: { strength?: number; paragraph?: { start: number; text: string } } = {},
-): ScorableCandidate {
+    own = evidenceOf(strength),
+    around = own,
+    alignment = null,
+    repeated = 0,
+    relation = SAME,
+  }: {
+    strength?: number;
+    paragraph?: { start: number; text: string };
+    own?: Evidence;
+    around?: Evidence;
+    alignment?: Alignment | null;
+    repeated?: number;
+    relation?: LanguageRelation;
+  } = {},
+): RankedPassage {
   const { start, text } = paragraph;
-  const evidence = evidenceOf(strength);
-  return {
+  return scored({
     passage,
-    evidence,
-    paragraph: { start, end: start + text.length, text, evidence },
+    evidence: own,
+    paragraph: { start, end: start + text.length, text, evidence: around },
     sentences: [],
-    alignment: null,
-    repeated: 0,
-  };
+    alignment,
+    repeated,
+    relation,
+  });
 }
 
 /** Of these German and English words, each group shares one meaning and has nothing in common with the others. */

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimateTokens, fitContext } from "../../../../src/answering/llm/fit-context.js";
-import type { ContextPassage } from "../../../../src/core/ports/writer.js";
+import { estimateTokens, fitContext } from "../../../../src/answering/llm/chat-model-writer.js";
+import type { RankedPassage } from "../../../../src/core/passage.js";
 import { contextPassage } from "../../../support/answering/context-passages.js";
 
-const render = ({ passage }: ContextPassage) => passage.text;
-const texts = (context: readonly ContextPassage[]) => context.map(render);
+const render = ({ passage }: RankedPassage) => passage.text;
+const texts = (context: readonly RankedPassage[]) => context.map(render);
 
 describe("fitContext", () => {
   it("takes whole passages in their order, as many as fit", () => {
