@@ -15,7 +15,7 @@ export interface EmbedderOptions extends TransformersOptions, LangChainOptions {
 
 /** Questions whose vectors are kept; of 1,024 dimensions they take 4 MB. */
 const CACHED_QUESTIONS = 1_000;
-/** A chunk is computed in some 100 ms; a second one waits in the thread, so that the thread never does. */
+/** A chunk takes some 100 ms; the next one already waits in the thread's inbox, so that the thread is never idle. */
 const STATIC_LIMITS = { concurrency: 3, texts: 256, characters: 256_000 };
 /** A call sends one text after the other to the thread, so a question waits for one text of a passage's chunk. */
 const TRANSFORMERS_LIMITS = { concurrency: 2, texts: 64, characters: 64_000 };

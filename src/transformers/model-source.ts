@@ -2,7 +2,7 @@ import { access, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../core/errors.js";
 
-/** What a model is for: how it is run, and how errors about it are worded. */
+/** A task that models are used for: how they are run, and how errors about them are worded. */
 export interface ModelTask {
   /** Errors have the codes `…_failed` and `…_model_unavailable`. */
   readonly name: "embedding" | "reranking";
@@ -69,7 +69,10 @@ export function modelName(source: ModelSource): string {
 /** `owner/name` as the Hugging Face hub allows it. */
 const HUB_ID = /^(?!.*(\.\.|--))[\w-][\w.-]*\/[\w.-]*[\w-]$/;
 
-/** `provider:model`, but no URL; one letter before the colon is a Windows drive. Its groups are the two. */
+/**
+ * Matches `provider:model`, but no URL; one letter before the colon is a Windows drive. Its groups are provider and
+ * model.
+ */
 export const PROVIDER_MODEL = /^([a-z][\w-]+):(?!\/\/)(.*)$/is;
 
 /**
@@ -107,7 +110,7 @@ async function isFolder(file: string): Promise<boolean> {
   return stats?.isDirectory() ?? false;
 }
 
-/** `fetch` refuses a password in an address, with an error that repeats it. */
+/** Rejects an address with a password: `fetch` would reject it with an error that repeats the password. */
 function checkHubUrl(url: string): void {
   const { protocol, username, password } = URL.canParse(url) ? new URL(url) : new URL("about:blank");
   if (["http:", "https:"].includes(protocol) && username === "" && password === "") {

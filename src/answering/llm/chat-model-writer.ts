@@ -8,10 +8,10 @@ import { type ChatModel, textsOf } from "./chat-model.js";
 import { fenceKey, fencePassage, inert } from "./fence.js";
 import { withoutNoAnswer, withoutThinking } from "./model-text.js";
 
-/** Kept free for what the model writes. */
+/** The part of the context, in tokens, that is reserved for the answer. */
 const ANSWER_TOKENS = 1024;
 
-/** What a chat model's writer is made of. */
+/** The parts of a chat model's writer. */
 export interface ChatModelWriterOptions {
   readonly model: ChatModel;
   readonly prompts: PromptSource;
@@ -19,7 +19,7 @@ export interface ChatModelWriterOptions {
   readonly contextTokens: number;
 }
 
-/** The writer that asks a chat model, and finds the markers in what it writes. */
+/** The writer that asks a chat model, and turns the markers in its answer into citations. */
 export function createChatModelWriter(options: ChatModelWriterOptions): Writer {
   return {
     model: options.model.id,
@@ -50,21 +50,22 @@ async function* write(
 }
 
 /**
- * Tokenizers differ; a token is some four bytes of English, three of German or Chinese. Three are on the safe side.
+ * A lower bound of the bytes of a token: tokenizers differ, but a token is some four bytes of English, three of
+ * German or Chinese.
  */
 const BYTES_PER_TOKEN = 3;
 
-/** About how many tokens a text takes, rather too many than too few. */
+/** An upper estimate of a text's tokens. */
 export function estimateTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
 }
 
 /**
- * The best passages that fit into a budget, in their order. They stay whole; only if not even the first one fits, it
- * is cut behind its last sentence that does.
+ * The best passages that fit into a budget, in their order. Passages stay whole, except that the first one is cut
+ * after a sentence if it doesn't fit by itself.
  *
  * @param budget in tokens
- * @param render a passage as the model is to see it
+ * @param render gives a passage as the model will see it
  */
 export function fitContext(
   context: readonly RankedPassage[],

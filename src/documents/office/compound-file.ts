@@ -8,8 +8,8 @@ const ENTRY_BYTES = 128;
 const LISTED_IN_HEADER = 109;
 
 /**
- * Makes sure that whoever follows the chains and trees of a compound file comes to an end: no chain of sectors
- * runs in a circle, and no entry of the directory is reached twice ([MS-CFB] 2.2 to 2.6).
+ * Makes sure that a parser that follows the chains and trees of a compound file terminates: no chain of sectors is a
+ * cycle, and no entry of the directory is reached twice ([MS-CFB] 2.2 to 2.6).
  *
  * @throws FootnoteError `unreadable_document` if the bytes are no compound file or one that is damaged
  */

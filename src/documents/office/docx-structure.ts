@@ -44,7 +44,7 @@ function outlineLevel(style: Element, styles: ReadonlyMap<string, Element>): num
   return undefined;
 }
 
-/** What is used here of mammoth's document tree, for which it publishes no types. */
+/** The part of mammoth's document tree that is used here; mammoth publishes no types for it. */
 interface Node {
   readonly type: string;
   readonly children?: readonly Node[];

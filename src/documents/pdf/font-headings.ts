@@ -13,8 +13,8 @@ const MAX_SHARE = 0.3;
 const MAX_LEVEL = 6;
 
 /**
- * The headings of a document without an outline, with their levels: short text that stands alone, clearly larger
- * than the body or bold. Rather none than a wrong one.
+ * The headings of a document without an outline, with their levels: short text that stands alone and is clearly
+ * larger than the body, or bold. In doubt, text isn't a heading.
  */
 export function fontHeadings(
   groups: readonly LineGroup[],

@@ -1,4 +1,4 @@
-/** What is shown at one time. */
+/** A text that is shown from `start` to `end`. */
 export interface Cue {
   /** Seconds since the start of the recording. */
   readonly start: number;

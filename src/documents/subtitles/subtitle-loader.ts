@@ -27,16 +27,16 @@ export const SUBTITLE_LOADER: Loader = {
   },
 };
 
-/** A pause of so many seconds after a sentence begins a new paragraph. */
+/** A pause after a sentence that begins a new paragraph, in seconds. */
 const PAUSE = 3;
 
-/** A pause of so many seconds begins one even within a sentence: somebody left out the full stop. */
+/** A pause that begins a new paragraph even within a sentence, in seconds: the full stop may be missing. */
 const LONG_PAUSE = 10;
 
-/** A paragraph of so many characters ends with the next sentence. */
+/** A paragraph that has reached this many characters ends with the sentence. */
 const LONG = 400;
 
-/** Speech without punctuation has to be cut somewhere. */
+/** The longest paragraph, in characters, for speech without punctuation. */
 const LONGEST = 1200;
 
 /**

@@ -4,7 +4,7 @@ import { type ProviderEnvironment, setting } from "../../providers/environment.j
 import type { RequestFailure } from "../../providers/request-failure.js";
 import type { QueueLimits } from "../queue-embedder.js";
 
-/** Who embeds for others over HTTP. */
+/** The providers that embed over HTTP. */
 export const PROVIDERS = ["openai", "ollama", "google-genai"] as const;
 
 export type ProviderName = (typeof PROVIDERS)[number];
@@ -13,13 +13,13 @@ export type ProviderName = (typeof PROVIDERS)[number];
 export interface EmbeddingProvider {
   /** What one request holds, and how many there are at a time. */
   readonly limits: QueueLimits;
-  /** What the model's authors want before a text, unless the operator sets something else. */
+  /** The prefixes that the model's authors recommend; used unless the operator sets others. */
   readonly prefix: Fingerprint["prefix"];
   /** What the provider is told about the role, besides the prefix. */
   readonly task: Fingerprint["prefix"];
   /** ISO 639-1 codes, or null if they aren't known. */
   readonly languages: readonly string[] | null;
-  /** Names of the variables that an operator looks at when requests fail. */
+  /** The environment variables that an operator checks when requests fail. */
   readonly variables: { readonly key: string | null; readonly url: string };
   /** What to do where the provider doesn't know the model; completes a sentence. */
   readonly ifUnknown: string;
@@ -53,8 +53,8 @@ export function requireEmbeddingKey(
 }
 
 /**
- * What happened to a request, and how to mend it. Neither the key nor the texts are in it, nor anything the
- * provider wrote.
+ * The message of a failed request: what happened and how to fix it. It holds neither the key nor the texts, nor
+ * anything that the provider wrote.
  * @param model `provider:model`
  */
 export function failureMessage(

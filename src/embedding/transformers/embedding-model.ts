@@ -20,7 +20,7 @@ export interface EmbeddingModel {
   readonly revision: string;
 }
 
-/** The names that models give the vectors of the tokens. */
+/** The names under which models output the vectors of the tokens. */
 const TOKEN_VECTORS = ["last_hidden_state", "token_embeddings"];
 /** A few times the default, since weights are large. */
 const READ_BYTES = 2 ** 20;
