@@ -102,7 +102,9 @@ async function outOfDate(config: Config, store: Catalogue, analysis: AnalysisVer
       : [`Out of date: ${plural(changed, "document")} new or changed, ${gone.length} removed.`]),
     ...(reloads.length === 0
       ? []
-      : [`Read by other loaders than this version's (${formats}), and to be read again: ${plural(reloads.length, "file")}.`]),
+      : [
+          `Read by other loaders than this version's (${formats}), and to be read again: ${plural(reloads.length, "file")}.`,
+        ]),
   ];
 }
 
