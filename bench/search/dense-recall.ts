@@ -1,7 +1,7 @@
+import { openEmbedder } from "../../src/app/workspace.js";
 import { loadConfig } from "../../src/config/config.js";
 import { readQuestions } from "../../src/evaluation/data-set.js";
 import { mean } from "../../src/evaluation/metrics/statistics.js";
-import { openEmbedder } from "../../src/server/open-index.js";
 import { openLocalStore } from "../../src/store/local/open-local-store.js";
 import { cosine } from "../../src/vectors/cosine.js";
 import { nearestOf, readStoredVectors } from "../process/stored-vectors.js";

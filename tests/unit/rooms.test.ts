@@ -26,18 +26,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   retrieval: ["core", "ranking", "vectors", "text"],
   answering: ["core", "text", "providers", "retrieval"],
   evaluation: ["core", "text", "retrieval", "answering"],
-  server: [
-    "core",
-    "text",
-    "config",
-    "documents",
-    "embedding",
-    "reranking",
-    "store",
-    "ingest",
-    "retrieval",
-    "answering",
-  ],
+  app: ["core", "text", "config", "embedding", "reranking", "store", "ingest", "retrieval", "answering"],
+  server: ["core", "config", "documents", "ingest", "retrieval", "answering", "app"],
   cli: [
     "core",
     "config",
@@ -48,6 +38,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "retrieval",
     "answering",
     "evaluation",
+    "app",
     "server",
   ],
   widget: ["core"],
@@ -100,5 +91,10 @@ describe("the rooms of src", () => {
       return room !== target && !ROOMS[room]?.includes(target);
     });
     expect(forbidden).toEqual([]);
+  });
+
+  it("reach the server only to start it", () => {
+    const starting = IMPORTS.filter(({ from, to }) => roomOf(from) !== "server" && roomOf(to) === "server");
+    expect(starting.map(({ from }) => from)).toEqual(["cli/commands/serve.ts"]);
   });
 });

@@ -12,7 +12,7 @@ export interface AddDependencies {
   readonly folder: DocumentsFolder;
   readonly store: Store;
   readonly loader: LoadingPool;
-  readonly synchroniser: IngestScheduler;
+  readonly scheduler: IngestScheduler;
 }
 
 /** A file that wasn't taken. */
@@ -37,7 +37,7 @@ export interface AddResult {
  * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `Synchroniser.sync`
  */
 export async function addDocuments(form: ReceivedForm, dependencies: AddDependencies): Promise<AddResult> {
-  const { store, synchroniser } = dependencies;
+  const { store, scheduler } = dependencies;
   const before = hashesByPath(await store.documents());
   const replaceable = new Set([...before.keys(), ...(await store.failures()).map(({ path }) => path)]);
   const taken: string[] = [];
@@ -58,7 +58,7 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
     throw nothingTaken(failed);
   }
 
-  const report = await synchroniser.ingest();
+  const report = await scheduler.ingest();
   const documents = (await store.documents()).filter(({ path }) => taken.includes(path));
   const indexed = hashesByPath(documents);
   const notIndexed = taken.filter((path) => !indexed.has(path));

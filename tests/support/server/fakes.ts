@@ -164,7 +164,7 @@ export const report: IngestReport = {
   durationMs: 1,
 };
 
-/** What a synchroniser says before its first sync. */
+/** What a scheduler says before its first sync. */
 export const idle: IngestStatus = {
   running: false,
   progress: null,
@@ -173,8 +173,8 @@ export const idle: IngestStatus = {
   finishedAt: null,
 };
 
-/** A synchroniser that finds nothing to do. */
-export const synchroniser: IngestScheduler = {
+/** A scheduler that finds nothing to do. */
+export const scheduler: IngestScheduler = {
   ingest: async () => report,
   status: () => idle,
   watch: async () => undefined,
@@ -208,7 +208,7 @@ export function createTestApp(replaced: Partial<AppDependencies> = {}): Hono<App
     store,
     loader,
     folder: openDocumentsFolder("/nowhere"),
-    synchroniser,
+    scheduler,
     retriever: { retrieve: async () => retrieval },
     answerer: {
       async *answer() {

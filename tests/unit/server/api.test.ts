@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ExplainedPassage, SearchResult } from "../../../src/app/search-result.js";
 import { FootnoteError } from "../../../src/core/errors.js";
-import type { ExplainedPassage, SearchResult } from "../../../src/server/search-result.js";
 import {
   chat,
   config,
@@ -11,9 +11,9 @@ import {
   question,
   report,
   retrieval,
+  scheduler,
   store,
   storedDocument,
-  synchroniser,
 } from "../../support/server/fakes.js";
 
 describe("GET /api/search", () => {
@@ -94,8 +94,8 @@ describe("GET /api/documents", () => {
           },
         ],
       },
-      synchroniser: {
-        ...synchroniser,
+      scheduler: {
+        ...scheduler,
         status: () => ({
           ...idle,
           running: true,

@@ -12,8 +12,8 @@ import {
   errorOf,
   loader,
   report,
+  scheduler,
   store,
-  synchroniser,
 } from "../../support/server/fakes.js";
 
 const adminKey = "the-admin-key";
@@ -52,7 +52,7 @@ describe("changing the documents over HTTP", () => {
       config: { ...config, adminKey },
       loader: { ...loader, load },
       folder: openDocumentsFolder(documents),
-      synchroniser: { ...synchroniser, ingest: sync },
+      scheduler: { ...scheduler, ingest: sync },
       store: {
         ...store,
         documents: async () => indexed,

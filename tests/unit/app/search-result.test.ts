@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { explainedSearchResult, searchResult } from "../../../src/app/search-result.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
-import { explainedSearchResult, searchResult } from "../../../src/server/search-result.js";
 import { passage, retrieval } from "../../support/server/fakes.js";
 
 /** Two passages with evidence of their own, the second in another language. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { openReranking } from "../../../src/app/open-reranking.js";
 import { FootnoteError } from "../../../src/core/errors.js";
-import { openReranking } from "../../../src/server/open-reranking.js";
 import { TINY_CROSS_ENCODER } from "../../support/models/test-models.js";
 
 it("no model is no reranking", async () => {
