@@ -18,6 +18,20 @@ interface Link {
   readonly target: string;
 }
 
+/** Files and folders of the sources, as pages name them: `retrieval/fusion.ts`, `src/documents/`. */
+const SOURCE = /`([\w./-]+\.ts|(?:src|tests|bench)\/[\w./-]*\/)`/g;
+
+const FOLDERS = ["src", "tests", "bench"];
+
+const SOURCES = [
+  ...readdirSync(ROOT).map((name) => `/${name}`),
+  ...FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) =>
+      `/${folder}/${path}`.replaceAll("\\", "/"),
+    ),
+  ),
+];
+
 function textOf(page: string): string {
   return readFileSync(join(ROOT, page), "utf8").replaceAll(FENCED_CODE, "");
 }
@@ -53,16 +67,28 @@ function isThere({ page, target }: Link): boolean {
   return anchor === undefined || (statSync(absolute).isFile() && anchorsOf(file).includes(anchor));
 }
 
-describe("the links of README, CONTRIBUTING and docs", () => {
-  it("lead to files and headings that there are", () => {
+describe("README, CONTRIBUTING and docs", () => {
+  it("link to files and headings that there are", () => {
     const links = PAGES.flatMap(linksOf);
     expect(links.length).toBeGreaterThan(40);
     expect(links.filter((link) => !isThere(link))).toEqual([]);
   });
 
-  it("would be found out if they led nowhere", () => {
+  it("would be found out if a link led nowhere", () => {
     expect(isThere({ page: "README.md", target: "docs/nowhere.md" })).toBe(false);
     expect(isThere({ page: "README.md", target: "docs/answers.md#nowhere" })).toBe(false);
     expect(isThere({ page: "docs/api.md", target: "#post-apichat" })).toBe(true);
+  });
+
+  it("name files and folders that there are", () => {
+    const named = PAGES.flatMap((page) =>
+      [...textOf(page).matchAll(SOURCE)].map(([, path = ""]) => ({ page, path })),
+    );
+    expect(named.length).toBeGreaterThan(40);
+    const wrong = named.filter(({ path }) => {
+      const end = `/${path.replace(/\/$/, "")}`;
+      return !SOURCES.some((source) => source.endsWith(end));
+    });
+    expect(wrong).toEqual([]);
   });
 });
