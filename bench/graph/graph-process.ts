@@ -1,9 +1,9 @@
 import hnswlib from "hnswlib-node";
 import { z } from "zod";
+import type * as App from "../../src/app/workspace.js";
 import { loadConfig } from "../../src/config/config.js";
 import { readQuestions } from "../../src/evaluation/data-set.js";
 import { mean } from "../../src/evaluation/metrics/statistics.js";
-import type * as Index from "../../src/server/open-index.js";
 import type * as Exact from "../../src/store/dense/exact-index.js";
 import type * as Top from "../../src/store/top-k.js";
 import type * as Matrix from "../../src/vectors/byte-matrix.js";
@@ -27,7 +27,7 @@ const QUESTIONS = 150;
 const NEIGHBOURS = 10;
 
 const { index, made, real } = order.parse(JSON.parse(process.argv[2] ?? ""));
-const { openEmbedder } = await built<typeof Index>("server/open-index");
+const { openEmbedder } = await built<typeof App>("app/workspace");
 const { ExactIndex } = await built<typeof Exact>("store/dense/exact-index");
 const { ByteMatrix } = await built<typeof Matrix>("vectors/byte-matrix");
 const { TopK } = await built<typeof Top>("store/top-k");

@@ -1,14 +1,14 @@
+import type * as App from "../../src/app/workspace.js";
 import { loadConfig } from "../../src/config/config.js";
 import type { Embedder } from "../../src/core/ports/embedder.js";
 import { embedDocument } from "../../src/ingest/embed-document.js";
 import { splitDocument } from "../../src/passages/split-document.js";
-import type * as Index from "../../src/server/open-index.js";
 import { documentsOf } from "../corpus/documents-of.js";
 import { built } from "../process/built.js";
 
 /** Seconds the default embedder alone needs for the very texts that an ingest of a folder embeds. */
 export async function embedderSeconds(folder: string): Promise<number> {
-  const { openEmbedder } = await built<typeof Index>("server/open-index");
+  const { openEmbedder } = await built<typeof App>("app/workspace");
   const embedder = await openEmbedder(loadConfig({}, folder));
   let milliseconds = 0;
   try {

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type * as App from "../../src/app/workspace.js";
 import { loadConfig } from "../../src/config/config.js";
 import type * as Ingest from "../../src/ingest/ingest.js";
-import type * as Answering from "../../src/server/open-answering.js";
-import type * as Index from "../../src/server/open-index.js";
 import { built } from "../process/built.js";
 import type { System } from "./system.js";
 
@@ -20,13 +19,12 @@ const FOR_ONE_LEG = 100;
  */
 export async function createFootnote(leg?: Leg): Promise<System> {
   const { ingest } = await built<typeof Ingest>("ingest/ingest");
-  const { openAnswering } = await built<typeof Answering>("server/open-answering");
-  const { openIndexToWrite } = await built<typeof Index>("server/open-index");
+  const { openAnswering, openWritableWorkspace } = await built<typeof App>("app/workspace");
   const indexDir = await mkdtemp(join(tmpdir(), "footnote-bench-"));
   const config = loadConfig({ INDEX_DIR: indexDir }, process.cwd());
-  const index = await openIndexToWrite(config, console.error);
-  const { store, embedder, loader } = index;
-  const { retriever, close } = await openAnswering(config, index, console.error);
+  const workspace = await openWritableWorkspace(config, console.error);
+  const { store, embedder, loader } = workspace;
+  const { retriever, close } = await openAnswering(workspace, console.error);
   const paths = new Map<string, string>();
   return {
     usualLimit: 8,
@@ -46,7 +44,7 @@ export async function createFootnote(leg?: Leg): Promise<System> {
       });
       const ranked =
         leg === undefined ? passages : passages.toSorted((a, b) => b.scores[leg] - a.scores[leg]);
-      return ranked.slice(0, limit).map(({ documentId, start, end }) => ({
+      return ranked.slice(0, limit).map(({ passage: { documentId, start, end } }) => ({
         documentId: paths.get(documentId) ?? "",
         start,
         end,
@@ -54,7 +52,7 @@ export async function createFootnote(leg?: Leg): Promise<System> {
     },
     async close() {
       await close();
-      await index.close();
+      await workspace.close();
       await rm(indexDir, { recursive: true });
     },
   };

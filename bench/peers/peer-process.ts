@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
+import type * as App from "../../src/app/workspace.js";
 import { loadConfig } from "../../src/config/config.js";
 import { percentile } from "../../src/evaluation/metrics/statistics.js";
-import type * as Index from "../../src/server/open-index.js";
 import { built } from "../process/built.js";
 import { residentMegabytes } from "../process/memory.js";
 import { measureQuality } from "./measure-quality.js";
@@ -47,7 +47,7 @@ async function open(system: z.infer<typeof order>["system"]): Promise<System> {
   if (system === "lexical" || system === "dense") {
     return (await import("./footnote.js")).createFootnote(system);
   }
-  const { openEmbedder } = await built<typeof Index>("server/open-index");
+  const { openEmbedder } = await built<typeof App>("app/workspace");
   const embedder = await openEmbedder(loadConfig({}, process.cwd()));
   if (system === "tutorial") {
     return (await import("./tutorial.js")).createTutorial(embedder);

@@ -1,7 +1,7 @@
+import { openEmbedder } from "../../src/app/workspace.js";
 import { loadConfig } from "../../src/config/config.js";
 import { readQuestions } from "../../src/evaluation/data-set.js";
 import { mean } from "../../src/evaluation/metrics/statistics.js";
-import { openEmbedder } from "../../src/server/open-index.js";
 import { openLocalStore } from "../../src/store/local/open-local-store.js";
 import { cosine } from "../../src/vectors/cosine.js";
 import { nearestOf, readStoredVectors } from "../process/stored-vectors.js";
@@ -26,8 +26,8 @@ export async function denseRecall(indexDir: string, questionsFile: string): Prom
     const texts = questions.map(({ question }) => question);
     for (const vector of await embedder.embed(texts, "query")) {
       const least = tenthCosine(vector, stored) - ROUNDING;
-      const { candidates } = await store.search({ vector, terms: new Map(), limit: NEIGHBOURS });
-      recalls.push(candidates.filter(({ evidence }) => evidence.cosine >= least).length / NEIGHBOURS);
+      const { hits } = await store.search({ vector, terms: new Map(), limit: NEIGHBOURS, gramWeight: 0 });
+      recalls.push(hits.filter(({ cosine }) => cosine >= least).length / NEIGHBOURS);
     }
     return mean(recalls) ?? Number.NaN;
   } finally {

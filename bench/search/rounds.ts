@@ -75,7 +75,12 @@ export async function askRound(
       taken.set(leg, [...(taken.get(leg) ?? []), milliseconds]);
     }
     const spans = gold.map((span) => ({ ...span, documentId: idOf.get(span.document) ?? "" }));
-    depths.push(goldDepth(found.passages, spans));
+    depths.push(
+      goldDepth(
+        found.passages.map(({ passage }) => passage),
+        spans,
+      ),
+    );
   }
   return {
     what,

@@ -1,7 +1,6 @@
 import { z } from "zod";
+import type * as App from "../../src/app/workspace.js";
 import { loadConfig } from "../../src/config/config.js";
-import type * as Answering from "../../src/server/open-answering.js";
-import type * as Index from "../../src/server/open-index.js";
 import { built } from "../process/built.js";
 import { residentMegabytes } from "../process/memory.js";
 import { askRound, readRounds } from "./rounds.js";
@@ -10,30 +9,29 @@ import type { SearchFigures } from "./search-figures.js";
 /** What the process is told, as JSON in its first argument. */
 const order = z.object({ index: z.string(), made: z.string(), real: z.array(z.string()) });
 
-const { openAnswering } = await built<typeof Answering>("server/open-answering");
-const { openIndexToRead } = await built<typeof Index>("server/open-index");
+const { openAnswering, openWorkspace } = await built<typeof App>("app/workspace");
 
 const { index: indexDir, ...files } = order.parse(JSON.parse(process.argv[2] ?? ""));
 const config = loadConfig({ INDEX_DIR: indexDir }, process.cwd());
 const bareMegabytes = residentMegabytes();
 
 const start = performance.now();
-const index = await openIndexToRead(config);
-const { retriever, close } = await openAnswering(config, index, console.error);
+const workspace = await openWorkspace(config);
+const { retriever, close } = await openAnswering(workspace, console.error);
 const opened = performance.now();
-await index.store.warmUp();
+await workspace.store.warmUp();
 const loaded = performance.now();
 await retriever.retrieve({ question: "Where does it begin?", limit: 10 });
 const asked = performance.now();
 const loadedMegabytes = residentMegabytes();
 
 const rounds = [];
-for (const round of await readRounds(files, index.store)) {
-  rounds.push(await askRound(round, retriever, index.store));
+for (const round of await readRounds(files, workspace.store)) {
+  rounds.push(await askRound(round, retriever, workspace.store));
 }
 
 const figures: SearchFigures = {
-  passages: (await index.store.info()).passages,
+  passages: (await workspace.store.info()).passages,
   openMs: opened - start,
   warmUpMs: loaded - opened,
   firstQuestionMs: asked - loaded,
@@ -45,4 +43,4 @@ const figures: SearchFigures = {
 };
 console.log(JSON.stringify(figures));
 await close();
-await index.close();
+await workspace.close();

@@ -4,6 +4,7 @@ import type { Answer, AnswerEvent, AnswerRequest } from "../core/answer.js";
 import { FootnoteError } from "../core/errors.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Writer } from "../core/ports/writer.js";
+import { toScoredPassage } from "../retrieval/ranked-passage.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { answerSentences } from "./answer-sentences.js";
@@ -54,7 +55,8 @@ async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncG
   const readings = await options.questions.read(request.messages, signal);
   const evidence = await findEvidence(readings, options, request);
   const { retrieval, language, confidence, retrievalMs } = evidence;
-  yield { type: "passages", passages: retrieval.passages };
+  const passages = retrieval.passages.map(toScoredPassage);
+  yield { type: "passages", passages };
 
   const isAnswerable = confidence >= ANSWER_THRESHOLD;
   const written = isAnswerable ? yield* writeAnswer(options, evidence, signal) : undefined;
@@ -75,8 +77,8 @@ async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncG
     answer: text,
     citations: isAnswered ? written.citations : [],
     sentences: isAnswered ? answerSentences(written, language) : [],
-    passages: retrieval.passages,
-    ...(isAnswered ? {} : { hints: refusalHints(evidence.question, retrieval.context) }),
+    passages,
+    ...(isAnswered ? {} : { hints: refusalHints(evidence.question, retrieval.passages) }),
     model: options.writer.model,
     ...(written?.prompt !== undefined && { prompt: written.prompt }),
     ...(written?.usage !== undefined && { usage: written.usage }),

@@ -66,7 +66,7 @@ async function find(
     ...(documents === undefined ? {} : { documents }),
     ...(signal === undefined ? {} : { signal }),
   });
-  const { context } = retrieval;
+  const { passages: context } = retrieval;
   const analysed = analyseQuestion({ text: asked, language: retrieval.language }, context, matcher);
   const passage = context[0]?.passage.language ?? UNDETERMINED;
   const threshold = thresholdOf(calibration, { question: retrieval.language, passage });

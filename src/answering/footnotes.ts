@@ -1,8 +1,8 @@
 import type { Citation } from "../core/answer.js";
 import type { Span, StoredDocument } from "../core/document.js";
+import type { RankedPassage } from "../core/passage.js";
 import { placeAt, placeOf } from "../core/place.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
-import type { ContextPassage } from "../core/ports/writer.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { findAgain, textWithin } from "./quotation.js";
 import type { Claim } from "./verification/claim.js";
@@ -19,7 +19,7 @@ export interface Footnote {
 
 /** A passage that a claim is said to rest on. */
 export interface Source {
-  readonly passage: ContextPassage;
+  readonly passage: RankedPassage;
   /** The quoted span inside the passage, if the writer knows it; otherwise what supports the claim best. */
   readonly exact: Span | undefined;
 }
@@ -113,7 +113,7 @@ export class Footnotes {
 }
 
 interface Quote {
-  readonly passage: ContextPassage["passage"];
+  readonly passage: RankedPassage["passage"];
   readonly retrieved: Span;
   /** Where it stands now; undefined if it is gone. */
   readonly found: Span | undefined;

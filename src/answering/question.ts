@@ -1,4 +1,4 @@
-import type { ContextPassage } from "../core/ports/writer.js";
+import type { RankedPassage } from "../core/passage.js";
 import type { KnownWord } from "../text/known-word.js";
 import { contentWords } from "../text/question-words.js";
 import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
@@ -42,7 +42,7 @@ const TOPIC_DISCOUNT = 0.9;
  */
 export function analyseQuestion(
   question: { readonly text: string; readonly language: string },
-  context: readonly ContextPassage[],
+  context: readonly RankedPassage[],
   matcher: WordMatcher,
 ): AnalysedQuestion {
   const content = contentWords(question.text, question.language).map((word) => ({
@@ -73,7 +73,7 @@ export function analyseQuestion(
 /** How well each word of a question is met by a passage with what stands above it and around it. */
 export function matchesAround(
   { comparison }: AnalysedQuestion,
-  { passage, paragraph }: ContextPassage,
+  { passage, paragraph }: RankedPassage,
 ): readonly number[] {
   return comparison.matches([passage.title, ...passage.heading, paragraph.text].join("\n"), passage.language);
 }

@@ -1,5 +1,6 @@
 import type { AnswerEvent, Citation, TokenUsage } from "../core/answer.js";
 import type { Span } from "../core/document.js";
+import type { RankedPassage } from "../core/passage.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Writer, WriterEvent, WriterSource } from "../core/ports/writer.js";
 import { sentences } from "../text/sentences.js";
@@ -31,7 +32,7 @@ export async function* writeAnswer(
   { retrieval, language }: FoundEvidence,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<AnswerEvent, WrittenAnswer> {
-  const { question, context } = retrieval;
+  const { question, passages: context } = retrieval;
   const footnotes = new Footnotes(store, matcher);
   const claims = new Claims(language);
   let text = "";
@@ -96,10 +97,7 @@ function claimLanguage([first]: readonly Source[], language: string): string {
   return first?.exact === undefined ? language : first.passage.passage.language;
 }
 
-function sourcesOf(
-  sources: readonly WriterSource[],
-  context: FoundEvidence["retrieval"]["context"],
-): Source[] {
+function sourcesOf(sources: readonly WriterSource[], context: readonly RankedPassage[]): Source[] {
   return sources.flatMap(({ context: index, span }) => {
     const passage = context[index];
     return passage === undefined ? [] : [{ passage, exact: span }];

@@ -1,7 +1,6 @@
 import { inspect } from "node:util";
 import { CommanderError } from "commander";
 import { type ErrorCode, FootnoteError } from "../core/errors.js";
-import { ListenError } from "../server/listen.js";
 import { Interrupted } from "./interrupt.js";
 import { oneLine } from "./output/printable.js";
 
@@ -45,9 +44,6 @@ export function describeError(error: unknown): { readonly code: string; readonly
   }
   if (error instanceof CommanderError || error instanceof UsageError) {
     return { code: "wrong_usage", message: oneLine(error.message).replace(/^error: /, "") };
-  }
-  if (error instanceof ListenError) {
-    return { code: "cannot_listen", message: oneLine(error.message) };
   }
   const reason = error instanceof Error ? error.message : String(error);
   return { code: "internal_error", message: `${oneLine(reason)} (run again with --debug for the details)` };

@@ -1,19 +1,18 @@
 import path from "node:path";
 import type { Calibration } from "../answering/refusal/calibration.js";
+import { finishAnswer } from "../app/finish-answer.js";
+import { withTemporaryWorkspace } from "../app/use-workspace.js";
+import { openAnswering, type WritableWorkspace } from "../app/workspace.js";
 import type { Config } from "../config/config.js";
 import type { Fingerprint } from "../core/ports/embedder.js";
 import { readQuestions } from "../evaluation/data-set.js";
 import { type EvaluationOptions, evaluate } from "../evaluation/evaluate.js";
 import { type Evaluation, figuresOf } from "../evaluation/figures.js";
 import type { Outcome } from "../evaluation/outcome.js";
-import { finishAnswer } from "../server/finish-answer.js";
-import { openAnswering } from "../server/open-answering.js";
-import type { Index } from "../server/open-index.js";
+import { ingestWithProgress } from "./ingest-with-progress.js";
 import { ingestSummary } from "./output/ingest-text.js";
 import { evaluationProgressView } from "./output/progress.js";
-import { synchronise, synchroniserOf } from "./synchronise.js";
 import { layoutOf, note } from "./terminal.js";
-import { withTemporaryIndex } from "./with-temporary-index.js";
 
 /** A data set on disk. */
 export interface DataSet {
@@ -46,31 +45,31 @@ export async function evaluateDataSet(
   const { indexDir } = config;
   const questions = await readQuestions(dataSet.questions);
   const configured = { ...config, documentsDir: path.join(dataSet.folder, "documents") };
-  return withTemporaryIndex(configured, async (index, config) => {
-    const report = await synchronise(synchroniserOf(config, index), { signal });
+  return withTemporaryWorkspace(configured, note, async (workspace) => {
+    const { store, embedder, scheduler } = workspace;
+    const report = await ingestWithProgress(scheduler, { signal });
     note(ingestSummary(report, layoutOf(process.stderr)));
-    await index.store.settle(signal);
-    const { outcomes, calibration } = await askAll(questions, index, config, signal, indexDir);
+    await store.settle(signal);
+    const { outcomes, calibration } = await askAll(questions, workspace, signal, indexDir);
     const figures = figuresOf(outcomes, {
       dataset: nameOf(dataSet),
       passages: report.passages,
-      embedder: index.embedder.fingerprint.model,
+      embedder: embedder.fingerprint.model,
       llm: config.llm,
       ingestMs: report.durationMs,
     });
-    return { figures, outcomes, calibration, fingerprint: index.embedder.fingerprint };
+    return { figures, outcomes, calibration, fingerprint: embedder.fingerprint };
   });
 }
 
 async function askAll(
   questions: EvaluationOptions["questions"],
-  index: Index,
-  config: Config,
+  workspace: WritableWorkspace,
   signal: AbortSignal,
   calibratedIn: string,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly calibration: Calibration | undefined }> {
-  const { store } = index;
-  const answering = await openAnswering(config, index, note, calibratedIn);
+  const { store } = workspace;
+  const answering = await openAnswering(workspace, note, calibratedIn);
   const { retriever, answerer, calibration, close } = answering;
   const view = evaluationProgressView();
   try {

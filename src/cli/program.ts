@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { PASSAGE_COUNT } from "../server/search-result.js";
+import { PASSAGE_COUNT } from "../app/search-result.js";
 import type { AskOptions } from "./commands/ask.js";
 import type { DoctorOptions } from "./commands/doctor.js";
 import type { EvalOptions } from "./commands/eval.js";

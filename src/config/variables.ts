@@ -30,7 +30,10 @@ const WATCH_MODES = ["events", "polling", "off"] as const;
 const POOLINGS = ["mean", "cls", "last_token"] as const;
 const DAY = 24 * 60 * 60;
 
-/** Every environment variable Footnote reads, in the order of `.env.example`. */
+/**
+ * Every setting of Footnote, in the order of `.env.example`. The keys and addresses of providers (`OPENAI_API_KEY` and the
+ * like) are read where their models are opened.
+ */
 export const VARIABLES = {
   HOST: {
     description: "Address to listen on; 0.0.0.0 is every network interface.",

@@ -1,6 +1,6 @@
 import { FootnoteError } from "./errors.js";
 
-/** What work fails with whose signal is aborted. */
+/** The error of work that was aborted, with the signal's reason as its cause. */
 export function aborted(signal: AbortSignal): FootnoteError {
   return new FootnoteError("aborted", "The work was cancelled.", { cause: signal.reason });
 }
@@ -13,8 +13,9 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 }
 
 /**
- * Waits for work, but not longer than until the signal is aborted; the work itself goes on.
- * @throws FootnoteError `aborted`
+ * Waits for work until it ends or the signal is aborted, whichever comes first; an abort doesn't stop the work
+ * itself.
+ * @throws FootnoteError `aborted`; what the work throws
  */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) {
@@ -35,15 +36,18 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | un
   }
 }
 
-/** A signal that is aborted with another one, or by whoever made it. */
+/** An abort controller whose signal is also aborted when another signal is. */
 export interface LinkedController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
-  /** Stops following; without it, a signal that lives long would collect listeners. */
+  /** Unlinks the two signals; otherwise the other signal, if it lives long, would collect listeners. */
   release(): void;
 }
 
-/** What `AbortSignal.any` does, but without what it leaves behind at a signal that lives long. */
+/**
+ * Makes a controller that is aborted together with another signal. `AbortSignal.any` does that too, but leaves a
+ * reference at the other signal that is never released.
+ */
 export function linkedController(leader: AbortSignal | undefined): LinkedController {
   const controller = new AbortController();
   const abort = (reason?: unknown) => controller.abort(reason);

@@ -1,6 +1,7 @@
 /** Every error code there is; `server/` and `cli/` turn them into HTTP statuses and exit codes. */
 export type ErrorCode =
   | "aborted"
+  | "cannot_listen"
   | "document_not_found"
   | "documents_folder_missing"
   | "embedding_failed"

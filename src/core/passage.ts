@@ -1,4 +1,5 @@
 import type { Place, Span } from "./document.js";
+import type { Fields } from "./fields.js";
 
 /** A contiguous span of a document's text that is embedded and retrieved; its place is where it starts. */
 export interface Passage extends Span, Place {
@@ -23,7 +24,7 @@ export interface WordTerms {
 }
 
 /** Index terms of a question, in order and with repetitions. */
-export interface Terms {
+export interface Terms extends Fields<readonly string[]> {
   /** Stemmed words without stop words. */
   readonly words: readonly string[];
   /**
@@ -33,7 +34,7 @@ export interface Terms {
   readonly grams: readonly string[];
 }
 
-/** What a text gives to a question in each leg; every value lies between 0 and 1, cosines between −1 and 1. */
+/** How well a text fits a question by each leg; every value lies between 0 and 1, cosines between −1 and 1. */
 export interface Evidence {
   /** BM25 over words as a share of the most the question could score. */
   readonly words: number;
@@ -45,14 +46,18 @@ export interface Evidence {
   readonly sentenceCosine: number;
 }
 
-/** A passage found by either leg, with the evidence of both, before fusion. */
-export interface Candidate {
-  readonly passage: Passage;
-  readonly evidence: Evidence;
-  /** The paragraph around the passage. */
-  readonly paragraph: Span & { readonly text: string; readonly evidence: Evidence };
-  /** The sentences of the passage, in order, with their cosine to the question, to about .005. */
-  readonly sentences: readonly (Span & { readonly cosine: number })[];
+/** The share of a question's words that a text matches word by word, between 0 and 1. */
+export interface Alignment {
+  readonly passage: number;
+  readonly paragraph: number;
+}
+
+/** What the languages of question and passage mean for their evidence. */
+export interface LanguageRelation {
+  /** Whether they are one language, or one of the two isn't known. */
+  readonly sameLanguage: boolean;
+  /** Whether the embedder knows both. */
+  readonly embedderKnows: boolean;
 }
 
 /** What each leg gave to a passage, between 0 and 1. */
@@ -63,9 +68,28 @@ export interface PassageScores {
   readonly rerank?: number;
 }
 
-/** A passage as retrieval ranks it. */
-export interface ScoredPassage extends Passage {
+/** A passage as retrieval ranks it, with everything that its score is made of. */
+export interface RankedPassage {
+  readonly passage: Passage;
+  readonly evidence: Evidence;
+  /** The paragraph around the passage. */
+  readonly paragraph: Span & { readonly text: string; readonly evidence: Evidence };
+  /** The sentences of the passage, in order, with their cosine to the question, to about .005. */
+  readonly sentences: readonly (Span & { readonly cosine: number })[];
+  /** Null for a passage too far behind for its words to be compared one by one. */
+  readonly alignment: Alignment | null;
+  /** The share of the passage's text that better passages have already shown, between 0 and 1. */
+  readonly repeated: number;
+  readonly relation: LanguageRelation;
   /** The fused score, between 0 and 1; higher is better. */
   readonly score: number;
   readonly scores: PassageScores;
+}
+
+/** A ranked passage as the outside sees it: the passage and its scores. */
+export interface ScoredPassage extends Passage, Pick<RankedPassage, "score" | "scores"> {}
+
+/** The id of a passage: stable for document and span. */
+export function passageId(documentId: string, { start, end }: Span): string {
+  return `${documentId}:${start}-${end}`;
 }

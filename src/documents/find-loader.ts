@@ -2,6 +2,14 @@ import type { Loader } from "../core/ports/loader.js";
 
 /** A file format; its loader, and the parser behind it, is imported when the first such file is read. */
 interface Format {
+  /** A short name, as the loader itself has it. */
+  readonly format: string;
+  /**
+   * Goes up whenever the loader, or anything it shares with others such as the guard of archives or the detection of
+   * encodings, makes another document of the same file, or reads one that failed before: then the files of this format
+   * are read again, failed ones included.
+   */
+  readonly version: number;
   /** Lower-case, with the dot. */
   readonly extensions: readonly string[];
   readonly loader: () => Promise<Loader>;
@@ -9,33 +17,80 @@ interface Format {
 
 const FORMATS: readonly Format[] = [
   {
+    format: "text",
+    version: 1,
     extensions: [".txt", ".text", ".log"],
     loader: async () => (await import("./text/text-loader.js")).TEXT_LOADER,
   },
   {
+    format: "markdown",
+    version: 1,
     extensions: [".md", ".markdown"],
     loader: async () => (await import("./markdown/markdown-loader.js")).MARKDOWN_LOADER,
   },
   {
+    format: "html",
+    version: 1,
     extensions: [".html", ".htm", ".xhtml"],
     loader: async () => (await import("./html/html-loader.js")).HTML_LOADER,
   },
-  { extensions: [".pdf"], loader: async () => (await import("./pdf/pdf-loader.js")).PDF_LOADER },
-  { extensions: [".docx"], loader: async () => (await import("./office/docx-loader.js")).DOCX_LOADER },
-  { extensions: [".doc"], loader: async () => (await import("./office/doc-loader.js")).DOC_LOADER },
-  { extensions: [".odt"], loader: async () => (await import("./office/odt-loader.js")).ODT_LOADER },
-  { extensions: [".pptx"], loader: async () => (await import("./office/pptx-loader.js")).PPTX_LOADER },
   {
+    format: "pdf",
+    version: 1,
+    extensions: [".pdf"],
+    loader: async () => (await import("./pdf/pdf-loader.js")).PDF_LOADER,
+  },
+  {
+    format: "docx",
+    version: 1,
+    extensions: [".docx"],
+    loader: async () => (await import("./office/docx-loader.js")).DOCX_LOADER,
+  },
+  {
+    format: "doc",
+    version: 1,
+    extensions: [".doc"],
+    loader: async () => (await import("./office/doc-loader.js")).DOC_LOADER,
+  },
+  {
+    format: "odt",
+    version: 1,
+    extensions: [".odt"],
+    loader: async () => (await import("./office/odt-loader.js")).ODT_LOADER,
+  },
+  {
+    format: "pptx",
+    version: 1,
+    extensions: [".pptx"],
+    loader: async () => (await import("./office/pptx-loader.js")).PPTX_LOADER,
+  },
+  {
+    format: "spreadsheet",
+    version: 1,
     extensions: [".xlsx", ".xls", ".ods"],
     loader: async () => (await import("./office/spreadsheet-loader.js")).SPREADSHEET_LOADER,
   },
-  { extensions: [".epub"], loader: async () => (await import("./epub/epub-loader.js")).EPUB_LOADER },
-  { extensions: [".csv", ".tsv"], loader: async () => (await import("./csv/csv-loader.js")).CSV_LOADER },
   {
+    format: "epub",
+    version: 1,
+    extensions: [".epub"],
+    loader: async () => (await import("./epub/epub-loader.js")).EPUB_LOADER,
+  },
+  {
+    format: "csv",
+    version: 1,
+    extensions: [".csv", ".tsv"],
+    loader: async () => (await import("./csv/csv-loader.js")).CSV_LOADER,
+  },
+  {
+    format: "json",
+    version: 1,
     extensions: [".json", ".jsonl", ".ndjson"],
     loader: async () => (await import("./json/json-loader.js")).JSON_LOADER,
   },
   {
+    format: "subtitles",
+    version: 1,
     extensions: [".srt", ".vtt"],
     loader: async () => (await import("./subtitles/subtitle-loader.js")).SUBTITLE_LOADER,
   },
@@ -43,6 +98,16 @@ const FORMATS: readonly Format[] = [
 
 /** The extensions of every supported format, lower-case, with the dot. */
 export const EXTENSIONS: readonly string[] = FORMATS.flatMap(({ extensions }) => extensions);
+
+/** The versions of all loaders, by format. */
+export const LOADER_VERSIONS: Readonly<Record<string, number>> = Object.fromEntries(
+  FORMATS.map(({ format, version }) => [format, version]),
+);
+
+/** The format of a file by its extension, or undefined if it isn't supported. */
+export function formatOf(path: string): string | undefined {
+  return findFormat(path)?.format;
+}
 
 /** The loader for a file by its extension, or undefined if its format isn't supported. */
 export async function findLoader(path: string): Promise<Loader | undefined> {

@@ -13,8 +13,8 @@ export function isPlaceholderTitle(title: string): boolean {
 }
 
 /**
- * A title for a document that has none of its own: its file name in words.
- * `beziehungen-kirgisistan_tadschikistan.txt` gives `Beziehungen kirgisistan tadschikistan`.
+ * The title of a document that has none of its own: its file name in words.
+ * `beziehungen-kirgisistan_tadschikistan.txt` becomes `Beziehungen kirgisistan tadschikistan`.
  *
  * @param path relative to the documents folder, with `/`
  */
@@ -24,10 +24,7 @@ export function titleFromPath(path: string): string {
   return spaced === "" ? name : spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
-/**
- * The ISO 639-1 code in what a file says of its language, such as `de` for `de-AT`, `de_AT` and `deu`; null if it
- * says nothing that is one.
- */
+/** The ISO 639-1 code of a language tag, such as `de` for `de-AT`, `de_AT` and `deu`; null if the tag has none. */
 export function languageCode(tag: string | null | undefined): string | null {
   const trimmed = tag?.trim() ?? "";
   if (trimmed === "") {

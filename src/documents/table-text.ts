@@ -1,4 +1,4 @@
-/** Wider cells are prose, not names of columns. */
+/** The longest name of a column, in characters; longer cells are prose. */
 const NAME_MAX = 60;
 
 /**

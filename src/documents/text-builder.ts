@@ -43,7 +43,7 @@ export class TextBuilder {
     this.#maxCharacters = maxCharacters;
   }
 
-  /** What is added from now on stands at this page or slide, row or time. */
+  /** Sets the page, slide, row or time of what is added next. */
   mark(kind: keyof Place, value: number): void {
     this.#pending = { kind, value };
   }
@@ -120,4 +120,14 @@ export class TextBuilder {
     }
     this.#parts.push(text);
   }
+}
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/**
+ * Writes a raised number with Unicode's superscript digits: `1990` with the footnote `3` isn't `19903`, and m² isn't
+ * m2. Any other text stays as it is.
+ */
+export function superscript(text: string): string {
+  return /^\d{1,3}$/u.test(text) ? text.replace(/\d/gu, (digit) => RAISED[Number(digit)] ?? digit) : text;
 }

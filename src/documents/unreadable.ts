@@ -1,17 +1,17 @@
 import { FootnoteError } from "../core/errors.js";
 
 /**
- * A file that can't be read.
- * @param why what is wrong and how to mend it, such as `is damaged; save it again`
+ * The error of a file that can't be read.
+ * @param why what is wrong and how to fix it, such as `is damaged; save it again`
  */
 export function unreadable(path: string, why: string, cause?: unknown): FootnoteError {
   return new FootnoteError("unreadable_document", `${path} ${why}`, cause === undefined ? {} : { cause });
 }
 
 /**
- * Runs a parser over a file: whatever it stumbles over means that the file isn't what its name says.
+ * Runs a parser over a file. An error of the parser means that the file isn't of its format, or is damaged.
  * @param format for the message, such as `a Word document`
- * @throws FootnoteError `unreadable_document`; one that the work throws itself is passed on
+ * @throws FootnoteError `unreadable_document`; a FootnoteError of the parser is passed on
  */
 export async function readAs<T>(path: string, format: string, work: () => T | Promise<T>): Promise<T> {
   try {
@@ -28,7 +28,7 @@ export async function readAs<T>(path: string, format: string, work: () => T | Pr
   }
 }
 
-/** A text that is longer than a document may be. */
+/** The error of a text that is longer than `MAX_DOCUMENT_CHARACTERS` allows. */
 export function tooLong(path: string, maxCharacters: number): FootnoteError {
   return new FootnoteError(
     "unreadable_document",
@@ -36,7 +36,7 @@ export function tooLong(path: string, maxCharacters: number): FootnoteError {
   );
 }
 
-/** A file with more pages than a document may have. */
+/** The error of a file with more pages than `MAX_PAGES` allows. */
 export function tooManyPages(path: string, maxPages: number): FootnoteError {
   return new FootnoteError(
     "unreadable_document",
@@ -44,7 +44,7 @@ export function tooManyPages(path: string, maxPages: number): FootnoteError {
   );
 }
 
-/** A file whose elements lie deeper in one another than they may. */
+/** The error of a file whose elements are nested too deeply. */
 export function nestedTooDeep(path: string, maxNesting: number): FootnoteError {
   return new FootnoteError(
     "unreadable_document",

@@ -4,9 +4,9 @@ import type { Embedder } from "../core/ports/embedder.js";
 import { embedderClosed } from "./queue-embedder.js";
 
 /**
- * Keeps the vectors of the questions that were asked last. A cache belongs to one embedder, and so to one
- * fingerprint, and holds questions only: its key is the text. The same question asked several times at once is
- * embedded once. Only calls with a single text are looked up, which is how questions come.
+ * Caches the vectors of the latest questions. A cache belongs to one embedder, and so to one fingerprint, and holds
+ * questions only: its key is the text. A question that several callers ask at once is embedded once. Only calls with
+ * a single text are looked up, since questions come one by one.
  * @param capacity how many vectors are kept; 1,000 of 1,024 dimensions are 4 MB
  */
 export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
@@ -54,7 +54,7 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
       if (role !== "query" || texts.length !== 1 || question === undefined) {
         return embedder.embed(texts, role, signal);
       }
-      // A copy: what a caller does with its vector is no concern of the next one.
+      // Returns a copy, so that a caller who changes its vector doesn't change the cached one.
       return [(await vectorOf(question, signal)).slice()];
     },
     async close() {
@@ -65,20 +65,23 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
   };
 }
 
-/** Work that several callers wait for. It is cancelled when nobody waits any more, and not before. */
+/**
+ * One run of some work, shared by all callers that wait for it. It is aborted when the last of them has left, and not
+ * before.
+ */
 class SingleFlight<T> {
   readonly #controller = new AbortController();
   readonly #result: Promise<T>;
   #waiting = 0;
 
-  /** @param start begins the work at once */
+  /** @param start starts the work; it is called at once */
   constructor(start: (signal: AbortSignal) => Promise<T>) {
     this.#result = start(this.#controller.signal);
-    // Its failure is for those who wait; they may all be gone.
+    // Prevents an unhandled rejection when all callers have left; those that wait get the error from `wait`.
     this.#result.catch(() => undefined);
   }
 
-  /** Whether everybody who waited is gone, and the work with them. */
+  /** Whether the work was aborted because its last caller left; such a run can't be joined any more. */
   get isOver(): boolean {
     return this.#controller.signal.aborted;
   }

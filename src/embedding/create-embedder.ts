@@ -1,7 +1,9 @@
+import { FootnoteError } from "../core/errors.js";
 import type { Embedder } from "../core/ports/embedder.js";
+import { PROVIDER_MODEL } from "../transformers/model-source.js";
 import { cacheQuestions } from "./cache-questions.js";
 import type { LangChainOptions } from "./langchain/langchain-embedder.js";
-import { chooseModel } from "./model-choice.js";
+import { PROVIDERS, type ProviderName } from "./langchain/provider.js";
 import { queueEmbedder } from "./queue-embedder.js";
 import type { TransformersOptions } from "./transformers/transformers-embedder.js";
 
@@ -13,7 +15,7 @@ export interface EmbedderOptions extends TransformersOptions, LangChainOptions {
 
 /** Questions whose vectors are kept; of 1,024 dimensions they take 4 MB. */
 const CACHED_QUESTIONS = 1_000;
-/** A chunk is computed in some 100 ms; a second one waits in the thread, so that the thread never does. */
+/** A chunk takes some 100 ms; the next one already waits in the thread's inbox, so that the thread is never idle. */
 const STATIC_LIMITS = { concurrency: 3, texts: 256, characters: 256_000 };
 /** A call sends one text after the other to the thread, so a question waits for one text of a passage's chunk. */
 const TRANSFORMERS_LIMITS = { concurrency: 2, texts: 64, characters: 64_000 };
@@ -48,4 +50,42 @@ async function openBuiltin(modelsDir: string): Promise<Embedder> {
   const { builtinModelDir, loadBuiltinModel } = await import("./static/builtin.js");
   const { createStaticEmbedder } = await import("./static/static-embedder.js");
   return createStaticEmbedder(await loadBuiltinModel(modelsDir), builtinModelDir(modelsDir));
+}
+
+/** What a value of `EMBEDDING_MODEL` asks for. */
+export type ModelChoice =
+  | { readonly kind: "builtin" }
+  | { readonly kind: "provider"; readonly provider: ProviderName; readonly name: string }
+  /** A folder or a hub id. */
+  | { readonly kind: "transformer" };
+
+/**
+ * Tells `provider:model` from folders and hub ids: it begins with a name of two characters or more and a colon,
+ * which no hub id holds. `C:\models\x` is a folder therefore, and so is `./openai:x`, while `openai:x` isn't
+ * even where such a folder exists. A model's name may hold further colons, such as `ollama:bge-m3:567m`.
+ * @throws FootnoteError `invalid_configuration` for an unknown provider or a provider without a model
+ */
+export function chooseModel(model: string): ModelChoice {
+  if (model === "builtin") {
+    return { kind: "builtin" };
+  }
+  const [, prefix, name = ""] = PROVIDER_MODEL.exec(model) ?? [];
+  if (prefix === undefined) {
+    return { kind: "transformer" };
+  }
+  const provider = PROVIDERS.find((known) => known === prefix);
+  if (provider === undefined) {
+    throw invalid(`${prefix} is no provider of embedding models. Use one of ${PROVIDERS.join(", ")}`);
+  }
+  if (name.trim() === "") {
+    throw invalid(`${prefix}: lacks a model. Use ${prefix}:model`);
+  }
+  return { kind: "provider", provider, name: name.trim() };
+}
+
+function invalid(problem: string): FootnoteError {
+  return new FootnoteError(
+    "invalid_configuration",
+    `EMBEDDING_MODEL: ${problem}; or builtin, the path of a folder with a model, or a hub id such as Xenova/multilingual-e5-small.`,
+  );
 }

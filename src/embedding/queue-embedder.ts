@@ -62,7 +62,7 @@ export interface ChunkLimits {
   readonly characters: number;
 }
 
-/** Cuts a list of texts into runs within the limits, in order, none of them empty. */
+/** Splits texts into chunks within the limits, in order; no chunk is empty. */
 export function* chunkTexts(texts: readonly string[], limits: ChunkLimits): Generator<string[], void> {
   let chunk: string[] = [];
   let characters = 0;
@@ -81,7 +81,7 @@ export function* chunkTexts(texts: readonly string[], limits: ChunkLimits): Gene
   }
 }
 
-/** How long texts are embedded before waiting requests get their turn. */
+/** How long texts are embedded, in milliseconds, before the event loop gets its turn. */
 const SLICE_MS = 10;
 
 /** @throws RangeError if a text is empty or blank */
@@ -92,8 +92,8 @@ export function assertNotBlank(texts: readonly string[]): void {
 }
 
 /**
- * One vector per text, in order, one text after the other: the vector of a text can't depend on its
- * neighbours, and a call has at most one text under way. Other events are let in between texts.
+ * One vector per text, in order. Texts are embedded one after the other, so that the vector of a text can't depend on
+ * its neighbours and a call has at most one text in progress. The event loop gets its turn between texts.
  * @throws RangeError for a blank text, before any text is embedded; FootnoteError `aborted`
  */
 export async function embedInOrder(
@@ -116,7 +116,7 @@ export async function embedInOrder(
   return vectors;
 }
 
-/** What `embed` fails with after `close`. */
+/** The error of `embed` after `close`. */
 export function embedderClosed(): FootnoteError {
   return new FootnoteError("embedding_failed", "The embedder is closed.");
 }

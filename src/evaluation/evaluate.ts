@@ -1,6 +1,7 @@
 import { throwIfAborted } from "../core/abort.js";
 import type { Answer } from "../core/answer.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
+import { toScoredPassage } from "../retrieval/ranked-passage.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { Question } from "./data-set.js";
 import { type LocatedQuestion, locateGold } from "./gold.js";
@@ -66,6 +67,9 @@ async function ask(
   for (const { documentId } of answer.citations) {
     textOf.set(documentId, await texts.of(documentId));
   }
-  const retrieved = passages.map((passage) => ({ ...passage, path: texts.pathOf(passage.documentId) }));
+  const retrieved = passages.map((entry) => ({
+    ...toScoredPassage(entry),
+    path: texts.pathOf(entry.passage.documentId),
+  }));
   return outcomeOf({ question, passages: retrieved, answer }, textOf);
 }

@@ -13,7 +13,7 @@ export interface CitationOutcome {
 }
 
 /** A passage that was retrieved for a question. */
-export interface RetrievedPassage extends ScoredPassage {
+export interface LocatedPassage extends ScoredPassage {
   /** The document's path relative to the documents folder. */
   readonly path: string;
 }
@@ -22,7 +22,7 @@ export interface RetrievedPassage extends ScoredPassage {
 export interface Outcome {
   readonly question: LocatedQuestion;
   /** What was retrieved for it, best first. */
-  readonly passages: readonly RetrievedPassage[];
+  readonly passages: readonly LocatedPassage[];
   /** Where the gold lies in the passages; nowhere for a question that can't be answered. */
   readonly depth: GoldDepth;
   readonly answer: Answer;
@@ -34,7 +34,7 @@ export interface Outcome {
 /** What an outcome is made of. */
 export interface Observed {
   readonly question: LocatedQuestion;
-  readonly passages: readonly RetrievedPassage[];
+  readonly passages: readonly LocatedPassage[];
   readonly answer: Answer;
 }
 

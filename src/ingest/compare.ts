@@ -1,3 +1,4 @@
+import { isSameLoader, type LoaderVersion } from "../core/analysis.js";
 import type { FileFailure, FileState } from "../core/ports/store/catalogue.js";
 import { isUntouched, type Scan, type ScannedFile } from "./scan.js";
 
@@ -11,12 +12,14 @@ export interface Task {
 /** How a folder differs from what the index knows of it. */
 export interface Comparison {
   readonly unchanged: readonly ScannedFile[];
-  /** Files that couldn't be read and haven't changed since. */
+  /** Files that the same loader couldn't read, and that haven't changed since. */
   readonly stillFailing: readonly FileFailure[];
   /** New files, which can't be renamed ones. */
   readonly additions: readonly Task[];
   /** Files of which more than the time may have changed, and new ones that may be renamed ones. */
   readonly changes: readonly Task[];
+  /** Unchanged files that another loader, or another version of it, has read or couldn't read. */
+  readonly reloads: readonly Task[];
   /** What the index holds of files that aren't there any more. */
   readonly gone: readonly FileState[];
   /** Failures of files that aren't there any more. */
@@ -30,12 +33,15 @@ export interface ComparisonInput {
   readonly unreadable: Scan["unreadable"];
   readonly known: readonly FileState[];
   readonly failures: readonly FileFailure[];
+  /** The loader that would read a file now. */
+  readonly loaderOf: (path: string) => LoaderVersion;
   /** Every file is read, whatever the index knows of it. */
   readonly everything: boolean;
 }
 
-/** Compares a folder with what the index knows of it, by size and time alone. */
-export function compare({ files, unreadable, known, failures, everything }: ComparisonInput): Comparison {
+/** Compares a folder with what the index knows of it: by size, time and loader. */
+export function compare(input: ComparisonInput): Comparison {
+  const { files, unreadable, known, failures, loaderOf, everything } = input;
   const states = new Map(known.map((state) => [state.path, state]));
   const failed = new Map(failures.map((failure) => [failure.path, failure]));
   const present = new Set(files.map(({ path }) => path));
@@ -50,11 +56,17 @@ export function compare({ files, unreadable, known, failures, everything }: Comp
     stillFailing: [] as FileFailure[],
     additions: [] as Task[],
     changes: [] as Task[],
+    reloads: [] as Task[],
   };
   for (const file of files) {
     const state = states.get(file.path);
     const failure = failed.get(file.path);
-    if (!everything && failure !== undefined && isUntouched(file, failure)) {
+    const loader = loaderOf(file.path);
+    const earlier = failure ?? state;
+    const isOutdated = earlier !== undefined && !isSameLoader(earlier.loader, loader);
+    if (!everything && isOutdated && isUntouched(file, earlier)) {
+      result.reloads.push({ file, known: state });
+    } else if (!everything && failure !== undefined && isUntouched(file, failure)) {
       result.stillFailing.push(failure);
     } else if (!everything && isUntouched(file, state)) {
       result.unchanged.push(file);

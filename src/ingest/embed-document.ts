@@ -1,17 +1,31 @@
+import { createHash } from "node:crypto";
 import type { LoadedDocument, Span } from "../core/document.js";
 import { placeAt } from "../core/place.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { EmbeddedSpan, ParagraphInput } from "../core/ports/store/writing.js";
 import type { SplitDocument, SplitParagraph } from "../passages/split-document.js";
 import { analyse } from "../text/terms.js";
+import { countWords } from "../text/words.js";
 
 /** How many texts are embedded at once, ahead of the paragraphs' consumer. */
 const BATCH_TEXTS = 64;
 
+/** 128 bits, hexadecimal. */
+const HASH_DIGITS = 32;
+
+/** Finds the vectors of texts that were embedded before, by the texts' hashes. */
+export type FindVectors = (textHashes: readonly string[]) => Promise<ReadonlyMap<string, Float32Array>>;
+
+interface EmbedOptions {
+  readonly embedder: Embedder;
+  readonly signal: AbortSignal;
+  readonly findVectors: FindVectors | undefined;
+}
+
 /**
  * A document's paragraphs, embedded and analysed. Passages and paragraphs are embedded and analysed with the
  * document's title and their headings in front, which is where the words that a question uses often stand, and
- * with what leads into them; sentences are embedded alone.
+ * with what leads into them; sentences are embedded alone. Texts whose vectors are found aren't embedded again.
  *
  * The first texts are embedded at once, later ones while the paragraphs before them are consumed: embedder and
  * consumer work at the same time, and a long document is never in memory with all its vectors.
@@ -21,6 +35,7 @@ export function embedDocument(
   { paragraphs }: SplitDocument,
   embedder: Embedder,
   signal: AbortSignal,
+  findVectors?: FindVectors,
 ): AsyncIterable<ParagraphInput> {
   const batches = inBatches(paragraphs);
   const embedNext = (): Promise<ParagraphInput[]> | undefined => {
@@ -28,7 +43,7 @@ export function embedDocument(
     if (batch.done === true) {
       return undefined;
     }
-    const work = embedBatch(document, batch.value, embedder, signal);
+    const work = embedBatch(document, batch.value, { embedder, signal, findVectors });
     // Prevents an unhandled rejection; the consumer of the paragraphs awaits it, if there is one.
     work.catch(() => undefined);
     return work;
@@ -68,19 +83,28 @@ function* inBatches(paragraphs: readonly SplitParagraph[]): Generator<SplitParag
 async function embedBatch(
   document: LoadedDocument,
   paragraphs: readonly SplitParagraph[],
-  embedder: Embedder,
-  signal: AbortSignal,
+  { embedder, signal, findVectors }: EmbedOptions,
 ): Promise<ParagraphInput[]> {
   const texts = paragraphs.flatMap((paragraph) => [
-    inContext(document, paragraph, paragraph),
-    ...paragraph.passages.map((span) => inContext(document, paragraph, span)),
-    ...paragraph.sentences.map(({ start, end }) => document.text.slice(start, end)),
+    hashed("whole", inContext(document, paragraph, paragraph)),
+    ...paragraph.passages.map((span) => hashed("whole", inContext(document, paragraph, span))),
+    ...paragraph.sentences.map(({ start, end }) => hashed("sentence", document.text.slice(start, end))),
   ]);
   // A paragraph of one passage is the same text twice.
-  const distinct = [...new Set(texts)];
-  const vectors = await embedder.embed(distinct, "passage", signal);
-  const vectorOf = new Map(distinct.map((text, i) => [text, vectors[i]]));
-  const inOrder = texts.map((text) => vectorOf.get(text)).values();
+  const distinct = new Map(texts.map(({ textHash, text }) => [textHash, text]));
+  const vectors = new Map(findVectors && (await findVectors([...distinct.keys()])));
+  const missing = [...distinct].filter(([textHash]) => !vectors.has(textHash));
+  if (missing.length > 0) {
+    const embedded = await embedder.embed(
+      missing.map(([, text]) => text),
+      "passage",
+      signal,
+    );
+    for (const [i, vector] of embedded.entries()) {
+      vectors.set(missing[i]?.[0] ?? "", vector);
+    }
+  }
+  const inOrder = texts.map(({ textHash }) => ({ textHash, vector: vectors.get(textHash) })).values();
   return paragraphs.map((paragraph) => toInput(document, paragraph, inOrder));
 }
 
@@ -88,15 +112,15 @@ async function embedBatch(
 function toInput(
   document: LoadedDocument,
   paragraph: SplitParagraph,
-  vectors: Iterator<Float32Array | undefined>,
+  vectors: Iterator<{ readonly textHash: string; readonly vector: Float32Array | undefined }>,
 ): ParagraphInput {
   const { heading, language } = paragraph;
   const embedded = ({ start, end }: Span): EmbeddedSpan => {
-    const { value: vector } = vectors.next();
-    if (!(vector instanceof Float32Array)) {
+    const { vector, textHash } = vectors.next().value ?? {};
+    if (vector === undefined) {
       throw new RangeError("the embedder returned too few vectors");
     }
-    return { start, end, vector };
+    return { start, end, vector, textHash };
   };
   const terms = analyse(inContext(document, paragraph, paragraph), language);
   const termsOf = (span: Span) =>
@@ -111,8 +135,23 @@ function toInput(
       heading,
       terms: termsOf(span),
     })),
-    sentences: paragraph.sentences.map(embedded),
+    sentences: paragraph.sentences.map((span) => ({
+      ...embedded(span),
+      words: countWords(document.text.slice(span.start, span.end)),
+    })),
   };
+}
+
+/**
+ * A text with its hash. A sentence's vector is stored less exactly than that of a passage or a paragraph, so the same
+ * text has another hash there.
+ */
+function hashed(
+  kind: "whole" | "sentence",
+  text: string,
+): { readonly text: string; readonly textHash: string } {
+  const textHash = createHash("sha256").update(`${kind}\0${text}`).digest("hex").slice(0, HASH_DIGITS);
+  return { text, textHash };
 }
 
 /** A span's text behind title, headings and what leads into it. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { isSameLoader, type LoaderVersion } from "../core/analysis.js";
 import type { Embedder } from "../core/ports/embedder.js";
-import type { FileState } from "../core/ports/store/catalogue.js";
+import type { Catalogue, FileState } from "../core/ports/store/catalogue.js";
 import type { ParagraphInput, StoreTransaction } from "../core/ports/store/writing.js";
 import type { Task } from "./compare.js";
 import { embedDocument } from "./embed-document.js";
@@ -24,6 +25,10 @@ export interface FileIngesterOptions {
   readonly everything: boolean;
   readonly known: readonly FileState[];
   readonly renames: Renames;
+  /** The loader that reads a file now. */
+  readonly loaderOf: (path: string) => LoaderVersion;
+  /** Finds vectors that the index holds of a document's texts; undefined if every text is to be embedded. */
+  readonly findVectors: Catalogue["vectors"] | undefined;
   /** Called for each paragraph with its number of passages. */
   readonly onPassages: (path: string, passages: number) => void;
 }
@@ -43,9 +48,10 @@ export class FileIngester {
 
   /** Reads a file and begins to embed it; nothing is written. */
   async read({ file, known }: Task, signal: AbortSignal): Promise<ReadFile> {
-    const { everything, renames } = this.#options;
-    const expected = everything ? undefined : (known ?? renames.guess(file));
-    return this.#load({ file, known }, expected?.contentHash, signal);
+    const { everything, renames, loaderOf } = this.#options;
+    const expected = known ?? renames.guess(file);
+    const mayStay = !everything && expected && isSameLoader(expected.loader, loaderOf(file.path));
+    return this.#load({ file, known }, mayStay ? expected.contentHash : undefined, signal);
   }
 
   /**
@@ -68,8 +74,8 @@ export class FileIngester {
     }
   }
 
-  async #load({ file }: Task, knownHash: string | undefined, signal: AbortSignal): Promise<ReadFile> {
-    const { loader, embedder } = this.#options;
+  async #load({ file, known }: Task, knownHash: string | undefined, signal: AbortSignal): Promise<ReadFile> {
+    const { loader, embedder, findVectors } = this.#options;
     const { absolute, path } = file;
     const result = await loader.load(
       { absolute, path, ...(knownHash !== undefined && { knownHash }) },
@@ -78,7 +84,8 @@ export class FileIngester {
     if (result.state !== "loaded") {
       return result;
     }
-    return { ...result, paragraphs: embedDocument(result.document, result.split, embedder, signal) };
+    const find = known && findVectors && ((hashes: readonly string[]) => findVectors(known.id, hashes));
+    return { ...result, paragraphs: embedDocument(result.document, result.split, embedder, signal, find) };
   }
 
   async #fail({ file, known }: Task, { reason, transient }: Failed, transaction: StoreTransaction) {
@@ -89,7 +96,8 @@ export class FileIngester {
     if (known !== undefined) {
       await transaction.remove(known.id);
     }
-    await transaction.fail({ path: file.path, reason, bytes: file.bytes, modifiedMs: file.modifiedMs });
+    const { path, bytes, modifiedMs } = file;
+    await transaction.fail({ path, reason, bytes, modifiedMs, loader: this.#options.loaderOf(path) });
     return { outcome, written: true };
   }
 
@@ -119,11 +127,13 @@ export class FileIngester {
     read: Loaded & { readonly paragraphs: AsyncIterable<ParagraphInput> },
     transaction: StoreTransaction,
   ): Promise<FileOutcome> {
-    const { renames, everything } = this.#options;
+    const { renames, everything, loaderOf } = this.#options;
     const { document, contentHash, bytes, format, split } = read;
     const earlier = known === undefined ? renames.take(contentHash) : undefined;
     const renamed = earlier && ({ state: "renamed", from: earlier.path } as const);
-    if (!everything && earlier !== undefined && renames.isSame(earlier, { title: document.title, format })) {
+    const loader = loaderOf(file.path);
+    const made = { title: document.title, format, loader };
+    if (!everything && earlier !== undefined && renames.isSame(earlier, made)) {
       await transaction.move(earlier.id, file);
       return renamed ?? { state: "added" };
     }
@@ -136,6 +146,7 @@ export class FileIngester {
       bytes,
       modifiedMs: file.modifiedMs,
       contentHash,
+      loader,
       text: document.text,
       headings: document.headings,
       marks: document.marks,

@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { throwIfAborted } from "../core/abort.js";
+import { type AnalysisVersion, isSameAnalysis } from "../core/analysis.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { IndexInfo } from "../core/ports/store/catalogue.js";
 import type { Store } from "../core/ports/store.js";
 import { isSupported } from "../documents/find-loader.js";
+import { ANALYSIS, loaderFor } from "./analysis.js";
 import { type Comparison, compare, type Task } from "./compare.js";
 import { FileIngester } from "./file-ingester.js";
 import type { LoadingPool } from "./loading/loading-pool.js";
-import { languagesNotice, reembeddingNotice } from "./notices.js";
+import { languagesNotice, reanalysingNotice, reembeddingNotice, reloadingNotice } from "./notices.js";
 import { readAhead } from "./read-ahead.js";
 import { Renames } from "./renames.js";
 import type { IngestProgress, Outcomes } from "./report.js";
@@ -22,6 +24,8 @@ export interface IngestOptions {
   readonly store: Store;
   readonly embedder: Embedder;
   readonly loader: LoadingPool;
+  /** By which rules documents are loaded, split and analysed. */
+  readonly analysis?: AnalysisVersion;
   /** Reads, cuts and embeds every file again. */
   readonly rebuild?: boolean;
   /** Stops the work; what is committed stays. */
@@ -39,9 +43,13 @@ const AHEAD_BYTES = 32 * 1024 * 1024;
 export class IngestRun {
   /** Whether the index was made with another embedder. */
   readonly reembedded: boolean;
+  /** Whether it was made by other rules of splitting and analysing. */
+  readonly reanalysed: boolean;
   readonly #options: IngestOptions;
   readonly #session: WriteSession;
   readonly #before: IndexInfo;
+  readonly #analysis: AnalysisVersion;
+  readonly #reloaded = new Set<string>();
   readonly #outcomes: Outcomes;
   readonly #signal: AbortSignal;
   /** Whether there is something to commit. */
@@ -51,28 +59,42 @@ export class IngestRun {
   #passages = 0;
 
   constructor(options: IngestOptions, session: WriteSession, before: IndexInfo, outcomes: Outcomes) {
-    const { fingerprint } = options.embedder;
+    const { analysis = ANALYSIS, embedder } = options;
+    const { fingerprint } = embedder;
     this.#options = options;
+    this.#analysis = analysis;
     this.#session = session;
     this.#before = before;
     this.#outcomes = outcomes;
     this.#signal = options.signal ?? new AbortController().signal;
     this.reembedded = before.fingerprint !== null && !isDeepStrictEqual(before.fingerprint, fingerprint);
-    this.#written = this.reembedded || before.generation === 0;
+    this.reanalysed = before.generation > 0 && !isSameAnalysis(before.analysis, analysis);
+    this.#written = this.reembedded || !isDeepStrictEqual(before.analysis, analysis);
   }
 
   /** @returns false if another ingest came in between, and the folder must be compared again */
   async bringUpToDate({ files, unreadable }: Scan): Promise<boolean> {
     const { store, embedder, loader, rebuild } = this.#options;
-    const everything = rebuild === true || this.reembedded;
+    const everything = rebuild === true || this.reembedded || this.reanalysed;
     const known = await store.files();
     const failures = await store.failures();
-    const plan = compare({ files: files.filter(isSupported), unreadable, known, failures, everything });
+    const loaderOf = (path: string) => loaderFor(path, this.#analysis);
+    const plan = compare({
+      files: files.filter(isSupported),
+      unreadable,
+      known,
+      failures,
+      loaderOf,
+      everything,
+    });
     this.#reportUntouched(plan);
+    for (const { file } of plan.reloads) {
+      this.#reloaded.add(loaderOf(file.path).format);
+    }
     if (everything) {
       await this.#session.transaction.clear();
     }
-    this.#total = this.#done + plan.additions.length + plan.changes.length;
+    this.#total = this.#done + plan.additions.length + plan.changes.length + plan.reloads.length;
     const renames = new Renames(
       plan.gone,
       await store.documents({ ids: new Set(plan.gone.map(({ id }) => id)) }),
@@ -83,6 +105,8 @@ export class IngestRun {
       everything,
       known,
       renames,
+      loaderOf,
+      findVectors: this.reembedded || rebuild ? undefined : store.vectors.bind(store),
       onPassages: (path, passages) => {
         this.#passages += passages;
         this.#progress(path);
@@ -93,13 +117,19 @@ export class IngestRun {
     if (!(await this.#ingestAll(plan.additions, ingester, mayCommit))) {
       return false;
     }
-    await this.#ingestAll(plan.changes, ingester, false);
+    await this.#ingestAll([...plan.changes, ...plan.reloads], ingester, false);
     await this.#forget(plan, renames);
     throwIfAborted(this.#signal);
     await (this.#written ? this.#session.commit() : this.#session.rollback());
     return true;
   }
 
+  /** The formats whose files another loader has read, sorted. */
+  get reloaded(): readonly string[] {
+    return [...this.#reloaded].sort();
+  }
+
+  /** Sentences for the person who runs it. */
   notices(now: IndexInfo): string[] {
     const { fingerprint } = this.#options.embedder;
     const languages = languagesNotice(now, this.#options.embedder);
@@ -107,6 +137,14 @@ export class IngestRun {
       ...(this.reembedded && this.#before.fingerprint !== null
         ? [reembeddingNotice(this.#before.fingerprint, fingerprint)]
         : []),
+      ...(this.reanalysed
+        ? [
+            reanalysingNotice(this.#before.analysis, {
+              keepsVectors: !this.reembedded && !this.#options.rebuild,
+            }),
+          ]
+        : []),
+      ...(this.#reloaded.size > 0 ? [reloadingNotice(this.reloaded)] : []),
       ...(languages === null ? [] : [languages]),
     ];
   }

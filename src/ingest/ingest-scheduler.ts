@@ -4,7 +4,7 @@ import type { IngestProgress, IngestReport } from "./report.js";
 import { type IngestRequest, type IngestWork, SharedRun } from "./shared-run.js";
 import { type FolderWatch, type WatchMode, watchFolder } from "./watch.js";
 
-export type { IngestRequest as SyncOptions } from "./shared-run.js";
+export type { IngestRequest } from "./shared-run.js";
 export type { WatchMode } from "./watch.js";
 
 /** What the latest ingest did, or is doing. */

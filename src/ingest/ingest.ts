@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { EXTENSIONS, isSupported } from "../documents/find-loader.js";
+import { ANALYSIS } from "./analysis.js";
 import { type IngestOptions, IngestRun } from "./ingest-run.js";
 import { type IngestReport, Outcomes } from "./report.js";
 import { type ScannedFile, type SkippedFile, scan } from "./scan.js";
@@ -10,7 +11,9 @@ export type { IngestProgress, IngestReport } from "./report.js";
 
 /**
  * Brings the index up to date with a folder. A file whose size and time haven't changed isn't read; one that was
- * only touched or moved isn't embedded again. A file that can't be read is reported and doesn't stop the others.
+ * only touched or moved isn't embedded again. What was made with another embedder, or by other rules of splitting and
+ * analysing, is made anew in one commit; files that another loader reads are loaded again; vectors of texts that stay
+ * the same are kept, unless the embedder is another one. A file that can't be read is reported and doesn't stop the others.
  *
  * New documents may be committed on the way, so that a long ingest that is stopped has not been in vain; what
  * readers see changes all at once in everything else, at the end or not at all. Loading, embedding and writing
@@ -20,8 +23,13 @@ export type { IngestProgress, IngestReport } from "./report.js";
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const start = performance.now();
-  const { store, embedder, signal, onWait } = options;
-  const session = await WriteSession.begin({ store, fingerprint: embedder.fingerprint, signal, onWait });
+  const { store, embedder, analysis = ANALYSIS, signal, onWait } = options;
+  const session = await WriteSession.begin({
+    store,
+    origin: { fingerprint: embedder.fingerprint, analysis },
+    signal,
+    onWait,
+  });
   try {
     const before = await store.info();
     const outcomes = new Outcomes();
@@ -36,6 +44,8 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       ),
       ignored: found.ignored,
       reembedded: run.reembedded,
+      reanalysed: run.reanalysed,
+      reloaded: run.reloaded,
       notices: run.notices(info),
       documents: info.documents,
       passages: info.passages,

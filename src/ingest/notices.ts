@@ -1,3 +1,4 @@
+import type { AnalysisVersion } from "../core/analysis.js";
 import { UNDETERMINED } from "../core/language.js";
 import type { Embedder, Fingerprint } from "../core/ports/embedder.js";
 import type { IndexInfo } from "../core/ports/store/catalogue.js";
@@ -12,6 +13,26 @@ const MULTILINGUAL_MODEL = "Xenova/multilingual-e5-small";
 export function reembeddingNotice(before: Fingerprint, now: Fingerprint): string {
   const what = before.model === now.model ? `other settings or weights of ${now.model}` : before.model;
   return `The index was made with ${what}; every document was embedded again with ${now.model}.`;
+}
+
+/**
+ * That every document was split and analysed again, and why.
+ * @param before null if the index doesn't say by which rules it was made
+ */
+export function reanalysingNotice(
+  before: AnalysisVersion | null,
+  { keepsVectors }: { readonly keepsVectors: boolean },
+): string {
+  if (before === null) {
+    return "The index was made by an older Footnote, which didn't record its rules for splitting and analysing text; all documents were analysed again.";
+  }
+  const kept = keepsVectors ? "; vectors of unchanged text were kept" : "";
+  return `The rules for splitting and analysing text changed with this version: all documents were analysed again${kept}.`;
+}
+
+/** That documents of some formats were read again, and why. */
+export function reloadingNotice(formats: readonly string[]): string {
+  return `How Footnote reads some formats changed with this version (${formats.join(", ")}): their files were read again, also those that had failed.`;
 }
 
 /** That a good part of the passages is in languages the embedder doesn't know, and what to set; or null. */

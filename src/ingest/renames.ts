@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isSameLoader, type LoaderVersion } from "../core/analysis.js";
 import type { DocumentSummary } from "../core/document.js";
 import type { FileState } from "../core/ports/store/catalogue.js";
 import type { ScannedFile } from "./scan.js";
@@ -38,8 +39,11 @@ export class Renames {
   }
 
   /** Whether the index holds a document as it would be made now. */
-  isSame({ id }: FileState, now: { readonly title: string; readonly format: string }): boolean {
+  isSame(
+    { id, loader }: FileState,
+    now: { readonly title: string; readonly format: string; readonly loader: LoaderVersion },
+  ): boolean {
     const summary = this.#summaries.get(id);
-    return summary?.title === now.title && summary.format === now.format;
+    return summary?.title === now.title && summary.format === now.format && isSameLoader(loader, now.loader);
   }
 }

@@ -34,6 +34,10 @@ export interface IngestReport {
   readonly failed: readonly SkippedFile[];
   /** Whether every document was embedded again because the embedder isn't the one the index was made with. */
   readonly reembedded: boolean;
+  /** Whether every document was split and analysed again because the index was made by other rules. */
+  readonly reanalysed: boolean;
+  /** Formats whose files were read again, because their loader is another version or they had failed in one; sorted. */
+  readonly reloaded: readonly string[];
   /** Sentences for the person who runs it. */
   readonly notices: readonly string[];
   /** In the index now. */

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { aborted, throwIfAborted } from "../core/abort.js";
+import type { IndexOrigin } from "../core/analysis.js";
 import { FootnoteError } from "../core/errors.js";
-import type { Fingerprint } from "../core/ports/embedder.js";
 import type { StoreTransaction } from "../core/ports/store/writing.js";
 import type { Store } from "../core/ports/store.js";
 
@@ -16,7 +16,7 @@ const POLL_MS = 250;
 /** What writing to an index needs. */
 export interface WriteSessionOptions {
   readonly store: Store;
-  readonly fingerprint: Fingerprint;
+  readonly origin: IndexOrigin;
   readonly signal: AbortSignal | undefined;
   /** Called once if another process is writing and has to be waited for. */
   readonly onWait: (() => void) | undefined;
@@ -79,11 +79,11 @@ export class WriteSession {
 }
 
 async function beginWhenFree(options: WriteSessionOptions): Promise<StoreTransaction> {
-  const { store, fingerprint, signal, onWait } = options;
+  const { store, origin, signal, onWait } = options;
   for (let attempt = 0; ; attempt++) {
     throwIfAborted(signal);
     try {
-      return await store.begin(fingerprint);
+      return await store.begin(origin);
     } catch (error) {
       if (!FootnoteError.is(error) || error.code !== "index_busy") {
         throw error;

@@ -6,6 +6,13 @@ import { type Section, sectionsOf } from "./sections.js";
 import { units } from "./units.js";
 import { type WindowOptions, windows } from "./windows.js";
 
+/**
+ * Goes up whenever the same document is cut in another way: passage sizes, sentences, sections, the detection of its
+ * languages, or what is put in front of passages when they are embedded (`ingest/embed-document.ts`). Then every
+ * document is split again.
+ */
+export const PASSAGES_VERSION = 1;
+
 /** A block of a document cut for the index. All spans count from the start of the document's text. */
 export interface SplitParagraph extends Span {
   readonly heading: readonly string[];

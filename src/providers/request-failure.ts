@@ -1,4 +1,4 @@
-/** Why a request to a provider came to nothing. */
+/** Why a request to a provider failed. */
 export type FailureReason =
   | { readonly kind: "status"; readonly status: number; readonly code: string | null }
   /** No connection, or one that broke. */
@@ -8,7 +8,7 @@ export type FailureReason =
   | { readonly kind: "malformed"; readonly what: string };
 
 /**
- * A failed request, without anything that a provider or the network wrote freely: that may repeat the key or the
+ * A failed request. It holds no text that the provider or the network wrote: such text may repeat the key or the
  * texts, and errors are logged.
  */
 export class RequestFailure extends Error {
@@ -23,7 +23,7 @@ export class RequestFailure extends Error {
   }
 }
 
-/** What providers and Node call errors; anything longer or freer isn't a code. */
+/** The error codes of providers and Node; anything longer, or with other characters, isn't a code. */
 const CODE = /^[a-z][a-z\d_.]{0,60}$/i;
 
 /** The value if it is a code, such as `insufficient_quota` or `ECONNREFUSED`. */
@@ -55,13 +55,16 @@ export function unreachable(error: unknown): RequestFailure {
   return new RequestFailure({ kind: "unreachable", code });
 }
 
-/** What an error of a provider's library says, where no failure is known yet. */
+/** The failure that is among the causes of a library's error; without one, the answer was malformed. */
 export function asFailure(error: unknown): RequestFailure {
   const known = causes(error).find((cause) => cause instanceof RequestFailure);
   return known ?? new RequestFailure({ kind: "malformed", what: "holds no embeddings" });
 }
 
-/** What a `Retry-After` header asks to wait, in milliseconds: seconds or a date (RFC 9110, 10.2.3); null without one. */
+/**
+ * The delay that a `Retry-After` header asks for, in milliseconds: seconds or a date (RFC 9110, 10.2.3); null without
+ * one.
+ */
 export function retryAfter(header: string | null): number | null {
   const value = header?.trim() ?? "";
   if (/^\d+(\.\d+)?$/.test(value)) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { linkedController, throwIfAborted, untilAborted } from "../core/abort.js";
 import { RequestFailure } from "./request-failure.js";
 
-/** Time as requests see it; tests bring one of their own. */
+/** The clock of requests; tests use one of their own. */
 export interface Clock {
   /** Milliseconds since some moment; never goes back. */
   now(): number;
@@ -24,10 +24,10 @@ export const SYSTEM_CLOCK: Clock = {
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** A provider that asks for more has a quota that is used up. */
+/** A longer `Retry-After` means that a quota is used up. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
-/** How often and by which time a request is repeated. */
+/** How often a request is retried, and after which pauses. */
 export interface RetryOptions {
   /** Attempts after the first. */
   readonly retries: number;
@@ -35,14 +35,14 @@ export interface RetryOptions {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly signal: AbortSignal;
-  /** A provider that asks to wait longer is given up, in milliseconds; default a minute. */
+  /** A longer `Retry-After` than this isn't waited for, in milliseconds; default a minute. */
   readonly longestRetryAfterMs?: number;
 }
 
 /**
- * Repeats a request as long as its failure may be gone the next time. It waits as long as the provider asks to;
- * else twice as long each time, half of it at random ("equal jitter": Brooker, "Exponential backoff and jitter",
- * AWS Architecture Blog, 2015), so that callers that failed together don't come back together.
+ * Retries a request while its failure may be temporary. The pause is the one that the provider asks for; otherwise it
+ * doubles each time, half of it at random ("equal jitter": Brooker, "Exponential backoff and jitter", AWS
+ * Architecture Blog, 2015), so that callers that failed together don't retry together.
  * @throws FootnoteError `aborted` if that happens during a pause; what the last attempt throws
  */
 export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
@@ -74,7 +74,8 @@ function isPassing({ reason, retryAfterMs }: RequestFailure, longestRetryAfterMs
 }
 
 /**
- * Work that may take so long, and whose signal is aborted then; libraries that go on nevertheless aren't waited for.
+ * Runs work with a time limit, and aborts its signal when the time is over. It doesn't wait for a library that
+ * ignores the signal.
  * @throws RequestFailure `timeout`; FootnoteError `aborted` as soon as the signal is aborted; what the work throws
  */
 export async function withTimeLimit<T>(

@@ -14,11 +14,11 @@ const TASK: ModelTask = {
 };
 
 /**
- * A reranker that runs a cross-encoder in a thread of its own, downloading it first where needed. The thread has
- * one pair under way. Calls have their turn one after the other, since two at once would only both be late; one
- * that is aborted or fails gives its turn away at once.
- * @throws FootnoteError `invalid_configuration` for a value that names no model;
- * `reranking_model_unavailable` if the model can't be loaded
+ * A reranker that runs a cross-encoder in a worker thread, downloading it first where needed. The thread scores one
+ * pair at a time. Calls run one after the other, since two at once would only delay each other; a call that is
+ * aborted or fails lets the next one start at once.
+ * @throws FootnoteError `invalid_configuration` for a value that names no model; `reranking_model_unavailable` if the
+ * model can't be loaded
  */
 export async function createTransformersReranker(options: ModelOptions): Promise<Reranker> {
   const settings = await modelSettings(TASK, options);

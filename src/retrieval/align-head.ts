@@ -1,5 +1,6 @@
+import type { RankedPassage } from "../core/passage.js";
 import type { LateInteraction } from "./late-interaction.js";
-import { byScore, type ScoredCandidate, scored } from "./scored-candidate.js";
+import { byScore, scored } from "./ranked-passage.js";
 
 /** How many passages are compared word by word: three times as many as a writer reads. */
 const HEAD = 30;
@@ -7,22 +8,19 @@ const HEAD = 30;
 /** From how many paragraphs at most: their words take the time, and later ones changed nothing that was measured. */
 const PARAGRAPHS = 16;
 
-/** Adds the alignment to the best of the candidates, whose scores it can only raise. */
-export function alignHead(
-  candidates: readonly ScoredCandidate[],
-  interaction: LateInteraction,
-): ScoredCandidate[] {
+/** Adds the alignment to the best of the passages, whose scores it can only raise. @returns the best first */
+export function alignHead(passages: readonly RankedPassage[], interaction: LateInteraction): RankedPassage[] {
   const paragraphs = new Set<string>();
-  return candidates.toSorted(byScore).map((entry, i) => {
+  return passages.toSorted(byScore).map((entry, i) => {
     if (i >= HEAD || !isAmong(paragraphs, entry)) {
       return entry;
     }
-    return scored({ ...entry.candidate, alignment: interaction.align(entry.candidate) }, entry.relation);
+    return scored({ ...entry, alignment: interaction.align(entry) });
   });
 }
 
-/** Takes a candidate's paragraph in while there is room. */
-function isAmong(paragraphs: Set<string>, { candidate: { passage, paragraph } }: ScoredCandidate): boolean {
+/** Adds a passage's paragraph while there is room. */
+function isAmong(paragraphs: Set<string>, { passage, paragraph }: RankedPassage): boolean {
   const key = `${passage.documentId}:${paragraph.start}`;
   if (paragraphs.size < PARAGRAPHS) {
     paragraphs.add(key);

@@ -1,6 +1,7 @@
 import type { Span } from "../core/document.js";
+import type { RankedPassage } from "../core/passage.js";
 import { NearDuplicates } from "./near-duplicates.js";
-import { byScore, type ScoredCandidate, scored } from "./scored-candidate.js";
+import { byScore, scored } from "./ranked-passage.js";
 
 /** Scores that differ less say nothing about which passage is better. */
 const TIE = 0.001;
@@ -14,57 +15,53 @@ const TIE = 0.001;
  * @param limit the most to return, at least 1
  * @returns with their final scores, which never rise: one that comes after a tie has the score of the one before
  */
-export function diversify(candidates: readonly ScoredCandidate[], limit: number): ScoredCandidate[] {
-  const picked: ScoredCandidate[] = [];
+export function diversify(passages: readonly RankedPassage[], limit: number): RankedPassage[] {
+  const picked: RankedPassage[] = [];
   const shown = new Map<string, number>();
   const duplicates = new NearDuplicates();
-  let rest = [...candidates];
+  let rest = [...passages];
   while (picked.length < limit) {
     const next = worthMost(rest, shown);
     if (next === undefined) {
       break;
     }
     rest = rest.filter((other) => other !== next);
-    const { passage } = next.candidate;
+    const { passage } = next;
     if (duplicates.isRepeat(passage)) {
       continue;
     }
     picked.push(notAbove(picked.at(-1), next));
     shown.set(passage.documentId, (shown.get(passage.documentId) ?? 0) + 1);
     rest = rest.map((other) =>
-      other.candidate.passage.documentId === passage.documentId ? withRepetition(other, picked) : other,
+      other.passage.documentId === passage.documentId ? withRepetition(other, picked) : other,
     );
   }
   return picked;
 }
 
 function worthMost(
-  rest: readonly ScoredCandidate[],
+  rest: readonly RankedPassage[],
   shown: ReadonlyMap<string, number>,
-): ScoredCandidate | undefined {
-  const most = Math.max(...rest.map(({ fused }) => fused.score));
-  const times = ({ candidate }: ScoredCandidate) => shown.get(candidate.passage.documentId) ?? 0;
+): RankedPassage | undefined {
+  const most = Math.max(...rest.map(({ score }) => score));
+  const times = ({ passage }: RankedPassage) => shown.get(passage.documentId) ?? 0;
   const [first] = rest
-    .filter(({ fused }) => fused.score >= most - TIE)
+    .filter(({ score }) => score >= most - TIE)
     .sort((a, b) => times(a) - times(b) || byScore(a, b));
   return first;
 }
 
-function notAbove(before: ScoredCandidate | undefined, { fused, ...next }: ScoredCandidate): ScoredCandidate {
-  const score = Math.min(fused.score, before?.fused.score ?? 1);
-  return { ...next, fused: { ...fused, score } };
+function notAbove(before: RankedPassage | undefined, next: RankedPassage): RankedPassage {
+  return { ...next, score: Math.min(next.score, before?.score ?? 1) };
 }
 
-/** A candidate with what it loses for the passages already picked. */
-function withRepetition(other: ScoredCandidate, picked: readonly ScoredCandidate[]): ScoredCandidate {
-  const { passage } = other.candidate;
+/** A passage with what it loses for the passages already picked. */
+function withRepetition(other: RankedPassage, picked: readonly RankedPassage[]): RankedPassage {
   const shown = picked
-    .map(({ candidate }) => candidate.passage)
-    .filter(({ documentId }) => documentId === passage.documentId);
-  const repeated = coveredShare(passage, shown);
-  return repeated === other.candidate.repeated
-    ? other
-    : scored({ ...other.candidate, repeated }, other.relation);
+    .map(({ passage }) => passage)
+    .filter(({ documentId }) => documentId === other.passage.documentId);
+  const repeated = coveredShare(other.passage, shown);
+  return repeated === other.repeated ? other : scored({ ...other, repeated });
 }
 
 /** The share of a span that others cover together: what several of them hold counts once. */

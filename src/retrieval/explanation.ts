@@ -1,4 +1,5 @@
-import { type FusedScore, type FusionPart, fuse, fusionParts, type LanguageRelation } from "./fusion.js";
+import type { LanguageRelation, PassageScores, RankedPassage } from "../core/passage.js";
+import { type FusedScore, type FusionPart, fusionParts } from "./fusion.js";
 import { askedWords, type MatchedWords, WordFinder } from "./matched-words.js";
 import type { Retrieval } from "./retriever.js";
 
@@ -10,6 +11,7 @@ export interface LegRanks {
 
 /** Why a passage was found, and why it stands where it does. */
 export interface PassageExplanation {
+  readonly passage: RankedPassage;
   readonly ranks: LegRanks;
   readonly relation: LanguageRelation;
   /** They add up to the fused score, which is cut at 0 and 1. */
@@ -36,7 +38,7 @@ export interface Explanation {
 }
 
 /** Tells how a retrieval came about, from the retrieval alone. */
-export function explain({ question, language, context, found }: Retrieval): Explanation {
+export function explain({ question, language, passages, found }: Retrieval): Explanation {
   const finders = new Map<string, WordFinder>();
   const finderFor = (passageLanguage: string) => {
     const known = finders.get(passageLanguage);
@@ -51,16 +53,17 @@ export function explain({ question, language, context, found }: Retrieval): Expl
   return {
     question: { text: question, language, words },
     found: found.length,
-    passages: context.map((entry) => ({
-      ranks: ranksAmong(found, fuse(entry, entry.relation)),
+    passages: passages.map((entry) => ({
+      passage: entry,
+      ranks: ranksAmong(found, entry.scores),
       relation: entry.relation,
-      parts: fusionParts(entry, entry.relation),
+      parts: fusionParts(entry),
       matches: finderFor(entry.passage.language).find(entry.passage),
     })),
   };
 }
 
-function ranksAmong(found: readonly FusedScore[], own: FusedScore): LegRanks {
+function ranksAmong(found: readonly FusedScore[], own: PassageScores): LegRanks {
   const rank = (leg: keyof LegRanks) =>
     own[leg] > 0 ? 1 + found.filter((other) => other[leg] > own[leg]).length : null;
   return { lexical: rank("lexical"), dense: rank("dense") };

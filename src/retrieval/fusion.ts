@@ -1,27 +1,16 @@
-import type { Candidate, Evidence } from "../core/passage.js";
-import type { Alignment } from "./late-interaction.js";
+import type { Evidence, LanguageRelation, RankedPassage } from "../core/passage.js";
 
-/** A candidate with all that its score is made of. */
-export interface ScorableCandidate extends Candidate {
-  /** Null for a candidate too far behind for its words to be compared one by one. */
-  readonly alignment: Alignment | null;
-  /** The share of the passage's text that better passages have already shown, between 0 and 1. */
-  readonly repeated: number;
-}
+/** What a passage's score is computed from. */
+export type FusionInput = Pick<
+  RankedPassage,
+  "evidence" | "paragraph" | "alignment" | "repeated" | "relation"
+>;
 
-/** A candidate's fused score and what each leg gave to it, all between 0 and 1. */
+/** A passage's fused score and what each leg gave to it, all between 0 and 1. */
 export interface FusedScore {
   readonly score: number;
   readonly lexical: number;
   readonly dense: number;
-}
-
-/** What the languages of question and passage mean for their evidence. */
-export interface LanguageRelation {
-  /** Whether they are one language, or one of the two isn't known. */
-  readonly sameLanguage: boolean;
-  /** Whether the embedder knows both. */
-  readonly embedderKnows: boolean;
 }
 
 /** One piece of evidence in a fused score. */
@@ -67,21 +56,23 @@ const REPEATED_WEIGHT = -0.32;
  * that the embedder doesn't know are left out: they say how alike the spelling is, which the lexical leg knows
  * better, and nothing at all in a script that it doesn't know.
  */
-export function fuse(candidate: ScorableCandidate, relation: LanguageRelation): FusedScore {
-  const evidence = evidenceParts(candidate, relation);
+export function fuse(passage: FusionInput): FusedScore {
+  const { relation, repeated } = passage;
+  const evidence = evidenceParts(passage);
   const counted = relation.embedderKnows ? evidence : evidence.filter((part) => !isDense(part));
   const leg = (isPart: (part: FusionPart) => boolean) => sum(evidence.filter(isPart));
   return {
-    score: unit((sum(counted) + candidate.repeated * REPEATED_WEIGHT) / mostEvidence(relation)),
+    score: unit((sum(counted) + repeated * REPEATED_WEIGHT) / mostEvidence(relation)),
     lexical: unit(leg(({ signal }) => signal === "words" || signal === "grams") / LEXICAL_MAX),
     dense: unit(leg(isDense) / DENSE_MAX),
   };
 }
 
-/** What a candidate's score is the sum of; a sum beyond 0 to 1 is cut there. */
-export function fusionParts(candidate: ScorableCandidate, relation: LanguageRelation): readonly FusionPart[] {
-  const repeated = makePart("repeated", "passage", candidate.repeated, REPEATED_WEIGHT);
-  return [...evidenceParts(candidate, relation), repeated].map((part) => {
+/** What a passage's score is the sum of; a sum beyond 0 to 1 is cut there. */
+export function fusionParts(passage: FusionInput): readonly FusionPart[] {
+  const { relation } = passage;
+  const repeated = makePart("repeated", "passage", passage.repeated, REPEATED_WEIGHT);
+  return [...evidenceParts(passage), repeated].map((part) => {
     const factor = isDense(part) && !relation.embedderKnows ? 0 : 1 / mostEvidence(relation);
     return makePart(part.signal, part.of, part.value, part.weight * factor);
   });
@@ -93,16 +84,16 @@ function mostEvidence({ embedderKnows }: LanguageRelation): number {
 }
 
 /** Passage and paragraph count alike: small windows say where, and what is around them says whether. */
-function evidenceParts(candidate: ScorableCandidate, { sameLanguage }: LanguageRelation): FusionPart[] {
-  const weights = WEIGHTS[sameLanguage ? "sameLanguage" : "acrossLanguages"];
+function evidenceParts({ evidence, paragraph, alignment, relation }: FusionInput): FusionPart[] {
+  const weights = WEIGHTS[relation.sameLanguage ? "sameLanguage" : "acrossLanguages"];
   const partsOf = (of: FusionPart["of"], { words, grams, cosine, sentenceCosine }: Evidence) => [
     makePart("words", of, words, weights.words / 2),
     makePart("grams", of, grams, weights.grams / 2),
     makePart("cosine", of, cosine, weights.cosine / 2),
     makePart("sentence", of, sentenceCosine, weights.sentence / 2),
-    makePart("alignment", of, candidate.alignment?.[of] ?? 0, weights.alignment / 2),
+    makePart("alignment", of, alignment?.[of] ?? 0, weights.alignment / 2),
   ];
-  return [...partsOf("passage", candidate.evidence), ...partsOf("paragraph", candidate.paragraph.evidence)];
+  return [...partsOf("passage", evidence), ...partsOf("paragraph", paragraph.evidence)];
 }
 
 function makePart(signal: Signal, of: FusionPart["of"], value: number, weight: number): FusionPart {

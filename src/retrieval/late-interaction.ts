@@ -1,14 +1,8 @@
 import type { Span } from "../core/document.js";
-import type { Candidate } from "../core/passage.js";
+import type { Alignment, RankedPassage } from "../core/passage.js";
 import { contentWords } from "../text/question-words.js";
 import { best, type Meeting, type WordComparison, type WordMatcher } from "../text/word-matcher.js";
 import { words } from "../text/words.js";
-
-/** The share of a question's words that a text meets word by word, between 0 and 1. */
-export interface Alignment {
-  readonly passage: number;
-  readonly paragraph: number;
-}
 
 /** A paragraph may be a whole book without a blank line; so many characters of it stand for it. */
 const MAX_PARAGRAPH = 2500;
@@ -33,8 +27,8 @@ export class LateInteraction {
     this.#comparison = matcher.compare(asked);
   }
 
-  /** How well a candidate meets the question; nothing meets one without content words. */
-  align({ passage, paragraph }: Candidate): Alignment {
+  /** How well a passage meets the question; nothing meets one without content words. */
+  align({ passage, paragraph }: Pick<RankedPassage, "passage" | "paragraph">): Alignment {
     const { language } = passage;
     const above = this.#meetings([passage.title, ...passage.heading].join("\n"), language);
     const around = excerpt(paragraph, passage);
@@ -78,8 +72,8 @@ interface MetWord extends Span {
 
 /** A paragraph, or of a very long one what is around the passage: as much at its ends as in its middle. */
 function excerpt(
-  paragraph: Candidate["paragraph"],
-  passage: Candidate["passage"],
+  paragraph: RankedPassage["paragraph"],
+  passage: RankedPassage["passage"],
 ): { readonly start: number; readonly text: string } {
   const { start, text } = paragraph;
   if (text.length <= MAX_PARAGRAPH) {

@@ -1,5 +1,5 @@
 import { FootnoteError } from "../core/errors.js";
-import type { Candidate, Passage } from "../core/passage.js";
+import type { Passage, RankedPassage } from "../core/passage.js";
 import type { Reranker } from "../core/ports/reranker.js";
 
 /** A reranker, and how it is used. */
@@ -11,50 +11,54 @@ export interface Reranking {
   onFailure(error: FootnoteError): void;
 }
 
-/** An entry of a ranked list with the relevance the reranker gave it; null where it didn't read it. */
-export interface Reranked<T> {
-  readonly entry: T;
-  readonly relevance: number | null;
-}
-
 /**
  * Reorders the head of a ranked list by what a reranker says of it. A question can be answered without, so
  * nothing is reordered where it fails.
+ * @returns with the relevance among the scores of the passages that the reranker read
  * @throws FootnoteError `aborted`
  */
-export async function rerank<T extends { readonly candidate: Candidate }>(
+export async function rerank(
   question: string,
-  ranked: readonly T[],
+  ranked: readonly RankedPassage[],
   reranking: Reranking | undefined,
   signal: AbortSignal | undefined,
-): Promise<Reranked<T>[]> {
+): Promise<RankedPassage[]> {
   if (reranking === undefined) {
-    return reorderHead(ranked, []);
+    return [...ranked];
   }
   const { reranker, candidates, onFailure } = reranking;
-  const texts = ranked.slice(0, candidates).map(({ candidate }) => inContext(candidate.passage));
+  const texts = ranked.slice(0, candidates).map(({ passage }) => inContext(passage));
   try {
-    return reorderHead(ranked, await reranker.score(question, texts, signal));
+    const relevances = await reranker.score(question, texts, signal);
+    return reorderHead(ranked, relevances).map(({ entry, relevance }) =>
+      relevance === null ? entry : { ...entry, scores: { ...entry.scores, rerank: relevance } },
+    );
   } catch (error) {
     if (!FootnoteError.is(error) || error.code !== "reranking_failed") {
       throw error;
     }
     onFailure(error);
-    return reorderHead(ranked, []);
+    return [...ranked];
   }
 }
 
+/** An entry of a ranked list with its relevance; null where it has none. */
+interface Reordered<T> {
+  readonly entry: T;
+  readonly relevance: number | null;
+}
+
 /**
- * A ranked list with its head in the order of further scores, highest first; equal scores keep their order. What
- * has no score stays behind, in its order.
+ * A ranked list with its head in the order of relevances, highest first; equal ones keep their order. What has none
+ * stays behind, in its order.
  * @param relevances of the first entries of the list, not more than there are entries
  */
-export function reorderHead<T>(ranked: readonly T[], relevances: readonly number[]): Reranked<T>[] {
-  const scored = ranked.map((entry, i) => ({ entry, relevance: relevances[i] ?? null }));
-  const head = scored.slice(0, relevances.length);
+export function reorderHead<T>(ranked: readonly T[], relevances: readonly number[]): Reordered<T>[] {
+  const entries = ranked.map((entry, i) => ({ entry, relevance: relevances[i] ?? null }));
+  const head = entries.slice(0, relevances.length);
   return [
     ...head.sort((a, b) => (b.relevance ?? 0) - (a.relevance ?? 0)),
-    ...scored.slice(relevances.length),
+    ...entries.slice(relevances.length),
   ];
 }
 

@@ -1,20 +1,20 @@
 import { performance } from "node:perf_hooks";
 import { throwIfAborted } from "../core/abort.js";
 import { UNDETERMINED } from "../core/language.js";
-import type { ScoredPassage } from "../core/passage.js";
+import type { LanguageRelation, RankedPassage } from "../core/passage.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Searching } from "../core/ports/store/searching.js";
-import type { ContextPassage } from "../core/ports/writer.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { alignHead } from "./align-head.js";
 import { diversify } from "./diversify.js";
-import type { FusedScore, LanguageRelation, ScorableCandidate } from "./fusion.js";
+import { weighHits } from "./evidence.js";
+import type { FusedScore } from "./fusion.js";
 import { LateInteraction } from "./late-interaction.js";
 import { questionLanguage } from "./question-language.js";
 import { questionTerms, sameLanguage } from "./question-terms.js";
+import { scored } from "./ranked-passage.js";
 import { type Reranking, rerank } from "./rerank.js";
-import { scored } from "./scored-candidate.js";
 
 /** What to look for. */
 export interface RetrievalRequest {
@@ -37,20 +37,12 @@ export interface RetrievalTimings {
   readonly total: number;
 }
 
-/** A retrieved passage with all that its score is made of, and what its language means for the evidence. */
-export interface RetrievedPassage extends ContextPassage, ScorableCandidate {
-  readonly relation: LanguageRelation;
-}
-
 /** What was found, best first. */
 export interface Retrieval {
   readonly question: string;
   /** ISO 639-1 code of the question's language, or `und`. */
   readonly language: string;
-  /** With the evidence that led to the score. */
-  readonly context: readonly RetrievedPassage[];
-  /** The same passages in the same order, as the outside sees them. */
-  readonly passages: readonly ScoredPassage[];
+  readonly passages: readonly RankedPassage[];
   /** The scores of everything that either leg found, in no particular order: what a rank in one leg counts among. */
   readonly found: readonly FusedScore[];
   readonly timings: RetrievalTimings;
@@ -64,6 +56,12 @@ export interface Retriever {
 
 /** Each leg contributes at least this many candidates, so that one leg's blind spot is the other's find. */
 const MIN_CANDIDATES = 50;
+
+/**
+ * What character 4-grams weigh beside words where candidates are picked. They say much the same as the
+ * words and find parts of compounds and inflections besides; at equal weight they would drown the words.
+ */
+const GRAM_WEIGHT = 0.3;
 
 /** What retrieval is made of. */
 export interface RetrieverOptions {
@@ -84,44 +82,35 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
       if (vector === undefined) {
         throw new RangeError("the embedder returned no vector");
       }
+      const terms = questionTerms(question, language, languages);
       const found = await store.search({
         vector,
-        terms: questionTerms(question, language, languages),
+        terms,
         limit: Math.max(MIN_CANDIDATES, limit, reranking?.candidates ?? 0),
+        gramWeight: GRAM_WEIGHT,
         ...(documents === undefined ? {} : { documents: new Set(documents) }),
         signal,
       });
       throwIfAborted(signal);
       const searched = performance.now();
-      const candidates = found.candidates.map((candidate) =>
-        scored(
-          { ...candidate, alignment: null, repeated: 0 },
-          relationOf(language, candidate.passage.language, embedder),
-        ),
+      const candidates = weighHits(found, terms).map((hit) =>
+        scored({
+          ...hit,
+          alignment: null,
+          repeated: 0,
+          relation: relationOf(language, hit.passage.language, embedder),
+        }),
       );
       const aligned = alignHead(candidates, new LateInteraction(question, language, matcher));
       const ranked = diversify(aligned, Math.max(limit, reranking?.candidates ?? 0));
       const fused = performance.now();
-      const best = (await rerank(question, ranked, reranking, signal)).slice(0, limit);
+      const best = await rerank(question, ranked, reranking, signal);
       const end = performance.now();
       return {
         question,
         language,
-        context: best.map(({ entry: { candidate, relation, fused } }) => ({
-          ...candidate,
-          relation,
-          score: fused.score,
-        })),
-        passages: best.map(({ entry: { candidate, fused }, relevance }) => ({
-          ...candidate.passage,
-          score: fused.score,
-          scores: {
-            lexical: fused.lexical,
-            dense: fused.dense,
-            ...(relevance !== null && { rerank: relevance }),
-          },
-        })),
-        found: candidates.map(({ fused }) => fused),
+        passages: best.slice(0, limit),
+        found: candidates.map(({ score, scores }) => ({ score, ...scores })),
         timings: {
           embed: embedded - start,
           ...found.timings,

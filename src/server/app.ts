@@ -41,7 +41,7 @@ export interface AppDependencies {
   readonly loader: LoadingPool;
   /** Where files that are uploaded go. */
   readonly folder: DocumentsFolder;
-  readonly synchroniser: IngestScheduler;
+  readonly scheduler: IngestScheduler;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   /** Where readers' ratings of answers go. */
@@ -76,8 +76,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
 }
 
 function createApi(dependencies: AppDependencies): Hono<AppEnv> {
-  const { config, store, loader, folder, synchroniser, retriever, answerer, feedbackFile, log } =
-    dependencies;
+  const { config, store, loader, folder, scheduler, retriever, answerer, feedbackFile, log } = dependencies;
   const { host, apiKeys, adminKey, allowedOrigins, limits, loading } = config;
   const slots = createSlots(
     limits.concurrentRequests,
@@ -85,7 +84,7 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
   );
   const refuseKey = createRefuseKey();
   const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
-  const admin = { synchroniser, requireAdmin: requireAdminKey(adminKey, refuseKey) };
+  const admin = { scheduler, requireAdmin: requireAdminKey(adminKey, refuseKey) };
   const api = new Hono<AppEnv>();
   api.use(async (c, next) => {
     await next();
@@ -112,7 +111,7 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
     api.use(route, compress());
   }
   api.route("/search", searchRoute({ retriever, slots, limits }));
-  api.route("/documents", documentsRoute(store, synchroniser));
+  api.route("/documents", documentsRoute(store, scheduler));
   api.route("/ingest", ingestRoute(admin));
   return api;
 }

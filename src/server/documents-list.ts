@@ -26,8 +26,8 @@ export interface SyncState {
   readonly skipped: IngestReport["skipped"];
 }
 
-/** Puts together what the index and the synchroniser know. */
-export async function listDocuments(store: Catalogue, synchroniser: IngestScheduler): Promise<DocumentsList> {
+/** Puts together what the index and the scheduler know. */
+export async function listDocuments(store: Catalogue, scheduler: IngestScheduler): Promise<DocumentsList> {
   const [documents, failures] = await Promise.all([store.documents(), store.failures()]);
   return {
     documents: documents.map((document) => ({ ...document, state: "ready" })),
@@ -37,7 +37,7 @@ export async function listDocuments(store: Catalogue, synchroniser: IngestSchedu
       failedAt,
       state: "failed",
     })),
-    sync: syncState(synchroniser),
+    sync: syncState(scheduler),
   };
 }
 
@@ -46,8 +46,8 @@ function withoutPath(reason: string, path: string): string {
   return reason.startsWith(`${path} `) ? reason.slice(path.length + 1) : reason;
 }
 
-/** What the synchroniser knows, for a client. */
-export function syncState(synchroniser: IngestScheduler): SyncState {
-  const { running, progress, finishedAt, lastError, lastReport } = synchroniser.status();
+/** What the scheduler knows, for a client. */
+export function syncState(scheduler: IngestScheduler): SyncState {
+  const { running, progress, finishedAt, lastError, lastReport } = scheduler.status();
   return { running, progress, finishedAt, lastError, skipped: lastReport?.skipped ?? [] };
 }

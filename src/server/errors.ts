@@ -35,6 +35,7 @@ const ASK_OPERATOR = "The operator finds the reason in the server's log.";
 
 const RULES: Readonly<Record<ErrorCode, Rule>> = {
   aborted: { status: 503, message: "The request was cancelled before it was done. Send it again." },
+  cannot_listen: { status: 503, message: `The server can't listen. ${ASK_OPERATOR}` },
   document_not_found: { status: 404 },
   documents_folder_missing: { status: 503, message: `The documents are missing. ${ASK_OPERATOR}` },
   embedding_failed: { status: 503, message: `The embedding model failed. ${ASK_OPERATOR}` },

@@ -2,12 +2,8 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
+import { FootnoteError } from "../core/errors.js";
 import type { AppEnv } from "./app-env.js";
-
-/** The server can't listen where it should; the message says why and what to set. */
-export class ListenError extends Error {
-  override readonly name = "ListenError";
-}
 
 /** A server that takes requests. */
 export interface RunningServer {
@@ -22,7 +18,7 @@ const IDLE_POLL_MS = 50;
 /**
  * Serves an app over HTTP.
  * @param port 0 takes any free one
- * @throws ListenError
+ * @throws FootnoteError `cannot_listen`, with what to set
  */
 export async function listen(app: Hono<AppEnv>, host: string, port: number): Promise<RunningServer> {
   const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server;
@@ -55,28 +51,22 @@ function urlOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-function listenError(cause: unknown, host: string, port: number): ListenError {
+function listenError(cause: unknown, host: string, port: number): FootnoteError {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return new FootnoteError("cannot_listen", listenProblem(code, host, port), { cause });
+}
+
+function listenProblem(code: unknown, host: string, port: number): string {
   switch (code) {
     case "EADDRINUSE":
-      return new ListenError(
-        `Port ${port} of ${host} is in use. Set PORT to a free one, or stop the other program.`,
-        {
-          cause,
-        },
-      );
+      return `Port ${port} of ${host} is in use. Set PORT to a free one, or stop the other program.`;
     case "EACCES":
-      return new ListenError(`Listening on port ${port} isn't permitted. Set PORT to one above 1023.`, {
-        cause,
-      });
+      return `Listening on port ${port} isn't permitted. Set PORT to one above 1023.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return new ListenError(
-        `${host} isn't an address of this machine. Set HOST to one, such as 127.0.0.1.`,
-        { cause },
-      );
+      return `${host} isn't an address of this machine. Set HOST to one, such as 127.0.0.1.`;
     default:
-      return new ListenError(`The server can't listen on ${host}:${port} (${String(code)}).`, { cause });
+      return `The server can't listen on ${host}:${port} (${String(code)}).`;
   }
 }

@@ -31,7 +31,7 @@ export function checkParagraph(
  * @param dimension of the index's vectors
  * @throws FootnoteError `fingerprint_mismatch`; RangeError
  */
-export function checkQuery({ vector, limit }: StoreQuery, dimension: number): void {
+export function checkQuery({ vector, limit, gramWeight }: StoreQuery, dimension: number): void {
   if (vector.length !== dimension) {
     throw new FootnoteError(
       "fingerprint_mismatch",
@@ -40,6 +40,9 @@ export function checkQuery({ vector, limit }: StoreQuery, dimension: number): vo
   }
   checkVector(vector, dimension);
   checkLimit(limit);
+  if (!Number.isFinite(gramWeight) || gramWeight < 0) {
+    throw new RangeError(`The weight of 4-grams must be a number from 0 on, not ${gramWeight}.`);
+  }
 }
 
 /** @throws RangeError unless the vector is finite, of unit length and of the dimension */

@@ -5,6 +5,12 @@ import { wordTerms } from "./word-terms.js";
 import { fold, runs } from "./words.js";
 
 /**
+ * Goes up whenever `analyse` gives other terms for the same text: words, folding, stemmers, stop words, compounds,
+ * n-grams, or the detection of languages. Then every document is analysed again.
+ */
+export const TERMS_VERSION = 1;
+
+/**
  * The index terms of a text, word by word: stems for exact search within a language, and character grams, which
  * find parts of compounds and names across inflections. Stop words are left out.
  *

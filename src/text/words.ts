@@ -40,6 +40,11 @@ export function words(text: string): Word[] {
   return isUnspaced(text) ? found.flatMap(parts) : found;
 }
 
+/** How many words `words` finds, in most scripts without making them. */
+export function countWords(text: string): number {
+  return isUnspaced(text) ? words(text).length : runs(text).length;
+}
+
 function parts(run: Word): Word[] {
   if (!isUnspaced(run.text)) {
     return [run];

@@ -3,7 +3,7 @@ import type { Tokens } from "./pretrained.js";
 /** Tokens an input may have if neither the tokenizer nor the model says; what BERT was trained with. */
 const DEFAULT_TOKEN_LIMIT = 512;
 
-/** What is used of a tokenizer. */
+/** The part of a tokenizer that is used. */
 export interface Tokenizer {
   /** Token ids with the special tokens that the model expects around a text. */
   encode(text: string): number[];
@@ -14,11 +14,11 @@ export interface Tokenizer {
   readonly unk_token_id?: number | undefined;
 }
 
-/** What every input of a model is held to. */
+/** The rules for every input of a model. */
 export interface InputRules {
   /** The most tokens of one input, special tokens included. */
   readonly limit: number;
-  /** How many special tokens stand in front of a text, and behind it; some models read an input by these. */
+  /** How many special tokens stand before a text, and behind it; some models read their output at these. */
   readonly opening: number;
   readonly closing: number;
   /** The text with the names of special tokens made into text like any other. */
@@ -38,7 +38,7 @@ function inputRules(tokenizer: Tokenizer, config: object): InputRules {
   };
 }
 
-/** An input's tokens, or what goes with each, cut at the end but for the special tokens there. */
+/** Tokens, or values that belong to them, cut at the end to the limit; the special tokens at the end are kept. */
 function cut<T>(tokens: readonly T[], { limit, closing }: InputRules): T[] {
   if (tokens.length <= limit) {
     return [...tokens];
@@ -67,8 +67,8 @@ function sameAtStart(a: readonly number[], b: readonly number[]): number {
 }
 
 /**
- * A function from texts to token ids, at least one and never more than the model can read. The name of a
- * special token in a text is text like any other.
+ * A function from texts to token ids, at least one and never more than the model can read. The name of a special
+ * token is treated as text.
  * @param config the model's configuration
  */
 export function createTextEncoder(tokenizer: Tokenizer, config: object): (text: string) => number[] {
@@ -85,7 +85,7 @@ export interface Pair {
   readonly text: string;
 }
 
-/** What is used of a tokenizer for pairs. */
+/** The part of a tokenizer of pairs that is used. */
 export interface PairTokenizer extends Tokenizer {
   /** The tokens of both texts with the special tokens that the model expects around and between them. */
   encodePair(first: string, second: string): Tokens;
@@ -95,9 +95,8 @@ export interface PairTokenizer extends Tokenizer {
 const QUESTION_SHARE = 0.5;
 
 /**
- * A function from pairs to tokens, never more than the model can read: of a pair that is too long the text is
- * cut, and of a question that would leave it no room the question, too. The name of a special token is text like
- * any other.
+ * A function from pairs to tokens, never more than the model can read. Of a pair that is too long the text is cut; a
+ * question that would leave the text no room is cut, too. The name of a special token is treated as text.
  * @param config the model's configuration
  */
 export function createPairEncoder(tokenizer: PairTokenizer, config: object): (pair: Pair) => Tokens {

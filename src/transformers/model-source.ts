@@ -1,9 +1,8 @@
-import { stat } from "node:fs/promises";
+import { access, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../core/errors.js";
-import type { Quantisation } from "./model-files.js";
 
-/** What a model is for: how it is run, and how errors about it are worded. */
+/** A task that models are used for: how they are run, and how errors about them are worded. */
 export interface ModelTask {
   /** Errors have the codes `…_failed` and `…_model_unavailable`. */
   readonly name: "embedding" | "reranking";
@@ -70,7 +69,10 @@ export function modelName(source: ModelSource): string {
 /** `owner/name` as the Hugging Face hub allows it. */
 const HUB_ID = /^(?!.*(\.\.|--))[\w-][\w.-]*\/[\w.-]*[\w-]$/;
 
-/** `provider:model`, but no URL; one letter before the colon is a Windows drive. Its groups are the two. */
+/**
+ * Matches `provider:model`, but no URL; one letter before the colon is a Windows drive. Its groups are provider and
+ * model.
+ */
 export const PROVIDER_MODEL = /^([a-z][\w-]+):(?!\/\/)(.*)$/is;
 
 /**
@@ -108,7 +110,7 @@ async function isFolder(file: string): Promise<boolean> {
   return stats?.isDirectory() ?? false;
 }
 
-/** `fetch` refuses a password in an address, with an error that repeats it. */
+/** Rejects an address with a password: `fetch` would reject it with an error that repeats the password. */
 function checkHubUrl(url: string): void {
   const { protocol, username, password } = URL.canParse(url) ? new URL(url) : new URL("about:blank");
   if (["http:", "https:"].includes(protocol) && username === "" && password === "") {
@@ -118,4 +120,46 @@ function checkHubUrl(url: string): void {
     "invalid_configuration",
     "The hub's address has to begin with http:// or https://, without a user name and a password.",
   );
+}
+
+/** The quantisations a model may be offered in, with the name of the weights file each has on the hub. */
+const WEIGHTS = {
+  fp32: "model.onnx",
+  fp16: "model_fp16.onnx",
+  q8: "model_quantized.onnx",
+  int8: "model_int8.onnx",
+  uint8: "model_uint8.onnx",
+  q4: "model_q4.onnx",
+  q4f16: "model_q4f16.onnx",
+  bnb4: "model_bnb4.onnx",
+} as const;
+
+/** How a model's weights are stored. */
+export type Quantisation = keyof typeof WEIGHTS;
+
+const WEIGHTS_DIR = "onnx";
+const TOKENIZER_FILES = ["tokenizer.json", "tokenizer_config.json"];
+
+/** The files a model consists of, relative to its folder. */
+export function modelFiles(quantisation: Quantisation): string[] {
+  return ["config.json", ...TOKENIZER_FILES, `${WEIGHTS_DIR}/${WEIGHTS[quantisation]}`];
+}
+
+/** The files a model's folder lacks. */
+export async function missingFiles(dir: string, quantisation: Quantisation): Promise<string[]> {
+  const missing: string[] = [];
+  for (const file of modelFiles(quantisation)) {
+    await access(path.join(dir, file)).catch(() => missing.push(file));
+  }
+  return missing;
+}
+
+/**
+ * The files of a model's folder that shape what it gives: the tokenizer and the weights, which may go on in
+ * further files such as `model.onnx_data`. Relative to the folder.
+ */
+export async function shapingFiles(dir: string, quantisation: Quantisation): Promise<string[]> {
+  const names = await readdir(path.join(dir, WEIGHTS_DIR));
+  const weights = names.filter((name) => name.startsWith(WEIGHTS[quantisation])).sort();
+  return [...TOKENIZER_FILES, ...weights.map((name) => `${WEIGHTS_DIR}/${name}`)];
 }

@@ -1,6 +1,5 @@
 import { FootnoteError } from "../core/errors.js";
-import { missingFiles, modelFiles } from "./model-files.js";
-import type { ModelSettings, ModelTask } from "./model-source.js";
+import { type ModelSettings, type ModelTask, missingFiles, modelFiles } from "./model-source.js";
 import { type ModelWorker, startWorker } from "./worker-client.js";
 
 /**

@@ -25,7 +25,7 @@ export interface Output {
   readonly dims: readonly number[];
 }
 
-/** A transformer as its files have it: what the input is made by, and what it gives. */
+/** A loaded transformer: its tokenizer, its configuration and a function that runs it. */
 export interface Pretrained {
   readonly config: object;
   readonly tokenizer: PreTrainedTokenizer;
@@ -46,10 +46,10 @@ export interface Pretrained {
  */
 export async function loadPretrained(settings: ModelSettings): Promise<Pretrained> {
   const { name, dir } = configureLibrary(settings);
-  // First, because its absence gives the clearest error for a model that doesn't exist.
+  // The configuration is loaded first: without it, a model that doesn't exist gives the clearest error.
   const config = await AutoConfig.from_pretrained(name);
   const tokenizer = await AutoTokenizer.from_pretrained(name);
-  // Whatever stands on top of the model, such as a classifier, is part of the graph that the file holds.
+  // The file's graph includes any head on top of the model, such as a classifier.
   const model = await AutoModel.from_pretrained(name, { config, dtype: settings.quantisation });
   return {
     config,
@@ -68,7 +68,7 @@ export async function loadPretrained(settings: ModelSettings): Promise<Pretraine
 
 /** Sets the library up for one source; gives the name to load the model by, and the folder it is in then. */
 function configureLibrary({ source, hubTimeoutMs }: ModelSettings): { name: string; dir: string } {
-  // On a failed run the library would print the input, which is the users' text.
+  // When a run fails, the library would print its input, which is the users' text.
   env.logLevel = LogLevel.NONE;
   if (source.kind === "folder") {
     env.allowRemoteModels = false;
@@ -97,8 +97,8 @@ function pick(given: Record<string, unknown>, outputs: readonly string[]): Outpu
 }
 
 /**
- * A `fetch` that gives up on a server that stays silent: no answer, or no further bytes of it, for the time
- * given. A slow download may take as long as it needs.
+ * A `fetch` that rejects when a server is silent, before its answer or between two chunks of it, for the given time.
+ * A slow download may take as long as it needs.
  */
 function fetchWithSilenceLimit(limitMs: number): typeof fetch {
   return async (input, init) => {
@@ -125,7 +125,7 @@ function fetchWithSilenceLimit(limitMs: number): typeof fetch {
   };
 }
 
-/** The body's bytes; each chunk starts the timer anew. */
+/** Passes the body's chunks on; each of them restarts the timer. */
 async function* watched(body: AsyncIterable<Uint8Array>, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of body) {

@@ -20,7 +20,7 @@ export type WorkerReply<Model, Output> =
 
 /** A loaded model that works on one input at a time, which blocks the thread. */
 export interface LoadedModel<Model, Input, Output> {
-  /** What the thread's owner is told of it. */
+  /** What the thread's owner learns about the model. */
   readonly model: Model;
   /** @throws Error if the model gives nothing usable */
   run(input: Input): Promise<Output>;

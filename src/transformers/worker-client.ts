@@ -4,7 +4,7 @@ import { FootnoteError } from "../core/errors.js";
 import type { ModelSettings, ModelTask } from "./model-source.js";
 import type { WorkerData, WorkerReply } from "./serve-model.js";
 
-/** How long the end of the process may wait for an input that is under way. */
+/** How long the exit of the process waits for the input in progress. */
 const EXIT_WAIT_MS = 10_000;
 
 /** A thread with a loaded model. */
@@ -12,12 +12,12 @@ export interface ModelWorker<Model, Input, Output> {
   /** What the thread told of the model. */
   readonly model: Model;
   /**
-   * What the model makes of one input. Inputs wait here and are sent one by one, in the order they came; an
-   * input whose signal is aborted isn't sent any more.
+   * The output of the model for one input. Inputs are queued here and sent one by one, in the order they came; an
+   * input whose signal is aborted isn't sent.
    * @throws FootnoteError `…_failed` if the model fails on the input or the thread has ended; `aborted`
    */
   run(input: Input, signal?: AbortSignal): Promise<Output>;
-  /** Ends the thread as soon as it is done with the input under way; that input and all that wait fail. */
+  /** Terminates the thread when the input in progress is done; that input and all queued ones are rejected. */
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export async function startWorker<Model, Input, Output>(
 ): Promise<ModelWorker<Model, Input, Output>> {
   const finished = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: WorkerData<ModelSettings> = { settings, finished };
-  // The flags the process was started with, such as --input-type, are for its own main module.
+  // The process's own flags, such as --input-type, are for its main module, not for the worker.
   const worker = new Worker(file, { workerData, execArgv: [] });
   try {
     const reply = await firstReply<Model>(worker);

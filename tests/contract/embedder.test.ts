@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Embedder } from "../../src/core/ports/embedder.js";
 import { cacheQuestions } from "../../src/embedding/cache-questions.js";
 import { createEmbedder } from "../../src/embedding/create-embedder.js";
-import { PROVIDERS } from "../../src/embedding/model-choice.js";
+import { PROVIDERS } from "../../src/embedding/langchain/provider.js";
 import { queueEmbedder } from "../../src/embedding/queue-embedder.js";
 import { createStaticEmbedder } from "../../src/embedding/static/static-embedder.js";
 import { loadStaticModel } from "../../src/embedding/static/static-model.js";

@@ -1,19 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
-import type { Candidate, Evidence } from "../../src/core/passage.js";
+import { eachField, type Fields } from "../../src/core/fields.js";
 import { NOWHERE } from "../../src/core/place.js";
 import type { ListQuery } from "../../src/core/ports/store/catalogue.js";
-import type { StoreQuery } from "../../src/core/ports/store/searching.js";
+import type {
+  CollectionStatistics,
+  Hit,
+  StoreQuery,
+  StoreResult,
+} from "../../src/core/ports/store/searching.js";
 import type { DocumentInput, ParagraphInput } from "../../src/core/ports/store/writing.js";
 import type { Store } from "../../src/core/ports/store.js";
+import { bm25Shares, weighTerms } from "../../src/ranking/bm25.js";
 import {
   embed,
   FINGERPRINT,
+  hashOf,
   makeDocument,
   makeQuery,
+  ORIGIN,
   type TestDocument,
 } from "../support/store/store-fixtures.js";
-import { expectedCandidates } from "../support/store/store-reference.js";
+import { expectedHits, expectedStatistics } from "../support/store/store-reference.js";
 
 /** A place for one index. */
 export interface StoreHarness {
@@ -45,17 +53,17 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
     afterEach(() => harness.dispose());
 
     async function fill(...documents: DocumentInput[]): Promise<void> {
-      const transaction = await store.begin(FINGERPRINT);
+      const transaction = await store.begin(ORIGIN);
       for (const document of documents) {
         await transaction.put(document);
       }
       await transaction.commit();
     }
 
-    async function find(query: StoreQuery): Promise<Map<string, Candidate>> {
-      const { candidates } = await store.search(query);
-      const byId = new Map(candidates.map((candidate) => [candidate.passage.id, candidate]));
-      expect(byId.size, "each passage once").toBe(candidates.length);
+    async function find(query: StoreQuery): Promise<Map<string, Hit>> {
+      const { hits } = await store.search(query);
+      const byId = new Map(hits.map((hit) => [hit.passage.id, hit]));
+      expect(byId.size, "each passage once").toBe(hits.length);
       return byId;
     }
 
@@ -64,6 +72,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.info()).toMatchObject({
           generation: 0,
           fingerprint: null,
+          analysis: null,
           documents: 0,
           passages: 0,
           languages: {},
@@ -84,7 +93,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await fill(...LIBRARY);
         expect(await store.info()).toMatchObject({
           generation: 1,
-          fingerprint: FINGERPRINT,
+          ...ORIGIN,
           documents: 3,
           passages: 12,
           languages: { de: 9, en: 3 },
@@ -171,6 +180,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
             bytes: BRIDGE.bytes,
             modifiedMs: 1_700_000_000_000.25,
             contentHash: BRIDGE.contentHash,
+            loader: BRIDGE.loader,
           },
         ]);
       });
@@ -194,6 +204,41 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         }
       });
 
+      it("gives the vectors of a document's texts by their hashes", async () => {
+        await fill(...LIBRARY);
+        const bread = "Brot wird aus Mehl gebacken.";
+        const hashes = [hashOf(BREAD.text), hashOf(bread), hashOf("Ein anderer Satz.")];
+        const vectors = await store.vectors("bread", hashes);
+        expect([...vectors.keys()]).toEqual(hashes.slice(0, 2));
+        expect(dotOf(vectors.get(hashOf(BREAD.text)), embed(BREAD.text))).toBeCloseTo(1, 6);
+        expect(dotOf(vectors.get(hashOf(bread)), embed(bread))).toBeGreaterThan(0.99);
+        expect(Math.hypot(...(vectors.get(hashOf(bread)) ?? []))).toBeCloseTo(1, 5);
+        expect((await store.vectors("bridge", hashes)).size).toBe(0);
+        expect((await store.vectors("unknown", hashes)).size).toBe(0);
+      });
+
+      it("gives the vectors of sentences that are no passages", async () => {
+        const [paragraph] = BREAD.paragraphs;
+        await fill({ ...BREAD, paragraphs: paragraph === undefined ? [] : [{ ...paragraph, passages: [] }] });
+        const second = "Das Mehl kommt aus dem Tal.";
+        const vectors = await store.vectors("bread", [hashOf(second)]);
+        const vector = vectors.get(hashOf(second));
+        expect(dotOf(vector, embed(second))).toBeGreaterThan(0.995);
+        expect(Math.hypot(...(vector ?? []))).toBeCloseTo(1, 5);
+        // However often they are stored again, they stay the same.
+        const stored = BREAD.paragraphs.map((paragraph) => ({
+          ...paragraph,
+          passages: [],
+          sentences: paragraph.sentences.map((sentence) => ({
+            ...sentence,
+            vector: vector ?? sentence.vector,
+          })),
+        }));
+        await fill({ ...BREAD, paragraphs: stored });
+        const again = (await store.vectors("bread", [hashOf(second)])).get(hashOf(second));
+        expect(dotOf(again, vector)).toBeCloseTo(1, 6);
+      });
+
       it("holds them when it is opened again", async () => {
         await fill(...LIBRARY);
         const before = await find(makeQuery("Brücke"));
@@ -207,7 +252,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
     describe("in a transaction", () => {
       it("shows nothing before the commit", async () => {
         await fill(BRIDGE);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put(BREAD);
         await transaction.remove("bridge");
         expect(await store.info()).toMatchObject({ generation: 1, documents: 1, passages: 6 });
@@ -217,15 +262,15 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await transaction.commit();
         expect(await store.info()).toMatchObject({ generation: 2, documents: 1, passages: 3 });
         expect((await store.documents()).map(({ id }) => id)).toEqual(["bread"]);
-        expect([...(await find(makeQuery("Brücke Mehl"))).values()].map((c) => c.passage.documentId)).toEqual(
-          Array(3).fill("bread"),
-        );
+        expect(
+          [...(await find(makeQuery("Brücke Mehl"))).values()].map((hit) => hit.passage.documentId),
+        ).toEqual(Array(3).fill("bread"));
       });
 
       it("searches the old or the new content while it is committed, never a mixture", async () => {
         await fill(BRIDGE);
         await store.warmUp();
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await transaction.put(BREAD);
         let isCommitted = false;
@@ -247,7 +292,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("forgets everything on rollback", async () => {
         await fill(BRIDGE);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await transaction.put(BREAD);
         await transaction.rollback();
@@ -256,11 +301,11 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("is over after commit and after rollback", async () => {
-        const committed = await store.begin(FINGERPRINT);
+        const committed = await store.begin(ORIGIN);
         await committed.commit();
         await committed.rollback();
         expect(await store.info()).toMatchObject({ generation: 1 });
-        const forgotten = await store.begin(FINGERPRINT);
+        const forgotten = await store.begin(ORIGIN);
         await forgotten.rollback();
         await forgotten.rollback();
         for (const transaction of [committed, forgotten]) {
@@ -290,7 +335,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("removes a document, and ignores one it doesn't know", async () => {
         await fill(...LIBRARY);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.remove("bridge");
         await transaction.remove("unknown");
         await transaction.commit();
@@ -304,7 +349,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       it("touches a file and leaves its document alone", async () => {
         await fill(BRIDGE);
         const [before] = await store.documents();
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.touch("bridge", { bytes: 7, modifiedMs: 12.5 });
         await transaction.touch("unknown", { bytes: 7, modifiedMs: 12.5 });
         await transaction.commit();
@@ -317,7 +362,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       it("moves a document: it keeps its id, text and passages", async () => {
         await fill(BRIDGE, BREAD);
         const [, before] = await store.documents();
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         const file = { path: "new/place.txt", bytes: 9, modifiedMs: 13.5 };
         await transaction.move("bridge", file);
         await transaction.move("unknown", file);
@@ -326,28 +371,32 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
           expect.objectContaining({ id: "bread" }),
           { ...before, path: "new/place.txt", bytes: 9 },
         ]);
-        expect((await store.files())[1]).toEqual({ id: "bridge", ...file, contentHash: BRIDGE.contentHash });
+        expect((await store.files())[1]).toMatchObject({
+          id: "bridge",
+          ...file,
+          contentHash: BRIDGE.contentHash,
+        });
         expect(await store.document("bridge")).toMatchObject({ path: "new/place.txt", text: BRIDGE.text });
         const found = await find(makeQuery("Brücke"));
         expect([...found.keys()].sort()).toEqual([...ids(BRIDGE), ...ids(BREAD)].sort());
       });
 
       it("takes paragraphs as they come", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put({ ...BRIDGE, paragraphs: streamOf(BRIDGE) });
         await transaction.commit();
         expect(await store.info()).toMatchObject({ documents: 1, passages: 6 });
         const query = makeQuery("Brücke Soldaten");
         const found = await find(query);
-        for (const [id, candidate] of expectedCandidates([BRIDGE], query)) {
-          expectClose(found.get(id), candidate);
+        for (const [id, hit] of expectedHits([BRIDGE], query)) {
+          expectClose(found.get(id), hit);
         }
       });
 
       it("keeps the old document whole if the paragraphs of the new one break off", async () => {
         await fill(BRIDGE);
         const changed = makeDocument("bridge", "Ganz neuer Text.\n\nMit Absatz.");
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         const put = transaction.put({ ...changed, paragraphs: streamOf(changed, new Error("broke off")) });
         await expect(put).rejects.toThrow("broke off");
         await transaction.put(BREAD);
@@ -358,7 +407,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("does one thing after the other, also if they aren't waited for", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         const failing = transaction.put({ ...BRIDGE, paragraphs: streamOf(BRIDGE, new Error("broke off")) });
         const others = [transaction.put(BREAD), transaction.put(RIVER), transaction.remove("river")];
         await expect(failing).rejects.toThrow("broke off");
@@ -368,7 +417,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("can be forgotten while a document is put", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         let release = () => {};
         const waiting = new Promise<void>((resolve) => {
           release = resolve;
@@ -384,8 +433,14 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("records failures, replaces and forgets them", async () => {
-        const failure = { path: "b.pdf", reason: "It is broken.", bytes: 5, modifiedMs: 1.5 };
-        const first = await store.begin(FINGERPRINT);
+        const failure = {
+          path: "b.pdf",
+          reason: "It is broken.",
+          bytes: 5,
+          modifiedMs: 1.5,
+          loader: { format: "pdf", version: 3 },
+        };
+        const first = await store.begin(ORIGIN);
         await first.fail(failure);
         await first.fail({ ...failure, path: "a.pdf" });
         await first.fail({ ...failure, path: BREAD.path });
@@ -397,7 +452,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         const { failedAt, ...recorded } = failures[1] ?? expect.fail("no failure");
         expect(recorded).toEqual(failure);
         expect(new Date(failedAt).toISOString()).toBe(failedAt);
-        const second = await store.begin(FINGERPRINT);
+        const second = await store.begin(ORIGIN);
         await second.fail({ ...failure, reason: "It is still broken.", bytes: 6 });
         await second.forgetFailure("a.pdf");
         await second.forgetFailure("unknown.pdf");
@@ -408,7 +463,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         expect(await store.failures()).toMatchObject([
           { path: "b.pdf", reason: "It is still broken.", bytes: 6 },
         ]);
-        const third = await store.begin(FINGERPRINT);
+        const third = await store.begin(ORIGIN);
         await third.clear();
         await third.commit();
         expect(await store.failures()).toEqual([]);
@@ -416,7 +471,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("clears everything", async () => {
         await fill(...LIBRARY);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await transaction.commit();
         expect(await store.info()).toMatchObject({
@@ -432,33 +487,33 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("is the only one, here and for others with the same index", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         const other = await harness.open();
-        await expectCode(store.begin(FINGERPRINT), "index_busy");
-        await expectCode(other.begin(FINGERPRINT), "index_busy");
+        await expectCode(store.begin(ORIGIN), "index_busy");
+        await expectCode(other.begin(ORIGIN), "index_busy");
         await transaction.rollback();
-        const next = await other.begin(FINGERPRINT);
-        await expectCode(store.begin(FINGERPRINT), "index_busy");
+        const next = await other.begin(ORIGIN);
+        await expectCode(store.begin(ORIGIN), "index_busy");
         await next.commit();
-        await (await store.begin(FINGERPRINT)).rollback();
+        await (await store.begin(ORIGIN)).rollback();
       });
 
       it("is seen by others with the same index when it is committed", async () => {
         const other = await harness.open();
-        expect((await other.search(makeQuery("Brücke"))).candidates).toEqual([]);
+        expect((await other.search(makeQuery("Brücke"))).hits).toEqual([]);
         await fill(BRIDGE);
-        expect((await other.search(makeQuery("Brücke"))).candidates).toHaveLength(6);
+        expect((await other.search(makeQuery("Brücke"))).hits).toHaveLength(6);
         expect(await other.info()).toMatchObject({ generation: 1, documents: 1 });
         await fill(makeDocument("bridge", "Neuer Text."));
-        const { candidates } = await other.search(makeQuery("Brücke"));
-        expect(candidates.map(({ passage }) => passage.text)).toEqual(["Neuer Text."]);
+        const { hits } = await other.search(makeQuery("Brücke"));
+        expect(hits.map(({ passage }) => passage.text)).toEqual(["Neuer Text."]);
       });
 
       it("starts from an empty index for another fingerprint, and the old one stays until the commit", async () => {
         await fill(...LIBRARY);
-        const forgotten = await store.begin(OTHER_FINGERPRINT);
+        const forgotten = await store.begin({ ...ORIGIN, fingerprint: OTHER_FINGERPRINT });
         await forgotten.rollback();
-        const transaction = await store.begin(OTHER_FINGERPRINT);
+        const transaction = await store.begin({ ...ORIGIN, fingerprint: OTHER_FINGERPRINT });
         const text = "Ein Satz.";
         await transaction.put({
           ...makeDocument("new", text),
@@ -467,6 +522,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
               start: 0,
               end: 9,
               vector: embed(text, 8),
+              textHash: hashOf(text),
               language: "de",
               terms: [{ stems: ["satz"], grams: ["satz"] }],
               sentences: [],
@@ -475,6 +531,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
                   start: 0,
                   end: 9,
                   vector: embed(text, 8),
+                  textHash: hashOf(text),
                   ...NOWHERE,
                   heading: [],
                   terms: [{ stems: ["satz"], grams: ["satz"] }],
@@ -509,15 +566,45 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         ["sentences that overlap", withSpans("sentences", 75, 90)],
         ["an offset that isn't an integer", withSpans("passages", 75.5, 90)],
       ])("refuses %s, and stores nothing of the document", async (_, spoil) => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put(BREAD);
         await expect(transaction.put(spoil(BRIDGE))).rejects.toThrow(RangeError);
         await transaction.commit();
         expect(await store.info()).toMatchObject({ documents: 1, passages: 3 });
       });
 
+      it.each(["passages", "terms"] as const)(
+        "starts from an empty index for other rules of %s",
+        async (part) => {
+          await fill(...LIBRARY);
+          const analysis = { ...ORIGIN.analysis, [part]: 2 };
+          const transaction = await store.begin({ ...ORIGIN, analysis });
+          await transaction.put(BREAD);
+          expect(await store.info()).toMatchObject({ analysis: ORIGIN.analysis, documents: 3 });
+          await transaction.commit();
+          expect(await store.info()).toMatchObject({ analysis, documents: 1 });
+          expect((await find(makeQuery("Brücke"))).has("bridge:0-26")).toBe(false);
+        },
+      );
+
+      it("keeps its documents for other loaders, and says which read each document", async () => {
+        await fill(...LIBRARY);
+        const analysis = { ...ORIGIN.analysis, loaders: { text: 2, pdf: 1 } };
+        const transaction = await store.begin({ ...ORIGIN, analysis });
+        await transaction.put({ ...BREAD, loader: { format: "text", version: 2 } });
+        await transaction.touch("river", { bytes: 5, modifiedMs: 6 });
+        await transaction.commit();
+        expect(await store.info()).toMatchObject({ analysis, documents: 3 });
+        expect((await store.files()).map(({ id, loader }) => [id, loader?.version])).toEqual([
+          ["bread", 2],
+          ["bridge", 1],
+          ["river", 1],
+        ]);
+        expect(await store.document("bread")).not.toHaveProperty("loader");
+      });
+
       it("that is being committed can't be forgotten any more", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put(BREAD);
         const commit = transaction.commit();
         await transaction.rollback();
@@ -526,7 +613,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       });
 
       it("is committed before the store closes", async () => {
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.put(BREAD);
         const commit = transaction.commit();
         await store.close();
@@ -537,12 +624,12 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 
       it("is forgotten when the store is closed", async () => {
         await fill(BRIDGE);
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await store.close();
         store = await harness.open();
         expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
-        await (await store.begin(FINGERPRINT)).rollback();
+        await (await store.begin(ORIGIN)).rollback();
       });
     });
 
@@ -555,44 +642,57 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         ["terms for one language only", makeQuery("1952 bridge", { terms: germanTerms("1952 bridge") })],
         ["no terms at all", makeQuery("Brücke", { terms: new Map() })],
         ["a sentence of the documents", makeQuery("Brot wird aus Mehl gebacken.")],
-      ])("gives every candidate the evidence of both legs: %s", async (_, query) => {
+      ])("gives every hit what its evidence is computed from: %s", async (_, query) => {
         await fill(...LIBRARY);
-        const found = await find(query);
-        const expected = expectedCandidates(LIBRARY, query);
-        expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
-        for (const [id, candidate] of expected) {
-          expectClose(found.get(id), candidate);
-        }
+        await expectEvidence(store, LIBRARY, query);
       });
 
       it("keeps the statistics right when documents come and go", async () => {
         await fill(...LIBRARY, makeDocument("gone", "Die Brücke brennt. Die Brücke fällt."));
-        const transaction = await store.begin(FINGERPRINT);
+        const transaction = await store.begin(ORIGIN);
         await transaction.remove("gone");
         await transaction.remove("bread");
         const more = makeDocument("more", "Brücken verbinden die Ufer der Flüsse.");
         await transaction.put(more);
         await transaction.commit();
         const query = makeQuery("Brücke verbinden Mehl");
-        const found = await find(query);
-        const expected = expectedCandidates([BRIDGE, RIVER, more], query);
-        expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
-        for (const [id, candidate] of expected) {
-          expectClose(found.get(id), candidate);
-        }
+        await expectEvidence(store, [BRIDGE, RIVER, more], query);
       });
 
       it("finds by vector what shares no term, and by term what is far away", async () => {
         await fill(...LIBRARY);
         const target = "Das Mehl kommt aus dem Tal.";
         const found = await find({
-          vector: embed(target),
+          ...makeQuery(target),
           terms: germanTerms("Soldaten"),
           limit: 1,
         });
         const texts = [...found.values()].map(({ passage }) => passage.text).sort();
         expect(texts).toEqual([target, "Sie wurde im Jahr 1952 von Soldaten gebaut."]);
       });
+
+      it.each([0, 0.3, 5])(
+        "picks by terms those that score best, where 4-grams weigh %d",
+        async (gramWeight) => {
+          await fill(...LIBRARY);
+          const query = makeQuery("1952 Brücke bridge Mehls", { gramWeight });
+          const whole = await store.search(query);
+          const ranked = whole.hits
+            .map((hit) => ({ id: hit.passage.id, score: lexicalScore(hit, whole, query) }))
+            .filter(({ score }) => score > 0)
+            .sort((a, b) => b.score - a.score);
+          expect(ranked.length).toBeGreaterThan(3);
+          for (const limit of [1, 2, 3]) {
+            const found = await find({ ...query, limit });
+            const least = ranked[limit - 1]?.score ?? 0;
+            for (const { id, score } of ranked) {
+              if (score > least + 1e-9) {
+                expect([...found.keys()], `of the best ${limit}`).toContain(id);
+              }
+            }
+          }
+        },
+      );
 
       it("takes at most the limit from each leg", async () => {
         await fill(...LIBRARY);
@@ -643,6 +743,8 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       it.each([
         ["a limit of 0", makeQuery("x", { limit: 0 })],
         ["a limit that isn't an integer", makeQuery("x", { limit: 1.5 })],
+        ["a weight below 0", makeQuery("x", { gramWeight: -1 })],
+        ["a weight that isn't a number", makeQuery("x", { gramWeight: Number.NaN })],
         ["a vector with NaN", makeQuery("x", { vector: embed("x").with(0, Number.NaN) })],
         ["a vector of length 2", makeQuery("x", { vector: embed("x").map((value) => 2 * value) })],
       ])("refuses %s", async (_, query) => {
@@ -659,7 +761,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       await expect(store.info()).rejects.toThrow(/closed/);
       await expect(store.documents()).rejects.toThrow(/closed/);
       await expect(store.has(["bread"])).rejects.toThrow(/closed/);
-      await expect(store.begin(FINGERPRINT)).rejects.toThrow(/closed/);
+      await expect(store.begin(ORIGIN)).rejects.toThrow(/closed/);
     });
   });
 }
@@ -724,22 +826,66 @@ function withSpans(
   });
 }
 
-function expectClose(found: Candidate | undefined, expected: Candidate): void {
-  expect(found).toEqual(roughly(expected));
+/** A search that finds every passage says of each, and of all together, what the reference says. */
+async function expectEvidence(
+  store: Store,
+  documents: readonly TestDocument[],
+  query: StoreQuery,
+): Promise<void> {
+  const { hits, statistics } = await store.search(query);
+  const expected = expectedHits(documents, query);
+  expect(hits.map(({ passage }) => passage.id).sort()).toEqual([...expected.keys()].sort());
+  for (const hit of hits) {
+    expectClose(hit, expected.get(hit.passage.id) ?? expect.fail("not expected"));
+  }
+  expect(new Map(Array.from(statistics, ([language, own]) => [language, occurring(own)]))).toEqual(
+    new Map(
+      Array.from(expectedStatistics(documents, query), ([language, own]) => [language, roughAverages(own)]),
+    ),
+  );
 }
 
-/** The same with every number of the evidence compared to six digits, of sentences to one. */
-function roughly(candidate: Candidate): unknown {
-  const evidence = ({ sentenceCosine, ...values }: Evidence) => ({
-    ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, expect.closeTo(value, 6)])),
-    sentenceCosine: expect.closeTo(sentenceCosine, 1),
-  });
+/** Terms that occur in no passage may be left out. */
+function occurring(statistics: CollectionStatistics): CollectionStatistics {
+  const { frequencies } = statistics;
   return {
-    ...candidate,
-    evidence: evidence(candidate.evidence),
-    paragraph: { ...candidate.paragraph, evidence: evidence(candidate.paragraph.evidence) },
-    sentences: candidate.sentences.map((s) => ({ ...s, cosine: expect.closeTo(s.cosine, 1) })),
+    ...statistics,
+    frequencies: eachField((field) => new Map([...frequencies[field]].filter(([, count]) => count > 0))),
   };
+}
+
+function roughAverages(statistics: CollectionStatistics): unknown {
+  const { passage, paragraph } = statistics.averageLength;
+  const rough = (average: Fields<number>) => eachField((field) => expect.closeTo(average[field], 6));
+  return { ...statistics, averageLength: { passage: rough(passage), paragraph: rough(paragraph) } };
+}
+
+/** Cosines are compared to six digits, of sentences to one. */
+function expectClose(found: Hit | undefined, { cosine, paragraph, ...expected }: Hit): void {
+  expect(found).toEqual({
+    ...expected,
+    cosine: expect.closeTo(cosine, 6),
+    paragraph: {
+      ...paragraph,
+      cosine: expect.closeTo(paragraph.cosine, 6),
+      sentences: paragraph.sentences.map((s) => ({ ...s, cosine: expect.closeTo(s.cosine, 1) })),
+    },
+  });
+}
+
+/** What a hit's terms count where the store picks the best by them. */
+function lexicalScore({ passage, terms }: Hit, { statistics }: StoreResult, query: StoreQuery): number {
+  const collection = statistics.get(passage.language);
+  const question = query.terms.get(passage.language);
+  if (collection === undefined || question === undefined) {
+    return 0;
+  }
+  const { words, grams } = bm25Shares(
+    terms,
+    weighTerms(question, collection),
+    collection.averageLength.passage,
+  );
+  return words + query.gramWeight * grams;
 }
 
 async function expectCode(promise: Promise<unknown>, code: string): Promise<FootnoteError> {
@@ -752,4 +898,9 @@ async function expectCode(promise: Promise<unknown>, code: string): Promise<Foot
   }
   expect(error.code).toBe(code);
   return error;
+}
+
+/** The cosine of vectors of unit length; 0 if one isn't there. */
+function dotOf(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  return a === undefined || b === undefined ? 0 : a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 }

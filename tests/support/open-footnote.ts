@@ -2,17 +2,21 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import {
+  type Answering,
+  openAnswering,
+  openWritableWorkspace,
+  type WritableWorkspace,
+} from "../../src/app/workspace.js";
 import { loadConfig } from "../../src/config/config.js";
 import type { Answer, AnswerEvent, ChatMessage } from "../../src/core/answer.js";
-import { type IngestReport, ingest } from "../../src/ingest/ingest.js";
-import { type Answering, openAnswering } from "../../src/server/open-answering.js";
-import { type Index, openIndexToWrite } from "../../src/server/open-index.js";
+import type { IngestReport } from "../../src/ingest/ingest.js";
 
 /** The folder of documents that Footnote comes with. */
 export const SHIPPED_DOCUMENTS = fileURLToPath(new URL("../../documents", import.meta.url));
 
 /** Footnote without a server, over an index of its own. */
-export interface OpenFootnote extends Answering, Index {
+export interface OpenFootnote extends Answering, WritableWorkspace {
   readonly report: IngestReport;
   readonly indexDir: string;
   /** Answers a question, or the last message of a conversation. */
@@ -28,20 +32,19 @@ export async function openFootnote(
 ): Promise<OpenFootnote> {
   const indexDir = await mkdtemp(join(tmpdir(), "footnote-index-"));
   const config = loadConfig({ ...environment, DOCUMENTS_DIR: documents, INDEX_DIR: indexDir }, "/");
-  const index = await openIndexToWrite(config, () => {});
+  const workspace = await openWritableWorkspace(config, () => {});
   let answering: Answering | undefined;
   const close = async () => {
     await answering?.close();
-    await index.close();
+    await workspace.close();
     await rm(indexDir, { recursive: true });
   };
   try {
-    const { store, embedder, loader } = index;
-    const report = await ingest({ documentsDir: documents, store, embedder, loader });
-    answering = await openAnswering(config, index, () => {});
+    const report = await workspace.scheduler.ingest();
+    answering = await openAnswering(workspace, () => {});
     const events = eventsOf(answering);
     return {
-      ...index,
+      ...workspace,
       ...answering,
       report,
       indexDir,

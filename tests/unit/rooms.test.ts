@@ -11,6 +11,7 @@ const SRC = resolve(import.meta.dirname, "../../src");
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   core: [],
+  ranking: ["core"],
   vectors: ["core"],
   languages: [],
   text: ["core", "vectors", "languages"],
@@ -21,23 +22,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   transformers: ["core"],
   embedding: ["core", "vectors", "text", "providers", "transformers"],
   reranking: ["core", "text", "transformers"],
-  store: ["core", "vectors", "text"],
+  store: ["core", "ranking", "vectors"],
   ingest: ["core", "text", "documents", "passages"],
-  retrieval: ["core", "vectors", "languages", "text"],
+  retrieval: ["core", "ranking", "vectors", "languages", "text"],
   answering: ["core", "languages", "text", "providers", "retrieval"],
   evaluation: ["core", "text", "retrieval", "answering"],
-  server: [
-    "core",
-    "text",
-    "config",
-    "documents",
-    "embedding",
-    "reranking",
-    "store",
-    "ingest",
-    "retrieval",
-    "answering",
-  ],
+  app: ["core", "text", "config", "embedding", "reranking", "store", "ingest", "retrieval", "answering"],
+  server: ["core", "config", "documents", "ingest", "retrieval", "answering", "app"],
   cli: [
     "core",
     "config",
@@ -48,6 +39,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "retrieval",
     "answering",
     "evaluation",
+    "app",
     "server",
   ],
   widget: ["core"],
@@ -100,5 +92,10 @@ describe("the rooms of src", () => {
       return room !== target && !ROOMS[room]?.includes(target);
     });
     expect(forbidden).toEqual([]);
+  });
+
+  it("reach the server only to start it", () => {
+    const starting = IMPORTS.filter(({ from, to }) => roomOf(from) !== "server" && roomOf(to) === "server");
+    expect(starting.map(({ from }) => from)).toEqual(["cli/commands/serve.ts"]);
   });
 });

@@ -1,5 +1,6 @@
 import { throwIfAborted } from "../../core/abort.js";
-import type { ContextPassage, Writer } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
+import type { Writer } from "../../core/ports/writer.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { analyseQuestion } from "../question.js";
 import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "../quotation.js";
@@ -19,7 +20,7 @@ export function createExtractiveWriter(matcher: WordMatcher): Writer {
       let isFirst = true;
       for (const { context: index, span } of chooseQuotes(analysed, context)) {
         throwIfAborted(signal);
-        const { passage } = context[index] as ContextPassage;
+        const { passage } = context[index] as RankedPassage;
         const quote = textWithin(passage, span);
         const introduction = passage.language === spoken ? undefined : frame(language, passage.language);
         spoken = passage.language;

@@ -1,5 +1,5 @@
 import type { Span } from "../../core/document.js";
-import type { ContextPassage } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
 import { alternativesOfAll } from "../../languages/find-language.js";
 import type { AnalysedQuestion } from "../question.js";
 import { isListItem, textWithin } from "../quotation.js";
@@ -28,7 +28,7 @@ export interface ChosenQuote {
  * The one to three sentences of the context that answer best, best first; none says the same as another. One that
  * leads into a list brings it along.
  */
-export function chooseQuotes(question: AnalysedQuestion, context: readonly ContextPassage[]): ChosenQuote[] {
+export function chooseQuotes(question: AnalysedQuestion, context: readonly RankedPassage[]): ChosenQuote[] {
   const quotes: ChosenQuote[] = [];
   for (const { context: index, span } of chooseSentences(question, context)) {
     const source = context[index];
@@ -43,7 +43,7 @@ export function chooseQuotes(question: AnalysedQuestion, context: readonly Conte
   return quotes.filter((quote, i) => !quotes.slice(0, i).some((other) => holds(quote, other, context)));
 }
 
-function chooseSentences(question: AnalysedQuestion, context: readonly ContextPassage[]): RankedSentence[] {
+function chooseSentences(question: AnalysedQuestion, context: readonly RankedPassage[]): RankedSentence[] {
   const asked = new Set(question.text.match(ASKED_YEAR));
   const all = rankSentences(question, context).map((sentence) => ({
     ...sentence,
@@ -57,7 +57,7 @@ function chooseSentences(question: AnalysedQuestion, context: readonly ContextPa
 }
 
 /** A sentence that ends with a colon, together with the items behind it in its passage. */
-function withList({ passage, sentences }: ContextPassage, span: Span): Span {
+function withList({ passage, sentences }: RankedPassage, span: Span): Span {
   if (!textWithin(passage, span).trimEnd().endsWith(":")) {
     return span;
   }
@@ -67,7 +67,7 @@ function withList({ passage, sentences }: ContextPassage, span: Span): Span {
   return last === undefined ? span : { start: span.start, end: last.end };
 }
 
-function holds(outer: ChosenQuote, inner: ChosenQuote, context: readonly ContextPassage[]): boolean {
+function holds(outer: ChosenQuote, inner: ChosenQuote, context: readonly RankedPassage[]): boolean {
   const documentOf = ({ context: index }: ChosenQuote) => context[index]?.passage.documentId;
   return (
     documentOf(outer) === documentOf(inner) &&
@@ -76,7 +76,7 @@ function holds(outer: ChosenQuote, inner: ChosenQuote, context: readonly Context
   );
 }
 
-function textOf({ context: index, span }: RankedSentence, context: readonly ContextPassage[]): string {
+function textOf({ context: index, span }: RankedSentence, context: readonly RankedPassage[]): string {
   const source = context[index];
   return source === undefined ? "" : textWithin(source.passage, span);
 }

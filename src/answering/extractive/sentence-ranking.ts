@@ -1,5 +1,5 @@
 import type { Span } from "../../core/document.js";
-import type { ContextPassage } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
 import { sameLanguage } from "../../retrieval/question-terms.js";
 import { words } from "../../text/words.js";
 import { saysNumber } from "../expected-number.js";
@@ -105,7 +105,7 @@ const WEIGHTS: Readonly<Record<"sameLanguage" | "acrossLanguages", Features>> = 
 /** The sentences of the best passages, each saying once, most likely answer first. */
 export function rankSentences(
   question: AnalysedQuestion,
-  context: readonly ContextPassage[],
+  context: readonly RankedPassage[],
 ): RankedSentence[] {
   const candidates = distinctSentences(question, context.slice(0, PASSAGES));
   const mostCovered = Math.max(0.01, ...candidates.map(({ features }) => features.coverage));
@@ -128,7 +128,7 @@ interface SentenceCandidate {
 
 function distinctSentences(
   question: AnalysedQuestion,
-  context: readonly ContextPassage[],
+  context: readonly RankedPassage[],
 ): SentenceCandidate[] {
   const asked = new AskedFor(question.text);
   const seen = new Set<string>();
@@ -168,7 +168,7 @@ function distinctSentences(
 
 function passageFeatures(
   question: AnalysedQuestion,
-  { passage, paragraph, evidence, score }: ContextPassage,
+  { passage, paragraph, evidence, score }: RankedPassage,
   rank: number,
 ) {
   return {

@@ -10,8 +10,8 @@ import {
 import type { ChatProvider } from "./provider.js";
 
 /**
- * What an error of a provider's library says, however it says it: a status where the provider answered with one, no
- * connection where the network failed, and else an answer that isn't one.
+ * The failure in an error of a provider's library, however the library reports it: a status where the provider
+ * answered with one, `unreachable` where the network failed, and otherwise a malformed answer.
  */
 export function callFailure(error: unknown): RequestFailure {
   const chain = causes(error);
@@ -33,7 +33,10 @@ export function callFailure(error: unknown): RequestFailure {
   return new RequestFailure({ kind: "malformed", what: "can't be read" });
 }
 
-/** `fetch` and the libraries on top of it say so by their classes and in words only. */
+/**
+ * Whether the network failed, which `fetch` and the libraries on top of it report only by the error's class and
+ * message.
+ */
 function isOfNetwork(chain: readonly unknown[]): boolean {
   return chain.some(
     (cause) =>
@@ -42,15 +45,15 @@ function isOfNetwork(chain: readonly unknown[]): boolean {
   );
 }
 
-/** Libraries keep the headers as they came. */
+/** The delay that the provider asks for; libraries keep the headers of the response in their errors. */
 function retryAfterOf(error: unknown): number | null {
   const headers = property(error, "headers");
   return headers instanceof Headers ? retryAfter(headers.get("retry-after")) : null;
 }
 
 /**
- * What happened to a call, and how to mend it. Neither the key nor the prompt is in it, nor anything the provider
- * wrote: errors are logged.
+ * The error of a failed call: what happened and how to fix it. It holds neither the key nor the prompt, nor anything
+ * that the provider wrote, since errors are logged.
  * @param llm `provider:model`
  */
 export function callError(

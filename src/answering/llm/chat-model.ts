@@ -28,8 +28,8 @@ export interface ChatModel {
   /** `provider:model`. */
   readonly id: string;
   /**
-   * Writes piece by piece. A call that fails before its first piece is tried again where that may help; whoever
-   * stops reading, or aborts, ends the call at the provider.
+   * Streams an answer. A call that fails before its first piece is retried where that may help. The call is ended at
+   * the provider when the caller stops reading or aborts.
    * @throws FootnoteError `llm_failed`, `llm_busy`, `llm_timeout`, `aborted`
    */
   stream(prompt: ChatPrompt, signal: AbortSignal | undefined): AsyncGenerator<ChatPart, void>;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Place } from "../../core/document.js";
-import type { ContextPassage } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
 import { EN } from "../../languages/en.js";
 import { findLanguage } from "../../languages/find-language.js";
 
@@ -21,7 +21,7 @@ export interface FenceOptions {
 
 /** A passage with its number and place, between tags that its own text can't close. */
 export function fencePassage(
-  { passage }: ContextPassage,
+  { passage }: RankedPassage,
   index: number,
   { nonce, language }: FenceOptions,
 ): string {

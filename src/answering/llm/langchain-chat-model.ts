@@ -21,11 +21,11 @@ export interface CallOptions {
   readonly clock?: Clock;
 }
 
-/** Someone waits: with the pauses between them, a second or two. */
+/** A person waits: with the pauses between attempts, a second or two at most. */
 const RETRIES = 2;
 const LONGEST_RETRY_AFTER_MS = 5_000;
 
-/** Far more than anybody reads; a model that repeats itself doesn't stop by itself. */
+/** The longest answer; a model that repeats itself doesn't stop by itself. */
 const MOST_CHARACTERS = 20_000;
 
 /** @param llm `provider:model` */
@@ -72,7 +72,7 @@ async function* stream(
     throwIfAborted(signal);
     throw error instanceof RequestFailure ? callError(llm, error, model.variables, silenceMs) : error;
   } finally {
-    // Also where the reader stopped early: the provider is to stop, too.
+    // Ends the call at the provider, too, where the reader stopped early.
     call.abort();
     call.release();
     void reading?.chunks.return?.(undefined)?.catch(() => undefined);
@@ -115,12 +115,12 @@ function nextChunk(
   return withTimeLimit(() => reading.next(), signal, silenceMs);
 }
 
-/** What is used of a chunk; LangChain's own type says nothing of the usage. */
+/** The part of a chunk that is used; LangChain's own type lacks the usage. */
 type WrittenChunk = Pick<AIMessageChunk, "text" | "response_metadata" | "additional_kwargs"> & {
   readonly usage_metadata?: UsageMetadata | undefined;
 };
 
-/** What the pieces of an answer say about the whole. */
+/** What the chunks read so far say about the answer as a whole. */
 class Seen {
   isWhole = false;
   usage: TokenUsage | undefined;
@@ -137,7 +137,7 @@ class Seen {
     if (usage === undefined) {
       return;
     }
-    // Anthropic tells the tokens of the prompt first and those of the answer last.
+    // Anthropic reports the tokens of the prompt at the start and those of the answer at the end.
     this.usage = {
       inputTokens: Math.max(this.usage?.inputTokens ?? 0, usage.input_tokens),
       outputTokens: Math.max(this.usage?.outputTokens ?? 0, usage.output_tokens),
@@ -145,7 +145,7 @@ class Seen {
   }
 }
 
-/** Why the model stopped, as OpenAI, Google, Ollama and Anthropic put it; undefined as long as it hasn't. */
+/** The reason why the model stopped, as OpenAI, Google, Ollama and Anthropic report it; undefined while it writes. */
 function endReason({ response_metadata: metadata, additional_kwargs: more }: WrittenChunk): unknown {
   return (
     metadata["finish_reason"] ??

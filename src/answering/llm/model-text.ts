@@ -1,7 +1,7 @@
 const OPEN = "<think>";
 const CLOSE = "</think>";
 
-/** Leaves out what some models write before their answer, between `<think>` and `</think>`. */
+/** Removes the reasoning that some models write before their answer, between `<think>` and `</think>`. */
 export async function* withoutThinking(chunks: AsyncIterable<string>): AsyncGenerator<string, void> {
   let pending = "";
   let isAnswer = false;
@@ -23,7 +23,7 @@ export async function* withoutThinking(chunks: AsyncIterable<string>): AsyncGene
   }
 }
 
-/** What a text has beside its thinking; undefined as long as that isn't over, or may only be about to begin. */
+/** The text without its reasoning; undefined while the reasoning isn't over, or may be about to begin. */
 function answerIn(text: string): string | undefined {
   const start = text.trimStart();
   if (!start.startsWith(OPEN)) {
@@ -34,10 +34,10 @@ function answerIn(text: string): string | undefined {
   return rest === "" ? undefined : rest;
 }
 
-/** What the prompt tells a model to say when the passages don't hold the answer. */
+/** The word with which the prompt tells a model to reply if the passages don't hold the answer. */
 const NO_ANSWER = "NO_ANSWER";
 
-/** Passes the text on, or nothing if it begins with the word for "no answer". */
+/** Passes the text on, or nothing if it begins with `NO_ANSWER`. */
 export async function* withoutNoAnswer(chunks: AsyncIterable<string>): AsyncGenerator<string, void> {
   let start = "";
   let decided = false;

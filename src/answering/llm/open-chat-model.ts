@@ -29,7 +29,7 @@ export async function openChatModel(
 
 type Open = (options: ChatProviderOptions) => ChatProvider | Promise<ChatProvider>;
 
-/** Each is loaded when it is asked for: LangChain and a provider's library take half a second. */
+/** Each module is imported when it is needed: loading LangChain and a provider's library takes half a second. */
 const OPENERS: Readonly<Record<string, () => Promise<Open>>> = {
   openai: async () => (await import("./providers/openai.js")).openOpenAiChat,
   anthropic: async () => (await import("./providers/anthropic.js")).openAnthropicChat,

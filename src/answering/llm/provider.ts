@@ -2,7 +2,7 @@ import type { BaseChatModel } from "@langchain/core/language_models/chat_models"
 import { FootnoteError } from "../../core/errors.js";
 import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 
-/** What a model is opened with. */
+/** The settings of a chat model. */
 export interface ChatProviderOptions {
   /** The model's name with the provider. */
   readonly model: string;
@@ -14,15 +14,15 @@ export interface ChatProviderOptions {
 /** A chat model for one call. */
 export interface ChatCall {
   readonly chat: BaseChatModel;
-  /** Whether the stream came to its end, where the answer itself doesn't say so; one that breaks off doesn't. */
+  /** Whether the stream arrived completely, where the answer itself doesn't say so; false for one that broke off. */
   readonly sawEnd: () => boolean;
 }
 
 /** A provider's chat model, set up and not yet called. */
 export interface ChatProvider {
-  /** What the operator sets: the key, the address, neither for a model that runs here. */
+  /** The environment variables of the key and the address; null for a model that runs in this process. */
   readonly variables: { readonly key: string | null; readonly url: string | null };
-  /** @param signal of the call, for libraries that don't take it to the network by themselves */
+  /** @param signal of the call, for libraries that don't pass it on to the network themselves */
   open(signal: AbortSignal): ChatCall;
 }
 
@@ -53,14 +53,14 @@ export function addressOf({ environment }: ChatProviderOptions, variable: string
 /** A `fetch` that notices whether a stream came to its end. */
 export interface WatchedFetch {
   readonly fetch: typeof fetch;
-  /** Whether the words that end a stream have come. */
+  /** Whether the marker at the end of a stream has arrived. */
   readonly sawEnd: () => boolean;
 }
 
 /**
- * Looks for the words that a provider ends a stream with, which its library keeps to itself: servers that speak its
- * format don't all say in the answer why it ended.
- * @param end ASCII
+ * Watches a stream for the marker that ends it, which libraries don't pass on: not all servers of a format say in the
+ * answer itself why it ended.
+ * @param end the marker, in ASCII
  */
 export function watchForEnd(end: string): WatchedFetch {
   let seen = false;
@@ -68,7 +68,7 @@ export function watchForEnd(end: string): WatchedFetch {
     let tail = "";
     return new TransformStream<Uint8Array, Uint8Array>({
       transform(bytes, controller) {
-        // Each byte is a letter of its own here, so that no character is torn.
+        // Latin-1 maps each byte to one character, so that a chunk may end within a character of UTF-8.
         const text = tail + Buffer.from(bytes).toString("latin1");
         seen ||= text.includes(end);
         tail = text.slice(-end.length);

@@ -18,7 +18,7 @@ export interface Prompts {
   /** Asks a model to make a question independent of its conversation. */
   readonly standaloneQuestion: ChatTemplate<"conversation" | "question" | "key">;
   /**
-   * What is said when the documents don't hold the answer.
+   * The text of a refusal.
    * @param language ISO 639-1 code; English where there is no text in it
    */
   refusal(language: string): string;
@@ -86,7 +86,7 @@ const SCHEMA = z.strictObject({
 });
 
 /**
- * Takes a prompt file apart: YAML between two lines `---`, with `version` and `variables`, and the text.
+ * Parses a prompt file: front matter in YAML between two lines `---`, with `version` and `variables`, then the text.
  * @throws FootnoteError `invalid_prompt` that names the file and what is wrong
  */
 function readPromptFile(file: string, source: string): TemplateSource {

@@ -2,23 +2,23 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { loadPrompts, type Prompts } from "./load-prompts.js";
 
-/** Gives the prompts that count now. */
+/** Provides the current prompts. */
 export interface PromptSource {
   current(): Promise<Prompts>;
 }
 
 /** How prompts are kept. */
 export interface PromptSourceOptions {
-  /** Whether a changed file counts from the next question on. */
+  /** Whether a changed file is used from the next question on. */
   readonly reload: boolean;
   /** Takes a sentence for the operator. */
   readonly onNotice: (notice: string) => void;
 }
 
 /**
- * Opens the folder of prompts. Where they are reloaded and a file doesn't pass, the prompts before the change go on
- * to count, and the operator is told once.
- * @throws FootnoteError `invalid_prompt` if the prompts aren't whole at the start
+ * Opens the folder of prompts. Where changed prompts are invalid, the previous ones stay in use, and the operator
+ * gets one notice.
+ * @throws FootnoteError `invalid_prompt` if the prompts are invalid at the start
  */
 export async function openPrompts(
   dir: string,
@@ -48,7 +48,7 @@ export async function openPrompts(
   };
 }
 
-/** Changes with every file of the folder: names, times and sizes. */
+/** A stamp that changes when a file of the folder does: names, times and sizes. */
 async function stamp(dir: string): Promise<string> {
   const files = await readdir(dir).catch(() => []);
   const states = files

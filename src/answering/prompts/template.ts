@@ -10,7 +10,7 @@ export interface Template<Name extends string> {
   render(values: Readonly<Record<Name, string>>): string;
 }
 
-/** A prompt file, taken apart. */
+/** A parsed prompt file. */
 export interface TemplateSource {
   /** The file's name. */
   readonly file: string;
@@ -66,7 +66,7 @@ export function invalidPrompt(file: string, problem: string, cause?: unknown): F
   return new FootnoteError("invalid_prompt", `${file}: ${problem}`, { cause });
 }
 
-/** What a model is asked: who it is to be, and what it is to do. */
+/** The prompt of a chat model: its role, and its task. */
 export interface ChatPrompt {
   readonly system: string;
   readonly user: string;
@@ -74,7 +74,7 @@ export interface ChatPrompt {
 
 const PARTS = /^<!--[ \t]*system[ \t]*-->[ \t]*$([\s\S]*?)^<!--[ \t]*user[ \t]*-->[ \t]*$([\s\S]*)/mu;
 
-/** A prompt with `{{placeholders}}`: who the model is to be, and what it is to do. */
+/** A prompt of two parts with `{{placeholders}}`. */
 export interface ChatTemplate<Name extends string> {
   /** `answer@2`. */
   readonly version: string;

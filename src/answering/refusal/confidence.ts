@@ -1,4 +1,4 @@
-import type { ContextPassage } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
 import { sameLanguage } from "../../retrieval/question-terms.js";
 import { saysNumber } from "../expected-number.js";
 import { type AnalysedQuestion, coverage, matchesAround } from "../question.js";
@@ -31,7 +31,7 @@ const PARAPHRASED = 0.5;
  * whether a word that much hangs on has no counterpart in it; and all of them, if half of the question hangs on one
  * word.
  */
-export function confidence(question: AnalysedQuestion, context: readonly ContextPassage[]): number {
+export function confidence(question: AnalysedQuestion, context: readonly RankedPassage[]): number {
   const [best] = context;
   if (best === undefined || lacksNumber(question, best) || hangsOnNothing(question, context)) {
     return 0;
@@ -51,7 +51,7 @@ export function confidence(question: AnalysedQuestion, context: readonly Context
 }
 
 /** A measure that the passage doesn't give, a quantity that not even its paragraph gives. */
-function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: ContextPassage): boolean {
+function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: RankedPassage): boolean {
   if (question.expectedNumber === "none" || saysNumber(passage, question.text)) {
     return false;
   }
@@ -60,7 +60,7 @@ function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: Context
 }
 
 /** Half of the question hangs on one word that none of the passages holds, nor anything above them. */
-function hangsOnNothing(question: AnalysedQuestion, context: readonly ContextPassage[]): boolean {
+function hangsOnNothing(question: AnalysedQuestion, context: readonly RankedPassage[]): boolean {
   const heaviest = question.words.findIndex(({ share }) => share >= HALF);
   if (heaviest === -1) {
     return false;

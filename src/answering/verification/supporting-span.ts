@@ -1,5 +1,5 @@
 import type { Span } from "../../core/document.js";
-import type { ContextPassage } from "../../core/ports/writer.js";
+import type { RankedPassage } from "../../core/passage.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { textWithin } from "../quotation.js";
 import type { Claim } from "./claim.js";
@@ -18,7 +18,7 @@ const WORTH = 0.15;
 /** The sentence of a passage that supports a claim best, or the few in a row that do only together. */
 export function supportingSpan(
   claim: Claim,
-  { passage, sentences }: ContextPassage,
+  { passage, sentences }: RankedPassage,
   matcher: WordMatcher,
 ): Span {
   const numbers = [...numbersIn(claim)];

@@ -1,11 +1,12 @@
-import { finishAnswer } from "../../server/finish-answer.js";
+import { finishAnswer } from "../../app/finish-answer.js";
+import { withAnswering } from "../../app/use-workspace.js";
+import { buildIndex } from "../ingest-with-progress.js";
 import { interruptible } from "../interrupt.js";
 import { checkQuestion, configOf, type GlobalOptions } from "../options.js";
 import { afterAnswer, answerText } from "../output/answer-text.js";
 import { documentPaths } from "../output/place.js";
 import { printStream } from "../output/print-stream.js";
-import { layoutOf, print, printJson } from "../terminal.js";
-import { withAnswering } from "../with-answering.js";
+import { layoutOf, note, print, printJson } from "../terminal.js";
 
 /** Options of `footnote ask`. */
 export interface AskOptions extends GlobalOptions {
@@ -18,18 +19,23 @@ export async function ask(question: string, { json, stream, ...options }: AskOpt
   const config = configOf(options);
   checkQuestion(question, config);
   await interruptible((signal) =>
-    withAnswering(config, signal, async ({ answerer }, store) => {
-      const events = answerer.answer({ messages: [{ role: "user", content: question }], signal });
-      if (json) {
-        printJson(await finishAnswer(events));
-        return;
-      }
-      const layout = layoutOf(process.stdout);
-      const answer = await (stream ? printStream(events, layout) : finishAnswer(events));
-      const paths = documentPaths(
-        await store.documents({ ids: new Set(answer.citations.map(({ documentId }) => documentId)) }),
-      );
-      print((stream ? afterAnswer : answerText)(answer, paths, layout));
-    }),
+    withAnswering(
+      config,
+      note,
+      (workspace) => buildIndex(workspace, signal),
+      async ({ answerer }, { store }) => {
+        const events = answerer.answer({ messages: [{ role: "user", content: question }], signal });
+        if (json) {
+          printJson(await finishAnswer(events));
+          return;
+        }
+        const layout = layoutOf(process.stdout);
+        const answer = await (stream ? printStream(events, layout) : finishAnswer(events));
+        const paths = documentPaths(
+          await store.documents({ ids: new Set(answer.citations.map(({ documentId }) => documentId)) }),
+        );
+        print((stream ? afterAnswer : answerText)(answer, paths, layout));
+      },
+    ),
   );
 }

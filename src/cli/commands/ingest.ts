@@ -1,19 +1,19 @@
 import { once } from "node:events";
+import { withWritableWorkspace } from "../../app/use-workspace.js";
+import type { WritableWorkspace } from "../../app/workspace.js";
 import type { Config } from "../../config/config.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
 import type { IngestReport } from "../../ingest/ingest.js";
 import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
-import type { Index } from "../../server/open-index.js";
 import { changesOnly } from "../changes-only.js";
 import { describeError } from "../errors.js";
+import { ingestWithProgress } from "../ingest-with-progress.js";
 import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
 import { changeLine, ingestText } from "../output/ingest-text.js";
 import { plural } from "../output/plural.js";
-import { synchronise, synchroniserOf } from "../synchronise.js";
 import { layoutOf, note, print, printJson, printJsonLine } from "../terminal.js";
-import { withWritableIndex } from "../with-writable-index.js";
 
 /** Options of `footnote ingest`. */
 export interface IngestOptions extends GlobalOptions {
@@ -26,36 +26,30 @@ export interface IngestOptions extends GlobalOptions {
 export async function ingestDocuments(options: IngestOptions): Promise<void> {
   const config = configOf(options);
   await interruptible((signal) =>
-    withWritableIndex(config, (index) => ingestInto(index, config, options, signal)),
+    withWritableWorkspace(config, note, (workspace) => ingestInto(workspace, options, signal)),
   );
 }
 
 async function ingestInto(
-  index: Index,
-  config: Config,
+  { config, store, scheduler }: WritableWorkspace,
   options: IngestOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const synchroniser = synchroniserOf(config, index);
-  try {
-    const report = await firstSync(synchroniser, index.store, { rebuild: options.rebuild ?? false, signal });
-    await settle(index.store, signal);
-    printReport(report, options);
-    if (options.watch) {
-      await watch(synchroniser, config, report, { signal, json: options.json === true });
-    }
-  } finally {
-    await synchroniser.close();
+  const report = await firstIngest(scheduler, store, { rebuild: options.rebuild ?? false, signal });
+  await settle(store, signal);
+  printReport(report, options);
+  if (options.watch) {
+    await watch(scheduler, config, report, { signal, json: options.json === true });
   }
 }
 
-async function firstSync(
-  synchroniser: IngestScheduler,
+async function firstIngest(
+  scheduler: IngestScheduler,
   store: Store,
   options: { readonly rebuild: boolean; readonly signal: AbortSignal },
 ): Promise<IngestReport> {
   try {
-    return await synchronise(synchroniser, options);
+    return await ingestWithProgress(scheduler, options);
   } catch (error) {
     if (options.signal.aborted) {
       const { documents } = await store.info();
@@ -65,7 +59,7 @@ async function firstSync(
   }
 }
 
-/** Waits for what only makes searching faster: whoever doesn't want to wait has a whole index all the same. */
+/** Waits for the graph, which only makes searching faster: the index is complete without it. */
 async function settle(store: Store, signal: AbortSignal): Promise<void> {
   try {
     await store.settle(signal);
@@ -89,7 +83,7 @@ function printReport(report: IngestReport, { json, watch }: IngestOptions): void
 
 /** Prints a line for every set of changes until the signal is aborted. */
 async function watch(
-  synchroniser: IngestScheduler,
+  scheduler: IngestScheduler,
   { watch, documentsDir }: Config,
   report: IngestReport,
   { signal, json }: { readonly signal: AbortSignal; readonly json: boolean },
@@ -103,7 +97,7 @@ async function watch(
       print(`${changeLine(outcome)}\n`);
     }
   };
-  await synchroniser.watch(watch === "polling" ? "polling" : "events", changesOnly(tell, report));
+  await scheduler.watch(watch === "polling" ? "polling" : "events", changesOnly(tell, report));
   note(`Watching ${documentsDir} for changes (stop with Ctrl-C)`);
   if (!signal.aborted) {
     await once(signal, "abort");

@@ -1,17 +1,17 @@
 import { once } from "node:events";
+import { withWritableWorkspace } from "../../app/use-workspace.js";
+import type { WritableWorkspace } from "../../app/workspace.js";
 import type { Config } from "../../config/config.js";
 import type { IngestReport } from "../../ingest/ingest.js";
 import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
-import type { Index } from "../../server/open-index.js";
 import { startServer } from "../../server/start-server.js";
 import { changesOnly } from "../changes-only.js";
 import { describeError } from "../errors.js";
+import { ingestWithProgress } from "../ingest-with-progress.js";
 import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
 import { changeLine, ingestSummary } from "../output/ingest-text.js";
-import { synchronise, synchroniserOf } from "../synchronise.js";
 import { layoutOf, note, print } from "../terminal.js";
-import { withWritableIndex } from "../with-writable-index.js";
 
 /** How long running requests may go on after the server was asked to stop, in milliseconds. */
 const GRACE_MS = 5000;
@@ -22,38 +22,36 @@ const GRACE_MS = 5000;
  */
 export async function serve(options: GlobalOptions): Promise<void> {
   const config = configOf(options);
-  await interruptible((signal) => withWritableIndex(config, (index) => serveIndex(config, index, signal)));
+  await interruptible((signal) =>
+    withWritableWorkspace(config, note, (workspace) => serveWorkspace(workspace, signal)),
+  );
 }
 
-async function serveIndex(config: Config, index: Index, signal: AbortSignal): Promise<void> {
-  const synchroniser = synchroniserOf(config, index);
-  try {
-    const isBuilt = (await index.store.info()).generation > 0;
-    if (!isBuilt) {
-      summarise(await synchronise(synchroniser, { signal }));
-    }
-    await index.store.warmUp();
-    const server = await startServer(config, index, synchroniser);
-    print(`Footnote is ready on ${server.url} (stop with Ctrl-C)\n`);
-    const upToDate = keepUpToDate(synchroniser, config, isBuilt);
-    if (!signal.aborted) {
-      await once(signal, "abort");
-    }
-    await server.stop(GRACE_MS);
-    await synchroniser.close();
-    await upToDate;
-  } finally {
-    await synchroniser.close();
+async function serveWorkspace(workspace: WritableWorkspace, signal: AbortSignal): Promise<void> {
+  const { config, store, scheduler } = workspace;
+  const isBuilt = (await store.info()).generation > 0;
+  if (!isBuilt) {
+    summarise(await ingestWithProgress(scheduler, { signal }));
   }
+  await store.warmUp();
+  const server = await startServer(workspace);
+  print(`Footnote is ready on ${server.url} (stop with Ctrl-C)\n`);
+  const upToDate = keepUpToDate(scheduler, config, isBuilt);
+  if (!signal.aborted) {
+    await once(signal, "abort");
+  }
+  await server.stop(GRACE_MS);
+  await scheduler.close();
+  await upToDate;
 }
 
-/** Syncs in the background; what goes wrong there is told and doesn't stop the server. */
+/** Ingests in the background. Errors are printed and don't stop the server. */
 async function keepUpToDate(
-  synchroniser: IngestScheduler,
+  scheduler: IngestScheduler,
   { watch }: Config,
-  isToSync: boolean,
+  isToIngest: boolean,
 ): Promise<void> {
-  const report = isToSync ? await synchroniser.ingest().catch(toError) : undefined;
+  const report = isToIngest ? await scheduler.ingest().catch(toError) : undefined;
   if (report instanceof Error) {
     tell(report);
   } else if (report !== undefined) {
@@ -63,7 +61,7 @@ async function keepUpToDate(
     return;
   }
   const known = report instanceof Error ? undefined : report;
-  await synchroniser.watch(watch, changesOnly(tell, known)).catch((error) => tell(toError(error)));
+  await scheduler.watch(watch, changesOnly(tell, known)).catch((error) => tell(toError(error)));
 }
 
 function toError(error: unknown): Error {

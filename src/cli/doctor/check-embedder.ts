@@ -1,6 +1,6 @@
+import { openEmbedder } from "../../app/workspace.js";
 import type { Config } from "../../config/config.js";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
-import { openEmbedder } from "../../server/open-index.js";
 import { type Check, failed } from "./check.js";
 
 /** The check, and what the embedder is where it loads. */

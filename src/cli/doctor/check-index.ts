@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Config } from "../../config/config.js";
 import { ownPaths } from "../../config/own-paths.js";
+import { type AnalysisVersion, isSameAnalysis } from "../../core/analysis.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder } from "../../core/ports/embedder.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
 import { isSupported } from "../../documents/find-loader.js";
+import { ANALYSIS, loaderFor } from "../../ingest/analysis.js";
 import { compare } from "../../ingest/compare.js";
 import { languagesNotice } from "../../ingest/notices.js";
 import { scan } from "../../ingest/scan.js";
@@ -17,6 +19,9 @@ const MEND = "Run footnote ingest.";
 const NAMED_FAILURES = 5;
 const NOT_BUILT: Check = { name: NAME, status: "warn", message: "Not built yet.", mend: MEND };
 
+const OTHER_RULES =
+  "Made by other rules for splitting and analysing text than this version's: the next ingest analyses all documents again.";
+
 /** What of the embedder the index must fit. */
 type EmbedderFacts = Pick<Embedder, "fingerprint" | "languages">;
 
@@ -24,11 +29,15 @@ type EmbedderFacts = Pick<Embedder, "fingerprint" | "languages">;
  * What state the index is in, and whether it fits the documents and the embedder. Nothing is written.
  * @param embedder if it loads
  */
-export async function checkIndex(config: Config, embedder: EmbedderFacts | undefined): Promise<Check> {
+export async function checkIndex(
+  config: Config,
+  embedder: EmbedderFacts | undefined,
+  analysis: AnalysisVersion = ANALYSIS,
+): Promise<Check> {
   try {
     const store = await openStore({ store: config.store, indexDir: config.indexDir, readOnly: true });
     try {
-      return await judge(store, config, embedder);
+      return await judge(store, config, embedder, analysis);
     } finally {
       await store.close();
     }
@@ -37,7 +46,12 @@ export async function checkIndex(config: Config, embedder: EmbedderFacts | undef
   }
 }
 
-async function judge(store: Catalogue, config: Config, embedder: EmbedderFacts | undefined): Promise<Check> {
+async function judge(
+  store: Catalogue,
+  config: Config,
+  embedder: EmbedderFacts | undefined,
+  analysis: AnalysisVersion,
+): Promise<Check> {
   const info = await store.info();
   if (info.generation === 0) {
     return NOT_BUILT;
@@ -47,10 +61,12 @@ async function judge(store: Catalogue, config: Config, embedder: EmbedderFacts |
     embedder !== undefined &&
     info.fingerprint !== null &&
     !isDeepStrictEqual(info.fingerprint, embedder.fingerprint);
+  const isOtherAnalysis = !isSameAnalysis(info.analysis, analysis);
   const mendable = [
     ...info.repairs,
     ...(isOtherModel ? [`Made with another embedding model, ${info.fingerprint?.model}.`] : []),
-    ...(await outOfDate(config, store)),
+    ...(isOtherAnalysis ? [OTHER_RULES] : []),
+    ...(await outOfDate(config, store, analysis)),
   ];
   const languages = embedder === undefined ? null : languagesNotice(info, embedder);
   const faults = [...mendable, ...(await unreadable(store)), ...(languages === null ? [] : [languages])];
@@ -64,22 +80,32 @@ async function judge(store: Catalogue, config: Config, embedder: EmbedderFacts |
       };
 }
 
-async function outOfDate(config: Config, store: Catalogue): Promise<string[]> {
+async function outOfDate(config: Config, store: Catalogue, analysis: AnalysisVersion): Promise<string[]> {
   const found = await scan(config.documentsDir, ownPaths(config)).catch(() => undefined);
   if (found === undefined) {
     return [];
   }
-  const { additions, changes, gone } = compare({
+  const loaderOf = (path: string) => loaderFor(path, analysis);
+  const { additions, changes, reloads, gone } = compare({
     files: found.files.filter(isSupported),
     unreadable: found.unreadable,
     known: await store.files(),
     failures: await store.failures(),
+    loaderOf,
     everything: false,
   });
   const changed = additions.length + changes.length;
-  return changed + gone.length === 0
-    ? []
-    : [`Out of date: ${plural(changed, "document")} new or changed, ${gone.length} removed.`];
+  const formats = [...new Set(reloads.map(({ file }) => loaderOf(file.path).format))].sort().join(", ");
+  return [
+    ...(changed + gone.length === 0
+      ? []
+      : [`Out of date: ${plural(changed, "document")} new or changed, ${gone.length} removed.`]),
+    ...(reloads.length === 0
+      ? []
+      : [
+          `Read by other loaders than this version's (${formats}), and to be read again: ${plural(reloads.length, "file")}.`,
+        ]),
+  ];
 }
 
 async function unreadable(store: Catalogue): Promise<string[]> {

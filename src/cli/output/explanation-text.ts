@@ -1,5 +1,5 @@
+import type { ExplainedPassage, ExplainedSearchResult } from "../../app/search-result.js";
 import { MATCH_KINDS, type MatchKind } from "../../retrieval/matched-words.js";
-import type { ExplainedPassage, ExplainedSearchResult } from "../../server/search-result.js";
 import type { Layout } from "../terminal.js";
 import { markedText } from "./marked-text.js";
 import { partsTable } from "./parts-table.js";

@@ -1,5 +1,5 @@
+import { finishAnswer } from "../../app/finish-answer.js";
 import type { Answer, AnswerEvent } from "../../core/answer.js";
-import { finishAnswer } from "../../server/finish-answer.js";
 import { type Layout, print } from "../terminal.js";
 import { refusalHeading } from "./answer-text.js";
 import { createWrapper } from "./wrap.js";

@@ -1,12 +1,6 @@
 import type { TokenUsage } from "../answer.js";
 import type { Span } from "../document.js";
-import type { Candidate } from "../passage.js";
-
-/** A retrieved passage as a writer sees it. */
-export interface ContextPassage extends Candidate {
-  /** The fused score. */
-  readonly score: number;
-}
+import type { RankedPassage } from "../passage.js";
 
 /** What a writer answers from. */
 export interface WriteRequest {
@@ -15,7 +9,7 @@ export interface WriteRequest {
   /** ISO 639-1 code of the question's language. */
   readonly language: string;
   /** Best first. */
-  readonly context: readonly ContextPassage[];
+  readonly context: readonly RankedPassage[];
   readonly signal?: AbortSignal;
 }
 
@@ -28,7 +22,7 @@ export interface WriterSource {
 
 /**
  * A piece of an answer. A frame introduces what follows and claims nothing; a citation belongs to the text since the
- * previous one. What a model was asked with and used comes at the end.
+ * previous one. The prompt's version comes before all text and the usage after it, each at most once.
  */
 export type WriterEvent =
   | { readonly type: "text"; readonly text: string }
@@ -42,7 +36,8 @@ export interface Writer {
   /** `extractive` or `provider:model`. */
   readonly model: string;
   /**
-   * Writes nothing if the passages don't hold the answer.
+   * Writes nothing without passages. Whether the passages hold an answer is decided before (`answering/refusal/`); a
+   * writer that judges by itself that they don't writes nothing either.
    * @throws FootnoteError `aborted`, `invalid_prompt`, `llm_failed`, `llm_busy`, `llm_timeout`
    */
   write(request: WriteRequest): AsyncIterable<WriterEvent>;

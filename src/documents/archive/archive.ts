@@ -4,16 +4,18 @@ import { FootnoteError } from "../../core/errors.js";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import { unreadable } from "../unreadable.js";
 
-/** More files than any document has; a list of millions of empty ones would fill the memory too. */
+/**
+ * The most files in an archive: more than any document has, and few enough to list, since a list of millions of empty
+ * files would fill the memory, too.
+ */
 const MAX_ENTRIES = 10_000;
 
-/** What Word, Excel and PowerPoint wrap a file in that is protected by a password. */
+/** The signature of a compound file, in which Office wraps a file that is protected by a password. */
 const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
 /**
- * A zip file in memory, guarded against archives made to do harm: names that lead out of the archive,
- * encryption and too many files are refused when it is opened, and bytes are counted as they come out of the
- * inflater, whatever sizes the archive declares.
+ * A zip file in memory, guarded against malicious archives. Opening it rejects names that lead out of the archive,
+ * encryption and too many files. Bytes are counted as they are inflated, whatever sizes the archive declares.
  */
 export class Archive {
   readonly #zip: ZipFile;

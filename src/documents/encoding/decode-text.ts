@@ -4,10 +4,10 @@ import { decodeWindows1252, guessLegacyEncoding } from "./legacy-encodings.js";
 /** More control characters than this share of a text are a sign of binary data. */
 const MAX_CONTROL_SHARE = 0.02;
 
-/** What of the two-byte units has to have an empty upper byte for text in UTF-16 without a mark. */
+/** The share of two-byte units with an empty upper byte that tells UTF-16 without a byte order mark. */
 const UTF16_SHARE = 0.7;
 
-/** Encodings are told by this many bytes from the start. */
+/** How many bytes from the start are examined to guess an encoding. */
 const SAMPLE_BYTES = 65_536;
 
 /**

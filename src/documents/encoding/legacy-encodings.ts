@@ -1,14 +1,14 @@
 import { analyse } from "chardet";
 
-/** What chardet has to be sure of, in per cent. */
+/** The least confidence of chardet, in per cent. */
 const MIN_CONFIDENCE = 30;
 
-/** Fewer bytes beyond ASCII say too little. */
+/** Guessing needs at least this many bytes beyond ASCII. */
 const MIN_HIGH_BYTES = 12;
 
 /**
- * Encodings of other scripts. Central European ones aren't among them: too close to Windows-1252 to be told
- * apart for certain, and German must never be mistaken.
+ * Encodings of other scripts. Those of Central Europe are missing: they can't be told from Windows-1252 for certain,
+ * and German must never be mistaken for them.
  */
 const OTHER_SCRIPTS = new Set([
   "windows-1251",

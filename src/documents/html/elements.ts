@@ -1,16 +1,16 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
 
-/** What stands on lines of its own. */
+/** Elements that stand on lines of their own. */
 const BLOCKS = names(`address article aside blockquote body caption center dd details dialog dir div dl dt
   fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre
   search section summary table tbody td tfoot th thead tr ul`);
 
-/** What a reader of the text doesn't see or can't use. */
+/** Elements that a reader of the text doesn't see or can't use. */
 const INVISIBLE = names(`annotation annotation-xml applet audio base canvas datalist embed head iframe input
   label link map meta meter nav noframes noscript object optgroup option output param progress rp script select
   source style svg template textarea title track video`);
 
-/** Around the content of a page, not part of it. */
+/** Roles of what surrounds the content of a page. */
 const FRAME_ROLES = names("banner complementary contentinfo navigation search");
 
 /** Of ARIA and EPUB. */
@@ -64,7 +64,7 @@ export function isInvisible(element: Element): boolean {
   return name === "button" && !isInside(element, (around) => opensSection(around));
 }
 
-/** A button there is the text that unfolds a section. */
+/** Whether a button inside the element is the heading of a section that it unfolds. */
 function opensSection(element: Element): boolean {
   return headingLevel(element) !== undefined || element.name === "summary" || element.name === "dt";
 }

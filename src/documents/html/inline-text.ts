@@ -1,8 +1,8 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
-import { superscript } from "../superscript.js";
+import { superscript } from "../text-builder.js";
 import { isBlock, isInvisible } from "./elements.js";
 
-/** What is between the characters for hyphenation and joining; it isn't seen, and would part words. */
+/** Invisible characters for hyphenation and joining, which would split words. */
 const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/gu;
 
 /** Collects the text of inline content: white space collapses as in a browser, `br` is a line break. */

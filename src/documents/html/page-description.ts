@@ -4,7 +4,7 @@ import { oneLine } from "../table-text.js";
 import { descendants, isFrame, isInvisible } from "./elements.js";
 import { headingText, lineOf } from "./inline-text.js";
 
-/** What of a page's text an element has to hold to be the main content. */
+/** The share of a page's text that the main content has to hold. */
 const MOST = 0.5;
 
 /** The part of a page that is read. */
@@ -36,7 +36,7 @@ function isVisible(element: Element): boolean {
   return !isInvisible(element);
 }
 
-/** What a page says of itself. */
+/** The metadata of a page. */
 export interface PageDescription {
   /** Its `title`, or its `h1` where the title only adds the site's name or is missing. */
   readonly title: string | null;

@@ -3,7 +3,7 @@ import { Parser } from "htmlparser2";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import { nestedTooDeep } from "../unreadable.js";
 
-/** The parser's own time grows with the depth of open elements times their number, so there has to be an end. */
+/** The most open elements: the parser's time grows with their depth times their number. */
 const MAX_OPEN = 4096;
 
 /**

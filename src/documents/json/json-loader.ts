@@ -33,7 +33,7 @@ export const JSON_LOADER: Loader = {
   },
 };
 
-/** One value, or the entries of JSON Lines, whatever the file's name: both are met under either. */
+/** One value, or the entries of JSON Lines; files of both kinds are found under either extension. */
 function parse(text: string, path: string): { root: Json } | { entries: JsonEntry[] } {
   if (text.trim() === "") {
     return { entries: [] };
@@ -49,7 +49,7 @@ function parse(text: string, path: string): { root: Json } | { entries: JsonEntr
   }
 }
 
-/** What V8 says without the piece of content that it puts beside it. */
+/** V8's message without the excerpt of the content that follows it. */
 function reason(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : "";
   return /^(?:Unexpected token '.+?'|[^,"]+)/u.exec(message)?.[0] ?? "it can't be parsed";

@@ -21,7 +21,10 @@ export function stringOf(value: Json | undefined): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
-/** Longer texts, and those with several sentences or lines, are paragraphs of their own. */
+/**
+ * The longest short text, in characters; longer texts, and those of several sentences or lines, are paragraphs of
+ * their own.
+ */
 const SHORT_MAX = 200;
 
 /** Whether a value fits on a line beside others. */
@@ -44,7 +47,7 @@ export function scalarText(value: Json): string {
 /** The keys that name an entry, the best first. */
 const NAME_KEYS = ["title", "name", "heading", "question", "label", "titel", "frage", "id"];
 
-/** What names an entry among others, or undefined. */
+/** The name of an entry, or undefined. */
 export function nameOf(record: JsonRecord): string | undefined {
   for (const key of NAME_KEYS) {
     const name = stringOf(record[key]);

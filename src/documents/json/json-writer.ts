@@ -125,7 +125,7 @@ export class JsonWriter {
   }
 }
 
-/** Lists with more values don't fit in a cell. */
+/** The most values of a list in one cell. */
 const CELL_VALUES = 20;
 
 /** Whether a value can be said on one line: one for a cell, or an object of nothing but these. */
@@ -153,7 +153,7 @@ function bullet(text: string): string {
   return text.trim() === "" ? "" : `- ${oneLine(text)}`;
 }
 
-/** @param depth how deep to look; what lies deeper counts as something */
+/** @param depth how many levels are examined; what lies deeper counts as not empty */
 function isEmpty(value: Json, depth: number): boolean {
   if (depth === 0) {
     return false;

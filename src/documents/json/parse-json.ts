@@ -4,7 +4,7 @@ import type { Json } from "./json-value.js";
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+-])/uy;
 
 /**
- * The value of a JSON text, with every number that JavaScript would write otherwise as a string.
+ * Parses a JSON text. A number that JavaScript would write otherwise becomes a string.
  * @throws SyntaxError if the text isn't JSON
  */
 export function parseJson(json: string): Json {
@@ -14,8 +14,8 @@ export function parseJson(json: string): Json {
 }
 
 /**
- * JSON in which every number that JavaScript would write otherwise is a string: a version `1.10` or an
- * identifier of twenty digits has to be quoted as it stands in the file.
+ * Quotes every number that JavaScript would write otherwise: a version `1.10` or an identifier of twenty digits has
+ * to be cited as it stands in the file.
  */
 export function keepNumbers(json: string): string {
   const parts: string[] = [];
@@ -60,7 +60,7 @@ export interface JsonEntry {
   readonly source: string;
 }
 
-/** So many broken lines more than whole ones, and the rest isn't looked at. */
+/** Reading stops when there are so many more broken lines than whole ones. */
 const ENOUGH_BROKEN = 100;
 
 /**

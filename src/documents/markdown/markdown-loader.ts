@@ -78,7 +78,7 @@ class MarkdownWriter {
   }
 }
 
-/** What a Markdown file says of itself above its text. */
+/** The metadata of a Markdown file. */
 export interface FrontMatter {
   readonly title: string | null;
   /** ISO 639-1. */

@@ -37,8 +37,8 @@ export function parseMarkdown(source: string, path: string, { nesting }: Pick<Lo
 }
 
 /**
- * How deep quotes and lists are nested at most, guessed from the starts of the lines: the parser's time grows
- * with the square of it. Two columns of white space before a marker may be one level.
+ * An upper estimate of how deep quotes and lists are nested, from the starts of the lines: the parser's time grows
+ * with the square of the depth. Two columns of white space before a marker may be one level.
  */
 function containerDepth(source: string, enough: number): number {
   let deepest = 0;

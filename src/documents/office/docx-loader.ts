@@ -1,11 +1,12 @@
+import type { Element } from "domhandler";
 import mammoth from "mammoth";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { Archive } from "../archive/archive.js";
+import { elementAt, elements, parseXml } from "../archive/xml.js";
 import { addHtml } from "../html/html-blocks.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs } from "../unreadable.js";
-import { arrange, headingStyles } from "./docx-structure.js";
 import { officeProperties } from "./properties.js";
 import { officeParts, storedZip } from "./repack.js";
 
@@ -50,4 +51,124 @@ async function toHtml(archive: Archive, path: string, limits: LoadLimits): Promi
     },
   );
   return value;
+}
+
+/**
+ * The level of heading, 1 to 9, of every paragraph style that has one by itself or by the style it is based on:
+ * companies' templates have headings with names of their own.
+ *
+ * @returns from the style's id
+ */
+async function headingStyles(
+  archive: Archive,
+  path: string,
+  limits: LoadLimits,
+): Promise<ReadonlyMap<string, number>> {
+  if (!archive.has("word/styles.xml")) {
+    return new Map();
+  }
+  const root = elementAt(parseXml(await archive.read("word/styles.xml"), path, limits), "w:styles");
+  const styles = new Map(elements(root, "w:style").map((style) => [style.attribs["w:styleId"] ?? "", style]));
+  const levels = new Map<string, number>();
+  for (const [id, style] of styles) {
+    const level = outlineLevel(style, styles);
+    if (level !== undefined) {
+      levels.set(id, level);
+    }
+  }
+  return levels;
+}
+
+/** Outline levels count from 0 to 8; 9 is body text. */
+function outlineLevel(style: Element, styles: ReadonlyMap<string, Element>): number | undefined {
+  const seen = new Set<Element>();
+  let current: Element | undefined = style;
+  while (current !== undefined && !seen.has(current)) {
+    seen.add(current);
+    const level = elementAt(current, "w:pPr", "w:outlineLvl")?.attribs["w:val"];
+    if (level !== undefined) {
+      return /^[0-8]$/u.test(level) ? Number(level) + 1 : undefined;
+    }
+    current = styles.get(elementAt(current, "w:basedOn")?.attribs["w:val"] ?? "");
+  }
+  return undefined;
+}
+
+/** The part of mammoth's document tree that is used here; mammoth publishes no types for it. */
+interface Node {
+  readonly type: string;
+  readonly children?: readonly Node[];
+  readonly styleId?: string | null;
+  readonly numbering?: unknown;
+}
+
+interface Note {
+  readonly body: readonly Node[];
+}
+
+interface DocumentNode extends Node {
+  readonly notes: { resolve(reference: Node): Note | null };
+}
+
+/**
+ * Prepares mammoth's document for conversion. Paragraphs whose style is a heading get the name that mammoth
+ * knows it by. The text of a footnote or endnote follows the block that refers to it (a list is not torn
+ * apart), and the reference disappears: `[1]` in a sentence would look like a marker of an answer.
+ *
+ * @param headings the level of each style that is a heading, from its id
+ */
+function arrange(document: unknown, headings: ReadonlyMap<string, number>): unknown {
+  if (!isDocument(document)) {
+    return document;
+  }
+  const children: Node[] = [];
+  const placed = new Set<Note>();
+  let waiting: Node[] = [];
+  for (const block of document.children ?? []) {
+    if (!isListItem(block) || headings.has(block.styleId ?? "")) {
+      children.push(...waiting);
+      waiting = [];
+    }
+    const references: Node[] = [];
+    children.push(withoutReferences(block, references, headings));
+    for (const reference of references) {
+      const note = document.notes.resolve(reference);
+      if (note === null || placed.has(note)) {
+        continue;
+      }
+      placed.add(note);
+      waiting.push(...note.body.map((paragraph) => withoutReferences(paragraph, [], headings)));
+    }
+  }
+  return { ...document, children: [...children, ...waiting] };
+}
+
+/** A copy of a part of the document. @param references gets the references to notes that were left out */
+function withoutReferences(node: Node, references: Node[], headings: ReadonlyMap<string, number>): Node {
+  if (node.children === undefined) {
+    return node;
+  }
+  const kept = node.children.filter((child) => child.type !== "noteReference");
+  references.push(...node.children.filter((child) => child.type === "noteReference"));
+  const children = kept.map((child) => withoutReferences(child, references, headings));
+  const level = node.type === "paragraph" ? headings.get(node.styleId ?? "") : undefined;
+  return level === undefined ? { ...node, children } : { ...node, children, ...headingStyle(level) };
+}
+
+function headingStyle(level: number): { styleId: string; styleName: string } {
+  return { styleId: `Heading${level}`, styleName: `heading ${level}` };
+}
+
+function isListItem(node: Node): boolean {
+  return node.type === "paragraph" && node.numbering !== null && node.numbering !== undefined;
+}
+
+function isDocument(value: unknown): value is DocumentNode {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "type" in value &&
+    value.type === "document" &&
+    "notes" in value
+  );
 }

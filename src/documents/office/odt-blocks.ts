@@ -6,7 +6,7 @@ import { readInline, readPreformatted } from "./odt-inline.js";
 import { OdtList } from "./odt-list.js";
 import type { OdtStyles } from "./open-document.js";
 
-/** Lists of what is said elsewhere in the document, and what was deleted from it. */
+/** Elements that repeat other parts of the document, such as indexes, and deleted text. */
 const SKIPPED = new Set([
   "text:alphabetical-index",
   "text:illustration-index",
@@ -24,7 +24,7 @@ export class OdtBlocks {
   readonly #styles: OdtStyles;
   readonly #list: OdtList;
   #code: string[] = [];
-  /** What the last block is annotated with; it waits for the end of a list, whose lead-in that block may be. */
+  /** Footnotes and text boxes of the last block. They wait for the end of a list, since that block may lead into it. */
   #asides: Element[] = [];
 
   constructor(builder: TextBuilder, styles: OdtStyles) {

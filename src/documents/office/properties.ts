@@ -4,7 +4,7 @@ import { elementAt, parseXml, textOf } from "../archive/xml.js";
 import { isPlaceholderTitle, languageCode } from "../metadata.js";
 import { oneLine } from "../table-text.js";
 
-/** What a file says about itself. */
+/** The metadata of a file. */
 export interface Properties {
   /** Null if the file has no title, or one that its program put there. */
   readonly title: string | null;

@@ -9,9 +9,9 @@ const VERSION = 20;
 const DATE = 0x21;
 
 /**
- * A zip file of the given files, uncompressed. A library that unzips by itself gets only what was read and
- * checked before, and can't be led to anything else by an archive that two unzippers understand differently.
- * Format: APPNOTE.TXT of PKWARE, sections 4.3.7, 4.3.12 and 4.3.16.
+ * Makes a zip file of the given files, uncompressed. A library that unzips by itself gets only what was read and
+ * checked before; an archive that two unzippers understand differently can't lead it to anything else. Format:
+ * APPNOTE.TXT of PKWARE, sections 4.3.7, 4.3.12 and 4.3.16.
  */
 export function storedZip(files: ReadonlyMap<string, Uint8Array>): Buffer {
   const locals: Uint8Array[] = [];

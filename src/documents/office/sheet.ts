@@ -2,7 +2,7 @@ import { guessHeader, tableLine } from "../table-text.js";
 import type { Line, TextBuilder } from "../text-builder.js";
 import type { SheetRow } from "./workbook.js";
 
-/** So many rows are enough to tell whether the first one is a header. */
+/** How many rows are examined to tell whether the first one is a header. */
 const HEADER_SAMPLE = 50;
 
 /** Rows without an empty one between them. */

@@ -1,8 +1,7 @@
 import type { Element } from "domhandler";
 import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
-import { superscript } from "../superscript.js";
 import { guessHeader, oneLine, tableLines } from "../table-text.js";
-import type { TextBuilder } from "../text-builder.js";
+import { superscript, type TextBuilder } from "../text-builder.js";
 
 /** Placeholders of the slide's frame: date, footer, header, number, and its picture on a page of notes. */
 const FRAME = new Set(["dt", "ftr", "hdr", "sldNum", "sldImg"]);

@@ -84,7 +84,10 @@ function readRows(sheet: WorkSheet | DenseWorkSheet): SheetRow[] {
   return Array.from(rows, ([row, cells]) => ({ number: row + 1, cells: inOrder(cells) }));
 }
 
-/** What an array with holes holds, with the index; unlike `forEach`, doesn't look at each of billions of holes. */
+/**
+ * The values of an array with holes, with their indices; unlike `forEach`, it doesn't visit the holes, of which there
+ * may be billions.
+ */
 function* present<T>(array: readonly T[] = []): Generator<[index: number, value: T]> {
   for (const key of Object.keys(array)) {
     const value = array[Number(key)];
@@ -94,7 +97,7 @@ function* present<T>(array: readonly T[] = []): Generator<[index: number, value:
   }
 }
 
-/** What a merged cell says holds for all the rows that it spans. */
+/** Copies the text of a merged cell into all the rows that it spans. */
 function fillDown(rows: ReadonlyMap<number, Map<number, string>>, { s, e }: Range): void {
   const text = rows.get(s.r)?.get(s.c);
   if (text === undefined || e.r - s.r >= MAX_MERGED_ROWS) {

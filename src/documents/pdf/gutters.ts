@@ -1,6 +1,6 @@
 import type { Segment } from "./layout.js";
 
-/** Across a page, places are told apart in points, but in no more parts than this. */
+/** The least width of a bin, in points, and the most bins across a page. */
 const MIN_BIN = 2;
 const MAX_BINS = 1000;
 /** Fewer lines side by side are no columns. */

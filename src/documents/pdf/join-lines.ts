@@ -9,7 +9,7 @@ const HYPHEN = /[-\u2010\u2011]$/u;
 const SOFT_HYPHEN = "\u00ad";
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** What becomes of the end of a line when the next one is put behind it. */
+/** The end of a line when the next one is joined to it. */
 export interface Join {
   /** The line's text, without a hyphen that only divides a word. */
   readonly text: string;

@@ -4,14 +4,14 @@ import { FootnoteError } from "../../core/errors.js";
 /** Images of more pixels than this are skipped: a loader wants their text, not their colours. */
 const NO_IMAGES = 1;
 
-/** What is wrong with a file that pdf.js can't make sense of. */
+/** The end of the message for a file that pdf.js can't parse. */
 export const DAMAGED = "isn't a PDF, or is damaged; open it in a PDF program and save it again";
 
 /**
- * Opens a PDF so that nothing in it is executed, fetched or drawn, and errors in it lose as little as they can.
+ * Opens a PDF so that nothing in it is executed, fetched or drawn, and errors in it lose as little text as they can.
  * Call `destroy()` on its loading task when done.
  *
- * @param options.images whether images are decoded, for who asks if a page has any
+ * @param options.images whether images are decoded, for callers that ask whether a page has any
  * @throws FootnoteError `unreadable_document` if it isn't a PDF, is damaged beyond repair or needs a password
  */
 export async function openPdf(bytes: Uint8Array, path: string, options = { images: false }): Promise<Pdf> {
@@ -49,8 +49,8 @@ export function unreadable(path: string, reason: string, cause?: unknown): Footn
 }
 
 /**
- * pdf.js hands fonts over with `ArrayBuffer.prototype.transferToFixedLength` (ES2024), which Node has from
- * version 22. Without it no font has a name, so bold text can't be told.
+ * Provides `ArrayBuffer.prototype.transferToFixedLength` (ES2024), which Node has from version 22 on. pdf.js passes
+ * fonts on with it; without it no font has a name, so bold text can't be told.
  */
 function providePdfjsGlobals(): void {
   if ("transferToFixedLength" in ArrayBuffer.prototype) {
@@ -65,7 +65,7 @@ function providePdfjsGlobals(): void {
   });
 }
 
-/** What of pdf.js is used here; the types that unpdf brings don't resolve under `nodenext`. */
+/** The part of pdf.js that is used here; the types that unpdf brings don't resolve under `nodenext`. */
 export interface Pdf {
   readonly numPages: number;
   readonly loadingTask: { destroy(): Promise<void> };

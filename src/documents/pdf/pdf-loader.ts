@@ -53,7 +53,7 @@ export const PDF_LOADER: Loader = {
   },
 };
 
-/** The error of a file in which nobody but a reader's eye finds text. */
+/** The error of a file without text. */
 async function noText(bytes: Uint8Array, path: string): Promise<FootnoteError> {
   const images = await hasImages(bytes, path);
   const what = images
@@ -62,7 +62,7 @@ async function noText(bytes: Uint8Array, path: string): Promise<FootnoteError> {
   return unreadable(path, `${what}; add the text with OCR (ocrmypdf does it)`);
 }
 
-/** Reads page by page and lets go of what pdf.js keeps of each. */
+/** Reads page by page, and frees what pdf.js keeps of each. */
 async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<PageText[]> {
   const fonts = new Fonts();
   const pages: PageText[] = [];
@@ -89,7 +89,7 @@ async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<Pa
   return pages;
 }
 
-/** A scan has an image on its first pages, or has none at all. */
+/** How many pages are examined for images; a scan has one on its first pages. */
 const PAGES = 3;
 
 /** Whether there are images on the first pages of a PDF. */
@@ -115,7 +115,7 @@ async function hasImages(bytes: Uint8Array, path: string): Promise<boolean> {
   }
 }
 
-/** Longer ones are an abstract. */
+/** The longest title, in characters; longer ones are an abstract. */
 const MAX_TITLE = 300;
 const FILE_NAME = /\.(?:docx?|odt|rtf|pdf|pptx?|xlsx?|indd|qxp|qxd|tex|dvi|ps|html?|txt|pages|md|ai)$/iu;
 const ADDRESS = /^(?:https?:|file:|[a-z]:\\|\/)/iu;

@@ -1,7 +1,7 @@
 import { binWidth, findGutters } from "./gutters.js";
 import type { Line, PageText, Segment } from "./layout.js";
 
-/** What may stand above what was drawn before it, in font sizes: superscripts and other shifts. */
+/** How far text may stand above the text that was drawn before it, in font sizes: superscripts and other shifts. */
 const TOLERANCE = 0.7;
 
 /**

@@ -1,8 +1,8 @@
 import type { PageText, Segment } from "./layout.js";
 
-/** Shorter documents have no running headers worth the risk. */
+/** Documents of fewer pages are left as they are. */
 const MIN_PAGES = 3;
-/** The part of a page's height at its top and at its bottom in which they stand. */
+/** The share of a page's height, at its top and at its bottom, in which running lines stand. */
 const ZONE = 0.15;
 /** How many lines from the edge they may be. */
 const MAX_LINES = 3;
@@ -47,7 +47,7 @@ export function withoutRunningLines(pages: readonly PageText[]): PageText[] {
     if (count < MIN_PAGES) {
       continue;
     }
-    // A chapter's name beside the page number is as little body text as the number.
+    // A chapter's name beside a page number isn't body text either.
     if (apart) {
       for (const beside of row) {
         running.add(beside);
@@ -113,7 +113,7 @@ function isApart([first]: readonly Segment[], [inner]: readonly Segment[] = []):
   return Math.abs(first.y - inner.y) > (1 + APART) * Math.max(first.size, inner.size);
 }
 
-/** Two keys, as what is a point off may fall into the next bucket. */
+/** Two keys of overlapping buckets, since lines that are a point apart may fall into two buckets. */
 function keys({ text, turn }: Segment, fromEdge: number): string[] {
   const plain = text
     .toLowerCase()

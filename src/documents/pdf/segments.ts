@@ -1,4 +1,4 @@
-import { superscript } from "../superscript.js";
+import { superscript } from "../text-builder.js";
 import type { Segment, TextItem } from "./layout.js";
 
 // All in font sizes.
@@ -12,7 +12,7 @@ const SAME_BASELINE = 0.25;
 const MAX_SHIFT = 0.65;
 /** How large a superscript or subscript is, at most. */
 const SMALL = 0.85;
-/** What a sign counts beside a letter when it comes to the look of most characters. */
+/** The weight of a sign, relative to a letter, in the style of most characters. */
 const SIGN = 0.001;
 /** Dots that lead the eye to a page number. */
 const LEADERS = /(?:\s?\.){6,}\s?/gu;

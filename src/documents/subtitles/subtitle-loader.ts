@@ -3,7 +3,6 @@ import type { Loader } from "../../core/ports/loader.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { languageCode, titleFromPath } from "../metadata.js";
 import { type Line, TextBuilder } from "../text-builder.js";
-import { type Cue, readCues } from "./cues.js";
 
 /** Subtitles in SubRip (SRT) and WebVTT: what is said, in paragraphs, every line at its time. */
 export const SUBTITLE_LOADER: Loader = {
@@ -27,16 +26,16 @@ export const SUBTITLE_LOADER: Loader = {
   },
 };
 
-/** A pause of so many seconds after a sentence begins a new paragraph. */
+/** A pause after a sentence that begins a new paragraph, in seconds. */
 const PAUSE = 3;
 
-/** A pause of so many seconds begins one even within a sentence: somebody left out the full stop. */
+/** A pause that begins a new paragraph even within a sentence, in seconds: the full stop may be missing. */
 const LONG_PAUSE = 10;
 
-/** A paragraph of so many characters ends with the next sentence. */
+/** A paragraph that has reached this many characters ends with the sentence. */
 const LONG = 400;
 
-/** Speech without punctuation has to be cut somewhere. */
+/** The longest paragraph, in characters, for speech without punctuation. */
 const LONGEST = 1200;
 
 /**
@@ -71,4 +70,92 @@ function endsParagraph(before: Cue, cue: Cue, length: number): boolean {
   }
   const sentenceEnds = /[.!?…]["'”“»)\]]*$/u.test(before.text);
   return sentenceEnds && (length >= LONG || pause >= PAUSE);
+}
+
+/** A text that is shown from `start` to `end`. */
+export interface Cue {
+  /** Seconds since the start of the recording. */
+  readonly start: number;
+  /** Seconds since the start of the recording. */
+  readonly end: number;
+  /** Who speaks, where the file says so; null if it doesn't. */
+  readonly speaker: string | null;
+  /** Without markup. */
+  readonly text: string;
+}
+
+const TIME = /(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?/u;
+const TIMES = new RegExp(`^\\s*${TIME.source}\\s*-->\\s*${TIME.source}`, "u");
+
+/**
+ * The cues of an SRT or WebVTT file by ascending start. What doesn't belong to a cue is left out: numbers, names
+ * of cues, `NOTE`, `STYLE` and `REGION` blocks.
+ */
+export function readCues(source: string): Cue[] {
+  const cues: Cue[] = [];
+  const lines = source.split(/\r\n|[\n\r]/u);
+  for (let i = 0; i < lines.length; i++) {
+    const times = TIMES.exec(lines[i] ?? "");
+    if (times === null) {
+      continue;
+    }
+    const shown: string[] = [];
+    while (i + 1 < lines.length && isShown(lines[i + 1] ?? "", lines[i + 2] ?? "")) {
+      shown.push(lines[++i] ?? "");
+    }
+    cues.push(...voices(shown.join("\n"), seconds(times.slice(1, 5)), seconds(times.slice(5, 9))));
+  }
+  return cues.sort((a, b) => a.start - b.start);
+}
+
+/** A cue ends at a blank line or, where that is missing, at the next cue, whose number may stand before it. */
+function isShown(line: string, next: string): boolean {
+  return line.trim() !== "" && !TIMES.test(line) && !(/^\s*\d+\s*$/u.test(line) && TIMES.test(next));
+}
+
+function seconds([hours = "0", minutes = "0", whole = "0", fraction = ""]: (string | undefined)[]): number {
+  const total = (Number(hours) * 60 + Number(minutes)) * 60 + Number(whole);
+  return (total * 1000 + Number(fraction.padEnd(3, "0"))) / 1000;
+}
+
+/** One cue for each voice in it (`<v Anna>Hello</v>`), in order, without those that say nothing. */
+function voices(shown: string, start: number, end: number): Cue[] {
+  const parts = shown.split(/<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>/u);
+  const cues: Cue[] = [];
+  for (let i = 0; i < parts.length; i += 2) {
+    const text = plain(parts[i] ?? "");
+    const speaker = i === 0 ? null : plain(parts[i - 1] ?? "");
+    if (text !== "") {
+      cues.push({ start, end, speaker, text });
+    }
+  }
+  return cues;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  lrm: "",
+  rlm: "",
+};
+
+/** The text on one line without tags (`<i>`, `<00:01.000>`, `{\an8}`), its entities decoded. */
+function plain(markup: string): string {
+  return markup
+    .replace(/<\/?[a-z\d][^<>\n]*>|\{\\[^{}\n]*\}/giu, "")
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/giu, decodeEntity)
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+function decodeEntity(entity: string, decimal?: string, hexadecimal?: string, name?: string): string {
+  if (name !== undefined) {
+    return ENTITIES[name] ?? entity;
+  }
+  const code = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 }

@@ -6,14 +6,14 @@ import {
   unreachable,
 } from "../../providers/request-failure.js";
 
-/** No batch of vectors is as large; a server may send anything. */
+/** The largest body that is read, in bytes; no batch of vectors is as large, but a server may send anything. */
 const MAX_BODY_BYTES = 2 ** 27;
 
 /**
- * A `fetch` for the library of a provider, that fails with a RequestFailure unless the whole answer arrives with
- * status 2xx. What the library throws on top of it is then about the answer's form alone, and libraries that
- * print what a failed request says get nothing to print.
- * @param signal ends the request; a library's own is left out, as it knows of no other one
+ * A `fetch` for a provider's library. It rejects with a RequestFailure unless the whole answer arrives with status
+ * 2xx. So errors that the library throws itself are about the form of the answer only, and a library that prints
+ * failed requests has nothing to print.
+ * @param signal aborts the request; the library's own signal is ignored, since the library isn't given another one
  */
 export function checkedFetch(signal: AbortSignal): typeof fetch {
   return async (input, init) => {
@@ -52,7 +52,7 @@ async function readBody(response: Response): Promise<Buffer<ArrayBuffer>> {
   return Buffer.concat(chunks);
 }
 
-/** `error.code` as OpenAI has it. */
+/** The field `error.code` of a body in OpenAI's format, or null. */
 function errorCode(body: Buffer): string | null {
   try {
     const json: unknown = JSON.parse(body.toString("utf8"));

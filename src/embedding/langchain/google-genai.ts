@@ -64,7 +64,10 @@ export function openGoogleGenAiEmbeddings(
   };
 }
 
-/** Google's client says what happened in its message where the connection failed, and in properties else. */
+/**
+ * The failure in an error of Google's client: in its message where the connection failed, in its properties
+ * otherwise.
+ */
 function failureOf(error: unknown): RequestFailure | undefined {
   const status = property(error, "status");
   if (typeof status === "number") {

@@ -4,10 +4,8 @@ import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
 import type { ProviderEnvironment } from "../../providers/environment.js";
 import { RequestFailure } from "../../providers/request-failure.js";
 import { type Clock, SYSTEM_CLOCK } from "../../providers/requests.js";
-import type { ProviderName } from "../model-choice.js";
 import { queueEmbedder } from "../queue-embedder.js";
-import { failureMessage } from "./failure-message.js";
-import type { EmbeddingProvider } from "./provider.js";
+import { type EmbeddingProvider, failureMessage, type ProviderName } from "./provider.js";
 import { type Attempts, createRequester } from "./requester.js";
 
 /** How a provider's model is used. */
@@ -25,9 +23,9 @@ export interface LangChainOptions {
   readonly clock?: Clock;
 }
 
-/** Someone waits for the start, and a server that isn't there yet is soon said so. */
+/** A person waits for the start, and should soon hear that a server isn't there yet. */
 const AT_START: Attempts = { retries: 1 };
-/** With the pauses between them, a second or two for a question, and some 15 seconds for passages. */
+/** With the pauses between attempts, a question waits a second or two at most, passages some 15 seconds. */
 const RETRIES = { query: 2, passage: 5 };
 const TIMEOUT_MS = 60_000;
 const PROBE = "Footnote";
@@ -103,7 +101,10 @@ export async function createLangChainEmbedder(
   return queueEmbedder(oneRequest, model.limits);
 }
 
-/** The prefix of a fingerprint names what the provider is told as well: it shapes the vectors like a prefix. */
+/**
+ * The prefix for a fingerprint. It names the task that the provider is told, since that shapes the vectors as a
+ * prefix does.
+ */
 function withTask(task: string, prefix: string): string {
   return task === "" ? prefix : `[${task}] ${prefix}`.trimEnd();
 }

@@ -20,7 +20,7 @@ const PREFIXES: Readonly<Record<string, Fingerprint["prefix"]>> = {
   "snowflake-arctic-embed2": { query: "query: ", passage: "" },
 };
 
-/** One machine that computes; two requests keep it busy, and one is kept for questions. */
+/** Two requests keep one machine busy; a third is allowed for questions. */
 const LIMITS = { concurrency: 3, texts: 32, characters: 32_000 };
 
 /** As many digits as the revisions of other models have. */

@@ -5,7 +5,7 @@ import { type EmbeddingProvider, requireEmbeddingKey } from "./provider.js";
 
 const NOTHING = { query: "", passage: "" };
 
-/** A request may hold 2,048 texts and 300,000 tokens; half as many tell sooner that something is wrong. */
+/** A request may hold 2,048 texts and 300,000 tokens; with smaller ones a failure shows sooner. */
 const LIMITS = { concurrency: 5, texts: 256, characters: 100_000 };
 
 /**
@@ -24,8 +24,8 @@ export function openOpenAiEmbeddings(model: string, environment: ProviderEnviron
     variables: { key: "OPENAI_API_KEY", url: "OPENAI_BASE_URL" },
     ifUnknown: "Check the model's name in EMBEDDING_MODEL, and OPENAI_BASE_URL if it is set",
     async embed(texts, _, signal) {
-      // Base64 is a third of the size. Asked for by name it arrives undecoded, which tells it from the numbers
-      // of servers that know no base64; the library would take those for base64.
+      // Base64 is a third of the size. Asked for explicitly it arrives undecoded, so it can be told from the numbers
+      // that servers without base64 send; the library would decode those as if they were base64.
       const embeddings = new OpenAIEmbeddings<unknown>({
         model,
         apiKey,

@@ -6,7 +6,7 @@ import { embedderClosed } from "../queue-embedder.js";
 import type { EmbeddingProvider } from "./provider.js";
 import { readVectors } from "./read-vectors.js";
 
-/** What every request keeps to. */
+/** The limits of every request. */
 export interface RequesterOptions {
   readonly clock: Clock;
   readonly requestsPerMinute: number | undefined;
@@ -21,7 +21,7 @@ export interface Attempts {
   readonly dimension?: number;
 }
 
-/** Sends requests to a provider's model, at its pace, with a time limit, and again where that may help. */
+/** Sends requests to a provider's model: at the configured rate, with a time limit, with retries. */
 export interface Requester {
   /**
    * One unit-length vector per text, in order, by one request.
@@ -35,7 +35,7 @@ export interface Requester {
   ): Promise<Float32Array[]>;
   /** The revision of the model, or nothing; throws as `embed` does. */
   revision(attempts: Attempts): Promise<string>;
-  /** Ends what is under way. */
+  /** Aborts the requests in progress. */
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function createRequester(model: EmbeddingProvider, options: RequesterOpti
   const underWay = new Set<LinkedController>();
   let closed = false;
 
-  /** Sends a request until it succeeds, is given up, or isn't wanted any more. */
+  /** Sends a request, with retries, until it succeeds, fails for good or is aborted. */
   async function send<T>(
     request: (signal: AbortSignal) => Promise<T>,
     signal: AbortSignal | undefined,
@@ -106,10 +106,10 @@ async function limitedRequest<T>(
 const MINUTE_MS = 60_000;
 
 /**
- * Spaces requests evenly: a generic cell rate algorithm (GCRA) without bursts. A turn whose signal is aborted
- * while it waits is lost.
+ * Limits the rate of requests by spacing them evenly: the generic cell rate algorithm (GCRA) without bursts. The turn
+ * of a request that is aborted while it waits stays used.
  * @param perMinute requests a minute; undefined is no limit
- * @returns waits for the next turn
+ * @returns a function that waits for the next turn
  */
 export function createPacer(
   perMinute: number | undefined,
@@ -131,8 +131,8 @@ export function createPacer(
 }
 
 /**
- * Byte-level tokenizers never make more tokens of a text than it has bytes in UTF-8, so that no text is too long
- * for a model of 8,191 tokens, which is what OpenAI's take. It is some 1,300 words.
+ * A byte-level tokenizer never makes more tokens of a text than the text has bytes in UTF-8. So no text is too long
+ * for a model that takes 8,191 tokens, as OpenAI's do. 8,000 bytes are some 1,300 words.
  */
 export const MAX_TEXT_BYTES = 8_000;
 
@@ -140,8 +140,8 @@ const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * The text as providers take it: well-formed, without white space around it, and cut to a length between two
- * characters. A text that isn't blank doesn't get blank.
+ * A text as providers accept it: well-formed, trimmed, and cut between two characters to `MAX_TEXT_BYTES`. A text
+ * that isn't blank never becomes blank.
  */
 export function prepareText(text: string): string {
   const bytes = new Uint8Array(MAX_TEXT_BYTES);

@@ -37,7 +37,10 @@ export async function loadWordVectors(modelsDir: string): Promise<WordVectors> {
   return createWordVectors(await loadBuiltinModel(modelsDir));
 }
 
-/** A word of one token was met often in training; the more pieces, the more its vector is guesswork. */
+/**
+ * How certain the vector of a word of one, two or three tokens is. A word of one token was frequent in training; the
+ * vector of a word put together from pieces is an estimate.
+ */
 const CERTAINTY = [1, 0.6, 0.45];
 const LEAST_CERTAINTY = 0.45;
 

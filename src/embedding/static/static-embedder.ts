@@ -5,15 +5,14 @@ import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
 import { assertNotBlank, embedderClosed, embedInOrder } from "../queue-embedder.js";
 import { embedText, type StaticModel } from "./static-model.js";
 
-/** Starting a thread takes longer than embedding so many texts. */
+/** Embedding this many texts takes less time than starting a thread. */
 const TEXTS_WITHOUT_THREAD = 500;
 
 /**
- * An embedder over a static model: the normalised sum of a text's token vectors. Questions and passages use
- * the same vectors. Questions and the first passages are embedded where they are asked for, many passages in a
- * thread.
+ * An embedder over a static model: the normalised sum of a text's token vectors. Questions and passages use the same
+ * vectors. Questions and the first passages are embedded in the calling thread, further passages in a worker thread.
  *
- * @param dir the model's folder, from which a thread loads it
+ * @param dir the model's folder, from which the worker thread loads it
  */
 export function createStaticEmbedder(model: StaticModel, dir: string): Embedder {
   let closed = false;
@@ -57,7 +56,7 @@ interface Pending {
   readonly reject: (error: FootnoteError) => void;
 }
 
-/** A thread that embeds with a static model, so that whoever asks can do something else meanwhile. */
+/** The client of a worker thread that embeds with a static model, which leaves the calling thread free meanwhile. */
 class EmbeddingThread {
   readonly #worker: Worker;
   readonly #dimension: number;
@@ -68,14 +67,14 @@ class EmbeddingThread {
   /** @param dir the model's folder */
   constructor(dir: string, dimension: number) {
     const workerData: ThreadData = { dir };
-    // The flags the process was started with, such as --input-type, are for its own main module.
+    // The process's own flags, such as --input-type, are for its main module, not for the worker.
     const file = new URL(import.meta.resolve("#static-embedding-thread"));
     this.#worker = new Worker(file, { workerData, execArgv: [] });
     this.#dimension = dimension;
     this.#worker.on("message", (reply: ThreadReply) => this.#receive(reply));
     this.#worker.on("error", (cause) => this.#end("The embedding thread failed. Restart Footnote.", cause));
     this.#worker.on("exit", () => this.#end("The embedding thread has ended. Restart Footnote."));
-    // Only a request under way keeps the process alive.
+    // Without a request in progress, the thread must not keep the process alive.
     this.#worker.unref();
   }
 
@@ -88,7 +87,7 @@ class EmbeddingThread {
     return texts.map((_, i) => vectors.subarray(i * this.#dimension, (i + 1) * this.#dimension));
   }
 
-  /** Ends the thread; requests under way fail. */
+  /** Terminates the thread; requests in progress are rejected. */
   async close(): Promise<void> {
     this.#end("The embedder is closed.");
     await this.#worker.terminate();

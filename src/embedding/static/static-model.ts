@@ -56,7 +56,7 @@ export class StaticModel {
     return this.#sumOf(ids.length === 0 ? [this.#unknown] : ids);
   }
 
-  /** The same with the number of tokens, for a text that the vocabulary covers; else undefined. */
+  /** The same sum with the number of tokens; undefined for a text that the vocabulary doesn't cover. */
   sumIfKnown(text: string): { readonly sum: Float32Array; readonly tokens: number } | undefined {
     const ids = this.#tokenizer.encode(text);
     if (ids.length === 0 || ids.includes(this.#unknown)) {

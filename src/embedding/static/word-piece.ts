@@ -26,7 +26,7 @@ export class WordPieceTokenizer {
 
   /** Token ids in the order of the text; none if the text holds only white space and removed characters. */
   encode(text: string): number[] {
-    // Words are looked up one by one very often, and most are in the vocabulary as they stand.
+    // A fast path: single words are looked up very often, and most are in the vocabulary as they are.
     const whole = PLAIN.test(text) ? this.#vocabulary.initial.get(text) : undefined;
     if (whole !== undefined) {
       return [whole];
@@ -158,7 +158,7 @@ function parseJson(json: string, file: string): unknown {
   }
 }
 
-/** An empty record stands for anything that isn't an object: its values are missing, which is reported. */
+/** The value as an object; an empty one in place of anything else, so that its missing values are reported. */
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

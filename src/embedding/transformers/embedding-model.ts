@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { createTextEncoder } from "../../transformers/encoders.js";
-import { shapingFiles } from "../../transformers/model-files.js";
-import type { ModelSettings } from "../../transformers/model-source.js";
+import { type ModelSettings, shapingFiles } from "../../transformers/model-source.js";
 import { loadPretrained } from "../../transformers/pretrained.js";
 import { type LoadedModel, serveModel } from "../../transformers/serve-model.js";
 import { unitLength } from "../../vectors/unit-length.js";
@@ -21,7 +20,7 @@ export interface EmbeddingModel {
   readonly revision: string;
 }
 
-/** The names that models give the vectors of the tokens. */
+/** The names under which models output the vectors of the tokens. */
 const TOKEN_VECTORS = ["last_hidden_state", "token_embeddings"];
 /** A few times the default, since weights are large. */
 const READ_BYTES = 2 ** 20;

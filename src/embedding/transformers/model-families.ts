@@ -3,7 +3,7 @@ import type { Fingerprint } from "../../core/ports/embedder.js";
 /** How the vectors of a text's tokens become one. */
 export type Pooling = Exclude<Fingerprint["pooling"], "unknown">;
 
-/** How a model wants to be used. */
+/** How a model has to be used. */
 export interface ModelUsage {
   readonly pooling: Pooling;
   readonly prefix: Fingerprint["prefix"];
@@ -19,8 +19,8 @@ const SEARCH = { query: "search_query: ", passage: "search_document: " };
 const ENGLISH = ["en"];
 
 /**
- * What the models' authors document on their model cards, by the name of the model without its owner. The
- * first match counts.
+ * The usage that the models' authors document on their model cards, by the model's name without its owner. The first
+ * match counts.
  */
 const FAMILIES: readonly (readonly [
   name: RegExp,

@@ -30,9 +30,9 @@ export interface TransformersOptions extends ModelOptions {
 }
 
 /**
- * An embedder that runs a transformer model in a thread of its own, downloading it first where needed.
- * @throws FootnoteError `invalid_configuration` for a value that names no model;
- * `embedding_model_unavailable` if the model can't be loaded
+ * An embedder that runs a transformer model in a worker thread, downloading it first where needed.
+ * @throws FootnoteError `invalid_configuration` for a value that names no model; `embedding_model_unavailable` if the
+ * model can't be loaded
  */
 export async function createTransformersEmbedder(options: TransformersOptions): Promise<Embedder> {
   const settings = await modelSettings(TASK, options);

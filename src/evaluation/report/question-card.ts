@@ -1,5 +1,5 @@
 import { covers, type LocatedGold } from "../gold.js";
-import type { Outcome, RetrievedPassage } from "../outcome.js";
+import type { LocatedPassage, Outcome } from "../outcome.js";
 import { type Html, html } from "./html.js";
 import { faultsOf } from "./worst-questions.js";
 
@@ -41,7 +41,7 @@ function summaryOf(isAnswerable: boolean, rank: number | null): string {
     : `Retrieved: passage ${rank} holds what was expected`;
 }
 
-function passageItem(passage: RetrievedPassage, rank: number, gold: readonly LocatedGold[]): Html {
+function passageItem(passage: LocatedPassage, rank: number, gold: readonly LocatedGold[]): Html {
   const { score, scores, text, path, start, end, language } = passage;
   const held = gold.find((span) => covers(passage, span));
   return html`<li value="${rank}"><p class="scores"><strong>${score.toFixed(3)}</strong> lexical ${scores.lexical.toFixed(3)}, dense ${scores.dense.toFixed(3)}${held === undefined ? "" : html` <span class="held">holds it</span>`}</p>

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Answerer } from "../../answering/answerer.js";
+import { finishAnswer } from "../../app/finish-answer.js";
 import type { Limits } from "../../config/config.js";
 import type { AnswerEvent, AnswerRequest } from "../../core/answer.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
@@ -7,7 +8,6 @@ import type { AppEnv } from "../app-env.js";
 import { type ChatRequest, chatRequestSchema } from "../chat-request.js";
 import { HttpError, publicError } from "../errors.js";
 import type { RecentAnswers } from "../feedback/recent-answers.js";
-import { finishAnswer } from "../finish-answer.js";
 import { loggedAnswer } from "../log-answer.js";
 import { logFailure } from "../log-failure.js";
 import type { Logger } from "../logger.js";

@@ -6,9 +6,9 @@ import type { AppEnv } from "../app-env.js";
 import { listDocuments } from "../documents-list.js";
 
 /** `GET /api/documents`: the list; `GET /api/documents/:id`: one, with its text, headings and marks. */
-export function documentsRoute(store: Catalogue, synchroniser: IngestScheduler) {
+export function documentsRoute(store: Catalogue, scheduler: IngestScheduler) {
   return new Hono<AppEnv>()
-    .get("/", async (c) => c.json(await listDocuments(store, synchroniser)))
+    .get("/", async (c) => c.json(await listDocuments(store, scheduler)))
     .get("/:id", async (c) => {
       const document = await store.document(c.req.param("id"));
       if (document === undefined) {

@@ -19,7 +19,7 @@ const UPLOADS_AT_ONCE = 2;
 
 /** `POST /documents`: adds files or replaces those of the same name; `DELETE /documents/:id`: removes one. */
 export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: ManageDependencies) {
-  const { folder, store, synchroniser } = dependencies;
+  const { folder, store, scheduler } = dependencies;
   const slots = createSlots(UPLOADS_AT_ONCE, "Too many uploads at the same time. Try again in a moment.");
 
   return new Hono<AppEnv>()
@@ -39,7 +39,7 @@ export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: 
         throw documentNotFound();
       }
       await folder.remove(file.path);
-      await synchroniser.ingest();
+      await scheduler.ingest();
       return c.json({ removed: [file.path] });
     });
 }
@@ -54,13 +54,13 @@ const INGEST_SCHEMA = z.object(
  * that goes.
  */
 export function ingestRoute({
-  synchroniser,
+  scheduler,
   requireAdmin,
-}: Pick<ManageDependencies, "synchroniser" | "requireAdmin">) {
+}: Pick<ManageDependencies, "scheduler" | "requireAdmin">) {
   return new Hono<AppEnv>()
-    .get("/", requireAdmin, (c) => c.json(syncState(synchroniser)))
+    .get("/", requireAdmin, (c) => c.json(syncState(scheduler)))
     .post("/", requireAdmin, async (c) => {
       const { rebuild } = await readJson(c.req, INGEST_SCHEMA);
-      return c.json(await synchroniser.ingest({ rebuild }));
+      return c.json(await scheduler.ingest({ rebuild }));
     });
 }

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { explainedSearchResult, PASSAGE_COUNT, searchResult } from "../../app/search-result.js";
 import type { Limits } from "../../config/config.js";
 import type { Retriever } from "../../retrieval/retriever.js";
 import type { AppEnv } from "../app-env.js";
-import { explainedSearchResult, PASSAGE_COUNT, searchResult } from "../search-result.js";
 import type { Slots } from "../slots.js";
 import { withTimeLimit } from "../time-limit.js";
 import { validate } from "../validate.js";

@@ -12,7 +12,7 @@ export interface AddDependencies {
   readonly folder: DocumentsFolder;
   readonly store: Store;
   readonly loader: LoadingPool;
-  readonly synchroniser: IngestScheduler;
+  readonly scheduler: IngestScheduler;
 }
 
 /** A file that wasn't taken. */
@@ -34,10 +34,10 @@ export interface AddResult {
 /**
  * Makes documents of the files of a form: each is read first, and only one that can be read is put into its
  * place, over a document of that name; then the index is brought up to date. Each file is judged alone.
- * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `Synchroniser.sync`
+ * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `IngestScheduler.ingest`
  */
 export async function addDocuments(form: ReceivedForm, dependencies: AddDependencies): Promise<AddResult> {
-  const { store, synchroniser } = dependencies;
+  const { store, scheduler } = dependencies;
   const before = hashesByPath(await store.documents());
   const replaceable = new Set([...before.keys(), ...(await store.failures()).map(({ path }) => path)]);
   const taken: string[] = [];
@@ -58,7 +58,7 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
     throw nothingTaken(failed);
   }
 
-  const report = await synchroniser.ingest();
+  const report = await scheduler.ingest();
   const documents = (await store.documents()).filter(({ path }) => taken.includes(path));
   const indexed = hashesByPath(documents);
   const notIndexed = taken.filter((path) => !indexed.has(path));

@@ -1,27 +1,29 @@
+import { eachField, type Fields } from "../../core/fields.js";
 import type { Terms } from "../../core/passage.js";
+import type { CollectionStatistics, TermCounts } from "../../core/ports/store/searching.js";
+import { type WeightedTerms, weighTerms } from "../../ranking/bm25.js";
 import { binarySearch } from "../binary-search.js";
 import type { TopK } from "../top-k.js";
-import { share, type WeightedTerms, weighTerms } from "./bm25.js";
-import { eachField, type Fields } from "./fields.js";
-import { type LiveSegment, scoreText } from "./live-segment.js";
-import type { TermFrequencies } from "./term-frequencies.js";
+import type { LiveSegment, TermRanges } from "./live-segment.js";
+import { type TermFrequencies, visitTermFrequencies } from "./term-frequencies.js";
 
 /** The passages of one language, with their own statistics. Immutable. */
 export class LanguageIndex {
   readonly #segments: readonly LiveSegment[];
   readonly #size: number;
+  readonly #averageLength: CollectionStatistics["averageLength"];
+  /** Of each segment's passages. */
   readonly #norms: Fields<readonly Float64Array[]>;
-  readonly #paragraphLengths: Fields<number>;
 
   /** @param isLive whether a document, by its key, is still there */
   constructor(segments: readonly LiveSegment[], isLive: (document: number) => boolean) {
     this.#segments = segments;
     this.#size = segments.reduce((sum, { size }) => sum + size, 0);
-    this.#norms = eachField((field) => {
-      const total = segments.reduce((sum, { lengths }) => sum + lengths[field], 0);
-      return segments.map((segment) => segment.norms(field, total / Math.max(1, this.#size)));
-    });
-    this.#paragraphLengths = averageLengths(segments, isLive);
+    const passage = eachField(
+      (field) => segments.reduce((sum, { lengths }) => sum + lengths[field], 0) / Math.max(1, this.#size),
+    );
+    this.#averageLength = { passage, paragraph: averageParagraphLength(segments, isLive) };
+    this.#norms = eachField((field) => segments.map((segment) => segment.norms(field, passage[field])));
   }
 
   /**
@@ -29,25 +31,63 @@ export class LanguageIndex {
    * @param idOf a term's id, undefined for a term that no text ever held
    */
   search(question: Terms, idOf: (term: string) => number | undefined): LanguageScores {
-    const weighted = eachField((field) => this.#weigh(field, Array.from(new Set(question[field]), idOf)));
-    const segments = this.#segments.map((segment, i) => ({
+    const ids = eachField((field) => idsOf(question[field], idOf));
+    const found = this.#segments.map((segment) => ({
       segment,
-      ...eachField((field) =>
-        segment.score(field, weighted[field], this.#norms[field][i] ?? new Float64Array()),
+      ranges: eachField((field) => segment.find(field, ids[field])),
+    }));
+    const statistics: CollectionStatistics = {
+      passages: this.#size,
+      averageLength: this.#averageLength,
+      frequencies: eachField((field) => documentFrequencies(found, field)),
+    };
+    const weighted = weighTerms(question, statistics);
+    const scored = found.map(({ segment, ranges }, i) => ({
+      segment,
+      ranges,
+      scores: eachField((field) =>
+        segment.score(
+          field,
+          ranges[field],
+          weighted[field].idfs,
+          this.#norms[field][i] ?? new Float64Array(),
+        ),
       ),
     }));
-    return new LanguageScores(segments, weighted, this.#paragraphLengths);
-  }
-
-  #weigh(field: keyof Terms, ids: readonly (number | undefined)[]): WeightedTerms {
-    return weighTerms(ids, this.#size, (term) =>
-      this.#segments.reduce((sum, segment) => sum + segment.documentFrequency(field, term), 0),
-    );
+    return new LanguageScores(scored, statistics, { weighted, ids });
   }
 }
 
-/** The average lengths of the paragraphs that are still there. */
-function averageLengths(
+/** Each term's id; without those that no text ever held. */
+function idsOf(
+  terms: readonly string[],
+  idOf: (term: string) => number | undefined,
+): ReadonlyMap<string, number> {
+  const ids = new Map<string, number>();
+  for (const term of terms) {
+    const id = idOf(term);
+    if (id !== undefined) {
+      ids.set(term, id);
+    }
+  }
+  return ids;
+}
+
+function documentFrequencies(
+  found: readonly FoundTerms[],
+  field: keyof Fields<unknown>,
+): ReadonlyMap<string, number> {
+  const frequencies = new Map<string, number>();
+  for (const { segment, ranges } of found) {
+    for (const [term, range] of ranges[field]) {
+      frequencies.set(term, (frequencies.get(term) ?? 0) + segment.documentFrequency(field, range));
+    }
+  }
+  return frequencies;
+}
+
+/** Of the paragraphs that are still there. */
+function averageParagraphLength(
   segments: readonly LiveSegment[],
   isLive: (document: number) => boolean,
 ): Fields<number> {
@@ -67,49 +107,57 @@ function averageLengths(
   return eachField((field) => totals[field] / Math.max(1, count));
 }
 
-/**
- * What character 4-grams weigh beside words where candidates are picked. They say much the same as the
- * words and find parts of compounds and inflections besides; at equal weight they would drown the words.
- */
-const GRAM_WEIGHT = 0.3;
+/** A segment with the question's terms in it. */
+interface FoundTerms {
+  readonly segment: LiveSegment;
+  readonly ranges: Fields<TermRanges>;
+}
 
 /** The BM25 scores of one segment's passages. */
-interface SegmentScores extends Fields<Float64Array> {
-  readonly segment: LiveSegment;
+interface SegmentScores extends FoundTerms {
+  readonly scores: Fields<Float64Array>;
 }
 
 /** What a question gives to the passages of one language. */
 export class LanguageScores {
+  readonly statistics: CollectionStatistics;
   readonly #segments: readonly SegmentScores[];
-  readonly #question: Fields<WeightedTerms>;
-  readonly #paragraphLengths: Fields<number>;
+  readonly #weighted: Fields<WeightedTerms>;
+  /** The question's terms by their ids. */
+  readonly #terms: Fields<ReadonlyMap<number, string>>;
 
   constructor(
     segments: readonly SegmentScores[],
-    question: Fields<WeightedTerms>,
-    paragraphLengths: Fields<number>,
+    statistics: CollectionStatistics,
+    question: {
+      readonly weighted: Fields<WeightedTerms>;
+      readonly ids: Fields<ReadonlyMap<string, number>>;
+    },
   ) {
+    this.statistics = statistics;
     this.#segments = segments;
-    this.#question = question;
-    this.#paragraphLengths = paragraphLengths;
+    this.#weighted = question.weighted;
+    this.#terms = eachField((field) => new Map(Array.from(question.ids[field], ([term, id]) => [id, term])));
   }
 
   /**
-   * Offers the keys of the passages that share a term with the question.
+   * Offers the keys of the passages that share a term with the question, scored by their share of words +
+   * `gramWeight` × share of grams.
    * @param accepts whether passages of a document, by its key, are wanted
    */
-  offer(top: TopK, accepts: (document: number) => boolean): void {
-    const weights = eachField((field) => {
-      const { maximum } = this.#question[field];
+  offer(top: TopK, gramWeight: number, accepts: (document: number) => boolean): void {
+    const perScore = eachField((field) => {
+      const { maximum } = this.#weighted[field];
       return maximum === 0 ? 0 : 1 / maximum;
     });
-    const gramWeight = GRAM_WEIGHT * weights.grams;
-    for (const { segment, words, grams } of this.#segments) {
+    const perGramScore = gramWeight * perScore.grams;
+    for (const { segment, scores } of this.#segments) {
+      const { words, grams } = scores;
       const { keys, documents } = segment.segment;
       let least = leastOf(top);
       // Most passages fall through here, so that this loop is as short as it can be.
       for (let text = 0; text < keys.length; text++) {
-        const score = (words[text] as number) * weights.words + (grams[text] as number) * gramWeight;
+        const score = (words[text] as number) * perScore.words + (grams[text] as number) * perGramScore;
         if (score < least) {
           continue;
         }
@@ -122,23 +170,34 @@ export class LanguageScores {
     }
   }
 
-  /** A passage's shares of what the question could score, by its key; undefined for one of another language. */
-  passage(key: number): Fields<number> | undefined {
-    for (const scores of this.#segments) {
-      const text = binarySearch(scores.segment.segment.keys, key);
+  /** How often the question's terms occur in a passage, by its key; undefined for one of another language. */
+  passage(key: number): Fields<TermCounts> | undefined {
+    for (const { segment, ranges } of this.#segments) {
+      const text = binarySearch(segment.segment.keys, key);
       if (text >= 0) {
-        return eachField((field) => share(scores[field][text] ?? 0, this.#question[field].maximum));
+        return eachField((field) => segment.count(field, ranges[field], text));
       }
     }
     return undefined;
   }
 
-  /** A paragraph's shares: a term weighs as much as in a passage. */
-  paragraph(frequencies: Fields<TermFrequencies>): Fields<number> {
-    return eachField((field) =>
-      scoreText(frequencies[field], this.#question[field], this.#paragraphLengths[field]),
-    );
+  /** How often they occur in a paragraph. */
+  paragraph(frequencies: Fields<TermFrequencies>): Fields<TermCounts> {
+    return eachField((field) => countTerms(frequencies[field], this.#terms[field]));
   }
+}
+
+function countTerms(frequencies: TermFrequencies, terms: ReadonlyMap<number, string>): TermCounts {
+  const counts = new Map<string, number>();
+  let length = 0;
+  visitTermFrequencies(frequencies, (id, count) => {
+    length += count;
+    const term = terms.get(id);
+    if (term !== undefined) {
+      counts.set(term, count);
+    }
+  });
+  return { length, counts };
 }
 
 /** The least score that is worth offering: one that shares nothing with the question never is. */

@@ -1,6 +1,7 @@
+import type { Fields } from "../../core/fields.js";
 import type { Terms } from "../../core/passage.js";
+import type { CollectionStatistics, StoreQuery, TermCounts } from "../../core/ports/store/searching.js";
 import { TopK } from "../top-k.js";
-import type { Fields } from "./fields.js";
 import { LanguageIndex, type LanguageScores } from "./language-index.js";
 import { LiveSegment } from "./live-segment.js";
 import type { Segment } from "./segment.js";
@@ -47,9 +48,12 @@ export class LexicalIndex {
   }
 }
 
-const NOTHING: Fields<number> = { words: 0, grams: 0 };
+const NO_TERMS: TermCounts = { length: 0, counts: new Map() };
 
-/** The lexical leg's result for one question: every passage's share in both fields. */
+/** Of a passage or paragraph of whose language the question has no terms. */
+const NOTHING: Fields<TermCounts> = { words: NO_TERMS, grams: NO_TERMS };
+
+/** The lexical leg's result for one question: every passage's score in both fields. */
 export class LexicalScores {
   readonly #languages: ReadonlyMap<string, LanguageScores>;
 
@@ -58,25 +62,33 @@ export class LexicalScores {
     this.#languages = languages;
   }
 
+  /** Of each language that the index holds passages of and the question has terms for. */
+  get statistics(): ReadonlyMap<string, CollectionStatistics> {
+    return new Map(Array.from(this.#languages, ([language, { statistics }]) => [language, statistics]));
+  }
+
   /**
    * The keys of the passages that score best, best first; only those that share a term at all.
    * @param accepts whether passages of a document, by its key, are wanted
    */
-  best(limit: number, accepts: (document: number) => boolean): number[] {
+  best(
+    { limit, gramWeight }: Pick<StoreQuery, "limit" | "gramWeight">,
+    accepts: (document: number) => boolean,
+  ): number[] {
     const top = new TopK(limit);
     for (const scores of this.#languages.values()) {
-      scores.offer(top, accepts);
+      scores.offer(top, gramWeight, accepts);
     }
     return top.items();
   }
 
-  /** A passage's shares, by its key; 0 where the question has no terms for its language. */
-  passage(key: number, language: string): Fields<number> {
+  /** How often the question's terms occur in a passage, by its key. */
+  passage(key: number, language: string): Fields<TermCounts> {
     return this.#languages.get(language)?.passage(key) ?? NOTHING;
   }
 
-  /** A paragraph's shares; 0 where the question has no terms for its language. */
-  paragraph(frequencies: Fields<TermFrequencies>, language: string): Fields<number> {
+  /** How often they occur in a paragraph. */
+  paragraph(frequencies: Fields<TermFrequencies>, language: string): Fields<TermCounts> {
     return this.#languages.get(language)?.paragraph(frequencies) ?? NOTHING;
   }
 }

@@ -1,8 +1,12 @@
-import { lengthNorm, saturate, share, type WeightedTerms } from "./bm25.js";
-import { eachField, type Fields } from "./fields.js";
-import { type Postings, postingsOf } from "./postings.js";
+import { eachField, type Fields } from "../../core/fields.js";
+import type { TermCounts } from "../../core/ports/store/searching.js";
+import { lengthNorm, saturate } from "../../ranking/bm25.js";
+import { binarySearch } from "../binary-search.js";
+import { type PostingsRange, postingsOf } from "./postings.js";
 import type { Segment } from "./segment.js";
-import { type TermFrequencies, visitTermFrequencies } from "./term-frequencies.js";
+
+/** Where the postings of a question's terms lie in a segment; a term that doesn't occur has no entry. */
+export type TermRanges = ReadonlyMap<string, PostingsRange>;
 
 /** A segment as one generation sees it: without what was removed. Immutable. */
 export class LiveSegment {
@@ -30,33 +34,49 @@ export class LiveSegment {
     return this.#live === null || this.#live[text] === 1;
   }
 
-  /** In how many passages a term occurs. */
-  documentFrequency(field: keyof Fields<Postings>, term: number): number {
+  /** Looks up a question's terms, in their order. @param ids of the terms */
+  find(field: keyof Fields<unknown>, ids: ReadonlyMap<string, number>): TermRanges {
     const postings = this.segment.passages[field];
-    const { start, end } = postingsOf(postings, term);
+    const ranges = new Map<string, PostingsRange>();
+    for (const [term, id] of ids) {
+      const range = postingsOf(postings, id);
+      if (range.start < range.end) {
+        ranges.set(term, range);
+      }
+    }
+    return ranges;
+  }
+
+  /** In how many passages a term occurs. */
+  documentFrequency(field: keyof Fields<unknown>, { start, end }: PostingsRange): number {
     if (this.#live === null) {
       return end - start;
     }
+    const { texts } = this.segment.passages[field];
     let frequency = 0;
     for (let i = start; i < end; i++) {
-      frequency += this.#live[postings.texts[i] ?? 0] ?? 0;
+      frequency += this.#live[texts[i] ?? 0] ?? 0;
     }
     return frequency;
   }
 
   /** BM25's length norm of each passage. @param averageLength of the whole collection */
-  norms(field: keyof Fields<Postings>, averageLength: number): Float64Array {
+  norms(field: keyof Fields<unknown>, averageLength: number): Float64Array {
     const { lengths } = this.segment.passages[field];
     return Float64Array.from(lengths, (length) => lengthNorm(length, averageLength));
   }
 
   /** Every passage's BM25 score, by its number; a removed one's means nothing. */
-  score(field: keyof Fields<Postings>, { idfs }: WeightedTerms, norms: Float64Array): Float64Array {
-    const postings = this.segment.passages[field];
-    const { texts, counts } = postings;
+  score(
+    field: keyof Fields<unknown>,
+    ranges: TermRanges,
+    idfs: ReadonlyMap<string, number>,
+    norms: Float64Array,
+  ): Float64Array {
+    const { texts, counts } = this.segment.passages[field];
     const scores = new Float64Array(norms.length);
-    for (const [term, idf] of idfs) {
-      const { start, end } = postingsOf(postings, term);
+    for (const [term, { start, end }] of ranges) {
+      const idf = idfs.get(term) ?? 0;
       // The casts stand where a default would: every index is inside, and this loop is what a search takes.
       for (let i = start; i < end; i++) {
         const text = texts[i] as number;
@@ -65,24 +85,17 @@ export class LiveSegment {
     }
     return scores;
   }
-}
 
-/** One text's BM25 share of the question. @param averageLength of texts like it, in terms */
-export function scoreText(
-  frequencies: TermFrequencies,
-  question: WeightedTerms,
-  averageLength: number,
-): number {
-  const counts: [idf: number, count: number][] = [];
-  let length = 0;
-  visitTermFrequencies(frequencies, (term, count) => {
-    length += count;
-    const idf = question.idfs.get(term);
-    if (idf !== undefined) {
-      counts.push([idf, count]);
+  /** How often the terms that were looked up occur in the passage with this number. */
+  count(field: keyof Fields<unknown>, ranges: TermRanges, text: number): TermCounts {
+    const postings = this.segment.passages[field];
+    const counts = new Map<string, number>();
+    for (const [term, { start, end }] of ranges) {
+      const i = binarySearch(postings.texts, text, start, end);
+      if (i >= 0) {
+        counts.set(term, postings.counts[i] ?? 0);
+      }
     }
-  });
-  const norm = lengthNorm(length, averageLength);
-  const score = counts.reduce((sum, [idf, count]) => sum + idf * saturate(count, norm), 0);
-  return share(score, question.maximum);
+    return { length: postings.lengths[text] ?? 0, counts };
+  }
 }

@@ -1,5 +1,5 @@
+import { eachField, type Fields } from "../../core/fields.js";
 import { TimeSlice } from "../time-slice.js";
-import { eachField, type Fields } from "./fields.js";
 import { MAX_TEXTS, type Postings, PostingsWriter } from "./postings.js";
 import type { ParagraphLengths, Segment } from "./segment.js";
 

@@ -24,11 +24,14 @@ export interface Postings {
   readonly counts: Uint8Array;
 }
 
-/** Where a term's postings lie: from `start` up to `end`; none for a term that doesn't occur. */
-export function postingsOf(
-  postings: Postings,
-  term: number,
-): { readonly start: number; readonly end: number } {
+/** Where a term's postings lie: from `start` up to `end`. */
+export interface PostingsRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a term's postings lie; an empty range for a term that doesn't occur. */
+export function postingsOf(postings: Postings, term: number): PostingsRange {
   const position = binarySearch(postings.terms, term);
   if (position < 0) {
     return { start: 0, end: 0 };

@@ -1,6 +1,6 @@
 import { throwIfAborted, untilAborted } from "../../core/abort.js";
+import type { IndexOrigin } from "../../core/analysis.js";
 import type { DocumentSummary, StoredDocument } from "../../core/document.js";
-import type { Fingerprint } from "../../core/ports/embedder.js";
 import type { FileFailure, FileState, IndexInfo, ListQuery, Page } from "../../core/ports/store/catalogue.js";
 import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.js";
 import type { StoreTransaction } from "../../core/ports/store/writing.js";
@@ -8,6 +8,7 @@ import type { Store } from "../../core/ports/store.js";
 import { checkQuery } from "../check-input.js";
 import { countLanguages } from "./database/contents.js";
 import { DocumentReader } from "./database/document-reader.js";
+import { EmbeddedTexts } from "./database/embedded-texts.js";
 import { busy } from "./database/errors.js";
 import { PassageReader } from "./database/passage-reader.js";
 import { FORMAT_VERSION } from "./database/schema.js";
@@ -42,6 +43,7 @@ export interface LocalStoreOptions {
 export class LocalStore implements Store {
   readonly #options: LocalStoreOptions;
   readonly #documents: DocumentReader;
+  readonly #embedded: EmbeddedTexts;
   readonly #readers: SearchReaders;
   readonly #snapshot: LiveSnapshot;
   /** Null if the index is only to be read. */
@@ -56,6 +58,7 @@ export class LocalStore implements Store {
     this.#options = options;
     this.#repairs = repairs;
     this.#documents = new DocumentReader(reader);
+    this.#embedded = new EmbeddedTexts(reader);
     this.#readers = {
       terms: new TermDictionary(reader),
       passages: new PassageReader(reader),
@@ -91,13 +94,14 @@ export class LocalStore implements Store {
 
   async info(): Promise<IndexInfo> {
     this.#assertOpen();
-    const { generation, fingerprint, counts } = readState(this.#options.reader);
+    const { generation, fingerprint, analysis = null, counts } = readState(this.#options.reader);
     const { documents, passages } = counts;
     const languages = this.#countLanguages(generation);
     return {
       generation,
       formatVersion: FORMAT_VERSION,
       fingerprint,
+      analysis,
       documents,
       passages,
       languages,
@@ -125,6 +129,12 @@ export class LocalStore implements Store {
     return this.#documents.files(query);
   }
 
+  async vectors(id: string, textHashes: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
+    this.#assertOpen();
+    const { fingerprint } = readState(this.#options.reader);
+    return fingerprint === null ? new Map() : this.#embedded.find(id, textHashes, fingerprint.dimension);
+  }
+
   async failures(page?: Page): Promise<readonly FileFailure[]> {
     this.#assertOpen();
     return this.#documents.failures(page);
@@ -149,13 +159,13 @@ export class LocalStore implements Store {
     // The rest is done at once: a commit in between could take away passages that were found.
     const { fingerprint } = snapshot.state;
     if (fingerprint === null) {
-      return { candidates: [], timings: { lexical: 0, dense: 0 } };
+      return { hits: [], statistics: new Map(), timings: { lexical: 0, dense: 0 } };
     }
     checkQuery(query, fingerprint.dimension);
     return searchSnapshot(snapshot, this.#readers, query);
   }
 
-  async begin(fingerprint: Fingerprint): Promise<StoreTransaction> {
+  async begin(origin: IndexOrigin): Promise<StoreTransaction> {
     this.#assertOpen();
     await this.#graphs?.whileRecording();
     this.#assertOpen();
@@ -168,7 +178,7 @@ export class LocalStore implements Store {
     }
     const transaction = LocalTransaction.begin({
       writer,
-      fingerprint,
+      origin,
       prepare: (state) => this.#snapshot.prepare(writer, state),
       onCommit: (snapshot) => snapshot && this.#snapshot.take(snapshot),
       tidy: () => tidyFiles(writer, folder, this.#graphs?.unrecorded),

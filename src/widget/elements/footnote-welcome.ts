@@ -7,12 +7,15 @@ import { type ListedDocument, listDocuments } from "../transport/documents-clien
 import type { Failure } from "../transport/failure.js";
 import { toFailure } from "../transport/read-failure.js";
 import examples from "../view/examples.css?inline";
+import footnoteNumber from "../view/footnote-number.css?inline";
 import welcome from "../welcome/welcome.css?inline";
 import { renderWelcome } from "../welcome/welcome.js";
 
 /** `<footnote-welcome lang="de">`: what the chat page says before the first question. */
 export class FootnoteWelcome extends LitElement {
-  static override readonly styles = [tokens, base, examples, welcome].map((css) => unsafeCSS(css));
+  static override readonly styles = [tokens, base, footnoteNumber, examples, welcome].map((css) =>
+    unsafeCSS(css),
+  );
 
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },

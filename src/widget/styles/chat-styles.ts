@@ -2,6 +2,7 @@ import panel from "../panel/panel.css?inline";
 import answer from "../view/answer.css?inline";
 import chat from "../view/chat.css?inline";
 import examples from "../view/examples.css?inline";
+import footnoteNumber from "../view/footnote-number.css?inline";
 import footnotes from "../view/footnotes.css?inline";
 import motion from "../view/motion.css?inline";
 import note from "../view/note.css?inline";
@@ -20,6 +21,7 @@ export const CHAT_STYLES: readonly string[] = [
   chat,
   turn,
   answer,
+  footnoteNumber,
   footnotes,
   note,
   outcome,

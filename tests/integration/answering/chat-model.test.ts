@@ -18,7 +18,7 @@ describe("a chat model as writer", () => {
     }
     footnote = await openFootnote(SHIPPED_DOCUMENTS, { LLM: "openai:test-model" });
     const { passages } = await footnote.retriever.retrieve({ question: QUESTION, limit: 8 });
-    n = passages.findIndex((passage) => passage.text.includes("94 Menschen")) + 1;
+    n = passages.findIndex(({ passage }) => passage.text.includes("94 Menschen")) + 1;
   });
   afterAll(async () => {
     vi.unstubAllEnvs();

@@ -1,10 +1,10 @@
 import { cp, open, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ExplainedPassage, SearchResult } from "../../../src/app/search-result.js";
 import type { Check } from "../../../src/cli/doctor/check.js";
 import type { Answer } from "../../../src/core/answer.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
-import type { ExplainedPassage, SearchResult } from "../../../src/server/search-result.js";
 import { ended, type Outcome, run, start } from "../../support/footnote.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
 

@@ -1,8 +1,8 @@
 import { cp, rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SearchResult } from "../../../src/app/search-result.js";
 import type { Check } from "../../../src/cli/doctor/check.js";
-import type { SearchResult } from "../../../src/server/search-result.js";
 import { type Outcome, run } from "../../support/footnote.js";
 import { TINY_CROSS_ENCODER } from "../../support/models/test-models.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openEmbedder } from "../../../src/app/workspace.js";
 import { loadConfig } from "../../../src/config/config.js";
 import type { StoreQuery } from "../../../src/core/ports/store/searching.js";
-import { openEmbedder } from "../../../src/server/open-index.js";
 import { openStore } from "../../../src/store/open-store.js";
 import { analyseWithin } from "../../../src/text/terms.js";
 import { run, start } from "../../support/footnote.js";
@@ -39,6 +39,7 @@ describe("an ingest that is killed", () => {
       vector,
       terms: new Map([["en", analyseWithin(QUESTIONS[i] ?? "", "en")]]),
       limit: 10,
+      gramWeight: 0.3,
     }));
     await embedder.close();
     folder = await mkdtemp(path.join(tmpdir(), "footnote-kill-"));
@@ -61,8 +62,8 @@ describe("an ingest that is killed", () => {
       }
       const found: unknown[] = [];
       for (const query of queries) {
-        const { candidates } = await store.search(query);
-        found.push(candidates.map(({ passage }) => passage).sort((a, b) => (a.id < b.id ? -1 : 1)));
+        const { hits } = await store.search(query);
+        found.push(hits.map(({ passage }) => passage).sort((a, b) => (a.id < b.id ? -1 : 1)));
       }
       return { documents, found };
     } finally {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ExplainedPassage, SearchResult } from "../../../src/app/search-result.js";
 import type { Answer, Citation } from "../../../src/core/answer.js";
 import type { DocumentSummary, StoredDocument } from "../../../src/core/document.js";
-import type { ExplainedPassage, SearchResult } from "../../../src/server/search-result.js";
 import { parseEvents } from "../../support/server/fakes.js";
 import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
 

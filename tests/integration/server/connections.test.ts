@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ListenError, listen, type RunningServer } from "../../../src/server/listen.js";
+import { listen, type RunningServer } from "../../../src/server/listen.js";
 import { createTestApp, events, parseEvents, question } from "../../support/server/fakes.js";
 
 describe("connections", () => {
@@ -95,7 +95,7 @@ describe("connections", () => {
   it("can't be had twice on one port", async () => {
     const { url } = await start();
     const second = start(createTestApp(), Number(new URL(url).port));
-    await expect(second).rejects.toBeInstanceOf(ListenError);
+    await expect(second).rejects.toMatchObject({ code: "cannot_listen" });
     await expect(second).rejects.toThrow(/is in use.*PORT/);
   });
 

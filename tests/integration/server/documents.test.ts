@@ -151,14 +151,11 @@ describe("the documents of a running server", () => {
     const note = (name: string) => path.join(served.workspace.documents, name);
     for (let round = 0; round < 4; round += 1) {
       await writeFile(note(`note-${round}.txt`), `Note ${round} is about lanterns and umbrellas.`);
-      await served.synchroniser.ingest();
+      await served.scheduler.ingest();
       await rename(note(`note-${round}.txt`), note(`renamed-${round}.txt`));
-      await Promise.all([
-        served.synchroniser.ingest(),
-        upload("more.md", `# More\n\nRound ${round} of many.`),
-      ]);
+      await Promise.all([served.scheduler.ingest(), upload("more.md", `# More\n\nRound ${round} of many.`)]);
       await rm(note(`renamed-${round}.txt`));
-      await served.synchroniser.ingest({ rebuild: round === 2 });
+      await served.scheduler.ingest({ rebuild: round === 2 });
     }
     running = false;
     for (const { answers, failures } of await asked) {

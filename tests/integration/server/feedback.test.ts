@@ -141,7 +141,7 @@ describe("feedback to a running server", () => {
 
   it("outlives a rebuild of the index, which it doesn't disturb", async () => {
     const before = await readFile(file, "utf8");
-    const { failed, documents } = await served.synchroniser.ingest({ rebuild: true });
+    const { failed, documents } = await served.scheduler.ingest({ rebuild: true });
     expect(failed).toEqual([]);
     const store = await openStore({ store: "local", indexDir: served.workspace.index, readOnly: true });
     expect(await store.info()).toMatchObject({ documents, repairs: [] });

@@ -12,16 +12,16 @@ import { Connection } from "../../../src/store/local/database/sqlite.js";
 import { setIndexAside } from "../../../src/store/local/folder/set-aside.js";
 import { openStore } from "../../../src/store/open-store.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
+import { makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 
 const index = useIndexFolder();
 const DATABASE = "index.sqlite";
 
 async function fill(): Promise<void> {
   const text = Array.from({ length: 40 }, (_, i) => `Satz ${i} steht hier.`).join(" ");
-  const transaction = await (await index.open()).begin(FINGERPRINT);
+  const transaction = await (await index.open()).begin(ORIGIN);
   await transaction.put(makeDocument("a", text));
-  await transaction.fail({ path: "b.pdf", reason: "It is broken.", bytes: 1, modifiedMs: 1 });
+  await transaction.fail({ path: "b.pdf", reason: "It is broken.", bytes: 1, modifiedMs: 1, loader: null });
   await transaction.commit();
   await index.closeAll();
 }
@@ -209,7 +209,7 @@ describe("an index that is only read", () => {
     await fill();
     const store = await index.open({ readOnly: true });
     expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
-    await expect(store.begin(FINGERPRINT)).rejects.toThrow(/reading only/);
+    await expect(store.begin(ORIGIN)).rejects.toThrow(/reading only/);
   });
 });
 

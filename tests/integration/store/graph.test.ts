@@ -4,7 +4,7 @@ import type { DocumentInput } from "../../../src/core/ports/store/writing.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import { Connection } from "../../../src/store/local/database/sqlite.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
+import { FINGERPRINT, makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 
 const index = useIndexFolder();
 
@@ -19,7 +19,7 @@ const FIVE = ["a", "b", "c", "d", "e"].map(makeLong);
 async function nearest(store: Store, question: string, documents?: string[]): Promise<string[]> {
   const filter = documents === undefined ? {} : { documents: new Set(documents) };
   const query = makeQuery(question, { terms: new Map(), limit: 8, ...filter });
-  return (await store.search(query)).candidates.map(({ passage }) => passage.id).sort();
+  return (await store.search(query)).hits.map(({ passage }) => passage.id).sort();
 }
 
 async function expectExact(store: Store): Promise<void> {
@@ -46,7 +46,7 @@ it("of few and of many wanted documents the nearest passages are found", async (
 });
 
 async function remove(store: Store, ...ids: string[]): Promise<void> {
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin(ORIGIN);
   for (const id of ids) {
     await transaction.remove(id);
   }
@@ -149,7 +149,7 @@ it("a graph of other vectors isn't used", async () => {
   const store = await index.open({ exactLimit: 0 });
   await commit(store, ...FIVE);
   await store.settle();
-  const transaction = await store.begin({ ...FINGERPRINT, revision: "2" });
+  const transaction = await store.begin({ ...ORIGIN, fingerprint: { ...FINGERPRINT, revision: "2" } });
   await transaction.put(makeLong("a"));
   await transaction.commit();
   expect(await graphOnRecord()).toBeNull();
@@ -163,14 +163,14 @@ it("a commit that changes no passage changes nothing that is found", async () =>
   const store = await index.open({ exactLimit: 50 });
   await commit(store, ...FIVE);
   await expectExact(store);
-  const touching = await store.begin(FINGERPRINT);
+  const touching = await store.begin(ORIGIN);
   await touching.touch("a", { bytes: 1, modifiedMs: 1 });
   await touching.commit();
   await expectExact(store);
   await store.settle();
   await expectExact(store);
   // As many passages as before, but not the same.
-  const replacing = await store.begin(FINGERPRINT);
+  const replacing = await store.begin(ORIGIN);
   await replacing.remove("e");
   await replacing.put(makeLong("z"));
   await replacing.commit();
@@ -191,7 +191,7 @@ it("commits go on while a graph is built, which is then brought up to date", asy
 it("a graph is put on record when the transaction that is running meanwhile is over", async () => {
   const store = await index.open({ exactLimit: 0 });
   await commit(store, ...FIVE);
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin(ORIGIN);
   await expect(store.settle(AbortSignal.timeout(2000))).rejects.toMatchObject({ code: "aborted" });
   expect(await graphOnRecord()).toBeNull();
   await transaction.rollback();

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Store } from "../../../src/core/ports/store.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
+import { makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 import { WriterProcess } from "../../support/store/writer-process.js";
 
 const index = useIndexFolder();
@@ -21,8 +21,8 @@ function startWriter(mode: "loop" | "hold"): WriterProcess {
 }
 
 async function texts(store: Store): Promise<string[]> {
-  const { candidates } = await store.search(QUERY);
-  return [...new Set(candidates.map(({ passage }) => passage.text.trim()))];
+  const { hits } = await store.search(QUERY);
+  return [...new Set(hits.map(({ passage }) => passage.text.trim()))];
 }
 
 describe("while another process writes", () => {
@@ -31,7 +31,7 @@ describe("while another process writes", () => {
     await commit(store, makeDocument("document-0", "Brot."));
     const writer = startWriter("hold");
     expect(await writer.line()).toBe("begun");
-    await expect(store.begin(FINGERPRINT)).rejects.toMatchObject({
+    await expect(store.begin(ORIGIN)).rejects.toMatchObject({
       code: "index_busy",
       message: expect.stringMatching(/another ingest/),
     });
@@ -103,9 +103,9 @@ describe("a writer that is killed at any moment", () => {
         contentHash: String(info.generation),
       });
     }
-    const { candidates } = await store.search(QUERY);
-    expect(candidates).toHaveLength(60);
-    for (const { passage } of candidates) {
+    const { hits } = await store.search(QUERY);
+    expect(hits).toHaveLength(60);
+    for (const { passage } of hits) {
       expect(passage.text).toBe(`generation ${info.generation} `);
     }
     await index.closeAll();

@@ -1,11 +1,11 @@
 import { copyFile, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Candidate } from "../../../src/core/passage.js";
+import type { Hit } from "../../../src/core/ports/store/searching.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import { FORMAT_VERSION } from "../../../src/store/local/database/schema.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
-import { FINGERPRINT, makeDocument, makeQuery } from "../../support/store/store-fixtures.js";
+import { makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 
 const index = useIndexFolder();
 const FIRST = makeDocument("first", "Brot wird aus Mehl gebacken. Das Mehl kommt aus dem Tal.");
@@ -15,20 +15,20 @@ const GRAPH_FAULT = /^The graph file was (missing|damaged): until .* has built i
 const MANIFEST_AGAIN = /^manifest\.json .* and was written again\.$/;
 
 /** Two generations, of which the second keeps a removed passage in its graph, as no new graph would. */
-async function fill(): Promise<readonly Candidate[]> {
+async function fill(): Promise<readonly Hit[]> {
   const store = await index.open({ exactLimit: 0 });
   await commit(store, FIRST, makeDocument("gone", "Weg."));
   await store.settle();
   await copyFile(await graphFile(), index.file("earlier"));
   await copyFile(index.file("manifest.json"), index.file("earlier-manifest"));
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin(ORIGIN);
   await transaction.remove("gone");
   await transaction.put(SECOND);
   await transaction.commit();
   await store.settle();
-  const { candidates } = await store.search(QUERY);
+  const { hits } = await store.search(QUERY);
   await index.closeAll();
-  return candidates;
+  return hits;
 }
 
 async function manifest(): Promise<{ hnsw: { file: string } | null }> {
@@ -50,9 +50,9 @@ async function flipByte(file: string, position: number): Promise<void> {
   await writeFile(file, bytes);
 }
 
-async function expectWhole(store: Store, expected: readonly Candidate[]): Promise<void> {
-  const { candidates } = await store.search(QUERY);
-  expect(candidates).toEqual(expected);
+async function expectWhole(store: Store, expected: readonly Hit[]): Promise<void> {
+  const { hits } = await store.search(QUERY);
+  expect(hits).toEqual(expected);
 }
 
 it("a commit leaves the database, one graph file and a manifest that describes them", async () => {
@@ -69,7 +69,7 @@ it("a commit leaves the database, one graph file and a manifest that describes t
   expect(await manifest()).toEqual({
     formatVersion: FORMAT_VERSION,
     generation: 2,
-    fingerprint: FINGERPRINT,
+    ...ORIGIN,
     documents: 2,
     paragraphs: 2,
     passages: 6,
@@ -82,7 +82,7 @@ it("a commit that changes no passage keeps the graph file", async () => {
   await fill();
   const graph = await graphFile();
   const store = await index.open({ exactLimit: 0 });
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin(ORIGIN);
   await transaction.touch("first", { bytes: 1, modifiedMs: 1 });
   await transaction.commit();
   await store.settle();
@@ -168,12 +168,12 @@ describe.each<[string, (file: string) => Promise<void>]>([
     const store = await index.open({ exactLimit: 0 });
     await spoil(await graphFile());
     await commit(store, makeDocument("third", "Ein dritter Text."));
-    expect((await store.search(makeQuery("dritter"))).candidates).toHaveLength(7);
+    expect((await store.search(makeQuery("dritter"))).hits).toHaveLength(7);
     await store.settle();
     await index.closeAll();
     const next = await index.open({ exactLimit: 0 });
     expect((await next.info()).repairs).toEqual([]);
-    expect((await next.search(makeQuery("dritter"))).candidates).toHaveLength(7);
+    expect((await next.search(makeQuery("dritter"))).hits).toHaveLength(7);
   });
 });
 
@@ -203,7 +203,7 @@ it.each<[string, () => Promise<void>]>([
 it("a graph is put on record by the next to open if someone is writing all the while", async () => {
   const expected = await fill();
   const writing = await index.open();
-  const transaction = await writing.begin(FINGERPRINT);
+  const transaction = await writing.begin(ORIGIN);
   await rm(await graphFile());
   const reading = await index.open({ exactLimit: 0 });
   expect((await reading.info()).repairs).toEqual([expect.stringMatching(GRAPH_FAULT)]);

@@ -1,11 +1,11 @@
+import type { RankedPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
-import type { ContextPassage } from "../../../src/core/ports/writer.js";
 import { sentences } from "../../../src/text/sentences.js";
 
 const evidence = { words: 0.5, grams: 0.5, cosine: 0.5, sentenceCosine: 0.5 };
 
 /** A retrieved passage that is its whole document. */
-export function contextPassage(text: string, more: Partial<ContextPassage["passage"]> = {}): ContextPassage {
+export function contextPassage(text: string, more: Partial<RankedPassage["passage"]> = {}): RankedPassage {
   const passage = {
     id: "d:0",
     documentId: "d",
@@ -23,6 +23,10 @@ export function contextPassage(text: string, more: Partial<ContextPassage["passa
     evidence,
     paragraph: { start: 0, end: text.length, text, evidence },
     sentences: sentences(text, passage.language).map((span) => ({ ...span, cosine: 0.5 })),
+    alignment: null,
+    repeated: 0,
+    relation: { sameLanguage: true, embedderKnows: true },
     score: 0.5,
+    scores: { lexical: 0.5, dense: 0.5 },
   };
 }

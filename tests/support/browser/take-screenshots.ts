@@ -1,5 +1,6 @@
-/** Takes the pictures in `docs/images`: `npm run screenshots`. */
+/** Takes the pictures in `docs/images`: `npm run screenshots`, or `npm run screenshots -- start chat` for some. */
 import { mkdir, writeFile } from "node:fs/promises";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "./chromium.js";
@@ -16,6 +17,10 @@ const windows = {
 
 /** What each picture shows; a phone sees it in the dark. */
 const pictures: Readonly<Record<string, (page: Page, url: string) => Promise<void>>> = {
+  start: async (page, url) => {
+    await page.goto(url);
+    await page.getByRole("button", { name: /^How many people died/ }).waitFor();
+  },
   chat: async (page, url) => {
     await page.goto(url);
     await ask(page, "What currency does Kyrgyzstan have?");
@@ -78,10 +83,13 @@ async function take(browser: Browser, url: string, name: string, width: keyof ty
   await context.close();
 }
 
+const wanted = process.argv.slice(2);
+const names = Object.keys(pictures).filter((name) => wanted.length === 0 || wanted.includes(name));
+
 const [browser, footnote] = await Promise.all([launchChromium(), startFootnote()]);
 try {
   await mkdir(folder, { recursive: true });
-  for (const name of Object.keys(pictures)) {
+  for (const name of names) {
     for (const width of [360, 768, 1440] as const) {
       await take(browser, footnote.url, name, width);
     }

@@ -1,13 +1,13 @@
 import type { Answer, Citation } from "../../../src/core/answer.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { LocatedQuestion } from "../../../src/evaluation/gold.js";
-import { type Outcome, outcomeOf, type RetrievedPassage } from "../../../src/evaluation/outcome.js";
+import { type LocatedPassage, type Outcome, outcomeOf } from "../../../src/evaluation/outcome.js";
 
 /** The text of every document. */
 export const TEXT = "Rye bread needs fifty minutes. Wheat bread needs forty.";
 
 /** A passage of a document. */
-export function passage(start: number, end: number, documentId = "d"): RetrievedPassage {
+export function passage(start: number, end: number, documentId = "d"): LocatedPassage {
   const text = TEXT.slice(start, end);
   const source = { documentId, title: "Bread", path: "bread.txt", heading: [], language: "en", ...NOWHERE };
   return {
@@ -82,10 +82,6 @@ export function answer(
 }
 
 /** How such a question went. */
-export function outcome(
-  asked: LocatedQuestion,
-  passages: readonly RetrievedPassage[],
-  given: Answer,
-): Outcome {
+export function outcome(asked: LocatedQuestion, passages: readonly LocatedPassage[], given: Answer): Outcome {
   return outcomeOf({ question: asked, passages, answer: given }, new Map([["d", TEXT]]));
 }

@@ -1,5 +1,5 @@
+import { type IndexOrigin, isCompatible } from "../../../src/core/analysis.js";
 import { FootnoteError } from "../../../src/core/errors.js";
-import type { Fingerprint } from "../../../src/core/ports/embedder.js";
 import type { FileFailure } from "../../../src/core/ports/store/catalogue.js";
 import type {
   DocumentInput,
@@ -30,7 +30,7 @@ export interface MemoryStore extends Store {
 export function createMemoryStore(): MemoryStore {
   const commits: Contents[] = [];
   let contents: Contents = { documents: new Map(), failures: new Map() };
-  let fingerprint: Fingerprint | null = null;
+  let origin: IndexOrigin | null = null;
   let isBusy = false;
   const passagesOf = ({ paragraphs }: HeldDocument) => paragraphs.flatMap(({ passages }) => passages);
 
@@ -48,7 +48,8 @@ export function createMemoryStore(): MemoryStore {
       return {
         generation: commits.length,
         formatVersion: 1,
-        fingerprint,
+        fingerprint: origin?.fingerprint ?? null,
+        analysis: origin?.analysis ?? null,
         documents: documents.length,
         passages: documents.flatMap(passagesOf).length,
         languages,
@@ -77,6 +78,17 @@ export function createMemoryStore(): MemoryStore {
     async failures() {
       return [...contents.failures.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     },
+    async vectors(id, textHashes) {
+      const wanted = new Set(textHashes);
+      const spans = contents.documents
+        .get(id)
+        ?.paragraphs.flatMap((paragraph) => [paragraph, ...paragraph.passages, ...paragraph.sentences]);
+      return new Map(
+        (spans ?? [])
+          .filter(({ textHash }) => wanted.has(textHash))
+          .map(({ textHash, vector }) => [textHash, vector]),
+      );
+    },
     async warmUp() {},
     async settle() {},
     async search() {
@@ -87,8 +99,9 @@ export function createMemoryStore(): MemoryStore {
         throw new FootnoteError("index_busy", "Another ingest is running.");
       }
       isBusy = true;
-      const documents = new Map(contents.documents);
-      const failures = new Map(contents.failures);
+      const isKept = origin === null || isCompatible(origin, wanted);
+      const documents = new Map(isKept ? contents.documents : []);
+      const failures = new Map(isKept ? contents.failures : []);
       const change = (id: string, change: Partial<HeldDocument>) => {
         const document = documents.get(id);
         if (document === undefined) {
@@ -127,7 +140,7 @@ export function createMemoryStore(): MemoryStore {
         async commit() {
           contents = { documents, failures };
           commits.push(contents);
-          fingerprint = wanted;
+          origin = wanted;
           isBusy = false;
         },
         async rollback() {

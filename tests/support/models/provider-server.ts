@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import type { ProviderName } from "../../../src/embedding/model-choice.js";
+import type { ProviderName } from "../../../src/embedding/langchain/provider.js";
 import { embedText, loadStaticModel } from "../../../src/embedding/static/static-model.js";
 import { TINY_MODEL } from "./test-models.js";
 

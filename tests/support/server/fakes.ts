@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { Answer, AnswerEvent } from "../../../src/core/answer.js";
 import type { DocumentSummary, StoredDocument } from "../../../src/core/document.js";
-import type { Candidate, ScoredPassage } from "../../../src/core/passage.js";
+import type { RankedPassage, ScoredPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { IndexInfo } from "../../../src/core/ports/store/catalogue.js";
 import type { Store } from "../../../src/core/ports/store.js";
@@ -40,6 +40,7 @@ const info: IndexInfo = {
   generation: 1,
   formatVersion: 1,
   fingerprint: null,
+  analysis: null,
   documents: 1,
   passages: 1,
   languages: { en: 1 },
@@ -62,11 +63,17 @@ export const passage: ScoredPassage = {
 };
 
 const evidence = { words: 0.1, grams: 0.2, cosine: 0.3, sentenceCosine: 0.4 };
-const candidate: Candidate = {
-  passage,
+const { score, scores, ...unscored } = passage;
+const ranked: RankedPassage = {
+  passage: unscored,
   evidence,
   paragraph: { start: 0, end: 12, text: "Hello there.", evidence: { ...evidence, words: 0.9 } },
   sentences: [],
+  alignment: null,
+  repeated: 0,
+  relation: { sameLanguage: true, embedderKnows: true },
+  score,
+  scores,
 };
 
 /** The answer of the fake answerer. */
@@ -118,8 +125,9 @@ export const store: Store = {
   document: async (id) => (id === summary.id ? storedDocument : undefined),
   files: async ({ ids } = {}) =>
     (ids?.has(summary.id) ?? true)
-      ? [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00" }]
+      ? [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00", loader: null }]
       : [],
+  vectors: async () => new Map(),
   failures: async () => [],
   warmUp: async () => undefined,
   settle: async () => undefined,
@@ -132,16 +140,7 @@ export const store: Store = {
 export const retrieval: Retrieval = {
   question: "Hello?",
   language: "en",
-  context: [
-    {
-      ...candidate,
-      alignment: null,
-      repeated: 0,
-      relation: { sameLanguage: true, embedderKnows: true },
-      score: passage.score,
-    },
-  ],
-  passages: [passage],
+  passages: [ranked],
   found: [{ score: passage.score, ...passage.scores }],
   timings: { embed: 1, lexical: 1, dense: 1, fusion: 1, rerank: 0, total: 4 },
 };
@@ -157,13 +156,15 @@ export const report: IngestReport = {
   ignored: 0,
   failed: [],
   reembedded: false,
+  reanalysed: false,
+  reloaded: [],
   notices: [],
   documents: 1,
   passages: 1,
   durationMs: 1,
 };
 
-/** What a synchroniser says before its first sync. */
+/** What a scheduler says before its first ingest. */
 export const idle: IngestStatus = {
   running: false,
   progress: null,
@@ -172,8 +173,8 @@ export const idle: IngestStatus = {
   finishedAt: null,
 };
 
-/** A synchroniser that finds nothing to do. */
-export const synchroniser: IngestScheduler = {
+/** A scheduler that finds nothing to do. */
+export const scheduler: IngestScheduler = {
   ingest: async () => report,
   status: () => idle,
   watch: async () => undefined,
@@ -207,7 +208,7 @@ export function createTestApp(replaced: Partial<AppDependencies> = {}): Hono<App
     store,
     loader,
     folder: openDocumentsFolder("/nowhere"),
-    synchroniser,
+    scheduler,
     retriever: { retrieve: async () => retrieval },
     answerer: {
       async *answer() {

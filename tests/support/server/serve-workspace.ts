@@ -1,6 +1,6 @@
+import { openWritableWorkspace } from "../../../src/app/workspace.js";
 import { loadConfig } from "../../../src/config/config.js";
-import { createIngestScheduler, type IngestScheduler } from "../../../src/ingest/ingest-scheduler.js";
-import { openIndexToWrite } from "../../../src/server/open-index.js";
+import type { IngestScheduler } from "../../../src/ingest/ingest-scheduler.js";
 import { startServer } from "../../../src/server/start-server.js";
 import { createWorkspace, type Workspace } from "../workspace.js";
 
@@ -8,7 +8,7 @@ import { createWorkspace, type Workspace } from "../workspace.js";
 export interface ServedWorkspace {
   readonly url: string;
   readonly workspace: Workspace;
-  readonly synchroniser: IngestScheduler;
+  readonly scheduler: IngestScheduler;
   /** Stops the server and removes the workspace. */
   close(): Promise<void>;
 }
@@ -21,18 +21,17 @@ export async function serveWorkspace(
   const workspace = await createWorkspace(more);
   const paths = { DOCUMENTS_DIR: workspace.documents, INDEX_DIR: workspace.index };
   const config = loadConfig({ ...paths, PORT: "0", LOG_LEVEL: "silent", ...environment }, workspace.folder);
-  const index = await openIndexToWrite(config, () => undefined);
-  const synchroniser = createIngestScheduler({ ...index, documentsDir: config.documentsDir });
-  await synchroniser.ingest();
-  const server = await startServer(config, index, synchroniser);
+  const opened = await openWritableWorkspace(config, () => undefined);
+  const { scheduler } = opened;
+  await scheduler.ingest();
+  const server = await startServer(opened);
   return {
     url: server.url,
     workspace,
-    synchroniser,
+    scheduler,
     async close() {
       await server.stop(1000);
-      await synchroniser.close();
-      await index.close();
+      await opened.close();
       await workspace.remove();
     },
   };

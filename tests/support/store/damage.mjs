@@ -22,6 +22,8 @@ const FINGERPRINT = {
   quantisation: "fp32",
 };
 
+const ANALYSIS = { passages: 1, terms: 1, loaders: { text: 1 } };
+
 const [task, folder = "", from = "0", to = "0"] = process.argv.slice(2);
 if (task === "make") {
   await make();
@@ -64,7 +66,7 @@ async function makeLogged(documents) {
 }
 
 async function commit(store, documents) {
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin({ fingerprint: FINGERPRINT, analysis: ANALYSIS });
   for (const document of documents) {
     await transaction.put(document);
   }
@@ -139,11 +141,12 @@ async function findWrong(store, texts) {
   const random = randomNumbers(7);
   for (const words of ["w1 w2 w3", "w40", "w99 w7"]) {
     const terms = new Map([["en", { words: words.split(" "), grams: words.split(" ") }]]);
-    const { candidates } = await store.search({ vector: randomVector(random), terms, limit: 100 });
-    if (candidates.length < 100) {
-      return `WRONG number of candidates ${candidates.length}`;
+    const query = { vector: randomVector(random), terms, limit: 100, gramWeight: 0.3 };
+    const { hits } = await store.search(query);
+    if (hits.length < 100) {
+      return `WRONG number of hits ${hits.length}`;
     }
-    const wrong = candidates.find((candidate) => !isRight(candidate, texts[candidate.passage.documentId]));
+    const wrong = hits.find((hit) => !isRight(hit, texts[hit.passage.documentId]));
     if (wrong !== undefined) {
       return `WRONG passage ${JSON.stringify(wrong.passage)}`;
     }
@@ -166,13 +169,20 @@ function makeDocument(id, random) {
     for (let k = 0; k < SENTENCES; k++) {
       const first = text.length;
       text += `${Array.from({ length: 12 }, () => `w${Math.floor(100 * random())}`).join(" ")}. `;
-      sentences.push({ start: first, end: text.length - 1, vector: randomVector(random) });
+      sentences.push({
+        start: first,
+        end: text.length - 1,
+        vector: randomVector(random),
+        textHash: "0".repeat(32),
+        words: 12,
+      });
     }
     const words = text.slice(start).match(/\w+/g);
     const span = {
       start,
       end: text.length - 1,
       vector: randomVector(random),
+      textHash: "0".repeat(32),
       terms: words.map((word) => ({ stems: [word], grams: [word] })),
     };
     const place = { page: start, slide: null, row: null, time: null };

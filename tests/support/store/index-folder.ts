@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from "vitest";
 import type { DocumentInput } from "../../../src/core/ports/store/writing.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import { type LocalStoreLocation, openLocalStore } from "../../../src/store/local/open-local-store.js";
-import { FINGERPRINT } from "./store-fixtures.js";
+import { ORIGIN } from "./store-fixtures.js";
 
 /** A fresh folder for each test, and the stores that were opened in it. */
 export interface IndexFolder {
@@ -52,7 +52,7 @@ export function useIndexFolder(): IndexFolder {
 
 /** Commits documents as one ingest does. */
 export async function commit(store: Store, ...documents: DocumentInput[]): Promise<void> {
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin(ORIGIN);
   for (const document of documents) {
     await transaction.put(document);
   }

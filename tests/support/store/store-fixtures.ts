@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { IndexOrigin } from "../../../src/core/analysis.js";
 import type { Place, Span } from "../../../src/core/document.js";
 import type { WordTerms } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
@@ -19,6 +20,12 @@ export const FINGERPRINT: Fingerprint = {
   pooling: "mean",
   prefix: { query: "", passage: "" },
   quantisation: "fp32",
+};
+
+/** What documents made here are stored with. */
+export const ORIGIN: IndexOrigin = {
+  fingerprint: FINGERPRINT,
+  analysis: { passages: 1, terms: 1, loaders: { text: 1 } },
 };
 
 /** The same vector for the same text, another one for another: unit length, spread over the sphere. */
@@ -63,6 +70,7 @@ export function makeDocument(id: string, text: string, overrides: Partial<TestDo
     bytes: Buffer.byteLength(text),
     modifiedMs: 1_700_000_000_000.25,
     contentHash: createHash("sha256").update(text).digest("hex"),
+    loader: { format: "text", version: 1 },
     text,
     headings: [],
     marks: [],
@@ -76,12 +84,13 @@ export function makeDocument(id: string, text: string, overrides: Partial<TestDo
 
 function makeParagraph(text: string, span: Span): ParagraphInput {
   const own = text.slice(span.start, span.end);
-  const sentences: EmbeddedSpan[] = Array.from(own.matchAll(/[^.\s][^.]*\.?/g), (match) =>
-    embedSpan(text, {
+  const sentences = Array.from(own.matchAll(/[^.\s][^.]*\.?/g), (match) => ({
+    ...embedSpan(text, {
       start: span.start + match.index,
       end: span.start + match.index + match[0].length,
     }),
-  );
+    words: match[0].split(/\s+/).length,
+  }));
   const pairs = sentences.slice(1).map((sentence, i) => ({
     start: sentences[i]?.start ?? sentence.start,
     end: sentence.end,
@@ -109,7 +118,13 @@ function makePassage(text: string, span: Span, i: number): PassageInput {
 }
 
 function embedSpan(text: string, { start, end }: Span): EmbeddedSpan {
-  return { start, end, vector: embed(text.slice(start, end)) };
+  const own = text.slice(start, end);
+  return { start, end, vector: embed(own), textHash: hashOf(own) };
+}
+
+/** As an ingest hashes what it embeds. */
+export function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
 /** A question for German and English passages. */
@@ -126,6 +141,7 @@ export function makeQuery(text: string, overrides: Partial<StoreQuery> = {}): St
       ["en", terms],
     ]),
     limit: 20,
+    gramWeight: 0.3,
     ...overrides,
   };
 }

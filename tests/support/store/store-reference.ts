@@ -1,117 +1,125 @@
-import type { Candidate, Evidence, WordTerms } from "../../../src/core/passage.js";
+import { eachField, type Fields } from "../../../src/core/fields.js";
+import { passageId, type WordTerms } from "../../../src/core/passage.js";
 import { placeOf } from "../../../src/core/place.js";
-import type { StoreQuery } from "../../../src/core/ports/store/searching.js";
-import type { EmbeddedSpan, ParagraphInput } from "../../../src/core/ports/store/writing.js";
+import type {
+  CollectionStatistics,
+  Hit,
+  StoreQuery,
+  TermCounts,
+} from "../../../src/core/ports/store/searching.js";
+import type { ParagraphInput, PassageInput } from "../../../src/core/ports/store/writing.js";
 import type { TestDocument } from "./store-fixtures.js";
 
-/** What a text's terms are weighed by: how rare they are among the passages, how long it is among its like. */
-interface Collection {
-  readonly passages: readonly Text[];
-  readonly alike: readonly Text[];
+/** What a search says of every passage, computed in the plainest way there is, by passage id. */
+export function expectedHits(documents: readonly TestDocument[], query: StoreQuery): Map<string, Hit> {
+  const hits = documents.flatMap((document) =>
+    document.paragraphs.flatMap((paragraph) =>
+      paragraph.passages.map((passage) => hitOf(document, paragraph, passage, query)),
+    ),
+  );
+  return new Map(hits.map((hit) => [hit.passage.id, hit]));
+}
+
+/** What the question's terms are weighed by, by language. */
+export function expectedStatistics(
+  documents: readonly TestDocument[],
+  query: StoreQuery,
+): Map<string, CollectionStatistics> {
+  const paragraphs = documents.flatMap((document) => document.paragraphs);
+  const languages = [...new Set(paragraphs.map(({ language }) => language))];
+  return new Map(
+    languages
+      .filter((language) => query.terms.has(language))
+      .map((language) => {
+        const own = paragraphs.filter((paragraph) => paragraph.language === language);
+        const passages = own.flatMap((paragraph) => paragraph.passages);
+        return [
+          language,
+          {
+            passages: passages.length,
+            averageLength: {
+              passage: eachField((field) => averageLength(passages, field)),
+              paragraph: eachField((field) => averageLength(own, field)),
+            },
+            frequencies: eachField((field) =>
+              frequencies(passages, query.terms.get(language)?.[field] ?? [], field),
+            ),
+          },
+        ];
+      }),
+  );
 }
 
 interface Text {
-  readonly language: string;
   readonly terms: readonly WordTerms[];
 }
 
-/** What a search must say of every passage, reckoned in the plainest way there is, by passage id. */
-export function expectedCandidates(
-  documents: readonly TestDocument[],
-  query: StoreQuery,
-): Map<string, Candidate> {
-  const paragraphs = documents.flatMap((document) => document.paragraphs);
-  const passages = paragraphs.flatMap(({ language, passages }) => passages.map((p) => ({ ...p, language })));
-  const candidates = documents.flatMap((document) =>
-    document.paragraphs.flatMap((paragraph) =>
-      paragraph.passages.map((passage): Candidate => {
-        const { language } = paragraph;
-        const sentences = paragraph.sentences.filter((s) => s.start >= passage.start && s.end <= passage.end);
-        return {
-          passage: {
-            id: `${document.id}:${passage.start}-${passage.end}`,
-            documentId: document.id,
-            title: document.title,
-            start: passage.start,
-            end: passage.end,
-            text: document.text.slice(passage.start, passage.end),
-            ...placeOf(passage),
-            heading: passage.heading,
-            language,
-          },
-          evidence: evidenceOf(
-            document,
-            { ...passage, language },
-            sentences,
-            { passages, alike: passages },
-            query,
-          ),
-          paragraph: {
-            start: paragraph.start,
-            end: paragraph.end,
-            text: document.text.slice(paragraph.start, paragraph.end),
-            evidence: evidenceOf(
-              document,
-              paragraph,
-              paragraph.sentences,
-              { passages, alike: paragraphs },
-              query,
-            ),
-          },
-          sentences: sentences.map(({ start, end, vector }) => ({ start, end, cosine: dot(query, vector) })),
-        };
-      }),
-    ),
-  );
-  return new Map(candidates.map((candidate) => [candidate.passage.id, candidate]));
-}
+type Field = keyof Fields<unknown>;
 
-function evidenceOf(
+function hitOf(
   document: TestDocument,
-  text: Text & EmbeddedSpan,
-  sentences: ParagraphInput["sentences"],
-  collection: Collection,
+  paragraph: ParagraphInput,
+  passage: PassageInput,
   query: StoreQuery,
-): Evidence {
-  const cosine = dot(query, text.vector);
-  const long = sentences.filter(({ start, end }) => document.text.slice(start, end).split(/\s+/).length >= 4);
-  const compared = long.length > 0 ? long : sentences;
+): Hit {
+  const { language, start, end } = paragraph;
+  const counts = (text: Text) =>
+    eachField((field) => countTerms(text, query.terms.get(language)?.[field], field));
   return {
-    words: bm25Share("words", text, collection, query),
-    grams: bm25Share("grams", text, collection, query),
-    cosine,
-    sentenceCosine:
-      compared.length > 0 ? Math.max(...compared.map(({ vector }) => dot(query, vector))) : cosine,
+    passage: {
+      id: passageId(document.id, passage),
+      documentId: document.id,
+      title: document.title,
+      start: passage.start,
+      end: passage.end,
+      text: document.text.slice(passage.start, passage.end),
+      ...placeOf(passage),
+      heading: passage.heading,
+      language,
+    },
+    cosine: dot(query, passage.vector),
+    terms: counts(passage),
+    paragraph: {
+      start,
+      end,
+      text: document.text.slice(start, end),
+      cosine: dot(query, paragraph.vector),
+      terms: counts(paragraph),
+      sentences: paragraph.sentences.map(({ vector, textHash, ...sentence }) => ({
+        ...sentence,
+        cosine: dot(query, vector),
+      })),
+    },
   };
 }
 
-function bm25Share(
-  field: "words" | "grams",
-  text: Text,
-  { passages, alike }: Collection,
-  query: StoreQuery,
-): number {
-  const question = new Set(query.terms.get(text.language)?.[field] ?? []);
-  const termsOf = (texts: readonly Text[]) =>
-    texts.filter(({ language }) => language === text.language).map((other) => fieldOf(other, field));
-  const own = fieldOf(text, field);
-  const same = termsOf(passages);
-  const lengths = termsOf(alike).map(({ length }) => length);
-  const averageLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-  let score = 0;
-  let sumOfIdfs = 0;
-  for (const term of question) {
-    const holders = same.filter((terms) => terms.includes(term)).length;
-    const idf = Math.log(1 + (same.length - holders + 0.5) / (holders + 0.5));
-    const count = own.filter((other) => other === term).length;
-    const norm = 0.9 * (1 - 0.4 + (0.4 * own.length) / averageLength);
-    score += (idf * (1.9 * count)) / (count + norm);
-    sumOfIdfs += idf;
-  }
-  return sumOfIdfs === 0 ? 0 : score / (1.9 * sumOfIdfs);
+/** Nothing where the question has no terms for the text's language. */
+function countTerms(text: Text, asked: readonly string[] | undefined, field: Field): TermCounts {
+  const own = asked === undefined ? [] : fieldOf(text, field);
+  const counts = (asked ?? []).map((term): [string, number] => [
+    term,
+    own.filter((other) => other === term).length,
+  ]);
+  return { length: own.length, counts: new Map(counts.filter(([, count]) => count > 0)) };
 }
 
-function fieldOf({ terms }: Text, field: "words" | "grams"): string[] {
+function frequencies(
+  passages: readonly Text[],
+  asked: readonly string[],
+  field: Field,
+): ReadonlyMap<string, number> {
+  const holders = asked.map((term): [string, number] => [
+    term,
+    passages.filter((passage) => fieldOf(passage, field).includes(term)).length,
+  ]);
+  return new Map(holders.filter(([, count]) => count > 0));
+}
+
+function averageLength(texts: readonly Text[], field: Field): number {
+  return texts.reduce((sum, text) => sum + fieldOf(text, field).length, 0) / texts.length;
+}
+
+function fieldOf({ terms }: Text, field: Field): string[] {
   return terms.flatMap(({ stems, grams }) => (field === "words" ? stems : grams));
 }
 

@@ -16,19 +16,21 @@ const FINGERPRINT = {
   quantisation: "fp32",
 };
 
+const ANALYSIS = { passages: 1, terms: 1, loaders: { text: 1 } };
+
 const [folder = "", mode] = process.argv.slice(2);
 // The graph is kept up to date all the while.
 const store = await openLocalStore({ indexDir: folder, exactLimit: 0 });
 if (mode === "loop") {
   for (;;) {
     const generation = (await store.info()).generation + 1;
-    const transaction = await store.begin(FINGERPRINT);
+    const transaction = await store.begin({ fingerprint: FINGERPRINT, analysis: ANALYSIS });
     await putAll(transaction, generation);
     await transaction.commit();
     print(generation);
   }
 } else {
-  const transaction = await store.begin(FINGERPRINT);
+  const transaction = await store.begin({ fingerprint: FINGERPRINT, analysis: ANALYSIS });
   await putAll(transaction, (await store.info()).generation + 1);
   print("begun");
   await once(process.stdin, "data");
@@ -52,6 +54,7 @@ function makeDocument(i, generation) {
     start: k * sentence.length,
     end: (k + 1) * sentence.length,
     vector: randomVector(),
+    textHash: "0".repeat(32),
     page: null,
     slide: null,
     row: null,
@@ -59,7 +62,14 @@ function makeDocument(i, generation) {
     heading: [],
     terms,
   }));
-  const paragraph = { start: 0, end: text.length, vector: randomVector(), language: "en", terms };
+  const paragraph = {
+    start: 0,
+    end: text.length,
+    vector: randomVector(),
+    textHash: "0".repeat(32),
+    language: "en",
+    terms,
+  };
   return {
     id: `document-${i}`,
     path: `document-${i}.txt`,

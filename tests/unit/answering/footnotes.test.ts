@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Footnotes, type Source } from "../../../src/answering/footnotes.js";
 import type { Mark, Span, StoredDocument } from "../../../src/core/document.js";
+import type { RankedPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { Store } from "../../../src/core/ports/store.js";
-import type { ContextPassage } from "../../../src/core/ports/writer.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
 import { loadMatcher } from "../../support/answering/word-matcher.js";
 
@@ -18,7 +18,7 @@ const MARKS: readonly Mark[] = [
 const SECOND_SPAN = { start: FIRST.length + 1, end: TEXT.length };
 
 const evidence = { words: 1, grams: 1, cosine: 1, sentenceCosine: 1 };
-const source: ContextPassage = {
+const source: RankedPassage = {
   passage: {
     id: "d:0",
     documentId: "d",
@@ -37,7 +37,11 @@ const source: ContextPassage = {
     { start: 0, end: FIRST.length, cosine: 1 },
     { ...SECOND_SPAN, cosine: 1 },
   ],
+  alignment: null,
+  repeated: 0,
+  relation: { sameLanguage: true, embedderKnows: true },
   score: 1,
+  scores: { lexical: 1, dense: 1 },
 };
 
 let matcher: WordMatcher;

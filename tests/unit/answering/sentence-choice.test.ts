@@ -4,7 +4,7 @@ import { rankSentences } from "../../../src/answering/extractive/sentence-rankin
 import { analyseQuestion } from "../../../src/answering/question.js";
 import { sentenceFromQuote, textWithin } from "../../../src/answering/quotation.js";
 import { refusalHints } from "../../../src/answering/refusal/hints.js";
-import type { ContextPassage } from "../../../src/core/ports/writer.js";
+import type { RankedPassage } from "../../../src/core/passage.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
 import { contextPassage } from "../../support/answering/context-passages.js";
 import { loadMatcher } from "../../support/answering/word-matcher.js";
@@ -31,7 +31,7 @@ function choose(question: string, ...texts: readonly string[]): string[] {
 }
 
 /** A passage whose sentences are lines, as those of a list are. */
-function passageOf(lines: readonly string[]): ContextPassage {
+function passageOf(lines: readonly string[]): RankedPassage {
   const source = contextPassage(lines.join("\n"));
   let start = 0;
   const sentences = lines.map((line) => {

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { describeError, exitCodeOf, UsageError } from "../../../src/cli/errors.js";
 import { Interrupted, interruptible } from "../../../src/cli/interrupt.js";
 import { type ErrorCode, FootnoteError } from "../../../src/core/errors.js";
-import { ListenError } from "../../../src/server/listen.js";
 
 describe("exit codes", () => {
   it.each<[ErrorCode, number]>([
@@ -24,7 +23,7 @@ describe("exit codes", () => {
     expect(exitCodeOf(new UsageError(""))).toBe(2);
     expect(exitCodeOf(new CommanderError(1, "commander.unknownOption", ""))).toBe(2);
     expect(exitCodeOf(new CommanderError(0, "commander.helpDisplayed", ""))).toBe(0);
-    expect(exitCodeOf(new ListenError(""))).toBe(1);
+    expect(exitCodeOf(new FootnoteError("cannot_listen", ""))).toBe(1);
     expect(exitCodeOf(new Error(""))).toBe(1);
     expect(exitCodeOf("text")).toBe(1);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { ExplainedPassage, ExplainedSearchResult } from "../../../src/app/search-result.js";
 import { explainedText } from "../../../src/cli/output/explanation-text.js";
 import type { Layout } from "../../../src/cli/terminal.js";
 import type { FusionPart } from "../../../src/retrieval/fusion.js";
-import type { ExplainedPassage, ExplainedSearchResult } from "../../../src/server/search-result.js";
 import { passage } from "../../support/server/fakes.js";
 
 const plain: Layout = { width: 60, style: (_, text) => text };

@@ -164,6 +164,8 @@ describe("an ingest in a terminal", () => {
     ignored: 2,
     failed: [{ path: "bad\u001b.txt", reason: "not text" }],
     reembedded: false,
+    reanalysed: false,
+    reloaded: [],
     notices: ["A notice."],
     documents: 3,
     passages: 1,

@@ -3,6 +3,8 @@ import type { FileFailure, FileState } from "../../../src/core/ports/store/catal
 import { type ComparisonInput, compare } from "../../../src/ingest/compare.js";
 import type { ScannedFile } from "../../../src/ingest/scan.js";
 
+const LOADER = { format: "text", version: 1 };
+
 const file = (path: string, bytes = 1, modifiedMs = 1): ScannedFile => ({
   path,
   absolute: `/documents/${path}`,
@@ -15,28 +17,32 @@ const state = (path: string, bytes = 1, modifiedMs = 1): FileState => ({
   bytes,
   modifiedMs,
   contentHash: `hash of ${path}`,
+  loader: LOADER,
 });
 const failure = (path: string, bytes = 1, modifiedMs = 1): FileFailure => ({
   path,
   bytes,
   modifiedMs,
   reason: "broken",
+  loader: LOADER,
   failedAt: "2026-01-01T00:00:00.000Z",
 });
 
 /** The paths in each part of a comparison that isn't empty. */
 function compared(input: Partial<ComparisonInput>): Record<string, string[]> {
-  const { additions, changes, ...others } = compare({
+  const { additions, changes, reloads, ...others } = compare({
     files: [],
     unreadable: [],
     known: [],
     failures: [],
+    loaderOf: () => LOADER,
     everything: false,
     ...input,
   });
   const parts = {
     additions: additions.map((task) => task.file),
     changes: changes.map((task) => task.file),
+    reloads: reloads.map((task) => task.file),
     ...others,
   };
   return Object.fromEntries(
@@ -89,6 +95,29 @@ describe("comparing a folder with the index", () => {
     const known = [state("locked/a"), state("locked b")];
     expect(compared({ known, failures: [failure("locked/c")], unreadable: ["locked/"] })).toEqual({
       gone: ["locked b"],
+    });
+  });
+
+  it("reads again what another loader has read or couldn't read", () => {
+    const outdated = { format: "text", version: 0 };
+    const files = ["same", "read", "failing", "fails", "unknown", "of another format"].map((path) =>
+      file(path),
+    );
+    expect(
+      compared({
+        files,
+        known: [
+          state("same"),
+          { ...state("read"), loader: outdated },
+          { ...state("unknown"), loader: null },
+          { ...state("of another format"), loader: { format: "log", version: 1 } },
+        ],
+        failures: [failure("fails"), { ...failure("failing"), loader: outdated }],
+      }),
+    ).toEqual({
+      unchanged: ["same"],
+      reloads: ["read", "failing", "unknown", "of another format"],
+      stillFailing: ["fails"],
     });
   });
 });

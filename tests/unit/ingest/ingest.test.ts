@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Embedder } from "../../../src/core/ports/embedder.js";
+import { ANALYSIS } from "../../../src/ingest/analysis.js";
 import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
 import { embedder, limits, loader } from "../../support/ingest/fakes.js";
@@ -290,7 +291,7 @@ describe("ingest", () => {
   });
 
   it("waits until another ingest is done, and says so once", async () => {
-    const other = await store.begin(embedder.fingerprint);
+    const other = await store.begin({ fingerprint: embedder.fingerprint, analysis: ANALYSIS });
     let waits = 0;
     const report = await update({
       onWait: () => {
@@ -303,7 +304,7 @@ describe("ingest", () => {
   });
 
   it("stops waiting when it is told to", async () => {
-    await store.begin(embedder.fingerprint);
+    await store.begin({ fingerprint: embedder.fingerprint, analysis: ANALYSIS });
     const controller = new AbortController();
     const waiting = update({ signal: controller.signal, onWait: () => controller.abort() });
     await expect(waiting).rejects.toMatchObject({ code: "aborted" });

@@ -12,6 +12,8 @@ const report: IngestReport = {
   ignored: 0,
   failed: [],
   reembedded: false,
+  reanalysed: false,
+  reloaded: [],
   notices: [],
   documents: 0,
   passages: 0,
@@ -25,7 +27,7 @@ function endless({ signal }: IngestWork): Promise<IngestReport> {
   });
 }
 
-describe("a sync that several wait for", () => {
+describe("an ingest that several wait for", () => {
   it("tells everybody how far it is and how it ended", async () => {
     const run = new SharedRun();
     const seen: string[] = [];

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RankedPassage } from "../../../src/core/passage.js";
 import { diversify } from "../../../src/retrieval/diversify.js";
-import { type ScoredCandidate, scored } from "../../../src/retrieval/scored-candidate.js";
-import { candidateOf, passageOf, SAME } from "../../support/retrieval/candidates.js";
+import { passageOf, rankedOf } from "../../support/retrieval/ranked-passages.js";
 
 /** A stretch of a document whose words nobody else has, unless the text is given. */
 interface Stretch {
@@ -13,15 +13,14 @@ interface Stretch {
   readonly text?: string;
 }
 
-function candidate({ documentId, start, length, strength, text }: Stretch): ScoredCandidate {
+function candidate({ documentId, start, length, strength, text }: Stretch): RankedPassage {
   const id = `${documentId}:${start}-${length}`;
   const passage = passageOf(text ?? "x".repeat(length), { id, documentId, start });
-  return scored(candidateOf(passage, { strength }), SAME);
+  return rankedOf(passage, { strength });
 }
 
-const ids = (entries: readonly ScoredCandidate[]) => entries.map((entry) => entry.candidate.passage.id);
-const documents = (entries: readonly ScoredCandidate[]) =>
-  entries.map((entry) => entry.candidate.passage.documentId);
+const ids = (entries: readonly RankedPassage[]) => entries.map((entry) => entry.passage.id);
+const documents = (entries: readonly RankedPassage[]) => entries.map((entry) => entry.passage.documentId);
 
 /** Near-duplicates among them, overlapping ones and ones with equal scores. */
 const stretches = fc.uniqueArray(
@@ -61,8 +60,8 @@ describe("diversifying", () => {
     fc.assert(
       fc.property(candidates, (list) => {
         const chosen = ids(diversify(list, 30));
-        for (const { candidate } of list) {
-          const { id, text } = candidate.passage;
+        for (const { passage } of list) {
+          const { id, text } = passage;
           if (text.startsWith("x")) {
             expect(chosen).toContain(id);
           }
@@ -74,8 +73,8 @@ describe("diversifying", () => {
   it("starts with the best", () => {
     fc.assert(
       fc.property(candidates, limit, (list, most) => {
-        const best = Math.max(0, ...list.map(({ fused }) => fused.score));
-        expect(diversify(list, most)[0]?.fused.score ?? 0).toBe(best);
+        const best = Math.max(0, ...list.map(({ score }) => score));
+        expect(diversify(list, most)[0]?.score ?? 0).toBe(best);
       }),
     );
   });
@@ -83,9 +82,9 @@ describe("diversifying", () => {
   it("gives nothing a higher score than it had", () => {
     fc.assert(
       fc.property(candidates, limit, (list, most) => {
-        const before = new Map(list.map(({ candidate, fused }) => [candidate.passage.id, fused.score]));
-        for (const { candidate, fused } of diversify(list, most)) {
-          expect(fused.score).toBeLessThanOrEqual(before.get(candidate.passage.id) ?? -1);
+        const before = new Map(list.map(({ passage, score }) => [passage.id, score]));
+        for (const { passage, score } of diversify(list, most)) {
+          expect(score).toBeLessThanOrEqual(before.get(passage.id) ?? -1);
         }
       }),
     );
@@ -94,7 +93,7 @@ describe("diversifying", () => {
   it("never rises in score from one passage to the next", () => {
     fc.assert(
       fc.property(candidates, limit, (list, most) => {
-        const scores = diversify(list, most).map(({ fused }) => fused.score);
+        const scores = diversify(list, most).map(({ score }) => score);
         expect(scores).toEqual(scores.toSorted((a, b) => b - a));
       }),
     );
@@ -123,12 +122,12 @@ describe("diversifying", () => {
     fc.assert(
       fc.property(candidates, (list) => {
         const shown = new Map<string, Set<number>>();
-        for (const { candidate } of diversify(list, 30)) {
-          const { documentId, start, end } = candidate.passage;
+        for (const { passage, repeated } of diversify(list, 30)) {
+          const { documentId, start, end } = passage;
           const before = shown.get(documentId) ?? new Set();
           const own = Array.from({ length: end - start }, (_, i) => start + i);
           const share = own.filter((at) => before.has(at)).length / own.length;
-          expect(candidate.repeated).toBeCloseTo(share, 10);
+          expect(repeated).toBeCloseTo(share, 10);
           shown.set(documentId, new Set([...before, ...own]));
         }
       }),

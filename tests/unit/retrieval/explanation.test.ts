@@ -1,35 +1,33 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { LanguageRelation, RankedPassage } from "../../../src/core/passage.js";
 import { explain, type LegRanks } from "../../../src/retrieval/explanation.js";
-import type { LanguageRelation } from "../../../src/retrieval/fusion.js";
+import { scored } from "../../../src/retrieval/ranked-passage.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
-import { type ScoredCandidate, scored } from "../../../src/retrieval/scored-candidate.js";
-import { candidateOf, passageOf, SAME } from "../../support/retrieval/candidates.js";
+import { passageOf, rankedOf, SAME } from "../../support/retrieval/ranked-passages.js";
 
 const timings = { embed: 0, lexical: 0, dense: 0, fusion: 0, rerank: 0, total: 0 };
 
 /** A retrieval that found these candidates and returns some of them. */
 function retrievalOf(
-  found: readonly ScoredCandidate[],
-  returned: readonly ScoredCandidate[] = found,
+  found: readonly RankedPassage[],
+  returned: readonly RankedPassage[] = found,
   asked: Partial<Retrieval> = {},
 ): Retrieval {
   return {
     question: "Brücke",
     language: "de",
-    context: returned.map(({ candidate, relation, fused: { score } }) => ({ ...candidate, relation, score })),
-    passages: [],
-    found: found.map(({ fused }) => fused),
+    passages: returned,
+    found: found.map(({ score, scores }) => ({ score, ...scores })),
     timings,
     ...asked,
   };
 }
 
-/** A candidate to which the legs give these values. */
-function candidate(lexical: number, dense: number, id = "p"): ScoredCandidate {
-  const evidence = { words: lexical, grams: lexical, cosine: dense, sentenceCosine: dense };
-  const base = candidateOf(passageOf("x", { id }));
-  return scored({ ...base, evidence, paragraph: { ...base.paragraph, evidence } }, SAME);
+/** A passage to which the legs give these values. */
+function candidate(lexical: number, dense: number, id = "p"): RankedPassage {
+  const own = { words: lexical, grams: lexical, cosine: dense, sentenceCosine: dense };
+  return rankedOf(passageOf("x", { id }), { own });
 }
 
 function ranks(retrieval: Retrieval): LegRanks[] {
@@ -64,8 +62,8 @@ describe("the ranks of a passage", () => {
 
   it("don't change with what was aligned or repeated later on", () => {
     const found = [candidate(0.5, 0.5), candidate(0.4, 0.4)];
-    const returned = found.map(({ candidate, relation }) =>
-      scored({ ...candidate, alignment: { passage: 1, paragraph: 1 }, repeated: 0.5 }, relation),
+    const returned = found.map((entry) =>
+      scored({ ...entry, alignment: { passage: 1, paragraph: 1 }, repeated: 0.5 }),
     );
     expect(ranks(retrievalOf(found, returned))).toEqual(ranks(retrievalOf(found)));
   });
@@ -78,7 +76,7 @@ describe("the ranks of a passage", () => {
         const all = ranks(retrievalOf(found));
         expect(ranks(retrievalOf(found.toReversed(), found))).toEqual(all);
         for (const leg of ["lexical", "dense"] as const) {
-          const given = found.map(({ fused }) => fused[leg]);
+          const given = found.map(({ scores }) => scores[leg]);
           const sorted = given.toSorted((a, b) => b - a);
           const expected = given.map((own) => (own > 0 ? 1 + sorted.indexOf(own) : null));
           expect(all.map((each) => each[leg])).toEqual(expected);
@@ -103,12 +101,10 @@ describe("the parts of a score", () => {
   it("add up to it, but for a cut at 0 and 1", () => {
     fc.assert(
       fc.property(candidates, ({ own, around, alignment, repeated, relation }) => {
-        const base = candidateOf(passageOf("x"));
-        const paragraph = { ...base.paragraph, evidence: around };
-        const entry = scored({ ...base, evidence: own, paragraph, alignment, repeated }, relation);
+        const entry = rankedOf(passageOf("x"), { own, around, alignment, repeated, relation });
         const [explanation] = explain(retrievalOf([entry])).passages;
         const sum = explanation?.parts.reduce((total, part) => total + part.share, 0) ?? Number.NaN;
-        expect(Math.min(1, Math.max(0, sum))).toBeCloseTo(entry.fused.score, 10);
+        expect(Math.min(1, Math.max(0, sum))).toBeCloseTo(entry.score, 10);
         expect(explanation?.relation).toEqual(relation);
       }),
     );
@@ -117,7 +113,7 @@ describe("the parts of a score", () => {
 
 describe("an explanation", () => {
   const entryOf = (text: string, language: string, relation = SAME) =>
-    scored(candidateOf(passageOf(text, { language })), relation);
+    rankedOf(passageOf(text, { language }), { relation });
 
   it("tells what the question was taken for", () => {
     const retrieval = retrievalOf([], [], { question: "Wo steht die Brücke?", language: "de" });

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Evidence } from "../../../src/core/passage.js";
-import { NOWHERE } from "../../../src/core/place.js";
-import { fuse, fusionParts, type ScorableCandidate } from "../../../src/retrieval/fusion.js";
+import { type FusionInput, fuse, fusionParts } from "../../../src/retrieval/fusion.js";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const cosine = fc.double({ min: -1, max: 1, noNaN: true });
@@ -17,37 +16,21 @@ const relation = fc.record({ sameLanguage: fc.boolean(), embedderKnows: fc.boole
 const SAME = { sameLanguage: true, embedderKnows: true };
 const ACROSS = { sameLanguage: false, embedderKnows: true };
 
+/** What a passage's score is computed from; of one language, which the embedder knows, unless it is said otherwise. */
 function candidate(
   own: Evidence,
   around: Evidence,
-  { alignment = null, repeated = 0 }: Partial<Pick<ScorableCandidate, "alignment" | "repeated">> = {},
-): ScorableCandidate {
-  const passage = {
-    id: "d:0-4",
-    documentId: "d",
-    title: "T",
-    text: "Text",
-    start: 0,
-    end: 4,
-    ...NOWHERE,
-    heading: [],
-    language: "de",
-  };
-  return {
-    passage,
-    evidence: own,
-    paragraph: { start: 0, end: 4, text: "Text", evidence: around },
-    sentences: [],
-    alignment,
-    repeated,
-  };
+  { alignment = null, repeated = 0, relation = SAME }: Partial<FusionInput> = {},
+): FusionInput {
+  const paragraph = { start: 0, end: 4, text: "Text", evidence: around };
+  return { evidence: own, paragraph, alignment, repeated, relation };
 }
 
 describe("fuse", () => {
   it("keeps every score between 0 and 1", () => {
     fc.assert(
       fc.property(evidence, evidence, more, relation, (own, around, others, languages) => {
-        const { score, lexical, dense } = fuse(candidate(own, around, others), languages);
+        const { score, lexical, dense } = fuse(candidate(own, around, { ...others, relation: languages }));
         for (const value of [score, lexical, dense]) {
           expect(value).toBeGreaterThanOrEqual(0);
           expect(value).toBeLessThanOrEqual(1);
@@ -66,9 +49,12 @@ describe("fuse", () => {
         fc.boolean(),
         (own, around, languages, key, inPassage) => {
           const raised = (base: Evidence) => ({ ...base, [key]: Math.min(1, base[key] + 0.3) });
-          const better = inPassage ? candidate(raised(own), around) : candidate(own, raised(around));
-          expect(fuse(better, languages).score).toBeGreaterThanOrEqual(
-            fuse(candidate(own, around), languages).score,
+          const relation = { relation: languages };
+          const better = inPassage
+            ? candidate(raised(own), around, relation)
+            : candidate(own, raised(around), relation);
+          expect(fuse(better).score).toBeGreaterThanOrEqual(
+            fuse(candidate(own, around, { relation: languages })).score,
           );
         },
       ),
@@ -78,10 +64,10 @@ describe("fuse", () => {
   it("never gives less for words that are met, nor more for what was shown before", () => {
     fc.assert(
       fc.property(evidence, evidence, more, relation, (own, around, others, languages) => {
-        const { score } = fuse(candidate(own, around, others), languages);
-        const met = fuse(candidate(own, around, { ...others, ...ALIGNED }), languages);
+        const { score } = fuse(candidate(own, around, { ...others, relation: languages }));
+        const met = fuse(candidate(own, around, { ...others, ...ALIGNED, relation: languages }));
         expect(met.score).toBeGreaterThanOrEqual(score);
-        const shown = fuse(candidate(own, around, { ...others, repeated: 1 }), languages);
+        const shown = fuse(candidate(own, around, { ...others, repeated: 1, relation: languages }));
         expect(shown.score).toBeLessThanOrEqual(score);
       }),
     );
@@ -89,24 +75,24 @@ describe("fuse", () => {
 
   it("gives 1 for all the evidence there can be, and takes no words across languages", () => {
     const all = { words: 1, grams: 1, cosine: 1, sentenceCosine: 1 };
-    const most = fuse(candidate(all, all, ALIGNED), SAME);
+    const most = fuse(candidate(all, all, ALIGNED));
     for (const value of Object.values(most)) {
       expect(value).toBeCloseTo(1, 10);
     }
     const words = { ...NOTHING, words: 1 };
-    expect(fuse(candidate(words, words), ACROSS).score).toBe(0);
+    expect(fuse(candidate(words, words, { relation: ACROSS })).score).toBe(0);
   });
 
   it("lets the dense leg lead across languages", () => {
     const lexical = { words: 1, grams: 1, cosine: 0, sentenceCosine: 0 };
     const dense = { words: 0, grams: 0, cosine: 1, sentenceCosine: 1 };
-    const scoreOf = (all: Evidence) => fuse(candidate(all, all), ACROSS).score;
+    const scoreOf = (all: Evidence) => fuse(candidate(all, all, { relation: ACROSS })).score;
     expect(scoreOf(dense)).toBeGreaterThan(2 * scoreOf(lexical));
   });
 
   it("counts what is around a passage as much as the passage", () => {
     const some = { words: 0.5, grams: 0.5, cosine: 0.5, sentenceCosine: 0.5 };
-    const scoreOf = (own: Evidence, around: Evidence) => fuse(candidate(own, around), SAME).score;
+    const scoreOf = (own: Evidence, around: Evidence) => fuse(candidate(own, around)).score;
     expect(scoreOf(some, NOTHING)).toBeCloseTo(scoreOf(NOTHING, some), 10);
     expect(scoreOf(some, some)).toBeCloseTo(2 * scoreOf(some, NOTHING), 10);
   });
@@ -115,8 +101,8 @@ describe("fuse", () => {
     const unknown = { sameLanguage: true, embedderKnows: false };
     const lexical = { words: 1, grams: 1, cosine: -1, sentenceCosine: -1 };
     const dense = { words: 0, grams: 0, cosine: 1, sentenceCosine: 1 };
-    expect(fuse(candidate(lexical, lexical, ALIGNED), unknown).score).toBeCloseTo(1, 10);
-    const { score, dense: given } = fuse(candidate(dense, dense), unknown);
+    expect(fuse(candidate(lexical, lexical, { ...ALIGNED, relation: unknown })).score).toBeCloseTo(1, 10);
+    const { score, dense: given } = fuse(candidate(dense, dense, { relation: unknown }));
     expect(score).toBe(0);
     expect(given).toBeCloseTo(1, 10);
   });
@@ -126,9 +112,12 @@ describe("fusionParts", () => {
   it("gives the shares that the score is the sum of", () => {
     fc.assert(
       fc.property(evidence, evidence, more, relation, (own, around, others, languages) => {
-        const parts = fusionParts(candidate(own, around, others), languages);
+        const parts = fusionParts(candidate(own, around, { ...others, relation: languages }));
         const total = parts.reduce((sum, { share }) => sum + share, 0);
-        expect(fuse(candidate(own, around, others), languages).score).toBeCloseTo(Math.max(0, total), 10);
+        expect(fuse(candidate(own, around, { ...others, relation: languages })).score).toBeCloseTo(
+          Math.max(0, total),
+          10,
+        );
         for (const { value, weight, share } of parts) {
           expect(share).toBeCloseTo(value * weight, 10);
         }

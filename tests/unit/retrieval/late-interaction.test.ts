@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "../../../src/core/passage.js";
 import { LateInteraction } from "../../../src/retrieval/late-interaction.js";
-import { candidateOf, passageOf, smallMatcher } from "../../support/retrieval/candidates.js";
+import { passageOf, rankedOf, smallMatcher } from "../../support/retrieval/ranked-passages.js";
 
 const matcher = smallMatcher();
 const word = fc.constantFrom(
@@ -41,7 +41,7 @@ const placed = fc
 
 const align = (asked: string, passage: Passage, paragraph?: { start: number; text: string }) =>
   new LateInteraction(asked, "de", matcher).align(
-    candidateOf(passage, paragraph === undefined ? {} : { paragraph }),
+    rankedOf(passage, paragraph === undefined ? {} : { paragraph }),
   );
 
 describe("the alignment of a question with a passage", () => {
@@ -85,7 +85,7 @@ describe("the alignment of a question with a passage", () => {
       fc.property(question, fc.array(placed, { maxLength: 5 }), (asked, list) => {
         const interaction = new LateInteraction(asked, "de", matcher);
         for (const { passage, paragraph } of list) {
-          const found = interaction.align(candidateOf(passage, { paragraph }));
+          const found = interaction.align(rankedOf(passage, { paragraph }));
           expect(found).toEqual(align(asked, passage, paragraph));
         }
       }),
@@ -95,7 +95,7 @@ describe("the alignment of a question with a passage", () => {
   it("tells apart texts of one length and language, and languages of one text", () => {
     const interaction = new LateInteraction("Straße", "de", matcher);
     const found = [passageOf("roads"), passageOf("road "), passageOf("road ", { language: "fr" })].map(
-      (passage) => interaction.align(candidateOf(passage)).passage,
+      (passage) => interaction.align(rankedOf(passage)).passage,
     );
     expect(found).toEqual([0, 1, 0]);
   });

@@ -9,7 +9,7 @@ import {
 } from "../../../src/retrieval/matched-words.js";
 import { stem } from "../../../src/text/stem.js";
 import { fold, words } from "../../../src/text/words.js";
-import { passageOf } from "../../support/retrieval/candidates.js";
+import { passageOf } from "../../support/retrieval/ranked-passages.js";
 
 function find(question: string, passage: Passage, questionLanguage = "de"): MatchedWords {
   return new WordFinder(askedWords(question, questionLanguage, passage.language)).find(passage);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NearDuplicates } from "../../../src/retrieval/near-duplicates.js";
-import { passageOf } from "../../support/retrieval/candidates.js";
+import { passageOf } from "../../support/retrieval/ranked-passages.js";
 
 const word = fc.oneof(fc.stringMatching(/^[a-zäöü]{1,8}$/), fc.nat(9999).map(String));
 const separator = fc.constantFrom(" ", ", ", ". ", "\n", " – ", "; ", " („", "”) ");

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
-import type { Candidate } from "../../../src/core/passage.js";
-import { NOWHERE } from "../../../src/core/place.js";
 import type { Reranker } from "../../../src/core/ports/reranker.js";
 import { type Reranking, reorderHead, rerank } from "../../../src/retrieval/rerank.js";
+import { passageOf, rankedOf } from "../../support/retrieval/ranked-passages.js";
 
 describe("reordering the head of a list", () => {
   const list = fc.uniqueArray(fc.nat(), { maxLength: 30 });
@@ -61,30 +60,13 @@ describe("reordering the head of a list", () => {
 });
 
 describe("reranking", () => {
-  const evidence = { words: 0, grams: 0, cosine: 0, sentenceCosine: 0 };
-  const found = (text: string, heading: string[] = []): { candidate: Candidate } => ({
-    candidate: {
-      passage: {
-        id: text,
-        documentId: "d",
-        title: "Title",
-        start: 0,
-        end: text.length,
-        text,
-        ...NOWHERE,
-        heading,
-        language: "en",
-      },
-      evidence,
-      paragraph: { start: 0, end: text.length, text, evidence },
-      sentences: [],
-    },
-  });
+  const found = (text: string, heading: string[] = []) =>
+    rankedOf(passageOf(text, { title: "Title", heading, language: "en" }));
   const ranked = [found("a"), found("bbb", ["One", "Two"]), found("cc"), found("dddd")];
   const order = async (reranking: Reranking | undefined, signal?: AbortSignal) =>
-    (await rerank("Question?", ranked, reranking, signal)).map(({ entry, relevance }) => [
-      entry.candidate.passage.text,
-      relevance,
+    (await rerank("Question?", ranked, reranking, signal)).map(({ passage, scores }) => [
+      passage.text,
+      scores.rerank ?? null,
     ]);
   const using = (score: Reranker["score"], onFailure = unexpected): Reranking => ({
     reranker: { model: "m", score, close: async () => undefined },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ExplainedPassage, SearchResult } from "../../../src/app/search-result.js";
 import { FootnoteError } from "../../../src/core/errors.js";
-import type { ExplainedPassage, SearchResult } from "../../../src/server/search-result.js";
 import {
   chat,
   config,
@@ -11,9 +11,9 @@ import {
   question,
   report,
   retrieval,
+  scheduler,
   store,
   storedDocument,
-  synchroniser,
 } from "../../support/server/fakes.js";
 
 describe("GET /api/search", () => {
@@ -89,12 +89,13 @@ describe("GET /api/documents", () => {
             reason: "no text",
             bytes: 1,
             modifiedMs: 1,
+            loader: null,
             failedAt: "2026-01-01T00:00:00.000Z",
           },
         ],
       },
-      synchroniser: {
-        ...synchroniser,
+      scheduler: {
+        ...scheduler,
         status: () => ({
           ...idle,
           running: true,
@@ -124,7 +125,14 @@ describe("GET /api/documents", () => {
     ["the file is larger than 1 MB", "the file is larger than 1 MB"],
     ["letters/a.pdfx is odd", "letters/a.pdfx is odd"],
   ])("names a failed file once when the reason is %j", async (reason, listed) => {
-    const failure = { path: "letters/a.pdf", reason, bytes: 1, modifiedMs: 1, failedAt: "2026-01-01" };
+    const failure = {
+      path: "letters/a.pdf",
+      reason,
+      bytes: 1,
+      modifiedMs: 1,
+      loader: null,
+      failedAt: "2026-01-01",
+    };
     const app = createTestApp({ store: { ...store, failures: async () => [failure] } });
     const { failed } = (await (await app.request("/api/documents")).json()) as { failed: unknown[] };
     expect(failed).toMatchObject([{ path: "letters/a.pdf", reason: listed }]);

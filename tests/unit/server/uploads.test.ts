@@ -12,8 +12,8 @@ import {
   errorOf,
   loader,
   report,
+  scheduler,
   store,
-  synchroniser,
 } from "../../support/server/fakes.js";
 
 const adminKey = "the-admin-key";
@@ -52,14 +52,14 @@ describe("changing the documents over HTTP", () => {
       config: { ...config, adminKey },
       loader: { ...loader, load },
       folder: openDocumentsFolder(documents),
-      synchroniser: { ...synchroniser, ingest: sync },
+      scheduler: { ...scheduler, ingest: sync },
       store: {
         ...store,
         documents: async () => indexed,
         files: async ({ ids } = {}) =>
           indexed
             .filter(({ id }) => ids?.has(id) ?? true)
-            .map((document) => ({ ...document, modifiedMs: 0 })),
+            .map((document) => ({ ...document, modifiedMs: 0, loader: null })),
       },
       ...replaced,
     });
@@ -195,6 +195,7 @@ describe("changing the documents over HTTP", () => {
           reason: "it is broken",
           bytes: 6,
           modifiedMs: 0,
+          loader: null,
           failedAt: "2026-11-28T00:00:00Z",
         },
       ];

@@ -22,7 +22,7 @@ export function openAnthropicChat(options: ChatProviderOptions): ChatProvider {
         apiKey,
         maxRetries: 0,
         ...(anthropicApiUrl !== undefined && { anthropicApiUrl }),
-        // The library prints what it can't read.
+        // Without this, the library prints lines that it can't parse.
         clientOptions: { fetch, logLevel: "off" },
       });
       return { chat, sawEnd };

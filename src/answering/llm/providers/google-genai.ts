@@ -3,14 +3,14 @@ import { addressOf, type ChatProvider, type ChatProviderOptions, requireChatKey 
 
 const URL_VARIABLE = "GOOGLE_GEMINI_BASE_URL";
 
-/** What is used of Google's client. */
+/** The part of Google's client that is used. */
 interface GoogleClient {
   generateContentStream(...args: unknown[]): Promise<{ readonly response: Promise<unknown> }>;
 }
 
 /**
- * Google's client gives a stream and, beside it, a promise of the whole. LangChain reads the stream only: if that
- * breaks, the promise is rejected with nobody to hear it, which ends the process.
+ * Google's client returns a stream together with a promise of the whole answer, of which LangChain reads only the
+ * stream. If the stream breaks, the promise is rejected without a handler, which would end the process.
  */
 class GuardedChat extends ChatGoogleGenerativeAI {
   guard(): this {

@@ -3,7 +3,7 @@ import { FootnoteError } from "../../../core/errors.js";
 import type { ChatProvider, ChatProviderOptions } from "../provider.js";
 
 /**
- * A model of any other provider that LangChain knows, if its package is installed.
+ * A model of any other provider that LangChain's universal chat model knows, if its package is installed.
  * @throws FootnoteError `invalid_configuration` that names what is missing
  */
 export async function openLangChainUniversal(
@@ -13,7 +13,7 @@ export async function openLangChainUniversal(
   const llm = `${provider}:${model}`;
   try {
     const chat = await initChatModel(llm, { maxRetries: 0 });
-    // How these say that they are done isn't known.
+    // How these providers mark the end of a stream isn't known.
     return { variables: { key: null, url: null }, open: () => ({ chat, sawEnd: () => true }) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);

@@ -6,7 +6,7 @@ import { ChatGenerationChunk } from "@langchain/core/outputs";
 import { FootnoteError } from "../../../core/errors.js";
 import type { ChatProvider, ChatProviderOptions } from "../provider.js";
 
-/** What is used of node-llama-cpp's model. */
+/** The part of node-llama-cpp's model that is used. */
 interface LlamaModel {
   detokenize(tokens: readonly number[]): string;
   createContext(options: { readonly contextSize: number }): Promise<LlamaContext>;
@@ -55,9 +55,9 @@ function unusable(reason: string, cause: unknown): FootnoteError {
 }
 
 /**
- * LangChain's class streams without the model's chat template, doesn't stop when it is told to, and uses up its
- * only sequence with the first question. Its way without streaming knows the template and the signal; here that
- * one streams, each question in a context of its own.
+ * LangChain's class streams without the model's chat template, ignores the signal, and uses up its only sequence with
+ * the first question. Its `_call`, which doesn't stream, applies the template and listens to the signal; this class
+ * streams the tokens that `_call` reports, with a new context for each question.
  */
 function sessionChat(Base: typeof ChatLlamaCpp, contextSize: number) {
   return class SessionChat extends Base {

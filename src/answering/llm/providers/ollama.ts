@@ -13,7 +13,7 @@ export function openOllamaChat(options: ChatProviderOptions): ChatProvider {
         model: options.model,
         maxRetries: 0,
         baseUrl: addressOf(options, URL_VARIABLE) ?? "http://127.0.0.1:11434",
-        // Ollama's default is far smaller, and what doesn't fit is cut off without a word.
+        // Ollama's default is far smaller, and it cuts longer prompts silently.
         numCtx: options.contextTokens,
         temperature: 0,
         fetch: lineCheckingFetch(signal),
@@ -24,8 +24,8 @@ export function openOllamaChat(options: ChatProviderOptions): ChatProvider {
 }
 
 /**
- * The library ends a request only when the next piece has come, and prints lines that it can't read. This ends it at
- * once, and fails at such a line.
+ * A `fetch` that aborts the request at once and rejects at a line that isn't JSON: the library would notice an abort
+ * only with the next chunk, and print such a line.
  */
 function lineCheckingFetch(signal: AbortSignal): typeof fetch {
   return async (input, init) => {

@@ -18,7 +18,7 @@ export function openOpenAiChat(options: ChatProviderOptions): ChatProvider {
     variables: { key: "OPENAI_API_KEY", url: URL_VARIABLE },
     open() {
       const { fetch, sawEnd } = watchForEnd("data: [DONE]");
-      // The library prints what it can't read.
+      // Without this, the library prints lines that it can't parse.
       const configuration = { baseURL, fetch, logLevel: "off" } as const;
       return {
         chat: new ChatOpenAI({ model: options.model, apiKey, maxRetries: 0, configuration }),

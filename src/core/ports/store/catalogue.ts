@@ -1,3 +1,4 @@
+import type { AnalysisVersion, LoaderVersion } from "../../analysis.js";
 import type { DocumentSummary, StoredDocument } from "../../document.js";
 import type { Fingerprint } from "../embedder.js";
 
@@ -10,6 +11,8 @@ export interface FileState {
   /** The file's modification time in milliseconds since 1970. */
   readonly modifiedMs: number;
   readonly contentHash: string;
+  /** What made the document of it; null if an older Footnote did, which didn't record it. */
+  readonly loader: LoaderVersion | null;
 }
 
 /** A file that couldn't be made a document, and why. */
@@ -20,6 +23,8 @@ export interface FileFailure {
   /** The file's size and time then: as long as they stay, trying again would be in vain. */
   readonly bytes: number;
   readonly modifiedMs: number;
+  /** The loader that failed: another one may succeed. Null if an older Footnote didn't record it. */
+  readonly loader: LoaderVersion | null;
   /** ISO 8601. */
   readonly failedAt: string;
 }
@@ -31,6 +36,8 @@ export interface IndexInfo {
   readonly formatVersion: number;
   /** Null while nothing was written. */
   readonly fingerprint: Fingerprint | null;
+  /** Null while nothing was written, or if an older Footnote did, which didn't record it. */
+  readonly analysis: AnalysisVersion | null;
   readonly documents: number;
   readonly passages: number;
   /** ISO 639-1 codes of the passages' languages with their number of passages. */
@@ -63,6 +70,11 @@ export interface Catalogue {
   document(id: string): Promise<StoredDocument | undefined>;
   /** The files of its documents, sorted by path. */
   files(query?: ListQuery): Promise<readonly FileState[]>;
+  /**
+   * The vectors of those of a document's texts that have these hashes, by hash (`textHash` of `EmbeddedSpan`): what
+   * needn't be embedded again. Unit length; those of sentences to about .005. None of an unknown document.
+   */
+  vectors(documentId: string, textHashes: readonly string[]): Promise<ReadonlyMap<string, Float32Array>>;
   /** The files that couldn't be read, sorted by path. */
   failures(page?: Page): Promise<readonly FileFailure[]>;
 }

@@ -1,4 +1,6 @@
-import type { Candidate, Terms } from "../../passage.js";
+import type { Span } from "../../document.js";
+import type { Fields } from "../../fields.js";
+import type { Passage, Terms } from "../../passage.js";
 
 /** A question in the form the index searches by. */
 export interface StoreQuery {
@@ -6,17 +8,69 @@ export interface StoreQuery {
   readonly vector: Float32Array;
   /** The question's terms for passages of each language; a language without an entry is searched by vector only. */
   readonly terms: ReadonlyMap<string, Terms>;
-  /** The most candidates each leg contributes. */
+  /**
+   * The most hits each leg contributes: the passages with the highest cosine, and those that share a term with
+   * the question and have the highest BM25 share of words + `gramWeight` × BM25 share of character 4-grams.
+   */
   readonly limit: number;
+  /** From 0 on. */
+  readonly gramWeight: number;
   /** Only these documents, by id. */
   readonly documents?: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Candidates of both legs and what finding them took. */
+/** How often the question's terms occur in one text. */
+export interface TermCounts {
+  /** The text's length in terms, repetitions counted. */
+  readonly length: number;
+  /** By term; a term that doesn't occur has no entry. Counts above 255 may be given as 255. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** A passage found by either leg, with what its evidence is computed from. */
+export interface Hit {
+  readonly passage: Passage;
+  /** Of the question with the passage. */
+  readonly cosine: number;
+  /** Empty where the question has no terms for the passage's language. */
+  readonly terms: Fields<TermCounts>;
+  /** The paragraph around the passage; hits of one paragraph may share the object. */
+  readonly paragraph: HitParagraph;
+}
+
+/** The paragraph around a hit. */
+export interface HitParagraph extends Span {
+  readonly text: string;
+  /** Of the question with the whole paragraph. */
+  readonly cosine: number;
+  readonly terms: Fields<TermCounts>;
+  /** All sentences, in order, with their number of words and their cosine to the question, to about .005. */
+  readonly sentences: readonly HitSentence[];
+}
+
+/** A sentence of a hit's paragraph. */
+export interface HitSentence extends Span {
+  readonly words: number;
+  readonly cosine: number;
+}
+
+/** What the terms of one language are weighed by. */
+export interface CollectionStatistics {
+  /** How many passages there are. */
+  readonly passages: number;
+  /** In terms, repetitions counted. */
+  readonly averageLength: { readonly passage: Fields<number>; readonly paragraph: Fields<number> };
+  /** In how many passages each of the question's terms occurs; a term that occurs in none may be left out. */
+  readonly frequencies: Fields<ReadonlyMap<string, number>>;
+}
+
+/** What both legs found and what finding it took. */
 export interface StoreResult {
   /** Each passage once, in no particular order. */
-  readonly candidates: readonly Candidate[];
+  readonly hits: readonly Hit[];
+  /** Of each language that the index holds passages of and the question has terms for. */
+  readonly statistics: ReadonlyMap<string, CollectionStatistics>;
   /** Milliseconds. */
   readonly timings: { readonly lexical: number; readonly dense: number };
 }
@@ -25,7 +79,8 @@ export interface StoreResult {
 export interface Searching {
   /**
    * @throws FootnoteError `fingerprint_mismatch` if the vector's dimension isn't the index's, `aborted`;
-   *   RangeError if the vector isn't of unit length or the limit isn't a positive integer
+   *   RangeError if the vector isn't of unit length, the limit isn't a positive integer or `gramWeight` isn't
+   *   a number from 0 on
    */
   search(query: StoreQuery): Promise<StoreResult>;
   /**

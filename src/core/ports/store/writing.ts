@@ -1,12 +1,23 @@
+import type { IndexOrigin } from "../../analysis.js";
 import type { Heading, Mark, Place, Span } from "../../document.js";
 import type { WordTerms } from "../../passage.js";
-import type { Fingerprint } from "../embedder.js";
 import type { FileFailure, FileState } from "./catalogue.js";
 
 /** A piece of text with its vector, ready to be stored. */
 export interface EmbeddedSpan extends Span {
   /** Unit length, of the fingerprint's dimension. */
   readonly vector: Float32Array;
+  /**
+   * Of exactly the text that was embedded, which may be more than the span: 128 bits, hexadecimal. The index finds the
+   * vector by it.
+   */
+  readonly textHash: string;
+}
+
+/** A sentence ready to be stored. */
+export interface SentenceInput extends EmbeddedSpan {
+  /** The number of its words. */
+  readonly words: number;
 }
 
 /** A passage ready to be stored. */
@@ -22,7 +33,7 @@ export interface ParagraphInput extends EmbeddedSpan {
   readonly terms: readonly WordTerms[];
   readonly passages: readonly PassageInput[];
   /** In order, not overlapping. A passage's sentences are the ones that lie inside it. */
-  readonly sentences: readonly EmbeddedSpan[];
+  readonly sentences: readonly SentenceInput[];
 }
 
 /** A document ready to be stored. */
@@ -63,11 +74,12 @@ export interface StoreTransaction {
 /** Changes an index, one transaction at a time. */
 export interface Writing {
   /**
-   * Starts the only write transaction; every vector written in it has this fingerprint. If the index holds
-   * vectors of another fingerprint, the transaction starts from an empty index.
+   * Starts the only write transaction; all that is written in it is made with this. If the index holds vectors of
+   * another fingerprint, or passages or terms made by other or unknown rules, the transaction starts from an empty
+   * index.
    * @throws FootnoteError `index_busy` if another one is running, here or in another process
    */
-  begin(fingerprint: Fingerprint): Promise<StoreTransaction>;
+  begin(origin: IndexOrigin): Promise<StoreTransaction>;
   /**
    * Waits until work that commits leave to the background, such as building a graph, is done.
    * @throws FootnoteError `aborted`; why that work failed

@@ -1,3 +1,4 @@
+import type { LoaderVersion } from "../../../core/analysis.js";
 import type { DocumentSummary, Heading, Mark, StoredDocument } from "../../../core/document.js";
 import type { FileFailure, FileState, ListQuery, Page } from "../../../core/ports/store/catalogue.js";
 import { pageOf } from "../../page.js";
@@ -9,7 +10,16 @@ import type { Connection, Statement } from "./sqlite.js";
 export type DocumentFile = Pick<FileState, "path" | "bytes" | "modifiedMs">;
 
 /** What it says besides. */
-export type DocumentAbout = Omit<DocumentSummary, "path" | "bytes">;
+export type DocumentAbout = Omit<DocumentSummary, "path" | "bytes"> & {
+  /** Missing if an older Footnote wrote it. */
+  readonly loader?: LoaderVersion | null;
+};
+
+/** What a failure's row says. */
+export type FailureAbout = Omit<FileFailure, "loader"> & {
+  /** Missing if an older Footnote wrote it. */
+  readonly loader?: LoaderVersion | null;
+};
 
 interface SummaryRow {
   readonly key: number;
@@ -68,8 +78,11 @@ export class DocumentReader {
 
   /** Sorted by path. @throws FootnoteError `index_damaged` */
   failures(page: Page = {}): FileFailure[] {
-    const failures = this.#failures.all().map(({ about }) => unsealJson<FileFailure>(about, []));
-    return pageOf(failures, page);
+    const failures = this.#failures.all().map(({ about }) => unsealJson<FailureAbout>(about, []));
+    return pageOf(
+      failures.map(({ loader = null, ...failure }) => ({ ...failure, loader })),
+      page,
+    );
   }
 
   #list({ ids }: ListQuery): SummaryRow[] {
@@ -106,11 +119,12 @@ export function encodeKey(key: string): Uint8Array {
 
 function toSummary({ key, file, about }: SummaryRow): DocumentSummary {
   const { path, bytes } = unsealJson<DocumentFile>(file, [key]);
-  return { ...unsealJson<DocumentAbout>(about, [key]), path, bytes };
+  const { loader, ...summary } = unsealJson<DocumentAbout>(about, [key]);
+  return { ...summary, path, bytes };
 }
 
 function toFileState({ key, file, about }: SummaryRow): FileState {
   const { path, bytes, modifiedMs } = unsealJson<DocumentFile>(file, [key]);
-  const { id, contentHash } = unsealJson<DocumentAbout>(about, [key]);
-  return { id, path, bytes, modifiedMs, contentHash };
+  const { id, contentHash, loader = null } = unsealJson<DocumentAbout>(about, [key]);
+  return { id, path, bytes, modifiedMs, contentHash, loader };
 }

@@ -1,9 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { Place, Span } from "../../../core/document.js";
-import type { Passage } from "../../../core/passage.js";
+import type { Fields } from "../../../core/fields.js";
+import { type Passage, passageId } from "../../../core/passage.js";
 import type { QuantisedVectors } from "../../../vectors/quantised-vectors.js";
-import { passageId } from "../../evidence.js";
-import type { Fields } from "../../lexical/fields.js";
 import type { TermFrequencies } from "../../lexical/term-frequencies.js";
 import type { DocumentAbout } from "./document-reader.js";
 import { decodeText, unseal, unsealJson } from "./seal.js";
@@ -182,8 +181,7 @@ function toPassage(row: StoredRow, paragraph: StoredParagraph): StoredPassage {
 }
 
 function toParagraph(row: ParagraphRow, { id, title }: DocumentAbout, dimension: number): StoredParagraph {
-  const parts = unseal(row.content, [row.key, row.document]);
-  const [extent = NOTHING, text = NOTHING, vector = NOTHING, sentences = NOTHING, ...quantised] = parts;
+  const { extent, text, vector, sentences, scales, components } = unsealContent(row);
   const [start = 0, end = 0] = new Uint32Array(extent.buffer, extent.byteOffset, 2);
   return {
     start,
@@ -194,8 +192,39 @@ function toParagraph(row: ParagraphRow, { id, title }: DocumentAbout, dimension:
     text: decodeText(text),
     vector: decodeVector(vector, dimension),
     sentences: decodeExtents(sentences),
-    sentenceVectors: decodeQuantised(quantised, dimension),
+    sentenceVectors: decodeQuantised([scales, components], dimension),
   };
+}
+
+/** The parts of a paragraph's content, in bytes that start at multiples of four in their buffer. */
+export interface ParagraphContent {
+  readonly extent: Uint8Array;
+  readonly text: Uint8Array;
+  readonly vector: Uint8Array;
+  readonly sentences: Uint8Array;
+  /** Of the sentences' vectors. */
+  readonly scales: Uint8Array;
+  readonly components: Uint8Array;
+  /** Of the texts that were embedded for the paragraph and for its sentences; empty if an older Footnote wrote it. */
+  readonly hashes: Uint8Array;
+}
+
+/** @throws FootnoteError `index_damaged` */
+export function unsealContent(row: {
+  readonly key: number;
+  readonly document: number;
+  readonly content: ArrayBuffer;
+}): ParagraphContent {
+  const [
+    extent = NOTHING,
+    text = NOTHING,
+    vector = NOTHING,
+    sentences = NOTHING,
+    scales = NOTHING,
+    components = NOTHING,
+    hashes = NOTHING,
+  ] = unseal(row.content, [row.key, row.document]);
+  return { extent, text, vector, sentences, scales, components, hashes };
 }
 
 /** A paragraph as the lexical leg knows it. */

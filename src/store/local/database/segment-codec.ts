@@ -1,5 +1,5 @@
+import { eachField } from "../../../core/fields.js";
 import type { QuantisedVectors } from "../../../vectors/quantised-vectors.js";
-import { eachField } from "../../lexical/fields.js";
 import type { Postings } from "../../lexical/postings.js";
 import type { Segment } from "../../lexical/segment.js";
 import { damaged } from "./errors.js";

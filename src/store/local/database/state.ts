@@ -1,3 +1,4 @@
+import type { AnalysisVersion } from "../../../core/analysis.js";
 import type { Fingerprint } from "../../../core/ports/embedder.js";
 import type { Counts } from "./contents.js";
 import { damaged } from "./errors.js";
@@ -22,6 +23,8 @@ export interface GraphFile {
 export interface IndexState {
   readonly generation: number;
   readonly fingerprint: Fingerprint | null;
+  /** Missing while nothing was written, and if an older Footnote did. */
+  readonly analysis?: AnalysisVersion;
   /** Null while there are too few passages to need one, or while the first is built. */
   readonly graph: GraphFile | null;
   readonly counts: Counts;

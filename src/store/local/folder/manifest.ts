@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import type { AnalysisVersion } from "../../../core/analysis.js";
 import type { Fingerprint } from "../../../core/ports/embedder.js";
 import { SPACE } from "../../dense/hnsw-graph.js";
 import { countRows } from "../database/contents.js";
@@ -17,6 +18,8 @@ export interface Manifest {
   readonly formatVersion: number;
   readonly generation: number;
   readonly fingerprint: Fingerprint | null;
+  /** Missing as in the database. */
+  readonly analysis?: AnalysisVersion;
   readonly documents: number;
   readonly paragraphs: number;
   readonly passages: number;
@@ -33,12 +36,13 @@ export interface Manifest {
 
 /** The manifest of the index as the connection sees it. Run it in a transaction. */
 export function describeIndex(connection: Connection): Manifest {
-  const { generation, fingerprint, graph } = readState(connection);
+  const { generation, fingerprint, analysis, graph } = readState(connection);
   const { documents, paragraphs, passages } = countRows(connection);
   return {
     formatVersion: FORMAT_VERSION,
     generation,
     fingerprint,
+    ...(analysis !== undefined && { analysis }),
     documents,
     paragraphs,
     passages,

@@ -6,8 +6,8 @@ import { damaged } from "../database/errors.js";
 import type { PassageReader } from "../database/passage-reader.js";
 import type { TermDictionary } from "../database/term-dictionary.js";
 import type { PassageVector } from "../database/vector-reader.js";
-import { CandidateBuilder } from "./candidate.js";
 import { nearestPassages } from "./dense-leg.js";
+import { HitBuilder } from "./hits.js";
 import { filterDocuments } from "./passage-table.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -24,15 +24,16 @@ export interface SearchReaders {
 const MORE_THAN_WANTED = 16;
 
 /**
- * Searches one generation: the best of the lexical leg and the nearest of the dense leg, each with the
- * evidence of both. Time spent on reading and comparing the candidates' vectors counts as the dense leg's.
+ * Searches one generation: the best of the lexical leg and the nearest of the dense leg, each with what the
+ * evidence of both is computed from. Time spent on reading the hits and comparing their vectors counts as the dense
+ * leg's.
  */
 export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query: StoreQuery): StoreResult {
   const start = performance.now();
   const { vector, limit } = query;
   const filter = filterDocuments(snapshot.passages, query.documents);
   const scores = scoreTerms(snapshot, readers.terms, query);
-  const lexical = scores.best(limit, filter.accepts);
+  const lexical = scores.best(query, filter.accepts);
   const lexicalDone = performance.now();
   const near = nearestPassages(snapshot, { vector, limit: limit + MORE_THAN_WANTED }, filter).map(
     (position) => snapshot.passages.keyAt(position),
@@ -45,10 +46,11 @@ export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query
     vector.length,
   );
   checkMissing([...missing(keys, rows), ...missing(wanted, stored)], snapshot, readers);
-  const builder = new CandidateBuilder(vector, scores);
-  const candidates = stored.map((passage) => builder.build(passage));
+  const builder = new HitBuilder(vector, scores);
+  const hits = stored.map((passage) => builder.build(passage));
   const dense = performance.now() - lexicalDone;
-  return { candidates, timings: { lexical: lexicalDone - start, dense } };
+  const { statistics } = scores;
+  return { hits, statistics, timings: { lexical: lexicalDone - start, dense } };
 }
 
 /** The keys of the nearest of some passages, by their vectors as they were stored. */

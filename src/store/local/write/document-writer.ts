@@ -100,8 +100,8 @@ export class DocumentWriter {
   }
 
   fail(failure: Omit<FileFailure, "failedAt">, failedAt: Date): void {
-    const { path, reason, bytes, modifiedMs } = failure;
-    const about: FileFailure = { path, reason, bytes, modifiedMs, failedAt: failedAt.toISOString() };
+    const { path, reason, bytes, modifiedMs, loader } = failure;
+    const about: FileFailure = { path, reason, bytes, modifiedMs, loader, failedAt: failedAt.toISOString() };
     this.#fail.run(encodeKey(path), sealJson([], about));
   }
 
@@ -124,10 +124,21 @@ export class DocumentWriter {
     document: DocumentInput,
     own: Pick<DocumentAbout, "passages" | "ingestedAt">,
   ): void {
-    const { id, path, bytes, modifiedMs, title, format, language, contentHash, pages, text } = document;
+    const { id, path, bytes, modifiedMs, title, format, language, contentHash, loader, pages, text } =
+      document;
     const file: DocumentFile = { path, bytes, modifiedMs };
     const characters = text.length;
-    const about: DocumentAbout = { id, title, format, language, contentHash, characters, pages, ...own };
+    const about: DocumentAbout = {
+      id,
+      title,
+      format,
+      language,
+      contentHash,
+      loader,
+      characters,
+      pages,
+      ...own,
+    };
     this.#insert.run(
       key,
       encodeKey(id),

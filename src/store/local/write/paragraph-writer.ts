@@ -1,8 +1,8 @@
 import { placeOf } from "../../../core/place.js";
 import type { ParagraphInput, PassageInput } from "../../../core/ports/store/writing.js";
-import { isUnspaced, runs, words } from "../../../text/words.js";
 import { quantise } from "../../../vectors/quantised-vectors.js";
 import { encodeTermFrequencies } from "../../lexical/term-frequencies.js";
+import { encodeHashes } from "../database/embedded-texts.js";
 import { encodeExtents, type PassageAbout } from "../database/passage-reader.js";
 import type { RowKeys } from "../database/row-keys.js";
 import { encodeText, seal, sealJson } from "../database/seal.js";
@@ -41,11 +41,6 @@ export class ParagraphWriter {
     const { start, end, sentences, vector, terms } = paragraph;
     const key = this.#keys.next("paragraphs");
     const row = [key, document];
-    const extents = sentences.map((sentence) => ({
-      start: sentence.start,
-      end: sentence.end,
-      words: countWords(text.slice(sentence.start, sentence.end)),
-    }));
     const quantised = quantise(sentences.map((sentence) => sentence.vector));
     const language = Buffer.from(paragraph.language);
     const ids = this.#terms.ids(terms);
@@ -63,9 +58,10 @@ export class ParagraphWriter {
         Uint32Array.of(start, end),
         encodeText(text.slice(start, end)),
         vector,
-        encodeExtents(extents),
+        encodeExtents(sentences),
         quantised.scales,
         quantised.components,
+        encodeHashes([paragraph, ...sentences]),
       ]),
     );
     for (const passage of paragraph.passages) {
@@ -85,12 +81,7 @@ export class ParagraphWriter {
     const key = this.#keys.next("passages");
     const row = [key, paragraph];
     const about: PassageAbout = { start, end, ...placeOf(passage), heading };
-    this.#passage.run(key, paragraph, sealJson(row, about), seal([key], [vector]));
+    this.#passage.run(key, paragraph, sealJson(row, about), seal([key], [vector, encodeHashes([passage])]));
     return key;
   }
-}
-
-/** How many words `words` finds, in most scripts without making them. */
-function countWords(text: string): number {
-  return isUnspaced(text) ? words(text).length : runs(text).length;
 }

@@ -1,5 +1,5 @@
+import { eachField, type Fields } from "../../../core/fields.js";
 import type { WordTerms } from "../../../core/passage.js";
-import { eachField, type Fields } from "../../lexical/fields.js";
 import { lastKey } from "../database/row-keys.js";
 import { sealJson } from "../database/seal.js";
 import type { Connection, Statement } from "../database/sqlite.js";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Fingerprint } from "../../../core/ports/embedder.js";
+import { type IndexOrigin, isCompatible } from "../../../core/analysis.js";
 import type { FileFailure, FileState } from "../../../core/ports/store/catalogue.js";
 import type { DocumentInput, StoreTransaction } from "../../../core/ports/store/writing.js";
 import { countRows } from "../database/contents.js";
@@ -14,7 +14,7 @@ import { DocumentWriter } from "./document-writer.js";
 export interface TransactionOptions {
   /** A connection for writing only, without a transaction. */
   readonly writer: Connection;
-  readonly fingerprint: Fingerprint;
+  readonly origin: IndexOrigin;
   /** Prepares what searches work in, in the transaction; undefined if nobody searches. */
   readonly prepare: (state: IndexState) => Promise<Snapshot | undefined>;
   /** Called in the same tick as the commit, so that no reader is between two generations. */
@@ -39,11 +39,12 @@ export class LocalTransaction implements StoreTransaction {
   #committing: Promise<void> | undefined;
 
   private constructor(options: TransactionOptions) {
-    const { writer, fingerprint } = options;
+    const { writer, origin } = options;
     this.#options = options;
     this.#earlier = readState(writer);
-    this.#documents = new DocumentWriter(writer, fingerprint.dimension);
-    if (!isDeepStrictEqual(this.#earlier.fingerprint, fingerprint)) {
+    this.#documents = new DocumentWriter(writer, origin.fingerprint.dimension);
+    const { fingerprint, analysis = null } = this.#earlier;
+    if (!isCompatible({ fingerprint, analysis }, origin)) {
       this.#documents.clear();
     }
   }
@@ -128,12 +129,12 @@ export class LocalTransaction implements StoreTransaction {
 
   /** Everything that can fail: the next generation, complete but for the commit. */
   async #prepare(): Promise<Snapshot | undefined> {
-    const { writer, fingerprint, prepare } = this.#options;
+    const { writer, origin, prepare } = this.#options;
     const { generation, graph, ...earlier } = this.#earlier;
-    const isSameEmbedder = isDeepStrictEqual(earlier.fingerprint, fingerprint);
+    const isSameEmbedder = isDeepStrictEqual(earlier.fingerprint, origin.fingerprint);
     const state: IndexState = {
       generation: generation + 1,
-      fingerprint,
+      ...origin,
       graph: isSameEmbedder ? graph : null,
       counts: countRows(writer),
     };

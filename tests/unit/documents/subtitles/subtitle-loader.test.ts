@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCues } from "../../../../src/documents/subtitles/cues.js";
-import { SUBTITLE_LOADER } from "../../../../src/documents/subtitles/subtitle-loader.js";
+import { readCues, SUBTITLE_LOADER } from "../../../../src/documents/subtitles/subtitle-loader.js";
 import { expectSound, LIMITS } from "../../../contract/loader.js";
 
 const load = (text: string) => SUBTITLE_LOADER.load(Buffer.from(text), "a.srt", LIMITS);

@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EXTENSIONS, findLoader, isSupported } from "../../../../src/documents/find-loader.js";
-import { languageCode, titleFromPath } from "../../../../src/documents/metadata.js";
 import { paragraphs, TEXT_LOADER } from "../../../../src/documents/text/text-loader.js";
 import { expectSound, LIMITS } from "../../../contract/loader.js";
 
@@ -73,45 +71,5 @@ describe("paragraphs", () => {
 
   it("joins lines that were wrapped by hand", () => {
     expect(split("This text was wrapped at a\nfixed width long ago, as\nmail used to be.")).toHaveLength(1);
-  });
-});
-
-describe("findLoader", () => {
-  it("finds for every extension a loader that knows it, in any case", async () => {
-    for (const extension of EXTENSIONS) {
-      const loader = await findLoader(`a/b${extension.toUpperCase()}`);
-      expect(loader?.extensions, extension).toContain(extension);
-    }
-  });
-
-  it("finds none for other files", async () => {
-    expect(isSupported({ path: "a.exe" })).toBe(false);
-    expect(await findLoader("txt")).toBeUndefined();
-  });
-});
-
-describe("languageCode", () => {
-  it.each([
-    ["de", "de"],
-    ["de-AT", "de"],
-    ["en_GB", "en"],
-    ["deu", "de"],
-    [" FR ", "fr"],
-    ["gsw", null],
-    ["German", null],
-    ["", null],
-    [undefined, null],
-  ])("reads %j as %j", (tag, code) => {
-    expect(languageCode(tag)).toBe(code);
-  });
-});
-
-describe("titleFromPath", () => {
-  it.each([
-    ["a/b/user-guide_v2.txt", "User guide v2"],
-    ["README.md", "README"],
-    ["---.txt", "---"],
-  ])("turns %s into %s", (path, title) => {
-    expect(titleFromPath(path)).toBe(title);
   });
 });

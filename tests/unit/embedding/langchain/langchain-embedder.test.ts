@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { FootnoteError } from "../../../../src/core/errors.js";
 import type { Embedder } from "../../../../src/core/ports/embedder.js";
+import { chooseModel } from "../../../../src/embedding/create-embedder.js";
 import {
   createLangChainEmbedder,
   type LangChainOptions,
 } from "../../../../src/embedding/langchain/langchain-embedder.js";
-import { chooseModel, PROVIDERS, type ProviderName } from "../../../../src/embedding/model-choice.js";
+import { PROVIDERS, type ProviderName } from "../../../../src/embedding/langchain/provider.js";
 import { fakeClock } from "../../../support/fake-clock.js";
 import {
   answer,

@@ -1,0 +1,41 @@
+import {
+  createRuleBasedQuestions,
+  type StandaloneQuestions,
+} from "../answering/conversation/standalone-question.js";
+import { createExtractiveWriter, EXTRACTIVE } from "../answering/extractive/extractive-writer.js";
+import type { PromptSource } from "../answering/prompts/prompt-source.js";
+import type { Config } from "../config/config.js";
+import type { Writer } from "../core/ports/writer.js";
+import type { WordMatcher } from "../text/word-matcher.js";
+
+/** Who writes the answers, and who makes follow-ups stand by themselves. */
+export interface Writing {
+  readonly writer: Writer;
+  readonly questions: StandaloneQuestions;
+}
+
+/**
+ * The configured writer; LangChain is loaded only where a model is configured.
+ * @param onNotice takes a sentence for the operator
+ * @throws FootnoteError `invalid_configuration` if the model can't be made
+ */
+export async function openWriting(
+  { llm, llmTimeoutMs, llmContextTokens }: Pick<Config, "llm" | "llmTimeoutMs" | "llmContextTokens">,
+  prompts: PromptSource,
+  matcher: WordMatcher,
+  onNotice: (notice: string) => void,
+): Promise<Writing> {
+  if (llm === EXTRACTIVE) {
+    return { writer: createExtractiveWriter(matcher), questions: createRuleBasedQuestions(matcher) };
+  }
+  const [{ openChatModel }, { createChatModelWriter }, { createModelQuestions }] = await Promise.all([
+    import("../answering/llm/open-chat-model.js"),
+    import("../answering/llm/chat-model-writer.js"),
+    import("../answering/conversation/model-questions.js"),
+  ]);
+  const model = await openChatModel({ model: llm, timeoutMs: llmTimeoutMs, contextTokens: llmContextTokens });
+  return {
+    writer: createChatModelWriter({ model, prompts, contextTokens: llmContextTokens }),
+    questions: createModelQuestions({ model, prompts, matcher, onNotice }),
+  };
+}

@@ -1,0 +1,155 @@
+import type { Answerer } from "../answering/answerer.js";
+import type { Calibration } from "../answering/refusal/calibration.js";
+import type { Config } from "../config/config.js";
+import { INSTALLATION } from "../config/installation.js";
+import { ownPaths } from "../config/own-paths.js";
+import type { Embedder } from "../core/ports/embedder.js";
+import type { Store } from "../core/ports/store.js";
+import { createEmbedder } from "../embedding/create-embedder.js";
+import { loadWordVectors } from "../embedding/static/builtin.js";
+import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
+import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
+import type { Retriever } from "../retrieval/retriever.js";
+import { openStore } from "../store/open-store.js";
+import { openReranking } from "./open-reranking.js";
+import { openWritableStore } from "./open-writable-store.js";
+
+// How Footnote is put together:
+//   openWorkspace          store + embedder
+//   openWritableWorkspace  store + embedder + loader → ingest scheduler
+//   openAnswering          workspace + reranker → retriever; retriever + writer + prompts + calibration → answerer
+
+/** Takes a sentence for the operator. */
+export type OnNotice = (notice: string) => void;
+
+/** The configured index, and the embedder it is searched with. */
+export interface Workspace {
+  readonly config: Config;
+  readonly store: Store;
+  readonly embedder: Embedder;
+  close(): Promise<void>;
+}
+
+/** A workspace whose index can be brought up to date with the configured documents. */
+export interface WritableWorkspace extends Workspace {
+  /** Its processes start when the first file is read. */
+  readonly loader: LoadingPool;
+  /** Does nothing until it is asked to. Closing the workspace aborts a running ingest. */
+  readonly scheduler: IngestScheduler;
+}
+
+/** The read path over a workspace. */
+export interface Answering {
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+  /** What the index is calibrated with; undefined: the thresholds that come with Footnote. */
+  readonly calibration: Calibration | undefined;
+  /** Closes the reranker; the workspace stays open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the configured index to be read as it is.
+ * @throws FootnoteError `index_empty` if there is none yet; as `createEmbedder` and `openStore` do, such as
+ *   `index_damaged`
+ */
+export async function openWorkspace(config: Config): Promise<Workspace> {
+  return withEmbedder(config, async (embedder) => {
+    const store = await openStore({ store: config.store, indexDir: config.indexDir, readOnly: true });
+    const close = async () => {
+      await Promise.all([store.close(), embedder.close()]);
+    };
+    return { config, store, embedder, close };
+  });
+}
+
+/**
+ * Opens the configured index to be brought up to date. A damaged one is moved aside, since everything in it can be
+ * made from the documents again.
+ * @param replace whether the index is moved aside in any case, because reading it has shown damage
+ * @throws FootnoteError as `createEmbedder` and `openStore` do, but not `index_damaged`
+ */
+export async function openWritableWorkspace(
+  config: Config,
+  onNotice: OnNotice,
+  replace = false,
+): Promise<WritableWorkspace> {
+  return withEmbedder(config, async (embedder) => {
+    // Imported here, since a question needs nothing of an ingest.
+    const { createIngestScheduler } = await import("../ingest/ingest-scheduler.js");
+    const store = await openWritableStore(config, onNotice, replace);
+    const loader = createLoadingPool({ limits: config.loading });
+    const { documentsDir } = config;
+    const scheduler = createIngestScheduler({
+      documentsDir,
+      exclude: ownPaths(config),
+      store,
+      embedder,
+      loader,
+    });
+    const close = async () => {
+      await scheduler.close();
+      await Promise.all([store.close(), embedder.close(), loader.close()]);
+    };
+    return { config, store, embedder, loader, scheduler, close };
+  });
+}
+
+/**
+ * Puts retrieval, prompts and the configured reranker and writer on top of a workspace.
+ * @param calibratedIn the folder of the index whose calibration counts; by default the configured one
+ * @throws FootnoteError `invalid_prompt`; `invalid_configuration` if the writer can't be made, or there is no such
+ *   reranking model; `reranking_model_unavailable` if it can't be loaded
+ */
+export async function openAnswering(
+  { config, store, embedder }: Workspace,
+  onNotice: OnNotice,
+  calibratedIn = config.indexDir,
+): Promise<Answering> {
+  // Imported here, since loading the language detection takes half a second that an ingest would wait for in vain.
+  const [
+    { createRetriever },
+    { createAnswerer },
+    { WordMatcher },
+    { openWriting },
+    { openPrompts },
+    { loadCalibration },
+  ] = await Promise.all([
+    import("../retrieval/retriever.js"),
+    import("../answering/answerer.js"),
+    import("../text/word-matcher.js"),
+    import("./open-writing.js"),
+    import("../answering/prompts/prompt-source.js"),
+    import("../answering/refusal/calibration-file.js"),
+  ]);
+  const [prompts, vectors, calibration] = await Promise.all([
+    openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
+    loadWordVectors(INSTALLATION.models),
+    loadCalibration(calibratedIn, embedder.fingerprint),
+  ]);
+  const matcher = new WordMatcher(vectors);
+  const { writer, questions } = await openWriting(config, prompts, matcher, onNotice);
+  // Opened last, since it holds a thread that an error before this would leave running.
+  const reranking = await openReranking(config.reranking, onNotice);
+  const retriever = createRetriever({ store, embedder, matcher, reranking });
+  const answerer = createAnswerer({ retriever, questions, writer, prompts, store, matcher, calibration });
+  return { retriever, answerer, calibration, close: async () => reranking?.reranker.close() };
+}
+
+/**
+ * Loads the configured embedder.
+ * @throws FootnoteError as `createEmbedder` does
+ */
+export function openEmbedder({ embedding }: Config): Promise<Embedder> {
+  return createEmbedder({ ...embedding, modelsDir: INSTALLATION.models });
+}
+
+async function withEmbedder<T>(config: Config, open: (embedder: Embedder) => Promise<T>): Promise<T> {
+  const embedder = await openEmbedder(config);
+  try {
+    return await open(embedder);
+  } catch (error) {
+    await embedder.close();
+    throw error;
+  }
+}

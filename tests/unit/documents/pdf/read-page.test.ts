@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { cleanText, fontStyle } from "../../../../src/documents/pdf/read-page.js";
+
+describe("cleanText", () => {
+  it.each([
+    ["ﬁnale Auﬂage", "finale Auflage"],
+    ["a\u00a0b\u2009c", "a b c"],
+    ["a\u0000b\ue000", "ab"],
+    ["u\u0308ber", "über"],
+    ["\uf0b7 Punkt", "• Punkt"],
+  ])("turns %j into %j", (text, expected) => {
+    expect(cleanText(text)).toBe(expected);
+  });
+});
+
+describe("fontStyle", () => {
+  it.each([
+    ["ABCDEF+LiberationSerif-Bold", { bold: true, mono: false }],
+    ["CMBX12", { bold: true, mono: false }],
+    ["ArialMT", { bold: false, mono: false }],
+    ["QWERTZ+CourierNewPSMT", { bold: false, mono: true }],
+  ])("reads %s", (name, expected) => {
+    expect(fontStyle(name)).toEqual(expected);
+  });
+});

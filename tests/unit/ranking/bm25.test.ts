@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bm25Shares, weighTerms } from "../../../src/ranking/bm25.js";
+
+const text = fc.array(fc.constantFrom("a", "b", "c", "d", "e"), { maxLength: 30 });
+const texts = fc.array(text, { minLength: 1, maxLength: 12 });
+const question = fc.array(fc.constantFrom("a", "b", "c", "d", "e", "nowhere"), { maxLength: 6 });
+
+function countsOf(terms: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms) {
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The shares of texts whose words and grams are the same. */
+function sharesOf(collection: readonly string[][], asked: readonly string[]): number[] {
+  const frequencies = countsOf(collection.flatMap((terms) => [...new Set(terms)]));
+  const weighted = weighTerms(
+    { words: asked, grams: [] },
+    { passages: collection.length, frequencies: { words: frequencies, grams: frequencies } },
+  );
+  const average = collection.reduce((sum, { length }) => sum + length, 0) / collection.length;
+  return collection.map((terms) => {
+    const own = { length: terms.length, counts: countsOf(terms) };
+    const { words, grams } = bm25Shares({ words: own, grams: own }, weighted, {
+      words: average,
+      grams: average,
+    });
+    expect(grams).toBe(0);
+    return words;
+  });
+}
+
+/** Straight from the formula. */
+function naiveShares(collection: readonly string[][], asked: ReadonlySet<string>): number[] {
+  const average = collection.reduce((sum, { length }) => sum + length, 0) / collection.length;
+  const idf = (term: string) => {
+    const frequency = collection.filter((other) => other.includes(term)).length;
+    return Math.log(1 + (collection.length - frequency + 0.5) / (frequency + 0.5));
+  };
+  const maximum = 1.9 * [...asked].reduce((sum, term) => sum + idf(term), 0);
+  return collection.map((own) => {
+    const norm = 0.9 * (0.6 + (0.4 * own.length) / (average || 1));
+    const score = [...asked].reduce((sum, term) => {
+      const count = own.filter((other) => other === term).length;
+      return sum + (idf(term) * 1.9 * count) / (count + norm);
+    }, 0);
+    return maximum === 0 ? 0 : score / maximum;
+  });
+}
+
+describe("the BM25 share of a text", () => {
+  it("is the formula's, whatever the texts and the question", () => {
+    fc.assert(
+      fc.property(texts, question, (collection, asked) => {
+        const expected = naiveShares(collection, new Set(asked));
+        for (const [i, share] of sharesOf(collection, asked).entries()) {
+          expect(share).toBeCloseTo(expected[i] ?? Number.NaN, 10);
+          expect(share).toBeGreaterThanOrEqual(0);
+          expect(share).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it("is less than half for one of two words where the other stands nowhere", () => {
+    const [whole = 0] = sharesOf([["a"], ["b"]], ["a"]);
+    const [half = 1] = sharesOf([["a"], ["b"]], ["a", "nowhere"]);
+    expect(half).toBeLessThan(whole / 2);
+  });
+
+  it("is nothing without terms", () => {
+    expect(sharesOf([["a"]], [])).toEqual([0]);
+  });
+});
