@@ -164,7 +164,7 @@ export const report: IngestReport = {
   durationMs: 1,
 };
 
-/** What a scheduler says before its first sync. */
+/** What a scheduler says before its first ingest. */
 export const idle: IngestStatus = {
   running: false,
   progress: null,
