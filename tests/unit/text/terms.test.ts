@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { grams, unspacedGrams } from "../../../src/text/grams.js";
-import { analyse, analyseAcross, analyseWithin } from "../../../src/text/terms.js";
-import { makeWordTerms } from "../../../src/text/word-terms.js";
+import {
+  analyse,
+  analyseAcross,
+  analyseWithin,
+  grams,
+  makeWordTerms,
+  unspacedGrams,
+} from "../../../src/text/terms.js";
 import { runs, words } from "../../../src/text/words.js";
 
 describe("analyseWithin", () => {
