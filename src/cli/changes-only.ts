@@ -1,7 +1,7 @@
 import type { IngestReport } from "../ingest/ingest.js";
 
 /**
- * Passes on what a watch brings, but for syncs that found nothing to do and for failures told before.
+ * Passes on what a watch brings, but for ingests that found nothing to do and for failures told before.
  * @param known what was told before the watch began
  */
 export function changesOnly(

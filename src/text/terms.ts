@@ -5,8 +5,8 @@ import { wordTerms } from "./word-terms.js";
 import { fold, runs } from "./words.js";
 
 /**
- * Goes up whenever `analyse` gives other terms for the same text: words, folding, stemmers, stop words, compounds,
- * n-grams, or the detection of languages. Then every document is analysed again.
+ * Goes up whenever `analyse` gives other terms for the same text: words, folding, stemmers, stop words, compounds
+ * or n-grams. Then every document is analysed again.
  */
 export const TERMS_VERSION = 1;
 

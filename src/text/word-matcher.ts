@@ -1,5 +1,6 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
+import { findLanguage } from "../languages/find-language.js";
 import type { ByteVector } from "../vectors/byte-vector.js";
 import { byteCosine } from "../vectors/cosine.js";
 import { compoundParts } from "./compound-parts.js";
@@ -38,13 +39,14 @@ export class WordMatcher {
     return known;
   }
 
-  /** A German compound that the vectors don't know as a whole has the sense of its parts. */
+  /** A compound that the vectors don't know as a whole has the sense of its parts. */
   #partsOf(word: string, language: string, sense: WordSense | undefined): WordSense[] {
-    if (language !== "de" || sense === undefined || sense.certainty === 1) {
+    const compounds = findLanguage(language)?.compounds;
+    if (compounds === undefined || sense === undefined || sense.certainty === 1) {
       return [];
     }
     const lookup = (part: string) => this.#vectors.lookup(part);
-    return compoundParts(word.toLowerCase(), (part) => lookup(part)?.certainty === 1).flatMap(
+    return compoundParts(word.toLowerCase(), compounds, (part) => lookup(part)?.certainty === 1).flatMap(
       (part) => lookup(part) ?? [],
     );
   }

@@ -1,6 +1,6 @@
+import { numberWord, scaleWord, unitAfterTens } from "../number-words.js";
 import type { Claim } from "./claim.js";
 import { withoutNumericMonths } from "./dates.js";
-import { numberWord, scaleWord, unitAfterTens } from "./number-words.js";
 
 /** Digits with separators between them; a space counts as one only between groups of three. */
 const TOKEN =

@@ -61,10 +61,11 @@ async function judge(
     embedder !== undefined &&
     info.fingerprint !== null &&
     !isDeepStrictEqual(info.fingerprint, embedder.fingerprint);
+  const isOtherAnalysis = !isSameAnalysis(info.analysis, analysis);
   const mendable = [
     ...info.repairs,
     ...(isOtherModel ? [`Made with another embedding model, ${info.fingerprint?.model}.`] : []),
-    ...(isSameAnalysis(info.analysis, analysis) ? [] : [OTHER_RULES]),
+    ...(isOtherAnalysis ? [OTHER_RULES] : []),
     ...(await outOfDate(config, store, analysis)),
   ];
   const languages = embedder === undefined ? null : languagesNotice(info, embedder);
@@ -102,7 +103,7 @@ async function outOfDate(config: Config, store: Catalogue, analysis: AnalysisVer
     ...(reloads.length === 0
       ? []
       : [
-          `${plural(reloads.length, "file")} read by another version of Footnote's loaders (${formats}): the next ingest reads them again.`,
+          `Read by other loaders than this version's (${formats}), and to be read again: ${plural(reloads.length, "file")}.`,
         ]),
   ];
 }

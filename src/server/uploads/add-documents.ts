@@ -34,7 +34,7 @@ export interface AddResult {
 /**
  * Makes documents of the files of a form: each is read first, and only one that can be read is put into its
  * place, over a document of that name; then the index is brought up to date. Each file is judged alone.
- * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `Synchroniser.sync`
+ * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `IngestScheduler.ingest`
  */
 export async function addDocuments(form: ReceivedForm, dependencies: AddDependencies): Promise<AddResult> {
   const { store, scheduler } = dependencies;

@@ -4,6 +4,8 @@ import { appendFile, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer } from "../../../src/core/answer.js";
+import type { Embedder } from "../../../src/core/ports/embedder.js";
 import { ANALYSIS } from "../../../src/ingest/analysis.js";
 import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
 import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
@@ -26,7 +28,7 @@ describe("an ingest into a real index", () => {
     await rm(dir, { recursive: true });
   });
 
-  function sync(more: Partial<IngestOptions> = {}): Promise<IngestReport> {
+  function update(more: Partial<IngestOptions> = {}): Promise<IngestReport> {
     const { store, embedder, loader } = footnote;
     return ingest({ documentsDir: dir, store, embedder, loader, ...more });
   }
@@ -42,7 +44,7 @@ describe("an ingest into a real index", () => {
 
   it("makes no new generation when nothing has changed", async () => {
     const { generation } = await footnote.store.info();
-    expect(await sync()).toMatchObject({ unchanged: ["bread.txt", "tea.md"] });
+    expect(await update()).toMatchObject({ unchanged: ["bread.txt", "tea.md"] });
     expect((await footnote.store.info()).generation).toBe(generation);
   });
 
@@ -50,7 +52,7 @@ describe("an ingest into a real index", () => {
     const before = await ids();
     await appendFile(join(dir, "bread.txt"), " It is eaten with butter.");
     await rename(join(dir, "tea.md"), join(dir, "chai.md"));
-    expect(await sync()).toMatchObject({
+    expect(await update()).toMatchObject({
       changed: ["bread.txt"],
       renamed: [{ from: "tea.md", to: "chai.md" }],
       added: [],
@@ -64,35 +66,66 @@ describe("an ingest into a real index", () => {
 
   it("records what can't be read until it can", async () => {
     await writeFile(join(dir, "bad.txt"), Buffer.from([0, 1, 2, 255, 0]));
-    expect(await sync()).toMatchObject({ failed: [{ path: "bad.txt" }] });
+    expect(await update()).toMatchObject({ failed: [{ path: "bad.txt" }] });
     expect(await footnote.store.failures()).toMatchObject([{ path: "bad.txt", bytes: 5 }]);
     await writeFile(join(dir, "bad.txt"), "Milk comes from cows.");
-    expect(await sync()).toMatchObject({ added: ["bad.txt"], failed: [] });
+    expect(await update()).toMatchObject({ added: ["bad.txt"], failed: [] });
     expect(await footnote.store.failures()).toEqual([]);
     await rm(join(dir, "bad.txt"));
-    expect(await sync()).toMatchObject({ removed: ["bad.txt"] });
+    expect(await update()).toMatchObject({ removed: ["bad.txt"] });
   });
 
   it("doesn't say the same sentence twice when two documents hold it", async () => {
     await writeFile(join(dir, "copy.txt"), "Bread is baked from flour, water and salt.");
-    await sync();
+    await update();
     const answer = await footnote.ask("What is bread baked from?");
     expect(answer.answer).toBe("Bread is baked from flour, water and salt. [1]");
     await rm(join(dir, "copy.txt"));
-    await sync();
+    await update();
   });
 
   it("embeds everything again for another embedder, and rebuilds, with the same documents", async () => {
     const before = await ids();
     const { passages } = await footnote.store.info();
     const fingerprint = { ...footnote.embedder.fingerprint, revision: "another" };
-    expect(await sync({ embedder: { ...footnote.embedder, fingerprint } })).toMatchObject({
+    expect(await update({ embedder: { ...footnote.embedder, fingerprint } })).toMatchObject({
       reembedded: true,
     });
     expect((await footnote.store.info()).fingerprint?.revision).toBe("another");
-    await sync();
-    expect(await sync({ rebuild: true })).toMatchObject({ unchanged: ["bread.txt", "chai.md"], passages });
+    await update();
+    expect(await update({ rebuild: true })).toMatchObject({ unchanged: ["bread.txt", "chai.md"], passages });
     expect(await ids()).toEqual(before);
+  });
+
+  it("goes on answering while it is analysed again by other rules, and embeds nothing again", async () => {
+    const { embedder, store } = footnote;
+    const embedded: string[] = [];
+    const counting: Embedder = {
+      ...embedder,
+      embed(texts, role, signal) {
+        embedded.push(...texts);
+        return embedder.embed(texts, role, signal);
+      },
+    };
+    const { generation } = await store.info();
+    const before = await footnote.ask("What is tea brewed from?");
+    const meanwhile: Promise<Answer>[] = [];
+    const analysis = { ...ANALYSIS, terms: ANALYSIS.terms + 1 };
+    const report = await update({
+      embedder: counting,
+      analysis,
+      onProgress: () => meanwhile.push(footnote.ask("What is tea brewed from?")),
+    });
+    expect(report).toMatchObject({ reanalysed: true, unchanged: ["bread.txt", "chai.md"] });
+    expect(embedded).toEqual([]);
+    expect(await store.info()).toMatchObject({ generation: generation + 1, analysis });
+    for (const { answer } of [
+      ...(await Promise.all(meanwhile)),
+      await footnote.ask("What is tea brewed from?"),
+    ]) {
+      expect(answer).toBe(before.answer);
+    }
+    expect(await update()).toMatchObject({ reanalysed: true });
   });
 
   it("waits for another process that is writing, and isn't kept by one that dies", async () => {
@@ -118,7 +151,7 @@ describe("an ingest into a real index", () => {
     await once(other.stdout, "data");
     await writeFile(join(dir, "milk.txt"), "Milk comes from cows.");
     let waits = 0;
-    const report = await sync({
+    const report = await update({
       onWait: () => {
         waits++;
         other.kill("SIGKILL");

@@ -9,6 +9,8 @@ import { checkNativeModules } from "../../../src/cli/doctor/check-native.js";
 import { checkNode } from "../../../src/cli/doctor/check-node.js";
 import { checkWriter } from "../../../src/cli/doctor/check-writer.js";
 import { loadConfig } from "../../../src/config/config.js";
+import type { AnalysisVersion } from "../../../src/core/analysis.js";
+import { ANALYSIS } from "../../../src/ingest/analysis.js";
 import { ingest } from "../../../src/ingest/ingest.js";
 import { openStore } from "../../../src/store/open-store.js";
 import { embedder, loader } from "../../support/ingest/fakes.js";
@@ -89,6 +91,31 @@ describe("doctor", () => {
       message: expect.stringContaining("1 document new or changed, 0 removed"),
       mend: expect.stringContaining("ingest"),
     });
+  });
+
+  it("tells what the next ingest makes again because rules have changed", async () => {
+    const { indexDir, documentsDir } = config();
+    await writeFile(path.join(folder, "a.txt"), "Bread is baked from flour.");
+    await writeFile(path.join(folder, "bad.txt"), Buffer.from([0, 1, 2, 255, 0]));
+    await writeFile(path.join(folder, "b.md"), "Tea is brewed from leaves.");
+    const store = await openStore({ store: "local", indexDir });
+    await ingest({ documentsDir, exclude: [indexDir], store, embedder, loader });
+    await store.close();
+    const check = (analysis: AnalysisVersion) => checkIndex(config(), embedder, analysis);
+    const other = {
+      status: "warn",
+      message: expect.stringMatching(/Made by other rules.*analyses all documents again/),
+      mend: expect.stringContaining("ingest"),
+    };
+    expect(await check({ ...ANALYSIS, terms: ANALYSIS.terms + 1 })).toMatchObject(other);
+    expect(await check({ ...ANALYSIS, passages: ANALYSIS.passages + 1 })).toMatchObject(other);
+    const loaders = { ...ANALYSIS.loaders, text: 1000 };
+    expect(await check({ ...ANALYSIS, loaders })).toMatchObject({
+      status: "warn",
+      message: expect.stringMatching(/Read by other loaders .*\(text\), and to be read again: 2 files/),
+      mend: expect.stringContaining("ingest"),
+    });
+    expect((await check(ANALYSIS)).message).not.toMatch(/rules|loaders/);
   });
 
   it("finds prompts and writer at fault when they are", async () => {

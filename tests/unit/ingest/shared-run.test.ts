@@ -27,7 +27,7 @@ function endless({ signal }: IngestWork): Promise<IngestReport> {
   });
 }
 
-describe("a sync that several wait for", () => {
+describe("an ingest that several wait for", () => {
   it("tells everybody how far it is and how it ended", async () => {
     const run = new SharedRun();
     const seen: string[] = [];
