@@ -93,7 +93,7 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
       });
       throwIfAborted(signal);
       const searched = performance.now();
-      const candidates = weighHits(found, terms).map((hit) =>
+      const candidates = weighHits(found).map((hit) =>
         scored({
           ...hit,
           alignment: null,

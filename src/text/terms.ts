@@ -42,7 +42,10 @@ export function analyse(text: string, language: string): WordTerms[] {
 /** A question's terms for passages of its own language. @param language ISO 639-1 code */
 export function analyseWithin(question: string, language: string): Terms {
   const words = analyse(question, language);
-  return { words: words.flatMap(({ stems }) => stems), grams: words.flatMap(({ grams }) => grams) };
+  return {
+    words: distinct(words.flatMap(({ stems }) => stems)),
+    grams: distinct(words.flatMap(({ grams }) => grams)),
+  };
 }
 
 /**
@@ -54,7 +57,11 @@ export function analyseWithin(question: string, language: string): Terms {
  */
 export function analyseAcross(question: string, languages: readonly string[]): Terms {
   const kept = runs(question).filter((run) => !isStopWord(fold(run), languages));
-  return { words: [], grams: kept.flatMap((run) => wordTerms(run, UNDETERMINED).grams) };
+  return { words: [], grams: distinct(kept.flatMap((run) => wordTerms(run, UNDETERMINED).grams)) };
+}
+
+function distinct(terms: readonly string[]): string[] {
+  return [...new Set(terms)];
 }
 
 /** The terms of a run, from memory if it came before; see `makeWordTerms`. */

@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type ErrorCode, FootnoteError } from "../core/errors.js";
+import { type ErrorCode, FootnoteError } from "../../core/errors.js";
 
 /** An error that only HTTP knows, such as a wrong method. */
 export class HttpError extends Error {

@@ -1,4 +1,4 @@
-import { HttpError, publicError } from "./errors.js";
+import { HttpError, publicError } from "../http/errors.js";
 import type { Logger } from "./logger.js";
 
 /**

@@ -11,14 +11,14 @@ export interface Slots {
 
 /**
  * As many slots as work may run at the same time.
- * @param refusal tells a client that all are taken
+ * @param message tells a client that all are taken
  */
-export function createSlots(count: number, refusal: string): Slots {
+export function createSlots(count: number, message: string): Slots {
   let free = count;
   return {
     take() {
       if (free === 0) {
-        throw new HttpError(429, "too_many_requests", refusal, { "retry-after": "1" });
+        throw new HttpError(429, "too_many_requests", message, { "retry-after": "1" });
       }
       free -= 1;
       let taken = true;

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../app-env.js";
-import { HttpError } from "../errors.js";
-import { isAllowedHost, isAllowedOrigin } from "../origin-validation.js";
+import type { AppEnv } from "./app-env.js";
+import { HttpError } from "./errors.js";
+import { isAllowedHost, isAllowedOrigin } from "./origin-validation.js";
 
 /**
  * Refuses what a foreign page makes a visitor's browser send. Programs that aren't browsers send no `Origin`.

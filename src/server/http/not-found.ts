@@ -1,7 +1,7 @@
 import type { Context } from "hono";
+import { html } from "hono/html";
 import type { AppEnv } from "./app-env.js";
 import { errorBody } from "./errors.js";
-import { messagePage } from "./message-page.js";
 
 /** What an unknown address answers: a page for a browser, JSON for a program. */
 export function notFound(c: Context<AppEnv>): Response | Promise<Response> {
@@ -16,4 +16,20 @@ export function notFound(c: Context<AppEnv>): Response | Promise<Response> {
     headers: {},
   } as const;
   return c.json(errorBody(error, c.get("requestId")), error.status);
+}
+
+/** A bare page that says one thing; it loads nothing. */
+export function messagePage(title: string, message: string) {
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${title} – Footnote</title>
+  </head>
+  <body>
+    <h1>${title}</h1>
+    <p>${message}</p>
+  </body>
+</html>`;
 }

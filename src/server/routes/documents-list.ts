@@ -1,7 +1,7 @@
-import type { DocumentSummary } from "../core/document.js";
-import type { Catalogue, FileFailure } from "../core/ports/store/catalogue.js";
-import type { IngestProgress, IngestReport } from "../ingest/ingest.js";
-import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
+import type { DocumentSummary } from "../../core/document.js";
+import type { Catalogue, FileFailure } from "../../core/ports/store/catalogue.js";
+import type { IngestProgress, IngestReport } from "../../ingest/ingest.js";
+import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
 
 /** What `GET /api/documents` answers: every file of the folder, and what is being done about it. */
 export interface DocumentsList {

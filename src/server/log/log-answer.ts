@@ -1,4 +1,4 @@
-import type { Answer, AnswerEvent } from "../core/answer.js";
+import type { Answer, AnswerEvent } from "../../core/answer.js";
 import type { Logger } from "./logger.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { HonoRequest } from "hono";
-import type { z } from "zod";
+import { z } from "zod";
+import { FootnoteError } from "../../core/errors.js";
 import { HttpError } from "./errors.js";
-import { validate } from "./validate.js";
 
 /**
  * The JSON body of a request, checked.
@@ -17,6 +17,21 @@ export async function readJson<T>(request: HonoRequest, schema: z.ZodType<T>): P
     );
   }
   return validate(parse(await request.arrayBuffer()), schema);
+}
+
+/**
+ * The value as the schema gives it.
+ * @throws FootnoteError `invalid_request` that names the first thing that is wrong
+ */
+export function validate<T>(value: unknown, schema: z.ZodType<T>): T {
+  const result = schema.safeParse(value);
+  if (result.success) {
+    return result.data;
+  }
+  const [issue] = result.error.issues;
+  const place = issue === undefined ? "" : z.core.toDotPath(issue.path);
+  const message = issue?.message ?? "The request is invalid.";
+  throw new FootnoteError("invalid_request", place === "" ? message : `${place}: ${message}`);
 }
 
 function parse(bytes: ArrayBuffer): unknown {

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../app-env.js";
-import type { Logger } from "../logger.js";
+import type { AppEnv } from "../http/app-env.js";
+import type { Logger } from "./logger.js";
 
 /**
  * Writes one line a request once its answer is out, streams included: id, method, path, status, duration in

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
-import { FootnoteError } from "../core/errors.js";
+import { FootnoteError } from "../../core/errors.js";
 import type { AppEnv } from "./app-env.js";
 
 /** A server that takes requests. */
