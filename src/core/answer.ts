@@ -58,7 +58,7 @@ export interface TokenUsage {
   readonly outputTokens: number;
 }
 
-/** What helps somebody whose question was refused. */
+/** What helps a reader whose question was refused. */
 export interface RefusalHints {
   /** Words of the question that no passage holds in any form. */
   readonly missing: readonly string[];
@@ -101,7 +101,7 @@ export interface Answer {
   readonly model: string;
   /** The prompt that a language model answered, such as `answer@2`. */
   readonly prompt?: string;
-  /** If the provider tells it. */
+  /** If the provider reports it. */
   readonly usage?: TokenUsage;
   readonly timings: AnswerTimings;
 }

@@ -1,3 +1,17 @@
+import { alternativesOfAll } from "../languages/find-language.js";
+import { fold } from "../text/words.js";
+
+/** What programs write where nobody gave a title: a word for a document, or their own name. */
+const PLACEHOLDER = new RegExp(
+  `^(?:(?:powerpoint[- ])?(?:${alternativesOfAll(({ placeholderTitles }) => placeholderTitles).join("|")})|about:blank|microsoft (?:(?:word|powerpoint|excel)\\b|\\w+ - ).*)?[\\s\\d()]*$`,
+  "u",
+);
+
+/** Whether a title says nothing of its document, since a program put it there. */
+export function isPlaceholderTitle(title: string): boolean {
+  return PLACEHOLDER.test(fold(title));
+}
+
 /**
  * The title of a document that has none of its own: its file name in words.
  * `beziehungen-kirgisistan_tadschikistan.txt` becomes `Beziehungen kirgisistan tadschikistan`.

@@ -39,7 +39,7 @@ export function cacheQuestions(embedder: Embedder, capacity: number): Embedder {
       return before;
     }
     const work = inFlight.get(question);
-    return (work === undefined || work.isOver ? compute(question) : work).wait(signal);
+    return (work === undefined || work.isAborted ? compute(question) : work).wait(signal);
   }
 
   return {
@@ -82,7 +82,7 @@ class SingleFlight<T> {
   }
 
   /** Whether the work was aborted because its last caller left; such a run can't be joined any more. */
-  get isOver(): boolean {
+  get isAborted(): boolean {
     return this.#controller.signal.aborted;
   }
 

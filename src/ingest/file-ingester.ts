@@ -56,7 +56,7 @@ export class FileIngester {
 
   /**
    * Writes what was read. What the index holds of a file that can't be opened for now stays, unless everything
-   * is made anew; of one whose content can't be understood it goes, since the file doesn't say it any more.
+   * is made anew. The document of a file whose content can't be read any more is removed.
    */
   async write(
     task: Task,

@@ -15,7 +15,7 @@ export type { IngestProgress, IngestReport } from "./report.js";
  * analysing, is made anew in one commit; files that another loader reads are loaded again; vectors of texts that stay
  * the same are kept, unless the embedder is another one. A file that can't be read is reported and doesn't stop the others.
  *
- * New documents may be committed on the way, so that a long ingest that is stopped has not been in vain; what
+ * New documents may be committed on the way, so that a long ingest that is stopped keeps what it has done; what
  * readers see changes all at once in everything else, at the end or not at all. Loading, embedding and writing
  * overlap.
  *

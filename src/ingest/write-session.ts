@@ -51,7 +51,7 @@ export class WriteSession {
   }
 
   /**
-   * Commits what was done so far if that has become a lot, and goes on.
+   * Commits what was done so far if the last commit was long ago, and begins the next transaction.
    * @returns false if another ingest came in between: then the index isn't what it was
    */
   async commitOnTheWay(): Promise<boolean> {

@@ -1,9 +1,9 @@
 import type { Block, LoadedDocument, Span } from "../core/document.js";
 import { UNDETERMINED } from "../core/language.js";
 import { detectLanguage } from "../text/language.js";
+import { sentences } from "../text/sentences.js";
 import { hardCut } from "./hard-cut.js";
 import { type Section, sectionsOf } from "./sections.js";
-import { units } from "./units.js";
 import { type WindowOptions, windows } from "./windows.js";
 
 /**
@@ -65,7 +65,7 @@ export function splitDocument(
   };
 }
 
-/** What the file says of its language counts where the text doesn't tell. */
+/** The language that the text shows; where it shows none, the one that the file declares. */
 function documentLanguage({ text, language: declared }: LoadedDocument): string {
   if (declared !== null && text.length < MIN_CONVINCING) {
     return declared;
@@ -82,7 +82,7 @@ function splitSection(
 ): SplitParagraph {
   const language = isProse(block) ? paragraphLanguage(text.slice(start, end), fallback) : fallback;
   const pieces = (part: Block) =>
-    units(text, part, language).flatMap((unit) => hardCut(text, unit, options.maxCharacters));
+    splitUnits(text, part, language).flatMap((unit) => hardCut(text, unit, options.maxCharacters));
   const before = lead === null ? [] : pieces(lead);
   const sentences = [...before, ...pieces(block)];
   const belongsTogether = lead !== null || block.kind === "list" || block.kind === "code";
@@ -96,6 +96,20 @@ function splitSection(
     sentences,
     passages: passages ?? windows(sentences, options),
   };
+}
+
+/** What of a block is kept whole: sentences of prose, lines of everything else. Spans are the document's. */
+function splitUnits(text: string, block: Block, language: string): Span[] {
+  const content = text.slice(block.start, block.end);
+  const local = block.kind === "paragraph" ? sentences(content, language) : lines(content);
+  return local.map(({ start, end }) => ({ start: block.start + start, end: block.start + end }));
+}
+
+function lines(content: string): Span[] {
+  return Array.from(content.matchAll(/\S(?:[^\n]*\S)?/gu), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 /** Names, numbers and program text would be taken for some other language. */

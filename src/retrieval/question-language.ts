@@ -1,20 +1,23 @@
+import { LANGUAGE_CODES, LANGUAGES } from "../languages/find-language.js";
+import { stopWords } from "../text/content-words.js";
 import { detectLanguage } from "../text/language.js";
-import { KNOWN_LANGUAGES, stopWords } from "../text/stop-words.js";
 import { fold, words } from "../text/words.js";
 
 /** What a question is likely to be in whatever the documents are in. */
-const EVERYWHERE = ["de", "en"];
+const EVERYWHERE = LANGUAGES.filter(({ isExpectedEverywhere }) => isExpectedEverywhere).map(
+  ({ code }) => code,
+);
 
 /**
- * The language of a question. A question is short, so the choice is narrow: the languages of the index, German
- * and English, and another known language only if a function word of it gives it away.
+ * The language of a question. A question is short, so the choice is narrow: the languages of the index, those
+ * that are expected everywhere, and another known language only if a function word of it gives it away.
  *
  * @param indexed ISO 639-1 codes of the passages' languages
  * @returns an ISO 639-1 code, or `und`
  */
 export function questionLanguage(question: string, indexed: readonly string[]): string {
   const likely = [...new Set([...EVERYWHERE, ...indexed])];
-  const language = detectLanguage(question, [...new Set([...likely, ...KNOWN_LANGUAGES])]);
+  const language = detectLanguage(question, [...new Set([...likely, ...LANGUAGE_CODES])]);
   if (likely.includes(language)) {
     return language;
   }

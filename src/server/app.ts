@@ -10,19 +10,18 @@ import type { Store } from "../core/ports/store.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../ingest/loading/loading-pool.js";
 import type { Retriever } from "../retrieval/retriever.js";
-import type { AppEnv } from "./app-env.js";
-import { errorBody, HttpError, type PublicError, publicError } from "./errors.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
 import { createRecentAnswers } from "./feedback/recent-answers.js";
-import { logFailure } from "./log-failure.js";
-import type { Logger } from "./logger.js";
-import { logRequests } from "./middleware/log-requests.js";
-import { requireAdminKey } from "./middleware/require-admin-key.js";
-import { requireApiKey } from "./middleware/require-api-key.js";
-import { requireOwnOrigin } from "./middleware/require-own-origin.js";
-import { securityHeaders } from "./middleware/security-headers.js";
-import { notFound } from "./not-found.js";
-import { createRefuseKey } from "./refuse-key.js";
+import type { AppEnv } from "./http/app-env.js";
+import { errorBody, HttpError, type PublicError, publicError } from "./http/errors.js";
+import { createKeyChecks } from "./http/keys.js";
+import { notFound } from "./http/not-found.js";
+import { requireOwnOrigin } from "./http/require-own-origin.js";
+import { securityHeaders } from "./http/security-headers.js";
+import { createSlots } from "./http/slots.js";
+import { logFailure } from "./log/log-failure.js";
+import { logRequests } from "./log/log-requests.js";
+import type { Logger } from "./log/logger.js";
 import { chatRoute } from "./routes/chat.js";
 import { documentsRoute } from "./routes/documents.js";
 import { feedbackRoute } from "./routes/feedback.js";
@@ -31,7 +30,6 @@ import { ingestRoute, manageDocumentsRoute } from "./routes/manage-documents.js"
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoute } from "./routes/search.js";
 import { widgetRoute } from "./routes/widget.js";
-import { createSlots } from "./slots.js";
 import type { DocumentsFolder } from "./uploads/documents-folder.js";
 
 /** What the app answers with. */
@@ -77,14 +75,14 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
 
 function createApi(dependencies: AppDependencies): Hono<AppEnv> {
   const { config, store, loader, folder, scheduler, retriever, answerer, feedbackFile, log } = dependencies;
-  const { host, apiKeys, adminKey, allowedOrigins, limits, loading } = config;
+  const { host, allowedOrigins, limits, loading } = config;
   const slots = createSlots(
     limits.concurrentRequests,
     "Too many questions at the same time. Try again in a moment.",
   );
-  const refuseKey = createRefuseKey();
+  const { requireApiKey, requireAdminKey } = createKeyChecks(config);
   const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
-  const admin = { scheduler, requireAdmin: requireAdminKey(adminKey, refuseKey) };
+  const admin = { scheduler, requireAdmin: requireAdminKey };
   const api = new Hono<AppEnv>();
   api.use(async (c, next) => {
     await next();
@@ -100,7 +98,7 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
       maxAge: 600,
     }),
   );
-  api.use(requireApiKey(apiKeys, adminKey, refuseKey));
+  api.use(requireApiKey);
   // Before the limit of other bodies: an upload has its own.
   api.route("/documents", manageDocumentsRoute({ ...admin, folder, store, loader, limits: loading }));
   api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));

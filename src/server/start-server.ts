@@ -2,8 +2,8 @@ import { openAnswering, type Workspace, type WritableWorkspace } from "../app/wo
 import { INSTALLATION } from "../config/installation.js";
 import { createApp } from "./app.js";
 import { openFeedbackFile } from "./feedback/feedback-file.js";
-import { listen, type RunningServer } from "./listen.js";
-import { createLogger } from "./logger.js";
+import { listen, type RunningServer } from "./http/listen.js";
+import { createLogger } from "./log/logger.js";
 import { openDocumentsFolder } from "./uploads/documents-folder.js";
 
 /**

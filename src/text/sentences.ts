@@ -1,6 +1,6 @@
 import type { Span } from "../core/document.js";
-import { isFinalAbbreviation, isInnerAbbreviation } from "./abbreviations.js";
-import { stopWords } from "./stop-words.js";
+import { findLanguage, LANGUAGES } from "../languages/find-language.js";
+import { stopWords } from "./content-words.js";
 import { fold } from "./words.js";
 
 const SEGMENTERS = new Map<string, Intl.Segmenter>();
@@ -17,7 +17,7 @@ function segmenter(language: string): Intl.Segmenter {
 /**
  * The sentences of a paragraph, without the white space around them: in order, not overlapping, and together
  * all that isn't white space. The boundaries are those of Unicode's UAX #29, mended where it cuts after
- * abbreviations, initials and German ordinals. A reference mark such as `[1]` belongs to what stands before it,
+ * abbreviations, initials and ordinals with a dot. A reference mark such as `[1]` belongs to what stands before it,
  * and a line break inside the paragraph is a space.
  *
  * @param paragraph the paragraph's text; offsets in the result count from its start
@@ -69,7 +69,10 @@ function goesOn(left: string, right: string, language: string): boolean {
   if (/^\d+$/.test(word)) {
     return isNumbering(word, said) || isOrdinal(word, right, language);
   }
-  if (isInnerAbbreviation(word, language) || /^\p{Ll}(?:\.\p{L}+)*$/u.test(word)) {
+  if (
+    findLanguage(language)?.abbreviations.inner.has(word.toLowerCase()) ||
+    /^\p{Ll}(?:\.\p{L}+)*$/u.test(word)
+  ) {
     return true;
   }
   const mayEnd = isFinalAbbreviation(word) || /^\p{L}(?:\.\p{L}+)*$/u.test(word);
@@ -95,7 +98,14 @@ function isNumbering(word: string, said: string): boolean {
   return said.trimStart() === `${word}.`;
 }
 
-/** `14.` in "am 14. September": German writes ordinals with a dot, and no article or pronoun follows them. */
+/** Whether the dot after this word belongs to an abbreviation, of whatever language, that may end a sentence. */
+function isFinalAbbreviation(word: string): boolean {
+  return LANGUAGES.some(({ abbreviations }) => abbreviations.final.has(word.toLowerCase()));
+}
+
+/** `14.` in "am 14. September": no article or pronoun follows an ordinal. */
 function isOrdinal(word: string, right: string, language: string): boolean {
-  return language === "de" && word.length <= 2 && !opensSentence(right, language);
+  return (
+    findLanguage(language)?.hasOrdinalDot === true && word.length <= 2 && !opensSentence(right, language)
+  );
 }

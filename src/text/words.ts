@@ -67,3 +67,14 @@ export function fold(word: string): string {
   }
   return lower.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
 }
+
+/**
+ * A text without diacritics in which every character stays where it is, so that offsets of one count in the other; in
+ * capitals where it was. For patterns that are written folded, and look at capitals or give offsets.
+ */
+export function unaccented(text: string): string {
+  return text.replace(/[^\p{ASCII}]/gu, (character) => {
+    const base = String.fromCodePoint(character.normalize("NFD").codePointAt(0) ?? 0);
+    return base.length === character.length ? base : character;
+  });
+}

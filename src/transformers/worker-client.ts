@@ -9,7 +9,7 @@ const EXIT_WAIT_MS = 10_000;
 
 /** A thread with a loaded model. */
 export interface ModelWorker<Model, Input, Output> {
-  /** What the thread told of the model. */
+  /** What the thread reported about the model. */
   readonly model: Model;
   /**
    * The output of the model for one input. Inputs are queued here and sent one by one, in the order they came; an

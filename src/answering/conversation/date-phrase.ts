@@ -1,15 +1,18 @@
 import type { Span } from "../../core/document.js";
+import { alternativesOfAll } from "../../languages/find-language.js";
+import { unaccented } from "../../text/words.js";
+import { YEAR } from "../years.js";
 
-const MONTH =
-  "(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|m[aä]r(?:z|ch)|apr(?:il)?|mai|may|jun[ie]|jul[iy]|aug(?:ust)?|sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\\.?";
-const YEAR = "(?:1\\d|20)\\d\\d";
-const DAY = "\\d{1,2}(?:\\.|st|nd|rd|th)?";
-const BEFORE =
-  "(?:(?:im|in|am|on|at|seit|since|ab|vom|von|from|by|bis|until|during|anfang|mitte|ende|early|late|the|dem|jahr|jahre|year|fruhjahr|frühjahr|sommer|herbst|winter|spring|summer|autumn|of)\\s+)*";
+/** Of the languages that there are rules for follow-ups in. */
+const MONTH = alternativesOfAll(
+  ({ conversation, time }) => conversation && time.months.flat().join("|"),
+).join("|");
+const DAY = `\\d{1,2}(?:\\.|${alternativesOfAll(({ time }) => time.dayEnding).join("|")})?`;
+const BEFORE = alternativesOfAll(({ conversation }) => conversation?.beforeDate).join("|");
 
 /** A day, month or year with the words before it: `im April 2021`, `on 14 September 2022`, `1995`. */
 const DATE = new RegExp(
-  `(?<![\\p{L}\\p{N}])(${BEFORE})((?:${DAY}\\s+)?${MONTH}(?:\\s+${DAY}(?!\\d),?)?(?:\\s+${YEAR})?|${YEAR})(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])((?:(?:${BEFORE})\\s+)*)((?:${DAY}\\s+)?(?:${MONTH})\\.?(?:\\s+${DAY}(?!\\d),?)?(?:\\s+${YEAR})?|${YEAR})(?![\\p{L}\\p{N}])`,
   "iu",
 );
 
@@ -24,16 +27,17 @@ export interface DatePhrase extends Span {
 
 /** The first date of a text, with the words that belong to it; undefined if there is none. */
 export function findDate(text: string): DatePhrase | undefined {
-  const match = DATE.exec(text);
+  const match = DATE.exec(unaccented(text));
   if (match === null) {
     return undefined;
   }
-  const [whole, before = "", date = ""] = match;
+  const [whole, before = ""] = match;
+  const [start, end] = [match.index, match.index + whole.length];
   return {
-    start: match.index,
-    end: match.index + whole.length,
-    text: whole,
+    start,
+    end,
+    text: text.slice(start, end),
     hasPreposition: before !== "",
-    date,
+    date: text.slice(start + before.length, end),
   };
 }

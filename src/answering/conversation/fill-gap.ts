@@ -1,13 +1,15 @@
-import { isFunctionWord } from "../../text/stop-words.js";
+import { alternativesOfAll } from "../../languages/find-language.js";
+import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
-import { fold, words } from "../../text/words.js";
+import { fold, unaccented, words } from "../../text/words.js";
 import { findDate } from "./date-phrase.js";
 import { type NamedWords, namedWords } from "./named-words.js";
 import { splice, strip } from "./phrases.js";
 
-/** What begins with one of these goes on with the question before. */
-export const PREPOSITION =
-  /^(?:im|in|am|an|auf|aus|bei|für|mit|nach|seit|bis|von|vom|vor|ab|gegen|zwischen|of|on|at|for|from|by|since|until|during|to|with|between)\b/iu;
+const PREPOSITION = new RegExp(
+  `^(?:${alternativesOfAll(({ conversation }) => conversation?.prepositions).join("|")})\\b`,
+  "iu",
+);
 
 /** Names that may stand in each other's places: `Kirgisistan`, `Tadschikistan`. */
 const EXCHANGEABLE = 0.3;
@@ -33,13 +35,15 @@ export function fillGap(
     return undefined;
   }
   const names = namedWords(before, language);
-  const slot = slotBehind(leadingWord(fragment), names, before) ?? slotFor(name, names, language, matcher);
+  const slot =
+    slotBehind(leadingPreposition(fragment), names, before) ?? slotFor(name, names, language, matcher);
   return slot && splice(before, slot, name);
 }
 
-/** The preposition that a fragment begins with, if it does. */
-function leadingWord(fragment: string): string | undefined {
-  return PREPOSITION.exec(fragment)?.[0].toLowerCase();
+/** The preposition that a fragment begins with, in lower case; undefined if it begins with another word. */
+export function leadingPreposition(fragment: string): string | undefined {
+  const found = PREPOSITION.exec(unaccented(fragment))?.[0];
+  return found && fragment.slice(0, found.length).toLowerCase();
 }
 
 /** The name that stands behind the same preposition. */
@@ -70,7 +74,7 @@ function slotFor(
 ): NamedWords | undefined {
   const isNumeric = /\p{N}/u.test(name);
   const candidates = names.filter(({ text }) => /\p{N}/u.test(text) === isNumeric);
-  const asked = words(name).map((word) => matcher.know(word.text, language));
+  const asked = words(name).map((word) => matcher.lookup(word.text, language));
   const liking = candidates.map(({ text }) => Math.max(0, ...matcher.matches(asked, text, language)));
   const most = Math.max(0, ...liking);
   if (most >= EXCHANGEABLE) {

@@ -1,7 +1,9 @@
-import { contentWords } from "../../text/question-words.js";
+import { alternativesOfAll, findLanguage } from "../../languages/find-language.js";
+import type { Alternatives, Conversation } from "../../languages/language.js";
+import { contentWords } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, words } from "../../text/words.js";
-import { fillGap, PREPOSITION } from "./fill-gap.js";
+import { fillGap, leadingPreposition } from "./fill-gap.js";
 import { namedWords, topicWords } from "./named-words.js";
 import { capital, strip } from "./phrases.js";
 import { findPronoun, resolvePronoun } from "./pronouns.js";
@@ -16,20 +18,24 @@ export interface FollowUp {
   readonly language: string;
 }
 
+const ABOUT = alternatives((talk) => talk.about);
+
 /** What ties a question to the one before. */
-const CONNECTOR =
-  /^(?:und|and|aber|but|oder|or|also|then|dann|auch|y|et|e|en)\b[\s,]*(?:(?:was|wie) (?:ist|war|sieht|steht) (?:es |das )?(?:mit|um|bei)\b|(?:what|how) about\b)?|^(?:(?:was|wie) (?:ist|war|sieht|steht) (?:es |das )?(?:mit|um|bei)\b|(?:what|how) about\b)/iu;
+const CONNECTOR = new RegExp(
+  `^(?:${alternativesOfAll(({ connectors }) => connectors).join("|")})\\b[\\s,]*(?:(?:${ABOUT})\\b)?|^(?:${ABOUT})\\b`,
+  "iu",
+);
 
 /** Without their context these ask for nothing. */
-const BARE =
-  /^(?:warum|wieso|weshalb|wann|wo|wer|wie|wohin|woher|wozu|wie viele|wie lange|wie oft|seit wann|bis wann|inwiefern|genauer|mehr|why|when|where|who|how|how come|how many|how long|since when|until when|how so|what for|por que|pourquoi|perche|waarom)(?: (?:genau|denn|nicht|das|exactly|not|that|is that))?$/u;
+const BARE = new RegExp(
+  `^(?:${alternativesOfAll(({ bareQuestions }) => bareQuestions).join("|")})(?: (?:${alternatives((talk) => talk.bareEndings)}))?$`,
+  "u",
+);
 
-const QUESTION_WORD =
-  /^(?:w(?:er|em|en|essen|as|ann|o|ohin|oher|omit|ozu|ie|arum|eshalb|ieso|elche[mnrs]?)|wh(?:o|om|ose|at|en|ere|ich|y)|how|in w(?:elche[mnrs]?|hich|hat))\b/iu;
+const QUESTION_WORD = new RegExp(`^(?:${alternatives((talk) => talk.questionWords)})\\b`, "u");
 
 /** A question that can be answered with yes or no begins with its verb. */
-const VERB_FIRST =
-  /^(?:ist|sind|war|waren|hat|haben|hatten?|wird|werden|wurden?|kann|können|konnten?|darf|dürfen|muss|müssen|mussten?|soll|sollen|sollten?|will|wollen|wollten?|gibt|gab|gehören?|stimmt|is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|must|should)\b/iu;
+const VERB_FIRST = new RegExp(`^(?:${alternatives((talk) => talk.questionVerbs)})\\b`, "u");
 
 /** Longer ones are questions in their own right. */
 const FRAGMENT_WORDS = 6;
@@ -52,8 +58,8 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
     const topic = contentWords(before, language).map(({ text }) => text);
     return [withWords(said, topic), asItIs];
   }
-  const isWhole = QUESTION_WORD.test(said) || VERB_FIRST.test(said);
-  const isContinued = connector !== "" || (!isWhole && PREPOSITION.test(said));
+  const isWhole = QUESTION_WORD.test(fold(said)) || VERB_FIRST.test(fold(said));
+  const isContinued = connector !== "" || (!isWhole && leadingPreposition(said) !== undefined);
   if (!isWhole && words(said).length <= FRAGMENT_WORDS) {
     const filled = plainReading(fillGap(said, followUp, matcher) ?? `${strip(before)}, ${said}?`);
     // A few key words by themselves may be a new question.
@@ -80,7 +86,13 @@ function isShort(question: string, language: string): boolean {
   return contentWords(question, language).length <= 2;
 }
 
-/** Whether a question names what it is about; German capitalises every noun, of which one alone says little. */
+/** Whether a question names what it is about; where every noun is capitalised, one alone says little. */
 function hasTopic(question: string, language: string): boolean {
-  return namedWords(question, language).length > (language === "de" ? 1 : 0);
+  return (
+    namedWords(question, language).length > (findLanguage(language)?.capitalisedNouns === undefined ? 0 : 1)
+  );
+}
+
+function alternatives(pick: (talk: Conversation) => Alternatives): Alternatives {
+  return alternativesOfAll(({ conversation }) => conversation && pick(conversation)).join("|");
 }

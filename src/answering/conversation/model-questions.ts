@@ -2,7 +2,7 @@ import type { ChatMessage } from "../../core/answer.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { type ChatModel, textsOf } from "../llm/chat-model.js";
-import { fenceKey, inert } from "../llm/fence.js";
+import { defuseTags, makeNonce } from "../llm/fence.js";
 import { withoutThinking } from "../llm/model-text.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
 import { plainReading } from "./reading.js";
@@ -59,10 +59,13 @@ async function rewrite(
   const { standaloneQuestion } = await prompts.current();
   const conversation = messages
     .slice(-1 - MOST_MESSAGES, -1)
-    .map(({ role, content }) => `${role}: ${inert(content.slice(0, MOST_CHARACTERS)).replace(/\s+/gu, " ")}`)
+    .map(
+      ({ role, content }) =>
+        `${role}: ${defuseTags(content.slice(0, MOST_CHARACTERS)).replace(/\s+/gu, " ")}`,
+    )
     .join("\n");
-  const question = inert(messages.at(-1)?.content.trim() ?? "");
-  const prompt = standaloneQuestion.render({ conversation, question, key: fenceKey() });
+  const question = defuseTags(messages.at(-1)?.content.trim() ?? "");
+  const prompt = standaloneQuestion.render({ conversation, question, key: makeNonce() });
   let text = "";
   for await (const chunk of withoutThinking(textsOf(model.stream(prompt, signal)))) {
     text += chunk;

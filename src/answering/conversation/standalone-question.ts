@@ -1,6 +1,6 @@
 import type { ChatMessage } from "../../core/answer.js";
+import { LANGUAGE_CODES } from "../../languages/find-language.js";
 import { detectLanguage } from "../../text/language.js";
-import { KNOWN_LANGUAGES } from "../../text/stop-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { readFollowUp } from "./follow-up.js";
 import { plainReading, type Readings } from "./reading.js";
@@ -39,7 +39,7 @@ export function readByRules(messages: readonly ChatMessage[], matcher: WordMatch
   let readings: Readings = [plainReading(questions[0] ?? "")];
   for (const question of questions.slice(1)) {
     const [{ question: last }] = readings;
-    const language = detectLanguage(`${last} ${question}`, KNOWN_LANGUAGES);
+    const language = detectLanguage(`${last} ${question}`, LANGUAGE_CODES);
     readings = readFollowUp({ before: last, question, language }, matcher);
   }
   return readings;

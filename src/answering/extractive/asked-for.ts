@@ -1,43 +1,21 @@
-import { anyOf } from "../../text/any-of.js";
+import { alternativesOfAll, patternOfAll } from "../../languages/find-language.js";
+import { anyOf } from "../../languages/word-lists.js";
 import { fold, words } from "../../text/words.js";
+import { YEAR } from "../years.js";
 
-/** What a question asks for besides numbers; a question may ask for several. Folded, a line a language. */
-const WHO = anyOf(
-  "wer|wem|wen|wessen|welcher? (?:person|mann|frau|kunstler|autor|spieler|konig|kaiser)",
-  "who|whom|whose",
-  "quien(?:es)?",
-  "qui",
-  "chi",
-  "wie (?:is|was|waren|heeft|geeft)",
-);
-const WHY = anyOf("warum|weshalb|wieso|wodurch", "why", "por que", "pourquoi", "perche", "waarom|waardoor");
+/** What a question asks for besides numbers; a question may ask for several. */
+const WHO = patternOfAll(({ questions }) => questions.who);
+const WHY = patternOfAll(({ questions }) => questions.why);
 const WHEN = anyOf(
-  "wann|jahr|datum|jahrhundert|jahrzehnt",
-  "when|year|date|century|decade",
-  "cuando|ano|fecha|siglo",
-  "quand|annee|date|siecle",
-  "quando|anno|data|secolo",
-  "wanneer|jaar|datum|eeuw",
+  ...alternativesOfAll(({ questions }) => questions.time),
+  ...alternativesOfAll(({ time }) => time.units),
+  ...alternativesOfAll(({ time }) => [...time.periods].join("|")),
 );
-const NAME = anyOf(
-  "name|genannt|heisst|hiess|heissen|bezeichnet|begriff|bezeichnung|namens",
-  "name|named|called|term",
-  "nombre|llama|llamaba",
-  "nom|appelle",
-  "nome|chiama",
-  "naam|heet|heten",
-);
+const NAME = patternOfAll(({ questions }) => questions.name);
 
 /** What an answer to such a question often holds. */
-const CAUSE = anyOf(
-  "weil|da|wegen|aufgrund|damit|um",
-  "because|due|since|result|order|caused|reason|grund",
-  "porque|debido|causa",
-  "parce|cause|afin|raison",
-  "perche|causa|motivo",
-  "omdat|doordat|wegens|vanwege",
-);
-const YEAR = /\b1\d{3}\b|\b20\d\d\b|jahrhundert|century|siglo|siecle|secolo|eeuw/u;
+const CAUSE = patternOfAll(({ causes }) => causes);
+const TIME = anyOf(YEAR, ...alternativesOfAll(({ time }) => [...time.periods].join("|")));
 const MENTION = /["„“”'«(]/u;
 
 /** More names than these make a sentence no better an answer. */
@@ -70,7 +48,7 @@ export class AskedFor {
     return {
       who: WHO.test(this.#question) ? Math.min(MOST_NAMES, this.#newNames(text)) / MOST_NAMES : 0,
       why: Number(WHY.test(this.#question) && CAUSE.test(folded)),
-      when: Number(WHEN.test(this.#question) && YEAR.test(folded)),
+      when: Number(WHEN.test(this.#question) && TIME.test(folded)),
       name: Number(NAME.test(this.#question) && MENTION.test(text)),
     };
   }

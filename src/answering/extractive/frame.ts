@@ -1,14 +1,5 @@
 import { UNDETERMINED } from "../../core/language.js";
-
-/** Says which language a quote is in, in the question's, by ISO 639-1 code of the latter. */
-const FRAMES: Readonly<Record<string, (language: string) => string>> = {
-  de: (language) => `Im Dokument steht auf ${language}:`,
-  en: (language) => `The document says in ${language}:`,
-  es: (language) => `El documento dice en ${language}:`,
-  fr: (language) => `Le document dit en ${language} :`,
-  it: (language) => `Il documento dice in ${language}:`,
-  nl: (language) => `Het document zegt in het ${language}:`,
-};
+import { findLanguage } from "../../languages/find-language.js";
 
 /**
  * What introduces a quote in another language than the question's; undefined where it is the same, or one of them
@@ -19,5 +10,5 @@ export function frame(questionLanguage: string, quoteLanguage: string): string |
     return undefined;
   }
   const name = new Intl.DisplayNames([questionLanguage], { type: "language" }).of(quoteLanguage);
-  return name === undefined ? undefined : FRAMES[questionLanguage]?.(name);
+  return name === undefined ? undefined : findLanguage(questionLanguage)?.texts.documentSays(name);
 }

@@ -1,15 +1,20 @@
 import type { Span } from "../../core/document.js";
 import type { RankedPassage } from "../../core/passage.js";
+import { alternativesOfAll } from "../../languages/find-language.js";
 import type { AnalysedQuestion } from "../question.js";
 import { isListItem, textWithin } from "../quotation.js";
+import { YEAR } from "../years.js";
 import { type RankedSentence, rankSentences } from "./sentence-ranking.js";
 
 /** How likely a second and a third sentence have to be the answer to be worth reading: chosen by measurement. */
 const LEAST = [0, 0.095, 0.18];
 
-const YEAR = /\b(?:1\d|20)\d\d\b/gu;
+const ANY_YEAR = new RegExp(`\\b${YEAR}\\b`, "gu");
 /** A year that a question is about: `in 2021`, `im Jahr 2021`, `April 2021`; not that of "the 1999 paper". */
-const ASKED_YEAR = /(?<=\b(?:in|im|of|since|seit|year|\p{Lu}\p{Ll}+) )(?:1\d|20)\d\d\b/gu;
+const ASKED_YEAR = new RegExp(
+  `(?<=\\b(?:${alternativesOfAll(({ time }) => time.beforeYear).join("|")}|\\p{Lu}\\p{Ll}+) )${YEAR}\\b`,
+  "gu",
+);
 
 /** What is to be quoted. */
 export interface ChosenQuote {
@@ -77,7 +82,7 @@ function textOf({ context: index, span }: RankedSentence, context: readonly Rank
 }
 
 function yearsIn(text: string): ReadonlySet<string> {
-  return new Set(text.match(YEAR));
+  return new Set(text.match(ANY_YEAR));
 }
 
 function share(years: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

@@ -5,7 +5,7 @@ import { parseMarkers } from "../markers.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
 import type { ChatPrompt } from "../prompts/template.js";
 import { type ChatModel, textsOf } from "./chat-model.js";
-import { fenceKey, fencePassage, inert } from "./fence.js";
+import { defuseTags, fencePassage, makeNonce } from "./fence.js";
 import { withoutNoAnswer, withoutThinking } from "./model-text.js";
 
 /** The part of the context, in tokens, that is reserved for the answer. */
@@ -33,12 +33,12 @@ async function* write(
 ): AsyncGenerator<WriterEvent, void> {
   const { answer } = await prompts.current();
   yield { type: "prompt", version: answer.version };
-  const key = fenceKey();
+  const nonce = makeNonce();
   const render = (passages: string): ChatPrompt =>
-    answer.render({ passages, question: inert(question), language, key });
+    answer.render({ passages, question: defuseTags(question), language, key: nonce });
   const empty = render("");
   const taken = estimateTokens(empty.system) + estimateTokens(empty.user) + ANSWER_TOKENS;
-  const fence = (source: RankedPassage, index: number) => fencePassage(source, index, key);
+  const fence = (source: RankedPassage, index: number) => fencePassage(source, index, { nonce, language });
   const shown = fitContext(context, contextTokens - taken, fence);
   const usages: TokenUsage[] = [];
   const parts = model.stream(render(shown.map(fence).join("\n\n")), signal);

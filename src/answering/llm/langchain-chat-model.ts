@@ -41,10 +41,10 @@ async function* stream(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ChatPart, void> {
   const call = linkedController(signal);
-  let reading: Reading | undefined;
+  let opened: AnswerStream | undefined;
   try {
     throwIfAborted(signal);
-    const start = () => asFailure(() => startReading(model, prompt, call.signal, silenceMs));
+    const start = () => asFailure(() => startStream(model, prompt, call.signal, silenceMs));
     const retrying = {
       retries: RETRIES,
       clock,
@@ -52,21 +52,21 @@ async function* stream(
       signal: call.signal,
       longestRetryAfterMs: LONGEST_RETRY_AFTER_MS,
     };
-    const { first, chunks, sawEnd } = await withRetries(async () => (reading = await start()), retrying);
-    const seen = new Seen();
+    const { first, chunks, sawEnd } = await withRetries(async () => (opened = await start()), retrying);
+    const summary = new StreamSummary();
     for (let next = first; next.done !== true; ) {
-      seen.add(next.value);
+      summary.add(next.value);
       if (next.value.text !== "") {
         yield { type: "text", text: next.value.text };
       }
       next = await asFailure(() => nextChunk(chunks, call.signal, silenceMs));
     }
     throwIfAborted(signal);
-    if (!seen.isWhole && !sawEnd()) {
+    if (!summary.isWhole && !sawEnd()) {
       throw new RequestFailure({ kind: "malformed", what: "breaks off" });
     }
-    if (seen.usage !== undefined) {
-      yield { type: "usage", usage: seen.usage };
+    if (summary.usage !== undefined) {
+      yield { type: "usage", usage: summary.usage };
     }
   } catch (error) {
     throwIfAborted(signal);
@@ -75,7 +75,7 @@ async function* stream(
     // Ends the call at the provider, too, where the reader stopped early.
     call.abort();
     call.release();
-    void reading?.chunks.return?.(undefined)?.catch(() => undefined);
+    void opened?.chunks.return?.(undefined)?.catch(() => undefined);
   }
 }
 
@@ -88,18 +88,18 @@ async function asFailure<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** An answer that has begun. */
-interface Reading {
+interface AnswerStream {
   readonly first: IteratorResult<AIMessageChunk>;
   readonly chunks: AsyncIterator<AIMessageChunk>;
   readonly sawEnd: ChatCall["sawEnd"];
 }
 
-async function startReading(
+async function startStream(
   model: ChatProvider,
   { system, user }: ChatPrompt,
   signal: AbortSignal,
   silenceMs: number,
-): Promise<Reading> {
+): Promise<AnswerStream> {
   const { chat, sawEnd } = model.open(signal);
   const messages = [new SystemMessage(system), new HumanMessage(user)];
   const open = () => chat.stream(messages, { signal });
@@ -108,11 +108,11 @@ async function startReading(
 }
 
 function nextChunk(
-  reading: AsyncIterator<AIMessageChunk>,
+  chunks: AsyncIterator<AIMessageChunk>,
   signal: AbortSignal,
   silenceMs: number,
 ): Promise<IteratorResult<AIMessageChunk>> {
-  return withTimeLimit(() => reading.next(), signal, silenceMs);
+  return withTimeLimit(() => chunks.next(), signal, silenceMs);
 }
 
 /** The part of a chunk that is used; LangChain's own type lacks the usage. */
@@ -121,7 +121,7 @@ type WrittenChunk = Pick<AIMessageChunk, "text" | "response_metadata" | "additio
 };
 
 /** What the chunks read so far say about the answer as a whole. */
-class Seen {
+class StreamSummary {
   isWhole = false;
   usage: TokenUsage | undefined;
   #characters = 0;

@@ -1,6 +1,6 @@
-import { KNOWN_LANGUAGES } from "../../text/stop-words.js";
+import type { TextInLanguage } from "../../core/language.js";
+import { alternativesOfAll, findLanguage, LANGUAGES } from "../../languages/find-language.js";
 import { fold, words } from "../../text/words.js";
-import type { Claim } from "./claim.js";
 
 /** A month with what stands beside it. */
 export interface PartialDate {
@@ -10,37 +10,27 @@ export interface PartialDate {
   readonly day: number | undefined;
 }
 
-/** English and German months are capitalised, which tells May and March from other words. */
-const CAPITALISED: ReadonlySet<string> = new Set(["de", "en"]);
+/** Folded names of the months, long and short, by language. */
+const MONTHS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  LANGUAGES.map(({ code, time }) => [
+    code,
+    new Map(time.months.flatMap((names, i) => names.map((name) => [name, i + 1] as const))),
+  ]),
+);
 
-/** Folded names of the months, long and short, by language: made when a date is first looked for. */
-const MONTHS = new Map<string, ReadonlyMap<string, number>>();
+/** For a text in an unknown language: short names would be other words there. */
+const FULL_NAMES: ReadonlyMap<string, number> = new Map(
+  LANGUAGES.flatMap(({ time }) => time.months.map(([name], i) => [name, i + 1] as const)),
+);
 
-function monthNames(language: string): ReadonlyMap<string, number> {
-  const known = MONTHS.get(language);
-  if (known !== undefined) {
-    return known;
-  }
-  const names = new Map<string, number>();
-  for (let month = 1; month <= 12; month++) {
-    for (const style of ["long", "short"] as const) {
-      const format = new Intl.DateTimeFormat(language, { month: style, day: "numeric", timeZone: "UTC" });
-      const part = format.formatToParts(Date.UTC(2026, month - 1, 1)).find(({ type }) => type === "month");
-      const name = fold(part?.value ?? "").replace(/\.$/u, "");
-      if (name.length >= 3) {
-        names.set(name, month);
-      }
-    }
-  }
-  MONTHS.set(language, names);
-  return names;
-}
+/** `14`, `14th`. */
+const DAY = new RegExp(`^(\\d{1,2})(?:${alternativesOfAll(({ time }) => time.dayEnding).join("|")})?$`, "u");
 
 /** `14.09.2022`, `2022-09-14`. */
 const NUMERIC = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b/gu;
 
 /** The dates in a text that name a month: `14. September 2022`, `September 14, 2022`, `Sept. 2022`, `14.9.2022`. */
-export function datesIn({ text, language }: Claim): PartialDate[] {
+export function datesIn({ text, language }: TextInLanguage): PartialDate[] {
   return [...namedDates(text, language), ...numericDates(text)];
 }
 
@@ -60,11 +50,12 @@ export function agree(a: PartialDate, b: PartialDate): boolean {
 }
 
 function namedDates(text: string, language: string): PartialDate[] {
-  const names = monthNames(KNOWN_LANGUAGES.includes(language) ? language : "en");
+  const names = MONTHS.get(language) ?? FULL_NAMES;
+  const isCapitalised = findLanguage(language)?.time.capitalisesMonths === true;
   const found = words(text);
   return found.flatMap((word, i) => {
     const month = names.get(fold(word.text));
-    if (month === undefined || (CAPITALISED.has(language) && !/^\p{Lu}/u.test(word.text))) {
+    if (month === undefined || (isCapitalised && !/^\p{Lu}/u.test(word.text))) {
       return [];
     }
     const before = dayOf(found[i - 1]?.text);
@@ -76,7 +67,7 @@ function namedDates(text: string, language: string): PartialDate[] {
 }
 
 function dayOf(word: string | undefined): number | undefined {
-  const day = /^(\d{1,2})(?:st|nd|rd|th|er)?$/u.exec(word ?? "")?.[1];
+  const day = DAY.exec(word ?? "")?.[1];
   return day !== undefined && Number(day) >= 1 && Number(day) <= 31 ? Number(day) : undefined;
 }
 

@@ -1,7 +1,8 @@
-import { isFunctionWord } from "../../text/stop-words.js";
+import type { TextInLanguage } from "../../core/language.js";
+import { findLanguage } from "../../languages/find-language.js";
+import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, type Word, words } from "../../text/words.js";
-import type { Claim } from "./claim.js";
 
 /** A word met so well is there, in another form or in another language. */
 const SAME = 0.8;
@@ -10,20 +11,18 @@ const SAME = 0.8;
 const ALIKE = { within: 0.85, across: 0.6 };
 const LEAST_LETTERS = 6;
 
-/** German capitalises all nouns; behind articles, adjectives and numbers, and with these endings, one is no name. */
-const GERMAN_DETERMINER =
-  /^(?:de[rmns]|das|die|eine?[mnrs]?|ins|im|am|zu[mr]|vom|beim|jede[mnrs]?|diese[mnrs]?|alle[nrs]?|sein\w*|ihre\w*)$/u;
-const GERMAN_ADJECTIVE = /(?:e[mnrs]?|^\d.*)$/u;
-const GERMAN_NOUN = /(?:e|en|er|ung|heit|keit|schaft|tion|tat|tum|nis|ling|ismus)$/u;
-
 /**
  * The first name of a claim that a text doesn't hold, in whatever spelling; undefined if there is none. A name is
- * told by its capital letter, and in German by standing without article or adjective. A word of which nobody can
+ * told by its capital letter, and where all nouns have one, by standing without article or adjective. A word of which nobody can
  * tell passes: it has still to be met like any other word of the claim.
  *
  * @param source what the claim rests on, with its title and headings
  */
-export function strangeName(claim: Claim, source: Claim, matcher: WordMatcher): string | undefined {
+export function strangeName(
+  claim: TextInLanguage,
+  source: TextInLanguage,
+  matcher: WordMatcher,
+): string | undefined {
   const present = words(source.text).map(({ text }) => fold(text));
   const found = words(claim.text);
   return found.find(
@@ -38,10 +37,11 @@ function isName(all: readonly Word[], index: number, language: string): boolean 
   if (!/^\p{Lu}\p{L}{2,}/u.test(text) || isFunctionWord(folded, language)) {
     return false;
   }
-  if (language !== "de") {
+  const nouns = findLanguage(language)?.capitalisedNouns;
+  if (nouns === undefined) {
     return index > 0;
   }
-  if (GERMAN_NOUN.test(folded)) {
+  if (nouns.noun.test(folded)) {
     return false;
   }
   // The first word is capitalised anyway: before a verb it may be a name, before a name it is a title.
@@ -49,17 +49,17 @@ function isName(all: readonly Word[], index: number, language: string): boolean 
     return /^\p{Ll}/u.test(next);
   }
   const before = fold(all[index - 1]?.text ?? "");
-  return !(isFunctionWord(before, language) ? GERMAN_DETERMINER : GERMAN_ADJECTIVE).test(before);
+  return !(isFunctionWord(before, language) ? nouns.determiner : nouns.adjective).test(before);
 }
 
 function isMet(
   { text }: Word,
-  claim: Claim,
-  source: Claim,
+  claim: TextInLanguage,
+  source: TextInLanguage,
   present: readonly string[],
   matcher: WordMatcher,
 ): boolean {
-  const known = matcher.know(text, claim.language);
+  const known = matcher.lookup(text, claim.language);
   const [match = 0] = matcher.matches([known], source.text, source.language);
   if (match >= SAME) {
     return true;

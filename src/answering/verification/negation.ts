@@ -1,32 +1,20 @@
-import { anyOf } from "../../text/any-of.js";
-import { isFunctionWord } from "../../text/stop-words.js";
+import type { TextInLanguage } from "../../core/language.js";
+import { patternByLanguage, patternOfAll } from "../../languages/find-language.js";
+import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, words } from "../../text/words.js";
-import type { Claim } from "./claim.js";
-import { supportedShare } from "./supported-share.js";
+import { supportedShare } from "./supporting-span.js";
 
-/** Words that deny, folded, a line a language. */
-const NEGATIONS: Readonly<Record<string, RegExp>> = {
-  de: anyOf("nicht|kein\\w*|nie|niemals|niemand\\w*|nichts|nirgends|ohne|weder"),
-  en: anyOf("not|no|never|none|nobody|nothing|nowhere|without|neither|cannot|\\w+n['’]t"),
-  es: anyOf("no|nunca|jamas|nadie|nada|sin|ningun\\w*|tampoco"),
-  fr: anyOf("ne|n['’]\\w+|jamais|aucune?|rien|sans"),
-  it: anyOf("non|mai|nessun\\w*|niente|nulla|senza"),
-  nl: anyOf("niet|geen|nooit|niemand|niets|nergens|zonder"),
-};
+const NEGATION = patternByLanguage(({ negation }) => negation.words);
 
-/** Don't deny what they stand before. */
-const NOT_ONLY =
-  /\b(?:nicht (?:nur|zuletzt|allein)|not (?:only|just|least)|no solo|ne \w+ pas seulement|non solo|niet (?:alleen|slechts))\b/gu;
+/** Doesn't deny what it stands before: `not only`. */
+const NOT_ONLY = new RegExp(patternOfAll(({ negation }) => negation.except).source, "gu");
 
-/** Between clauses: punctuation, and the words that join two of them. */
-const CLAUSE = /[,;:()–—]|\b(?:und|aber|sondern|oder|and|but|or|pero|sino|mais|et|ma|maar|en)\b/u;
+const JOINER = patternByLanguage(({ clauseJoiners }) => clauseJoiners);
 
 /** Whether a text denies something. */
-export function denies({ text, language }: Claim): boolean {
-  const folded = fold(text).replace(NOT_ONLY, " ");
-  const pattern = NEGATIONS[language];
-  return pattern?.test(folded) ?? Object.values(NEGATIONS).some((other) => other.test(folded));
+export function denies({ text, language }: TextInLanguage): boolean {
+  return NEGATION(language).test(fold(text).replace(NOT_ONLY, " "));
 }
 
 /** A clause that says so much less of a claim than the best one is about something else. */
@@ -39,13 +27,14 @@ const SAME = 0.5;
  * Whether a claim denies what a quote says, or says what it denies. A sentence may deny one thing and say another, so
  * of the quote only a clause counts that is about the claim, and only if what it denies is in the claim.
  */
-export function contradicts(claim: Claim, quote: Claim, matcher: WordMatcher): boolean {
+export function contradicts(claim: TextInLanguage, quote: TextInLanguage, matcher: WordMatcher): boolean {
   if (denies(claim)) {
     return !denies(quote);
   }
   const clauses = fold(quote.text)
     .replace(NOT_ONLY, " ")
-    .split(CLAUSE)
+    .split(/[,;:()–—]/u)
+    .flatMap((part) => part.split(JOINER(quote.language)))
     .map((text) => ({ text, language: quote.language }))
     .map((clause) => ({ clause, share: supportedShare(claim, clause, matcher) }));
   const most = Math.max(0, ...clauses.map(({ share }) => share));
@@ -54,15 +43,15 @@ export function contradicts(claim: Claim, quote: Claim, matcher: WordMatcher): b
     if (denied === undefined) {
       return false;
     }
-    const [match = 0] = matcher.matches([matcher.know(denied, quote.language)], claim.text, claim.language);
+    const [match = 0] = matcher.matches([matcher.lookup(denied, quote.language)], claim.text, claim.language);
     return match >= SAME;
   });
 }
 
 /** The word of content behind a negation, or the one before it where none follows; undefined without a negation. */
-function deniedWord({ text, language }: Claim): string | undefined {
-  const match = (NEGATIONS[language] ?? NEGATIONS["en"])?.exec(text);
-  if (match === null || match === undefined) {
+function deniedWord({ text, language }: TextInLanguage): string | undefined {
+  const match = NEGATION(language).exec(text);
+  if (match === null) {
     return undefined;
   }
   const content = (part: string) =>

@@ -36,7 +36,7 @@ export class InlineText {
     }
   }
 
-  /** The text so far, without white space around its lines; begins anew. */
+  /** Returns the text collected so far, trimmed line by line, and starts anew. */
   take(): string {
     const text = this.#parts.join("").replace(UNSEEN, "");
     this.#parts = [];

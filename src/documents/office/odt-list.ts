@@ -19,7 +19,7 @@ export class OdtList {
     this.#add(list, list.attribs["text:style-name"] ?? "", 1);
   }
 
-  /** One line for each item so far, nested ones indented by two spaces a level; begins anew. */
+  /** Returns one line for each item collected so far, nested ones indented by two spaces a level, and starts anew. */
   take(): { readonly lines: readonly string[]; readonly asides: readonly Element[] } {
     const taken = { lines: this.#lines, asides: this.#asides };
     this.#lines = [];

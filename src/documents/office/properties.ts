@@ -1,7 +1,7 @@
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { Archive } from "../archive/archive.js";
 import { elementAt, parseXml, textOf } from "../archive/xml.js";
-import { languageCode } from "../metadata.js";
+import { isPlaceholderTitle, languageCode } from "../metadata.js";
 import { oneLine } from "../table-text.js";
 
 /** The metadata of a file. */
@@ -14,9 +14,7 @@ export interface Properties {
 
 const NONE: Properties = { title: null, language: null };
 
-/** Titles that a program fills in by itself, in English and German, and names of files. */
-const FILLED_IN =
-  /^(?:(?:document|dokument|presentation|präsentation|book|mappe|slide|folie)?\s*\d*|untitled.*|unbenannt.*|ohne titel.*|powerpoint[- ]pr(?:e|ä)sentation|microsoft \w+ - .*|.*\.(?:docx?|dotx?|odt|pptx?|potx?|rtf|xlsx?))$/iu;
+const FILE_NAME = /\.(?:docx?|dotx?|odt|pptx?|potx?|rtf|xlsx?)$/iu;
 
 /** The properties of an Office Open XML file, in docProps/core.xml (ECMA-376 part 2, 11). */
 export async function officeProperties(
@@ -40,5 +38,5 @@ export async function officeProperties(
 /** A title as its author wrote it, on one line; null if there is none worth showing. */
 export function usableTitle(text: string): string | null {
   const title = oneLine(text);
-  return FILLED_IN.test(title) ? null : title;
+  return isPlaceholderTitle(title) || FILE_NAME.test(title) ? null : title;
 }

@@ -57,7 +57,7 @@ function isOldExcel(bytes: Buffer): boolean {
   return compoundFile || bareRecords || markup;
 }
 
-/** Whether somebody gave a sheet its name. */
+/** Whether a sheet's name was given by its author, not by the program. */
 function isTelling(name: string): boolean {
   return !/^(?:sheet|tabelle|feuille|feuil|hoja|foglio|blad|worksheet|untitled)[ _]?\d*$/iu.test(name);
 }

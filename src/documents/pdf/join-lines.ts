@@ -1,5 +1,10 @@
+import { alternativesOfAll } from "../../languages/find-language.js";
+
 /** Words before which a hyphen at the end of a line stands for a part left out: `Nord- und Südseite`. */
-const CONJUNCTIONS = /^(?:und|oder|bzw|beziehungsweise|sowie|bis|noch|and|or|to|et|ou|y|o|e|en|of)(?!\p{L})/u;
+const CONJUNCTIONS = new RegExp(
+  `^(?:${alternativesOfAll(({ partJoiners }) => partJoiners).join("|")})(?!\\p{L})`,
+  "u",
+);
 const HYPHEN = /[-\u2010\u2011]$/u;
 const SOFT_HYPHEN = "\u00ad";
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

@@ -1,7 +1,7 @@
 import { getResolvedPDFJS } from "unpdf";
 import type { FootnoteError } from "../../core/errors.js";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
-import { languageCode, titleFromPath } from "../metadata.js";
+import { isPlaceholderTitle, languageCode, titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { tooLong } from "../unreadable.js";
 import { addParts, textOf } from "./add-parts.js";
@@ -117,9 +117,6 @@ async function hasImages(bytes: Uint8Array, path: string): Promise<boolean> {
 
 /** The longest title, in characters; longer ones are an abstract. */
 const MAX_TITLE = 300;
-/** Titles that programs fill in by themselves. */
-const PROGRAM_TITLE =
-  /^(?:untitled|unbenannt|ohne titel|sans titre|sin título|senza titolo|naamloos|document|dokument|presentation|präsentation|slide|folie|title|titel|new document|about:blank|microsoft (?:word|powerpoint|excel)\b.*|powerpoint[- ]pr[äe]sentation|print|scan(?:ned)?)[\s\d()]*$/iu;
 const FILE_NAME = /\.(?:docx?|odt|rtf|pdf|pptx?|xlsx?|indd|qxp|qxd|tex|dvi|ps|html?|txt|pages|md|ai)$/iu;
 const ADDRESS = /^(?:https?:|file:|[a-z]:\\|\/)/iu;
 
@@ -138,5 +135,5 @@ function isSensible(title: string): boolean {
   if (!/\p{L}{2}/u.test(title) || title.length > MAX_TITLE) {
     return false;
   }
-  return !PROGRAM_TITLE.test(title) && !FILE_NAME.test(title) && !ADDRESS.test(title);
+  return !isPlaceholderTitle(title) && !FILE_NAME.test(title) && !ADDRESS.test(title);
 }

@@ -8,7 +8,7 @@ import { splitDocument } from "../../passages/split-document.js";
 import type { LoadOrder, LoadRequest, LoadResult } from "./protocol.js";
 
 /**
- * How a file is opened: a symbolic link isn't followed, and a pipe that nobody writes to doesn't hang. Windows
+ * How a file is opened: a symbolic link isn't followed, and opening a pipe without a writer doesn't block. Windows
  * has neither flag.
  */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

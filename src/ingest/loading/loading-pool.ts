@@ -36,7 +36,7 @@ class ProcessPool implements LoadingPool {
   readonly #processes: number;
   readonly #all = new Set<LoadingProcess>();
   readonly #idle: LoadingProcess[] = [];
-  /** Those who wait for a process, first come, first served. */
+  /** Callers that wait for a process, first in, first out. */
   readonly #waiting: (() => void)[] = [];
   #loading = 0;
   #isClosed = false;
@@ -77,7 +77,7 @@ class ProcessPool implements LoadingPool {
     }
   }
 
-  /** Hands the turn on to the next who waits, if anybody does. */
+  /** Gives the turn to the caller that has waited longest, if there is one. */
   #endTurn(): void {
     const next = this.#waiting.shift();
     if (next === undefined) {

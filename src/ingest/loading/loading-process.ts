@@ -53,7 +53,7 @@ export class LoadingProcess {
     return this.#isRunning;
   }
 
-  /** Whether a file was read before, so that an accident may be its doing. */
+  /** Whether a file was read before, which may have caused an accident, such as a lack of memory. */
   get isUsed(): boolean {
     return this.#filesRead > 0;
   }

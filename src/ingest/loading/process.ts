@@ -2,14 +2,14 @@ import { Worker } from "node:worker_threads";
 import { loadFile } from "./load-file.js";
 import { type LoadOrder, READY } from "./protocol.js";
 
-// Ctrl-C in a terminal, or a service manager's stop, goes to the whole group; the parent decides what it means.
+// Ctrl-C in a terminal, or a service manager's stop, is sent to the whole process group; the parent acts on it.
 for (const SIGNAL of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(SIGNAL, () => {});
 }
 
 process.on("disconnect", () => process.exit());
 
-// A parser that hangs never lets the event above in, so a thread looks after the parent as well.
+// A parser that hangs blocks the event above, so a thread watches the parent as well.
 new Worker(new URL("./parent-watch.js", import.meta.url), { workerData: process.ppid, execArgv: [] }).unref();
 
 process.on("message", async (order: LoadOrder) => {

@@ -8,7 +8,7 @@ export interface LoadRequest {
   readonly absolute: string;
   /** Relative to the documents folder, with `/`. */
   readonly path: string;
-  /** The content that is known: if the file still has it, only that is told. SHA-256, hexadecimal. */
+  /** Of the content that is known, SHA-256, hexadecimal: a file that still has it isn't loaded. */
   readonly knownHash?: string;
 }
 

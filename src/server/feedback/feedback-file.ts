@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../../core/errors.js";
-import type { FeedbackRequest } from "../feedback-request.js";
+import type { FeedbackRequest } from "../feedback/feedback-request.js";
 import type { RecentAnswer } from "./recent-answers.js";
 
 /** One line of the file: what a reader thinks of an answer, and the answer itself if the server remembers it. */

@@ -1,20 +1,20 @@
 import { type Context, Hono } from "hono";
+import { z } from "zod";
 import type { Answerer } from "../../answering/answerer.js";
 import { finishAnswer } from "../../app/finish-answer.js";
 import type { Limits } from "../../config/config.js";
-import type { AnswerEvent, AnswerRequest } from "../../core/answer.js";
+import type { AnswerEvent, AnswerRequest, ChatMessage } from "../../core/answer.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
-import type { AppEnv } from "../app-env.js";
-import { type ChatRequest, chatRequestSchema } from "../chat-request.js";
-import { HttpError, publicError } from "../errors.js";
 import type { RecentAnswers } from "../feedback/recent-answers.js";
-import { loggedAnswer } from "../log-answer.js";
-import { logFailure } from "../log-failure.js";
-import type { Logger } from "../logger.js";
-import { readJson } from "../read-json.js";
-import type { Slots } from "../slots.js";
-import { type SendEvent, type ServerSentEvent, streamEvents } from "../sse.js";
-import { withTimeLimit } from "../time-limit.js";
+import type { AppEnv } from "../http/app-env.js";
+import { HttpError, publicError } from "../http/errors.js";
+import { readJson } from "../http/read-json.js";
+import type { Slots } from "../http/slots.js";
+import { type SendEvent, type ServerSentEvent, streamEvents } from "../http/sse.js";
+import { withTimeLimit } from "../http/time-limit.js";
+import { loggedAnswer } from "../log/log-answer.js";
+import { logFailure } from "../log/log-failure.js";
+import type { Logger } from "../log/logger.js";
 
 /** What answering a question over HTTP needs. */
 export interface ChatDependencies {
@@ -26,6 +26,18 @@ export interface ChatDependencies {
   readonly recentAnswers: RecentAnswers;
   readonly log: Logger;
 }
+
+/** The body of `POST /api/chat`. */
+interface ChatRequest {
+  /** The last one is the user's question. */
+  readonly messages: readonly ChatMessage[];
+  readonly stream: boolean;
+  /** Only these documents, by id. */
+  readonly documents?: readonly string[] | undefined;
+}
+
+const MOST_MESSAGES = 200;
+const MOST_DOCUMENTS = 1000;
 
 /** How long a stream may still take to say that its time is over. */
 const ERROR_GRACE_MS = 5000;
@@ -110,4 +122,57 @@ async function sendFailure(c: Context<AppEnv>, error: unknown, send: SendEvent, 
   logFailure(log, c.get("requestId"), error);
   const { code, message } = publicError(error);
   await send({ event: "error", data: { code, message } });
+}
+
+/**
+ * What `POST /api/chat` takes. Fields it doesn't know are ignored.
+ * @param questionCharacters the longest question; what came before it is bounded by the body's size
+ */
+function chatRequestSchema(questionCharacters: number): z.ZodType<ChatRequest> {
+  const message = z.object(
+    {
+      role: z.enum(["user", "assistant"], { error: 'Must be "user" or "assistant".' }),
+      content: z.string({ error: "Must be text." }),
+    },
+    { error: 'Must be an object with "role" and "content".' },
+  );
+  return z.object(
+    {
+      messages: z
+        .array(message, { error: 'Must be a list of {"role", "content"}.' })
+        .min(1, { error: "Must hold at least one message." })
+        .max(MOST_MESSAGES, { error: `Must hold at most ${MOST_MESSAGES} messages.` })
+        .check((context) => {
+          const problem = questionProblem(context.value.at(-1), questionCharacters);
+          if (problem !== undefined) {
+            context.issues.push({
+              code: "custom",
+              input: context.value,
+              path: [context.value.length - 1, ...problem.path],
+              message: problem.message,
+            });
+          }
+        }),
+      stream: z.boolean({ error: "Must be true or false." }).default(true),
+      documents: z
+        .array(z.string({ error: "Must be a document's id." }), { error: "Must be a list of document ids." })
+        .min(1, { error: "Must hold at least one document's id; leave it out to ask all documents." })
+        .max(MOST_DOCUMENTS, { error: `Must hold at most ${MOST_DOCUMENTS} ids.` })
+        .optional(),
+    },
+    { error: 'The body must be an object with "messages".' },
+  );
+}
+
+function questionProblem(question: ChatMessage | undefined, longest: number) {
+  if (question?.role === "assistant") {
+    return { path: ["role"], message: "The last message must be the user's." };
+  }
+  if (question?.content.trim() === "") {
+    return { path: ["content"], message: "The question is empty." };
+  }
+  if (question !== undefined && question.content.length > longest) {
+    return { path: ["content"], message: `The question must have at most ${longest} characters.` };
+  }
+  return undefined;
 }

@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import { FootnoteError } from "../../core/errors.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
 import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
-import type { AppEnv } from "../app-env.js";
-import { listDocuments } from "../documents-list.js";
+import type { AppEnv } from "../http/app-env.js";
+import { listDocuments } from "./documents-list.js";
 
 /** `GET /api/documents`: the list; `GET /api/documents/:id`: one, with its text, headings and marks. */
 export function documentsRoute(store: Catalogue, scheduler: IngestScheduler) {

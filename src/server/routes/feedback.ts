@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import type { AppEnv } from "../app-env.js";
 import type { FeedbackFile } from "../feedback/feedback-file.js";
+import { FEEDBACK_REQUEST_SCHEMA } from "../feedback/feedback-request.js";
 import type { RecentAnswers } from "../feedback/recent-answers.js";
-import { FEEDBACK_REQUEST_SCHEMA } from "../feedback-request.js";
-import type { Logger } from "../logger.js";
-import { readJson } from "../read-json.js";
+import type { AppEnv } from "../http/app-env.js";
+import { readJson } from "../http/read-json.js";
+import type { Logger } from "../log/logger.js";
 
 /** What taking feedback over HTTP needs. */
 export interface FeedbackDependencies {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import type { AppEnv } from "../app-env.js";
-import { HttpError } from "../errors.js";
+import type { AppEnv } from "../http/app-env.js";
+import { HttpError } from "../http/errors.js";
 
 /**
  * `GET /healthz`: the process is alive; `GET /readyz`: questions can be answered.

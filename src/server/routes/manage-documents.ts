@@ -1,13 +1,13 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import type { LoadingLimits } from "../../config/config.js";
-import type { AppEnv } from "../app-env.js";
-import { syncState } from "../documents-list.js";
-import { readJson } from "../read-json.js";
-import { createSlots } from "../slots.js";
+import type { AppEnv } from "../http/app-env.js";
+import { readJson } from "../http/read-json.js";
+import { createSlots } from "../http/slots.js";
 import { type AddDependencies, addDocuments } from "../uploads/add-documents.js";
 import { receiveForm } from "../uploads/receive-form.js";
 import { documentNotFound } from "./documents.js";
+import { syncState } from "./documents-list.js";
 
 /** What changing the documents over HTTP needs. */
 export interface ManageDependencies extends AddDependencies {

@@ -4,8 +4,8 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../app-env.js";
-import { messagePage } from "../message-page.js";
+import type { AppEnv } from "../http/app-env.js";
+import { messagePage } from "../http/not-found.js";
 
 const ONE_YEAR = "public, max-age=31536000, immutable";
 

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { explainedSearchResult, PASSAGE_COUNT, searchResult } from "../../app/search-result.js";
 import type { Limits } from "../../config/config.js";
 import type { Retriever } from "../../retrieval/retriever.js";
-import type { AppEnv } from "../app-env.js";
-import type { Slots } from "../slots.js";
-import { withTimeLimit } from "../time-limit.js";
-import { validate } from "../validate.js";
+import type { AppEnv } from "../http/app-env.js";
+import { validate } from "../http/read-json.js";
+import type { Slots } from "../http/slots.js";
+import { withTimeLimit } from "../http/time-limit.js";
 
 /** What a search over HTTP needs. */
 export interface SearchDependencies {

@@ -4,8 +4,8 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../app-env.js";
-import { HttpError } from "../errors.js";
+import type { AppEnv } from "../http/app-env.js";
+import { HttpError } from "../http/errors.js";
 
 /**
  * `GET /widget.js`: the chat widget for other sites. Any page may load it, with `crossorigin` and an integrity hash

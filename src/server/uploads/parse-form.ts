@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
-import { HttpError } from "../errors.js";
+import { HttpError } from "../http/errors.js";
 
 /** What is done with the parts of a form. */
 export interface FormHandlers {

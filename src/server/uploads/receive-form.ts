@@ -3,7 +3,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { FootnoteError } from "../../core/errors.js";
-import { HttpError } from "../errors.js";
+import { HttpError } from "../http/errors.js";
 import type { DocumentsFolder } from "./documents-folder.js";
 import { safeFileName, safeFolder } from "./file-name.js";
 import { parseForm } from "./parse-form.js";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { listen, type RunningServer } from "../../../src/server/listen.js";
+import { listen, type RunningServer } from "../../../src/server/http/listen.js";
 import { createTestApp, events, parseEvents, question } from "../../support/server/fakes.js";
 import { waitFor } from "../../support/wait-for.js";
 

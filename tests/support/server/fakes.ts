@@ -10,8 +10,8 @@ import type { IngestScheduler, IngestStatus } from "../../../src/ingest/ingest-s
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { type AppDependencies, createApp } from "../../../src/server/app.js";
-import type { AppEnv } from "../../../src/server/app-env.js";
-import { createLogger } from "../../../src/server/logger.js";
+import type { AppEnv } from "../../../src/server/http/app-env.js";
+import { createLogger } from "../../../src/server/log/logger.js";
 import { openDocumentsFolder } from "../../../src/server/uploads/documents-folder.js";
 
 const summary: DocumentSummary = {

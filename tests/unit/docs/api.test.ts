@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type ErrorCode, FootnoteError } from "../../../src/core/errors.js";
-import { publicError } from "../../../src/server/errors.js";
+import { publicError } from "../../../src/server/http/errors.js";
 import { createTestApp, errorOf } from "../../support/server/fakes.js";
 
 const ROOT = resolve(import.meta.dirname, "../../..");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ErrorCode, FootnoteError } from "../../../src/core/errors.js";
-import { errorBody, HttpError, publicError } from "../../../src/server/errors.js";
+import { errorBody, HttpError, publicError } from "../../../src/server/http/errors.js";
 
 describe("errors over HTTP", () => {
   it.each<[ErrorCode, number]>([

@@ -1,0 +1,204 @@
+/**
+ * Alternatives of a regular expression, such as `wie ?viele?|wie oft`, for whole words of a folded text: in lower case,
+ * without diacritics, ß as ss. `anyOf` and `patternOfAll` compile them.
+ */
+export type Alternatives = string;
+
+/** Folded words. */
+export type WordSet = ReadonlySet<string>;
+
+/**
+ * All that Footnote knows of one language. Words are folded (lower case, without diacritics, ß as ss) where the comment
+ * doesn't say otherwise. What a language may lack is optional: its readers do without, or fall back to what they do for
+ * an unknown language.
+ */
+export interface Language {
+  /** ISO 639-1. */
+  readonly code: string;
+  /** Whether questions in it are expected whatever language the documents are in. */
+  readonly isExpectedEverywhere?: true;
+
+  /** Snowball stemmer (https://snowballstem.org); takes a word in lower case. */
+  readonly stem: (word: string) => string;
+  /**
+   * Function words that say nothing about a text's subject, about a hundred. Short on purpose: a long list costs more
+   * questions than it helps.
+   */
+  readonly stopWords: WordSet;
+  /**
+   * Words of a question that name the kind of answer or only carry the sentence ("in which *year*", "what is X
+   * *called*", "what *happened*"): a passage that answers often doesn't hold them.
+   */
+  readonly genericWords: WordSet;
+
+  readonly abbreviations: Abbreviations;
+  /** Whether ordinals are written with a dot: `14. September`. */
+  readonly hasOrdinalDot?: true;
+  /** How names are told from other nouns, where all nouns are capitalised. */
+  readonly capitalisedNouns?: CapitalisedNouns;
+  /** How words are put together to longer ones, where that makes words which no dictionary holds. */
+  readonly compounds?: Compounds;
+
+  readonly questions: QuestionWords;
+  /** Words that give a reason. */
+  readonly causes: Alternatives;
+  readonly numbers: NumberWords;
+  readonly time: TimeWords;
+
+  readonly negation: Negation;
+  /** Words that join two clauses. */
+  readonly clauseJoiners: Alternatives;
+  /** Words before which a part of a compound may be left out: `Nord- und Südseite`. */
+  readonly partJoiners: Alternatives;
+
+  /** Words that tie a question to the one before, at its start. */
+  readonly connectors: Alternatives;
+  /** Questions that ask for nothing without the one before: `why`. */
+  readonly bareQuestions: Alternatives;
+  /** Without it, follow-ups are understood by `connectors` and `bareQuestions` alone, and there is no small talk. */
+  readonly conversation?: Conversation;
+
+  /** Titles that programs give to documents which nobody named, without the number behind them. */
+  readonly placeholderTitles: Alternatives;
+  readonly texts: Texts;
+}
+
+/** Abbreviations without their final dot. */
+export interface Abbreviations {
+  /** After these the sentence goes on. */
+  readonly inner: WordSet;
+  /** These may as well end a sentence. */
+  readonly final: WordSet;
+}
+
+/** Patterns for one folded word each. */
+export interface CapitalisedNouns {
+  /** A noun behind one of these is no name. */
+  readonly determiner: RegExp;
+  /** The same for a word that is no function word. */
+  readonly adjective: RegExp;
+  /** The ending of a noun that is no name. */
+  readonly noun: RegExp;
+}
+
+/** Parts of compounds. */
+export interface Compounds {
+  /** What may stand between two parts; nothing is one of them. */
+  readonly links: readonly string[];
+  /** Endings that a vocabulary holds like words, but that are no part. */
+  readonly endings: WordSet;
+}
+
+/** What a question asks for. */
+export interface QuestionWords {
+  readonly count: Alternatives;
+  /** A length, an age and the like; only a number answers it. */
+  readonly measure?: Alternatives;
+  readonly time: Alternatives;
+  readonly who: Alternatives;
+  readonly why: Alternatives;
+  /** A name or a term. */
+  readonly name: Alternatives;
+}
+
+/** Words that say a number or a quantity; `numberWords` makes them from lists. */
+export interface NumberWords {
+  /** The value of each word from two on: "one" is an article or a pronoun in most languages. */
+  readonly values: ReadonlyMap<string, number>;
+  /** One, where it is a number and no article: behind tens, as in "twenty-one". */
+  readonly one: WordSet;
+  /** What a word multiplies the number before it by; alone it is too vague to be compared. */
+  readonly scales: ReadonlyMap<string, number>;
+  /** Words that say a quantity, but not which one: `many`, `dozens`; and zero, and one where it can't be an article. */
+  readonly vague: WordSet;
+  /** How numbers are written as one word, where they are. */
+  readonly compound?: NumberCompound;
+}
+
+/** The parts of `einundzwanzig` and `zweihundert`. */
+export interface NumberCompound {
+  readonly one: string;
+  /** Between units and tens. */
+  readonly and: string;
+  readonly hundred: string;
+  readonly thousand: string;
+  /** Whether any word that begins with a number says one: `dreitägig`, `zweifach`. */
+  readonly countsBeginnings?: true;
+}
+
+/** How times are said. */
+export interface TimeWords {
+  /** Twelve months, each with its name first and then its short forms. */
+  readonly months: readonly (readonly [string, ...string[]])[];
+  /** Whether months are capitalised, which tells May and March from other words. */
+  readonly capitalisesMonths?: true;
+  /** What a question for a time may name: `year`, `date`. */
+  readonly units: Alternatives;
+  /** Spans of many years, which an answer may give: `century`. */
+  readonly periods: WordSet;
+  /** What stands before a year that a question is about: `in 2021`. */
+  readonly beforeYear: Alternatives;
+  /** What stands behind the number of a day: `14th`. */
+  readonly dayEnding?: Alternatives;
+  /** What makes a decade of a year: `1980s`. */
+  readonly decadeEnding?: Alternatives;
+}
+
+/** How a text denies something. */
+export interface Negation {
+  readonly words: Alternatives;
+  /** Phrases with one of `words` that deny nothing: `not only`. */
+  readonly except: Alternatives;
+}
+
+/** How people talk to each other, as far as rules for follow-ups need it. */
+export interface Conversation {
+  /** Puts a new subject in the place of the old one: `what about`. */
+  readonly about: Alternatives;
+  /** What may stand behind a bare question: `why exactly`. */
+  readonly bareEndings: Alternatives;
+  /** What a whole question begins with. */
+  readonly questionWords: Alternatives;
+  /** Verbs that a question begins with which can be answered by yes or no. */
+  readonly questionVerbs: Alternatives;
+  /** A fragment that begins with one of these goes on with the question before. */
+  readonly prepositions: Alternatives;
+  /** What may stand before a date and belongs to it. */
+  readonly beforeDate: Alternatives;
+  readonly pronouns: Pronouns;
+  readonly smallTalk: Readonly<Record<SmallTalkTopic, SmallTalk>>;
+  /** A greeting, which in front of a question is no part of it. */
+  readonly greetings: Alternatives;
+}
+
+/** Words that stand for what was named before. */
+export interface Pronouns {
+  readonly all: Alternatives;
+  /** A name may take the place of these without another change. */
+  readonly replaceable: Alternatives;
+  /** A name may take the place of these behind `in`. */
+  readonly there: Alternatives;
+  /** Where they stand for nothing, or a noun follows: flags `giu`, for a text with its capitals and without diacritics. */
+  readonly expletive: RegExp;
+}
+
+/** What somebody says that no document answers. */
+export type SmallTalkTopic = "greeting" | "thanks" | "farewell" | "assistant" | "abilities" | "mood";
+
+/** A topic of small talk. */
+export interface SmallTalk {
+  /** Whole messages, without punctuation. */
+  readonly said: Alternatives;
+  /** What is answered; as it is shown. */
+  readonly reply: string;
+}
+
+/** What Footnote itself writes, as it is shown. */
+export interface Texts {
+  /** Introduces a quote in another language. @param language its name, in this language */
+  readonly documentSays: (language: string) => string;
+  /** Where something stands. */
+  readonly page: (number: number) => string;
+  readonly slide: (number: number) => string;
+  readonly row: (number: number) => string;
+}

@@ -1,0 +1,110 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type ErrorCode, FootnoteError } from "../../core/errors.js";
+
+/** An error that only HTTP knows, such as a wrong method. */
+export class HttpError extends Error {
+  override readonly name = "HttpError";
+
+  constructor(
+    readonly status: ContentfulStatusCode,
+    /** In lower snake case. */
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** What a client is told about an error. */
+export interface PublicError {
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Rule {
+  readonly status: ContentfulStatusCode;
+  /** Takes the place of the error's message, which is written for the operator and may hold paths. */
+  readonly message?: string;
+  readonly retryAfter?: number;
+}
+
+const ASK_OPERATOR = "The operator finds the reason in the server's log.";
+
+const RULES: Readonly<Record<ErrorCode, Rule>> = {
+  aborted: { status: 503, message: "The request was cancelled before it was done. Send it again." },
+  cannot_listen: { status: 503, message: `The server can't listen. ${ASK_OPERATOR}` },
+  document_not_found: { status: 404 },
+  documents_folder_missing: { status: 503, message: `The documents are missing. ${ASK_OPERATOR}` },
+  embedding_failed: { status: 503, message: `The embedding model failed. ${ASK_OPERATOR}` },
+  embedding_model_unavailable: {
+    status: 503,
+    message: `The embedding model isn't available. ${ASK_OPERATOR}`,
+  },
+  feedback_failed: { status: 503, message: `The feedback couldn't be stored. ${ASK_OPERATOR}` },
+  feedback_full: {
+    status: 503,
+    message: "There is no room for more feedback. The operator moves the full feedback file away.",
+  },
+  fingerprint_mismatch: {
+    status: 503,
+    message:
+      "The index was made with another embedding model. The operator brings it up to date with `ingest`.",
+  },
+  index_busy: { status: 503, message: "The index is being written. Try again in a moment.", retryAfter: 5 },
+  index_damaged: { status: 503, message: `The index is damaged. ${ASK_OPERATOR}` },
+  index_empty: { status: 503, message: "There are no documents to answer from yet." },
+  index_too_new: {
+    status: 503,
+    message: `The index was made by a newer version of Footnote. ${ASK_OPERATOR}`,
+  },
+  invalid_configuration: { status: 503, message: `The server's configuration is wrong. ${ASK_OPERATOR}` },
+  invalid_data_set: { status: 422 },
+  invalid_prompt: { status: 503, message: `A prompt template is wrong. ${ASK_OPERATOR}` },
+  invalid_request: { status: 422 },
+  llm_busy: {
+    status: 503,
+    message: "The language model has too much to do. Try again in a moment.",
+    retryAfter: 10,
+  },
+  llm_failed: { status: 502, message: "The language model failed. Try again in a moment." },
+  llm_timeout: { status: 504, message: "The language model took too long. Try again in a moment." },
+  reranking_failed: { status: 503, message: `The reranking model failed. ${ASK_OPERATOR}` },
+  reranking_model_unavailable: {
+    status: 503,
+    message: `The reranking model isn't available. ${ASK_OPERATOR}`,
+  },
+  unreadable_document: { status: 422 },
+  unsupported_format: { status: 415 },
+};
+
+const INTERNAL_ERROR: PublicError = {
+  status: 500,
+  code: "internal_error",
+  message: `Something went wrong that isn't your request's fault. ${ASK_OPERATOR}`,
+  headers: {},
+};
+
+/** The one place where errors become HTTP: what isn't known stays an `internal_error` without a detail. */
+export function publicError(error: unknown): PublicError {
+  if (error instanceof HttpError) {
+    return { status: error.status, code: error.code, message: error.message, headers: error.headers };
+  }
+  if (!FootnoteError.is(error)) {
+    return INTERNAL_ERROR;
+  }
+  const rule = RULES[error.code];
+  return {
+    status: rule.status,
+    code: error.code,
+    message: rule.message ?? error.message,
+    headers: rule.retryAfter === undefined ? {} : { "retry-after": String(rule.retryAfter) },
+  };
+}
+
+/** The body of every error answer. */
+export function errorBody(error: PublicError, requestId: string) {
+  return { error: { code: error.code, message: error.message, requestId } };
+}
