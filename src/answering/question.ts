@@ -2,7 +2,7 @@ import type { RankedPassage } from "../core/passage.js";
 import { contentWords } from "../text/content-words.js";
 import type { KnownWord } from "../text/known-word.js";
 import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
-import { expectedNumber } from "./expected-number.js";
+import { type AnswerType, answerType } from "./answer-type.js";
 
 /** A content word of a question and how much of the question hangs on it. */
 export interface WeighedWord {
@@ -24,7 +24,7 @@ export interface AnalysedQuestion {
   readonly words: readonly WeighedWord[];
   /** Of `words` with texts: passages, their paragraphs and their sentences hold the same words. */
   readonly comparison: WordComparison;
-  readonly expectedNumber: "none" | "quantity" | "measure";
+  readonly answerType: AnswerType;
 }
 
 /** What a word that the vectors don't know tells, numbers and rare names among them. */
@@ -66,7 +66,7 @@ export function analyseQuestion(
       share: total === 0 ? 0 : (weights[i] ?? 0) / total,
       certainty: word.known.sense?.certainty ?? 1,
     })),
-    expectedNumber: expectedNumber(question.text),
+    answerType: answerType(question.text),
   };
 }
 

@@ -2,9 +2,8 @@ import { alternativesOfAll } from "../../languages/find-language.js";
 import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, unaccented, words } from "../../text/words.js";
-import { findDate } from "./date-phrase.js";
-import { type NamedWords, namedWords } from "./named-words.js";
-import { splice, strip } from "./phrases.js";
+import { findDate, type NamedWords, namedWords } from "./mentions.js";
+import { splice, strip } from "./reading.js";
 
 const PREPOSITION = new RegExp(
   `^(?:${alternativesOfAll(({ conversation }) => conversation?.prepositions).join("|")})\\b`,

@@ -4,10 +4,9 @@ import { contentWords } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, words } from "../../text/words.js";
 import { fillGap, leadingPreposition } from "./fill-gap.js";
-import { namedWords, topicWords } from "./named-words.js";
-import { capital, strip } from "./phrases.js";
+import { namedWords, topicWords } from "./mentions.js";
 import { findPronoun, resolvePronoun } from "./pronouns.js";
-import { plainReading, type Readings, withWords } from "./reading.js";
+import { capital, plainReading, type Readings, strip, withWords } from "./reading.js";
 
 /** A question after another one. */
 export interface FollowUp {

@@ -1,5 +1,5 @@
+import type { Span } from "../../core/document.js";
 import { fold, words } from "../../text/words.js";
-import { capital } from "./phrases.js";
 
 /** A way to understand a question by itself. */
 export interface Reading {
@@ -23,4 +23,19 @@ export function withWords(said: string, topic: readonly string[]): Reading {
   const own = new Set(words(said).map(({ text }) => fold(text)));
   const added = topic.filter((words) => !own.has(fold(words)));
   return { asked, question: added.length === 0 ? asked : `${capital(said)} (${added.join(", ")})?` };
+}
+
+/** A text with another one in the place of a span. */
+export function splice(text: string, { start, end }: Span, by: string): string {
+  return `${text.slice(0, start)}${by.trim()}${text.slice(end)}`;
+}
+
+/** A text without punctuation and white space around it. */
+export function strip(text: string): string {
+  return text.replace(/^[\s,;:.!?¿¡–-]+|[\s,;:.!?–-]+$/gu, "");
+}
+
+/** A text that begins with a capital letter. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,10 +2,9 @@ import type { Span } from "../../core/document.js";
 import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { words } from "../../text/words.js";
-import { saysNumber } from "../expected-number.js";
+import { answerClues, saysNumber } from "../answer-clues.js";
 import { type AnalysedQuestion, coverage } from "../question.js";
 import { sentenceFromQuote, textWithin } from "../quotation.js";
-import { AskedFor } from "./asked-for.js";
 
 /** A sentence that may answer. */
 export interface RankedSentence {
@@ -130,7 +129,7 @@ function distinctSentences(
   question: AnalysedQuestion,
   context: readonly RankedPassage[],
 ): SentenceCandidate[] {
-  const asked = new AskedFor(question.text);
+  const asked = question.answerType;
   const seen = new Set<string>();
   return context.flatMap((source, i) => {
     const ofPassage = passageFeatures(question, source, i);
@@ -147,16 +146,14 @@ function distinctSentences(
       seen.add(said);
       const covered = coverage(question, matches);
       const { language } = source.passage;
-      const number = Number(
-        question.expectedNumber !== "none" && saysNumber({ text, language }, question.text),
-      );
+      const number = Number(asked.number !== "none" && saysNumber({ text, language }, asked));
       const features = {
         coverage: covered,
         meeting: matches.reduce((sum, match) => sum + match, 0) / Math.max(1, matches.length),
         cosine,
         number,
         coveredNumber: covered * number,
-        ...asked.clues(text),
+        ...answerClues(text, asked),
         short: Number(words(text).length < SHORT),
         addedBefore: coverage(question, withBefore) - covered,
         ...ofPassage,

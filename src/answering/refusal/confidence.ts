@@ -1,6 +1,6 @@
 import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { saysNumber } from "../expected-number.js";
+import { saysNumber } from "../answer-clues.js";
 import { type AnalysedQuestion, coverage, matchesAround } from "../question.js";
 
 /**
@@ -40,7 +40,7 @@ export function confidence(question: AnalysedQuestion, context: readonly RankedP
   const matches = question.comparison.matches(paragraph.text, passage.language);
   const same = sameLanguage(question.language, passage.language);
   const model = same ? MODELS.sameLanguage : MODELS.acrossLanguages;
-  const noNumber = question.expectedNumber !== "none" && !saysNumber(passage, question.text);
+  const noNumber = question.answerType.number !== "none" && !saysNumber(passage, question.answerType);
   const z =
     model.bias +
     model.score * score +
@@ -52,11 +52,11 @@ export function confidence(question: AnalysedQuestion, context: readonly RankedP
 
 /** A measure that the passage doesn't give, a quantity that not even its paragraph gives. */
 function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: RankedPassage): boolean {
-  if (question.expectedNumber === "none" || saysNumber(passage, question.text)) {
+  if (question.answerType.number === "none" || saysNumber(passage, question.answerType)) {
     return false;
   }
   const around = { text: paragraph.text, language: passage.language };
-  return question.expectedNumber === "measure" || !saysNumber(around, question.text);
+  return question.answerType.number === "measure" || !saysNumber(around, question.answerType);
 }
 
 /** Half of the question hangs on one word that none of the passages holds, nor anything above them. */
