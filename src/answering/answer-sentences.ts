@@ -50,7 +50,7 @@ function stateOf(sentence: string, verified: ReadonlyMap<number, boolean>): Answ
   return known.every((row) => row.includes(true)) ? "verified" : "unverified";
 }
 
-/** What an item of a list begins with. */
+/** The bullet or number that an item of a list begins with. */
 const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/u;
 
 /** Takes an answer while it is written, and gives the claim that a footnote stands behind. */

@@ -19,7 +19,7 @@ export interface WrittenAnswer {
   readonly usage: TokenUsage | undefined;
 }
 
-/** What is needed to write. */
+/** What an answer is written with. */
 export interface WriteOptions {
   readonly writer: Writer;
   readonly store: Catalogue;

@@ -10,10 +10,13 @@ const PREPOSITION = new RegExp(
   "iu",
 );
 
-/** Names that may stand in each other's places: `Kirgisistan`, `Tadschikistan`. */
+/** The score from which on one name may replace another: `Kirgisistan`, `Tadschikistan`. */
 const EXCHANGEABLE = 0.3;
 
-/** Puts a fragment where the question before has something of its kind; undefined if it has nothing. */
+/**
+ * Replaces the part of the question before that is of the fragment's kind by the fragment; undefined if there is
+ * none.
+ */
 export function fillGap(
   fragment: string,
   { before, language }: { readonly before: string; readonly language: string },

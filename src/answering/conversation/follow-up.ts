@@ -19,13 +19,13 @@ export interface FollowUp {
 
 const ABOUT = alternatives((talk) => talk.about);
 
-/** What ties a question to the one before. */
+/** The words that tie a question to the one before. */
 const CONNECTOR = new RegExp(
   `^(?:${alternativesOfAll(({ connectors }) => connectors).join("|")})\\b[\\s,]*(?:(?:${ABOUT})\\b)?|^(?:${ABOUT})\\b`,
   "iu",
 );
 
-/** Without their context these ask for nothing. */
+/** Questions that ask for nothing without the one before. */
 const BARE = new RegExp(
   `^(?:${alternativesOfAll(({ bareQuestions }) => bareQuestions).join("|")})(?: (?:${alternatives((talk) => talk.bareEndings)}))?$`,
   "u",
@@ -36,7 +36,7 @@ const QUESTION_WORD = new RegExp(`^(?:${alternatives((talk) => talk.questionWord
 /** A question that can be answered with yes or no begins with its verb. */
 const VERB_FIRST = new RegExp(`^(?:${alternatives((talk) => talk.questionVerbs)})\\b`, "u");
 
-/** Longer ones are questions in their own right. */
+/** The most words of a fragment; longer ones are questions in their own right. */
 const FRAGMENT_WORDS = 6;
 
 /**
@@ -80,7 +80,7 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
   return isShort(question, language) ? [asItIs, continued] : [asItIs];
 }
 
-/** A question that names little may rely on what came before. */
+/** Whether a question names so little that it may rely on the one before. */
 function isShort(question: string, language: string): boolean {
   return contentWords(question, language).length <= 2;
 }

@@ -1,18 +1,21 @@
 import type { Span } from "../../core/document.js";
 import { fold, words } from "../../text/words.js";
 
-/** A way to understand a question by itself. */
+/** One way to understand a question without its conversation. */
 export interface Reading {
-  /** What to look for. */
+  /** The question to retrieve for. */
   readonly question: string;
-  /** What has to be answered of it: without the topic that was added from before, which any answer holds. */
+  /**
+   * The part of it that has to be answered: without the topic that was taken from the question before, which any
+   * passage found holds.
+   */
   readonly asked: string;
 }
 
 /** How a follow-up may be meant, the likelier first. */
 export type Readings = readonly [Reading, ...Reading[]];
 
-/** A question of which all has to be answered. */
+/** A reading of which all has to be answered. */
 export function plainReading(question: string): Reading {
   return { question, asked: question };
 }

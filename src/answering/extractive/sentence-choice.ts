@@ -5,11 +5,11 @@ import type { AnalysedQuestion } from "../question.js";
 import { isListItem, textWithin } from "../quotation.js";
 import { type RankedSentence, rankSentences } from "./sentence-ranking.js";
 
-/** How likely a second and a third sentence have to be the answer to be worth reading: chosen by measurement. */
+/** The least probability of the first, second and third sentence that is quoted: chosen by measurement. */
 const LEAST = [0, 0.095, 0.18];
 
 const ANY_YEAR = new RegExp(`\\b${YEAR}\\b`, "gu");
-/** What is to be quoted. */
+/** A span of a passage that is quoted. */
 export interface ChosenQuote {
   /** Which passage of the context it stands in. */
   readonly context: number;
