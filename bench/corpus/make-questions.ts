@@ -1,8 +1,8 @@
 import type { Span } from "../../src/core/document.js";
 import type { Question } from "../../src/evaluation/data-set.js";
+import { stopWords } from "../../src/text/content-words.js";
 import { detectLanguage } from "../../src/text/language.js";
 import { sentences } from "../../src/text/sentences.js";
-import { stopWords } from "../../src/text/stop-words.js";
 import { fold, words } from "../../src/text/words.js";
 import { filesOf, readDocument } from "./documents-of.js";
 import { createRandom } from "./random.js";

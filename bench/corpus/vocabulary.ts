@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { INSTALLATION } from "../../src/config/installation.js";
+import { stopWords } from "../../src/text/content-words.js";
 import { detectLanguage } from "../../src/text/language.js";
-import { stopWords } from "../../src/text/stop-words.js";
 
 /** The tokens of the built-in embedder are words of German and English, frequent ones first, and parts of words. */
 const tokenizerFile = z.object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) });

@@ -1,11 +1,11 @@
 import type { Citation } from "../core/answer.js";
 import type { Span, StoredDocument } from "../core/document.js";
+import type { TextInLanguage } from "../core/language.js";
 import type { RankedPassage } from "../core/passage.js";
 import { placeAt, placeOf } from "../core/place.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { findAgain, textWithin } from "./quotation.js";
-import type { Claim } from "./verification/claim.js";
 import { supportingSpan } from "./verification/supporting-span.js";
 import { type Support, type Verdict, verifyJointly } from "./verification/verify-claim.js";
 
@@ -51,7 +51,7 @@ export class Footnotes {
    * @param claim the sentence of the answer that the footnotes stand behind
    * @param sources of which the sentence may join what they say; none twice
    */
-  async cite(claim: Claim, sources: readonly Source[]): Promise<Footnote[]> {
+  async cite(claim: TextInLanguage, sources: readonly Source[]): Promise<Footnote[]> {
     const quotes = await Promise.all(sources.map((source) => this.#quote(claim, source)));
     const verdicts = verifyJointly(
       claim,
@@ -62,7 +62,7 @@ export class Footnotes {
   }
 
   /** What is quoted of a source, and where it stands by now. */
-  async #quote(claim: Claim, { passage: source, exact }: Source): Promise<Quote> {
+  async #quote(claim: TextInLanguage, { passage: source, exact }: Source): Promise<Quote> {
     const { passage } = source;
     const retrieved = exact ?? supportingSpan(claim, source, this.#matcher);
     const text = textWithin(passage, retrieved);

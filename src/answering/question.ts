@@ -1,6 +1,6 @@
 import type { RankedPassage } from "../core/passage.js";
+import { contentWords } from "../text/content-words.js";
 import type { KnownWord } from "../text/known-word.js";
-import { contentWords } from "../text/question-words.js";
 import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
 import { expectedNumber } from "./expected-number.js";
 
@@ -48,7 +48,7 @@ export function analyseQuestion(
   const content = contentWords(question.text, question.language).map((word) => ({
     text: word.text,
     isNamed: word.isNamed,
-    known: matcher.know(word.text, question.language),
+    known: matcher.lookup(word.text, question.language),
   }));
   const comparison = matcher.compare(content.map((word) => word.known));
   const matches = context.map(({ passage }) => comparison.matches(passage.text, passage.language));

@@ -23,7 +23,7 @@ export interface WordTerms {
   readonly grams: readonly string[];
 }
 
-/** Index terms of a question, in order and with repetitions. */
+/** Index terms of a question, in order, each once. */
 export interface Terms extends Fields<readonly string[]> {
   /** Stemmed words without stop words. */
   readonly words: readonly string[];

@@ -73,7 +73,7 @@ export const DE: Language = {
   isExpectedEverywhere: true,
   stem: stemmer,
   stopWords: STOP_WORDS,
-  frameWords: FRAME_WORDS,
+  genericWords: FRAME_WORDS,
   abbreviations: {
     inner: wordSet(`
       abb abs anm art aufl bd bes bzgl bzw ca dipl dr evtl fa fam frl gem ggf gr hg hl hr hrsg inkl int jh kap lat

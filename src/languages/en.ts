@@ -68,7 +68,7 @@ export const EN: Language = {
   isExpectedEverywhere: true,
   stem: stemmer,
   stopWords: STOP_WORDS,
-  frameWords: FRAME_WORDS,
+  genericWords: FRAME_WORDS,
   abbreviations: {
     inner: wordSet(`
       approx art capt cf ch col dept dr ed eds eq fig figs gen gov hon lt maj messrs mr mrs ms mt no nos pp prof rep

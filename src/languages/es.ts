@@ -19,7 +19,7 @@ export const ES: Language = {
   code: "es",
   stem: stemmer,
   stopWords: STOP_WORDS,
-  frameWords: FRAME_WORDS,
+  genericWords: FRAME_WORDS,
   abbreviations: {
     inner: wordSet(`
       aprox art av avda cap dn dna dr dra ed ee fig gral ing lic nro num pag pags pp prof profa sr sra sres srta sta

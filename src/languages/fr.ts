@@ -19,7 +19,7 @@ export const FR: Language = {
   code: "fr",
   stem: stemmer,
   stopWords: STOP_WORDS,
-  frameWords: FRAME_WORDS,
+  genericWords: FRAME_WORDS,
   abbreviations: {
     inner: wordSet(`
       art av bd cf ch chap dr ed env ex fig hab m mgr mlle mlles mm mme mmes p pp prof ref st ste vol`),

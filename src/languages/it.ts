@@ -19,7 +19,7 @@ export const IT: Language = {
   code: "it",
   stem: stemmer,
   stopWords: STOP_WORDS,
-  frameWords: FRAME_WORDS,
+  genericWords: FRAME_WORDS,
   abbreviations: {
     inner: wordSet(`
       all art artt avv ca cap cfr dott dott.ssa dr ed fig geom gen ing on pag pagg prof prof.ssa proff sen sig

@@ -29,7 +29,7 @@ export interface Language {
    * Words of a question that name the kind of answer or only carry the sentence ("in which *year*", "what is X
    * *called*", "what *happened*"): a passage that answers often doesn't hold them.
    */
-  readonly frameWords: WordSet;
+  readonly genericWords: WordSet;
 
   readonly abbreviations: Abbreviations;
   /** Whether ordinals are written with a dot: `14. September`. */

@@ -17,7 +17,7 @@ export const NL: Language = {
   code: "nl",
   stem: stemmer,
   stopWords: STOP_WORDS,
-  frameWords: FRAME_WORDS,
+  genericWords: FRAME_WORDS,
   abbreviations: {
     inner: wordSet(`
       afb art ba bijv blz bv ca dhr dr drs enz excl fam fig gebr geb hfst incl ing ir jhr jl max mej mevr mgr min mr

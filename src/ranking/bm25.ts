@@ -1,5 +1,4 @@
 import { eachField, type Fields } from "../core/fields.js";
-import type { Terms } from "../core/passage.js";
 import type { CollectionStatistics, TermCounts } from "../core/ports/store/searching.js";
 
 /**
@@ -10,9 +9,9 @@ import type { CollectionStatistics, TermCounts } from "../core/ports/store/searc
 const K1 = 0.9;
 const B = 0.4;
 
-/** A question against one collection of texts: its distinct terms, each with its idf. */
+/** A question against one collection of texts: the idf of each of its terms, in their order. */
 export interface WeightedTerms {
-  readonly idfs: ReadonlyMap<string, number>;
+  readonly idfs: ArrayLike<number>;
   /** What a text would score that holds every term of the question endlessly often; 0 without terms. */
   readonly maximum: number;
 }
@@ -36,22 +35,15 @@ export function saturate(count: number, norm: number): number {
  * Weighs a question's terms by how rare they are among the passages of a language. A term that no passage holds
  * can't be scored, but what it asks for is missing: its idf counts in the maximum.
  */
-export function weighTerms(
-  question: Terms,
-  { passages, frequencies }: Pick<CollectionStatistics, "passages" | "frequencies">,
-): Fields<WeightedTerms> {
+export function weighTerms({
+  passages,
+  frequencies,
+}: Pick<CollectionStatistics, "passages" | "frequencies">): Fields<WeightedTerms> {
   return eachField((field) => {
-    const idfs = new Map(
-      Array.from(new Set(question[field]), (term) => [
-        term,
-        inverseDocumentFrequency(passages, frequencies[field].get(term) ?? 0),
-      ]),
+    const idfs = Float64Array.from(frequencies[field], (frequency) =>
+      inverseDocumentFrequency(passages, frequency),
     );
-    let sum = 0;
-    for (const idf of idfs.values()) {
-      sum += idf;
-    }
-    return { idfs, maximum: (K1 + 1) * sum };
+    return { idfs, maximum: (K1 + 1) * idfs.reduce((sum, idf) => sum + idf, 0) };
   });
 }
 
@@ -75,8 +67,11 @@ function bm25Share(
 ): number {
   const norm = lengthNorm(length, averageLength);
   let score = 0;
-  for (const [term, count] of counts) {
-    score += (idfs.get(term) ?? 0) * saturate(count, norm);
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i] ?? 0;
+    if (count > 0) {
+      score += (idfs[i] ?? 0) * saturate(count, norm);
+    }
   }
   return maximum === 0 ? 0 : score / maximum;
 }

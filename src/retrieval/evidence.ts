@@ -1,6 +1,6 @@
 import type { Span } from "../core/document.js";
 import type { Fields } from "../core/fields.js";
-import type { Evidence, RankedPassage, Terms } from "../core/passage.js";
+import type { Evidence, RankedPassage } from "../core/passage.js";
 import type {
   CollectionStatistics,
   Hit,
@@ -19,19 +19,13 @@ const NOTHING: Fields<number> = { words: 0, grams: 0 };
 /** A hit with the evidence of both legs, for itself and for its paragraph. */
 export type WeighedHit = Pick<RankedPassage, "passage" | "evidence" | "paragraph" | "sentences">;
 
-/**
- * Computes the evidence of what a store has found, in the same way for every store.
- * @param terms the question's terms, as the store was asked with them
- */
-export function weighHits(
-  { hits, statistics }: Pick<StoreResult, "hits" | "statistics">,
-  terms: ReadonlyMap<string, Terms>,
-): WeighedHit[] {
+/** Computes the evidence of what a store has found, in the same way for every store. */
+export function weighHits({ hits, statistics }: Pick<StoreResult, "hits" | "statistics">): WeighedHit[] {
   const languages = new Map(
-    Array.from(statistics, ([language, collection]) => {
-      const question = weighTerms(terms.get(language) ?? { words: [], grams: [] }, collection);
-      return [language, { question, ...collection }];
-    }),
+    Array.from(statistics, ([language, collection]) => [
+      language,
+      { question: weighTerms(collection), ...collection },
+    ]),
   );
   const paragraphs = new Map<HitParagraph, Evidence>();
   return hits.map((hit) => {

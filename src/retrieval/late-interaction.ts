@@ -1,7 +1,7 @@
 import type { Span } from "../core/document.js";
 import type { Alignment, RankedPassage } from "../core/passage.js";
-import { contentWords } from "../text/question-words.js";
-import { best, type Meeting, type WordComparison, type WordMatcher } from "../text/word-matcher.js";
+import { contentWords } from "../text/content-words.js";
+import { best, type WordComparison, type WordMatcher, type WordScores } from "../text/word-matcher.js";
 import { words } from "../text/words.js";
 
 /** A paragraph may be a whole book without a blank line; so many characters of it stand for it. */
@@ -22,7 +22,7 @@ export class LateInteraction {
 
   /** @param language ISO 639-1 code of the question's language, or `und` */
   constructor(question: string, language: string, matcher: WordMatcher) {
-    const asked = contentWords(question, language).map(({ text }) => matcher.know(text, language));
+    const asked = contentWords(question, language).map(({ text }) => matcher.lookup(text, language));
     this.#asked = asked.length;
     this.#comparison = matcher.compare(asked);
   }
@@ -58,7 +58,7 @@ export class LateInteraction {
       return known;
     }
     const met = words(text)
-      .map(({ text: word, start, end }) => ({ start, end, meeting: this.#comparison.meets(word, language) }))
+      .map(({ text: word, start, end }) => ({ start, end, meeting: this.#comparison.score(word, language) }))
       .filter(({ meeting }) => meeting.length > 0);
     this.#met.set(key, met);
     return met;
@@ -67,7 +67,7 @@ export class LateInteraction {
 
 /** A word of a text with how it meets the question's. */
 interface MetWord extends Span {
-  readonly meeting: Meeting;
+  readonly meeting: WordScores;
 }
 
 /** A paragraph, or of a very long one what is around the passage: as much at its ends as in its middle. */

@@ -1,10 +1,9 @@
 import type { Span } from "../core/document.js";
-import { UNDETERMINED } from "../core/language.js";
+import { sameLanguage, UNDETERMINED } from "../core/language.js";
 import type { Passage } from "../core/passage.js";
-import { isStopWord } from "../text/stop-words.js";
-import { wordTerms } from "../text/word-terms.js";
+import { isStopWord } from "../text/content-words.js";
+import { wordTerms } from "../text/terms.js";
 import { fold, words } from "../text/words.js";
-import { sameLanguage } from "./question-terms.js";
 
 /**
  * How a word of a question is met, strongest first: by the same word, by one with the same stem, or by one with

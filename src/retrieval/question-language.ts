@@ -1,6 +1,6 @@
 import { LANGUAGE_CODES, LANGUAGES } from "../languages/find-language.js";
+import { stopWords } from "../text/content-words.js";
 import { detectLanguage } from "../text/language.js";
-import { stopWords } from "../text/stop-words.js";
 import { fold, words } from "../text/words.js";
 
 /** What a question is likely to be in whatever the documents are in. */

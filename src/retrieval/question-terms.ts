@@ -1,11 +1,6 @@
-import { UNDETERMINED } from "../core/language.js";
+import { sameLanguage } from "../core/language.js";
 import type { Terms } from "../core/passage.js";
 import { analyseAcross, analyseWithin } from "../text/terms.js";
-
-/** Whether a question in one language can share words with a passage in the other. */
-export function sameLanguage(question: string, passage: string): boolean {
-  return question === passage || question === UNDETERMINED || passage === UNDETERMINED;
-}
 
 /**
  * A question's terms for the passages of each language in the index. A question whose language isn't known

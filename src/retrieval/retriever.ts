@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { throwIfAborted } from "../core/abort.js";
-import { UNDETERMINED } from "../core/language.js";
+import { sameLanguage, UNDETERMINED } from "../core/language.js";
 import type { LanguageRelation, RankedPassage } from "../core/passage.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
@@ -12,7 +12,7 @@ import { weighHits } from "./evidence.js";
 import type { FusedScore } from "./fusion.js";
 import { LateInteraction } from "./late-interaction.js";
 import { questionLanguage } from "./question-language.js";
-import { questionTerms, sameLanguage } from "./question-terms.js";
+import { questionTerms } from "./question-terms.js";
 import { scored } from "./ranked-passage.js";
 import { type Reranking, rerank } from "./rerank.js";
 
@@ -93,7 +93,7 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
       });
       throwIfAborted(signal);
       const searched = performance.now();
-      const candidates = weighHits(found, terms).map((hit) =>
+      const candidates = weighHits(found).map((hit) =>
         scored({
           ...hit,
           alignment: null,

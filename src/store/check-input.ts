@@ -31,7 +31,7 @@ export function checkParagraph(
  * @param dimension of the index's vectors
  * @throws FootnoteError `fingerprint_mismatch`; RangeError
  */
-export function checkQuery({ vector, limit, gramWeight }: StoreQuery, dimension: number): void {
+export function checkQuery({ vector, limit, gramWeight, terms }: StoreQuery, dimension: number): void {
   if (vector.length !== dimension) {
     throw new FootnoteError(
       "fingerprint_mismatch",
@@ -42,6 +42,11 @@ export function checkQuery({ vector, limit, gramWeight }: StoreQuery, dimension:
   checkLimit(limit);
   if (!Number.isFinite(gramWeight) || gramWeight < 0) {
     throw new RangeError(`The weight of 4-grams must be a number from 0 on, not ${gramWeight}.`);
+  }
+  for (const { words, grams } of terms.values()) {
+    if (new Set(words).size < words.length || new Set(grams).size < grams.length) {
+      throw new RangeError("A question's terms must each be given once.");
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { WordSense } from "../core/ports/word-vectors.js";
 import { type ByteVector, toByteVector } from "../vectors/byte-vector.js";
-import { stem } from "./stem.js";
+import { stem } from "./terms.js";
 import { fold } from "./words.js";
 
 /** Shorter beginnings and stems are shared by chance. */

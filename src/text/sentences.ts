@@ -1,6 +1,6 @@
 import type { Span } from "../core/document.js";
 import { findLanguage, LANGUAGES } from "../languages/find-language.js";
-import { stopWords } from "./stop-words.js";
+import { stopWords } from "./content-words.js";
 import { fold } from "./words.js";
 
 const SEGMENTERS = new Map<string, Intl.Segmenter>();

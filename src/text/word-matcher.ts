@@ -28,7 +28,7 @@ export class WordMatcher {
   }
 
   /** @param language ISO 639-1 code of the text the word stands in */
-  know(word: string, language: string): KnownWord {
+  lookup(word: string, language: string): KnownWord {
     const found = this.#known.get(word, language);
     if (found !== undefined) {
       return found;
@@ -77,7 +77,7 @@ export class WordMatcher {
 export class WordComparison {
   readonly #matcher: WordMatcher;
   readonly #asked: readonly KnownWord[];
-  readonly #compared = new Map<string, Map<string, Meeting>>();
+  readonly #compared = new Map<string, Map<string, WordScores>>();
 
   constructor(matcher: WordMatcher, asked: readonly KnownWord[]) {
     this.#matcher = matcher;
@@ -88,24 +88,24 @@ export class WordComparison {
   matches(text: string, language: string): number[] {
     return best(
       this.#asked.length,
-      words(text).map((word) => this.meets(word.text, language)),
+      words(text).map((word) => this.score(word.text, language)),
     );
   }
 
   /** How well a word meets each word of the question. */
-  meets(word: string, language: string): Meeting {
+  score(word: string, language: string): WordScores {
     const compared = this.#ofLanguage(language);
     const known = compared.get(word);
     if (known !== undefined) {
       return known;
     }
-    const meeting = this.#compare(this.#matcher.know(word, language));
+    const meeting = this.#compare(this.#matcher.lookup(word, language));
     compared.set(word, meeting);
     return meeting;
   }
 
   /** Most words meet none, and nothing is made for them. */
-  #compare(other: KnownWord): Meeting {
+  #compare(other: KnownWord): WordScores {
     let meeting: number[] | undefined;
     for (let i = 0; i < this.#asked.length; i++) {
       const value = match(this.#asked[i] as KnownWord, other);
@@ -118,20 +118,20 @@ export class WordComparison {
     return meeting ?? NOTHING;
   }
 
-  #ofLanguage(language: string): Map<string, Meeting> {
-    const known = this.#compared.get(language) ?? new Map<string, Meeting>();
+  #ofLanguage(language: string): Map<string, WordScores> {
+    const known = this.#compared.get(language) ?? new Map<string, WordScores>();
     this.#compared.set(language, known);
     return known;
   }
 }
 
 /** How well a word, or the best of several, meets each word of a question; empty if it meets none of them. */
-export type Meeting = readonly number[];
+export type WordScores = readonly number[];
 
-const NOTHING: Meeting = [];
+const NOTHING: WordScores = [];
 
 /** What the best of several words gives to each word of a question. */
-export function best(asked: number, meetings: Iterable<Meeting>): number[] {
+export function best(asked: number, meetings: Iterable<WordScores>): number[] {
   const values = new Array<number>(asked).fill(0);
   for (const meeting of meetings) {
     for (let i = 0; i < meeting.length; i++) {

@@ -1,5 +1,5 @@
 import { alternativesOfAll } from "../../languages/find-language.js";
-import { isFunctionWord } from "../../text/stop-words.js";
+import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, unaccented, words } from "../../text/words.js";
 import { findDate } from "./date-phrase.js";
@@ -74,7 +74,7 @@ function slotFor(
 ): NamedWords | undefined {
   const isNumeric = /\p{N}/u.test(name);
   const candidates = names.filter(({ text }) => /\p{N}/u.test(text) === isNumeric);
-  const asked = words(name).map((word) => matcher.know(word.text, language));
+  const asked = words(name).map((word) => matcher.lookup(word.text, language));
   const liking = candidates.map(({ text }) => Math.max(0, ...matcher.matches(asked, text, language)));
   const most = Math.max(0, ...liking);
   if (most >= EXCHANGEABLE) {

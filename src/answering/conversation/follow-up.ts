@@ -1,6 +1,6 @@
 import { alternativesOfAll, findLanguage } from "../../languages/find-language.js";
 import type { Alternatives, Conversation } from "../../languages/language.js";
-import { contentWords } from "../../text/question-words.js";
+import { contentWords } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, words } from "../../text/words.js";
 import { fillGap, leadingPreposition } from "./fill-gap.js";

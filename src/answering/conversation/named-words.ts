@@ -1,6 +1,5 @@
 import type { Span } from "../../core/document.js";
-import { contentWords } from "../../text/question-words.js";
-import { isFunctionWord } from "../../text/stop-words.js";
+import { contentWords, isFunctionWord } from "../../text/content-words.js";
 import { fold, words } from "../../text/words.js";
 
 /** A name, or in German any noun, that a question is about; words in a row are one. */

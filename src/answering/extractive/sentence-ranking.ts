@@ -1,6 +1,6 @@
 import type { Span } from "../../core/document.js";
+import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { sameLanguage } from "../../retrieval/question-terms.js";
 import { words } from "../../text/words.js";
 import { saysNumber } from "../expected-number.js";
 import { type AnalysedQuestion, coverage } from "../question.js";

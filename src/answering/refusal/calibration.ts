@@ -1,4 +1,4 @@
-import { sameLanguage } from "../../retrieval/question-terms.js";
+import { sameLanguage } from "../../core/language.js";
 
 /** From here on a question is answered: thresholds shift confidences to it. */
 export const ANSWER_THRESHOLD = 0.5;

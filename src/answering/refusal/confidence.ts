@@ -1,5 +1,5 @@
+import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { sameLanguage } from "../../retrieval/question-terms.js";
 import { saysNumber } from "../expected-number.js";
 import { type AnalysedQuestion, coverage, matchesAround } from "../question.js";
 
@@ -33,7 +33,7 @@ const PARAPHRASED = 0.5;
  */
 export function confidence(question: AnalysedQuestion, context: readonly RankedPassage[]): number {
   const [best] = context;
-  if (best === undefined || lacksNumber(question, best) || hangsOnNothing(question, context)) {
+  if (best === undefined || lacksNumber(question, best) || keyWordMissing(question, context)) {
     return 0;
   }
   const { passage, paragraph, score } = best;
@@ -60,7 +60,7 @@ function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: RankedP
 }
 
 /** Half of the question hangs on one word that none of the passages holds, nor anything above them. */
-function hangsOnNothing(question: AnalysedQuestion, context: readonly RankedPassage[]): boolean {
+function keyWordMissing(question: AnalysedQuestion, context: readonly RankedPassage[]): boolean {
   const heaviest = question.words.findIndex(({ share }) => share >= HALF);
   if (heaviest === -1) {
     return false;

@@ -1,6 +1,6 @@
+import type { TextInLanguage } from "../../core/language.js";
 import { alternativesOfAll, findLanguage, LANGUAGES } from "../../languages/find-language.js";
 import { fold, words } from "../../text/words.js";
-import type { Claim } from "./claim.js";
 
 /** A month with what stands beside it. */
 export interface PartialDate {
@@ -30,7 +30,7 @@ const DAY = new RegExp(`^(\\d{1,2})(?:${alternativesOfAll(({ time }) => time.day
 const NUMERIC = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b/gu;
 
 /** The dates in a text that name a month: `14. September 2022`, `September 14, 2022`, `Sept. 2022`, `14.9.2022`. */
-export function datesIn({ text, language }: Claim): PartialDate[] {
+export function datesIn({ text, language }: TextInLanguage): PartialDate[] {
   return [...namedDates(text, language), ...numericDates(text)];
 }
 

@@ -1,8 +1,8 @@
+import type { TextInLanguage } from "../../core/language.js";
 import { findLanguage } from "../../languages/find-language.js";
-import { isFunctionWord } from "../../text/stop-words.js";
+import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, type Word, words } from "../../text/words.js";
-import type { Claim } from "./claim.js";
 
 /** A word met so well is there, in another form or in another language. */
 const SAME = 0.8;
@@ -18,7 +18,11 @@ const LEAST_LETTERS = 6;
  *
  * @param source what the claim rests on, with its title and headings
  */
-export function strangeName(claim: Claim, source: Claim, matcher: WordMatcher): string | undefined {
+export function strangeName(
+  claim: TextInLanguage,
+  source: TextInLanguage,
+  matcher: WordMatcher,
+): string | undefined {
   const present = words(source.text).map(({ text }) => fold(text));
   const found = words(claim.text);
   return found.find(
@@ -50,12 +54,12 @@ function isName(all: readonly Word[], index: number, language: string): boolean 
 
 function isMet(
   { text }: Word,
-  claim: Claim,
-  source: Claim,
+  claim: TextInLanguage,
+  source: TextInLanguage,
   present: readonly string[],
   matcher: WordMatcher,
 ): boolean {
-  const known = matcher.know(text, claim.language);
+  const known = matcher.lookup(text, claim.language);
   const [match = 0] = matcher.matches([known], source.text, source.language);
   if (match >= SAME) {
     return true;

@@ -1,9 +1,9 @@
+import type { TextInLanguage } from "../../core/language.js";
 import { patternByLanguage, patternOfAll } from "../../languages/find-language.js";
-import { isFunctionWord } from "../../text/stop-words.js";
+import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, words } from "../../text/words.js";
-import type { Claim } from "./claim.js";
-import { supportedShare } from "./supported-share.js";
+import { supportedShare } from "./supporting-span.js";
 
 const NEGATION = patternByLanguage(({ negation }) => negation.words);
 
@@ -13,7 +13,7 @@ const NOT_ONLY = new RegExp(patternOfAll(({ negation }) => negation.except).sour
 const JOINER = patternByLanguage(({ clauseJoiners }) => clauseJoiners);
 
 /** Whether a text denies something. */
-export function denies({ text, language }: Claim): boolean {
+export function denies({ text, language }: TextInLanguage): boolean {
   return NEGATION(language).test(fold(text).replace(NOT_ONLY, " "));
 }
 
@@ -27,7 +27,7 @@ const SAME = 0.5;
  * Whether a claim denies what a quote says, or says what it denies. A sentence may deny one thing and say another, so
  * of the quote only a clause counts that is about the claim, and only if what it denies is in the claim.
  */
-export function contradicts(claim: Claim, quote: Claim, matcher: WordMatcher): boolean {
+export function contradicts(claim: TextInLanguage, quote: TextInLanguage, matcher: WordMatcher): boolean {
   if (denies(claim)) {
     return !denies(quote);
   }
@@ -43,13 +43,13 @@ export function contradicts(claim: Claim, quote: Claim, matcher: WordMatcher): b
     if (denied === undefined) {
       return false;
     }
-    const [match = 0] = matcher.matches([matcher.know(denied, quote.language)], claim.text, claim.language);
+    const [match = 0] = matcher.matches([matcher.lookup(denied, quote.language)], claim.text, claim.language);
     return match >= SAME;
   });
 }
 
 /** The word of content behind a negation, or the one before it where none follows; undefined without a negation. */
-function deniedWord({ text, language }: Claim): string | undefined {
+function deniedWord({ text, language }: TextInLanguage): string | undefined {
   const match = NEGATION(language).exec(text);
   if (match === null) {
     return undefined;

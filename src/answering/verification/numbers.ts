@@ -1,5 +1,5 @@
+import type { TextInLanguage } from "../../core/language.js";
 import { numberWord, scaleWord, unitAfterTens } from "../number-words.js";
-import type { Claim } from "./claim.js";
 import { withoutNumericMonths } from "./dates.js";
 
 /** Digits with separators between them; a space counts as one only between groups of three. */
@@ -10,7 +10,7 @@ const TOKEN =
  * The numbers that a text says, in one form: `30.000`, `30,000` and `30 thousand` are `30000`, `4,50` is `4.5`,
  * `zwölf` is `12`. Whether a separator divides thousands goes by three digits behind it, as it is usual.
  */
-export function numbersIn({ text, language }: Claim): Set<string> {
+export function numbersIn({ text, language }: TextInLanguage): Set<string> {
   const found = new Set<string>();
   let last: number | undefined;
   let lastWasWord = false;

@@ -1,10 +1,11 @@
 import type { Span } from "../../core/document.js";
+import type { TextInLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
+import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
+import { fold, words } from "../../text/words.js";
 import { textWithin } from "../quotation.js";
-import type { Claim } from "./claim.js";
 import { numbersIn } from "./numbers.js";
-import { supportedShare } from "./supported-share.js";
 
 /** A claim may put together what several sentences in a row say. */
 const MOST_SENTENCES = 3;
@@ -17,7 +18,7 @@ const WORTH = 0.15;
 
 /** The sentence of a passage that supports a claim best, or the few in a row that do only together. */
 export function supportingSpan(
-  claim: Claim,
+  claim: TextInLanguage,
   { passage, sentences }: RankedPassage,
   matcher: WordMatcher,
 ): Span {
@@ -44,4 +45,19 @@ export function supportingSpan(
     }
   }
   return best;
+}
+
+/**
+ * How much of a claim's content words a text meets, between 0 and 1: by stem, spelling, or the embedding of the
+ * words, across languages too. 0 for a claim without content words.
+ */
+export function supportedShare(claim: TextInLanguage, text: TextInLanguage, matcher: WordMatcher): number {
+  const asked = words(claim.text)
+    .filter((word) => !isFunctionWord(fold(word.text), claim.language))
+    .map((word) => matcher.lookup(word.text, claim.language));
+  if (asked.length === 0) {
+    return 0;
+  }
+  const matches = matcher.matches(asked, text.text, text.language);
+  return matches.reduce((sum, match) => sum + match, 0) / asked.length;
 }

@@ -1,19 +1,19 @@
 import type { VerificationReason } from "../../core/answer.js";
+import type { TextInLanguage } from "../../core/language.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { isVerbatim } from "../quotation.js";
-import type { Claim } from "./claim.js";
 import { agree, datesIn } from "./dates.js";
 import { strangeName } from "./names.js";
 import { contradicts } from "./negation.js";
 import { numbersIn } from "./numbers.js";
-import { supportedShare } from "./supported-share.js";
+import { supportedShare } from "./supporting-span.js";
 
 /** A text has to meet at least this share of a claim's content words. */
 const SUPPORTED = 0.6;
 
 /** What a claim is said to rest on. */
 export interface Support {
-  readonly quote: Claim;
+  readonly quote: TextInLanguage;
   /** What stands around the quote and says what it is about: title, headings, the passage. */
   readonly around: string;
   /** Title and headings alone, which may give a year or a number that the quote is about. */
@@ -32,7 +32,11 @@ export interface Verdict {
  *
  * @param supports of all footnotes of the claim, which it may join
  */
-export function verifyClaim(claim: Claim, supports: readonly Support[], matcher: WordMatcher): Verdict {
+export function verifyClaim(
+  claim: TextInLanguage,
+  supports: readonly Support[],
+  matcher: WordMatcher,
+): Verdict {
   if (supports.some(({ quote }) => isVerbatim(claim.text, quote.text))) {
     return { verified: true, reason: "verbatim" };
   }
@@ -47,7 +51,7 @@ export function verifyClaim(claim: Claim, supports: readonly Support[], matcher:
  * do together and wouldn't without it; one that adds nothing isn't, however right the claim is.
  */
 export function verifyJointly(
-  claim: Claim,
+  claim: TextInLanguage,
   supports: readonly Support[],
   matcher: WordMatcher,
 ): readonly Verdict[] {
@@ -67,7 +71,7 @@ export function verifyJointly(
 
 /** The first thing in which a claim and its quotes differ; what weighs most is looked at first. */
 function disagreement(
-  claim: Claim,
+  claim: TextInLanguage,
   supports: readonly Support[],
   matcher: WordMatcher,
 ): Exclude<VerificationReason, "verbatim" | "supported" | "changed"> | undefined {
@@ -91,7 +95,7 @@ function disagreement(
 }
 
 /** The texts of one language as one: a claim may join several quotes. */
-function byLanguage(supports: readonly Support[], textOf: (support: Support) => string): Claim[] {
+function byLanguage(supports: readonly Support[], textOf: (support: Support) => string): TextInLanguage[] {
   const texts = new Map<string, string[]>();
   for (const support of supports) {
     const { language } = support.quote;
@@ -100,12 +104,12 @@ function byLanguage(supports: readonly Support[], textOf: (support: Support) => 
   return Array.from(texts, ([language, parts]) => ({ language, text: parts.join("\n") }));
 }
 
-function numbersAgree(claim: Claim, quoted: readonly Claim[]): boolean {
+function numbersAgree(claim: TextInLanguage, quoted: readonly TextInLanguage[]): boolean {
   const said = new Set(quoted.flatMap((quote) => [...numbersIn(quote)]));
   return [...numbersIn(claim)].every((number) => said.has(number));
 }
 
-function datesAgree(claim: Claim, quoted: readonly Claim[]): boolean {
+function datesAgree(claim: TextInLanguage, quoted: readonly TextInLanguage[]): boolean {
   const said = quoted.flatMap(datesIn);
   return datesIn(claim).every((date) => said.some((other) => agree(date, other)));
 }

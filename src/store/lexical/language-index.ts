@@ -31,7 +31,7 @@ export class LanguageIndex {
    * @param idOf a term's id, undefined for a term that no text ever held
    */
   search(question: Terms, idOf: (term: string) => number | undefined): LanguageScores {
-    const ids = eachField((field) => idsOf(question[field], idOf));
+    const ids = eachField((field) => question[field].map((term) => idOf(term) ?? NO_ID));
     const found = this.#segments.map((segment) => ({
       segment,
       ranges: eachField((field) => segment.find(field, ids[field])),
@@ -41,7 +41,7 @@ export class LanguageIndex {
       averageLength: this.#averageLength,
       frequencies: eachField((field) => documentFrequencies(found, field)),
     };
-    const weighted = weighTerms(question, statistics);
+    const weighted = weighTerms(statistics);
     const scored = found.map(({ segment, ranges }, i) => ({
       segment,
       ranges,
@@ -58,29 +58,14 @@ export class LanguageIndex {
   }
 }
 
-/** Each term's id; without those that no text ever held. */
-function idsOf(
-  terms: readonly string[],
-  idOf: (term: string) => number | undefined,
-): ReadonlyMap<string, number> {
-  const ids = new Map<string, number>();
-  for (const term of terms) {
-    const id = idOf(term);
-    if (id !== undefined) {
-      ids.set(term, id);
-    }
-  }
-  return ids;
-}
+/** Of a term that no text ever held: ids begin at 1. */
+const NO_ID = 0;
 
-function documentFrequencies(
-  found: readonly FoundTerms[],
-  field: keyof Fields<unknown>,
-): ReadonlyMap<string, number> {
-  const frequencies = new Map<string, number>();
+function documentFrequencies(found: readonly FoundTerms[], field: keyof Fields<unknown>): number[] {
+  const frequencies: number[] = [];
   for (const { segment, ranges } of found) {
-    for (const [term, range] of ranges[field]) {
-      frequencies.set(term, (frequencies.get(term) ?? 0) + segment.documentFrequency(field, range));
+    for (const [term, range] of ranges[field].entries()) {
+      frequencies[term] = (frequencies[term] ?? 0) + segment.documentFrequency(field, range);
     }
   }
   return frequencies;
@@ -123,21 +108,25 @@ export class LanguageScores {
   readonly statistics: CollectionStatistics;
   readonly #segments: readonly SegmentScores[];
   readonly #weighted: Fields<WeightedTerms>;
-  /** The question's terms by their ids. */
-  readonly #terms: Fields<ReadonlyMap<number, string>>;
+  /** The number of the question's terms. */
+  readonly #asked: Fields<number>;
+  /** The place of each of them among them, by its id. */
+  readonly #places: Fields<ReadonlyMap<number, number>>;
 
   constructor(
     segments: readonly SegmentScores[],
     statistics: CollectionStatistics,
     question: {
       readonly weighted: Fields<WeightedTerms>;
-      readonly ids: Fields<ReadonlyMap<string, number>>;
+      readonly ids: Fields<readonly number[]>;
     },
   ) {
     this.statistics = statistics;
     this.#segments = segments;
     this.#weighted = question.weighted;
-    this.#terms = eachField((field) => new Map(Array.from(question.ids[field], ([term, id]) => [id, term])));
+    const { ids } = question;
+    this.#asked = eachField((field) => ids[field].length);
+    this.#places = eachField((field) => new Map(ids[field].map((id, term) => [id, term])));
   }
 
   /**
@@ -183,18 +172,22 @@ export class LanguageScores {
 
   /** How often they occur in a paragraph. */
   paragraph(frequencies: Fields<TermFrequencies>): Fields<TermCounts> {
-    return eachField((field) => countTerms(frequencies[field], this.#terms[field]));
+    return eachField((field) => countTerms(frequencies[field], this.#places[field], this.#asked[field]));
   }
 }
 
-function countTerms(frequencies: TermFrequencies, terms: ReadonlyMap<number, string>): TermCounts {
-  const counts = new Map<string, number>();
+function countTerms(
+  frequencies: TermFrequencies,
+  places: ReadonlyMap<number, number>,
+  asked: number,
+): TermCounts {
+  const counts = new Uint32Array(asked);
   let length = 0;
   visitTermFrequencies(frequencies, (id, count) => {
     length += count;
-    const term = terms.get(id);
+    const term = places.get(id);
     if (term !== undefined) {
-      counts.set(term, count);
+      counts[term] = count;
     }
   });
   return { length, counts };

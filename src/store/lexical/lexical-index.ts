@@ -48,7 +48,7 @@ export class LexicalIndex {
   }
 }
 
-const NO_TERMS: TermCounts = { length: 0, counts: new Map() };
+const NO_TERMS: TermCounts = { length: 0, counts: [] };
 
 /** Of a passage or paragraph of whose language the question has no terms. */
 const NOTHING: Fields<TermCounts> = { words: NO_TERMS, grams: NO_TERMS };

@@ -5,8 +5,8 @@ import { binarySearch } from "../binary-search.js";
 import { type PostingsRange, postingsOf } from "./postings.js";
 import type { Segment } from "./segment.js";
 
-/** Where the postings of a question's terms lie in a segment; a term that doesn't occur has no entry. */
-export type TermRanges = ReadonlyMap<string, PostingsRange>;
+/** Where the postings of each of a question's terms lie in a segment; empty for a term that doesn't occur. */
+export type TermRanges = readonly PostingsRange[];
 
 /** A segment as one generation sees it: without what was removed. Immutable. */
 export class LiveSegment {
@@ -34,17 +34,10 @@ export class LiveSegment {
     return this.#live === null || this.#live[text] === 1;
   }
 
-  /** Looks up a question's terms, in their order. @param ids of the terms */
-  find(field: keyof Fields<unknown>, ids: ReadonlyMap<string, number>): TermRanges {
+  /** Looks up a question's terms. @param ids of the terms; 0 for one that no text ever held */
+  find(field: keyof Fields<unknown>, ids: readonly number[]): TermRanges {
     const postings = this.segment.passages[field];
-    const ranges = new Map<string, PostingsRange>();
-    for (const [term, id] of ids) {
-      const range = postingsOf(postings, id);
-      if (range.start < range.end) {
-        ranges.set(term, range);
-      }
-    }
-    return ranges;
+    return ids.map((id) => postingsOf(postings, id));
   }
 
   /** In how many passages a term occurs. */
@@ -70,13 +63,13 @@ export class LiveSegment {
   score(
     field: keyof Fields<unknown>,
     ranges: TermRanges,
-    idfs: ReadonlyMap<string, number>,
+    idfs: ArrayLike<number>,
     norms: Float64Array,
   ): Float64Array {
     const { texts, counts } = this.segment.passages[field];
     const scores = new Float64Array(norms.length);
-    for (const [term, { start, end }] of ranges) {
-      const idf = idfs.get(term) ?? 0;
+    for (const [term, { start, end }] of ranges.entries()) {
+      const idf = idfs[term] ?? 0;
       // The casts stand where a default would: every index is inside, and this loop is what a search takes.
       for (let i = start; i < end; i++) {
         const text = texts[i] as number;
@@ -89,11 +82,11 @@ export class LiveSegment {
   /** How often the terms that were looked up occur in the passage with this number. */
   count(field: keyof Fields<unknown>, ranges: TermRanges, text: number): TermCounts {
     const postings = this.segment.passages[field];
-    const counts = new Map<string, number>();
-    for (const [term, { start, end }] of ranges) {
+    const counts = new Uint8Array(ranges.length);
+    for (const [term, { start, end }] of ranges.entries()) {
       const i = binarySearch(postings.texts, text, start, end);
       if (i >= 0) {
-        counts.set(term, postings.counts[i] ?? 0);
+        counts[term] = postings.counts[i] ?? 0;
       }
     }
     return { length: postings.lengths[text] ?? 0, counts };

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
 import { ended, type Outcome, run, start } from "../../support/footnote.js";
-import { until } from "../../support/ingest/child-processes.js";
+import { until } from "../../support/wait-for.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 /** The address in the line a server prints once it is ready. */

@@ -15,7 +15,7 @@ export interface RunningFootnote {
 }
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
-const patienceMs = 55_000;
+const patienceMs = 170_000;
 
 /** The document that Footnote comes with. */
 export const shippedDocument = "Beziehungen_zwischen_Kirgisistan_und_Tadschikistan.txt";

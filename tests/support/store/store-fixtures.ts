@@ -131,8 +131,8 @@ export function hashOf(text: string): string {
 export function makeQuery(text: string, overrides: Partial<StoreQuery> = {}): StoreQuery {
   const words = analyse(text);
   const terms = {
-    words: words.flatMap(({ stems }) => stems),
-    grams: words.flatMap(({ grams }) => grams),
+    words: [...new Set(words.flatMap(({ stems }) => stems))],
+    grams: [...new Set(words.flatMap(({ grams }) => grams))],
   };
   return {
     vector: embed(text),

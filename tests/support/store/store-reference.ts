@@ -96,23 +96,14 @@ function hitOf(
 /** Nothing where the question has no terms for the text's language. */
 function countTerms(text: Text, asked: readonly string[] | undefined, field: Field): TermCounts {
   const own = asked === undefined ? [] : fieldOf(text, field);
-  const counts = (asked ?? []).map((term): [string, number] => [
-    term,
-    own.filter((other) => other === term).length,
-  ]);
-  return { length: own.length, counts: new Map(counts.filter(([, count]) => count > 0)) };
+  return {
+    length: own.length,
+    counts: (asked ?? []).map((term) => own.filter((other) => other === term).length),
+  };
 }
 
-function frequencies(
-  passages: readonly Text[],
-  asked: readonly string[],
-  field: Field,
-): ReadonlyMap<string, number> {
-  const holders = asked.map((term): [string, number] => [
-    term,
-    passages.filter((passage) => fieldOf(passage, field).includes(term)).length,
-  ]);
-  return new Map(holders.filter(([, count]) => count > 0));
+function frequencies(passages: readonly Text[], asked: readonly string[], field: Field): number[] {
+  return asked.map((term) => passages.filter((passage) => fieldOf(passage, field).includes(term)).length);
 }
 
 function averageLength(texts: readonly Text[], field: Field): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expectedNumber, saysNumber } from "../../../src/answering/expected-number.js";
-import { contentWords } from "../../../src/text/question-words.js";
+import { contentWords } from "../../../src/text/content-words.js";
 
 describe("contentWords", () => {
   it("keeps what a question is about", () => {

@@ -5,12 +5,12 @@ import type { Hit, HitSentence, TermCounts } from "../../../src/core/ports/store
 import { type WeighedHit, weighHits } from "../../../src/retrieval/evidence.js";
 import { passageOf } from "../../support/retrieval/ranked-passages.js";
 
-const NONE: TermCounts = { length: 0, counts: new Map() };
+const NONE: TermCounts = { length: 0, counts: [0, 0] };
 const NO_TERMS: Fields<TermCounts> = { words: NONE, grams: NONE };
 
 /** Words of which some are the question's. */
-function wordsOf(length: number, counts: Record<string, number>): Fields<TermCounts> {
-  return { words: { length, counts: new Map(Object.entries(counts)) }, grams: NONE };
+function wordsOf(length: number, counts: readonly [common: number, rare: number]): Fields<TermCounts> {
+  return { words: { length, counts }, grams: { length: 0, counts: [] } };
 }
 
 /** A hit whose paragraph has these sentences of ten characters each, one after the other. */
@@ -30,12 +30,11 @@ function hitOf(sentences: readonly [words: number, cosine: number][], given: Par
 const STATISTICS = {
   passages: 10,
   averageLength: { passage: { words: 10, grams: 0 }, paragraph: { words: 20, grams: 0 } },
-  frequencies: { words: new Map([["brot", 2]]), grams: new Map() },
+  frequencies: { words: [2, 0], grams: [] },
 };
-const ASKED = new Map([["de", { words: ["brot", "mehl"], grams: [] }]]);
 
 function weigh(hit: Hit): WeighedHit {
-  const [weighed] = weighHits({ hits: [hit], statistics: new Map([["de", STATISTICS]]) }, ASKED);
+  const [weighed] = weighHits({ hits: [hit], statistics: new Map([["de", STATISTICS]]) });
   return weighed ?? expect.fail("no hit");
 }
 
@@ -73,8 +72,8 @@ describe("the evidence of a hit", () => {
   });
 
   it("weighs terms by how rare they are, and lengths among texts alike", () => {
-    const terms = wordsOf(10, { brot: 1 });
-    const around = (length: number) => ({ ...hitOf([]).paragraph, terms: wordsOf(length, { brot: 1 }) });
+    const terms = wordsOf(10, [1, 0]);
+    const around = (length: number) => ({ ...hitOf([]).paragraph, terms: wordsOf(length, [1, 0]) });
     const of = (hit: Hit): [Evidence, Evidence] => [weigh(hit).evidence, weigh(hit).paragraph.evidence];
     const [own, long] = of(hitOf([], { terms, paragraph: around(20) }));
     expect(own.words).toBeGreaterThan(0);
@@ -82,7 +81,7 @@ describe("the evidence of a hit", () => {
     expect(long.words).toBeCloseTo(own.words, 10);
     const [, short] = of(hitOf([], { terms, paragraph: around(10) }));
     expect(short.words).toBeGreaterThan(long.words);
-    const rare = weigh(hitOf([], { terms: wordsOf(10, { mehl: 1 }) }));
+    const rare = weigh(hitOf([], { terms: wordsOf(10, [0, 1]) }));
     expect(rare.evidence.words).toBeGreaterThan(own.words);
   });
 

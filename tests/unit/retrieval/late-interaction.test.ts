@@ -67,7 +67,7 @@ describe("the alignment of a question with a passage", () => {
   it("is the mean of what the words of text, title and headings give to each word asked for", () => {
     fc.assert(
       fc.property(question, placed, wordList, (asked, { passage, paragraph }, heading) => {
-        const known = [...new Set(asked.slice(0, -1).split(" "))].map((one) => matcher.know(one, "de"));
+        const known = [...new Set(asked.slice(0, -1).split(" "))].map((one) => matcher.lookup(one, "de"));
         const mean = (text: string) => {
           const all = [passage.title, ...heading, text].join("\n");
           const values = matcher.matches(known, all, passage.language);

@@ -7,7 +7,7 @@ import {
   type MatchedWords,
   WordFinder,
 } from "../../../src/retrieval/matched-words.js";
-import { stem } from "../../../src/text/stem.js";
+import { stem } from "../../../src/text/terms.js";
 import { fold, words } from "../../../src/text/words.js";
 import { passageOf } from "../../support/retrieval/ranked-passages.js";
 

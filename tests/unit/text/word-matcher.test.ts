@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 function match(word: string, language: string, text: string, textLanguage = "de"): number {
-  return matcher.matches([matcher.know(word, language)], text, textLanguage)[0] ?? Number.NaN;
+  return matcher.matches([matcher.lookup(word, language)], text, textLanguage)[0] ?? Number.NaN;
 }
 
 describe("WordMatcher", () => {
@@ -65,7 +65,7 @@ describe("many texts beside one question", () => {
   const language = fc.constantFrom("de", "en", "und", "fr");
   const asked = fc
     .array(fc.tuple(word, language), { maxLength: 4 })
-    .map((list) => list.map(([one, its]) => matcher.know(one, its)));
+    .map((list) => list.map(([one, its]) => matcher.lookup(one, its)));
 
   it("are met by values between 0 and 1, one for each word of the question", () => {
     fc.assert(
@@ -94,7 +94,7 @@ describe("many texts beside one question", () => {
       fc.property(asked, fc.array(fc.tuple(word, language)), (known, compared) => {
         const comparison = matcher.compare(known);
         for (const [present, its] of compared) {
-          const met = best(known.length, [comparison.meets(present, its)]);
+          const met = best(known.length, [comparison.score(present, its)]);
           expect(met).toEqual(matcher.matches(known, present, its));
         }
       }),
@@ -102,15 +102,15 @@ describe("many texts beside one question", () => {
   });
 
   it("keep the languages of words apart", () => {
-    const comparison = matcher.compare([matcher.know("road", "en")]);
-    const [inGerman] = comparison.meets("Straße", "de");
+    const comparison = matcher.compare([matcher.lookup("road", "en")]);
+    const [inGerman] = comparison.score("Straße", "de");
     expect(inGerman).toBeGreaterThan(0.6);
-    expect(comparison.meets("Straße", "fr")).toEqual([]);
-    expect(comparison.meets("Straße", "de")).toEqual([inGerman]);
+    expect(comparison.score("Straße", "fr")).toEqual([]);
+    expect(comparison.score("Straße", "de")).toEqual([inGerman]);
   });
 
   it("say nothing of a word that meets none of the question's", () => {
-    expect(matcher.compare([matcher.know("1996", "de")]).meets("1995", "de")).toEqual([]);
+    expect(matcher.compare([matcher.lookup("1996", "de")]).score("1995", "de")).toEqual([]);
   });
 });
 

@@ -6,7 +6,10 @@ import type { Passage, Terms } from "../../passage.js";
 export interface StoreQuery {
   /** Unit length. */
   readonly vector: Float32Array;
-  /** The question's terms for passages of each language; a language without an entry is searched by vector only. */
+  /**
+   * The question's terms for passages of each language, each term once; a language without an entry is searched by
+   * vector only.
+   */
   readonly terms: ReadonlyMap<string, Terms>;
   /**
    * The most hits each leg contributes: the passages with the highest cosine, and those that share a term with
@@ -24,8 +27,8 @@ export interface StoreQuery {
 export interface TermCounts {
   /** The text's length in terms, repetitions counted. */
   readonly length: number;
-  /** By term; a term that doesn't occur has no entry. Counts above 255 may be given as 255. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** Of each term, in the order of the query's. Counts above 255 may be given as 255. */
+  readonly counts: ArrayLike<number>;
 }
 
 /** A passage found by either leg, with what its evidence is computed from. */
@@ -61,8 +64,8 @@ export interface CollectionStatistics {
   readonly passages: number;
   /** In terms, repetitions counted. */
   readonly averageLength: { readonly passage: Fields<number>; readonly paragraph: Fields<number> };
-  /** In how many passages each of the question's terms occurs; a term that occurs in none may be left out. */
-  readonly frequencies: Fields<ReadonlyMap<string, number>>;
+  /** In how many passages each term occurs, in the order of the query's. */
+  readonly frequencies: Fields<ArrayLike<number>>;
 }
 
 /** What both legs found and what finding it took. */
@@ -79,8 +82,8 @@ export interface StoreResult {
 export interface Searching {
   /**
    * @throws FootnoteError `fingerprint_mismatch` if the vector's dimension isn't the index's, `aborted`;
-   *   RangeError if the vector isn't of unit length, the limit isn't a positive integer or `gramWeight` isn't
-   *   a number from 0 on
+   *   RangeError if the vector isn't of unit length, the limit isn't a positive integer, `gramWeight` isn't a
+   *   number from 0 on or a term is repeated
    */
   search(query: StoreQuery): Promise<StoreResult>;
   /**
