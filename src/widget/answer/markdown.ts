@@ -1,6 +1,5 @@
 import type { Span } from "../../core/document.js";
-import { allowedUrl } from "./allowed-url.js";
-import { decodeCharacter, findCharacterReferences } from "./character-reference.js";
+import { allowedUrl, decodeCharacter, findCharacterReferences } from "./markdown-text.js";
 import { type Token, tokenTree } from "./token-tree.js";
 
 /** A piece of a line. Spans are UTF-16 offsets of the answer's text; what is to be shown of it are its `text` spans. */

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { streamAnswer } from "../transport/chat-client.js";
-import { asksForKey } from "../transport/failure.js";
-import { toFailure } from "../transport/read-failure.js";
+import { asksForKey, toFailure } from "../transport/failure.js";
 import { OWN_SERVER, type Server } from "../transport/server.js";
 import { History } from "./history.js";
 import { applyEvent, isPending, type Rating, startTurn, type Turn, toMessages } from "./turn.js";

@@ -1,4 +1,4 @@
-import { decodeCitation, decodeHints, decodePassage, decodeSentence } from "../transport/decode-answer.js";
+import { decodeCitation, decodeHints, decodePassage, decodeSentence } from "../transport/chat-events.js";
 import {
   asArray,
   asCount,
@@ -8,6 +8,7 @@ import {
   MalformedValue,
   parseJson,
 } from "../transport/json.js";
+import type { Server } from "../transport/server.js";
 import type { HistoryScope } from "../widget-api.js";
 import { type Rating, startTurn, type Turn, type TurnState } from "./turn.js";
 
@@ -108,5 +109,25 @@ function settledState(state: string): TurnState {
       return "stopped";
     default:
       throw new MalformedValue("not a state");
+  }
+}
+
+/** Names in use on this page. */
+const NAMES_IN_USE = new Map<string, WeakRef<Element>>();
+
+/**
+ * What an element's conversation is stored under, by server and by its id. Elements without an id are counted, so
+ * that two on one page don't write over each other.
+ */
+export function conversationName(element: Element, server: Server): string {
+  const base = `footnote.conversation.v2 ${server.base} ${element.id}`;
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? base : `${base} ${count}`;
+    const owner = NAMES_IN_USE.get(name)?.deref();
+    if (owner !== undefined && owner !== element && owner.isConnected) {
+      continue;
+    }
+    NAMES_IN_USE.set(name, new WeakRef(element));
+    return name;
   }
 }

@@ -23,8 +23,7 @@ import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { removeDocument } from "../transport/admin-client.js";
 import type { DocumentsOverview, ListedDocument } from "../transport/documents-client.js";
-import { asksForKey, type Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/read-failure.js";
+import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { explainFailure, sayFailure } from "../view/failure.js";
 import { ICONS } from "../view/icons.js";
 

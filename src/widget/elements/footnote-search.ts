@@ -6,8 +6,8 @@ import type { Messages } from "../i18n/messages.js";
 import { createWording, type Wording } from "../library/wording.js";
 import { renderFoundPassage } from "../search/found-passage.js";
 import legend from "../search/legend.css?inline";
-import { renderLegend } from "../search/legend.js";
 import meters from "../search/meters.css?inline";
+import { renderLegend } from "../search/meters.js";
 import partsTable from "../search/parts-table.css?inline";
 import styles from "../search/search.css?inline";
 import {

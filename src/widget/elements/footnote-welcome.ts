@@ -5,7 +5,7 @@ import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { type ListedDocument, listDocuments } from "../transport/documents-client.js";
 import type { Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/read-failure.js";
+import { toFailure } from "../transport/failure.js";
 import examples from "../view/examples.css?inline";
 import footnoteNumber from "../view/footnote-number.css?inline";
 import welcome from "../welcome/welcome.css?inline";

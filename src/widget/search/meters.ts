@@ -1,8 +1,7 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
 import type { FoundPassage, LegResult, ScorePart } from "../transport/search-client.js";
-import { figure, length } from "./figures.js";
-import { COMPARISONS, type Comparison, signalComparison } from "./signals.js";
+import { COMPARISONS, type Comparison, figure, length, signalComparison } from "./signals.js";
 
 /**
  * What each search gave to a passage, what the last comparison gave, and the score that came of it: one bar each,
@@ -81,4 +80,24 @@ function sharesOf(parts: readonly ScorePart[]): number {
 function meanOf(parts: readonly ScorePart[]): number {
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);
   return weight === 0 ? 0 : sharesOf(parts) / weight;
+}
+
+/** What the bars beside a passage stand for, for readers who don't know how search works. */
+export function renderLegend({ search }: Messages): TemplateResult {
+  return html`<dl class="legend">
+    ${COMPARISONS.map(
+      (comparison) =>
+        html`<div>
+          <dt>
+            <svg class="swatch" aria-hidden="true"><rect class=${comparison} width="100%" height="100%" /></svg
+            >${search.comparisons[comparison].name}
+          </dt>
+          <dd>${search.comparisons[comparison].hint}</dd>
+        </div>`,
+    )}
+    <div>
+      <dt>${search.sum}</dt>
+      <dd>${search.sumHint}</dd>
+    </div>
+  </dl>`;
 }

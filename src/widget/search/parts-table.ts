@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
 import type { FoundPassage, ScorePart } from "../transport/search-client.js";
-import { figure } from "./figures.js";
-import { describeSignal, signalComparison } from "./signals.js";
+import { describeSignal, figure, signalComparison } from "./signals.js";
 
 /** What a signal says of a passage and of the paragraph around it, where it counts for both alike. */
 interface Row {

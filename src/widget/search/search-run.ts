@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/read-failure.js";
+import { toFailure } from "../transport/failure.js";
 import { type FoundPassages, searchPassages } from "../transport/search-client.js";
 
 /** What is known of the latest search. */

@@ -9,7 +9,7 @@ import {
   asString,
   MalformedValue,
 } from "./json.js";
-import { requestJson } from "./request-json.js";
+import { requestJson } from "./request.js";
 
 /** One document of the list. */
 export type ListedDocument = Pick<

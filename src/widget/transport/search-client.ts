@@ -1,6 +1,6 @@
 import type { Span } from "../../core/document.js";
 import type { SourcePassage } from "./chat-events.js";
-import { decodePassage, decodeSpan } from "./decode-answer.js";
+import { decodePassage, decodeSpan } from "./chat-events.js";
 import {
   asAmount,
   asArray,
@@ -13,7 +13,7 @@ import {
   type JsonObject,
   MalformedValue,
 } from "./json.js";
-import { requestJson } from "./request-json.js";
+import { requestJson } from "./request.js";
 
 /** How a word of the question is met, strongest first. */
 export const MATCH_KINDS = ["word", "stem", "grams"] as const;

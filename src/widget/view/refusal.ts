@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { place } from "../answer/place.js";
 import type { Turn } from "../conversation/turn.js";
 import type { SourcePassage } from "../transport/chat-events.js";
-import { renderDocumentLink } from "./document-link.js";
 import { ICONS } from "./icons.js";
-import { langOf } from "./source-label.js";
+import { langOf, renderDocumentLink } from "./source-label.js";
 import type { TurnContext } from "./turn-context.js";
 
 const MOST_RELATED = 3;

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { DocumentText } from "./document-text.js";
 import { findMatches, type Matches, NO_MATCHES } from "./find-matches.js";
-import { MatchHighlights } from "./match-highlights.js";
 import { rangeOf } from "./places.js";
 
 /** What is searched. */
@@ -131,4 +130,49 @@ export class TextSearch implements ReactiveController {
     const span = this.#matches.spans[index];
     return this.#searched === null || span === undefined ? null : rangeOf(this.#searched.text, span);
   }
+}
+
+/** The names under which the style sheet knows them. */
+const HIGHLIGHTS = { match: "footnote-match", current: "footnote-current-match" } as const;
+
+/**
+ * Shows matches in the text without touching its elements. Where a browser can't do that, the current match is
+ * selected.
+ */
+class MatchHighlights {
+  /** @param current null if there is none */
+  show(matches: readonly AbstractRange[], current: Range | null): void {
+    if (!canHighlight()) {
+      if (current !== null) {
+        select(current);
+      }
+      return;
+    }
+    CSS.highlights.set(HIGHLIGHTS.match, new Highlight(...matches));
+    this.showCurrent(current);
+  }
+
+  showCurrent(current: Range | null): void {
+    const highlight = new Highlight(...(current === null ? [] : [current]));
+    highlight.priority = 1;
+    CSS.highlights.set(HIGHLIGHTS.current, highlight);
+  }
+
+  clear(): void {
+    if (!canHighlight()) {
+      return;
+    }
+    for (const name of Object.values(HIGHLIGHTS)) {
+      CSS.highlights.delete(name);
+    }
+  }
+}
+
+function canHighlight(): boolean {
+  return "highlights" in CSS;
+}
+
+function select(range: Range): void {
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
 }
