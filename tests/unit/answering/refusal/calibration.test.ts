@@ -8,9 +8,9 @@ import {
   calibrate,
   thresholdOf,
   uncalibrate,
-} from "../../../src/answering/refusal/calibration.js";
-import { loadCalibration, saveCalibration } from "../../../src/answering/refusal/calibration-file.js";
-import type { Fingerprint } from "../../../src/core/ports/embedder.js";
+} from "../../../../src/answering/refusal/calibration.js";
+import { loadCalibration, saveCalibration } from "../../../../src/answering/refusal/calibration-file.js";
+import type { Fingerprint } from "../../../../src/core/ports/embedder.js";
 
 const probability = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 
