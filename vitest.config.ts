@@ -1,7 +1,11 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-/** Against tests that hang: a busy machine takes some ten times as long as a free one. */
-const shared = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** Only against tests that hang: a busy machine takes ten times as long as a free one, and longer. */
+const shared = {
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 60_000 } },
+};
 
 /** Looks at what its process has loaded, and so needs one of its own. */
 const ALONE = "tests/integration/embedding/native-libraries.test.ts";
@@ -10,6 +14,7 @@ export default defineConfig({
   test: {
     // Most tests wait for processes, disks and browsers: one more than a small machine has cores.
     maxWorkers: 3,
+    globalSetup: "tests/support/temporary-folder-of-the-run.ts",
     projects: [
       {
         test: {

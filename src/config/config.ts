@@ -93,6 +93,7 @@ export interface Config {
   /** Origins besides Footnote's own whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
   readonly logLevel: Values["LOG_LEVEL"];
+  readonly logFormat: Values["LOG_FORMAT"];
   readonly limits: Limits;
   readonly loading: LoadingLimits;
 }
@@ -148,6 +149,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
     adminKey: values.ADMIN_KEY,
     allowedOrigins: values.ALLOWED_ORIGINS,
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
     limits: {
       questionCharacters: values.MAX_QUESTION_CHARACTERS,
       bodyBytes: values.MAX_BODY_BYTES,

@@ -25,6 +25,7 @@ export interface Variable<T> {
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const LOG_FORMATS = ["auto", "text", "json"] as const;
 const QUANTISATIONS = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
 const WATCH_MODES = ["events", "polling", "off"] as const;
 const POOLINGS = ["mean", "cls", "last_token"] as const;
@@ -221,6 +222,12 @@ export const VARIABLES = {
     default: "info",
     expected: `one of ${LOG_LEVELS.join(", ")}`,
     schema: oneOf(LOG_LEVELS),
+  },
+  LOG_FORMAT: {
+    description: "How it is logged: text (for people), json, or auto: text on a terminal, json elsewhere.",
+    default: "auto",
+    expected: `one of ${LOG_FORMATS.join(", ")}`,
+    schema: oneOf(LOG_FORMATS),
   },
   MAX_QUESTION_CHARACTERS: {
     description: "Longest question, in characters.",

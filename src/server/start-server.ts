@@ -12,7 +12,7 @@ import { openDocumentsFolder } from "./uploads/documents-folder.js";
  */
 export async function startServer(workspace: WritableWorkspace): Promise<RunningServer> {
   const { config, store, loader, scheduler } = workspace;
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, config.logFormat);
   const answering = await openAnswering(workspace, (notice) => log.warn(notice));
   const folder = openDocumentsFolder(config.documentsDir);
   // A folder that can't be read is no reason not to serve what is in the index.

@@ -6,8 +6,8 @@ import { WordMemory } from "./word-memory.js";
 import { fold, isUnspaced, runs, words } from "./words.js";
 
 /**
- * Goes up whenever `analyse` gives other terms for the same text: words, folding, stemmers, stop words, compounds
- * or n-grams. Then every document is analysed again.
+ * Goes up whenever `analyse` gives other terms for the same text: words, folding, stemmers, stop words or n-grams.
+ * Then every document is analysed again.
  */
 export const TERMS_VERSION = 1;
 

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { ChatModel, ChatPart } from "../../src/answering/llm/chat-model.js";
 import type { Clock } from "../../src/providers/requests.js";
 import { type FakeClock, fakeClock } from "../support/fake-clock.js";
 import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../support/llm/llm-server.js";
 import { USAGE } from "../support/llm/wire-formats.js";
+import { waitFor } from "../support/wait-for.js";
 
 const PROMPT = { system: "You are a test.", user: "Wie viele Menschen?" };
 const CHUNKS = ["Mindestens 94 ", "Menschen starben ", "[1]."];
@@ -120,7 +121,7 @@ export function describeChatModel(
     it.each([[[]], [CHUNKS]])("doesn't wait longer than it may after %j", async (chunks) => {
       const before = server.hungUp;
       await expectFailure(collect({ kind: "hang", chunks }, SHORT_SILENCE_MS), "llm_timeout");
-      await vi.waitFor(() => expect(server.hungUp).toBe(before + 1));
+      await waitFor(() => expect(server.hungUp).toBe(before + 1));
     });
 
     it.each([[[]], [CHUNKS]])("ends the call when it isn't wanted any more after %j", async (chunks) => {
@@ -131,13 +132,13 @@ export function describeChatModel(
         client.abort(),
       );
       if (chunks.length === 0) {
-        await vi.waitFor(() => expect(server.received).toHaveLength(1));
+        await waitFor(() => expect(server.received).toHaveLength(1));
       }
       if (chunks.length === 0) {
         client.abort();
       }
       await expect(reading).rejects.toMatchObject({ code: "aborted" });
-      await vi.waitFor(() => expect(server.hungUp).toBe(before + 1));
+      await waitFor(() => expect(server.hungUp).toBe(before + 1));
     });
 
     it("ends the call when nobody reads on", async () => {
@@ -146,7 +147,7 @@ export function describeChatModel(
       for await (const _ of (await model()).stream(PROMPT, undefined)) {
         break;
       }
-      await vi.waitFor(() => expect(server.hungUp).toBe(before + 1));
+      await waitFor(() => expect(server.hungUp).toBe(before + 1));
     });
 
     it("asks nobody if it wasn't wanted in the first place", async () => {

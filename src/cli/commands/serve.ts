@@ -10,7 +10,7 @@ import { describeError } from "../errors.js";
 import { ingestWithProgress } from "../ingest-with-progress.js";
 import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
-import { changeLine, ingestSummary } from "../output/ingest-text.js";
+import { changeLine, startSummary } from "../output/ingest-text.js";
 import { layoutOf, note, print } from "../terminal.js";
 
 /** How long running requests may go on after the server was asked to stop, in milliseconds. */
@@ -35,7 +35,8 @@ async function serveWorkspace(workspace: WritableWorkspace, signal: AbortSignal)
   }
   await store.warmUp();
   const server = await startServer(workspace);
-  print(`Footnote is ready on ${server.url} (stop with Ctrl-C)\n`);
+  const { style } = layoutOf(process.stdout);
+  print(`${style("bold", `Footnote is ready on ${server.url} (stop with Ctrl-C)`)}\n`);
   const upToDate = keepUpToDate(scheduler, config, isBuilt);
   if (!signal.aborted) {
     await once(signal, "abort");
@@ -73,5 +74,5 @@ function tell(outcome: IngestReport | Error): void {
 }
 
 function summarise(report: IngestReport): void {
-  note(ingestSummary(report, layoutOf(process.stderr)));
+  note(startSummary(report, layoutOf(process.stderr)));
 }

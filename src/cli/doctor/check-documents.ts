@@ -27,7 +27,7 @@ export async function checkDocuments(
           name,
           status: "warn",
           message: `${message}.`,
-          mend: "Put documents there, or name another folder with DOCUMENTS_DIR.",
+          remedy: "Put documents there, or name another folder with DOCUMENTS_DIR.",
         };
   } catch (error) {
     return failed(name, error);

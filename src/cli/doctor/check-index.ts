@@ -15,9 +15,9 @@ import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
 
 const NAME = "index";
-const MEND = "Run footnote ingest.";
+const REMEDY = "Run footnote ingest.";
 const NAMED_FAILURES = 5;
-const NOT_BUILT: Check = { name: NAME, status: "warn", message: "Not built yet.", mend: MEND };
+const NOT_BUILT: Check = { name: NAME, status: "warn", message: "Not built yet.", remedy: REMEDY };
 
 const OTHER_RULES =
   "Made by other rules for splitting and analysing text than this version's: the next ingest analyses all documents again.";
@@ -63,21 +63,21 @@ async function judge(
     info.fingerprint !== null &&
     !isDeepStrictEqual(info.fingerprint, embedder.fingerprint);
   const isOtherAnalysis = !isSameAnalysis(info.analysis, analysis);
-  const mendable = [
+  const remediable = [
     ...info.repairs,
     ...(isOtherModel ? [`Made with another embedding model, ${info.fingerprint?.model}.`] : []),
     ...(isOtherAnalysis ? [OTHER_RULES] : []),
     ...(await outOfDate(config, store, analysis)),
   ];
   const languages = embedder === undefined ? null : languagesNotice(info, embedder);
-  const faults = [...mendable, ...(await unreadable(store)), ...(languages === null ? [] : [languages])];
+  const faults = [...remediable, ...(await unreadable(store)), ...(languages === null ? [] : [languages])];
   return faults.length === 0
     ? { name: NAME, status: "ok", message: state }
     : {
         name: NAME,
         status: "warn",
         message: [state, ...faults].join(" "),
-        ...(mendable.length > 0 && { mend: MEND }),
+        ...(remediable.length > 0 && { remedy: REMEDY }),
       };
 }
 

@@ -1,6 +1,6 @@
 import { type Check, failed } from "./check.js";
 
-const MEND = "Run npm ci again; hnswlib-node needs python3, make and a C++ compiler. See the README.";
+const REMEDY = "Run npm ci again; hnswlib-node needs python3, make and a C++ compiler. See the README.";
 
 /** Whether the modules that aren't JavaScript were installed and load on this machine. */
 export async function checkNativeModules(): Promise<Check[]> {
@@ -26,6 +26,6 @@ async function check(name: string, probe: () => Promise<string>): Promise<Check>
   try {
     return { name, status: "ok", message: `The native module ${await probe()}.` };
   } catch (error) {
-    return failed(name, error, MEND);
+    return failed(name, error, REMEDY);
   }
 }

@@ -12,6 +12,6 @@ export function checkNode(version: string): Check {
         name: "node",
         status: "fail",
         message: `Node.js ${version} is too old.`,
-        mend: `Install Node.js ${OLDEST.join(".")} or newer.`,
+        remedy: `Install Node.js ${OLDEST.join(".")} or newer.`,
       };
 }

@@ -10,6 +10,6 @@ export async function checkPages(): Promise<Check> {
     await access(path.join(INSTALLATION.pages, "index.html"));
     return { name, status: "ok", message: "The web pages are built." };
   } catch {
-    return { name, status: "warn", message: "The web pages aren't built.", mend: "Run npm run build." };
+    return { name, status: "warn", message: "The web pages aren't built.", remedy: "Run npm run build." };
   }
 }

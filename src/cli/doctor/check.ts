@@ -9,11 +9,11 @@ export interface Check {
   /** What was found, in one sentence. */
   readonly message: string;
   /** How to mend it, where it isn't ok. */
-  readonly mend?: string;
+  readonly remedy?: string;
 }
 
 /** A check that failed; Footnote's own errors say how to mend them. */
-export function failed(name: string, error: unknown, mend?: string): Check {
+export function failed(name: string, error: unknown, remedy?: string): Check {
   const message = error instanceof Error ? error.message : String(error);
-  return { name, status: "fail", message, ...(mend !== undefined && { mend }) };
+  return { name, status: "fail", message, ...(remedy !== undefined && { remedy }) };
 }

@@ -11,12 +11,12 @@ const MARKS: Readonly<Record<CheckStatus, { readonly mark: string; readonly styl
 /** The checks as a list for a person; below each that isn't ok, how to mend it. */
 export function doctorText(checks: readonly Check[], layout: Layout): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
-  const lines = checks.flatMap(({ name, status, message, mend }) => {
+  const lines = checks.flatMap(({ name, status, message, remedy }) => {
     const { mark, style } = MARKS[status];
     const line = `${layout.style(style, mark)} ${name.padEnd(width)}  ${oneLine(message)}`;
-    return mend === undefined
+    return remedy === undefined
       ? [line]
-      : [line, `${" ".repeat(width + 4)}${layout.style("dim", oneLine(mend))}`];
+      : [line, `${" ".repeat(width + 4)}${layout.style("dim", oneLine(remedy))}`];
   });
   return `${lines.join("\n")}\n`;
 }

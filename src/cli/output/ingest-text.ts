@@ -40,22 +40,34 @@ export function ingestSummary(report: IngestReport, layout: Layout): string {
   if (report.ignored > 0) {
     counts.push(`${report.ignored} ignored`);
   }
-  return [
-    ...report.notices,
-    ...report.failed.map(
-      ({ path, reason }) => `${layout.style("red", "!")} ${oneLine(path)} failed: ${oneLine(reason)}`,
-    ),
-    `${counts.join(", ")}; ${indexState(report)}`,
-  ].join("\n");
+  return [...warnings(report, layout), `${counts.join(", ")}; ${indexState(report)}`].join("\n");
+}
+
+/** The same for somebody who only starts a server: the sums that aren't 0. */
+export function startSummary(report: IngestReport, layout: Layout): string {
+  return [...warnings(report, layout), `${changes(report)}; ${indexState(report)}`].join("\n");
 }
 
 /** What one set of changes did, on one line. */
 export function changeLine(report: IngestReport): string {
+  const failures = report.failed.map(({ path, reason }) => `${oneLine(path)}: ${oneLine(reason)}`);
+  return [`${changes(report)}; ${indexState(report)}`, ...failures].join("; ");
+}
+
+function warnings({ notices, failed }: IngestReport, layout: Layout): string[] {
+  return [
+    ...notices,
+    ...failed.map(
+      ({ path, reason }) => `${layout.style("red", "!")} ${oneLine(path)} failed: ${oneLine(reason)}`,
+    ),
+  ];
+}
+
+function changes(report: IngestReport): string {
   const counts = KINDS.filter(
     (kind) => kind !== "unchanged" && kind !== "skipped" && report[kind].length > 0,
   ).map((kind) => `${report[kind].length} ${kind}`);
-  const failures = report.failed.map(({ path, reason }) => `${oneLine(path)}: ${oneLine(reason)}`);
-  return [`${counts.join(", ")}; ${indexState(report)}`, ...failures].join("; ");
+  return counts.length === 0 ? "Nothing has changed" : counts.join(", ");
 }
 
 function indexState({ documents, passages, durationMs }: IngestReport): string {

@@ -1,4 +1,4 @@
-import { decodeCitation, decodeHints, decodePassage, decodeSentence } from "../transport/decode-answer.js";
+import { decodeCitation, decodeHints, decodePassage, decodeSentence } from "../transport/chat-events.js";
 import {
   asArray,
   asCount,
@@ -8,13 +8,14 @@ import {
   MalformedValue,
   parseJson,
 } from "../transport/json.js";
+import type { Server } from "../transport/server.js";
 import type { HistoryScope } from "../widget-api.js";
 import { type Rating, startTurn, type Turn, type TurnState } from "./turn.js";
 
-/** So many turns are kept; fewer where the storage is too full for them. */
+/** The number of turns that are kept; where the storage is full, the next smaller number is tried. */
 const MOST_TURNS = [50, 10, 2];
 
-/** Keeps a conversation over a reload. Where storage is blocked or full, it just isn't kept. */
+/** Keeps a conversation over a reload. Where storage is blocked or full, it isn't kept, and nothing fails. */
 export class History {
   /**
    * @param name tells conversations of one site apart
@@ -32,7 +33,7 @@ export class History {
         this.#saveLast(turns);
       }
     } catch {
-      // Blocked.
+      // The storage is blocked.
     }
   }
 
@@ -64,7 +65,7 @@ export class History {
         this.#storage?.setItem(this.name, JSON.stringify(turns.slice(-most)));
         return;
       } catch {
-        // Full: the oldest turns go first.
+        // The storage is full: try with fewer turns, the latest ones.
       }
     }
   }
@@ -94,7 +95,7 @@ function decodeRating(value: unknown): Rating {
   return value;
 }
 
-/** Nothing goes on after a reload: a turn without a complete answer counts as stopped and can be asked again. */
+/** A stream doesn't survive a reload: a turn without a complete answer counts as stopped and can be asked again. */
 function settledState(state: string): TurnState {
   switch (state) {
     case "answered":
@@ -108,5 +109,25 @@ function settledState(state: string): TurnState {
       return "stopped";
     default:
       throw new MalformedValue("not a state");
+  }
+}
+
+/** Names in use on this page. */
+const NAMES_IN_USE = new Map<string, WeakRef<Element>>();
+
+/**
+ * What an element's conversation is stored under, by server and by its id. Elements without an id are counted, so
+ * that two on one page don't write over each other.
+ */
+export function conversationName(element: Element, server: Server): string {
+  const base = `footnote.conversation.v2 ${server.base} ${element.id}`;
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? base : `${base} ${count}`;
+    const owner = NAMES_IN_USE.get(name)?.deref();
+    if (owner !== undefined && owner !== element && owner.isConnected) {
+      continue;
+    }
+    NAMES_IN_USE.set(name, new WeakRef(element));
+    return name;
   }
 }

@@ -23,12 +23,11 @@ import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { removeDocument } from "../transport/admin-client.js";
 import type { DocumentsOverview, ListedDocument } from "../transport/documents-client.js";
-import { asksForKey, type Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/read-failure.js";
+import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { explainFailure, sayFailure } from "../view/failure.js";
 import { ICONS } from "../view/icons.js";
 
-/** So many rows are shown at a time, so that typing in the filter stays smooth over thousands. */
+/** The number of rows shown at a time, so that typing in the filter stays smooth with thousands of files. */
 const ROWS_AT_A_TIME = 100;
 
 /** `<footnote-documents lang="de">`: the list of documents, and for those with the admin key, its management. */
@@ -283,7 +282,7 @@ export class FootnoteDocuments extends LitElement {
     });
   }
 
-  /** Another order or filter starts at the top again. */
+  /** Shows the first rows again after the order or the filter has changed. */
   #showFrom(change: () => void): void {
     change();
     this.limit = ROWS_AT_A_TIME;

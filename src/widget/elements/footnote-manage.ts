@@ -9,9 +9,8 @@ import base from "../styles/base.css?inline";
 import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { checkAdminKey, syncDocuments } from "../transport/admin-client.js";
-import { asksForKey, type Failure } from "../transport/failure.js";
+import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { ADMIN_KEY } from "../transport/kept-key.js";
-import { toFailure } from "../transport/read-failure.js";
 import { sayFailure } from "../view/failure.js";
 import { ICONS } from "../view/icons.js";
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult, un
 import "./footnote-key-form.js";
 import { guard } from "lit/directives/guard.js";
 import type { Mark, Span } from "../../core/document.js";
+import { spanFromHash } from "../answer/viewer-link.js";
 import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
@@ -9,18 +10,16 @@ import base from "../styles/base.css?inline";
 import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { readDocument } from "../transport/documents-client.js";
-import { asksForKey, type Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/read-failure.js";
+import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { explainFailure } from "../view/failure.js";
 import { ICONS } from "../view/icons.js";
 import { langOf } from "../view/source-label.js";
-import { blockAt } from "../viewer/block-at.js";
+import { blockAt } from "../viewer/blocks.js";
 import contents from "../viewer/contents.css?inline";
 import { markCurrentEntry, renderContents, renderFoldedContents } from "../viewer/contents.js";
-import { CopyLink } from "../viewer/copy-link.js";
 import { drawnFrame } from "../viewer/drawn-frame.js";
 import { observeLineLength } from "../viewer/line-length.js";
-import { renderLinks } from "../viewer/links.js";
+import { CopyLink, renderLinks } from "../viewer/links.js";
 import { MediaMatch } from "../viewer/media-match.js";
 import { headingOf, type OpenDocument, openDocument, sheetOf } from "../viewer/open-document.js";
 import { renderPath } from "../viewer/path.js";
@@ -30,12 +29,11 @@ import { Scroller } from "../viewer/scroller.js";
 import { renderSearchBar } from "../viewer/search-bar.js";
 import { selectedSpan } from "../viewer/selected-span.js";
 import { renderSheetField } from "../viewer/sheet-field.js";
-import { spanFromHash } from "../viewer/span-from-hash.js";
 import { TextSearch } from "../viewer/text-search.js";
 import toolbar from "../viewer/toolbar.css?inline";
 import styles from "../viewer/viewer.css?inline";
 
-/** From here on there is room beside the text. */
+/** From this width on there is room beside the text. */
 const WIDE_WINDOW = "(min-width: 75rem)";
 
 /** `<footnote-viewer lang="de">`: the document that the address names, with the cited span highlighted. */
@@ -59,7 +57,7 @@ export class FootnoteViewer extends LitElement {
   declare private shown: OpenDocument | null;
   declare private failure: Failure | null;
   declare private span: Span | null;
-  /** Whether the text is seen already: what it may take a while to render waits for that. */
+  /** Whether the text has been drawn; slow parts, such as the contents, are rendered only then. */
   declare private drawn: boolean;
 
   readonly #wide = new MediaMatch(this, WIDE_WINDOW);
@@ -266,11 +264,11 @@ export class FootnoteViewer extends LitElement {
     if (place !== undefined) {
       await this.#scroller.to(place, "start");
     }
-    // The field says again where the reader is, wherever that turned out to be.
+    // Renders the field again with the page the reader has actually arrived at.
     this.requestUpdate();
   }
 
-  /** Reading goes on, and with Tab what comes next, from where the reader has gone. */
+  /** Moves the focus to where the reader has gone, so that reading and the Tab key go on from there. */
   #goTo(focused: HTMLElement, goal: "start" | "center"): void {
     focused.focus({ preventScroll: true });
     void this.#scroller.to(focused, goal);
@@ -314,7 +312,7 @@ export class FootnoteViewer extends LitElement {
       return;
     }
     const heading = headingOf(this.shown, this.#position.block);
-    // Contents that are rendered anew, beside the text or folded, have no mark yet.
+    // Contents that were rendered again, beside the text or folded, have no current entry yet.
     if (this.#marked?.contents === contents && this.#marked.heading === heading) {
       return;
     }

@@ -5,7 +5,7 @@ import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { type ListedDocument, listDocuments } from "../transport/documents-client.js";
 import type { Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/read-failure.js";
+import { toFailure } from "../transport/failure.js";
 import examples from "../view/examples.css?inline";
 import footnoteNumber from "../view/footnote-number.css?inline";
 import welcome from "../welcome/welcome.css?inline";
@@ -36,7 +36,7 @@ export class FootnoteWelcome extends LitElement {
   }
 
   /**
-   * Lists the documents that are answered from. Without the list only the examples are missing.
+   * Loads the list of documents. Without it only the examples and the list are missing.
    * @returns why the server doesn't list them; null if it does
    */
   async load(): Promise<Failure | null> {

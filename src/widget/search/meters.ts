@@ -1,8 +1,7 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
 import type { FoundPassage, LegResult, ScorePart } from "../transport/search-client.js";
-import { figure, length } from "./figures.js";
-import { COMPARISONS, type Comparison, signalComparison } from "./signals.js";
+import { COMPARISONS, type Comparison, figure, length, signalComparison } from "./signals.js";
 
 /**
  * What each search gave to a passage, what the last comparison gave, and the score that came of it: one bar each,
@@ -48,7 +47,7 @@ function renderFigures(name: string, value: number, note: string, messages: Mess
     <span class="note">${note}</span>`;
 }
 
-/** The figures beside it say the same. */
+/** A bar is hidden from screen readers: the figures beside it say the same. */
 function renderBar(pieces: readonly SVGTemplateResult[]): TemplateResult {
   return html`<svg class="bar" aria-hidden="true">${pieces}</svg>`;
 }
@@ -57,7 +56,7 @@ function renderPiece(what: string, from: number, size: number): SVGTemplateResul
   return svg`<rect class=${what} x=${length(from)} width=${length(size)} height="100%" />`;
 }
 
-/** One piece for each comparison; what is taken off covers the end. */
+/** One piece for each comparison; a piece for the deductions covers the end. */
 function scorePieces({ parts, score }: FoundPassage): SVGTemplateResult[] {
   let end = 0;
   const pieces = [...COMPARISONS, null].flatMap((comparison) => {
@@ -77,8 +76,28 @@ function sharesOf(parts: readonly ScorePart[]): number {
   return parts.reduce((sum, { share }) => sum + share, 0);
 }
 
-/** Their values, each counted as much as it weighs. */
+/** The mean of the parts' values, weighted. */
 function meanOf(parts: readonly ScorePart[]): number {
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);
   return weight === 0 ? 0 : sharesOf(parts) / weight;
+}
+
+/** What the bars beside a passage stand for, for readers who don't know how search works. */
+export function renderLegend({ search }: Messages): TemplateResult {
+  return html`<dl class="legend">
+    ${COMPARISONS.map(
+      (comparison) =>
+        html`<div>
+          <dt>
+            <svg class="swatch" aria-hidden="true"><rect class=${comparison} width="100%" height="100%" /></svg
+            >${search.comparisons[comparison].name}
+          </dt>
+          <dd>${search.comparisons[comparison].hint}</dd>
+        </div>`,
+    )}
+    <div>
+      <dt>${search.sum}</dt>
+      <dd>${search.sumHint}</dd>
+    </div>
+  </dl>`;
 }

@@ -28,3 +28,20 @@ export const CHAT_STYLES: readonly string[] = [
   examples,
   motion,
 ];
+
+/**
+ * Makes `--footnote-rem` a length: `1em` of the element that sets it, wherever it is used below. `shell.css` sets it,
+ * and the widget's build counts in it.
+ */
+export function registerRootSize(): void {
+  try {
+    CSS.registerProperty({
+      name: "--footnote-rem",
+      syntax: "<length>",
+      inherits: true,
+      initialValue: "16px",
+    });
+  } catch {
+    // Another copy of the widget has registered it already.
+  }
+}

@@ -1,16 +1,13 @@
 import type { ChatMessage } from "../../core/answer.js";
 import type { ChatEvent } from "./chat-events.js";
-import { decodeAnswer, decodeCitation, decodePassage } from "./decode-answer.js";
+import { decodeAnswer, decodeCitation, decodePassage } from "./chat-events.js";
 import { readEventStream, type ServerSentEvent } from "./event-stream.js";
-import { type Failure, localFailure, RequestFailed } from "./failure.js";
-import { isRefusedOrigin } from "./is-refused-origin.js";
+import { decodeServerError, type Failure, localFailure, RequestFailed, toFailure } from "./failure.js";
 import { asArray, asObject, asString, parseJson } from "./json.js";
-import { decodeServerError, toFailure } from "./read-failure.js";
 import { request } from "./request.js";
 import type { Server } from "./server.js";
-import { SilenceLimit } from "./silence-limit.js";
 
-/** What the server would say to a page that may read it. */
+/** The failure that the server answers with, but that a page of a refused origin may not read. */
 const ORIGIN_REFUSED: Failure = {
   ...localFailure("unreachable"),
   kind: "server",
@@ -60,7 +57,7 @@ export async function* streamAnswer(
     }
   } catch (error) {
     const failure = toFailure(error, connected);
-    const isRefused = failure.kind === "unreachable" && !signal.aborted && (await isRefusedOrigin(server));
+    const isRefused = failure.kind === "unreachable" && !signal.aborted && (await isOriginRefused(server));
     throw new RequestFailed(isRefused ? ORIGIN_REFUSED : failure);
   } finally {
     silence.end();
@@ -88,5 +85,46 @@ function decodeEvent({ event, data }: ServerSentEvent): ChatEvent | null {
       });
     default:
       return null;
+  }
+}
+
+/**
+ * Whether a server that seems unreachable only refuses this page's origin. A browser reports both as the same network
+ * error, but the widget's script can be loaded from any origin: if that works, the server is there.
+ */
+async function isOriginRefused({ base }: Server): Promise<boolean> {
+  if (new URL(base, location.href).origin === location.origin) {
+    return false;
+  }
+  try {
+    await fetch(`${base}widget.js`, { method: "HEAD", mode: "no-cors", cache: "no-store" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Aborts its signal when nothing has arrived for `limitMs` milliseconds. */
+class SilenceLimit {
+  readonly #controller = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly limitMs: number) {
+    this.heard();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Restarts the timer, since something has arrived. */
+  heard(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#controller.abort(), this.limitMs);
+  }
+
+  /** Stops the timer; the signal won't be aborted any more. */
+  end(): void {
+    clearTimeout(this.#timer);
   }
 }

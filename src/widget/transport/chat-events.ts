@@ -1,6 +1,24 @@
-import type { Answer, Citation, RefusalHints } from "../../core/answer.js";
-import type { Place } from "../../core/document.js";
+import {
+  type Answer,
+  type AnswerSentence,
+  type Citation,
+  type RefusalHints,
+  VERIFICATION_REASONS,
+  type VerificationReason,
+} from "../../core/answer.js";
+import type { Place, Span } from "../../core/document.js";
 import type { ScoredPassage } from "../../core/passage.js";
+import {
+  asAmount,
+  asArray,
+  asBoolean,
+  asCount,
+  asObject,
+  asOptional,
+  asString,
+  type JsonObject,
+  MalformedValue,
+} from "./json.js";
 
 /** A citation as the browser uses it; the link to the viewer is built from the checked span, not taken over. */
 export type SourceCitation = Omit<Citation, "url">;
@@ -26,3 +44,93 @@ export type ChatEvent =
   | { readonly type: "delta"; readonly text: string }
   | { readonly type: "citation"; readonly citation: SourceCitation }
   | { readonly type: "done"; readonly answer: FinishedAnswer };
+
+/** @throws MalformedValue */
+export function decodeCitation(value: unknown): SourceCitation {
+  const citation = asObject(value);
+  return {
+    ...decodeSource(citation),
+    marker: asCount(citation["marker"]),
+    quote: asString(citation["quote"]),
+    verified: asBoolean(citation["verified"]),
+    reason: decodeReason(citation["reason"], citation["verified"] === true),
+  };
+}
+
+/** @throws MalformedValue */
+export function decodePassage(value: unknown): SourcePassage {
+  const passage = asObject(value);
+  return {
+    ...decodeSource(passage),
+    text: asString(passage["text"]),
+    language: typeof passage["language"] === "string" ? passage["language"] : "und",
+  };
+}
+
+/** @throws MalformedValue */
+export function decodeAnswer(value: unknown): FinishedAnswer {
+  const answer = asObject(value);
+  return {
+    id: asString(answer["id"]),
+    kind: decodeKind(answer),
+    question: asString(answer["question"]),
+    language: asString(answer["language"]),
+    answer: asString(answer["answer"]),
+    citations: asArray(answer["citations"], decodeCitation),
+    sentences: asArray(answer["sentences"], decodeSentence),
+    passages: asArray(answer["passages"], decodePassage),
+    hints: asOptional(answer["hints"], decodeHints),
+  };
+}
+
+/** @throws MalformedValue */
+export function decodeSentence(value: unknown): AnswerSentence {
+  const sentence = asObject(value);
+  const { state } = sentence;
+  if (state !== "verified" && state !== "unverified" && state !== "uncited") {
+    throw new MalformedValue("not a state of a sentence");
+  }
+  return { ...decodeSpan(sentence), state };
+}
+
+/** @throws MalformedValue */
+export function decodeHints(value: unknown): RefusalHints {
+  const hints = asObject(value);
+  return { missing: asArray(hints["missing"], asString), topics: asArray(hints["topics"], asString) };
+}
+
+/** A newer server may send a reason that this version doesn't know: then only `verified` counts. */
+function decodeReason(value: unknown, verified: boolean): VerificationReason {
+  const known = VERIFICATION_REASONS.find((reason) => reason === value);
+  return known ?? (verified ? "supported" : "unsupported");
+}
+
+function decodeKind(answer: JsonObject): FinishedAnswer["kind"] {
+  if (!asBoolean(answer["answered"])) {
+    return "refusal";
+  }
+  return answer["kind"] === "small_talk" ? "small_talk" : "answer";
+}
+
+function decodeSource(source: JsonObject) {
+  return {
+    ...decodeSpan(source),
+    documentId: asString(source["documentId"]),
+    title: asString(source["title"]),
+    page: asOptional(source["page"], asCount),
+    slide: asOptional(source["slide"], asCount),
+    row: asOptional(source["row"], asCount),
+    time: asOptional(source["time"], asAmount),
+    heading: asArray(source["heading"], asString),
+  };
+}
+
+/** @throws MalformedValue */
+export function decodeSpan(value: JsonObject): Span {
+  const start = asCount(value["start"]);
+  const end = asCount(value["end"]);
+  if (end < start) {
+    throw new MalformedValue("a span that ends before it starts");
+  }
+  return { start, end };
+}

@@ -9,7 +9,7 @@ import {
   asString,
   MalformedValue,
 } from "./json.js";
-import { requestJson } from "./request-json.js";
+import { requestJson } from "./request.js";
 
 /** One document of the list. */
 export type ListedDocument = Pick<
@@ -54,7 +54,7 @@ export type ReadDocument = Pick<
   "id" | "path" | "title" | "language" | "characters" | "text" | "headings" | "marks"
 >;
 
-/** What there is to answer from. @throws RequestFailed */
+/** Lists the documents and the files that aren't documents. @throws RequestFailed */
 export async function listDocuments(): Promise<DocumentsOverview> {
   return requestJson("api/documents", decodeOverview);
 }

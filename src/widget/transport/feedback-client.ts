@@ -1,5 +1,4 @@
-import { RequestFailed } from "./failure.js";
-import { toFailure } from "./read-failure.js";
+import { RequestFailed, toFailure } from "./failure.js";
 import { request } from "./request.js";
 import type { Server } from "./server.js";
 

@@ -1,8 +1,9 @@
-import { localFailure, RequestFailed } from "./failure.js";
+import { failureOfResponse, localFailure, RequestFailed, toFailure } from "./failure.js";
+import { parseJson } from "./json.js";
 import { API_KEY, type KeptKey } from "./kept-key.js";
-import { failureOfResponse } from "./read-failure.js";
+import { OWN_SERVER } from "./server.js";
 
-/** What RFC 9110 lets follow `Bearer `; anything else can't be sent, so that no server can have accepted it. */
+/** The characters that RFC 9110 allows after `Bearer `; a key with others can't be sent, so it counts as refused. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
 /**
@@ -39,4 +40,23 @@ export async function request(
 function refuse(key: KeptKey, sent: string): RequestFailed {
   key.forget(sent);
   return new RequestFailed(localFailure("keyRefused"));
+}
+
+/**
+ * What the page's own server answers to a GET, checked.
+ * @param path such as `api/documents`
+ * @throws RequestFailed, also when the signal is aborted
+ */
+export async function requestJson<T>(
+  path: string,
+  decode: (body: unknown) => T,
+  signal: AbortSignal | null = null,
+): Promise<T> {
+  try {
+    const init = { headers: { accept: "application/json" }, signal };
+    const response = await request(OWN_SERVER.base + path, init, OWN_SERVER.key);
+    return decode(parseJson(await response.text()));
+  } catch (error) {
+    throw new RequestFailed(toFailure(error, false));
+  }
 }

@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { place } from "../answer/place.js";
 import { quoteInPassage } from "../answer/quoted-passage.js";
 import type { SourceCitation, SourcePassage } from "../transport/chat-events.js";
-import { renderDocumentLink } from "./document-link.js";
 import { ICONS } from "./icons.js";
-import { langOf, verification } from "./source-label.js";
+import { langOf, renderDocumentLink, verification } from "./source-label.js";
 import { noteId, type TurnContext } from "./turn-context.js";
 
 /** An open footnote: the quote highlighted in its passage, where it stands, and whether it was verified. */

@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { place } from "../answer/place.js";
 import type { Turn } from "../conversation/turn.js";
 import type { SourcePassage } from "../transport/chat-events.js";
-import { renderDocumentLink } from "./document-link.js";
 import { ICONS } from "./icons.js";
-import { langOf } from "./source-label.js";
+import { langOf, renderDocumentLink } from "./source-label.js";
 import type { TurnContext } from "./turn-context.js";
 
 const MOST_RELATED = 3;
@@ -31,7 +30,7 @@ export function renderRefusal(turn: Turn, context: TurnContext): TemplateResult 
   </div>`;
 }
 
-/** Why nothing was found, and what may be asked instead. */
+/** Why nothing was found, and which topics can be asked about instead. */
 function renderHints({ hints }: Turn, { messages }: TurnContext): TemplateResult | typeof nothing {
   if (hints === null) {
     return nothing;

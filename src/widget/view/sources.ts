@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { place } from "../answer/place.js";
 import type { SourceCitation } from "../transport/chat-events.js";
-import { renderDocumentLink } from "./document-link.js";
-import { verification } from "./source-label.js";
+import { renderDocumentLink, verification } from "./source-label.js";
 import { noteId, type TurnContext, toggleOnClick } from "./turn-context.js";
 
 /** The footnotes under an answer, one line each. */

@@ -1,5 +1,5 @@
 import type { Heading, Mark, Span } from "../../core/document.js";
-import { piecesOf } from "./pieces.js";
+import { firstIndex } from "./first-index.js";
 
 /** A piece of a document's text that is shown as one block; `text` is the document's text at its span. */
 export interface TextBlock extends Span {
@@ -12,7 +12,7 @@ export interface TextBlock extends Span {
   readonly continued: boolean;
 }
 
-/** From here on a line is a paragraph that the file doesn't break, not one line of many. */
+/** A line of so many characters counts as a whole paragraph, not as one line of many. */
 const UNBROKEN_PARAGRAPH = 120;
 
 /**
@@ -131,4 +131,50 @@ class HeadingDepths {
     this.#above = [...this.#above.filter((other) => other < level), level];
     return this.#above.length;
   }
+}
+
+/** The index of the block that holds an offset, or of the next one where it falls between two; at most the last. */
+export function blockAt(blocks: readonly Span[], offset: number): number {
+  const index = firstIndex(blocks, ({ end }) => end > offset);
+  return Math.max(Math.min(index, blocks.length - 1), 0);
+}
+
+/** The longest stretch of text that is laid out as one block, in UTF-16 code units: about two screens of it. */
+const LONGEST_PIECE = 4000;
+const SHORTEST_PIECE = LONGEST_PIECE / 2;
+
+/** Where a long paragraph may be cut, the least visible gap first; the matched white space belongs to no piece. */
+const GAPS: readonly RegExp[] = [/\n/g, /(?<=[.!?…]["'»”“’)\]]{0,2})\s+|(?<=[。！？])/g, /\s+/g];
+
+/**
+ * Cuts a paragraph into pieces that a browser lays out one by one: a file without line breaks would otherwise be
+ * laid out as a whole before anything of it is seen.
+ * @returns in order, together with every character that is not white space; one piece unless the span is long
+ */
+export function piecesOf(text: string, { start, end }: Span): readonly Span[] {
+  const pieces: Span[] = [];
+  let from = start;
+  while (end - from > LONGEST_PIECE) {
+    const gap = gapWithin(text, { start: from + SHORTEST_PIECE, end: from + LONGEST_PIECE });
+    pieces.push({ start: from, end: gap.start });
+    from = gap.end;
+  }
+  pieces.push({ start: from, end });
+  return pieces;
+}
+
+/** The last gap of the least visible kind that occurs. */
+function gapWithin(text: string, { start, end }: Span): Span {
+  const room = text.slice(start, end);
+  for (const gap of GAPS) {
+    const last = [...room.matchAll(gap)].at(-1);
+    if (last === undefined) {
+      continue;
+    }
+    const at = start + last.index;
+    return { start: at, end: at + last[0].length };
+  }
+  // Never cuts between the two code units of a surrogate pair.
+  const at = /[\uD800-\uDBFF]$/.test(room) ? end - 1 : end;
+  return { start: at, end: at };
 }

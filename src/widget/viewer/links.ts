@@ -1,7 +1,10 @@
+import type { ReactiveControllerHost } from "lit";
 import { html, nothing, type TemplateResult } from "lit";
+import type { Span } from "../../core/document.js";
+import { writeToClipboard } from "../clipboard.js";
 import type { Messages } from "../i18n/messages.js";
+import { Momentary } from "../momentary.js";
 import { ICONS } from "../view/icons.js";
-import type { CopyLink } from "./copy-link.js";
 
 /** What the buttons for links show and do. */
 export interface LinksContext {
@@ -36,7 +39,7 @@ export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContex
   </div>`;
 }
 
-/** A press on the button would otherwise take the selection away that it is about. */
+/** Keeps the selection, which a press on the button would otherwise clear before it is copied. */
 function keepSelection(event: Event): void {
   event.preventDefault();
 }
@@ -51,5 +54,43 @@ function describeCopied({ copied }: CopyLink, { viewer }: Messages): string {
       return viewer.selectionLinkCopied;
     case "failed":
       return viewer.linkNotCopied;
+  }
+}
+
+/** How long the result of copying is shown. */
+const SAID_MS = 5000;
+
+/** The result of copying a link. */
+type Copied = "address" | "selection" | "failed";
+
+/** Copies links to the shown document. Its host renders after every change. */
+export class CopyLink {
+  readonly #copied: Momentary<Copied>;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#copied = new Momentary(host, SAID_MS);
+  }
+
+  /** The result of the last copy, for a moment; null otherwise. */
+  get copied(): Copied | null {
+    return this.#copied.value;
+  }
+
+  /**
+   * Copies the link to a span; null stands for what the address names. Where a page may not copy, as without TLS,
+   * the link to the span becomes the address.
+   */
+  async copy(span: Span | null): Promise<void> {
+    const link = new URL(location.href);
+    if (span !== null) {
+      link.hash = `${span.start}-${span.end}`;
+    }
+    if (await writeToClipboard(link.href)) {
+      this.#copied.say(span === null ? "address" : "selection");
+      return;
+    }
+    // Replaces the address without navigating: the reader is at the place already.
+    history.replaceState(null, "", link);
+    this.#copied.say("failed");
   }
 }

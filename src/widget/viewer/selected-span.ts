@@ -1,7 +1,6 @@
 import type { Span } from "../../core/document.js";
 import type { DocumentText } from "./document-text.js";
 import { offsetOf } from "./places.js";
-import { trimSpan } from "./trim-span.js";
 
 /** A shadow root in Chromium before it could compose ranges. */
 type SelectingRoot = ShadowRoot & { readonly getSelection?: () => Selection | null };
@@ -22,7 +21,7 @@ export function selectedSpan(text: DocumentText, content: string): Span | null {
   return trimSpan(content, { start, end });
 }
 
-/** Browsers differ in how they tell of a selection within a shadow root. */
+/** Browsers differ in how they expose a selection within a shadow root. */
 function rangeWithin(selection: Selection, root: ShadowRoot): AbstractRange | undefined {
   if ("getComposedRanges" in selection) {
     return selection.getComposedRanges({ shadowRoots: [root] })[0];
@@ -41,4 +40,14 @@ function offsetAt(text: DocumentText, root: ShadowRoot, node: Node, offset: numb
   // The selection begins or ends elsewhere on the page.
   const before = place.comparePoint(root.host, 0) >= 0;
   return before ? 0 : (text.blocks.at(-1)?.end ?? 0);
+}
+
+/** A span without the white space at its ends; null if nothing else is in it. */
+export function trimSpan(text: string, { start, end }: Span): Span | null {
+  const covered = text.slice(start, end);
+  const trimmed = {
+    start: start + covered.length - covered.trimStart().length,
+    end: start + covered.trimEnd().length,
+  };
+  return trimmed.start < trimmed.end ? trimmed : null;
 }

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { DocumentText } from "./document-text.js";
 import { findMatches, type Matches, NO_MATCHES } from "./find-matches.js";
-import { MatchHighlights } from "./match-highlights.js";
 import { rangeOf } from "./places.js";
 
 /** What is searched. */
@@ -14,7 +13,7 @@ export interface SearchedText {
   readonly show: (match: Range) => void;
 }
 
-/** So long somebody who types is waited for. */
+/** How long the search waits for the next key press. */
 const PAUSE_MS = 150;
 
 /** The search within the shown document. Its host renders after every change. */
@@ -49,13 +48,13 @@ export class TextSearch implements ReactiveController {
     return this.#current;
   }
 
-  /** Turns to another document. */
+  /** Searches another document from now on. */
   open(searched: SearchedText): void {
     this.#searched = searched;
     this.#find(this.#query);
   }
 
-  /** Searches as soon as nobody types any more, from where the reader is. */
+  /** Searches from where the reader is, after a pause in typing. */
   type(query: string): void {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#search(query), PAUSE_MS);
@@ -103,7 +102,7 @@ export class TextSearch implements ReactiveController {
       return;
     }
     const { content, readingAt } = this.#searched;
-    // Who types on stays at the match.
+    // A reader who goes on typing stays at the current match.
     const at = this.#matches.spans[this.#current]?.start ?? readingAt();
     this.#query = query;
     this.#matches = findMatches(content, query);
@@ -131,4 +130,49 @@ export class TextSearch implements ReactiveController {
     const span = this.#matches.spans[index];
     return this.#searched === null || span === undefined ? null : rangeOf(this.#searched.text, span);
   }
+}
+
+/** The names under which the style sheet knows them. */
+const HIGHLIGHTS = { match: "footnote-match", current: "footnote-current-match" } as const;
+
+/**
+ * Shows matches in the text without touching its elements. Where a browser can't do that, the current match is
+ * selected.
+ */
+class MatchHighlights {
+  /** @param current null if there is none */
+  show(matches: readonly AbstractRange[], current: Range | null): void {
+    if (!canHighlight()) {
+      if (current !== null) {
+        select(current);
+      }
+      return;
+    }
+    CSS.highlights.set(HIGHLIGHTS.match, new Highlight(...matches));
+    this.showCurrent(current);
+  }
+
+  showCurrent(current: Range | null): void {
+    const highlight = new Highlight(...(current === null ? [] : [current]));
+    highlight.priority = 1;
+    CSS.highlights.set(HIGHLIGHTS.current, highlight);
+  }
+
+  clear(): void {
+    if (!canHighlight()) {
+      return;
+    }
+    for (const name of Object.values(HIGHLIGHTS)) {
+      CSS.highlights.delete(name);
+    }
+  }
+}
+
+function canHighlight(): boolean {
+  return "highlights" in CSS;
+}
+
+function select(range: Range): void {
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
 }

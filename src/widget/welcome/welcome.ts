@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { DocumentSummary } from "../../core/document.js";
 import { documentLink } from "../answer/viewer-link.js";
 import type { ChatMessages } from "../i18n/chat/messages.js";
+import { preferredLanguage, type UiLanguage } from "../i18n/language.js";
 import type { ListedDocument } from "../transport/documents-client.js";
-import { renderExamples } from "../view/examples.js";
+import { renderExamples } from "../view/greeting.js";
 import { ICONS } from "../view/icons.js";
-import { exampleQuestions } from "./examples.js";
 
 /** What the page without a conversation shows and does. */
 interface WelcomeContext {
   readonly messages: ChatMessages;
-  /** Null until the list is there, or if it can't be had. */
+  /** Null until the list has arrived, and if it can't be loaded. */
   readonly documents: readonly ListedDocument[] | null;
   readonly ask: (question: string) => void;
 }
@@ -52,4 +53,37 @@ function renderStart(context: WelcomeContext, documents: readonly ListedDocument
       </ul>
     </section>
   `;
+}
+
+/** A question to start with. */
+interface ExampleQuestion {
+  readonly text: string;
+  /** ISO 639-1. */
+  readonly language: UiLanguage;
+}
+
+/** The document that Footnote comes with. */
+const SHIPPED_DOCUMENT = "Beziehungen_zwischen_Kirgisistan_und_Tadschikistan.txt";
+
+const MEDIATION: ExampleQuestion = { language: "de", text: "Wann wollte Kirgisistan vermitteln?" };
+const CASUALTIES: ExampleQuestion = {
+  language: "en",
+  text: "How many people died in the armed clashes of September 2022?",
+};
+
+const SHIPPED_EXAMPLES: Readonly<Record<UiLanguage, readonly ExampleQuestion[]>> = {
+  de: [MEDIATION, { language: "de", text: "Welche Straße nutzen Schmuggler?" }, CASUALTIES],
+  en: [CASUALTIES, { language: "en", text: "What is the road M41 used for?" }, MEDIATION],
+};
+
+/**
+ * Example questions. There are some only while the shipped document is the only one, since nobody knows what other
+ * documents answer.
+ */
+export function exampleQuestions(
+  documents: readonly Pick<DocumentSummary, "path">[],
+  locale: string,
+): readonly ExampleQuestion[] {
+  const shippedOnly = documents.length === 1 && documents[0]?.path === SHIPPED_DOCUMENT;
+  return shippedOnly ? SHIPPED_EXAMPLES[preferredLanguage([locale])] : [];
 }

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
 import { openDriver } from "../../../src/store/open-driver.js";
 import { ended, run, start } from "../../support/footnote.js";
-import { loadingProcesses, until } from "../../support/ingest/child-processes.js";
+import { loadingProcesses } from "../../support/ingest/child-processes.js";
 import { writeNumbered } from "../../support/ingest/numbered-documents.js";
+import { until } from "../../support/wait-for.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 describe("footnote ingest", () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
 import { ended, type Outcome, run, start } from "../../support/footnote.js";
-import { until } from "../../support/ingest/child-processes.js";
+import { until } from "../../support/wait-for.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 /** The address in the line a server prints once it is ready. */
@@ -74,13 +74,17 @@ describe("serve", () => {
     await until(() => /^1 added; the index holds \d documents/m.test(log));
   });
 
-  it("is there at once where there is an index, and brings it up to date meanwhile", async () => {
+  it("is there at once where there is an index, brings it up to date meanwhile, and logs for people if told to", async () => {
     const copy = path.join(workspace.folder, "copy");
     expect((await run(["ingest", "--index", copy], { cwd: workspace.folder })).code).toBe(0);
     await workspace.drop("milk.md", "# Milk\n\nMilk comes from cows.\n");
     const second = start(["serve", "--index", copy], {
       cwd: workspace.folder,
-      env: { PORT: "0", WATCH: "off" },
+      env: { PORT: "0", WATCH: "off", LOG_FORMAT: "text" },
+    });
+    let log = "";
+    second.stderr?.on("data", (chunk: Buffer) => {
+      log += chunk;
     });
     try {
       const secondUrl = await announcedUrl(second, ended(second));
@@ -88,6 +92,10 @@ describe("serve", () => {
       await until(async () =>
         (await (await fetch(`${secondUrl}/api/documents`)).text()).includes('"milk.md"'),
       );
+      // For people: a line a request, but for health checks, and what was taken in.
+      await until(() => /^1 added; the index holds \d documents/m.test(log));
+      await until(() => /^\d\d:\d\d:\d\d {2}GET {4}\/api\/documents {2}200 {2}\d+ ms$/m.test(log));
+      expect(log).not.toContain("readyz");
     } finally {
       second.kill("SIGKILL");
     }

@@ -4,14 +4,15 @@ import { once } from "node:events";
 import { mkdtemp, readdir, readFile, readlink, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   createLoadingPool,
   type FileLimits,
   type LoadingPool,
   type LoadResult,
 } from "../../../src/ingest/loading/loading-pool.js";
-import { loadingProcesses, until } from "../../support/ingest/child-processes.js";
+import { loadingProcesses } from "../../support/ingest/child-processes.js";
+import { until } from "../../support/wait-for.js";
 import { repository } from "../../support/workspace.js";
 
 const generous: FileLimits = {
@@ -131,9 +132,16 @@ describe("the loading pool", () => {
 
   it("gives up a file that takes too long, and reads the next in a fresh process", async () => {
     const pool = open({ timeoutMs: 3000 });
+    // Only their timers pass: a process may take longer to start than that on a busy machine.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
     const pid = await used(pool);
     process.kill(pid, "SIGSTOP");
-    expect(await load(pool, "bread.txt")).toEqual({
+    const timers = vi.getTimerCount();
+    const result = load(pool, "bread.txt");
+    await until(() => vi.getTimerCount() > timers);
+    vi.advanceTimersByTime(3000);
+    expect(await result).toEqual({
       state: "failed",
       reason: "reading it took longer than 3 s",
       transient: false,

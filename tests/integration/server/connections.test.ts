@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { listen, type RunningServer } from "../../../src/server/http/listen.js";
 import { createTestApp, events, parseEvents, question } from "../../support/server/fakes.js";
+import { waitFor } from "../../support/wait-for.js";
 
 describe("connections", () => {
   const servers: RunningServer[] = [];
@@ -50,10 +51,10 @@ describe("connections", () => {
     const request = post(server, { ...question(), stream }, { signal: client.signal }).then((response) =>
       response.text(),
     );
-    await vi.waitFor(() => expect(started).toHaveBeenCalled());
+    await waitFor(() => expect(started).toHaveBeenCalled());
     client.abort();
     await expect(request).rejects.toThrow();
-    await vi.waitFor(() => expect(aborted).toHaveBeenCalledOnce());
+    await waitFor(() => expect(aborted).toHaveBeenCalledOnce());
   });
 
   it("get each event as soon as it happens", async () => {
@@ -89,7 +90,7 @@ describe("connections", () => {
     const response = await post(server, question());
     await server.stop(50);
     await expect(response.text()).rejects.toThrow();
-    await vi.waitFor(() => expect(aborted).toHaveBeenCalledOnce());
+    await waitFor(() => expect(aborted).toHaveBeenCalledOnce());
   });
 
   it("can't be had twice on one port", async () => {

@@ -3,6 +3,7 @@ import type { Answer } from "../../../src/core/answer.js";
 import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../../support/llm/llm-server.js";
 import { parseEvents } from "../../support/server/fakes.js";
 import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
+import { waitFor } from "../../support/wait-for.js";
 
 const QUESTION = "Wie viele Menschen starben im September 2022?";
 
@@ -72,7 +73,6 @@ describe("the server over a language model", () => {
 
   it.each(TROUBLES)("ends with one error event at %s", async (_, behaviour, code) => {
     model.behaviour = behaviour;
-    const start = performance.now();
     const body = await (await ask(true)).text();
     const events = parseEvents(body);
     expect(events[0]?.event).toBe("passages");
@@ -80,8 +80,6 @@ describe("the server over a language model", () => {
     expect(events.filter(({ event }) => event === "error" || event === "done")).toHaveLength(1);
     expect(body).not.toContain(KEY);
     expect(body).not.toContain(model.url);
-    // Retries with their pauses, and the silence, with room for a busy machine.
-    expect(performance.now() - start).toBeLessThan(30_000);
   });
 
   it.each(TROUBLES)("answers with an error in one piece at %s", async (_, behaviour, code, status) => {
@@ -98,9 +96,9 @@ describe("the server over a language model", () => {
     const before = model.hungUp;
     const client = new AbortController();
     const asking = ask(stream, client.signal).then((response) => response.text());
-    await vi.waitFor(() => expect(model.received).toHaveLength(1));
+    await waitFor(() => expect(model.received).toHaveLength(1));
     client.abort();
     await expect(asking).rejects.toThrow();
-    await vi.waitFor(() => expect(model.hungUp).toBe(before + 1));
+    await waitFor(() => expect(model.hungUp).toBe(before + 1));
   });
 });

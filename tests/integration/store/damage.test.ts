@@ -153,7 +153,7 @@ describe("an index that is spoilt at random", () => {
         String(outcome),
       ).toBe(true);
     }
-  }, 120_000);
+  });
 });
 
 /** Runs `damage.mjs`. @returns the lines it prints */

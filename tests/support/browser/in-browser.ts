@@ -59,7 +59,7 @@ export function describeInBrowser(
     async function newPage(hosts: readonly string[], options: BrowserContextOptions = {}): Promise<Page> {
       const context = await browser.newContext({ locale: "de-DE", reducedMotion: "reduce", ...options });
       contexts.push(context);
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       watch(page, [footnote.url, ...hosts], (fault) => faults.push(fault));
       return page;

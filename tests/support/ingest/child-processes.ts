@@ -1,5 +1,4 @@
 import { readdir, readFile } from "node:fs/promises";
-import { setTimeout } from "node:timers/promises";
 
 /** The loading processes that a process has started and that are alive. Linux only. */
 export async function loadingProcesses(parent: number = process.pid): Promise<number[]> {
@@ -20,12 +19,5 @@ async function isLoading(pid: number, parent: number): Promise<boolean> {
   } catch {
     // It has ended meanwhile.
     return false;
-  }
-}
-
-/** Waits until something holds; the test's time limit is the end of patience. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) {
-    await setTimeout(10);
   }
 }

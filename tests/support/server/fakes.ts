@@ -218,7 +218,7 @@ export function createTestApp(replaced: Partial<AppDependencies> = {}): Hono<App
     feedbackFile: { append: async () => undefined },
     isReady: async () => true,
     pagesDir: "/nowhere",
-    log: createLogger("silent"),
+    log: createLogger("silent", "json"),
     ...replaced,
   });
 }

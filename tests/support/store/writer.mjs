@@ -53,7 +53,7 @@ function makeDocument(i, generation) {
   const passages = Array.from({ length: PASSAGES }, (_, k) => ({
     start: k * sentence.length,
     end: (k + 1) * sentence.length,
-    vector: randomVector(),
+    vector: makeVector(i + 5 * k + generation),
     textHash: "0".repeat(32),
     page: null,
     slide: null,
@@ -65,7 +65,7 @@ function makeDocument(i, generation) {
   const paragraph = {
     start: 0,
     end: text.length,
-    vector: randomVector(),
+    vector: makeVector(i + generation),
     textHash: "0".repeat(32),
     language: "en",
     terms,
@@ -87,8 +87,12 @@ function makeDocument(i, generation) {
   };
 }
 
-function randomVector() {
-  const vector = Float32Array.from({ length: FINGERPRINT.dimension }, () => Math.random() - 0.5);
+/** A unit vector that no other number has. */
+function makeVector(number) {
+  const vector = Float32Array.from(
+    { length: FINGERPRINT.dimension },
+    (_, i) => Math.sin(number * (i + 1)) + 0.01,
+  );
   const length = Math.hypot(...vector);
   return vector.map((value) => value / length);
 }

@@ -67,7 +67,7 @@ describe("doctor", () => {
   it("warns of an index that was never built, and builds none", async () => {
     expect(await checkIndex(config(), undefined)).toMatchObject({
       status: "warn",
-      mend: expect.stringContaining("ingest"),
+      remedy: expect.stringContaining("ingest"),
     });
     expect(await checkIndex(config(), undefined)).toMatchObject({ status: "warn" });
   });
@@ -85,11 +85,11 @@ describe("doctor", () => {
       message: expect.stringMatching(/1 file couldn't be read: bad\.txt: .*Polish 1.*EMBEDDING_MODEL=/),
     });
     // An ingest would mend nothing.
-    expect(check.mend).toBeUndefined();
+    expect(check.remedy).toBeUndefined();
     await writeFile(path.join(folder, "new.txt"), "New.");
     expect(await checkIndex(config(), embedder)).toMatchObject({
       message: expect.stringContaining("1 document new or changed, 0 removed"),
-      mend: expect.stringContaining("ingest"),
+      remedy: expect.stringContaining("ingest"),
     });
   });
 
@@ -105,7 +105,7 @@ describe("doctor", () => {
     const other = {
       status: "warn",
       message: expect.stringMatching(/Made by other rules.*analyses all documents again/),
-      mend: expect.stringContaining("ingest"),
+      remedy: expect.stringContaining("ingest"),
     };
     expect(await check({ ...ANALYSIS, terms: ANALYSIS.terms + 1 })).toMatchObject(other);
     expect(await check({ ...ANALYSIS, passages: ANALYSIS.passages + 1 })).toMatchObject(other);
@@ -113,7 +113,7 @@ describe("doctor", () => {
     expect(await check({ ...ANALYSIS, loaders })).toMatchObject({
       status: "warn",
       message: expect.stringMatching(/Read by other loaders .*\(text\), and to be read again: 2 files/),
-      mend: expect.stringContaining("ingest"),
+      remedy: expect.stringContaining("ingest"),
     });
     expect((await check(ANALYSIS)).message).not.toMatch(/rules|loaders/);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { changesOnly } from "../../../src/cli/changes-only.js";
 import { answerText } from "../../../src/cli/output/answer-text.js";
 import { doctorText } from "../../../src/cli/output/doctor-text.js";
-import { changeLine, ingestText } from "../../../src/cli/output/ingest-text.js";
+import { changeLine, ingestText, startSummary } from "../../../src/cli/output/ingest-text.js";
 import { location, placeName } from "../../../src/cli/output/place.js";
 import { oneLine, printable } from "../../../src/cli/output/printable.js";
 import { evaluationProgressLine, ingestProgressLine } from "../../../src/cli/output/progress.js";
@@ -200,6 +200,15 @@ describe("an ingest in a terminal", () => {
     );
   });
 
+  it("tells somebody who starts a server what was changed, or that nothing was", () => {
+    expect(startSummary(report, plain).split("\n")).toEqual([
+      "A notice.",
+      "! bad.txt failed: not text",
+      "1 added, 1 changed, 1 renamed, 1 removed, 1 failed; the index holds 3 documents, 1 passage (1.2 s)",
+    ]);
+    expect(startSummary(nothing, plain)).toMatch(/\nNothing has changed; the index holds \d document/);
+  });
+
   it("tells of changes, and of failures once", () => {
     const told: unknown[] = [];
     const tell = changesOnly((outcome) => told.push(outcome), nothing);
@@ -231,8 +240,8 @@ describe("doctor in a terminal", () => {
     const text = doctorText(
       [
         { name: "node", status: "ok", message: "Fine." },
-        { name: "index", status: "warn", message: "Old.", mend: "Run it." },
-        { name: "llm", status: "fail", message: "Bad.", mend: "Set it." },
+        { name: "index", status: "warn", message: "Old.", remedy: "Run it." },
+        { name: "llm", status: "fail", message: "Bad.", remedy: "Set it." },
       ],
       plain,
     );

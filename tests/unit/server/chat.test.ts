@@ -12,6 +12,7 @@ import {
   parseEvents,
   question,
 } from "../../support/server/fakes.js";
+import { waitFor } from "../../support/wait-for.js";
 
 async function refusal(body: unknown, headers?: Record<string, string>) {
   const response = await createTestApp().request(chat(body, headers));
@@ -196,7 +197,7 @@ describe("POST /api/chat", () => {
     const reader = response.body?.getReader();
     await reader?.read();
     await reader?.cancel();
-    await vi.waitFor(() => expect(aborted).toHaveBeenCalledOnce());
+    await waitFor(() => expect(aborted).toHaveBeenCalledOnce());
   });
 
   it("refuses more questions at a time than configured, and takes new ones once one is done", async () => {
@@ -214,6 +215,6 @@ describe("POST /api/chat", () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     await first.body?.cancel();
-    await vi.waitFor(async () => expect((await app.request(chat(question()))).status).toBe(200));
+    await waitFor(async () => expect((await app.request(chat(question()))).status).toBe(200));
   });
 });

@@ -15,6 +15,7 @@ import {
   scheduler,
   store,
 } from "../../support/server/fakes.js";
+import { waitFor } from "../../support/wait-for.js";
 
 const adminKey = "the-admin-key";
 const admin = { authorization: `Bearer ${adminKey}` };
@@ -264,7 +265,7 @@ describe("changing the documents over HTTP", () => {
       const body = new ReadableStream({
         start: (stream) => stream.enqueue(new TextEncoder().encode(start)),
         async pull(stream) {
-          await vi.waitFor(async () => expect(await files()).toHaveLength(2));
+          await waitFor(async () => expect(await files()).toHaveLength(2));
           leave.abort();
           stream.error(new Error("aborted"));
         },

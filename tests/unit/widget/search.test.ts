@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DICTIONARY } from "../../../src/widget/i18n/dictionary.js";
-import { figure, length } from "../../../src/widget/search/figures.js";
 import { addressOfQuery, PASSAGE_COUNTS, queryOfAddress } from "../../../src/widget/search/search-address.js";
-import { describeSignal, signalComparison } from "../../../src/widget/search/signals.js";
+import { describeSignal, figure, length, signalComparison } from "../../../src/widget/search/signals.js";
 import { type FoundPassages, searchPassages } from "../../../src/widget/transport/search-client.js";
 
 describe("the address of a search", () => {

@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { blockAt } from "../../../src/widget/viewer/block-at.js";
-import { documentBlocks } from "../../../src/widget/viewer/blocks.js";
+import { blockAt, documentBlocks, piecesOf } from "../../../src/widget/viewer/blocks.js";
 import { type OutlineEntry, outlineOf } from "../../../src/widget/viewer/outline.js";
-import { piecesOf } from "../../../src/widget/viewer/pieces.js";
+import { trimSpan } from "../../../src/widget/viewer/selected-span.js";
 import { stretchesOf } from "../../../src/widget/viewer/stretches.js";
-import { trimSpan } from "../../../src/widget/viewer/trim-span.js";
 
 const sentence = "Ein Satz, wie er in Büchern steht. ";
 

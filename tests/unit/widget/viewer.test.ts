@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { quoteInPassage } from "../../../src/widget/answer/quoted-passage.js";
-import { viewerLink } from "../../../src/widget/answer/viewer-link.js";
+import { spanFromHash, viewerLink } from "../../../src/widget/answer/viewer-link.js";
 import { documentBlocks } from "../../../src/widget/viewer/blocks.js";
-import { spanFromHash } from "../../../src/widget/viewer/span-from-hash.js";
 import { citation, passage } from "./source-builders.js";
 
 describe("the span in an address", () => {

@@ -18,6 +18,7 @@ import {
   serverOfTest,
   type Trouble,
 } from "../../../support/models/provider-server.js";
+import { waitFor } from "../../../support/wait-for.js";
 
 const SECRET_TEXT = "a text that nobody else may read";
 
@@ -123,7 +124,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     });
     server.troubles.push(...Array.from({ length: places }, () => () => gate));
     const embedding = embedder.embed(texts, "passage");
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1 + places), { interval: 1 });
+    await waitFor(() => expect(server.requests).toHaveLength(1 + places));
     release();
     const vectors = await embedding;
     expect(server.mostAtOnce).toBe(places);
@@ -214,7 +215,7 @@ describe.each(PROVIDERS)("%s", (provider) => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
       const embedding = failure(embedder.embed(["Köln"], "passage"));
-      await vi.waitFor(() => expect(server.requests).toHaveLength(2), { interval: 1 });
+      await waitFor(() => expect(server.requests).toHaveLength(2));
       vi.advanceTimersByTime(options.timeoutMs);
       expect((await embedding).message).toMatch(/didn't answer within 1 s.*EMBEDDING_TIMEOUT/);
     } finally {
@@ -228,10 +229,10 @@ describe.each(PROVIDERS)("%s", (provider) => {
     const controller = new AbortController();
     server.troubles.push(hang);
     const embedding = failure(embedder.embed(["Köln"], "passage", controller.signal));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(2), { interval: 1 });
+    await waitFor(() => expect(server.requests).toHaveLength(2));
     controller.abort();
     expect((await embedding).code).toBe("aborted");
-    await vi.waitFor(() => expect(server.hungUp).toBe(1), { interval: 1 });
+    await waitFor(() => expect(server.hungUp).toBe(1));
     expect(await embedder.embed(["Köln"], "passage")).toHaveLength(1);
   });
 
@@ -240,10 +241,10 @@ describe.each(PROVIDERS)("%s", (provider) => {
     const embedder = await open(provider, server);
     server.troubles.push(hang);
     const embedding = failure(embedder.embed(["Köln"], "passage"));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(2), { interval: 1 });
+    await waitFor(() => expect(server.requests).toHaveLength(2));
     await embedder.close();
     expect(await embedding).toMatchObject({ code: "embedding_failed", message: "The embedder is closed." });
-    await vi.waitFor(() => expect(server.hungUp).toBe(1), { interval: 1 });
+    await waitFor(() => expect(server.hungUp).toBe(1));
   });
 
   it("keeps to the requests a minute", async () => {

@@ -8,10 +8,10 @@ import {
   calibrate,
   thresholdOf,
   uncalibrate,
-} from "../../../src/answering/refusal/calibration.js";
-import { loadCalibration, saveCalibration } from "../../../src/answering/refusal/calibration-file.js";
-import type { Fingerprint } from "../../../src/core/ports/embedder.js";
-import { LocalDriver } from "../../../src/store/local/local-driver.js";
+} from "../../../../src/answering/refusal/calibration.js";
+import { loadCalibration, saveCalibration } from "../../../../src/answering/refusal/calibration-file.js";
+import type { Fingerprint } from "../../../../src/core/ports/embedder.js";
+import { LocalDriver } from "../../../../src/store/local/local-driver.js";
 
 const probability = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 

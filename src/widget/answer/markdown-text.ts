@@ -28,3 +28,18 @@ export function decodeCharacter(reference: string): string {
   const code = /^#x/i.test(body) ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\u{FFFD}";
 }
+
+const PROTOCOLS: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
+
+/**
+ * The address of a link in a model's text, if it is one that may be followed: absolute, and http, https or mailto.
+ * @param written as Markdown has it, perhaps in angle brackets and with escapes
+ */
+export function allowedUrl(written: string): string | null {
+  const address = written.replace(/^<(.*)>$/s, "$1").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  if (!URL.canParse(address)) {
+    return null;
+  }
+  const url = new URL(address);
+  return PROTOCOLS.has(url.protocol) ? url.href : null;
+}
