@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     // Most tests wait for processes, disks and browsers: one more than a small machine has cores.
     maxWorkers: 3,
+    globalSetup: "tests/support/temporary-folder-of-the-run.ts",
     projects: [
       {
         test: {

@@ -31,6 +31,9 @@ export async function startWorker<Model, Input, Output>(
   settings: ModelSettings,
   task: Pick<ModelTask, "name">,
 ): Promise<ModelWorker<Model, Input, Output>> {
+  // The runtime's library would open a session of Microsoft's telemetry and leave its files in the folder for temporary
+  // files. It reads the environment of the process, which a worker can't change.
+  process.env["ORT_DISABLE_TELEMETRY"] = "1";
   const finished = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: WorkerData<ModelSettings> = { settings, finished };
   // The process's own flags, such as --input-type, are for its main module, not for the worker.

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { repository } from "./workspace.js";
 
@@ -13,14 +14,17 @@ export interface Outcome {
 export interface Surroundings {
   /** The working directory. */
   readonly cwd: string;
-  /** The whole environment besides PATH. */
+  /** The whole environment besides PATH and TMPDIR. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the built command line, `npm run build` made it. */
 export function start(args: readonly string[], { cwd, env = {} }: Surroundings): ChildProcess {
   const main = path.join(repository, "dist/cli/main.js");
-  return spawn(process.execPath, [main, ...args], { cwd, env: { PATH: process.env["PATH"], ...env } });
+  return spawn(process.execPath, [main, ...args], {
+    cwd,
+    env: { PATH: process.env["PATH"], TMPDIR: tmpdir(), ...env },
+  });
 }
 
 /** Runs a command to its end. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import { saveCalibration } from "../../answering/refusal/calibration-file.js";
 import type { Config } from "../../config/config.js";
 import { deriveThresholds } from "../../evaluation/derive-thresholds.js";
+import { openDriver } from "../../store/open-driver.js";
 import { UsageError } from "../errors.js";
 import { type DataSetEvaluation, evaluateDataSet, QUESTIONS_FILE } from "../evaluate-data-set.js";
 import { interruptible } from "../interrupt.js";
@@ -56,11 +57,11 @@ export async function evaluate(folder: string, options: EvalOptions): Promise<vo
 
 /** Derives when to refuse from an evaluation, and stores it with the configured index. */
 async function calibrateIndex(
-  { indexDir }: Config,
+  config: Config,
   { outcomes, calibration, fingerprint }: DataSetEvaluation,
 ): Promise<void> {
   const { directions, skipped } = deriveThresholds(outcomes, calibration);
-  await saveCalibration(indexDir, fingerprint, directions);
+  await saveCalibration(await openDriver(config), fingerprint, directions);
   note(calibrationText({ directions, skipped }));
 }
 

@@ -39,7 +39,10 @@ export async function startFootnote(
   const server = spawn(
     process.execPath,
     ["dist/cli/main.js", "serve", "--documents", documents, "--index", path.join(folder, "index")],
-    { cwd: repository, env: { PATH: process.env["PATH"], HOST: "127.0.0.1", PORT: "0", ...settings } },
+    {
+      cwd: repository,
+      env: { PATH: process.env["PATH"], TMPDIR: tmpdir(), HOST: "127.0.0.1", PORT: "0", ...settings },
+    },
   );
   const stop = async () => {
     if (server.exitCode === null) {
