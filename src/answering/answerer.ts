@@ -26,7 +26,7 @@ export interface Answerer {
   answer(request: AnswerRequest): AsyncGenerator<AnswerEvent, void>;
 }
 
-/** What an answerer is made of. */
+/** The parts of an answerer. */
 export interface AnswererOptions {
   readonly retriever: Retriever;
   readonly questions: StandaloneQuestions;
@@ -96,7 +96,7 @@ function lastMessage({ messages }: AnswerRequest): string {
   return message;
 }
 
-/** Nothing is looked up, and nothing is cited. */
+/** Answers small talk, without retrieval or citations. */
 async function* replyTo(
   message: string,
   { reply, language }: { readonly reply: string; readonly language: string },

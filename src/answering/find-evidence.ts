@@ -7,31 +7,31 @@ import { type AnalysedQuestion, analyseQuestion } from "./question.js";
 import { ANSWER_THRESHOLD, type Calibration, calibrate, thresholdOf } from "./refusal/calibration.js";
 import { confidence } from "./refusal/confidence.js";
 
-/** What the documents have on a question, and whether it is enough. */
+/** What was retrieved for a question, and how sure it is that it holds the answer. */
 export interface FoundEvidence {
   readonly retrieval: Retrieval;
   readonly question: AnalysedQuestion;
   /** ISO 639-1 code of the language to answer in, or `und`. */
   readonly language: string;
-  /** Calibrated: from `ANSWER_THRESHOLD` on it is enough. */
+  /** Calibrated; the question is answered from `ANSWER_THRESHOLD` on. */
   readonly confidence: number;
   /** Milliseconds, of all readings that were tried. */
   readonly retrievalMs: number;
 }
 
-/** What is needed to find it. */
+/** What evidence is found with. */
 export interface EvidenceOptions {
   readonly retriever: Retriever;
   readonly matcher: WordMatcher;
   readonly calibration: Calibration | undefined;
 }
 
-/** How many passages a writer sees. */
+/** The number of passages that a writer gets. */
 const CONTEXT_PASSAGES = 8;
 
 /**
- * Retrieves for the readings of a question, one after the other, until one finds enough; if none does, what the
- * first one found counts.
+ * Retrieves for the readings of a question, one after the other, until one is answered; if none is, returns what was
+ * found for the first.
  * @throws FootnoteError as retrieval does
  */
 export async function findEvidence(

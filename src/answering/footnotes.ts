@@ -61,7 +61,7 @@ export class Footnotes {
     return quotes.map((quote, i) => this.#number(quote, verdicts[i] ?? CHANGED));
   }
 
-  /** What is quoted of a source, and where it stands by now. */
+  /** The quote of a source, and where it stands in the document's current text. */
   async #quote(claim: TextInLanguage, { passage: source, exact }: Source): Promise<Quote> {
     const { passage } = source;
     const retrieved = exact ?? supportingSpan(claim, source, this.#matcher);
@@ -104,7 +104,7 @@ export class Footnotes {
     return { marker: citation.marker, citation };
   }
 
-  /** Fetched once for an answer, so that all its quotes are from one version; undefined if it was removed. */
+  /** The document, read once for an answer so that all its quotes are of one version; undefined if it was removed. */
   #document(id: string): Promise<StoredDocument | undefined> {
     const fetched = this.#documents.get(id) ?? this.#store.document(id);
     this.#documents.set(id, fetched);
@@ -115,7 +115,7 @@ export class Footnotes {
 interface Quote {
   readonly passage: RankedPassage["passage"];
   readonly retrieved: Span;
-  /** Where it stands now; undefined if it is gone. */
+  /** Where a quote stands now; undefined if the document no longer holds it. */
   readonly found: Span | undefined;
   readonly document: StoredDocument | undefined;
   readonly support: Support;

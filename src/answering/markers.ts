@@ -6,7 +6,9 @@ const MARKER = /\s*\[\^?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/u;
 /** What may be the beginning of a marker when more text comes. */
 const UNFINISHED = /\s*(?:\[(?:\^?\d[\d\s,;]{0,30}|\^)?)?$/u;
 
-/** No marker is longer, the white space before it included; looking further back takes time, and finds none. */
+/**
+ * The longest marker with the white space before it, in characters: further back there can be no beginning of one.
+ */
 const LONGEST = 200;
 
 /** Where a text may go on as a marker; its end if it can't. */

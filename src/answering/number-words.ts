@@ -2,6 +2,9 @@ import { findLanguage } from "../languages/find-language.js";
 import type { NumberCompound, NumberWords } from "../languages/language.js";
 import { fold } from "../text/words.js";
 
+/** A year from 1000 to 2099, as a part of regular expressions: other numbers of four digits seldom say when. */
+export const YEAR = "(?:1\\d|20)\\d\\d";
+
 /** What a number word says: `zwölf` 12, `einundzwanzig` 21, `zweihundert` 200; undefined for any other word. */
 export function numberWord(word: string, language: string): number | undefined {
   const numbers = findLanguage(language)?.numbers;

@@ -2,9 +2,9 @@ import type { RankedPassage } from "../core/passage.js";
 import { contentWords } from "../text/content-words.js";
 import type { KnownWord } from "../text/known-word.js";
 import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
-import { expectedNumber } from "./expected-number.js";
+import { type AnswerType, answerType } from "./answer-type.js";
 
-/** A content word of a question and how much of the question hangs on it. */
+/** A content word of a question and its share of the question's weight. */
 export interface WeighedWord {
   /** As it stands in the question. */
   readonly text: string;
@@ -22,18 +22,18 @@ export interface AnalysedQuestion {
   /** ISO 639-1 or `und`. */
   readonly language: string;
   readonly words: readonly WeighedWord[];
-  /** Of `words` with texts: passages, their paragraphs and their sentences hold the same words. */
+  /** Compares `words` with texts; one for all, since passages, paragraphs and sentences hold the same words. */
   readonly comparison: WordComparison;
-  readonly expectedNumber: "none" | "quantity" | "measure";
+  readonly answerType: AnswerType;
 }
 
-/** What a word that the vectors don't know tells, numbers and rare names among them. */
+/** The weight of a word that the vectors don't know, such as a number or a rare name. */
 const DEFAULT_WEIGHT = 15;
 
-/** A word met at least so well in a passage counts as present there. */
+/** From this score on a word counts as present in a passage. */
 const PRESENT = 0.5;
 
-/** How much of its weight a word loses that every retrieved passage holds. */
+/** The share of its weight that a word loses if every retrieved passage holds it. */
 const TOPIC_DISCOUNT = 0.9;
 
 /**
@@ -66,11 +66,11 @@ export function analyseQuestion(
       share: total === 0 ? 0 : (weights[i] ?? 0) / total,
       certainty: word.known.sense?.certainty ?? 1,
     })),
-    expectedNumber: expectedNumber(question.text),
+    answerType: answerType(question.text),
   };
 }
 
-/** How well each word of a question is met by a passage with what stands above it and around it. */
+/** How well each word of a question matches a passage together with its title, headings and paragraph. */
 export function matchesAround(
   { comparison }: AnalysedQuestion,
   { passage, paragraph }: RankedPassage,
@@ -78,7 +78,7 @@ export function matchesAround(
   return comparison.matches([passage.title, ...passage.heading, paragraph.text].join("\n"), passage.language);
 }
 
-/** The share of a question that a text meets, between 0 and 1; 1 for a question without content words. */
+/** The share of a question's weight that a text matches, between 0 and 1; 1 for a question without content words. */
 export function coverage(question: AnalysedQuestion, matches: readonly number[]): number {
   if (question.words.length === 0) {
     return 1;

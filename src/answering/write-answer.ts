@@ -3,8 +3,8 @@ import type { Span } from "../core/document.js";
 import type { RankedPassage } from "../core/passage.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Writer, WriterEvent, WriterSource } from "../core/ports/writer.js";
-import { sentences } from "../text/sentences.js";
 import type { WordMatcher } from "../text/word-matcher.js";
+import { ClaimReader } from "./answer-sentences.js";
 import type { FoundEvidence } from "./find-evidence.js";
 import { Footnotes, type Source } from "./footnotes.js";
 
@@ -13,13 +13,13 @@ export interface WrittenAnswer {
   /** Empty if the writer found no answer in the passages. */
   readonly text: string;
   readonly citations: readonly Citation[];
-  /** Verbatim quotes in the text, with their frame and their footnote. */
+  /** Verbatim quotes in the text, with their introduction and their footnote. */
   readonly quotes: readonly Span[];
   readonly prompt: string | undefined;
   readonly usage: TokenUsage | undefined;
 }
 
-/** What is needed to write. */
+/** What an answer is written with. */
 export interface WriteOptions {
   readonly writer: Writer;
   readonly store: Catalogue;
@@ -34,7 +34,7 @@ export async function* writeAnswer(
 ): AsyncGenerator<AnswerEvent, WrittenAnswer> {
   const { question, passages: context } = retrieval;
   const footnotes = new Footnotes(store, matcher);
-  const claims = new Claims(language);
+  const claims = new ClaimReader(language);
   let text = "";
   const quotes: Span[] = [];
   let sinceFootnote = 0;
@@ -54,7 +54,7 @@ export async function* writeAnswer(
       case "usage":
         usage = event.usage;
         break;
-      case "frame":
+      case "introduction":
       case "text":
         text += event.text;
         if (event.type === "text") {
@@ -102,34 +102,4 @@ function sourcesOf(sources: readonly WriterSource[], context: readonly RankedPas
     const passage = context[index];
     return passage === undefined ? [] : [{ passage, exact: span }];
   });
-}
-
-/** What an item of a list begins with. */
-const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/u;
-
-/** The text that waits for its footnote. */
-class Claims {
-  readonly #language: string;
-  #pending = "";
-  #last = "";
-
-  constructor(language: string) {
-    this.#language = language;
-  }
-
-  add(text: string): void {
-    this.#pending += text;
-  }
-
-  /** The sentence before a footnote, or the part of it since the one before; an item of a list without its number. */
-  take(): string {
-    const line = this.#pending.trimEnd().split("\n").at(-1)?.replace(ITEM, "") ?? "";
-    const last = sentences(line, this.#language).at(-1);
-    const text = last && line.slice(last.start, last.end);
-    if (text !== undefined && /[\p{L}\p{N}]/u.test(text)) {
-      this.#last = text;
-    }
-    this.#pending = "";
-    return this.#last;
-  }
 }

@@ -41,7 +41,7 @@ export interface IngestScheduler {
 /** What a scheduler works with. */
 export type IngestSchedulerOptions = Pick<
   IngestOptions,
-  "documentsDir" | "exclude" | "store" | "embedder" | "loader"
+  "documentsDir" | "exclude" | "store" | "embedder" | "loader" | "analysis"
 >;
 
 /** A scheduler that does nothing until it is asked to. */

@@ -9,7 +9,7 @@ const MAX_PARAGRAPH = 2500;
 
 /**
  * Late interaction of a question with passages, as in ColBERT (Khattab and Zaharia, 2020): each content word of the
- * question is met by the word of the passage, of its title or of its headings that is nearest to it. One vector for
+ * question is matched with the word of the passage, of its title or of its headings that is nearest to it. One vector for
  * a whole passage blurs what this keeps apart: which word of the question is missing. Words are compared by stem,
  * spelling and static vectors, so it works across languages and is fast enough for the head of a list. They count
  * alike: to weigh them, or to count the rare ones of the head more, was no better.
@@ -18,7 +18,7 @@ export class LateInteraction {
   /** The number of the question's content words. */
   readonly #asked: number;
   readonly #comparison: WordComparison;
-  readonly #met = new Map<string, readonly MetWord[]>();
+  readonly #matched = new Map<string, readonly MatchedWord[]>();
 
   /** @param language ISO 639-1 code of the question's language, or `und` */
   constructor(question: string, language: string, matcher: WordMatcher) {
@@ -27,47 +27,47 @@ export class LateInteraction {
     this.#comparison = matcher.compare(asked);
   }
 
-  /** How well a passage meets the question; nothing meets one without content words. */
+  /** The share of the question that a passage matches; 0 for a question without content words. */
   align({ passage, paragraph }: Pick<RankedPassage, "passage" | "paragraph">): Alignment {
     const { language } = passage;
-    const above = this.#meetings([passage.title, ...passage.heading].join("\n"), language);
+    const above = this.#matchedWords([passage.title, ...passage.heading].join("\n"), language);
     const around = excerpt(paragraph, passage);
-    const present = this.#meetings(around.text, language);
+    const present = this.#matchedWords(around.text, language);
     const within = present.filter(
       ({ start, end }) => start + around.start >= passage.start && end + around.start <= passage.end,
     );
     return { passage: this.#share([...above, ...within]), paragraph: this.#share([...above, ...present]) };
   }
 
-  #share(met: readonly MetWord[]): number {
+  #share(matched: readonly MatchedWord[]): number {
     if (this.#asked === 0) {
       return 0;
     }
     const values = best(
       this.#asked,
-      met.map(({ meeting }) => meeting),
+      matched.map(({ scores }) => scores),
     );
     return values.reduce((sum, value) => sum + value, 0) / this.#asked;
   }
 
-  /** The words of a text that meet any of the question; once for a paragraph with several passages. */
-  #meetings(text: string, language: string): readonly MetWord[] {
+  /** The words of a text that match any of the question; cached for a paragraph with several passages. */
+  #matchedWords(text: string, language: string): readonly MatchedWord[] {
     const key = `${language} ${text}`;
-    const known = this.#met.get(key);
+    const known = this.#matched.get(key);
     if (known !== undefined) {
       return known;
     }
-    const met = words(text)
-      .map(({ text: word, start, end }) => ({ start, end, meeting: this.#comparison.score(word, language) }))
-      .filter(({ meeting }) => meeting.length > 0);
-    this.#met.set(key, met);
-    return met;
+    const matched = words(text)
+      .map(({ text: word, start, end }) => ({ start, end, scores: this.#comparison.score(word, language) }))
+      .filter(({ scores }) => scores.length > 0);
+    this.#matched.set(key, matched);
+    return matched;
   }
 }
 
-/** A word of a text with how it meets the question's. */
-interface MetWord extends Span {
-  readonly meeting: WordScores;
+/** A word of a text with its scores for the question's words. */
+interface MatchedWord extends Span {
+  readonly scores: WordScores;
 }
 
 /** A paragraph, or of a very long one what is around the passage: as much at its ends as in its middle. */

@@ -3,7 +3,7 @@ import { stopWords } from "../text/content-words.js";
 import { detectLanguage } from "../text/language.js";
 import { fold, words } from "../text/words.js";
 
-/** What a question is likely to be in whatever the documents are in. */
+/** Languages in which questions are expected whatever the documents are in. */
 const EVERYWHERE = LANGUAGES.filter(({ isExpectedEverywhere }) => isExpectedEverywhere).map(
   ({ code }) => code,
 );

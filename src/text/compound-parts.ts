@@ -1,10 +1,13 @@
 import type { Compounds } from "../languages/language.js";
 
-/** Shorter words are seldom compounds, and shorter parts stand in words by chance. */
+/**
+ * The fewest letters of a compound and of its parts: shorter words are seldom compounds, and shorter parts stand in
+ * words by chance.
+ */
 const LEAST_LETTERS = 9;
 const LEAST_PART = 4;
 
-/** Words of more parts are rare, and their first parts say little. */
+/** The most parts that a word is split into: words of more parts are rare, and their first parts say little. */
 const MOST_PARTS = 3;
 
 /**

@@ -3,20 +3,20 @@ import { type ByteVector, toByteVector } from "../vectors/byte-vector.js";
 import { stem } from "./terms.js";
 import { fold } from "./words.js";
 
-/** Shorter beginnings and stems are shared by chance. */
+/** The fewest letters of beginnings and stems that are compared: shorter ones are shared by chance. */
 export const LEAST_LETTERS = 5;
 
-/** A word with what matching needs to know of it. */
+/** A word with all that matching needs of it. */
 export class KnownWord {
   readonly folded: string;
   /** The first letters, as many as make a part of a compound; undefined for a shorter word. */
   readonly beginning: string | undefined;
   readonly language: string;
-  /** Numbers are met by themselves only. */
+  /** A word with a digit matches only itself. */
   readonly hasDigit: boolean;
-  /** How much the word tells and how well that is known; undefined for a word without a sense. */
+  /** How much the word tells and how certain that is; undefined for a word without a vector. */
   readonly sense: Pick<WordSense, "weight" | "certainty"> | undefined;
-  /** Which way its meaning points; small, since many words are remembered. */
+  /** The direction of its vector, at a byte a component since many words are remembered. */
   readonly direction: ByteVector | undefined;
   /** The same of the words that a compound is made of. */
   readonly parts: readonly ByteVector[];
@@ -40,7 +40,7 @@ export class KnownWord {
     this.parts = parts.map(({ direction }) => toByteVector(direction));
   }
 
-  /** Made when it is asked for: few words get so far. */
+  /** Computed when it is first asked for, since few words are compared by stem. */
   get stem(): string {
     this.#stem ??= stem(this.#word, this.language);
     return this.#stem;

@@ -1,10 +1,10 @@
 import { eld } from "eld/small";
 import { UNDETERMINED } from "../core/language.js";
 
-/** With fewer than four letters a guess is noise. */
+/** At least four letters: with fewer, detection gives noise. */
 const ENOUGH_LETTERS = /(?:\p{L}\P{L}*){4}/u;
 
-/** A start of a long text says what its language is. */
+/** How much of a text is looked at, in UTF-16 code units: the beginning tells the language. */
 const MAX_CHARACTERS = 500;
 
 /**

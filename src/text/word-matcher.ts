@@ -8,17 +8,17 @@ import { KnownWord, LEAST_LETTERS } from "./known-word.js";
 import { WordMemory } from "./word-memory.js";
 import { words } from "./words.js";
 
-/** Cosines below mean nothing; above, two words are as good as translations of each other. */
+/** Cosines up to the first count as 0; from the second on, two words count as translations of each other. */
 const COSINE_NONE = 0.1;
 const COSINE_FULL = 0.6;
 
-/** What a word counts that is part of a compound: `Konflikt` in `Grenzkonflikt`. */
+/** The score of a word that is part of a compound: `Konflikt` in `Grenzkonflikt`. */
 const PART_OF_COMPOUND = 0.8;
 
-/** With a vector of 512 dimensions each, about 90 MB. */
+/** The most words that are remembered: about 90 MB with vectors of 512 dimensions. */
 const REMEMBERED = 100_000;
 
-/** Tells how well a word of a question is met by a text, in whatever form or language. */
+/** Scores how well the words of a question match those of a text, across inflection, compounds and languages. */
 export class WordMatcher {
   readonly #vectors: WordVectors;
   readonly #known = new WordMemory<KnownWord>(REMEMBERED);
@@ -39,7 +39,7 @@ export class WordMatcher {
     return known;
   }
 
-  /** A compound that the vectors don't know as a whole has the sense of its parts. */
+  /** A compound that the vectors don't know as a whole gets the vectors of its parts. */
   #partsOf(word: string, language: string, sense: WordSense | undefined): WordSense[] {
     const compounds = findLanguage(language)?.compounds;
     if (compounds === undefined || sense === undefined || sense.certainty === 1) {
@@ -51,7 +51,10 @@ export class WordMatcher {
     );
   }
 
-  /** Pieces of a word of an unknown language would have some sense, but not the word's. */
+  /**
+   * A word of a language that the vectors don't cover would get the vectors of its pieces, which don't mean what it
+   * means.
+   */
   #hasSense(word: string, language: string): boolean {
     if (/^\p{N}/u.test(word)) {
       return false;
@@ -60,20 +63,20 @@ export class WordMatcher {
   }
 
   /**
-   * How well each word is met by its best counterpart in a text: 1 for the word itself or another form of it,
+   * How well the best counterpart of each word in a text matches it: 1 for the word itself or another form of it,
    * less for a word of related meaning, 0 for none.
    */
   matches(asked: readonly KnownWord[], text: string, language: string): number[] {
     return this.compare(asked).matches(text, language);
   }
 
-  /** For many texts that share words. */
+  /** Compares the same question with many texts; each of their words is compared once. */
   compare(asked: readonly KnownWord[]): WordComparison {
     return new WordComparison(this, asked);
   }
 }
 
-/** The words of a question beside the words of one text after another, each of which is compared once. */
+/** Compares the words of a question with those of one text after another; each word of the texts is compared once. */
 export class WordComparison {
   readonly #matcher: WordMatcher;
   readonly #asked: readonly KnownWord[];
@@ -84,7 +87,7 @@ export class WordComparison {
     this.#asked = asked;
   }
 
-  /** What `WordMatcher.matches` gives. */
+  /** See `WordMatcher.matches`. */
   matches(text: string, language: string): number[] {
     return best(
       this.#asked.length,
@@ -92,30 +95,30 @@ export class WordComparison {
     );
   }
 
-  /** How well a word meets each word of the question. */
+  /** How well a word matches each word of the question. */
   score(word: string, language: string): WordScores {
     const compared = this.#ofLanguage(language);
     const known = compared.get(word);
     if (known !== undefined) {
       return known;
     }
-    const meeting = this.#compare(this.#matcher.lookup(word, language));
-    compared.set(word, meeting);
-    return meeting;
+    const scores = this.#compare(this.#matcher.lookup(word, language));
+    compared.set(word, scores);
+    return scores;
   }
 
-  /** Most words meet none, and nothing is made for them. */
+  /** Most words match none, and share one empty array. */
   #compare(other: KnownWord): WordScores {
-    let meeting: number[] | undefined;
+    let scores: number[] | undefined;
     for (let i = 0; i < this.#asked.length; i++) {
       const value = match(this.#asked[i] as KnownWord, other);
       if (value === 0) {
         continue;
       }
-      meeting ??= new Array<number>(this.#asked.length).fill(0);
-      meeting[i] = value;
+      scores ??= new Array<number>(this.#asked.length).fill(0);
+      scores[i] = value;
     }
-    return meeting ?? NOTHING;
+    return scores ?? NOTHING;
   }
 
   #ofLanguage(language: string): Map<string, WordScores> {
@@ -125,17 +128,20 @@ export class WordComparison {
   }
 }
 
-/** How well a word, or the best of several, meets each word of a question; empty if it meets none of them. */
+/**
+ * How well a word, or the best of several, matches each word of a question, between 0 and 1; empty if it matches
+ * none.
+ */
 export type WordScores = readonly number[];
 
 const NOTHING: WordScores = [];
 
-/** What the best of several words gives to each word of a question. */
-export function best(asked: number, meetings: Iterable<WordScores>): number[] {
+/** The best score that several words give to each word of a question. */
+export function best(asked: number, scores: Iterable<WordScores>): number[] {
   const values = new Array<number>(asked).fill(0);
-  for (const meeting of meetings) {
-    for (let i = 0; i < meeting.length; i++) {
-      values[i] = Math.max(values[i] ?? 0, meeting[i] ?? 0);
+  for (const word of scores) {
+    for (let i = 0; i < word.length; i++) {
+      values[i] = Math.max(values[i] ?? 0, word[i] ?? 0);
     }
   }
   return values;
@@ -177,8 +183,8 @@ function likeness(a: ByteVector, b: ByteVector): number {
 }
 
 /**
- * Most pairs of words have nothing in common. A quarter of the components shows that well enough: few pairs that
- * mean the same fall through, and matching takes a third of the time.
+ * Most pairs of words have nothing in common, which a quarter of the components shows well enough: few pairs that mean
+ * the same are lost, and matching takes a third of the time.
  */
 function areUnlike(a: ByteVector, b: ByteVector): boolean {
   const quarter = a.components.length / 4;
@@ -202,7 +208,7 @@ function byCompound(a: KnownWord, b: KnownWord): number {
   return a.language === b.language && (isPart(a, b) || isPart(b, a)) ? PART_OF_COMPOUND : 0;
 }
 
-/** The letters are looked at before the stem, which most words then needn't be brought to. */
+/** Letters are compared before stems, so that most words needn't be stemmed. */
 function isPart(part: KnownWord, { folded }: KnownWord): boolean {
   if (part.beginning === undefined || !folded.includes(part.beginning)) {
     return false;
@@ -210,7 +216,7 @@ function isPart(part: KnownWord, { folded }: KnownWord): boolean {
   return part.stem.length >= LEAST_LETTERS && folded.includes(part.stem);
 }
 
-/** Stemmers change the end of a word. */
+/** Stemmers change only the end of a word, so words with different first letters have different stems. */
 function mayShareStem(a: KnownWord, b: KnownWord): boolean {
   return a.language === b.language && a.folded[0] === b.folded[0];
 }

@@ -1,6 +1,6 @@
 /**
- * Remembers what was made of words, which come again and again. When it is full, what wasn't asked for since it was
- * full the last time is forgotten: nearly what an LRU cache keeps, at a lookup's cost of one map.
+ * A cache by word and language of two generations. When it is full, the entries that weren't used since it was full the
+ * last time are evicted: nearly what an LRU cache keeps, at the cost of a lookup in one map.
  */
 export class WordMemory<T> {
   readonly #limit: number;

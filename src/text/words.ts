@@ -12,7 +12,7 @@ const RUN = /[\p{L}\p{M}\p{Nd}\p{Nl}]+/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Its dictionaries go by script, so the language doesn't matter. */
+/** The segmenter's dictionaries depend on the script, so the language doesn't matter. */
 const SEGMENTER = new Intl.Segmenter("und", { granularity: "word" });
 
 /** Runs of letters, marks and digits, in order: words where a script has spaces between them. */
@@ -30,7 +30,7 @@ export function isUnspaced(text: string): boolean {
  * a dictionary finds in them. Offsets are UTF-16 code units.
  */
 export function words(text: string): Word[] {
-  // The places are found again, since `matchAll` makes so much for each word that it keeps the garbage collector busy.
+  // Offsets are searched for again: `matchAll` allocates so much for each word that garbage collection takes longer.
   let end = 0;
   const found = runs(text).map((run) => {
     const start = text.indexOf(run, end);
@@ -56,7 +56,7 @@ function parts(run: Word): Word[] {
   }));
 }
 
-/** Most words, which fold to themselves: asking costs a tenth of folding. */
+/** Matches the words that fold to themselves, which most do: the test costs a tenth of folding. */
 const FOLDED = /^[a-z0-9]*$/;
 
 /** Lower case without diacritics, ß as ss: what index terms are written in. */

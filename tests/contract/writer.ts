@@ -69,7 +69,7 @@ async function collect(
     }
   }
   const text = events
-    .map((event) => (event.type === "text" || event.type === "frame" ? event.text : ""))
+    .map((event) => (event.type === "text" || event.type === "introduction" ? event.text : ""))
     .join("");
   return { events, text, cited: sources.map(({ context: index }) => index) };
 }

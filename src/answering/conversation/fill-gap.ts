@@ -2,19 +2,21 @@ import { alternativesOfAll } from "../../languages/find-language.js";
 import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, unaccented, words } from "../../text/words.js";
-import { findDate } from "./date-phrase.js";
-import { type NamedWords, namedWords } from "./named-words.js";
-import { splice, strip } from "./phrases.js";
+import { findDate, type NamedWords, namedWords } from "./mentions.js";
+import { splice, strip } from "./reading.js";
 
 const PREPOSITION = new RegExp(
   `^(?:${alternativesOfAll(({ conversation }) => conversation?.prepositions).join("|")})\\b`,
   "iu",
 );
 
-/** Names that may stand in each other's places: `Kirgisistan`, `Tadschikistan`. */
+/** The score from which on one name may replace another: `Kirgisistan`, `Tadschikistan`. */
 const EXCHANGEABLE = 0.3;
 
-/** Puts a fragment where the question before has something of its kind; undefined if it has nothing. */
+/**
+ * Replaces the part of the question before that is of the fragment's kind by the fragment; undefined if there is
+ * none.
+ */
 export function fillGap(
   fragment: string,
   { before, language }: { readonly before: string; readonly language: string },

@@ -4,10 +4,9 @@ import { contentWords } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, words } from "../../text/words.js";
 import { fillGap, leadingPreposition } from "./fill-gap.js";
-import { namedWords, topicWords } from "./named-words.js";
-import { capital, strip } from "./phrases.js";
+import { namedWords, topicWords } from "./mentions.js";
 import { findPronoun, resolvePronoun } from "./pronouns.js";
-import { plainReading, type Readings, withWords } from "./reading.js";
+import { capital, plainReading, type Readings, strip, withWords } from "./reading.js";
 
 /** A question after another one. */
 export interface FollowUp {
@@ -20,13 +19,13 @@ export interface FollowUp {
 
 const ABOUT = alternatives((talk) => talk.about);
 
-/** What ties a question to the one before. */
+/** The words that tie a question to the one before. */
 const CONNECTOR = new RegExp(
   `^(?:${alternativesOfAll(({ connectors }) => connectors).join("|")})\\b[\\s,]*(?:(?:${ABOUT})\\b)?|^(?:${ABOUT})\\b`,
   "iu",
 );
 
-/** Without their context these ask for nothing. */
+/** Questions that ask for nothing without the one before. */
 const BARE = new RegExp(
   `^(?:${alternativesOfAll(({ bareQuestions }) => bareQuestions).join("|")})(?: (?:${alternatives((talk) => talk.bareEndings)}))?$`,
   "u",
@@ -37,7 +36,7 @@ const QUESTION_WORD = new RegExp(`^(?:${alternatives((talk) => talk.questionWord
 /** A question that can be answered with yes or no begins with its verb. */
 const VERB_FIRST = new RegExp(`^(?:${alternatives((talk) => talk.questionVerbs)})\\b`, "u");
 
-/** Longer ones are questions in their own right. */
+/** The most words of a fragment; longer ones are questions in their own right. */
 const FRAGMENT_WORDS = 6;
 
 /**
@@ -81,7 +80,7 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
   return isShort(question, language) ? [asItIs, continued] : [asItIs];
 }
 
-/** A question that names little may rely on what came before. */
+/** Whether a question names so little that it may rely on the one before. */
 function isShort(question: string, language: string): boolean {
   return contentWords(question, language).length <= 2;
 }

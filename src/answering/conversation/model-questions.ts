@@ -8,19 +8,19 @@ import type { PromptSource } from "../prompts/prompt-source.js";
 import { plainReading } from "./reading.js";
 import { readByRules, type StandaloneQuestions } from "./standalone-question.js";
 
-/** What is shown of a conversation. */
+/** How many messages a model gets, and how many characters of each. */
 const MOST_MESSAGES = 8;
 const MOST_CHARACTERS = 600;
 
-/** A question in its own words; a model that answers, or goes on and on, wasn't rewriting. */
+/** The longest rewritten question, in characters: a longer text is an answer. */
 const LONGEST_QUESTION = 400;
 
-/** What asks a model is made of. */
+/** What a model is asked with. */
 export interface ModelQuestionsOptions {
   readonly model: ChatModel;
   readonly prompts: PromptSource;
   readonly matcher: WordMatcher;
-  /** Takes a sentence for the operator. */
+  /** Is called with a sentence for the operator. */
   readonly onNotice: (notice: string) => void;
 }
 
@@ -34,7 +34,7 @@ export function createModelQuestions(options: ModelQuestionsOptions): Standalone
   };
 }
 
-/** Undefined where the model fails or doesn't ask. */
+/** The rewritten question; undefined if the model fails or writes something else. */
 async function tryRewrite(
   messages: readonly ChatMessage[],
   options: ModelQuestionsOptions,

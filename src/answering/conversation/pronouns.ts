@@ -1,9 +1,8 @@
 import { alternativesOfAll, LANGUAGES } from "../../languages/find-language.js";
 import type { Alternatives, Pronouns } from "../../languages/language.js";
 import { fold, unaccented } from "../../text/words.js";
-import { findDate } from "./date-phrase.js";
-import { type NamedWords, namedWords } from "./named-words.js";
-import { capital, splice } from "./phrases.js";
+import { findDate, type NamedWords, namedWords } from "./mentions.js";
+import { capital, splice } from "./reading.js";
 
 const PRONOUNS = new Map(
   LANGUAGES.flatMap(({ code, conversation }) =>

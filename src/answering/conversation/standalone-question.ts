@@ -16,10 +16,10 @@ export interface StandaloneQuestions {
   read(messages: readonly ChatMessage[], signal: AbortSignal | undefined): Promise<Readings>;
 }
 
-/** Turns further back say nothing about what is meant now. */
+/** The most questions that are looked at; older ones say nothing about what is meant now. */
 const MOST_QUESTIONS = 6;
 
-/** What was said before is bounded only by the size of a request. */
+/** The most characters of a message that are read, since a message is bounded only by the size of a request. */
 const MOST_CHARACTERS = 500;
 
 /** By rules, without a model. */

@@ -1,10 +1,11 @@
 import { throwIfAborted } from "../../core/abort.js";
+import { UNDETERMINED } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
 import type { Writer } from "../../core/ports/writer.js";
+import { findLanguage } from "../../languages/find-language.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { analyseQuestion } from "../question.js";
 import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "../quotation.js";
-import { frame } from "./frame.js";
 import { chooseQuotes } from "./sentence-choice.js";
 
 /** The value of `LLM` that needs no model. */
@@ -22,12 +23,13 @@ export function createExtractiveWriter(matcher: WordMatcher): Writer {
         throwIfAborted(signal);
         const { passage } = context[index] as RankedPassage;
         const quote = textWithin(passage, span);
-        const introduction = passage.language === spoken ? undefined : frame(language, passage.language);
+        const introduction =
+          passage.language === spoken ? undefined : introductionTo(passage.language, language);
         spoken = passage.language;
         const space = isFirst ? "" : " ";
         isFirst = false;
         if (introduction !== undefined) {
-          yield { type: "frame", text: `${space}${introduction} ` };
+          yield { type: "introduction", text: `${space}${introduction} ` };
         }
         const text = sentenceFromQuote(quote);
         yield { type: "text", text: introduction === undefined ? `${space}${text}` : text };
@@ -35,4 +37,16 @@ export function createExtractiveWriter(matcher: WordMatcher): Writer {
       }
     },
   };
+}
+
+/**
+ * The words that introduce a quote in another language than the question's; undefined where it is the same, or one of
+ * them isn't known, or Footnote has no words for it.
+ */
+export function introductionTo(quoteLanguage: string, questionLanguage: string): string | undefined {
+  if (questionLanguage === quoteLanguage || quoteLanguage === UNDETERMINED) {
+    return undefined;
+  }
+  const name = new Intl.DisplayNames([questionLanguage], { type: "language" }).of(quoteLanguage);
+  return name === undefined ? undefined : findLanguage(questionLanguage)?.texts.documentSays(name);
 }

@@ -1,22 +1,15 @@
 import type { Span } from "../../core/document.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { alternativesOfAll } from "../../languages/find-language.js";
+import { YEAR } from "../number-words.js";
 import type { AnalysedQuestion } from "../question.js";
 import { isListItem, textWithin } from "../quotation.js";
-import { YEAR } from "../years.js";
 import { type RankedSentence, rankSentences } from "./sentence-ranking.js";
 
-/** How likely a second and a third sentence have to be the answer to be worth reading: chosen by measurement. */
+/** The least probability of the first, second and third sentence that is quoted: chosen by measurement. */
 const LEAST = [0, 0.095, 0.18];
 
 const ANY_YEAR = new RegExp(`\\b${YEAR}\\b`, "gu");
-/** A year that a question is about: `in 2021`, `im Jahr 2021`, `April 2021`; not that of "the 1999 paper". */
-const ASKED_YEAR = new RegExp(
-  `(?<=\\b(?:${alternativesOfAll(({ time }) => time.beforeYear).join("|")}|\\p{Lu}\\p{Ll}+) )${YEAR}\\b`,
-  "gu",
-);
-
-/** What is to be quoted. */
+/** A span of a passage that is quoted. */
 export interface ChosenQuote {
   /** Which passage of the context it stands in. */
   readonly context: number;
@@ -44,7 +37,7 @@ export function chooseQuotes(question: AnalysedQuestion, context: readonly Ranke
 }
 
 function chooseSentences(question: AnalysedQuestion, context: readonly RankedPassage[]): RankedSentence[] {
-  const asked = new Set(question.text.match(ASKED_YEAR));
+  const asked = question.answerType.years;
   const all = rankSentences(question, context).map((sentence) => ({
     ...sentence,
     years: yearsIn(textOf(sentence, context)),

@@ -2,10 +2,9 @@ import type { Span } from "../../core/document.js";
 import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { words } from "../../text/words.js";
-import { saysNumber } from "../expected-number.js";
+import { answerClues, saysNumber } from "../answer-clues.js";
 import { type AnalysedQuestion, coverage } from "../question.js";
 import { sentenceFromQuote, textWithin } from "../quotation.js";
-import { AskedFor } from "./asked-for.js";
 
 /** A sentence that may answer. */
 export interface RankedSentence {
@@ -13,25 +12,25 @@ export interface RankedSentence {
   readonly context: number;
   /** In the document's text. */
   readonly span: Span;
-  /** That this sentence is the one that answers, among those that were ranked. */
+  /** The probability that this of the ranked sentences is the one that answers. */
   readonly probability: number;
 }
 
-/** Sentences are taken from the best passages only. */
+/** The number of passages, the best first, whose sentences are ranked. */
 const PASSAGES = 6;
 
-/** Shorter ones are headings and fragments. */
+/** Sentences of fewer words are headings and fragments. */
 const SHORT = 6;
 
-/** What tells a sentence that answers; each value lies between 0 and 1, or a little beyond. */
+/** The features of a sentence; each value lies between 0 and 1, or a little beyond. */
 interface Features {
-  /** How much of the question the sentence covers, by itself and beside the sentence that covers most. */
+  /** The share of the question that the sentence covers, absolutely and relative to the sentence that covers most. */
   readonly coverage: number;
   readonly relativeCoverage: number;
-  /** How well the question's words are met on average, whatever they weigh. */
-  readonly meeting: number;
+  /** The mean score of the question's words, unweighted. */
+  readonly meanScore: number;
   readonly cosine: number;
-  /** A number where one is asked for, and that in a sentence that covers the question. */
+  /** Whether it says a number if one is asked for; the same times `coverage`. */
   readonly number: number;
   readonly coveredNumber: number;
   readonly who: number;
@@ -61,7 +60,7 @@ const WEIGHTS: Readonly<Record<"sameLanguage" | "acrossLanguages", Features>> = 
   sameLanguage: {
     coverage: 1.56,
     relativeCoverage: 1.4,
-    meeting: 1.25,
+    meanScore: 1.25,
     cosine: 2.07,
     number: 1.33,
     coveredNumber: 1.82,
@@ -82,7 +81,7 @@ const WEIGHTS: Readonly<Record<"sameLanguage" | "acrossLanguages", Features>> = 
   acrossLanguages: {
     coverage: 1.67,
     relativeCoverage: 1.84,
-    meeting: 1.56,
+    meanScore: 1.56,
     cosine: 1.9,
     number: 1.74,
     coveredNumber: 2.03,
@@ -102,7 +101,7 @@ const WEIGHTS: Readonly<Record<"sameLanguage" | "acrossLanguages", Features>> = 
   },
 };
 
-/** The sentences of the best passages, each saying once, most likely answer first. */
+/** The sentences of the best passages without repetitions, the likeliest answer first. */
 export function rankSentences(
   question: AnalysedQuestion,
   context: readonly RankedPassage[],
@@ -130,7 +129,7 @@ function distinctSentences(
   question: AnalysedQuestion,
   context: readonly RankedPassage[],
 ): SentenceCandidate[] {
-  const asked = new AskedFor(question.text);
+  const asked = question.answerType;
   const seen = new Set<string>();
   return context.flatMap((source, i) => {
     const ofPassage = passageFeatures(question, source, i);
@@ -147,16 +146,14 @@ function distinctSentences(
       seen.add(said);
       const covered = coverage(question, matches);
       const { language } = source.passage;
-      const number = Number(
-        question.expectedNumber !== "none" && saysNumber({ text, language }, question.text),
-      );
+      const number = Number(asked.number !== "none" && saysNumber({ text, language }, asked));
       const features = {
         coverage: covered,
-        meeting: matches.reduce((sum, match) => sum + match, 0) / Math.max(1, matches.length),
+        meanScore: matches.reduce((sum, match) => sum + match, 0) / Math.max(1, matches.length),
         cosine,
         number,
         coveredNumber: covered * number,
-        ...asked.clues(text),
+        ...answerClues(text, asked),
         short: Number(words(text).length < SHORT),
         addedBefore: coverage(question, withBefore) - covered,
         ...ofPassage,

@@ -11,7 +11,7 @@ export interface PromptSource {
 export interface PromptSourceOptions {
   /** Whether a changed file is used from the next question on. */
   readonly reload: boolean;
-  /** Takes a sentence for the operator. */
+  /** Is called with a sentence for the operator. */
   readonly onNotice: (notice: string) => void;
 }
 

@@ -1,6 +1,6 @@
 import { sameLanguage } from "../../core/language.js";
 
-/** From here on a question is answered: thresholds shift confidences to it. */
+/** The calibrated confidence from which on a question is answered. */
 export const ANSWER_THRESHOLD = 0.5;
 
 /** Languages of a question and of the passage that fits it best. */
@@ -10,7 +10,7 @@ export interface Direction {
   readonly passage: string;
 }
 
-/** From which confidence on questions are answered, by `directionKey`. */
+/** The confidences from which on questions are answered, by `directionKey`. */
 export interface Calibration {
   readonly thresholds: Readonly<Record<string, number>>;
 }
@@ -21,8 +21,8 @@ export function directionKey({ question, passage }: Direction): string {
 }
 
 /**
- * What `footnote eval --calibrate` finds for the built-in embedder on XQuAD, rounded. A direction that isn't there
- * has the last two.
+ * What `footnote eval --calibrate` finds for the built-in embedder on XQuAD, rounded. Other
+ * directions have one of the two defaults below.
  */
 const BUILT_IN: Readonly<Record<string, number>> = {
   "de>de": 0.4,
@@ -45,7 +45,7 @@ export function calibrate(confidence: number, threshold: number): number {
   return odds(logit(confidence) - logit(threshold));
 }
 
-/** Takes back `calibrate`. */
+/** The inverse of `calibrate`. */
 export function uncalibrate(confidence: number, threshold: number): number {
   return odds(logit(confidence) + logit(threshold));
 }

@@ -1,6 +1,6 @@
 import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { saysNumber } from "../expected-number.js";
+import { saysNumber } from "../answer-clues.js";
 import { type AnalysedQuestion, coverage, matchesAround } from "../question.js";
 
 /**
@@ -13,11 +13,11 @@ const MODELS = {
   acrossLanguages: { score: 15, coverage: 6, noNumber: -1.6, missingWord: -2, bias: -5.1 },
 } as const;
 
-/** A word met less than this is missing; one met more than the other isn't. */
+/** Below the first score a word is missing, above the second it is present; between them it is partly missing. */
 const MISSING = 0.2;
 const PRESENT = 0.5;
 
-/** A word met less than this has no counterpart at all. */
+/** Below this score a word has no counterpart at all. */
 const NOTHING = 0.05;
 
 const HALF = 0.5;
@@ -28,8 +28,7 @@ const PARAPHRASED = 0.5;
 /**
  * How sure it is that the retrieved passages answer a question, between 0 and 1, before calibration. The best
  * passage decides: its score, how much of the question it covers, whether it says a number if one is asked for, and
- * whether a word that much hangs on has no counterpart in it; and all of them, if half of the question hangs on one
- * word.
+ * whether a word of much weight has no counterpart in it. All passages decide about a word with half of the weight.
  */
 export function confidence(question: AnalysedQuestion, context: readonly RankedPassage[]): number {
   const [best] = context;
@@ -40,7 +39,7 @@ export function confidence(question: AnalysedQuestion, context: readonly RankedP
   const matches = question.comparison.matches(paragraph.text, passage.language);
   const same = sameLanguage(question.language, passage.language);
   const model = same ? MODELS.sameLanguage : MODELS.acrossLanguages;
-  const noNumber = question.expectedNumber !== "none" && !saysNumber(passage, question.text);
+  const noNumber = question.answerType.number !== "none" && !saysNumber(passage, question.answerType);
   const z =
     model.bias +
     model.score * score +
@@ -50,16 +49,16 @@ export function confidence(question: AnalysedQuestion, context: readonly RankedP
   return 1 / (1 + Math.exp(-z));
 }
 
-/** A measure that the passage doesn't give, a quantity that not even its paragraph gives. */
+/** Whether a number is asked for and not given: a measure by the passage, a quantity by its paragraph. */
 function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: RankedPassage): boolean {
-  if (question.expectedNumber === "none" || saysNumber(passage, question.text)) {
+  if (question.answerType.number === "none" || saysNumber(passage, question.answerType)) {
     return false;
   }
   const around = { text: paragraph.text, language: passage.language };
-  return question.expectedNumber === "measure" || !saysNumber(around, question.text);
+  return question.answerType.number === "measure" || !saysNumber(around, question.answerType);
 }
 
-/** Half of the question hangs on one word that none of the passages holds, nor anything above them. */
+/** Whether one word has half of the question's weight, and no passage, paragraph, heading or title holds it. */
 function keyWordMissing(question: AnalysedQuestion, context: readonly RankedPassage[]): boolean {
   const heaviest = question.words.findIndex(({ share }) => share >= HALF);
   if (heaviest === -1) {
@@ -68,7 +67,7 @@ function keyWordMissing(question: AnalysedQuestion, context: readonly RankedPass
   return context.every((source) => (matchesAround(question, source)[heaviest] ?? 0) < NOTHING);
 }
 
-/** The largest share of the question that hangs on one missing word, between 0 and 1. */
+/** The largest share of the question's weight that one missing word has, between 0 and 1. */
 function missingWord(question: AnalysedQuestion, matches: readonly number[], same: boolean): number {
   const shares = question.words.map((word, i) => {
     const missing = (PRESENT - (matches[i] ?? 0)) / (PRESENT - MISSING);

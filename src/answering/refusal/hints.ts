@@ -2,10 +2,10 @@ import type { RefusalHints } from "../../core/answer.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { type AnalysedQuestion, matchesAround } from "../question.js";
 
-/** A word met less than this by every passage isn't in the documents. */
+/** A word that matches no passage better than this isn't in the documents. */
 const MISSING = 0.2;
 
-/** A word of less weight isn't what the question is about. */
+/** A word with a smaller share of the question isn't what it is about. */
 const LEAST_SHARE = 0.12;
 
 const MOST_TOPICS = 3;

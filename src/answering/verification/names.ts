@@ -4,17 +4,20 @@ import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
 import { fold, type Word, words } from "../../text/words.js";
 
-/** A word met so well is there, in another form or in another language. */
+/** From this score on a word counts as present, in another form or in another language. */
 const SAME = 0.8;
 
-/** Two spellings of a name share so much of their letters, in one language and in two; short names are too alike. */
+/**
+ * The least likeness of two spellings of a name, in one language and in two. Short names aren't compared: they are
+ * alike by chance.
+ */
 const ALIKE = { within: 0.85, across: 0.6 };
 const LEAST_LETTERS = 6;
 
 /**
  * The first name of a claim that a text doesn't hold, in whatever spelling; undefined if there is none. A name is
- * told by its capital letter, and where all nouns have one, by standing without article or adjective. A word of which nobody can
- * tell passes: it has still to be met like any other word of the claim.
+ * recognised by its capital letter, and where all nouns have one, by standing without article or adjective. A word that
+ * may be either passes: like any other word of the claim it has still to be matched.
  *
  * @param source what the claim rests on, with its title and headings
  */

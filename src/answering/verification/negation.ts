@@ -7,7 +7,7 @@ import { supportedShare } from "./supporting-span.js";
 
 const NEGATION = patternByLanguage(({ negation }) => negation.words);
 
-/** Doesn't deny what it stands before: `not only`. */
+/** Phrases with a negation that deny nothing: `not only`. */
 const NOT_ONLY = new RegExp(patternOfAll(({ negation }) => negation.except).source, "gu");
 
 const JOINER = patternByLanguage(({ clauseJoiners }) => clauseJoiners);
@@ -17,10 +17,10 @@ export function denies({ text, language }: TextInLanguage): boolean {
   return NEGATION(language).test(fold(text).replace(NOT_ONLY, " "));
 }
 
-/** A clause that says so much less of a claim than the best one is about something else. */
+/** A clause with less than this share of the best clause's support is about something else. */
 const ABOUT = 0.5;
 
-/** A claim's word meets the one that a clause denies at least so well. */
+/** From this score on a word of the claim is the one that a clause denies. */
 const SAME = 0.5;
 
 /**

@@ -7,13 +7,13 @@ import { fold, words } from "../../text/words.js";
 import { textWithin } from "../quotation.js";
 import { numbersIn } from "./numbers.js";
 
-/** A claim may put together what several sentences in a row say. */
+/** The most sentences in a row that a claim may join. */
 const MOST_SENTENCES = 3;
 
-/** A number of the claim that a sentence holds tells more than words do. */
+/** The weight of the claim's numbers that a span holds, beside the share of its words. */
 const NUMBER_WEIGHT = 0.5;
 
-/** A further sentence is quoted only if it says so much more of the claim. */
+/** The least gain in support for which a further sentence is quoted. */
 const WORTH = 0.15;
 
 /** The sentence of a passage that supports a claim best, or the few in a row that do only together. */
@@ -48,7 +48,7 @@ export function supportingSpan(
 }
 
 /**
- * How much of a claim's content words a text meets, between 0 and 1: by stem, spelling, or the embedding of the
+ * The share of a claim's content words that a text matches, between 0 and 1: by stem, spelling, or the embedding of the
  * words, across languages too. 0 for a claim without content words.
  */
 export function supportedShare(claim: TextInLanguage, text: TextInLanguage, matcher: WordMatcher): number {

@@ -8,7 +8,7 @@ import { contradicts } from "./negation.js";
 import { numbersIn } from "./numbers.js";
 import { supportedShare } from "./supporting-span.js";
 
-/** A text has to meet at least this share of a claim's content words. */
+/** The least share of a claim's content words that a quote has to match. */
 const SUPPORTED = 0.6;
 
 /** What a claim is said to rest on. */

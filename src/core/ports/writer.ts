@@ -21,12 +21,12 @@ export interface WriterSource {
 }
 
 /**
- * A piece of an answer. A frame introduces what follows and claims nothing; a citation belongs to the text since the
+ * A piece of an answer. An introduction leads to what follows and claims nothing; a citation belongs to the text since the
  * previous one. The prompt's version comes before all text and the usage after it, each at most once.
  */
 export type WriterEvent =
   | { readonly type: "text"; readonly text: string }
-  | { readonly type: "frame"; readonly text: string }
+  | { readonly type: "introduction"; readonly text: string }
   | { readonly type: "cite"; readonly sources: readonly WriterSource[] }
   | { readonly type: "prompt"; readonly version: string }
   | { readonly type: "usage"; readonly usage: TokenUsage };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { saysNumber } from "../../../src/answering/expected-number.js";
+import { saysNumber } from "../../../src/answering/answer-clues.js";
+import { answerType } from "../../../src/answering/answer-type.js";
 import { numberWord, saysQuantity } from "../../../src/answering/number-words.js";
 import { findLanguage, LANGUAGE_CODES, LANGUAGES } from "../../../src/languages/find-language.js";
 import type { Language } from "../../../src/languages/language.js";
@@ -81,8 +82,8 @@ describe("the languages", () => {
       expect(numberWord(word, code)).toBe(value);
       expect(saysQuantity(word, code)).toBe(true);
       const sentence = { text: `Xyz ${word} xyz.`, language: code };
-      expect(saysNumber(sentence, "how many")).toBe(true);
-      expect(saysNumber(sentence, "how long")).toBe(true);
+      expect(saysNumber(sentence, answerType("how many"))).toBe(true);
+      expect(saysNumber(sentence, answerType("how long"))).toBe(true);
     },
   );
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { defuseTags, fencePassage, makeNonce, placeWords } from "../../../src/answering/llm/fence.js";
-import { NOWHERE } from "../../../src/core/place.js";
-import { contextPassage } from "../../support/answering/context-passages.js";
-import { HOSTILE_PASSAGES } from "../../support/answering/hostile-passages.js";
+import { defuseTags, fencePassage, makeNonce, placeWords } from "../../../../src/answering/llm/fence.js";
+import { NOWHERE } from "../../../../src/core/place.js";
+import { contextPassage } from "../../../support/answering/context-passages.js";
+import { HOSTILE_PASSAGES } from "../../../support/answering/hostile-passages.js";
 
 describe("the fence around a passage", () => {
   it("has another key each time", () => {

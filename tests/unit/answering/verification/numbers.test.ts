@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { agree, datesIn } from "../../../src/answering/verification/dates.js";
-import { numbersIn } from "../../../src/answering/verification/numbers.js";
+import { agree, datesIn } from "../../../../src/answering/verification/dates.js";
+import { numbersIn } from "../../../../src/answering/verification/numbers.js";
 
 const numbers = (text: string, language: string) => [...numbersIn({ text, language })];
 

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { chooseQuotes } from "../../../src/answering/extractive/sentence-choice.js";
-import { rankSentences } from "../../../src/answering/extractive/sentence-ranking.js";
-import { analyseQuestion } from "../../../src/answering/question.js";
-import { sentenceFromQuote, textWithin } from "../../../src/answering/quotation.js";
-import { refusalHints } from "../../../src/answering/refusal/hints.js";
-import type { RankedPassage } from "../../../src/core/passage.js";
-import type { WordMatcher } from "../../../src/text/word-matcher.js";
-import { contextPassage } from "../../support/answering/context-passages.js";
-import { loadMatcher } from "../../support/answering/word-matcher.js";
+import { chooseQuotes } from "../../../../src/answering/extractive/sentence-choice.js";
+import { rankSentences } from "../../../../src/answering/extractive/sentence-ranking.js";
+import { analyseQuestion } from "../../../../src/answering/question.js";
+import { sentenceFromQuote, textWithin } from "../../../../src/answering/quotation.js";
+import type { RankedPassage } from "../../../../src/core/passage.js";
+import type { WordMatcher } from "../../../../src/text/word-matcher.js";
+import { contextPassage } from "../../../support/answering/context-passages.js";
+import { loadMatcher } from "../../../support/answering/word-matcher.js";
 
 let matcher: WordMatcher;
 beforeAll(async () => {
@@ -90,18 +89,5 @@ describe("chooseQuotes", () => {
     const question = analyseQuestion({ text: "Wer baute es?", language: "de" }, context, matcher);
     const sum = rankSentences(question, context).reduce((total, { probability }) => total + probability, 0);
     expect(sum).toBeCloseTo(1, 9);
-  });
-});
-
-describe("refusalHints", () => {
-  it("names the words that nothing holds, and what the nearest passages are about", () => {
-    const context = [contextPassage(MUSEUM, { title: "Museum", heading: ["Haus", "Bau"] })];
-    const question = analyseQuestion(
-      { text: "Was kostet der Eintritt ins Museum?", language: "de" },
-      context,
-      matcher,
-    );
-    expect(refusalHints(question, context)).toEqual({ missing: ["Eintritt"], topics: ["Bau"] });
-    expect(refusalHints(question, [])).toEqual({ missing: [], topics: [] });
   });
 });

@@ -4,9 +4,9 @@ import {
   type Support,
   verifyClaim,
   verifyJointly,
-} from "../../../src/answering/verification/verify-claim.js";
-import type { WordMatcher } from "../../../src/text/word-matcher.js";
-import { loadMatcher } from "../../support/answering/word-matcher.js";
+} from "../../../../src/answering/verification/verify-claim.js";
+import type { WordMatcher } from "../../../../src/text/word-matcher.js";
+import { loadMatcher } from "../../../support/answering/word-matcher.js";
 
 let matcher: WordMatcher;
 beforeAll(async () => {

@@ -1,0 +1,60 @@
+import { alternativesOfAll, patternOfAll } from "../languages/find-language.js";
+import { anyOf } from "../languages/word-lists.js";
+import { fold, words } from "../text/words.js";
+import { YEAR } from "./number-words.js";
+
+/**
+ * What kind of answer a question asks for: the answer type of question answering. A question may ask for several. The
+ * words of all languages count, since a short question often doesn't tell its language.
+ */
+export interface AnswerType {
+  /** The kind of number: only a number gives a measure, while "many" also gives a quantity. */
+  readonly number: "none" | "quantity" | "measure";
+  /** Whether it asks how many, which neither a year nor a month answers. */
+  readonly isCount: boolean;
+  readonly isPerson: boolean;
+  readonly isReason: boolean;
+  readonly isTime: boolean;
+  /** A name or a term. */
+  readonly isName: boolean;
+  /** The years that the question is about: `2021` in "im April 2021", and not in "the 2021 report". */
+  readonly years: ReadonlySet<string>;
+  /** The question's own words, folded: none of them is an answer to it. */
+  readonly words: ReadonlySet<string>;
+}
+
+const COUNT = patternOfAll(({ questions }) => questions.count);
+const MEASURE = patternOfAll(({ questions }) => questions.measure);
+const TIME = patternOfAll(({ questions }) => questions.time);
+const PERSON = patternOfAll(({ questions }) => questions.who);
+const REASON = patternOfAll(({ questions }) => questions.why);
+const NAME = patternOfAll(({ questions }) => questions.name);
+
+/** A question may name the kind of time that it asks for: "in which *century*". */
+const NAMED_TIME = anyOf(
+  ...alternativesOfAll(({ time }) => time.units),
+  ...alternativesOfAll(({ time }) => [...time.periods].join("|")),
+);
+
+const ASKED_YEAR = new RegExp(
+  `(?<=\\b(?:${alternativesOfAll(({ time }) => time.beforeYear).join("|")}|\\p{Lu}\\p{Ll}+) )${YEAR}\\b`,
+  "gu",
+);
+
+/** Reads the answer type of a question. */
+export function answerType(question: string): AnswerType {
+  const folded = fold(question);
+  const isCount = COUNT.test(folded);
+  const asksTime = TIME.test(folded);
+  const quantity = isCount || asksTime ? "quantity" : "none";
+  return {
+    number: MEASURE.test(folded) ? "measure" : quantity,
+    isCount,
+    isPerson: PERSON.test(folded),
+    isReason: REASON.test(folded),
+    isTime: asksTime || NAMED_TIME.test(folded),
+    isName: NAME.test(folded),
+    years: new Set(question.match(ASKED_YEAR)),
+    words: new Set(words(question).map(({ text }) => fold(text))),
+  };
+}
