@@ -4,13 +4,14 @@ import type { Config } from "../config/config.js";
 import { INSTALLATION } from "../config/installation.js";
 import { ownPaths } from "../config/own-paths.js";
 import type { Embedder } from "../core/ports/embedder.js";
+import type { StoreDriver } from "../core/ports/store/driver.js";
 import type { Store } from "../core/ports/store.js";
 import { createEmbedder } from "../embedding/create-embedder.js";
 import { loadWordVectors } from "../embedding/static/builtin.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
 import type { Retriever } from "../retrieval/retriever.js";
-import { openStore } from "../store/open-store.js";
+import { openDriver } from "../store/open-driver.js";
 import { openReranking } from "./open-reranking.js";
 import { openWritableStore } from "./open-writable-store.js";
 
@@ -25,6 +26,8 @@ export type OnNotice = (notice: string) => void;
 /** The configured index, and the embedder it is searched with. */
 export interface Workspace {
   readonly config: Config;
+  /** Of the store; it also keeps the calibration. */
+  readonly driver: StoreDriver;
   readonly store: Store;
   readonly embedder: Embedder;
   close(): Promise<void>;
@@ -50,16 +53,17 @@ export interface Answering {
 
 /**
  * Opens the configured index to be read as it is.
- * @throws FootnoteError `index_empty` if there is none yet; as `createEmbedder` and `openStore` do, such as
- *   `index_damaged`
+ * @throws FootnoteError `index_empty` if there is none yet; as `createEmbedder` and `StoreDriver.open` do, such
+ *   as `index_damaged`
  */
 export async function openWorkspace(config: Config): Promise<Workspace> {
   return withEmbedder(config, async (embedder) => {
-    const store = await openStore({ store: config.store, indexDir: config.indexDir, readOnly: true });
+    const driver = await openDriver(config);
+    const store = await driver.open({ readOnly: true });
     const close = async () => {
       await Promise.all([store.close(), embedder.close()]);
     };
-    return { config, store, embedder, close };
+    return { config, driver, store, embedder, close };
   });
 }
 
@@ -67,7 +71,7 @@ export async function openWorkspace(config: Config): Promise<Workspace> {
  * Opens the configured index to be brought up to date. A damaged one is moved aside, since everything in it can be
  * made from the documents again.
  * @param replace whether the index is moved aside in any case, because reading it has shown damage
- * @throws FootnoteError as `createEmbedder` and `openStore` do, but not `index_damaged`
+ * @throws FootnoteError as `createEmbedder` and `StoreDriver.open` do, but not `index_damaged`
  */
 export async function openWritableWorkspace(
   config: Config,
@@ -77,7 +81,8 @@ export async function openWritableWorkspace(
   return withEmbedder(config, async (embedder) => {
     // Imported here, since a question needs nothing of an ingest.
     const { createIngestScheduler } = await import("../ingest/ingest-scheduler.js");
-    const store = await openWritableStore(config, onNotice, replace);
+    const driver = await openDriver(config);
+    const store = await openWritableStore(driver, onNotice, replace);
     const loader = createLoadingPool({ limits: config.loading });
     const { documentsDir } = config;
     const scheduler = createIngestScheduler({
@@ -91,20 +96,20 @@ export async function openWritableWorkspace(
       await scheduler.close();
       await Promise.all([store.close(), embedder.close(), loader.close()]);
     };
-    return { config, store, embedder, loader, scheduler, close };
+    return { config, driver, store, embedder, loader, scheduler, close };
   });
 }
 
 /**
  * Puts retrieval, prompts and the configured reranker and writer on top of a workspace.
- * @param calibratedIn the folder of the index whose calibration counts; by default the configured one
+ * @param calibrated whose calibration counts; by default the workspace's own
  * @throws FootnoteError `invalid_prompt`; `invalid_configuration` if the writer can't be made, or there is no such
  *   reranking model; `reranking_model_unavailable` if it can't be loaded
  */
 export async function openAnswering(
-  { config, store, embedder }: Workspace,
+  { config, driver, store, embedder }: Workspace,
   onNotice: OnNotice,
-  calibratedIn = config.indexDir,
+  calibrated: Pick<StoreDriver, "attachment"> = driver,
 ): Promise<Answering> {
   // Imported here, since loading the language detection takes half a second that an ingest would wait for in vain.
   const [
@@ -125,7 +130,7 @@ export async function openAnswering(
   const [prompts, vectors, calibration] = await Promise.all([
     openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
     loadWordVectors(INSTALLATION.models),
-    loadCalibration(calibratedIn, embedder.fingerprint),
+    loadCalibration(calibrated, embedder.fingerprint),
   ]);
   const matcher = new WordMatcher(vectors);
   const { writer, questions } = await openWriting(config, prompts, matcher, onNotice);

@@ -5,10 +5,12 @@ import { withTemporaryWorkspace } from "../app/use-workspace.js";
 import { openAnswering, type WritableWorkspace } from "../app/workspace.js";
 import type { Config } from "../config/config.js";
 import type { Fingerprint } from "../core/ports/embedder.js";
+import type { StoreDriver } from "../core/ports/store/driver.js";
 import { readQuestions } from "../evaluation/data-set.js";
 import { type EvaluationOptions, evaluate } from "../evaluation/evaluate.js";
 import { type Evaluation, figuresOf } from "../evaluation/figures.js";
 import type { Outcome } from "../evaluation/outcome.js";
+import { openDriver } from "../store/open-driver.js";
 import { ingestWithProgress } from "./ingest-with-progress.js";
 import { ingestSummary } from "./output/ingest-text.js";
 import { evaluationProgressView } from "./output/progress.js";
@@ -42,7 +44,6 @@ export async function evaluateDataSet(
   config: Config,
   signal: AbortSignal,
 ): Promise<DataSetEvaluation> {
-  const { indexDir } = config;
   const questions = await readQuestions(dataSet.questions);
   const configured = { ...config, documentsDir: path.join(dataSet.folder, "documents") };
   return withTemporaryWorkspace(configured, note, async (workspace) => {
@@ -50,7 +51,7 @@ export async function evaluateDataSet(
     const report = await ingestWithProgress(scheduler, { signal });
     note(ingestSummary(report, layoutOf(process.stderr)));
     await store.settle(signal);
-    const { outcomes, calibration } = await askAll(questions, workspace, signal, indexDir);
+    const { outcomes, calibration } = await askAll(questions, workspace, signal, await openDriver(config));
     const figures = figuresOf(outcomes, {
       dataset: nameOf(dataSet),
       passages: report.passages,
@@ -66,14 +67,14 @@ async function askAll(
   questions: EvaluationOptions["questions"],
   workspace: WritableWorkspace,
   signal: AbortSignal,
-  calibratedIn: string,
+  calibrated: StoreDriver,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly calibration: Calibration | undefined }> {
   const { store } = workspace;
-  const answering = await openAnswering(workspace, note, calibratedIn);
+  const answering = await openAnswering(workspace, note, calibrated);
   const { retriever, answerer, calibration, close } = answering;
   const view = evaluationProgressView();
   try {
-    // The first question isn't to be slower than the others.
+    // Loads the index now, so that the first question isn't slower than the others.
     await store.warmUp();
     const outcomes = await evaluate({
       questions,

@@ -12,7 +12,7 @@ export function fire<Name extends keyof FootnoteChatEventMap>(
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
 
-/** What a page is told of a turn that has got an answer; null for any other. */
+/** The detail of the event for a turn that has an answer; null for any other turn. */
 export function answerDetail(turn: Turn, server: Server): AnswerDetail | null {
   const { state, answerId, question, text, citations, sentences } = turn;
   if (state !== "answered" && state !== "replied" && state !== "refused") {
@@ -28,7 +28,7 @@ export function answerDetail(turn: Turn, server: Server): AnswerDetail | null {
   };
 }
 
-/** What a page is told of a turn that has failed; null for any other. */
+/** The detail of the event for a turn that has failed; null for any other turn. */
 export function errorDetail({ question, failure }: Turn): ErrorDetail | null {
   return failure === null ? null : { question, code: failure.code || failure.kind };
 }

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** What is said for a moment and then forgotten. Its host renders after every change. */
+/** A value that is shown for a moment and then reset to null. Its host renders after every change. */
 export class Momentary<T> implements ReactiveController {
   #value: T | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param forMs how long it is said */
+  /** @param forMs how long the value stays, in milliseconds */
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly forMs: number,
@@ -13,7 +13,7 @@ export class Momentary<T> implements ReactiveController {
     host.addController(this);
   }
 
-  /** Null if nothing has been said, or too long ago. */
+  /** Null before `say`, and once the time is over. */
   get value(): T | null {
     return this.#value;
   }

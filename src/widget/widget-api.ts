@@ -60,7 +60,7 @@ export interface AnswerDetail {
   readonly sentences: readonly AnswerSentence[];
 }
 
-/** A question that came to nothing. */
+/** A question that failed. */
 export interface ErrorDetail {
   readonly question: string;
   /** The server's code, such as `too_many_requests`, or `offline`, `unreachable` and the like. */
@@ -71,7 +71,7 @@ export interface ErrorDetail {
 export interface FeedbackDetail {
   readonly answerId: string;
   readonly rating: "up" | "down";
-  /** Empty without one. */
+  /** Empty without a comment. */
   readonly comment: string;
 }
 

@@ -3,14 +3,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Store } from "../../src/core/ports/store.js";
 import { openLocalStore } from "../../src/store/local/open-local-store.js";
-import { describeStore, type StoreHarness } from "./store.js";
+import { openDriver } from "../../src/store/open-driver.js";
+import { type DriverHarness, describeDriver, describeStore, type StoreHarness } from "./store.js";
 
-async function createLocal(exactLimit?: number): Promise<StoreHarness> {
-  const indexDir = await mkdtemp(path.join(tmpdir(), "footnote-store-"));
+function newFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), "footnote-store-"));
+}
+
+/** Stores that are closed when the test is over. */
+function harnessOf(open: () => Promise<Store>, remove: () => Promise<void>): StoreHarness {
   const opened: Store[] = [];
   return {
     async open() {
-      const store = await openLocalStore({ indexDir, ...(exactLimit === undefined ? {} : { exactLimit }) });
+      const store = await open();
       opened.push(store);
       return store;
     },
@@ -18,10 +23,34 @@ async function createLocal(exactLimit?: number): Promise<StoreHarness> {
       for (const store of opened) {
         await store.close();
       }
-      await rm(indexDir, { recursive: true });
+      await remove();
     },
   };
 }
 
+async function createLocal(exactLimit?: number): Promise<StoreHarness> {
+  const indexDir = await newFolder();
+  return harnessOf(
+    () => openLocalStore({ indexDir, ...(exactLimit === undefined ? {} : { exactLimit }) }),
+    () => rm(indexDir, { recursive: true }),
+  );
+}
+
+async function createMemory(): Promise<StoreHarness> {
+  const driver = await openDriver({ store: "memory", indexDir: "" });
+  return harnessOf(
+    () => driver.open(),
+    async () => undefined,
+  );
+}
+
+async function createDriver(store: string): Promise<DriverHarness> {
+  const indexDir = await newFolder();
+  return { driver: await openDriver({ store, indexDir }), dispose: () => rm(indexDir, { recursive: true }) };
+}
+
 describeStore("local", () => createLocal());
 describeStore("local (graph)", () => createLocal(0));
+describeStore("memory", createMemory);
+describeDriver("local", () => createDriver("local"));
+describeDriver("memory", () => createDriver("memory"));

@@ -3,6 +3,7 @@ import { FootnoteError } from "../../src/core/errors.js";
 import { eachField, type Fields } from "../../src/core/fields.js";
 import { NOWHERE } from "../../src/core/place.js";
 import type { ListQuery } from "../../src/core/ports/store/catalogue.js";
+import type { StoreDriver } from "../../src/core/ports/store/driver.js";
 import type {
   CollectionStatistics,
   Hit,
@@ -769,6 +770,76 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
       await expect(store.documents()).rejects.toThrow(/closed/);
       await expect(store.has(["bread"])).rejects.toThrow(/closed/);
       await expect(store.begin(ORIGIN)).rejects.toThrow(/closed/);
+    });
+  });
+}
+
+/** Drivers of one place for an index. */
+export interface DriverHarness {
+  readonly driver: StoreDriver;
+  /** Removes the index. */
+  dispose(): Promise<void>;
+}
+
+/** What every store's driver promises; `create` makes a place for a new index. */
+export function describeDriver(name: string, create: () => Promise<DriverHarness>): void {
+  describe(`the driver of the ${name} store`, () => {
+    let harness: DriverHarness;
+    let driver: StoreDriver;
+
+    beforeEach(async () => {
+      harness = await create();
+      driver = harness.driver;
+    });
+    afterEach(() => harness.dispose());
+
+    async function write(document: DocumentInput): Promise<void> {
+      const store = await driver.open();
+      const transaction = await store.begin(ORIGIN);
+      await transaction.put(document);
+      await transaction.commit();
+      await store.close();
+    }
+
+    it("opens what was written, to be written and to be read", async () => {
+      await write(BREAD);
+      const reader = await driver.open({ readOnly: true });
+      expect(await reader.info()).toMatchObject({ generation: 1, documents: 1 });
+      expect((await reader.search(makeQuery("Mehl"))).hits).toHaveLength(3);
+      await expect(reader.begin(ORIGIN)).rejects.toThrow(/reading only/);
+      await reader.close();
+      await write(BRIDGE);
+      const store = await driver.open();
+      expect(await store.info()).toMatchObject({ generation: 2, documents: 2 });
+      await store.close();
+    });
+
+    it("has nothing to read before anything was written", async () => {
+      await expectCode(driver.open({ readOnly: true }), "index_empty");
+    });
+
+    it("replaces an index by an empty one", async () => {
+      expect(await driver.replace()).toBeUndefined();
+      await write(BREAD);
+      const aside = await driver.replace();
+      expect(aside === undefined || aside.length > 0).toBe(true);
+      await expectCode(driver.open({ readOnly: true }), "index_empty");
+      await write(BRIDGE);
+      const store = await driver.open();
+      expect((await store.documents()).map(({ id }) => id)).toEqual(["bridge"]);
+      await store.close();
+    });
+
+    it("keeps attachments with the index, and keeps them when that is replaced", async () => {
+      const attachment = driver.attachment("notes.json");
+      expect(await attachment.read()).toBeUndefined();
+      await attachment.write("first, which is longer");
+      await attachment.write("zweite ü");
+      await driver.attachment("other.json").write("");
+      await write(BREAD);
+      await driver.replace();
+      expect(await driver.attachment("notes.json").read()).toBe("zweite ü");
+      expect(await driver.attachment("other.json").read()).toBe("");
     });
   });
 }

@@ -45,6 +45,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   widget: ["core"],
 };
 
+/**
+ * Folders that are entered through some of their files only: an adapter's driver is all that the rest may know of it.
+ */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  "store/": ["store/open-driver.js"],
+  "store/local/": ["store/local/local-driver.js"],
+  "store/memory/": ["store/memory/memory-driver.js"],
+};
+
 /** What a relative import or export names, static or dynamic, of types too. */
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]+)"/g;
 
@@ -97,5 +106,14 @@ describe("the rooms of src", () => {
   it("reach the server only to start it", () => {
     const starting = IMPORTS.filter(({ from, to }) => roomOf(from) !== "server" && roomOf(to) === "server");
     expect(starting.map(({ from }) => from)).toEqual(["cli/commands/serve.ts"]);
+  });
+
+  it("are entered through their doors", () => {
+    const forbidden = Object.entries(DOORS).flatMap(([folder, doors]) =>
+      IMPORTS.filter(
+        ({ from, to }) => !from.startsWith(folder) && to.startsWith(folder) && !doors.includes(to),
+      ),
+    );
+    expect(forbidden).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
 import { FootnoteError } from "../../core/errors.js";
-import { isMissingFile } from "../../core/missing-file.js";
 import type { Fingerprint } from "../../core/ports/embedder.js";
+import type { StoreDriver } from "../../core/ports/store/driver.js";
 import type { Calibration } from "./calibration.js";
 
-/** The file's name in the folder of the index. */
-const FILE = "calibration.json";
+/** What it is kept by with the index. */
+const NAME = "calibration.json";
+
+/** Where thresholds are kept. */
+type Attachments = Pick<StoreDriver, "attachment">;
 
 const SHARE = z.number().min(0).max(1);
 
@@ -33,13 +34,13 @@ export type CalibratedDirections = z.output<typeof SCHEMA>["directions"];
 /**
  * The thresholds that are stored with an index.
  * @returns undefined if there are none, or they were derived with another embedder
- * @throws FootnoteError `invalid_configuration` if the file isn't what `saveCalibration` writes
+ * @throws FootnoteError `invalid_configuration` if that isn't what `saveCalibration` writes
  */
 export async function loadCalibration(
-  indexDir: string,
+  index: Attachments,
   fingerprint: Fingerprint,
 ): Promise<Calibration | undefined> {
-  const stored = await read(indexDir);
+  const stored = await read(index);
   if (stored?.embedder !== nameOf(fingerprint)) {
     return undefined;
   }
@@ -51,31 +52,25 @@ export async function loadCalibration(
 
 /** Stores thresholds with an index; those of other directions stay, if they are of the same embedder. */
 export async function saveCalibration(
-  indexDir: string,
+  index: Attachments,
   fingerprint: Fingerprint,
   directions: CalibratedDirections,
 ): Promise<void> {
-  const stored = await read(indexDir).catch(() => undefined);
+  const stored = await read(index).catch(() => undefined);
   const embedder = nameOf(fingerprint);
   const kept = stored?.embedder === embedder ? stored.directions : {};
   const content = { version: 1, embedder, directions: { ...kept, ...directions } };
-  await mkdir(indexDir, { recursive: true });
-  const file = path.join(indexDir, FILE);
-  await writeFile(`${file}.tmp`, `${JSON.stringify(content, null, 2)}\n`);
-  await rename(`${file}.tmp`, file);
+  await index.attachment(NAME).write(`${JSON.stringify(content, null, 2)}\n`);
 }
 
-async function read(indexDir: string): Promise<z.output<typeof SCHEMA> | undefined> {
-  const file = path.join(indexDir, FILE);
+async function read(index: Attachments): Promise<z.output<typeof SCHEMA> | undefined> {
   try {
-    return SCHEMA.parse(JSON.parse(await readFile(file, "utf8")));
+    const text = await index.attachment(NAME).read();
+    return text === undefined ? undefined : SCHEMA.parse(JSON.parse(text));
   } catch (cause) {
-    if (isMissingFile(cause)) {
-      return undefined;
-    }
     throw new FootnoteError(
       "invalid_configuration",
-      `${FILE} in the index folder can't be read; remove it, or run eval with --calibrate again`,
+      `${NAME} in the index folder can't be read; remove it, or run eval with --calibrate again`,
       { cause },
     );
   }

@@ -3,12 +3,12 @@ import path from "node:path";
 import { saveCalibration } from "../../answering/refusal/calibration-file.js";
 import type { Config } from "../../config/config.js";
 import { deriveThresholds } from "../../evaluation/derive-thresholds.js";
+import { openDriver } from "../../store/open-driver.js";
 import { UsageError } from "../errors.js";
 import { type DataSetEvaluation, evaluateDataSet, QUESTIONS_FILE } from "../evaluate-data-set.js";
 import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
-import { calibrationText } from "../output/calibration-text.js";
-import { evaluationText } from "../output/evaluation-text.js";
+import { calibrationText, evaluationText } from "../output/evaluation-text.js";
 import { layoutOf, note, print, printJson } from "../terminal.js";
 
 /** Options of `footnote eval`. */
@@ -57,11 +57,11 @@ export async function evaluate(folder: string, options: EvalOptions): Promise<vo
 
 /** Derives when to refuse from an evaluation, and stores it with the configured index. */
 async function calibrateIndex(
-  { indexDir }: Config,
+  config: Config,
   { outcomes, calibration, fingerprint }: DataSetEvaluation,
 ): Promise<void> {
   const { directions, skipped } = deriveThresholds(outcomes, calibration);
-  await saveCalibration(indexDir, fingerprint, directions);
+  await saveCalibration(await openDriver(config), fingerprint, directions);
   note(calibrationText({ directions, skipped }));
 }
 

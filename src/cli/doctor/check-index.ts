@@ -10,7 +10,7 @@ import { ANALYSIS, loaderFor } from "../../ingest/analysis.js";
 import { compare } from "../../ingest/compare.js";
 import { languagesNotice } from "../../ingest/notices.js";
 import { scan } from "../../ingest/scan.js";
-import { openStore } from "../../store/open-store.js";
+import { openDriver } from "../../store/open-driver.js";
 import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
 
@@ -35,7 +35,8 @@ export async function checkIndex(
   analysis: AnalysisVersion = ANALYSIS,
 ): Promise<Check> {
   try {
-    const store = await openStore({ store: config.store, indexDir: config.indexDir, readOnly: true });
+    const driver = await openDriver(config);
+    const store = await driver.open({ readOnly: true });
     try {
       return await judge(store, config, embedder, analysis);
     } finally {

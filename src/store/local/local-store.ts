@@ -6,10 +6,10 @@ import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.j
 import type { StoreTransaction } from "../../core/ports/store/writing.js";
 import type { Store } from "../../core/ports/store.js";
 import { checkQuery } from "../check-input.js";
+import { busy, closed, readOnly } from "../errors.js";
 import { countLanguages } from "./database/contents.js";
 import { DocumentReader } from "./database/document-reader.js";
 import { EmbeddedTexts } from "./database/embedded-texts.js";
-import { busy } from "./database/errors.js";
 import { PassageReader } from "./database/passage-reader.js";
 import { FORMAT_VERSION } from "./database/schema.js";
 import type { Connection } from "./database/sqlite.js";
@@ -20,7 +20,7 @@ import { tidyFiles } from "./folder/tidy-files.js";
 import { GraphKeeper } from "./graph/keeper.js";
 import { LiveSnapshot } from "./search/live-snapshot.js";
 import { type SearchReaders, searchSnapshot } from "./search/search.js";
-import { LocalTransaction } from "./write/transaction.js";
+import { beginTransaction } from "./write/transaction.js";
 
 /** What a local store works with. */
 export interface LocalStoreOptions {
@@ -171,12 +171,12 @@ export class LocalStore implements Store {
     this.#assertOpen();
     const { writer, folder } = this.#options;
     if (writer === null) {
-      throw new Error("This index was opened for reading only.");
+      throw readOnly();
     }
     if (this.#transaction !== undefined) {
       throw busy();
     }
-    const transaction = LocalTransaction.begin({
+    const transaction = beginTransaction({
       writer,
       origin,
       prepare: (state) => this.#snapshot.prepare(writer, state),
@@ -223,7 +223,7 @@ export class LocalStore implements Store {
 
   #assertOpen(): void {
     if (this.#isClosed) {
-      throw new Error("This index is closed.");
+      throw closed();
     }
   }
 }

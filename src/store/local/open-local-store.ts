@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../../core/errors.js";
+import { empty } from "../errors.js";
 import { checkSchema, createSchema, isBlank } from "./database/schema.js";
 import { Connection } from "./database/sqlite.js";
 import { DATABASE } from "./folder/index-files.js";
@@ -84,8 +85,4 @@ async function connect(folder: string): Promise<Connection> {
       { cause },
     );
   }
-}
-
-function empty(): FootnoteError {
-  return new FootnoteError("index_empty", "There is no index yet. Run `footnote ingest` to make one.");
 }

@@ -23,7 +23,7 @@ export interface TextPiece extends Span {
   readonly language: string;
 }
 
-/** Stands for a character that isn't Markdown, of markers and verbatim quotes: a letter to the parser. */
+/** Masks every character of markers and verbatim quotes; the parser sees a letter, which is never Markdown. */
 const LITERAL = "\u{E000}";
 
 /** An answer, read: its blocks, and what is known about every stretch of it. */
@@ -31,7 +31,7 @@ export class AnswerText {
   readonly blocks: readonly Block[];
   readonly markers: readonly Marker[];
   readonly #quotes: readonly VerbatimQuote[];
-  /** Where the way of showing may change, ascending. */
+  /** The offsets at which the way of showing may change, ascending. */
   readonly #edges: readonly number[];
 
   constructor(private readonly parts: AnswerParts) {
@@ -130,7 +130,7 @@ export class AnswerText {
   }
 }
 
-/** As long as before, so that offsets stay. Line breaks stay too: a paragraph is one also within a quote. */
+/** Keeps the length, so that offsets stay valid, and line breaks, so that a quote of two paragraphs stays two. */
 function masked(text: string, literals: readonly Span[]): string {
   let result = text;
   for (const { start, end } of literals) {

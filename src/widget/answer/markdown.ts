@@ -22,12 +22,15 @@ export type Block =
 type ListItem = readonly Block[];
 type TableRow = readonly (readonly Inline[])[];
 
-/** Longer texts are shown as they stand: no answer is that long, and one made up to hold the parser up may be. */
+/**
+ * Longer texts are shown without parsing, in UTF-16 code units: no real answer is that long, but one that was made to
+ * keep the parser busy may be.
+ */
 const LONGEST = 20_000;
 
 /**
  * Reads an answer as Markdown: paragraphs, headings, lists, tables, quotes, code, emphasis, and links to allowed
- * addresses. Everything else is text. Also the beginning of an answer can be read.
+ * addresses. Everything else is text. An incomplete answer, as it arrives, can be read too.
  */
 export function parseMarkdown(text: string): readonly Block[] {
   const whole = { start: 0, end: text.length };
@@ -186,7 +189,7 @@ class Reader {
   }
 }
 
-/** One text where the parser has several next to each other. */
+/** Joins neighbouring texts, which the parser keeps apart. */
 function joined(content: readonly Inline[]): readonly Inline[] {
   const result: Inline[] = [];
   for (const inline of content) {

@@ -22,7 +22,7 @@ interface OpenToken {
 export function tokenTree(text: string): readonly Token[] {
   const roots: OpenToken[] = [];
   const open = [roots];
-  // A byte order mark would be taken off, and every offset with it.
+  // micromark removes a byte order mark, which would shift every offset by one.
   const written = text.replace(/^\u{FEFF}/u, " ");
   for (const [step, { type, start, end }] of postprocess(
     parse(OPTIONS)

@@ -5,10 +5,10 @@ import { OWN_SERVER, type Server } from "../transport/server.js";
 import { History } from "./history.js";
 import { applyEvent, isPending, type Rating, startTurn, type Turn, toMessages } from "./turn.js";
 
-/** From then on a turn without news is called slow. */
+/** A turn that has received nothing for so long counts as slow. */
 const SLOW_AFTER_MS = 8000;
 
-/** Asks questions one after another and keeps what came back; its host renders after every change. */
+/** Asks questions one after another and keeps the turns; its host renders after every change. */
 export class Conversation implements ReactiveController {
   #server: Server = OWN_SERVER;
   #history = new History("", "off");
@@ -23,7 +23,7 @@ export class Conversation implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    /** Called once for every turn that has come to its end. */
+    /** Called once for every turn that has ended. */
     private readonly onSettled: (turn: Turn) => void,
   ) {
     host.addController(this);
@@ -57,7 +57,7 @@ export class Conversation implements ReactiveController {
     this.stop();
   }
 
-  /** Goes on with what was kept of a conversation with a server. */
+  /** Loads the stored conversation with a server and continues it. */
   resume(server: Server, history: History): void {
     this.stop();
     this.#running = null;
@@ -89,7 +89,7 @@ export class Conversation implements ReactiveController {
     await this.ask(turn.question);
   }
 
-  /** Asks again what waits for a key, in the order it was asked. */
+  /** Asks the questions that wait for a key again, in their order. */
   async retryWaiting(): Promise<void> {
     for (const turn of this.waiting) {
       await this.retry(turn.id);
@@ -102,7 +102,7 @@ export class Conversation implements ReactiveController {
     this.#history.save(this.#turns);
   }
 
-  /** Stops the answer on its way and keeps what has come of it. */
+  /** Aborts the pending answer and keeps what has arrived of it. */
   stop(): void {
     this.#running?.abort();
   }
@@ -116,7 +116,7 @@ export class Conversation implements ReactiveController {
     this.#history.save(this.#turns);
   }
 
-  /** Takes back `clear`, until the next question. */
+  /** Undoes `clear`; possible until the next question. */
   restore(): void {
     if (this.#turns.length > 0) {
       return;
@@ -150,7 +150,7 @@ export class Conversation implements ReactiveController {
   }
 
   #settle(id: number, running: AbortController): void {
-    // Another conversation may have taken its place meanwhile.
+    // The conversation may have been replaced meanwhile.
     if (this.#running !== running) {
       return;
     }

@@ -12,10 +12,10 @@ import type { Server } from "../transport/server.js";
 import type { HistoryScope } from "../widget-api.js";
 import { type Rating, startTurn, type Turn, type TurnState } from "./turn.js";
 
-/** So many turns are kept; fewer where the storage is too full for them. */
+/** The number of turns that are kept; where the storage is full, the next smaller number is tried. */
 const MOST_TURNS = [50, 10, 2];
 
-/** Keeps a conversation over a reload. Where storage is blocked or full, it just isn't kept. */
+/** Keeps a conversation over a reload. Where storage is blocked or full, it isn't kept, and nothing fails. */
 export class History {
   /**
    * @param name tells conversations of one site apart
@@ -33,7 +33,7 @@ export class History {
         this.#saveLast(turns);
       }
     } catch {
-      // Blocked.
+      // The storage is blocked.
     }
   }
 
@@ -65,7 +65,7 @@ export class History {
         this.#storage?.setItem(this.name, JSON.stringify(turns.slice(-most)));
         return;
       } catch {
-        // Full: the oldest turns go first.
+        // The storage is full: try with fewer turns, the latest ones.
       }
     }
   }
@@ -95,7 +95,7 @@ function decodeRating(value: unknown): Rating {
   return value;
 }
 
-/** Nothing goes on after a reload: a turn without a complete answer counts as stopped and can be asked again. */
+/** A stream doesn't survive a reload: a turn without a complete answer counts as stopped and can be asked again. */
 function settledState(state: string): TurnState {
   switch (state) {
     case "answered":

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from "lit";
 
-/** A footnote: which, and what gets the focus back when it closes. */
+/** An open footnote, and the element that gets the focus back when it closes. */
 interface Note {
   readonly turnId: number;
   readonly marker: number;
@@ -11,7 +11,7 @@ interface Note {
 export class OpenNote {
   #note: Note | null = null;
 
-  /** @param host renders anew when another footnote is open */
+  /** @param host renders again when another footnote is open */
   constructor(private readonly host: ReactiveControllerHost & { readonly renderRoot: ParentNode }) {}
 
   /** The number of the footnote that is open in a turn, or null. */
@@ -31,7 +31,7 @@ export class OpenNote {
     );
   }
 
-  /** Closes the open footnote; what opened it gets the focus. False if none is open. */
+  /** Closes the open footnote and focuses the element that opened it. @returns false if none is open */
   close(): boolean {
     this.#note?.opener.focus();
     const wasOpen = this.#note !== null;
@@ -39,7 +39,7 @@ export class OpenNote {
     return wasOpen;
   }
 
-  /** Forgets which is open, without a change of the focus. */
+  /** Closes the footnote without moving the focus. */
   forget(): void {
     this.#change(null);
   }

@@ -6,10 +6,10 @@ import type { Server } from "../transport/server.js";
 import type { Conversation } from "./conversation.js";
 import type { Rating, Turn } from "./turn.js";
 
-/** How long it says that something was copied. */
+/** How long the message that something was copied stays. */
 const COPIED_MS = 3000;
 
-/** A comment on a rating, from when it may be written until it has been received. */
+/** A comment on a rating: it exists from the rating until the server has received the comment. */
 export interface CommentState {
   readonly turnId: number;
   readonly step: "writing" | "sending" | "failed" | "sent";
@@ -44,7 +44,7 @@ export class Reactions {
     this.#copied.say({ turnId, done: await writeToClipboard(text) });
   }
 
-  /** Sends a rating at once, and asks for a comment. One that can't be sent is taken back. */
+  /** Sends a rating at once and asks for a comment. A rating that can't be sent is taken back. */
   async rate(turn: Turn, rating: Rating, server: Server): Promise<void> {
     if (turn.rating === rating) {
       this.#say({ turnId: turn.id, step: "writing" });
@@ -61,7 +61,7 @@ export class Reactions {
     }
   }
 
-  /** Sends the comment with the rating it explains. A blank one isn't sent; the rating has been. */
+  /** Sends the comment with the rating it explains. A blank comment isn't sent: the rating has been sent already. */
   async comment(turn: Turn, comment: string, server: Server): Promise<void> {
     const { rating } = turn;
     if (rating === null || this.#comment?.step === "sending") {

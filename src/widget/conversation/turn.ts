@@ -11,26 +11,26 @@ export type TurnState = "searching" | "writing" | "answered" | "replied" | "refu
 /** Whether an answer helped. */
 export type Rating = "up" | "down";
 
-/** A question and what has come of it so far. */
+/** A question and what has arrived of its answer. */
 export interface Turn {
   /** Unique within the conversation. */
   readonly id: number;
   readonly question: string;
   readonly state: TurnState;
-  /** The server's id of the answer, to say what one thinks of it; empty until it is complete. */
+  /** The server's id of the answer, which feedback names; empty until the answer is complete. */
   readonly answerId: string;
   /** What the reader thinks of the answer; null if that isn't known. */
   readonly rating: Rating | null;
-  /** While it is pending, whether nothing has come for a while. */
+  /** Whether the turn is pending and nothing has arrived for a while. */
   readonly slow: boolean;
-  /** What the server took the question for, independent of the conversation; empty until it is known. */
+  /** The standalone question that the server searched for; empty until it is known. */
   readonly searchedFor: string;
   /** Text with footnote markers `[1]`. */
   readonly text: string;
   /** ISO 639-1 code of the answer's language, empty until it is known. */
   readonly language: string;
   readonly citations: readonly SourceCitation[];
-  /** How each sentence stands; empty until the answer is complete. */
+  /** The state of each sentence; empty until the answer is complete. */
   readonly sentences: readonly AnswerSentence[];
   readonly passages: readonly SourcePassage[];
   /** Of a refusal; null otherwise. */
@@ -42,7 +42,7 @@ export interface Turn {
 const COMPLETE: ReadonlySet<TurnState> = new Set(["answered", "replied", "refused"]);
 const STATES = { answer: "answered", refusal: "refused", small_talk: "replied" } as const;
 
-/** A turn before anything has come back. */
+/** A turn before anything has arrived. */
 export function startTurn(id: number, question: string): Turn {
   return {
     id,
@@ -62,7 +62,7 @@ export function startTurn(id: number, question: string): Turn {
   };
 }
 
-/** Whether the answer is still to come. */
+/** Whether the answer isn't complete yet. */
 export function isPending(turn: Turn): boolean {
   return turn.state === "searching" || turn.state === "writing";
 }

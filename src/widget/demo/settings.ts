@@ -51,10 +51,10 @@ export function snippet(settings: DemoSettings, server: string): string {
   return `<script src="${server}widget.js" defer${written.join("")}></script>`;
 }
 
-/** Makes an element what the snippet would make it. */
+/** Applies the settings to an element as the snippet would. */
 export function applySettings(element: Element, settings: DemoSettings): void {
   const { title, lang, theme, accent, position, greeting, questions, open, inline } = settings;
-  // The page has got its language since the widget was placed.
+  // The page sets its language after the widget was placed.
   const language = lang || document.documentElement.lang;
   const attributes = { heading: title, lang: language, theme, accent, position, greeting, questions };
   for (const [name, value] of Object.entries(attributes)) {

@@ -6,7 +6,7 @@ const SCOPES: ReadonlySet<string> = new Set<HistoryScope>(["site", "tab", "off"]
 
 const TEXT = { converter: (value: string | null) => value ?? "" };
 
-/** One of a few words; anything else is the default. */
+/** Accepts one of a few words; anything else gives the default. */
 function oneOf(words: ReadonlySet<string>, otherwise: string) {
   return { converter: (value: string | null) => (value !== null && words.has(value) ? value : otherwise) };
 }

@@ -49,7 +49,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   declare checkAccess: (() => Promise<Failure | null>) | null;
   /** Whether the panel of a launcher is open. */
   declare opened: boolean;
-  /** Why the server takes no questions, as far as is known. */
+  /** Why the server takes no questions; null while it isn't known that it takes none. */
   declare private accessFailure: Failure | null;
   declare private draft: string;
   declare private announcement: string;
@@ -132,7 +132,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     }
   }
 
-  /** Composer and key form take each other's place: the focus goes on in the one that is there now. */
+  /** Composer and key form replace each other: the focus moves to the one that is shown now. */
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
@@ -151,7 +151,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
       const accent = CSS.supports("color", this.accent) ? this.accent : "";
       this.renderRoot.querySelector<HTMLElement>(".shell")?.style.setProperty("--footnote-accent", accent);
     }
-    // To begin closed isn't to be closed.
+    // A panel that begins closed hasn't been closed: neither focus nor event.
     const before = changed.get("opened") ?? false;
     if (changed.has("opened") && before !== this.opened && this.launcher) {
       this.#showOrHide();
@@ -188,7 +188,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 
   #renderPanel(): TemplateResult {
-    // What nobody has opened costs the page nothing.
+    // A panel that was never opened renders nothing, so that it costs the page nothing.
     return this.#panel.render(this.#hasBeenOpen ? this.#renderChat() : nothing, {
       messages: this.#texts,
       heading: this.#heading,
@@ -287,7 +287,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     };
   }
 
-  /** The failure that a key would mend; null while none is asked for. */
+  /** The failure that an API key would solve; null while no key is asked for. */
   #lackingKey(): Failure | null {
     if (asksForKey(this.accessFailure)) {
       return this.accessFailure;
@@ -313,7 +313,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     fire(this, this.opened ? "footnote-open" : "footnote-close", null);
   }
 
-  /** If anything but a key is missing, the next question will say so. */
+  /** Failures other than a missing key are ignored here: the next question reports them. */
   async #check(): Promise<void> {
     this.accessFailure = (await this.checkAccess?.()) ?? null;
     if (asksForKey(this.accessFailure)) {
@@ -398,7 +398,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     if (event.key !== "Escape" || !this.#openNote.close()) {
       return;
     }
-    // A panel around it stays open.
+    // The panel around it stays open.
     event.stopPropagation();
     event.preventDefault();
   }
@@ -408,7 +408,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   }
 }
 
-/** What is typed here isn't meant for the page around it, which may have shortcuts of its own. */
+/** Stops key events, since the page around the chat may have shortcuts of its own. */
 function stopPropagation(event: Event): void {
   event.stopPropagation();
 }

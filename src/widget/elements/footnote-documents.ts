@@ -27,7 +27,7 @@ import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { explainFailure, sayFailure } from "../view/failure.js";
 import { ICONS } from "../view/icons.js";
 
-/** So many rows are shown at a time, so that typing in the filter stays smooth over thousands. */
+/** The number of rows shown at a time, so that typing in the filter stays smooth with thousands of files. */
 const ROWS_AT_A_TIME = 100;
 
 /** `<footnote-documents lang="de">`: the list of documents, and for those with the admin key, its management. */
@@ -282,7 +282,7 @@ export class FootnoteDocuments extends LitElement {
     });
   }
 
-  /** Another order or filter starts at the top again. */
+  /** Shows the first rows again after the order or the filter has changed. */
   #showFrom(change: () => void): void {
     change();
     this.limit = ROWS_AT_A_TIME;

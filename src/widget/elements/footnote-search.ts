@@ -78,7 +78,7 @@ export class FootnoteSearch extends LitElement {
     (this.renderRoot.querySelector<HTMLElement>("footnote-key-form") ?? this.#field)?.focus(options);
   }
 
-  /** What had the focus, such as the button that tries again, may be gone after an update. */
+  /** Moves the focus if the focused element, such as the retry button, is gone after an update. */
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
@@ -166,7 +166,7 @@ export class FootnoteSearch extends LitElement {
 
   #renderFound({ question, found, passages, timings }: FoundPassages): TemplateResult {
     const { search, documents } = this.#messages;
-    // As long as there is a document, there is something that is nearest.
+    // With at least one document there is always a nearest passage.
     if (passages.length === 0) {
       return html`<div class="empty">
         <h3>${ICONS.empty}${documents.empty}</h3>
@@ -186,7 +186,7 @@ export class FootnoteSearch extends LitElement {
       </ol>`;
   }
 
-  /** What is said of the search to those who don't see it. */
+  /** The announcement of the search's state to screen readers. */
   #announcement(): string {
     const { search, failure } = this.#messages;
     const { state } = this.#run;
@@ -196,7 +196,7 @@ export class FootnoteSearch extends LitElement {
       case "searching":
         return search.searching;
       case "failed":
-        // Of a key that is refused the form tells itself.
+        // The key form itself announces a refused key.
         if (state.failure.kind === "keyRefused") {
           return "";
         }
@@ -229,7 +229,7 @@ export class FootnoteSearch extends LitElement {
     this.#searchFor({ query: this.#field?.value.trim() ?? "", count });
   }
 
-  /** The address says what is searched for, so that a search can be linked to and gone back to. */
+  /** Puts the search into the page's address, so that it can be linked to and the back button leads to it. */
   #searchFor(query: SearchQuery): void {
     this.query = query;
     const address = addressOfQuery(query);

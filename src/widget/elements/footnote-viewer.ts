@@ -33,7 +33,7 @@ import { TextSearch } from "../viewer/text-search.js";
 import toolbar from "../viewer/toolbar.css?inline";
 import styles from "../viewer/viewer.css?inline";
 
-/** From here on there is room beside the text. */
+/** From this width on there is room beside the text. */
 const WIDE_WINDOW = "(min-width: 75rem)";
 
 /** `<footnote-viewer lang="de">`: the document that the address names, with the cited span highlighted. */
@@ -57,7 +57,7 @@ export class FootnoteViewer extends LitElement {
   declare private shown: OpenDocument | null;
   declare private failure: Failure | null;
   declare private span: Span | null;
-  /** Whether the text is seen already: what it may take a while to render waits for that. */
+  /** Whether the text has been drawn; slow parts, such as the contents, are rendered only then. */
   declare private drawn: boolean;
 
   readonly #wide = new MediaMatch(this, WIDE_WINDOW);
@@ -264,11 +264,11 @@ export class FootnoteViewer extends LitElement {
     if (place !== undefined) {
       await this.#scroller.to(place, "start");
     }
-    // The field says again where the reader is, wherever that turned out to be.
+    // Renders the field again with the page the reader has actually arrived at.
     this.requestUpdate();
   }
 
-  /** Reading goes on, and with Tab what comes next, from where the reader has gone. */
+  /** Moves the focus to where the reader has gone, so that reading and the Tab key go on from there. */
   #goTo(focused: HTMLElement, goal: "start" | "center"): void {
     focused.focus({ preventScroll: true });
     void this.#scroller.to(focused, goal);
@@ -312,7 +312,7 @@ export class FootnoteViewer extends LitElement {
       return;
     }
     const heading = headingOf(this.shown, this.#position.block);
-    // Contents that are rendered anew, beside the text or folded, have no mark yet.
+    // Contents that were rendered again, beside the text or folded, have no current entry yet.
     if (this.#marked?.contents === contents && this.#marked.heading === heading) {
       return;
     }

@@ -36,7 +36,7 @@ export class FootnoteWelcome extends LitElement {
   }
 
   /**
-   * Lists the documents that are answered from. Without the list only the examples are missing.
+   * Loads the list of documents. Without it only the examples and the list are missing.
    * @returns why the server doesn't list them; null if it does
    */
   async load(): Promise<Failure | null> {

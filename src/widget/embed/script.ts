@@ -12,7 +12,7 @@ async function embed(): Promise<void> {
   if (tag !== null) {
     setDefaultServer(new URL(".", tag.src).href);
   }
-  // Not before it is known to be missing: a page with two tags must have the element and its library once.
+  // Imports the element only if it isn't defined: a page with two tags must load it and its library once.
   if (customElements.get("footnote-chat") === undefined) {
     await import("../elements/footnote-chat.js");
   }

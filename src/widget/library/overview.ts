@@ -26,12 +26,12 @@ export class Overview implements ReactiveController {
     host.addController(this);
   }
 
-  /** The latest that could be had; null before that. */
+  /** The latest list that was received; null before the first. */
   get current(): DocumentsOverview | null {
     return this.#overview;
   }
 
-  /** Why the last try failed; null if it didn't. */
+  /** Why the last request failed; null if it succeeded. */
   get failure(): Failure | null {
     return this.#failure;
   }
@@ -48,7 +48,7 @@ export class Overview implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** Looks now. */
+  /** Requests the list now. */
   async refresh(): Promise<void> {
     clearTimeout(this.#timer);
     try {

@@ -45,7 +45,7 @@ function format(dates: Intl.DateTimeFormat, iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : dates.format(date);
 }
 
-/** What isn't a language code makes `Intl` throw. */
+/** Falls back to the code itself, since `Intl` throws a RangeError for what isn't a language code. */
 function nameOf(names: Intl.DisplayNames, code: string): string {
   try {
     return names.of(code) ?? code;

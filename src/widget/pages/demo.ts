@@ -47,7 +47,7 @@ async function copy(): Promise<void> {
   show();
 }
 
-/** The widget that the page's script tag has placed takes the settings, and the place that they name. */
+/** Renders the page and applies the settings to the widget that the page's script tag has placed. */
 function show(): void {
   render(renderSite(), document.body);
   const widget = document.querySelector("footnote-chat");

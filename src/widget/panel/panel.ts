@@ -10,7 +10,7 @@ export interface PanelContext {
   readonly opened: boolean;
   readonly toggle: () => void;
   readonly closed: () => void;
-  /** Whether Escape meant something else within the panel, which has been done then. */
+  /** Handles Escape within the panel, such as for an open footnote. @returns whether there was something to close */
   readonly onEscape: () => boolean;
 }
 
@@ -85,7 +85,7 @@ export class Panel {
     return this.host.renderRoot.querySelector("dialog");
   }
 
-  /** A panel beside the page has to see to Escape itself. */
+  /** Closes the panel on Escape; only a modal dialog does that by itself. */
   #onKeydown(event: KeyboardEvent, { onEscape, toggle }: PanelContext): void {
     if (event.key !== "Escape" || event.isComposing || this.#dialog?.matches(":modal") === true) {
       return;

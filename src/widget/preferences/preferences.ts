@@ -66,7 +66,7 @@ function toTheme(value: string | null): ThemeChoice {
   return value === "light" || value === "dark" ? value : null;
 }
 
-/** Null also where storage is blocked. */
+/** Null also where the storage is blocked. */
 function read(key: string): string | null {
   try {
     return localStorage.getItem(key);

@@ -47,7 +47,7 @@ function renderFigures(name: string, value: number, note: string, messages: Mess
     <span class="note">${note}</span>`;
 }
 
-/** The figures beside it say the same. */
+/** A bar is hidden from screen readers: the figures beside it say the same. */
 function renderBar(pieces: readonly SVGTemplateResult[]): TemplateResult {
   return html`<svg class="bar" aria-hidden="true">${pieces}</svg>`;
 }
@@ -56,7 +56,7 @@ function renderPiece(what: string, from: number, size: number): SVGTemplateResul
   return svg`<rect class=${what} x=${length(from)} width=${length(size)} height="100%" />`;
 }
 
-/** One piece for each comparison; what is taken off covers the end. */
+/** One piece for each comparison; a piece for the deductions covers the end. */
 function scorePieces({ parts, score }: FoundPassage): SVGTemplateResult[] {
   let end = 0;
   const pieces = [...COMPARISONS, null].flatMap((comparison) => {
@@ -76,7 +76,7 @@ function sharesOf(parts: readonly ScorePart[]): number {
   return parts.reduce((sum, { share }) => sum + share, 0);
 }
 
-/** Their values, each counted as much as it weighs. */
+/** The mean of the parts' values, weighted. */
 function meanOf(parts: readonly ScorePart[]): number {
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);
   return weight === 0 ? 0 : sharesOf(parts) / weight;

@@ -10,7 +10,7 @@ interface Row {
   readonly parts: readonly ScorePart[];
 }
 
-/** A line for each signal: what there was of it, how much that counts, and what it adds. */
+/** A row for each signal: its value, its weight, and its share of the score. */
 export function renderParts({ parts, score }: FoundPassage, messages: Messages): TemplateResult {
   const { search } = messages;
   return html`<table>
@@ -58,7 +58,7 @@ function valueFor(of: ScorePart["of"], parts: readonly ScorePart[], messages: Me
   return part === undefined ? "–" : figure(part.value, messages);
 }
 
-/** In the order of their first parts. */
+/** Rows are in the order of their first parts. */
 function rowsOf(parts: readonly ScorePart[]): Row[] {
   const rows = new Map<string, Row>();
   for (const part of parts) {

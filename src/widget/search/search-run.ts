@@ -6,7 +6,7 @@ import { type FoundPassages, searchPassages } from "../transport/search-client.j
 /** What is known of the latest search. */
 export type SearchState =
   | { readonly kind: "idle" }
-  /** With what the search before failed of, if it did. */
+  /** With the failure of the search before, if it failed. */
   | { readonly kind: "searching"; readonly before: Failure | null }
   | { readonly kind: "found"; readonly result: FoundPassages }
   | { readonly kind: "failed"; readonly failure: Failure };
@@ -28,7 +28,7 @@ export class SearchRun implements ReactiveController {
     this.#abort.abort();
   }
 
-  /** Searches; for an empty query there is nothing to do. Resolves when it is known what came of it. */
+  /** Searches, unless the query is empty. Resolves when the search has succeeded, failed or been replaced. */
   async search(query: string, count: number): Promise<void> {
     this.#abort.abort();
     this.#abort = new AbortController();

@@ -32,13 +32,13 @@ function isKnown(signal: string): signal is KnownSignal {
   return Object.hasOwn(COMPARISON_OF, signal);
 }
 
-/** A score, value or weight, three digits after the point; no minus before what is shown as nothing. */
+/** A score, value or weight with three digits after the point; no minus sign before a value that rounds to 0. */
 export function figure(value: number, { locale }: Messages): string {
   const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
   return value.toLocaleString(locale, { ...digits, signDisplay: "negative" }).replace("-", "−");
 }
 
-/** A part of 1 as a length. */
+/** A share from 0 to 1 as a length in percent. */
 export function length(share: number): string {
   return `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
 }

@@ -42,6 +42,6 @@ export function registerRootSize(): void {
       initialValue: "16px",
     });
   } catch {
-    // Registered already, by another copy of the widget.
+    // Another copy of the widget has registered it already.
   }
 }

@@ -7,7 +7,7 @@ import { asArray, asObject, asString, parseJson } from "./json.js";
 import { request } from "./request.js";
 import type { Server } from "./server.js";
 
-/** What the server would say to a page that may read it. */
+/** The failure that the server answers with, but that a page of a refused origin may not read. */
 const ORIGIN_REFUSED: Failure = {
   ...localFailure("unreachable"),
   kind: "server",
@@ -89,8 +89,8 @@ function decodeEvent({ event, data }: ServerSentEvent): ChatEvent | null {
 }
 
 /**
- * Whether a server that seems out of reach is there and only doesn't let this page ask. A browser says the same of
- * both; but the widget's script is for any page.
+ * Whether a server that seems unreachable only refuses this page's origin. A browser reports both as the same network
+ * error, but the widget's script can be loaded from any origin: if that works, the server is there.
  */
 async function isOriginRefused({ base }: Server): Promise<boolean> {
   if (new URL(base, location.href).origin === location.origin) {
@@ -104,7 +104,7 @@ async function isOriginRefused({ base }: Server): Promise<boolean> {
   }
 }
 
-/** Fires its signal once nothing has been heard for too long. */
+/** Aborts its signal when nothing has arrived for `limitMs` milliseconds. */
 class SilenceLimit {
   readonly #controller = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -117,13 +117,13 @@ class SilenceLimit {
     return this.#controller.signal;
   }
 
-  /** Starts the time anew. */
+  /** Restarts the timer, since something has arrived. */
   heard(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#controller.abort(), this.limitMs);
   }
 
-  /** Ends the watch; the signal won't fire any more. */
+  /** Stops the timer; the signal won't be aborted any more. */
   end(): void {
     clearTimeout(this.#timer);
   }

@@ -99,7 +99,7 @@ export function decodeHints(value: unknown): RefusalHints {
   return { missing: asArray(hints["missing"], asString), topics: asArray(hints["topics"], asString) };
 }
 
-/** A reason or a kind that this version doesn't know says at least whether it is good. */
+/** A newer server may send a reason that this version doesn't know: then only `verified` counts. */
 function decodeReason(value: unknown, verified: boolean): VerificationReason {
   const known = VERIFICATION_REASONS.find((reason) => reason === value);
   return known ?? (verified ? "supported" : "unsupported");

@@ -54,7 +54,7 @@ export type ReadDocument = Pick<
   "id" | "path" | "title" | "language" | "characters" | "text" | "headings" | "marks"
 >;
 
-/** What there is to answer from. @throws RequestFailed */
+/** Lists the documents and the files that aren't documents. @throws RequestFailed */
 export async function listDocuments(): Promise<DocumentsOverview> {
   return requestJson("api/documents", decodeOverview);
 }

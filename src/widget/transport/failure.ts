@@ -1,11 +1,11 @@
 import { asObject, asString, MalformedValue, parseJson } from "./json.js";
 
 /**
- * Why a request came to nothing.
+ * Why a request failed.
  * - `offline`: the device has no network
  * - `unreachable`: the server didn't answer
  * - `interrupted`: the stream ended before the answer did
- * - `malformed`: what came isn't what was agreed
+ * - `malformed`: the response isn't what the API promises
  * - `keyMissing`: the server asks for an API key, and there was none to send
  * - `keyRefused`: the server doesn't accept the API key that was sent
  * - `server`: the server said why, see `code` and `message`
@@ -29,7 +29,7 @@ export interface Failure {
   readonly retryAfter: number;
 }
 
-/** A `Failure` on its way up. */
+/** Carries a `Failure` to the caller. */
 export class RequestFailed extends Error {
   override readonly name = "RequestFailed";
   constructor(readonly failure: Failure) {
@@ -37,7 +37,7 @@ export class RequestFailed extends Error {
   }
 }
 
-/** A failure that the kind says everything about. */
+/** A failure that is described by its kind alone. */
 export function localFailure(kind: Exclude<Failure["kind"], "server">): Failure {
   return { kind, code: "", message: "", requestId: "", retryAfter: 0 };
 }

@@ -6,7 +6,7 @@ export class KeptKey {
   /** @param storageName in the tab's session storage */
   constructor(private readonly storageName: string) {}
 
-  /** Null without one. */
+  /** Null if the reader has entered none. */
   get(): string | null {
     try {
       return sessionStorage.getItem(this.storageName) ?? this.#held;
@@ -21,7 +21,7 @@ export class KeptKey {
     try {
       sessionStorage.setItem(this.storageName, key);
     } catch {
-      // Blocked or full.
+      // The storage is blocked or full.
     }
   }
 
@@ -34,7 +34,7 @@ export class KeptKey {
     try {
       sessionStorage.removeItem(this.storageName);
     } catch {
-      // Blocked.
+      // The storage is blocked.
     }
   }
 }

@@ -3,7 +3,7 @@ import { parseJson } from "./json.js";
 import { API_KEY, type KeptKey } from "./kept-key.js";
 import { OWN_SERVER } from "./server.js";
 
-/** What RFC 9110 lets follow `Bearer `; anything else can't be sent, so that no server can have accepted it. */
+/** The characters that RFC 9110 allows after `Bearer `; a key with others can't be sent, so it counts as refused. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
 /**

@@ -15,17 +15,17 @@ import {
 } from "./json.js";
 import { requestJson } from "./request.js";
 
-/** How a word of the question is met, strongest first. */
+/** How a word of the question matches, strongest first. */
 export const MATCH_KINDS = ["word", "stem", "grams"] as const;
 export type MatchKind = (typeof MATCH_KINDS)[number];
 
-/** A word of the question, and how it is met. */
+/** A word of the question, and how it matches. */
 export interface WordMatch {
   readonly word: string;
   readonly as: MatchKind;
 }
 
-/** A word of a document's text, and what it meets, strongest first. */
+/** A word of a document's text with the words of the question that it matches, strongest first. */
 export interface MatchedSpan extends Span {
   readonly words: readonly WordMatch[];
 }
@@ -58,7 +58,7 @@ export interface FoundPassage extends SourcePassage {
   /** Those with a weight. */
   readonly parts: readonly ScorePart[];
   readonly spans: readonly MatchedSpan[];
-  /** What title and headings meet. */
+  /** The words of the question that title and headings match. */
   readonly above: readonly WordMatch[];
   readonly missing: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { ChatMessages } from "../i18n/chat/messages.js";
 import { asksForKey } from "../transport/failure.js";
 import { explainFailure } from "./failure.js";
 
-/** What is said of a turn that has come to its end to those who don't see it. */
+/** The announcement of a turn's end to screen readers. */
 export function announcementOf(turn: Turn, messages: ChatMessages): string {
   switch (turn.state) {
     case "answered":

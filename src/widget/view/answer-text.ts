@@ -52,7 +52,7 @@ function renderBlock(block: Block, context: AnswerContext): TemplateResult {
   }
 }
 
-/** What may have an open quote beside or below it. */
+/** A block that may have an open quote beside or below it. */
 function renderParagraph(block: Block, content: TemplateResult, context: AnswerContext): TemplateResult {
   const { open, passages, turn } = context;
   const isHere = open !== null && block.start <= open.start && open.end <= block.end;

@@ -30,7 +30,7 @@ export function renderRefusal(turn: Turn, context: TurnContext): TemplateResult 
   </div>`;
 }
 
-/** Why nothing was found, and what may be asked instead. */
+/** Why nothing was found, and which topics can be asked about instead. */
 function renderHints({ hints }: Turn, { messages }: TurnContext): TemplateResult | typeof nothing {
   if (hints === null) {
     return nothing;

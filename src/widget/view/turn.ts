@@ -19,7 +19,7 @@ export function renderTurn(turn: Turn, context: TurnContext): TemplateResult {
   </article>`;
 }
 
-/** What a follow-up was taken for; nothing where that is what was asked. */
+/** The standalone question that a follow-up was made into; nothing where it is the question as it was asked. */
 function renderSearchedFor(
   { question, searchedFor, language, state }: Turn,
   { messages }: TurnContext,
@@ -50,7 +50,7 @@ function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
   }
 }
 
-/** Without a key another try would fail again; it comes by itself once there is one. */
+/** Offers no retry while a key is missing: it would fail again, and is made automatically once there is a key. */
 function renderFailed(failure: Failure, { messages, retry }: TurnContext): TemplateResult {
   if (asksForKey(failure)) {
     return html`<p class="waiting">${messages.key.waiting}</p>`;
@@ -86,8 +86,8 @@ function renderStopped(context: TurnContext): TemplateResult {
 }
 
 /**
- * Brings the last turn to the top of the log, so that its answer can be read while it grows. Nothing around the chat
- * moves, unless the chat is all there is.
+ * Scrolls the last turn to the top of the log, so that its answer can be read while it grows. The page around the
+ * chat is scrolled only if the chat is the whole page.
  * @param alone whether the chat is a page or a panel of its own, which scrolls as a whole in a low window
  */
 export function scrollToLastTurn(root: ParentNode, alone: boolean): void {

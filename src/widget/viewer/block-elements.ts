@@ -2,7 +2,7 @@ import type { Mark, Span } from "../../core/document.js";
 import type { Messages } from "../i18n/messages.js";
 import type { TextBlock } from "./blocks.js";
 
-/** A document has far more blocks than its page has anything else: they are made without a template. */
+/** Blocks are made without a template, since a document has thousands of them. */
 const TAGS = ["p", "h2", "h3", "h4", "h5", "h6"] as const;
 
 /** What the cited span does to a block. */
@@ -43,7 +43,7 @@ export function markBlock(element: HTMLElement, block: TextBlock, citing: Citing
 function createMark(text: string, label: string | null): HTMLElement {
   const mark = document.createElement("mark");
   if (label !== null) {
-    // So that reading can go on from here.
+    // Focusable, so that reading and the Tab key can go on from here.
     mark.tabIndex = -1;
     const said = document.createElement("span");
     said.className = "visually-hidden";

@@ -12,7 +12,7 @@ export interface TextBlock extends Span {
   readonly continued: boolean;
 }
 
-/** From here on a line is a paragraph that the file doesn't break, not one line of many. */
+/** A line of so many characters counts as a whole paragraph, not as one line of many. */
 const UNBROKEN_PARAGRAPH = 120;
 
 /**
@@ -143,7 +143,7 @@ export function blockAt(blocks: readonly Span[], offset: number): number {
 const LONGEST_PIECE = 4000;
 const SHORTEST_PIECE = LONGEST_PIECE / 2;
 
-/** Where a long paragraph may be cut, the least visible place first; what matches is left out. */
+/** Where a long paragraph may be cut, the least visible gap first; the matched white space belongs to no piece. */
 const GAPS: readonly RegExp[] = [/\n/g, /(?<=[.!?…]["'»”“’)\]]{0,2})\s+|(?<=[。！？])/g, /\s+/g];
 
 /**
@@ -163,7 +163,7 @@ export function piecesOf(text: string, { start, end }: Span): readonly Span[] {
   return pieces;
 }
 
-/** The last of the least visible gaps. */
+/** The last gap of the least visible kind that occurs. */
 function gapWithin(text: string, { start, end }: Span): Span {
   const room = text.slice(start, end);
   for (const gap of GAPS) {
@@ -174,7 +174,7 @@ function gapWithin(text: string, { start, end }: Span): Span {
     const at = start + last.index;
     return { start: at, end: at + last[0].length };
   }
-  // Not within a character of two code units.
+  // Never cuts between the two code units of a surrogate pair.
   const at = /[\uD800-\uDBFF]$/.test(room) ? end - 1 : end;
   return { start: at, end: at };
 }

@@ -48,7 +48,7 @@ export function markCurrentEntry(contents: HTMLElement, current: number | null):
 
 function showCurrentEntry(contents: Element | null): void {
   const entry = contents?.querySelector("[aria-current]");
-  // What is folded away has no place yet.
+  // A folded table of contents has no layout to scroll.
   if (!contents?.checkVisibility() || !entry) {
     return;
   }
@@ -102,7 +102,7 @@ function onKeydown(event: KeyboardEvent): void {
   details.querySelector("summary")?.focus();
 }
 
-/** Who goes on elsewhere wants to see the text. */
+/** Folds the contents when the focus leaves them, so that they don't cover the text. */
 function onFocusout(event: FocusEvent): void {
   const details = event.currentTarget;
   if (!(details instanceof HTMLDetailsElement)) {

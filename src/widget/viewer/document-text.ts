@@ -7,7 +7,7 @@ import { drawnFrame } from "./drawn-frame.js";
 import { firstIndex } from "./first-index.js";
 import { type Stretch, stretchesOf } from "./stretches.js";
 
-/** So long the page may be busy with filling in text before it looks after the reader again. */
+/** How long text is filled in before the page handles input again. */
 const SLICE_MS = 8;
 
 /**
@@ -45,7 +45,7 @@ export class DocumentText {
    * @param signal ends it
    */
   async fill(signal: AbortSignal): Promise<void> {
-    // Before it has been drawn once, a browser would lay out all that it is given.
+    // A browser lays out everything that is there for the first frame, so the rest comes after it.
     await drawnFrame();
     let until = 0;
     for (const index of this.#stretches.keys()) {

@@ -1,6 +1,6 @@
 import type { Span } from "../../core/document.js";
 
-/** More are of no use to somebody who goes from one to the next, and would slow the page down. */
+/** The limit of matches: nobody steps through more, and more would slow the page down. */
 const MOST_MATCHES = 2000;
 
 /** Where a query stands in a text. */

@@ -39,7 +39,7 @@ export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContex
   </div>`;
 }
 
-/** A press on the button would otherwise take the selection away that it is about. */
+/** Keeps the selection, which a press on the button would otherwise clear before it is copied. */
 function keepSelection(event: Event): void {
   event.preventDefault();
 }
@@ -57,10 +57,10 @@ function describeCopied({ copied }: CopyLink, { viewer }: Messages): string {
   }
 }
 
-/** So long it is said what came of it. */
+/** How long the result of copying is shown. */
 const SAID_MS = 5000;
 
-/** What came of copying a link. */
+/** The result of copying a link. */
 type Copied = "address" | "selection" | "failed";
 
 /** Copies links to the shown document. Its host renders after every change. */
@@ -71,7 +71,7 @@ export class CopyLink {
     this.#copied = new Momentary(host, SAID_MS);
   }
 
-  /** What came of it a moment ago; null if nothing was copied. */
+  /** The result of the last copy, for a moment; null otherwise. */
   get copied(): Copied | null {
     return this.#copied.value;
   }
@@ -89,7 +89,7 @@ export class CopyLink {
       this.#copied.say(span === null ? "address" : "selection");
       return;
     }
-    // Without going there: the reader is at the place already.
+    // Replaces the address without navigating: the reader is at the place already.
     history.replaceState(null, "", link);
     this.#copied.say("failed");
   }

@@ -8,7 +8,7 @@ import { firstIndex } from "./first-index.js";
 import { type OutlineEntry, outlineOf } from "./outline.js";
 import { sheetsOf } from "./sheet-field.js";
 
-/** A document with what the viewer makes of it once. */
+/** A document with what the viewer derives from it once. */
 export interface OpenDocument {
   readonly source: ReadDocument;
   readonly text: DocumentText;
@@ -21,7 +21,7 @@ export interface OpenDocument {
   readonly titled: boolean;
 }
 
-/** Makes of a document what is made once. */
+/** Prepares a document for the viewer: its blocks, outline and pages. */
 export function openDocument(source: ReadDocument, messages: Messages): OpenDocument {
   const blocks = documentBlocks(source.text, source.headings, source.marks);
   const text = new DocumentText(blocks, messages);

@@ -8,7 +8,7 @@ export interface OutlineEntry {
   readonly entries: readonly OutlineEntry[];
 }
 
-/** Deeper headings stand beside each other. */
+/** Headings that are deeper are siblings at this depth. */
 const DEEPEST = 6;
 
 /** A document's headings as they stand under each other. */

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** To look at every step of a scroll would make it less smooth. */
+/** The pause between two measurements: measuring at every scroll event would make scrolling less smooth. */
 const EVERY_MS = 100;
 
 /** Follows which block the reader is at. Its host renders when that changes. */

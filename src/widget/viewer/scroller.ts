@@ -8,7 +8,7 @@ interface Target {
 /** Where in the window the target goes; `near` leaves it where it is as long as it is well in view. */
 type Goal = "start" | "center" | "near";
 
-/** Enough for the text around the target to be laid out. */
+/** Enough attempts for the text around the target to be laid out. */
 const MOST_TRIES = 10;
 /** In pixels. */
 const MARGIN = 24;
@@ -53,7 +53,7 @@ export class Scroller {
     return top >= this.covered() + MARGIN && bottom <= innerHeight - MARGIN;
   }
 
-  /** Of what is higher than the window the beginning is shown. */
+  /** Of a target that is higher than the window, the beginning is shown. */
   #goalTop(goal: Goal, height: number): number {
     const covered = this.covered();
     const free = innerHeight - covered - height;

@@ -9,7 +9,7 @@ export function renderSearchBar(search: TextSearch, messages: Messages): Templat
   const onInput = (event: Event) => search.type(fieldOf(event)?.value ?? "");
   const onKeydown = (event: KeyboardEvent) => {
     const field = fieldOf(event);
-    // While characters are composed these keys belong to the composing.
+    // During input method composition these keys belong to the input method.
     if (field === null || event.isComposing) {
       return;
     }

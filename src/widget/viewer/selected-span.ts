@@ -21,7 +21,7 @@ export function selectedSpan(text: DocumentText, content: string): Span | null {
   return trimSpan(content, { start, end });
 }
 
-/** Browsers differ in how they tell of a selection within a shadow root. */
+/** Browsers differ in how they expose a selection within a shadow root. */
 function rangeWithin(selection: Selection, root: ShadowRoot): AbstractRange | undefined {
   if ("getComposedRanges" in selection) {
     return selection.getComposedRanges({ shadowRoots: [root] })[0];

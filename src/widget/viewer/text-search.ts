@@ -13,7 +13,7 @@ export interface SearchedText {
   readonly show: (match: Range) => void;
 }
 
-/** So long somebody who types is waited for. */
+/** How long the search waits for the next key press. */
 const PAUSE_MS = 150;
 
 /** The search within the shown document. Its host renders after every change. */
@@ -48,13 +48,13 @@ export class TextSearch implements ReactiveController {
     return this.#current;
   }
 
-  /** Turns to another document. */
+  /** Searches another document from now on. */
   open(searched: SearchedText): void {
     this.#searched = searched;
     this.#find(this.#query);
   }
 
-  /** Searches as soon as nobody types any more, from where the reader is. */
+  /** Searches from where the reader is, after a pause in typing. */
   type(query: string): void {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#search(query), PAUSE_MS);
@@ -102,7 +102,7 @@ export class TextSearch implements ReactiveController {
       return;
     }
     const { content, readingAt } = this.#searched;
-    // Who types on stays at the match.
+    // A reader who goes on typing stays at the current match.
     const at = this.#matches.spans[this.#current]?.start ?? readingAt();
     this.#query = query;
     this.#matches = findMatches(content, query);

@@ -10,7 +10,7 @@ import { ICONS } from "../view/icons.js";
 /** What the page without a conversation shows and does. */
 interface WelcomeContext {
   readonly messages: ChatMessages;
-  /** Null until the list is there, or if it can't be had. */
+  /** Null until the list has arrived, and if it can't be loaded. */
   readonly documents: readonly ListedDocument[] | null;
   readonly ask: (question: string) => void;
 }
@@ -77,8 +77,8 @@ const SHIPPED_EXAMPLES: Readonly<Record<UiLanguage, readonly ExampleQuestion[]>>
 };
 
 /**
- * Questions worth trying. There are some only while nothing but the shipped document is there: about other
- * documents we can't know what they answer.
+ * Example questions. There are some only while the shipped document is the only one, since nobody knows what other
+ * documents answer.
  */
 export function exampleQuestions(
   documents: readonly Pick<DocumentSummary, "path">[],

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
-import { openStore } from "../../../src/store/open-store.js";
+import { openDriver } from "../../../src/store/open-driver.js";
 import { ended, run, start } from "../../support/footnote.js";
 import { loadingProcesses } from "../../support/ingest/child-processes.js";
 import { writeNumbered } from "../../support/ingest/numbered-documents.js";
@@ -42,7 +42,9 @@ describe("footnote ingest", () => {
       /Stopped\. The index holds \d+ documents?; the next ingest goes on from there\.\n/,
     );
     expect((await run(["ingest"], { cwd: workspace.folder })).code).toBe(0);
-    const store = await openStore({ store: "local", indexDir: workspace.index, readOnly: true });
+    const store = await (await openDriver({ store: "local", indexDir: workspace.index })).open({
+      readOnly: true,
+    });
     expect(await store.documents()).toHaveLength(61);
     await store.close();
   });

@@ -130,8 +130,9 @@ describe("an ingest into a real index", () => {
 
   it("waits for another process that is writing, and isn't kept by one that dies", async () => {
     const script = `
-      import { openStore } from "./dist/store/open-store.js";
-      const store = await openStore({ store: "local", indexDir: process.argv[1] });
+      import { openDriver } from "./dist/store/open-driver.js";
+      const driver = await openDriver({ store: "local", indexDir: process.argv[1] });
+      const store = await driver.open();
       await store.begin(JSON.parse(process.argv[2]));
       console.log("begun");
       setInterval(() => {}, 1000);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openEmbedder } from "../../../src/app/workspace.js";
 import { loadConfig } from "../../../src/config/config.js";
 import type { StoreQuery } from "../../../src/core/ports/store/searching.js";
-import { openStore } from "../../../src/store/open-store.js";
+import { openDriver } from "../../../src/store/open-driver.js";
 import { analyseWithin } from "../../../src/text/terms.js";
 import { countFileChanges } from "../../support/file-changes.js";
 import { run, start } from "../../support/footnote.js";
@@ -55,7 +55,7 @@ describe("an ingest that is killed", () => {
 
   async function answersOf(index: string): Promise<Answers> {
     const indexDir = path.join(folder, index);
-    const store = await openStore({ store: "local", indexDir, readOnly: true });
+    const store = await (await openDriver({ store: "local", indexDir })).open({ readOnly: true });
     try {
       const documents: Record<string, unknown> = {};
       for (const { ingestedAt: _, ...summary } of await store.documents()) {

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
-import { openStore } from "../../../src/store/open-store.js";
+import { openDriver } from "../../../src/store/open-driver.js";
 import { errorOf, parseEvents } from "../../support/server/fakes.js";
 import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
 
@@ -143,7 +143,9 @@ describe("feedback to a running server", () => {
     const before = await readFile(file, "utf8");
     const { failed, documents } = await served.scheduler.ingest({ rebuild: true });
     expect(failed).toEqual([]);
-    const store = await openStore({ store: "local", indexDir: served.workspace.index, readOnly: true });
+    const store = await (await openDriver({ store: "local", indexDir: served.workspace.index })).open({
+      readOnly: true,
+    });
     expect(await store.info()).toMatchObject({ documents, repairs: [] });
     await store.close();
     expect(await readFile(file, "utf8")).toBe(before);

@@ -10,7 +10,8 @@ import type { Store } from "../../../src/core/ports/store.js";
 import { FORMAT_VERSION } from "../../../src/store/local/database/schema.js";
 import { Connection } from "../../../src/store/local/database/sqlite.js";
 import { setIndexAside } from "../../../src/store/local/folder/set-aside.js";
-import { openStore } from "../../../src/store/open-store.js";
+import { LocalDriver } from "../../../src/store/local/local-driver.js";
+import { openDriver } from "../../../src/store/open-driver.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
 import { makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 
@@ -216,7 +217,7 @@ describe("an index that is only read", () => {
 it("a folder that can't be used is named", async () => {
   await writeFile(index.file("file"), "");
   for (const indexDir of [index.file("file"), index.file("file/below")]) {
-    await expect(openStore({ store: "local", indexDir })).rejects.toMatchObject({
+    await expect(new LocalDriver(indexDir).open()).rejects.toMatchObject({
       code: "invalid_configuration",
       message: expect.stringContaining(indexDir),
     });
@@ -226,14 +227,14 @@ it("a folder that can't be used is named", async () => {
 });
 
 it("the folder is made with its parents", async () => {
-  const store = await openStore({ store: "local", indexDir: index.file("new/folder ?#% ü") });
+  const store = await new LocalDriver(index.file("new/folder ?#% ü")).open();
   await commit(store, makeDocument("b", "Neu."));
   await store.close();
   expect(await readdir(index.file("new/folder ?#% ü"))).toContain(DATABASE);
 });
 
 it("another kind of store than there is is a wrong configuration", async () => {
-  await expect(openStore({ store: "sqlite", indexDir: index.path })).rejects.toMatchObject({
+  await expect(openDriver({ store: "sqlite", indexDir: index.path })).rejects.toMatchObject({
     code: "invalid_configuration",
     message: expect.stringContaining("STORE"),
   });

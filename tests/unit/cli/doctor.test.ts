@@ -5,14 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkDocuments } from "../../../src/cli/doctor/check-documents.js";
 import { checkEmbedder } from "../../../src/cli/doctor/check-embedder.js";
 import { checkIndex } from "../../../src/cli/doctor/check-index.js";
-import { checkNativeModules } from "../../../src/cli/doctor/check-native.js";
-import { checkNode } from "../../../src/cli/doctor/check-node.js";
+import { checkNativeModules, checkNode } from "../../../src/cli/doctor/check-installation.js";
 import { checkWriter } from "../../../src/cli/doctor/check-writer.js";
 import { loadConfig } from "../../../src/config/config.js";
 import type { AnalysisVersion } from "../../../src/core/analysis.js";
 import { ANALYSIS } from "../../../src/ingest/analysis.js";
 import { ingest } from "../../../src/ingest/ingest.js";
-import { openStore } from "../../../src/store/open-store.js";
+import { openDriver } from "../../../src/store/open-driver.js";
 import { embedder, loader } from "../../support/ingest/fakes.js";
 
 describe("doctor", () => {
@@ -76,7 +75,7 @@ describe("doctor", () => {
     const { indexDir, documentsDir } = config();
     await writeFile(path.join(folder, "bad.txt"), Buffer.from([0, 1, 2, 255, 0]));
     await writeFile(path.join(folder, "pl.txt"), "Herbata jest napojem przygotowywanym z liści herbaty.");
-    const store = await openStore({ store: "local", indexDir });
+    const store = await (await openDriver({ store: "local", indexDir })).open();
     await ingest({ documentsDir, exclude: [indexDir], store, embedder, loader });
     await store.close();
     const check = await checkIndex(config(), embedder);
@@ -98,7 +97,7 @@ describe("doctor", () => {
     await writeFile(path.join(folder, "a.txt"), "Bread is baked from flour.");
     await writeFile(path.join(folder, "bad.txt"), Buffer.from([0, 1, 2, 255, 0]));
     await writeFile(path.join(folder, "b.md"), "Tea is brewed from leaves.");
-    const store = await openStore({ store: "local", indexDir });
+    const store = await (await openDriver({ store: "local", indexDir })).open();
     await ingest({ documentsDir, exclude: [indexDir], store, embedder, loader });
     await store.close();
     const check = (analysis: AnalysisVersion) => checkIndex(config(), embedder, analysis);

@@ -12,17 +12,17 @@ import {
 } from "../../../src/ingest/ingest-scheduler.js";
 import { dropFile } from "../../support/drop-file.js";
 import { embedder, loader } from "../../support/ingest/fakes.js";
-import { createMemoryStore, type MemoryStore } from "../../support/ingest/memory-store.js";
+import { RecordingStore } from "../../support/ingest/recording-store.js";
 
 describe("the scheduler", () => {
   let dir: string;
-  let store: MemoryStore;
+  let store: RecordingStore;
   let scheduler: IngestScheduler;
 
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-scheduler-"));
     await writeFile(join(dir, "bread.txt"), "Bread is baked from flour.");
-    store = createMemoryStore();
+    store = new RecordingStore();
     scheduler = open();
   });
 

@@ -7,11 +7,11 @@ import { ANALYSIS } from "../../../src/ingest/analysis.js";
 import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
 import { embedder, limits, loader } from "../../support/ingest/fakes.js";
-import { createMemoryStore, type MemoryStore } from "../../support/ingest/memory-store.js";
+import { RecordingStore } from "../../support/ingest/recording-store.js";
 
 describe("ingest", () => {
   let dir: string;
-  let store: MemoryStore;
+  let store: RecordingStore;
   /** The files that were read, in order; a `?` before one that was only to be read if it had changed. */
   let read: string[];
 
@@ -25,7 +25,7 @@ describe("ingest", () => {
 
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-ingest-"));
-    store = createMemoryStore();
+    store = new RecordingStore();
     read = [];
     await write("bread.txt", "Bread is baked from flour, water and salt.");
     await write("tea.md", "# Tea\n\nTea is brewed from leaves in hot water.");
@@ -274,7 +274,7 @@ describe("ingest", () => {
 
     it("looks again at what is to do if another ingest comes in between", async () => {
       await writeMany();
-      const { begin } = store;
+      const begin = store.begin.bind(store);
       let begun = 0;
       store.begin = async (fingerprint) => {
         // At the first commit on the way somebody else is quicker, and does all there is to do.

@@ -1,19 +1,11 @@
 import { FootnoteError } from "../../../core/errors.js";
+import { busy } from "../../errors.js";
 
 const MEND = "Run `footnote ingest --rebuild` to build it again from your documents.";
 
 /** The index can't be read. @param what a sentence that says what is wrong, without file-system paths */
 export function damaged(what: string, cause?: unknown): FootnoteError {
   return new FootnoteError("index_damaged", `${what} ${MEND}`, { cause });
-}
-
-/** Someone else is writing. */
-export function busy(cause?: unknown): FootnoteError {
-  return new FootnoteError(
-    "index_busy",
-    "The index is being written by another ingest, in this or another process. Wait until it is done, or stop it, and try again.",
-    { cause },
-  );
 }
 
 /**

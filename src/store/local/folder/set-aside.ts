@@ -9,7 +9,7 @@ import { DATABASE, isIndexFile } from "./index-files.js";
  * @returns the folder it is in now, or undefined if there was nothing to move
  */
 export async function setIndexAside(indexDir: string): Promise<string | undefined> {
-  const names = (await readdir(indexDir)).filter(isIndexFile);
+  const names = (await namesIn(indexDir)).filter(isIndexFile);
   if (names.length === 0) {
     return undefined;
   }
@@ -20,6 +20,18 @@ export async function setIndexAside(indexDir: string): Promise<string | undefine
     await moveIfThere(path.join(indexDir, name), path.join(aside, name));
   }
   return aside;
+}
+
+/** None of a folder that isn't there. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissingFile(error)) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 /** SQLite's side files go when the last connection does, which libsql may only close when it is garbage collected. */

@@ -1,6 +1,7 @@
 import type { FileFailure, FileState } from "../../../core/ports/store/catalogue.js";
 import type { DocumentInput } from "../../../core/ports/store/writing.js";
 import { checkParagraph } from "../../check-input.js";
+import type { Changes } from "../../serial-transaction.js";
 import { type DocumentAbout, type DocumentFile, encodeKey } from "../database/document-reader.js";
 import { RowKeys } from "../database/row-keys.js";
 import { encodeText, seal, sealJson, unsealJson } from "../database/seal.js";
@@ -10,7 +11,7 @@ import { SegmentWriter } from "./segment-writer.js";
 import { TermWriter } from "./term-writer.js";
 
 /** Writes documents within the connection's transaction. */
-export class DocumentWriter {
+export class DocumentWriter implements Changes {
   readonly #connection: Connection;
   readonly #dimension: number;
   readonly #keys: RowKeys;

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { type IndexOrigin, isCompatible } from "../../../core/analysis.js";
-import type { FileFailure, FileState } from "../../../core/ports/store/catalogue.js";
-import type { DocumentInput, StoreTransaction } from "../../../core/ports/store/writing.js";
+import type { StoreTransaction } from "../../../core/ports/store/writing.js";
+import { busy } from "../../errors.js";
+import { SerialTransaction } from "../../serial-transaction.js";
 import { countRows } from "../database/contents.js";
-import { busy } from "../database/errors.js";
 import type { Connection } from "../database/sqlite.js";
 import { type IndexState, readState, writeState } from "../database/state.js";
 import { tryBeginWrite } from "../database/write-lock.js";
@@ -26,144 +26,75 @@ export interface TransactionOptions {
 }
 
 /**
- * One ingest's changes, as one transaction of SQLite. SQLite's commit is the moment from which the new
- * generation holds. What is left to do after it, the manifest and the graph, is made up for by the next to
- * open or commit.
+ * Starts one ingest's changes as one transaction of SQLite, whose commit is the moment from which the new generation
+ * holds. What is left to do after it, the manifest and the graph, is made up for by the next to open or commit.
+ * @throws FootnoteError `index_busy` if another transaction is running, here or in another process
  */
-export class LocalTransaction implements StoreTransaction {
-  readonly #options: TransactionOptions;
-  readonly #earlier: IndexState;
-  readonly #documents: DocumentWriter;
-  #isOpen = true;
-  #turn: Promise<void> = Promise.resolve();
-  #committing: Promise<void> | undefined;
-
-  private constructor(options: TransactionOptions) {
-    const { writer, origin } = options;
-    this.#options = options;
-    this.#earlier = readState(writer);
-    this.#documents = new DocumentWriter(writer, origin.fingerprint.dimension);
-    const { fingerprint, analysis = null } = this.#earlier;
+export function beginTransaction(options: TransactionOptions): StoreTransaction {
+  const { writer, origin } = options;
+  if (!tryBeginWrite(writer)) {
+    throw busy();
+  }
+  try {
+    const earlier = readState(writer);
+    const documents = new DocumentWriter(writer, origin.fingerprint.dimension);
+    const { fingerprint, analysis = null } = earlier;
     if (!isCompatible({ fingerprint, analysis }, origin)) {
-      this.#documents.clear();
+      documents.clear();
     }
-  }
-
-  /** @throws FootnoteError `index_busy` if another transaction is running, here or in another process */
-  static begin(options: TransactionOptions): LocalTransaction {
-    if (!tryBeginWrite(options.writer)) {
-      throw busy();
-    }
-    try {
-      return new LocalTransaction(options);
-    } catch (error) {
-      options.writer.exec("ROLLBACK");
-      throw error;
-    }
-  }
-
-  put(document: DocumentInput): Promise<void> {
-    return this.#inTurn(() => this.#documents.put(document, new Date(), () => this.#assertOpen()));
-  }
-
-  touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): Promise<void> {
-    return this.#inTurn(() => this.#documents.touch(id, file));
-  }
-
-  move(id: string, file: Pick<FileState, "path" | "bytes" | "modifiedMs">): Promise<void> {
-    return this.#inTurn(() => this.#documents.move(id, file));
-  }
-
-  fail(failure: Omit<FileFailure, "failedAt">): Promise<void> {
-    return this.#inTurn(() => this.#documents.fail(failure, new Date()));
-  }
-
-  forgetFailure(path: string): Promise<void> {
-    return this.#inTurn(() => this.#documents.forgetFailure(path));
-  }
-
-  remove(id: string): Promise<void> {
-    return this.#inTurn(() => this.#documents.remove(id));
-  }
-
-  clear(): Promise<void> {
-    return this.#inTurn(() => this.#documents.clear());
-  }
-
-  /** If it fails, the changes are forgotten. */
-  async commit(): Promise<void> {
-    const committing = this.#inTurn(() => {
-      this.#isOpen = false;
-      return this.#commit();
+    return new SerialTransaction(documents, {
+      commit: () => commit(options, earlier, documents),
+      rollback: () => rollback(options),
     });
-    this.#committing ??= committing;
-    await committing;
+  } catch (error) {
+    writer.exec("ROLLBACK");
+    throw error;
   }
+}
 
-  async rollback(): Promise<void> {
-    // A commit that has begun is waited for, whatever comes of it: its caller is told.
-    await this.#committing?.catch(() => undefined);
-    if (this.#isOpen) {
-      this.#forget();
-    }
+async function commit(
+  options: TransactionOptions,
+  earlier: IndexState,
+  documents: DocumentWriter,
+): Promise<void> {
+  const { writer, onCommit, tidy, onEnd } = options;
+  let snapshot: Snapshot | undefined;
+  try {
+    await documents.finish();
+    snapshot = await prepareState(options, earlier);
+    writer.exec("COMMIT");
+  } catch (error) {
+    rollback(options);
+    throw error;
   }
+  onCommit(snapshot);
+  try {
+    await tidy();
+  } finally {
+    onEnd();
+  }
+}
 
-  async #commit(): Promise<void> {
-    const { writer, onCommit, tidy, onEnd } = this.#options;
-    let snapshot: Snapshot | undefined;
-    try {
-      await this.#documents.finish();
-      snapshot = await this.#prepare();
-      writer.exec("COMMIT");
-    } catch (error) {
-      this.#forget();
-      throw error;
-    }
-    onCommit(snapshot);
-    try {
-      await tidy();
-    } finally {
-      onEnd();
-    }
+function rollback({ writer, onEnd }: TransactionOptions): void {
+  // Some errors of SQLite, such as a full disk, have rolled back already.
+  if (writer.inTransaction) {
+    writer.exec("ROLLBACK");
   }
+  onEnd();
+}
 
-  /** Everything that can fail: the next generation, complete but for the commit. */
-  async #prepare(): Promise<Snapshot | undefined> {
-    const { writer, origin, prepare } = this.#options;
-    const { generation, graph, ...earlier } = this.#earlier;
-    const isSameEmbedder = isDeepStrictEqual(earlier.fingerprint, origin.fingerprint);
-    const state: IndexState = {
-      generation: generation + 1,
-      ...origin,
-      graph: isSameEmbedder ? graph : null,
-      counts: countRows(writer),
-    };
-    writeState(writer, state);
-    return prepare(state);
-  }
-
-  #forget(): void {
-    this.#isOpen = false;
-    // Some errors of SQLite, such as a full disk, have rolled back already.
-    if (this.#options.writer.inTransaction) {
-      this.#options.writer.exec("ROLLBACK");
-    }
-    this.#options.onEnd();
-  }
-
-  /** Does one thing after the other: what is done while a document is put would share its fate. */
-  #inTurn(work: () => void | Promise<void>): Promise<void> {
-    const done = this.#turn.then(() => {
-      this.#assertOpen();
-      return work();
-    });
-    this.#turn = done.catch(() => undefined);
-    return done;
-  }
-
-  #assertOpen(): void {
-    if (!this.#isOpen) {
-      throw new Error("This transaction is over: begin a new one.");
-    }
-  }
+/** Everything that can fail: the next generation, complete but for the commit. */
+async function prepareState(
+  { writer, origin, prepare }: TransactionOptions,
+  { generation, graph, ...earlier }: IndexState,
+): Promise<Snapshot | undefined> {
+  const isSameEmbedder = isDeepStrictEqual(earlier.fingerprint, origin.fingerprint);
+  const state: IndexState = {
+    generation: generation + 1,
+    ...origin,
+    graph: isSameEmbedder ? graph : null,
+    counts: countRows(writer),
+  };
+  writeState(writer, state);
+  return prepare(state);
 }

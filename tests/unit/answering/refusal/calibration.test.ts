@@ -11,6 +11,7 @@ import {
 } from "../../../../src/answering/refusal/calibration.js";
 import { loadCalibration, saveCalibration } from "../../../../src/answering/refusal/calibration-file.js";
 import type { Fingerprint } from "../../../../src/core/ports/embedder.js";
+import { LocalDriver } from "../../../../src/store/local/local-driver.js";
 
 const probability = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 
@@ -71,29 +72,29 @@ describe("the calibration of an index", () => {
   });
 
   it("is kept in its folder, one direction beside the other", async () => {
-    expect(await loadCalibration(dir, fingerprint)).toBeUndefined();
-    await saveCalibration(dir, fingerprint, { "de>de": direction(0.4) });
-    await saveCalibration(dir, fingerprint, { "en>de": direction(0.3) });
-    await saveCalibration(dir, fingerprint, { "de>de": direction(0.45) });
-    expect(await loadCalibration(dir, fingerprint)).toEqual({
+    expect(await loadCalibration(new LocalDriver(dir), fingerprint)).toBeUndefined();
+    await saveCalibration(new LocalDriver(dir), fingerprint, { "de>de": direction(0.4) });
+    await saveCalibration(new LocalDriver(dir), fingerprint, { "en>de": direction(0.3) });
+    await saveCalibration(new LocalDriver(dir), fingerprint, { "de>de": direction(0.45) });
+    expect(await loadCalibration(new LocalDriver(dir), fingerprint)).toEqual({
       thresholds: { "de>de": 0.45, "en>de": 0.3 },
     });
     expect(await readdir(dir)).toEqual(["calibration.json"]);
   });
 
   it("doesn't count for another embedder, and is replaced by its own", async () => {
-    await saveCalibration(dir, fingerprint, { "de>de": direction(0.4) });
+    await saveCalibration(new LocalDriver(dir), fingerprint, { "de>de": direction(0.4) });
     const other = { ...fingerprint, revision: "2" };
-    expect(await loadCalibration(dir, other)).toBeUndefined();
-    await saveCalibration(dir, other, { "en>en": direction(0.6) });
-    expect(await loadCalibration(dir, other)).toEqual({ thresholds: { "en>en": 0.6 } });
+    expect(await loadCalibration(new LocalDriver(dir), other)).toBeUndefined();
+    await saveCalibration(new LocalDriver(dir), other, { "en>en": direction(0.6) });
+    expect(await loadCalibration(new LocalDriver(dir), other)).toEqual({ thresholds: { "en>en": 0.6 } });
   });
 
   it.each(["{", "[]", '{"version": 1, "embedder": "", "directions": {"de>de": {"threshold": 2}}}'])(
     "is an error that says how to mend it where it reads %s",
     async (content) => {
       await writeFile(join(dir, "calibration.json"), content);
-      await expect(loadCalibration(dir, fingerprint)).rejects.toMatchObject({
+      await expect(loadCalibration(new LocalDriver(dir), fingerprint)).rejects.toMatchObject({
         code: "invalid_configuration",
         message: expect.stringMatching(/calibration\.json.*--calibrate/),
       });

@@ -1,0 +1,25 @@
+import { FootnoteError } from "../core/errors.js";
+
+/** Another transaction is running. */
+export function busy(cause?: unknown): FootnoteError {
+  return new FootnoteError(
+    "index_busy",
+    "The index is being written by another ingest, in this or another process. Wait until it is done, or stop it, and try again.",
+    { cause },
+  );
+}
+
+/** An index is only to be read, and was never written. */
+export function empty(): FootnoteError {
+  return new FootnoteError("index_empty", "There is no index yet. Run `footnote ingest` to make one.");
+}
+
+/** A bug in the caller: it begins a transaction in an index that it opened for reading only. */
+export function readOnly(): Error {
+  return new Error("This index was opened for reading only.");
+}
+
+/** A bug in the caller: it uses a store that it has closed. */
+export function closed(): Error {
+  return new Error("This index is closed.");
+}

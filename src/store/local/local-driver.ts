@@ -1,0 +1,46 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { isMissingFile } from "../../core/missing-file.js";
+import type { Attachment, StoreDriver } from "../../core/ports/store/driver.js";
+import type { Store } from "../../core/ports/store.js";
+import { unfinished } from "./folder/index-files.js";
+import { setIndexAside } from "./folder/set-aside.js";
+import { openLocalStore } from "./open-local-store.js";
+
+/** An index in a folder, which is created if it doesn't exist. */
+export class LocalDriver implements StoreDriver {
+  readonly #indexDir: string;
+
+  constructor(indexDir: string) {
+    this.#indexDir = indexDir;
+  }
+
+  open({ readOnly = false }: { readonly readOnly?: boolean } = {}): Promise<Store> {
+    return openLocalStore({ indexDir: this.#indexDir, readOnly });
+  }
+
+  replace(): Promise<string | undefined> {
+    return setIndexAside(this.#indexDir);
+  }
+
+  attachment(name: string): Attachment {
+    const file = path.join(this.#indexDir, name);
+    return {
+      read: async () => {
+        try {
+          return await readFile(file, "utf8");
+        } catch (error) {
+          if (isMissingFile(error)) {
+            return undefined;
+          }
+          throw error;
+        }
+      },
+      write: async (text) => {
+        await mkdir(this.#indexDir, { recursive: true });
+        await writeFile(unfinished(file), text);
+        await rename(unfinished(file), file);
+      },
+    };
+  }
+}
