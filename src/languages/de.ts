@@ -130,7 +130,11 @@ export const DE: Language = {
   bareQuestions:
     "warum|wieso|weshalb|wann|wo|wer|wie|wohin|woher|wozu|wie viele|wie lange|wie oft|seit wann|bis wann|inwiefern|genauer|mehr",
   conversation: CONVERSATION,
-  placeholderTitles: "unbenannt.*|ohne titel.*|dokument|prasentation|mappe|folie|titel",
+  documents: {
+    placeholderTitles: "unbenannt.*|ohne titel.*|dokument|prasentation|mappe|folie|titel",
+    placeholderSheets: "tabelle",
+    sections: "kapitel|abschnitt|teil",
+  },
   texts: {
     documentSays: (language) => `Im Dokument steht auf ${language}:`,
     page: (number) => `Seite ${number}`,

@@ -112,7 +112,11 @@ export const EN: Language = {
   connectors: "and|but|or|also|then",
   bareQuestions: "why|when|where|who|how|how come|how many|how long|since when|until when|how so|what for",
   conversation: CONVERSATION,
-  placeholderTitles: "untitled.*|document|new document|presentation|book|slide|title|print|scan(?:ned)?",
+  documents: {
+    placeholderTitles: "untitled.*|document|new document|presentation|book|slide|title|print|scan(?:ned)?",
+    placeholderSheets: "sheet|worksheet|untitled",
+    sections: "chapter|section|part",
+  },
   texts: {
     documentSays: (language) => `The document says in ${language}:`,
     page: (number) => `page ${number}`,

@@ -58,7 +58,11 @@ export const ES: Language = {
   partJoiners: "y|o|e",
   connectors: "y",
   bareQuestions: "por que",
-  placeholderTitles: "sin titulo",
+  documents: {
+    placeholderTitles: "sin titulo",
+    placeholderSheets: "hoja",
+    sections: "capitulo|seccion|parte",
+  },
   texts: {
     documentSays: (language) => `El documento dice en ${language}:`,
     page: (number) => `página ${number}`,

@@ -59,7 +59,11 @@ export const FR: Language = {
   partJoiners: "et|ou",
   connectors: "et",
   bareQuestions: "pourquoi",
-  placeholderTitles: "sans titre",
+  documents: {
+    placeholderTitles: "sans titre",
+    placeholderSheets: "feuille|feuil",
+    sections: "chapitre|section|partie",
+  },
   texts: {
     documentSays: (language) => `Le document dit en ${language} :`,
     page: (number) => `page ${number}`,

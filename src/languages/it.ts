@@ -58,7 +58,11 @@ export const IT: Language = {
   partJoiners: "e|o",
   connectors: "e",
   bareQuestions: "perche",
-  placeholderTitles: "senza titolo",
+  documents: {
+    placeholderTitles: "senza titolo",
+    placeholderSheets: "foglio",
+    sections: "capitolo|sezione|parte",
+  },
   texts: {
     documentSays: (language) => `Il documento dice in ${language}:`,
     page: (number) => `pagina ${number}`,

@@ -58,8 +58,7 @@ export interface Language {
   /** Without it, follow-ups are understood by `connectors` and `bareQuestions` alone, and there is no small talk. */
   readonly conversation?: Conversation;
 
-  /** Titles that programs give to documents which nobody named, without the number behind them. */
-  readonly placeholderTitles: Alternatives;
+  readonly documents: DocumentWords;
   readonly texts: Texts;
 }
 
@@ -191,6 +190,16 @@ export interface SmallTalk {
   readonly said: Alternatives;
   /** What is answered; as it is shown. */
   readonly reply: string;
+}
+
+/** Words that programs and authors put into documents, without the number behind them. */
+export interface DocumentWords {
+  /** Titles that programs give to documents which nobody named. */
+  readonly placeholderTitles: Alternatives;
+  /** The same of the sheets of a spreadsheet. */
+  readonly placeholderSheets: Alternatives;
+  /** What stands before the number of a chapter or section. */
+  readonly sections: Alternatives;
 }
 
 /** What Footnote itself writes, as it is shown. */

@@ -58,7 +58,11 @@ export const NL: Language = {
   partJoiners: "en|of",
   connectors: "en",
   bareQuestions: "waarom",
-  placeholderTitles: "naamloos",
+  documents: {
+    placeholderTitles: "naamloos",
+    placeholderSheets: "blad",
+    sections: "hoofdstuk|sectie|deel",
+  },
   texts: {
     documentSays: (language) => `Het document zegt in het ${language}:`,
     page: (number) => `pagina ${number}`,

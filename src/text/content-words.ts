@@ -5,7 +5,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Generic words of all languages, since the language of a short question is often guessed wrong. */
 const GENERIC_WORDS: ReadonlySet<string> = new Set(
-  LANGUAGES.flatMap(({ genericWords: frameWords }) => [...frameWords]),
+  LANGUAGES.flatMap(({ genericWords }) => [...genericWords]),
 );
 
 /** The stop words of a language, folded; empty for a language without a list. */

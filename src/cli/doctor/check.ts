@@ -1,7 +1,7 @@
-/** How a check came out. */
+/** The result of a check. */
 export type CheckStatus = "ok" | "warn" | "fail";
 
-/** One thing that was looked at. */
+/** One thing that was checked. */
 export interface Check {
   /** Such as `index`. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface Check {
   readonly remedy?: string;
 }
 
-/** A check that failed; Footnote's own errors say how to mend them. */
+/** A check that failed. Footnote's own errors name the remedy in their message. */
 export function failed(name: string, error: unknown, remedy?: string): Check {
   const message = error instanceof Error ? error.message : String(error);
   return { name, status: "fail", message, ...(remedy !== undefined && { remedy }) };

@@ -1,4 +1,6 @@
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
+import { alternativesOfAll } from "../../languages/find-language.js";
+import { fold } from "../../text/words.js";
 import { Archive } from "../archive/archive.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
@@ -57,7 +59,12 @@ function isOldExcel(bytes: Buffer): boolean {
   return compoundFile || bareRecords || markup;
 }
 
+const PLACEHOLDER = new RegExp(
+  `^(?:${alternativesOfAll(({ documents }) => documents.placeholderSheets).join("|")})[ _]?\\d*$`,
+  "u",
+);
+
 /** Whether a sheet's name was given by its author, not by the program. */
 function isTelling(name: string): boolean {
-  return !/^(?:sheet|tabelle|feuille|feuil|hoja|foglio|blad|worksheet|untitled)[ _]?\d*$/iu.test(name);
+  return !PLACEHOLDER.test(fold(name));
 }

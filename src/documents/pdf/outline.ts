@@ -1,3 +1,5 @@
+import { alternativesOfAll } from "../../languages/find-language.js";
+import { fold } from "../../text/words.js";
 import type { Line } from "./layout.js";
 import type { OutlineNode, Pdf } from "./open-pdf.js";
 
@@ -148,12 +150,15 @@ function linesOfTitle(lines: readonly Line[], index: number, wanted: string): nu
   return 0;
 }
 
-/** Letters and digits only, without the number of a chapter or section before them. */
+/** The number of a chapter or section before its title. */
+const NUMBERING = new RegExp(
+  `^\\s*(?:(?:${alternativesOfAll(({ documents }) => documents.sections).join("|")})\\s+)?[\\d.ivx]+[.):\\s]+(?=\\s*\\p{L})`,
+  "u",
+);
+
+/** The folded letters and digits of a title, without its number. */
 function comparable(text: string): string {
-  const plain = text.normalize("NFKC").toLowerCase();
-  const unnumbered = plain.replace(
-    /^\s*(?:(?:chapter|kapitel|section|abschnitt|part|teil)\s+)?[\d.ivx]+[.):\s]+(?=\s*\p{L})/u,
-    "",
-  );
-  return unnumbered.replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+  return fold(text)
+    .replace(NUMBERING, "")
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }

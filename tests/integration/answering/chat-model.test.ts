@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { HOSTILE_PASSAGES } from "../../support/answering/hostile-passages.js";
 import { type LlmServer, startLlmServer } from "../../support/llm/llm-server.js";
@@ -122,13 +125,22 @@ describe("a chat model as writer", () => {
     }
     expect(sentences.every(({ state }) => state !== "verified")).toBe(true);
   });
+});
+
+describe("a chat model that can't be used", () => {
+  /** Documents don't matter here, and reading some would take longer than the rest. */
+  let empty: string;
+  beforeAll(async () => {
+    empty = await mkdtemp(path.join(tmpdir(), "footnote-empty-"));
+  });
+  afterAll(() => rm(empty, { recursive: true }));
 
   it.each([
     ["mistralai:x", /@langchain\/mistralai/],
     ["nonsense:x", /nonsense/],
     ["llama-cpp:/nowhere.gguf", /npm install node-llama-cpp/],
   ])("names what is missing to use %s", async (llm, message) => {
-    await expect(openFootnote(SHIPPED_DOCUMENTS, { LLM: llm })).rejects.toMatchObject({
+    await expect(openFootnote(empty, { LLM: llm })).rejects.toMatchObject({
       code: "invalid_configuration",
       message: expect.stringMatching(message),
     });
@@ -141,12 +153,12 @@ describe("a chat model as writer", () => {
   ])("names the key that %s needs", async (llm, key) => {
     vi.stubEnv(key, "");
     try {
-      await expect(openFootnote(SHIPPED_DOCUMENTS, { LLM: llm })).rejects.toMatchObject({
+      await expect(openFootnote(empty, { LLM: llm })).rejects.toMatchObject({
         code: "invalid_configuration",
         message: expect.stringContaining(key),
       });
     } finally {
-      vi.stubEnv(key, model.environment[key]);
+      vi.unstubAllEnvs();
     }
   });
 });

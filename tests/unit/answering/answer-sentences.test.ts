@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerSentences } from "../../../src/answering/answer-sentences.js";
+import { answerSentences, ClaimReader } from "../../../src/answering/answer-sentences.js";
 import type { Citation } from "../../../src/core/answer.js";
 import { NOWHERE } from "../../../src/core/place.js";
 
@@ -75,5 +75,24 @@ describe("answerSentences", () => {
         expect(letters(covered)).toEqual(letters(text));
       }),
     );
+  });
+});
+
+describe("ClaimReader", () => {
+  it("gives the sentence before a footnote, and the part of it behind the last one", () => {
+    const claims = new ClaimReader("de");
+    claims.add("Die Bücherei ist alt. Sie hat ");
+    claims.add("vier Räume");
+    expect(claims.take()).toBe("Sie hat vier Räume");
+    claims.add(" und einen Garten.");
+    expect(claims.take()).toBe("und einen Garten.");
+  });
+
+  it("gives an item of a list without its number, and the same claim again where nothing was added", () => {
+    const claims = new ClaimReader("en");
+    claims.add("It has:\n1. four rooms");
+    expect(claims.take()).toBe("four rooms");
+    claims.add(" ");
+    expect(claims.take()).toBe("four rooms");
   });
 });
