@@ -137,7 +137,8 @@ describe("the example of docs/node-api.md", () => {
         process.execPath,
         [tsx, file, workspace.documents, workspace.index],
         // Elsewhere than here, since the repository's tsconfig.json names the source.
-        { cwd: workspace.folder },
+        // tsx keeps a cache in the folder for temporary files.
+        { cwd: workspace.folder, env: { ...process.env, TMPDIR: workspace.folder } },
       );
       expect(stderr).toBe("");
       expect(stdout).toContain("1 added, 0 changed, 0 removed.");
