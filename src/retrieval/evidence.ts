@@ -76,7 +76,13 @@ function sentencesWithin<T extends Span>(sentences: readonly T[], span: Span): T
  * @param whole the cosine with the whole text
  */
 function bestSentenceCosine(sentences: readonly HitSentence[], whole: number): number {
-  const long = sentences.filter(({ words }) => words >= SENTENCE_WORDS);
-  const cosines = (long.length > 0 ? long : sentences).map(({ cosine }) => cosine);
-  return cosines.length > 0 ? Math.max(...cosines) : whole;
+  let best = Number.NEGATIVE_INFINITY;
+  let bestLong = Number.NEGATIVE_INFINITY;
+  for (const { words, cosine } of sentences) {
+    best = Math.max(best, cosine);
+    if (words >= SENTENCE_WORDS) {
+      bestLong = Math.max(bestLong, cosine);
+    }
+  }
+  return [bestLong, best].find(Number.isFinite) ?? whole;
 }

@@ -1,12 +1,7 @@
-/** Where a value stands in a part of a typed array that is ascending, or −1. */
-export function binarySearch(
-  ascending: Uint32Array | Uint16Array,
-  value: number,
-  start = 0,
-  end = ascending.length,
-): number {
-  let low = start;
-  let high = end - 1;
+/** Where a value stands in an ascending typed array, or −1. */
+export function binarySearch(ascending: Uint32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
     const found = ascending[middle] ?? 0;

@@ -58,6 +58,9 @@ export class LanguageIndex {
   }
 }
 
+/** Of a text that nothing is known of. */
+export const NO_TERMS: TermCounts = { length: 0, counts: [] };
+
 /** Of a term that no text ever held: ids begin at 1. */
 const NO_ID = 0;
 
@@ -108,10 +111,7 @@ export class LanguageScores {
   readonly statistics: CollectionStatistics;
   readonly #segments: readonly SegmentScores[];
   readonly #weighted: Fields<WeightedTerms>;
-  /** The number of the question's terms. */
-  readonly #asked: Fields<number>;
-  /** The place of each of them among them, by its id. */
-  readonly #places: Fields<ReadonlyMap<number, number>>;
+  readonly #asked: Fields<AskedTerms>;
 
   constructor(
     segments: readonly SegmentScores[],
@@ -124,9 +124,7 @@ export class LanguageScores {
     this.statistics = statistics;
     this.#segments = segments;
     this.#weighted = question.weighted;
-    const { ids } = question;
-    this.#asked = eachField((field) => ids[field].length);
-    this.#places = eachField((field) => new Map(ids[field].map((id, term) => [id, term])));
+    this.#asked = eachField((field) => askedTerms(question.ids[field]));
   }
 
   /**
@@ -159,35 +157,58 @@ export class LanguageScores {
     }
   }
 
-  /** How often the question's terms occur in a passage, by its key; undefined for one of another language. */
-  passage(key: number): Fields<TermCounts> | undefined {
+  /**
+   * How often the question's terms occur in passages, by key.
+   * @param keys ascending; those of other languages are left out
+   */
+  *passages(keys: readonly number[]): Generator<[key: number, Fields<TermCounts>], void> {
     for (const { segment, ranges } of this.#segments) {
-      const text = binarySearch(segment.segment.keys, key);
-      if (text >= 0) {
-        return eachField((field) => segment.count(field, ranges[field], text));
+      const found: { readonly key: number; readonly text: number }[] = [];
+      for (const key of keys) {
+        const text = binarySearch(segment.segment.keys, key);
+        if (text >= 0) {
+          found.push({ key, text });
+        }
+      }
+      const numbers = found.map(({ text }) => text);
+      const words = segment.count("words", ranges.words, numbers);
+      const grams = segment.count("grams", ranges.grams, numbers);
+      for (const [i, { key }] of found.entries()) {
+        yield [key, { words: words[i] ?? NO_TERMS, grams: grams[i] ?? NO_TERMS }];
       }
     }
-    return undefined;
   }
 
   /** How often they occur in a paragraph. */
   paragraph(frequencies: Fields<TermFrequencies>): Fields<TermCounts> {
-    return eachField((field) => countTerms(frequencies[field], this.#places[field], this.#asked[field]));
+    return eachField((field) => countTerms(frequencies[field], this.#asked[field]));
   }
 }
 
-function countTerms(
-  frequencies: TermFrequencies,
-  places: ReadonlyMap<number, number>,
-  asked: number,
-): TermCounts {
-  const counts = new Uint32Array(asked);
+/** A question's terms by ascending id. */
+interface AskedTerms {
+  readonly ids: Uint32Array;
+  /** The place of each in the question. */
+  readonly places: Uint32Array;
+}
+
+function askedTerms(ids: readonly number[]): AskedTerms {
+  const places = Uint32Array.from(ids.keys()).sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0));
+  return { ids: places.map((place) => ids[place] ?? 0), places };
+}
+
+function countTerms(frequencies: TermFrequencies, { ids, places }: AskedTerms): TermCounts {
+  const counts = new Uint32Array(ids.length);
   let length = 0;
+  let next = 0;
+  // Both are in ascending order, so that no term has to be looked up.
   visitTermFrequencies(frequencies, (id, count) => {
     length += count;
-    const term = places.get(id);
-    if (term !== undefined) {
-      counts[term] = count;
+    while (next < ids.length && (ids[next] as number) < id) {
+      next++;
+    }
+    if (ids[next] === id) {
+      counts[places[next] as number] = count;
     }
   });
   return { length, counts };

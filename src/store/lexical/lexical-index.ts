@@ -2,7 +2,7 @@ import type { Fields } from "../../core/fields.js";
 import type { Terms } from "../../core/passage.js";
 import type { CollectionStatistics, StoreQuery, TermCounts } from "../../core/ports/store/searching.js";
 import { TopK } from "../top-k.js";
-import { LanguageIndex, type LanguageScores } from "./language-index.js";
+import { LanguageIndex, type LanguageScores, NO_TERMS } from "./language-index.js";
 import { LiveSegment } from "./live-segment.js";
 import type { Segment } from "./segment.js";
 import type { TermFrequencies } from "./term-frequencies.js";
@@ -48,10 +48,8 @@ export class LexicalIndex {
   }
 }
 
-const NO_TERMS: TermCounts = { length: 0, counts: [] };
-
 /** Of a passage or paragraph of whose language the question has no terms. */
-const NOTHING: Fields<TermCounts> = { words: NO_TERMS, grams: NO_TERMS };
+export const NOTHING: Fields<TermCounts> = { words: NO_TERMS, grams: NO_TERMS };
 
 /** The lexical leg's result for one question: every passage's score in both fields. */
 export class LexicalScores {
@@ -82,9 +80,12 @@ export class LexicalScores {
     return top.items();
   }
 
-  /** How often the question's terms occur in a passage, by its key. */
-  passage(key: number, language: string): Fields<TermCounts> {
-    return this.#languages.get(language)?.passage(key) ?? NOTHING;
+  /**
+   * How often the question's terms occur in passages, by key; without those of languages that it has no terms for.
+   * @param keys ascending
+   */
+  passages(keys: readonly number[]): Map<number, Fields<TermCounts>> {
+    return new Map([...this.#languages.values()].flatMap((scores) => [...scores.passages(keys)]));
   }
 
   /** How often they occur in a paragraph. */

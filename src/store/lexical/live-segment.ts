@@ -1,7 +1,6 @@
 import { eachField, type Fields } from "../../core/fields.js";
 import type { TermCounts } from "../../core/ports/store/searching.js";
 import { lengthNorm, saturate } from "../../ranking/bm25.js";
-import { binarySearch } from "../binary-search.js";
 import { type PostingsRange, postingsOf } from "./postings.js";
 import type { Segment } from "./segment.js";
 
@@ -79,16 +78,45 @@ export class LiveSegment {
     return scores;
   }
 
-  /** How often the terms that were looked up occur in the passage with this number. */
-  count(field: keyof Fields<unknown>, ranges: TermRanges, text: number): TermCounts {
-    const postings = this.segment.passages[field];
-    const counts = new Uint8Array(ranges.length);
-    for (const [term, { start, end }] of ranges.entries()) {
-      const i = binarySearch(postings.texts, text, start, end);
-      if (i >= 0) {
-        counts[term] = postings.counts[i] ?? 0;
+  /**
+   * How often the terms that were looked up occur in some passages.
+   * @param numbers of the passages, ascending
+   * @returns in the same order
+   */
+  count(field: keyof Fields<unknown>, ranges: TermRanges, numbers: readonly number[]): TermCounts[] {
+    const { texts, counts, lengths } = this.segment.passages[field];
+    const size = ranges.length;
+    const found = new Uint8Array(numbers.length * size);
+    // Term by term, so that the memory that is looked through is near.
+    for (let term = 0; term < size; term++) {
+      const { start, end } = ranges[term] as PostingsRange;
+      let from = start;
+      for (let i = 0; i < numbers.length && from < end; i++) {
+        const text = numbers[i] as number;
+        from = firstFrom(texts, text, from, end);
+        if (from < end && texts[from] === text) {
+          found[i * size + term] = counts[from] as number;
+        }
       }
     }
-    return { length: postings.lengths[text] ?? 0, counts };
+    return numbers.map((text, i) => ({
+      length: lengths[text] ?? 0,
+      counts: found.subarray(i * size, (i + 1) * size),
+    }));
   }
+}
+
+/** The first place from `start` up to `end` whose value isn't below this one; `end` if there is none. */
+function firstFrom(ascending: Uint16Array, value: number, start: number, end: number): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

@@ -4,7 +4,7 @@ import type { Fields } from "../../../src/core/fields.js";
 import type { Terms } from "../../../src/core/passage.js";
 import type { TermCounts } from "../../../src/core/ports/store/searching.js";
 import { bm25Shares, weighTerms } from "../../../src/ranking/bm25.js";
-import { LexicalIndex } from "../../../src/store/lexical/lexical-index.js";
+import { LexicalIndex, NOTHING } from "../../../src/store/lexical/lexical-index.js";
 import type { Segment } from "../../../src/store/lexical/segment.js";
 import { encodeTermFrequencies, type TermFrequencies } from "../../../src/store/lexical/term-frequencies.js";
 import { makeSegment } from "../../support/store/segment-fixtures.js";
@@ -34,7 +34,8 @@ function ask(index: LexicalIndex, terms: Record<string, { words?: number[]; gram
     best: (limit: number, accepts: (document: number) => boolean) =>
       scores.best({ limit, gramWeight: 0.3 }, accepts),
     /** A passage's BM25 shares. */
-    passage: (key: number, language: string) => shares(scores.passage(key, language), language, "passage"),
+    passage: (key: number, language: string) =>
+      shares(scores.passages([key]).get(key) ?? NOTHING, language, "passage"),
     /** A paragraph's. */
     paragraph: (frequencies: Fields<TermFrequencies>, language: string) =>
       shares(scores.paragraph(frequencies, language), language, "paragraph"),

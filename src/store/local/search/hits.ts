@@ -1,47 +1,46 @@
 import type { Hit, HitParagraph } from "../../../core/ports/store/searching.js";
 import { cosine, quantisedCosine } from "../../../vectors/cosine.js";
-import type { LexicalScores } from "../../lexical/lexical-index.js";
+import { type LexicalScores, NOTHING } from "../../lexical/lexical-index.js";
 import type { StoredParagraph, StoredPassage } from "../database/passage-reader.js";
 
 /** Makes hits of the passages that were found for one question. */
-export class HitBuilder {
-  readonly #question: Float32Array;
-  readonly #lexical: LexicalScores;
-  readonly #paragraphs = new Map<StoredParagraph, HitParagraph>();
-
-  constructor(question: Float32Array, lexical: LexicalScores) {
-    this.#question = question;
-    this.#lexical = lexical;
-  }
-
-  build({ key, passage, vector, paragraph }: StoredPassage): Hit {
+export function toHits(
+  passages: readonly StoredPassage[],
+  question: Float32Array,
+  lexical: LexicalScores,
+): Hit[] {
+  const terms = lexical.passages(passages.map(({ key }) => key).sort((a, b) => a - b));
+  const paragraphs = new Map<StoredParagraph, HitParagraph>();
+  return passages.map(({ key, passage, vector, paragraph }) => {
+    // Once for all of a paragraph's passages.
+    const around = paragraphs.get(paragraph) ?? toHitParagraph(paragraph, question, lexical);
+    paragraphs.set(paragraph, around);
     return {
       passage,
-      cosine: cosine(this.#question, vector),
-      terms: this.#lexical.passage(key, passage.language),
-      paragraph: this.#paragraph(paragraph),
+      cosine: cosine(question, vector),
+      terms: terms.get(key) ?? NOTHING,
+      paragraph: around,
     };
-  }
+  });
+}
 
-  /** Once for all of a paragraph's passages. */
-  #paragraph(paragraph: StoredParagraph): HitParagraph {
-    const known = this.#paragraphs.get(paragraph);
-    if (known !== undefined) {
-      return known;
-    }
-    const { start, end, text, vector, sentences, sentenceVectors } = paragraph;
-    const built = {
-      start,
-      end,
-      text,
-      cosine: cosine(this.#question, vector),
-      terms: this.#lexical.paragraph(paragraph, paragraph.language),
-      sentences: sentences.map((sentence, i) => ({
-        ...sentence,
-        cosine: quantisedCosine(this.#question, sentenceVectors, i),
-      })),
-    };
-    this.#paragraphs.set(paragraph, built);
-    return built;
-  }
+function toHitParagraph(
+  paragraph: StoredParagraph,
+  question: Float32Array,
+  lexical: LexicalScores,
+): HitParagraph {
+  const { start, end, text, vector, sentences, sentenceVectors } = paragraph;
+  return {
+    start,
+    end,
+    text,
+    cosine: cosine(question, vector),
+    terms: lexical.paragraph(paragraph, paragraph.language),
+    sentences: sentences.map((sentence, i) => ({
+      start: sentence.start,
+      end: sentence.end,
+      words: sentence.words,
+      cosine: quantisedCosine(question, sentenceVectors, i),
+    })),
+  };
 }

@@ -7,7 +7,7 @@ import type { PassageReader } from "../database/passage-reader.js";
 import type { TermDictionary } from "../database/term-dictionary.js";
 import type { PassageVector } from "../database/vector-reader.js";
 import { nearestPassages } from "./dense-leg.js";
-import { HitBuilder } from "./hits.js";
+import { toHits } from "./hits.js";
 import { filterDocuments } from "./passage-table.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -46,8 +46,7 @@ export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query
     vector.length,
   );
   checkMissing([...missing(keys, rows), ...missing(wanted, stored)], snapshot, readers);
-  const builder = new HitBuilder(vector, scores);
-  const hits = stored.map((passage) => builder.build(passage));
+  const hits = toHits(stored, vector, scores);
   const dense = performance.now() - lexicalDone;
   const { statistics } = scores;
   return { hits, statistics, timings: { lexical: lexicalDone - start, dense } };
