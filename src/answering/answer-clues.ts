@@ -1,9 +1,9 @@
 import type { TextInLanguage } from "../core/language.js";
 import { alternativesOfAll, findLanguage, patternOfAll } from "../languages/find-language.js";
 import { anyOf } from "../languages/word-lists.js";
+import type { AnswerType } from "../retrieval/answer-type.js";
+import { saysQuantity, YEAR } from "../text/number-words.js";
 import { fold, words } from "../text/words.js";
-import type { AnswerType } from "./answer-type.js";
-import { saysQuantity, YEAR } from "./number-words.js";
 
 /** What shows that a text gives what a question asks for: each between 0 and 1, and 0 where it isn't asked for. */
 export interface AnswerClues {

@@ -3,7 +3,6 @@ import { performance } from "node:perf_hooks";
 import type { Answer, AnswerEvent, AnswerRequest } from "../core/answer.js";
 import { FootnoteError } from "../core/errors.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
-import type { Writer } from "../core/ports/writer.js";
 import { toScoredPassage } from "../retrieval/ranked-passage.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
@@ -15,6 +14,7 @@ import type { PromptSource } from "./prompts/prompt-source.js";
 import { ANSWER_THRESHOLD, type Calibration } from "./refusal/calibration.js";
 import { refusalHints } from "./refusal/hints.js";
 import { writeAnswer } from "./write-answer.js";
+import type { Writer } from "./writer.js";
 
 /** The read path: messages → standalone question → retrieval → refusal or writer → checked citations → events. */
 export interface Answerer {
@@ -54,7 +54,8 @@ async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncG
   const { signal } = request;
   const readings = await options.questions.read(request.messages, signal);
   const evidence = await findEvidence(readings, options, request);
-  const { retrieval, language, confidence, retrievalMs } = evidence;
+  const { retrieval, question, confidence, retrievalMs } = evidence;
+  const { language } = question;
   const passages = retrieval.passages.map(toScoredPassage);
   yield { type: "passages", passages };
 
@@ -73,12 +74,12 @@ async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncG
     kind: isAnswered ? "answer" : "refusal",
     confidence,
     language,
-    question: retrieval.question,
+    question: question.text,
     answer: text,
     citations: isAnswered ? written.citations : [],
     sentences: isAnswered ? answerSentences(written, language) : [],
     passages,
-    ...(isAnswered ? {} : { hints: refusalHints(evidence.question, retrieval.passages) }),
+    ...(isAnswered ? {} : { hints: refusalHints(evidence.asked, retrieval.passages) }),
     model: options.writer.model,
     ...(written?.prompt !== undefined && { prompt: written.prompt }),
     ...(written?.usage !== undefined && { usage: written.usage }),

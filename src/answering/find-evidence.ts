@@ -1,18 +1,20 @@
 import type { AnswerRequest } from "../core/answer.js";
 import { UNDETERMINED } from "../core/language.js";
+import { readQuestion } from "../retrieval/question.js";
 import type { Retrieval, Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import type { Reading, Readings } from "./conversation/reading.js";
-import { type AnalysedQuestion, analyseQuestion } from "./question.js";
 import { ANSWER_THRESHOLD, type Calibration, calibrate, thresholdOf } from "./refusal/calibration.js";
 import { confidence } from "./refusal/confidence.js";
+import { type WeighedQuestion, weighQuestion } from "./weighed-question.js";
 
 /** What was retrieved for a question, and how sure it is that it holds the answer. */
 export interface FoundEvidence {
   readonly retrieval: Retrieval;
-  readonly question: AnalysedQuestion;
-  /** ISO 639-1 code of the language to answer in, or `und`. */
-  readonly language: string;
+  /** The part of the question that has to be answered, which refusal is decided by. */
+  readonly asked: WeighedQuestion;
+  /** The standalone question, in the language to answer in. */
+  readonly question: WeighedQuestion;
   /** Calibrated; the question is answered from `ANSWER_THRESHOLD` on. */
   readonly confidence: number;
   /** Milliseconds, of all readings that were tried. */
@@ -66,15 +68,24 @@ async function find(
     ...(documents === undefined ? {} : { documents }),
     ...(signal === undefined ? {} : { signal }),
   });
-  const { passages: context } = retrieval;
-  const analysed = analyseQuestion({ text: asked, language: retrieval.language }, context, matcher);
+  const { question: standalone, passages: context } = retrieval;
   const passage = context[0]?.passage.language ?? UNDETERMINED;
-  const threshold = thresholdOf(calibration, { question: retrieval.language, passage });
+  const weigh = (text: string, language: string) =>
+    weighQuestion(
+      text === standalone.text && language === standalone.language
+        ? standalone
+        : readQuestion(text, language, matcher),
+      context,
+    );
+  const analysed = weigh(asked, standalone.language);
+  // A question of a few names has no language of its own; it is answered in the documents'.
+  const language = standalone.language === UNDETERMINED ? passage : standalone.language;
+  const isWhole = asked === standalone.text && language === standalone.language;
+  const threshold = thresholdOf(calibration, { question: standalone.language, passage });
   return {
     retrieval,
-    question: analysed,
-    // A question of a few names has no language of its own; it is answered in the documents'.
-    language: retrieval.language === UNDETERMINED ? passage : retrieval.language,
+    asked: analysed,
+    question: isWhole ? analysed : weigh(standalone.text, language),
     confidence: calibrate(confidence(analysed, context), threshold),
     retrievalMs: retrieval.timings.total,
   };

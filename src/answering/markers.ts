@@ -1,4 +1,4 @@
-import type { WriterEvent } from "../core/ports/writer.js";
+import type { WriterEvent } from "./writer.js";
 
 /** A marker, or several in one pair of brackets, with the white space before it, which the answer sets itself. */
 const MARKER = /\s*\[\^?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/u;

@@ -2,11 +2,11 @@ import type { AnswerEvent, Citation, TokenUsage } from "../core/answer.js";
 import type { Span } from "../core/document.js";
 import type { RankedPassage } from "../core/passage.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
-import type { Writer, WriterEvent, WriterSource } from "../core/ports/writer.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { ClaimReader } from "./answer-sentences.js";
 import type { FoundEvidence } from "./find-evidence.js";
 import { Footnotes, type Source } from "./footnotes.js";
+import type { Writer, WriterEvent, WriterSource } from "./writer.js";
 
 /** What a writer wrote, with its footnotes. */
 export interface WrittenAnswer {
@@ -29,10 +29,11 @@ export interface WriteOptions {
 /** Runs the writer, and puts checked footnotes behind what it writes. */
 export async function* writeAnswer(
   { writer, store, matcher }: WriteOptions,
-  { retrieval, language }: FoundEvidence,
+  { retrieval, question }: FoundEvidence,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<AnswerEvent, WrittenAnswer> {
-  const { question, passages: context } = retrieval;
+  const { passages: context } = retrieval;
+  const { language } = question;
   const footnotes = new Footnotes(store, matcher);
   const claims = new ClaimReader(language);
   let text = "";
@@ -42,7 +43,6 @@ export async function* writeAnswer(
   let usage: TokenUsage | undefined;
   const events: AsyncIterable<WriterEvent> = writer.write({
     question,
-    language,
     context,
     ...(signal === undefined ? {} : { signal }),
   });

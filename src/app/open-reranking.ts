@@ -3,7 +3,8 @@ import { createTransformersReranker } from "../reranking/transformers-reranker.j
 import type { Reranking } from "../retrieval/rerank.js";
 
 /**
- * Loads a reranker for retrieval. Its first failure is told; a model that has crashed fails at every question.
+ * Loads a reranker for retrieval. Only its first failure is reported, since a model that has crashed fails at every
+ * question.
  * @param onNotice takes a sentence for the operator
  * @returns undefined if none is configured
  * @throws FootnoteError as `createTransformersReranker` does
@@ -15,15 +16,15 @@ export async function openReranking(
   if (config === undefined) {
     return undefined;
   }
-  let isTold = false;
+  let isReported = false;
   return {
     reranker: await createTransformersReranker(config),
     candidates: config.candidates,
     onFailure: ({ message }) => {
-      if (isTold) {
+      if (isReported) {
         return;
       }
-      isTold = true;
+      isReported = true;
       onNotice(`What a question found wasn't reranked and is ordered by its score: ${message}`);
     },
   };

@@ -4,8 +4,8 @@ import {
 } from "../answering/conversation/standalone-question.js";
 import { createExtractiveWriter, EXTRACTIVE } from "../answering/extractive/extractive-writer.js";
 import type { PromptSource } from "../answering/prompts/prompt-source.js";
+import type { Writer } from "../answering/writer.js";
 import type { Config } from "../config/config.js";
-import type { Writer } from "../core/ports/writer.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 
 /** Who writes the answers, and who makes follow-ups stand by themselves. */
@@ -26,7 +26,7 @@ export async function openWriting(
   onNotice: (notice: string) => void,
 ): Promise<Writing> {
   if (llm === EXTRACTIVE) {
-    return { writer: createExtractiveWriter(matcher), questions: createRuleBasedQuestions(matcher) };
+    return { writer: createExtractiveWriter(), questions: createRuleBasedQuestions(matcher) };
   }
   const [{ openChatModel }, { createChatModelWriter }, { createModelQuestions }] = await Promise.all([
     import("../answering/llm/open-chat-model.js"),

@@ -45,7 +45,7 @@ export async function withTemporaryWorkspace<T>(
   work: (workspace: WritableWorkspace) => Promise<T>,
 ): Promise<T> {
   const indexDir = await mkdtemp(path.join(tmpdir(), "footnote-eval-"));
-  // A second Ctrl-C ends the process without running anything that waits.
+  // A second Ctrl-C ends the process without running pending `finally` blocks.
   const removeNow = () => rmSync(indexDir, { recursive: true, force: true });
   process.once("exit", removeNow);
   try {

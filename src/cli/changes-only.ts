@@ -1,7 +1,7 @@
 import type { IngestReport } from "../ingest/ingest.js";
 
 /**
- * Passes on what a watch brings, but for ingests that found nothing to do and for failures told before.
+ * Passes on the outcomes of a watch, except ingests that changed nothing and failures that were reported before.
  * @param known what was told before the watch began
  */
 export function changesOnly(

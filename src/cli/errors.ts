@@ -7,7 +7,7 @@ import { oneLine } from "./output/printable.js";
 /** Exit codes of every command. */
 export const EXIT_CODES = { done: 0, failed: 1, usage: 2 } as const;
 
-/** Wrong usage that only a look at the values shows. */
+/** Wrong usage that the command line's parser can't detect. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -74,7 +74,7 @@ async function askAll(
   const { retriever, answerer, calibration, close } = answering;
   const view = evaluationProgressView();
   try {
-    // The first question isn't to be slower than the others.
+    // Loads the index now, so that the first question isn't slower than the others.
     await store.warmUp();
     const outcomes = await evaluate({
       questions,

@@ -5,7 +5,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /** Ended by a signal from outside, such as Ctrl-C. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
-  /** What a shell expects of a program that a signal ended. */
+  /** 128 plus the signal's number, as shells expect. */
   readonly exitCode: number;
 
   constructor(signal: (typeof SIGNALS)[number]) {

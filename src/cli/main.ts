@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { run } from "./run.js";
 
-// `footnote ask … | head -1` closes stdout early; what is left to print has no reader, and that is fine.
+// `footnote ask … | head -1` closes stdout early. Nobody reads the rest, so the process ends without an error.
 for (const STREAM of [process.stdout, process.stderr]) {
   STREAM.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") {

@@ -5,7 +5,7 @@ export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
 /** What a text for a person is laid out for. */
 export interface Layout {
-  /** Characters a line may have; Infinity where nobody reads lines, such as in a pipe. */
+  /** Characters a line may have; Infinity where it isn't a terminal, such as a pipe. */
   readonly width: number;
   /** The text in this style, or as it is where styles aren't wanted. */
   readonly style: (style: Style, text: string) => string;
@@ -19,7 +19,7 @@ const WIDEST = 100;
 /** The layout of a stream: styles only on a terminal, and as NO_COLOR and FORCE_COLOR say. */
 export function layoutOf(stream: OutputStream): Layout {
   return {
-    // A terminal that nobody has given a size, as in a container, says 0.
+    // A terminal without a size, as in a container, has 0 columns.
     width: stream.isTTY ? Math.min(stream.columns || WIDEST, WIDEST) : Number.POSITIVE_INFINITY,
     style: (style, text) => styleText(style, text, { stream }),
   };

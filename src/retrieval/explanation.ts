@@ -38,20 +38,20 @@ export interface Explanation {
 }
 
 /** Tells how a retrieval came about, from the retrieval alone. */
-export function explain({ question, language, passages, found }: Retrieval): Explanation {
+export function explain({ question: { text, language }, passages, found }: Retrieval): Explanation {
   const finders = new Map<string, WordFinder>();
   const finderFor = (passageLanguage: string) => {
     const known = finders.get(passageLanguage);
     if (known !== undefined) {
       return known;
     }
-    const finder = new WordFinder(askedWords(question, language, passageLanguage));
+    const finder = new WordFinder(askedWords(text, language, passageLanguage));
     finders.set(passageLanguage, finder);
     return finder;
   };
-  const words = askedWords(question, language, language).map(({ text }) => text);
+  const words = askedWords(text, language, language).map(({ text }) => text);
   return {
-    question: { text: question, language, words },
+    question: { text, language, words },
     found: found.length,
     passages: passages.map((entry) => ({
       passage: entry,

@@ -1,8 +1,8 @@
 import type { Span } from "../core/document.js";
 import type { Alignment, RankedPassage } from "../core/passage.js";
-import { contentWords } from "../text/content-words.js";
-import { best, type WordComparison, type WordMatcher, type WordScores } from "../text/word-matcher.js";
+import { best, type WordScores } from "../text/word-matcher.js";
 import { words } from "../text/words.js";
+import type { Question } from "./question.js";
 
 /** A paragraph may be a whole book without a blank line; so many characters of it stand for it. */
 const MAX_PARAGRAPH = 2500;
@@ -15,16 +15,11 @@ const MAX_PARAGRAPH = 2500;
  * alike: to weigh them, or to count the rare ones of the head more, was no better.
  */
 export class LateInteraction {
-  /** The number of the question's content words. */
-  readonly #asked: number;
-  readonly #comparison: WordComparison;
+  readonly #question: Question;
   readonly #matched = new Map<string, readonly MatchedWord[]>();
 
-  /** @param language ISO 639-1 code of the question's language, or `und` */
-  constructor(question: string, language: string, matcher: WordMatcher) {
-    const asked = contentWords(question, language).map(({ text }) => matcher.lookup(text, language));
-    this.#asked = asked.length;
-    this.#comparison = matcher.compare(asked);
+  constructor(question: Question) {
+    this.#question = question;
   }
 
   /** The share of the question that a passage matches; 0 for a question without content words. */
@@ -40,14 +35,15 @@ export class LateInteraction {
   }
 
   #share(matched: readonly MatchedWord[]): number {
-    if (this.#asked === 0) {
+    const asked = this.#question.words.length;
+    if (asked === 0) {
       return 0;
     }
     const values = best(
-      this.#asked,
+      asked,
       matched.map(({ scores }) => scores),
     );
-    return values.reduce((sum, value) => sum + value, 0) / this.#asked;
+    return values.reduce((sum, value) => sum + value, 0) / asked;
   }
 
   /** The words of a text that match any of the question; cached for a paragraph with several passages. */
@@ -58,7 +54,11 @@ export class LateInteraction {
       return known;
     }
     const matched = words(text)
-      .map(({ text: word, start, end }) => ({ start, end, scores: this.#comparison.score(word, language) }))
+      .map(({ text: word, start, end }) => ({
+        start,
+        end,
+        scores: this.#question.comparison.score(word, language),
+      }))
       .filter(({ scores }) => scores.length > 0);
     this.#matched.set(key, matched);
     return matched;

@@ -7,7 +7,7 @@ export interface Reranking {
   readonly reranker: Reranker;
   /** How many passages it reads for a question, best first; at least 1. */
   readonly candidates: number;
-  /** Told of an error of the reranker's; the passages keep their order then. */
+  /** Called with an error of the reranker's; the passages keep their order then. */
   onFailure(error: FootnoteError): void;
 }
 

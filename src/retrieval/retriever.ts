@@ -11,6 +11,7 @@ import { diversify } from "./diversify.js";
 import { weighHits } from "./evidence.js";
 import type { FusedScore } from "./fusion.js";
 import { LateInteraction } from "./late-interaction.js";
+import { type Question, readQuestion } from "./question.js";
 import { questionLanguage } from "./question-language.js";
 import { questionTerms } from "./question-terms.js";
 import { scored } from "./ranked-passage.js";
@@ -39,9 +40,7 @@ export interface RetrievalTimings {
 
 /** What was found, best first. */
 export interface Retrieval {
-  readonly question: string;
-  /** ISO 639-1 code of the question's language, or `und`. */
-  readonly language: string;
+  readonly question: Question;
   readonly passages: readonly RankedPassage[];
   /** The scores of everything that either leg found, in no particular order: what a rank in one leg counts among. */
   readonly found: readonly FusedScore[];
@@ -73,16 +72,16 @@ export interface RetrieverOptions {
 
 export function createRetriever({ store, embedder, matcher, reranking }: RetrieverOptions): Retriever {
   return {
-    async retrieve({ question, limit, documents, signal }) {
+    async retrieve({ question: text, limit, documents, signal }) {
       const start = performance.now();
       const languages = Object.keys((await store.info()).languages);
-      const language = questionLanguage(question, languages);
-      const [vector] = await embedder.embed([question], "query", signal);
+      const question = readQuestion(text, questionLanguage(text, languages), matcher);
+      const [vector] = await embedder.embed([text], "query", signal);
       const embedded = performance.now();
       if (vector === undefined) {
         throw new RangeError("the embedder returned no vector");
       }
-      const terms = questionTerms(question, language, languages);
+      const terms = questionTerms(question, languages);
       const found = await store.search({
         vector,
         terms,
@@ -98,17 +97,16 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
           ...hit,
           alignment: null,
           repeated: 0,
-          relation: relationOf(language, hit.passage.language, embedder),
+          relation: relationOf(question.language, hit.passage.language, embedder),
         }),
       );
-      const aligned = alignHead(candidates, new LateInteraction(question, language, matcher));
+      const aligned = alignHead(candidates, new LateInteraction(question));
       const ranked = diversify(aligned, Math.max(limit, reranking?.candidates ?? 0));
       const fused = performance.now();
-      const best = await rerank(question, ranked, reranking, signal);
+      const best = await rerank(text, ranked, reranking, signal);
       const end = performance.now();
       return {
         question,
-        language,
         passages: best.slice(0, limit),
         found: candidates.map(({ score, scores }) => ({ score, ...scores })),
         timings: {

@@ -19,8 +19,7 @@ import { notFound } from "./http/not-found.js";
 import { requireOwnOrigin } from "./http/require-own-origin.js";
 import { securityHeaders } from "./http/security-headers.js";
 import { createSlots } from "./http/slots.js";
-import { logFailure } from "./log/log-failure.js";
-import { logRequests } from "./log/log-requests.js";
+import { logFailure, logRequests } from "./log/log-requests.js";
 import type { Logger } from "./log/logger.js";
 import { chatRoute } from "./routes/chat.js";
 import { documentsRoute } from "./routes/documents.js";
@@ -99,12 +98,12 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
     }),
   );
   api.use(requireApiKey);
-  // Before the limit of other bodies: an upload has its own.
+  // Routed before the limit of other bodies, since an upload has its own.
   api.route("/documents", manageDocumentsRoute({ ...admin, folder, store, loader, limits: loading }));
   api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
   api.route("/chat", chatRoute({ answerer, store, slots, limits, recentAnswers, log }));
   api.route("/feedback", feedbackRoute({ feedbackFile, recentAnswers, log }));
-  // Not the chat, whose events must not be held back.
+  // Compression leaves out the chat, whose events it would buffer.
   for (const route of ["/search", "/documents/*"]) {
     api.use(route, compress());
   }

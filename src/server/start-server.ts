@@ -15,7 +15,7 @@ export async function startServer(workspace: WritableWorkspace): Promise<Running
   const log = createLogger(config.logLevel, config.logFormat);
   const answering = await openAnswering(workspace, (notice) => log.warn(notice));
   const folder = openDocumentsFolder(config.documentsDir);
-  // A folder that can't be read is no reason not to serve what is in the index.
+  // The index is served even if the documents folder can't be read.
   await folder.tidy().catch((error: unknown) => log.warn({ err: error }, "old uploads can't be removed"));
   let isStopping = false;
   const app = createApp({

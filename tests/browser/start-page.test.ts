@@ -34,7 +34,21 @@ function composerOf(page: Page): Locator {
   return page.locator("footnote-chat .field");
 }
 
-describeInBrowser("the start page", {}, ({ openChat }) => {
+/** Titles that need two lines on a phone and in a column of a desktop's two. */
+const DOCUMENTS = Object.fromEntries(
+  ["Januar", "Februar", "März"].map((month) => [
+    `${month}.md`,
+    `# Bericht über die Sitzung des Ausschusses im ${month}\n\nSie begann um neun Uhr.\n`,
+  ]),
+);
+
+/** Of a document's title, in pixels. */
+const LINE_HEIGHT = 20;
+
+/** The least distance between two titles in pixels, so that they are told apart and hit with a finger. */
+const LEAST_GAP = 6;
+
+describeInBrowser("the start page", DOCUMENTS, ({ openChat }) => {
   for (const width of [360, 768, 1440]) {
     it(`stands in one column with the field for the question, ${width} pixels wide`, async () => {
       const page = await openChat({ viewport: { width, height: 900 } });
@@ -53,6 +67,25 @@ describeInBrowser("the start page", {}, ({ openChat }) => {
       expect(number.height).toBeLessThan(0.75 * words.height);
       expect(number.y).toBeGreaterThanOrEqual(words.y - TOLERANCE);
       expect(number.y + number.height).toBeLessThan(words.y + (2 / 3) * words.height);
+    });
+
+    it(`keeps the documents apart, each with its icon at its first line, ${width} pixels wide`, async () => {
+      const page = await openChat({ viewport: { width, height: 900 } });
+      const links = page.locator(".documents li a");
+      await links.first().waitFor();
+      const boxes = await Promise.all((await links.all()).map(boxOf));
+      expect(boxes).toHaveLength(4);
+      for (const box of boxes) {
+        const below = boxes.filter(({ x, y }) => x === box.x && y > box.y);
+        const next = Math.min(...below.map(({ y }) => y));
+        expect(next - (box.y + box.height)).toBeGreaterThanOrEqual(LEAST_GAP);
+      }
+      for (const link of await links.all()) {
+        const [icon, title] = [await boxOf(link.locator("svg")), await boxOf(link.locator("span").first())];
+        const middle = icon.y + icon.height / 2;
+        expect(middle).toBeGreaterThan(title.y);
+        expect(middle).toBeLessThan(title.y + LINE_HEIGHT);
+      }
     });
   }
 });

@@ -3,13 +3,12 @@ import { createExtractiveWriter } from "../../src/answering/extractive/extractiv
 import { createChatModelWriter } from "../../src/answering/llm/chat-model-writer.js";
 import { openPrompts } from "../../src/answering/prompts/prompt-source.js";
 import type { ChatPrompt } from "../../src/answering/prompts/template.js";
-import { loadMatcher } from "../support/answering/word-matcher.js";
 import { scriptedChatModel } from "../support/llm/scripted-chat-model.js";
 import { describeWriter } from "./writer.js";
 
 const PROMPTS_DIR = path.resolve(import.meta.dirname, "../../prompts");
 
-describeWriter("extractive", { declines: false }, async () => createExtractiveWriter(await loadMatcher()));
+describeWriter("extractive", { declines: false }, async () => createExtractiveWriter());
 
 describeWriter("chat model's", { declines: true }, async () =>
   createChatModelWriter({

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { weighQuestion } from "../../src/answering/weighed-question.js";
+import type { WriteRequest, Writer, WriterEvent } from "../../src/answering/writer.js";
 import type { Span } from "../../src/core/document.js";
 import type { RankedPassage } from "../../src/core/passage.js";
-import type { Writer, WriterEvent } from "../../src/core/ports/writer.js";
+import { readQuestion } from "../../src/retrieval/question.js";
 import { contextPassage } from "../support/answering/context-passages.js";
 import { HOSTILE_PASSAGES } from "../support/answering/hostile-passages.js";
+import { loadMatcher } from "../support/answering/word-matcher.js";
 
 /** A question, with passages that answer it and passages that don't. */
 const QUESTION = "Wie hoch ist der Fernsehturm in Musterstadt?";
@@ -44,9 +47,15 @@ function contextOf(texts: readonly string[]): RankedPassage[] {
   });
 }
 
+/** What asks for the question to be answered from these passages. */
+async function requestFor(context: readonly RankedPassage[]): Promise<WriteRequest> {
+  const question = readQuestion(QUESTION, "de", await loadMatcher());
+  return { question: weighQuestion(question, context), context };
+}
+
 async function write(writer: Writer, texts: readonly string[], signal?: AbortSignal): Promise<Written> {
   const context = contextOf(texts);
-  const request = { question: QUESTION, language: "de", context, ...(signal && { signal }) };
+  const request = { ...(await requestFor(context)), ...(signal && { signal }) };
   return collect(writer.write(request), context);
 }
 
@@ -173,7 +182,7 @@ export function describeWriter(
       const context = contextOf(ANSWERS);
       let texts = 0;
       const read = async () => {
-        const request = { question: QUESTION, language: "de", context, signal: controller.signal };
+        const request = { ...(await requestFor(context)), signal: controller.signal };
         for await (const { type } of writer.write(request)) {
           texts += type === "text" ? 1 : 0;
           if (type === "text") {
@@ -188,9 +197,9 @@ export function describeWriter(
     it("ends when its reader stops, at any event", async () => {
       const writer = await open();
       const { events } = await write(writer, ANSWERS);
-      const context = contextOf(ANSWERS);
+      const request = await requestFor(contextOf(ANSWERS));
       for (let last = 0; last < events.length; last += 1) {
-        const stream = writer.write({ question: QUESTION, language: "de", context })[Symbol.asyncIterator]();
+        const stream = writer.write(request)[Symbol.asyncIterator]();
         for (let read = 0; read <= last; read += 1) {
           expect((await stream.next()).done).toBe(false);
         }

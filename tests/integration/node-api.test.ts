@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import process from "node:process";
 import { promisify } from "node:util";
 import { type AnswerEvent, type Footnote, openFootnote } from "footnote";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -136,8 +137,9 @@ describe("the example of docs/node-api.md", () => {
       const { stdout, stderr } = await promisify(execFile)(
         process.execPath,
         [tsx, file, workspace.documents, workspace.index],
-        // Elsewhere than here, since the repository's tsconfig.json names the source.
-        { cwd: workspace.folder },
+        // Elsewhere than here, since the repository's tsconfig.json names the source. tsx makes a folder for its pipe in
+        // that for temporary files, and leaves it there.
+        { cwd: workspace.folder, env: { ...process.env, TSX_DISABLE_CACHE: "1", TMPDIR: workspace.folder } },
       );
       expect(stderr).toBe("");
       expect(stdout).toContain("1 added, 0 changed, 0 removed.");

@@ -1,8 +1,8 @@
 import type { Span } from "../../core/document.js";
 import { alternativesOfAll } from "../../languages/find-language.js";
 import { contentWords, isFunctionWord } from "../../text/content-words.js";
+import { YEAR } from "../../text/number-words.js";
 import { fold, unaccented, words } from "../../text/words.js";
-import { YEAR } from "../number-words.js";
 
 /** A name, or in German any noun, that a question is about; words in a row are one. */
 export interface NamedWords extends Span {

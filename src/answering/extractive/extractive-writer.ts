@@ -1,25 +1,23 @@
 import { throwIfAborted } from "../../core/abort.js";
 import { UNDETERMINED } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
-import type { Writer } from "../../core/ports/writer.js";
 import { findLanguage } from "../../languages/find-language.js";
-import type { WordMatcher } from "../../text/word-matcher.js";
-import { analyseQuestion } from "../question.js";
 import { sentenceFromQuote, textWithin, withoutTrailingMarks } from "../quotation.js";
+import type { Writer } from "../writer.js";
 import { chooseQuotes } from "./sentence-choice.js";
 
 /** The value of `LLM` that needs no model. */
 export const EXTRACTIVE = "extractive";
 
 /** The writer that needs no model: it answers with the one to three quotes that answer best, verbatim. */
-export function createExtractiveWriter(matcher: WordMatcher): Writer {
+export function createExtractiveWriter(): Writer {
   return {
     model: EXTRACTIVE,
-    async *write({ question, language, context, signal }) {
-      const analysed = analyseQuestion({ text: question, language }, context, matcher);
+    async *write({ question, context, signal }) {
+      const { language } = question;
       let spoken = language;
       let isFirst = true;
-      for (const { context: index, span } of chooseQuotes(analysed, context)) {
+      for (const { context: index, span } of chooseQuotes(question, context)) {
         throwIfAborted(signal);
         const { passage } = context[index] as RankedPassage;
         const quote = textWithin(passage, span);

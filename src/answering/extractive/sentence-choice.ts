@@ -1,8 +1,8 @@
 import type { Span } from "../../core/document.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { YEAR } from "../number-words.js";
-import type { AnalysedQuestion } from "../question.js";
+import { YEAR } from "../../text/number-words.js";
 import { isListItem, textWithin } from "../quotation.js";
+import type { WeighedQuestion } from "../weighed-question.js";
 import { type RankedSentence, rankSentences } from "./sentence-ranking.js";
 
 /** The least probability of the first, second and third sentence that is quoted: chosen by measurement. */
@@ -21,7 +21,7 @@ export interface ChosenQuote {
  * The one to three sentences of the context that answer best, best first; none says the same as another. One that
  * leads into a list brings it along.
  */
-export function chooseQuotes(question: AnalysedQuestion, context: readonly RankedPassage[]): ChosenQuote[] {
+export function chooseQuotes(question: WeighedQuestion, context: readonly RankedPassage[]): ChosenQuote[] {
   const quotes: ChosenQuote[] = [];
   for (const { context: index, span } of chooseSentences(question, context)) {
     const source = context[index];
@@ -36,7 +36,7 @@ export function chooseQuotes(question: AnalysedQuestion, context: readonly Ranke
   return quotes.filter((quote, i) => !quotes.slice(0, i).some((other) => holds(quote, other, context)));
 }
 
-function chooseSentences(question: AnalysedQuestion, context: readonly RankedPassage[]): RankedSentence[] {
+function chooseSentences(question: WeighedQuestion, context: readonly RankedPassage[]): RankedSentence[] {
   const asked = question.answerType.years;
   const all = rankSentences(question, context).map((sentence) => ({
     ...sentence,

@@ -3,8 +3,8 @@ import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { words } from "../../text/words.js";
 import { answerClues, saysNumber } from "../answer-clues.js";
-import { type AnalysedQuestion, coverage } from "../question.js";
 import { sentenceFromQuote, textWithin } from "../quotation.js";
+import { coverage, type WeighedQuestion } from "../weighed-question.js";
 
 /** A sentence that may answer. */
 export interface RankedSentence {
@@ -103,7 +103,7 @@ const WEIGHTS: Readonly<Record<"sameLanguage" | "acrossLanguages", Features>> = 
 
 /** The sentences of the best passages without repetitions, the likeliest answer first. */
 export function rankSentences(
-  question: AnalysedQuestion,
+  question: WeighedQuestion,
   context: readonly RankedPassage[],
 ): RankedSentence[] {
   const candidates = distinctSentences(question, context.slice(0, PASSAGES));
@@ -126,7 +126,7 @@ interface SentenceCandidate {
 }
 
 function distinctSentences(
-  question: AnalysedQuestion,
+  question: WeighedQuestion,
   context: readonly RankedPassage[],
 ): SentenceCandidate[] {
   const asked = question.answerType;
@@ -164,7 +164,7 @@ function distinctSentences(
 }
 
 function passageFeatures(
-  question: AnalysedQuestion,
+  question: WeighedQuestion,
   { passage, paragraph, evidence, score }: RankedPassage,
   rank: number,
 ) {

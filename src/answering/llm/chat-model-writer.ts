@@ -1,9 +1,9 @@
 import type { TokenUsage } from "../../core/answer.js";
 import type { RankedPassage } from "../../core/passage.js";
-import type { WriteRequest, Writer, WriterEvent } from "../../core/ports/writer.js";
 import { parseMarkers } from "../markers.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
 import type { ChatPrompt } from "../prompts/template.js";
+import type { WriteRequest, Writer, WriterEvent } from "../writer.js";
 import { type ChatModel, textsOf } from "./chat-model.js";
 import { defuseTags, fencePassage, makeNonce } from "./fence.js";
 import { withoutNoAnswer, withoutThinking } from "./model-text.js";
@@ -29,7 +29,7 @@ export function createChatModelWriter(options: ChatModelWriterOptions): Writer {
 
 async function* write(
   { model, prompts, contextTokens }: ChatModelWriterOptions,
-  { question, language, context, signal }: WriteRequest,
+  { question: { text: question, language }, context, signal }: WriteRequest,
 ): AsyncGenerator<WriterEvent, void> {
   const { answer } = await prompts.current();
   yield { type: "prompt", version: answer.version };
@@ -42,8 +42,8 @@ async function* write(
   const shown = fitContext(context, contextTokens - taken, fence);
   const usages: TokenUsage[] = [];
   const parts = model.stream(render(shown.map(fence).join("\n\n")), signal);
-  const text = textsOf(parts, (usage) => usages.push(usage));
-  yield* parseMarkers(withoutNoAnswer(withoutThinking(text)), shown.length);
+  const written = textsOf(parts, (usage) => usages.push(usage));
+  yield* parseMarkers(withoutNoAnswer(withoutThinking(written)), shown.length);
   for (const usage of usages) {
     yield { type: "usage", usage };
   }

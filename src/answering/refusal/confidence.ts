@@ -1,7 +1,7 @@
 import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { saysNumber } from "../answer-clues.js";
-import { type AnalysedQuestion, coverage, matchesAround } from "../question.js";
+import { coverage, matchesAround, type WeighedQuestion } from "../weighed-question.js";
 
 /**
  * A logistic regression of "the documents hold the answer" on what the best passage shows. Fitted on
@@ -30,7 +30,7 @@ const PARAPHRASED = 0.5;
  * passage decides: its score, how much of the question it covers, whether it says a number if one is asked for, and
  * whether a word of much weight has no counterpart in it. All passages decide about a word with half of the weight.
  */
-export function confidence(question: AnalysedQuestion, context: readonly RankedPassage[]): number {
+export function confidence(question: WeighedQuestion, context: readonly RankedPassage[]): number {
   const [best] = context;
   if (best === undefined || lacksNumber(question, best) || keyWordMissing(question, context)) {
     return 0;
@@ -50,7 +50,7 @@ export function confidence(question: AnalysedQuestion, context: readonly RankedP
 }
 
 /** Whether a number is asked for and not given: a measure by the passage, a quantity by its paragraph. */
-function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: RankedPassage): boolean {
+function lacksNumber(question: WeighedQuestion, { passage, paragraph }: RankedPassage): boolean {
   if (question.answerType.number === "none" || saysNumber(passage, question.answerType)) {
     return false;
   }
@@ -59,7 +59,7 @@ function lacksNumber(question: AnalysedQuestion, { passage, paragraph }: RankedP
 }
 
 /** Whether one word has half of the question's weight, and no passage, paragraph, heading or title holds it. */
-function keyWordMissing(question: AnalysedQuestion, context: readonly RankedPassage[]): boolean {
+function keyWordMissing(question: WeighedQuestion, context: readonly RankedPassage[]): boolean {
   const heaviest = question.words.findIndex(({ share }) => share >= HALF);
   if (heaviest === -1) {
     return false;
@@ -68,7 +68,7 @@ function keyWordMissing(question: AnalysedQuestion, context: readonly RankedPass
 }
 
 /** The largest share of the question's weight that one missing word has, between 0 and 1. */
-function missingWord(question: AnalysedQuestion, matches: readonly number[], same: boolean): number {
+function missingWord(question: WeighedQuestion, matches: readonly number[], same: boolean): number {
   const shares = question.words.map((word, i) => {
     const missing = (PRESENT - (matches[i] ?? 0)) / (PRESENT - MISSING);
     const kind = same && !word.isNamed ? PARAPHRASED : 1;

@@ -1,6 +1,6 @@
 import type { RefusalHints } from "../../core/answer.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { type AnalysedQuestion, matchesAround } from "../question.js";
+import { matchesAround, type WeighedQuestion } from "../weighed-question.js";
 
 /** A word that matches no passage better than this isn't in the documents. */
 const MISSING = 0.2;
@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.12;
 const MOST_TOPICS = 3;
 
 /** What helps somebody whose question was refused: words that nothing holds, and what the nearest passages are about. */
-export function refusalHints(question: AnalysedQuestion, context: readonly RankedPassage[]): RefusalHints {
+export function refusalHints(question: WeighedQuestion, context: readonly RankedPassage[]): RefusalHints {
   const matches = context.map((source) => matchesAround(question, source));
   const missing = question.words.filter(
     ({ share }, i) => share >= LEAST_SHARE && matches.every((match) => (match[i] ?? 0) < MISSING),

@@ -1,5 +1,5 @@
 import type { TextInLanguage } from "../../core/language.js";
-import { numberWord, scaleWord, unitAfterTens } from "../number-words.js";
+import { numberWord, scaleWord, unitAfterTens } from "../../text/number-words.js";
 import { withoutNumericMonths } from "./dates.js";
 
 /** Digits with separators between them; a space counts as one only between groups of three. */

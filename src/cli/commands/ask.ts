@@ -1,12 +1,13 @@
 import { finishAnswer } from "../../app/finish-answer.js";
 import { withAnswering } from "../../app/use-workspace.js";
+import type { Answer, AnswerEvent } from "../../core/answer.js";
 import { buildIndex } from "../ingest-with-progress.js";
 import { interruptible } from "../interrupt.js";
 import { checkQuestion, configOf, type GlobalOptions } from "../options.js";
-import { afterAnswer, answerText } from "../output/answer-text.js";
+import { afterAnswer, answerText, refusalHeading } from "../output/answer-text.js";
 import { documentPaths } from "../output/place.js";
-import { printStream } from "../output/print-stream.js";
-import { layoutOf, note, print, printJson } from "../terminal.js";
+import { createWrapper } from "../output/wrap.js";
+import { type Layout, layoutOf, note, print, printJson } from "../terminal.js";
 
 /** Options of `footnote ask`. */
 export interface AskOptions extends GlobalOptions {
@@ -38,4 +39,15 @@ export async function ask(question: string, { json, stream, ...options }: AskOpt
       },
     ),
   );
+}
+
+/**
+ * Prints the text of an answer as it is written. That it is a refusal is known, and said, only after it.
+ * @returns the whole answer
+ */
+async function printStream(events: AsyncIterable<AnswerEvent>, layout: Layout): Promise<Answer> {
+  const wrapper = createWrapper(layout.width);
+  const answer = await finishAnswer(events, (text) => print(wrapper.push(text)));
+  print(`${wrapper.flush()}\n${answer.answered ? "" : refusalHeading(layout)}`);
+  return answer;
 }

@@ -1,9 +1,7 @@
 import { checkDocuments } from "../doctor/check-documents.js";
 import { checkEmbedder } from "../doctor/check-embedder.js";
 import { checkIndex } from "../doctor/check-index.js";
-import { checkNativeModules } from "../doctor/check-native.js";
-import { checkNode } from "../doctor/check-node.js";
-import { checkPages } from "../doctor/check-pages.js";
+import { checkNativeModules, checkNode, checkPages } from "../doctor/check-installation.js";
 import { checkReranker } from "../doctor/check-reranker.js";
 import { checkWriter } from "../doctor/check-writer.js";
 import { EXIT_CODES } from "../errors.js";

@@ -8,8 +8,7 @@ import { UsageError } from "../errors.js";
 import { type DataSetEvaluation, evaluateDataSet, QUESTIONS_FILE } from "../evaluate-data-set.js";
 import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
-import { calibrationText } from "../output/calibration-text.js";
-import { evaluationText } from "../output/evaluation-text.js";
+import { calibrationText, evaluationText } from "../output/evaluation-text.js";
 import { layoutOf, note, print, printJson } from "../terminal.js";
 
 /** Options of `footnote eval`. */

@@ -29,7 +29,7 @@ export async function checkEmbedder(config: Config): Promise<EmbedderCheck> {
   }
 }
 
-/** A provider doesn't tell how its weights are stored; an operator may want to know that texts leave the process. */
+/** A provider doesn't say how its weights are stored; instead the operator is told that texts leave the machine. */
 function describe({ model, dimension, quantisation }: Fingerprint): string {
   const how =
     quantisation === "unknown"

@@ -55,7 +55,7 @@ function hintsText({ hints }: Answer, layout: Layout): string {
   return lines.map((line) => `${layout.style("dim", wrap(line, layout.width))}\n`).join("");
 }
 
-/** What stands above a refusal, so that nobody takes it for an answer. */
+/** The heading of a refusal, which distinguishes it from an answer. */
 export function refusalHeading(layout: Layout): string {
   return `${layout.style("yellow", "Not in the documents")}\n`;
 }

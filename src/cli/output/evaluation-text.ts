@@ -1,4 +1,5 @@
-import { figureSections } from "../../evaluation/figure-sections.js";
+import type { DerivedThresholds } from "../../evaluation/derive-thresholds.js";
+import { figureSections, percent } from "../../evaluation/figure-sections.js";
 import type { Figures } from "../../evaluation/figures.js";
 import type { Layout } from "../terminal.js";
 import { plural } from "./plural.js";
@@ -19,4 +20,18 @@ export function evaluationText(figures: Figures, layout: Layout): string {
     ]),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What was stored with the index, for a person. */
+export function calibrationText({ directions, skipped }: DerivedThresholds): string {
+  const lines = Object.entries(directions).map(
+    ([direction, { threshold, falseRefusal, trueRefusal }]) =>
+      `Calibrated ${direction.replace(">", " → ")}: refuses below ${threshold.toFixed(2)}, which is ${percent(trueRefusal)} of the questions without an answer and ${percent(falseRefusal)} of the others.`,
+  );
+  if (skipped.length > 0) {
+    lines.push(
+      `Too few questions for ${skipped.map((key) => key.replace(">", " → ")).join(", ")}: unchanged.`,
+    );
+  }
+  return lines.join("\n");
 }

@@ -1,12 +1,13 @@
 import type { ExplainedPassage, ExplainedSearchResult } from "../../app/search-result.js";
+import type { FusionPart } from "../../retrieval/fusion.js";
 import { MATCH_KINDS, type MatchKind } from "../../retrieval/matched-words.js";
 import type { Layout } from "../terminal.js";
 import { markedText } from "./marked-text.js";
-import { partsTable } from "./parts-table.js";
 import { type DocumentPaths, location } from "./place.js";
 import { plural } from "./plural.js";
 import { oneLine } from "./printable.js";
 import { NOTHING_FOUND, PASSAGE_INDENT, passageHeading } from "./search-text.js";
+import { alignRight } from "./table.js";
 import { wrap } from "./wrap.js";
 
 const LANGUAGE_NAMES = new Intl.DisplayNames("en", { type: "language" });
@@ -100,4 +101,33 @@ function timingsText(timings: ExplainedSearchResult["timings"], { style }: Layou
 
 function languageName(code: string): string {
   return code === "und" ? "an unknown language" : (LANGUAGE_NAMES.of(code) ?? code);
+}
+
+const KINDS = ["passage", "paragraph"] as const satisfies readonly FusionPart["of"][];
+const COLUMNS = ["value", "× weight", "= share"];
+
+/** How a score is put together, in lines: one for each signal, the passage's beside the paragraph's, and the sums. */
+export function partsTable(parts: readonly FusionPart[], { style }: Layout): string[] {
+  const signals = [...new Set(parts.map(({ signal }) => signal))];
+  const longest = Math.max(...signals.map(({ length }) => length));
+  const shareOf = (kind: FusionPart["of"]) =>
+    parts.filter(({ of }) => of === kind).reduce((sum, { share }) => sum + share, 0);
+  const lines = alignRight([
+    ["", ...KINDS.flatMap((kind) => [kind, "", ""])],
+    ["", ...KINDS.flatMap(() => COLUMNS)],
+    ...signals.map((signal) => [
+      signal.padEnd(longest),
+      ...KINDS.flatMap((kind) => cells(parts.find((part) => part.signal === signal && part.of === kind))),
+    ]),
+    ["sum".padEnd(longest), ...KINDS.flatMap((kind) => ["", "", figure(shareOf(kind))])],
+  ]);
+  return lines.map((line, i) => (i < 2 ? style("dim", line) : line));
+}
+
+function cells(part: FusionPart | undefined): string[] {
+  return part === undefined ? ["", "", ""] : [part.value, part.weight, part.share].map(figure);
+}
+
+function figure(value: number): string {
+  return value.toFixed(3);
 }

@@ -9,7 +9,7 @@ import { oneLine } from "./printable.js";
 /** Shows how far some work is, on stderr. */
 export interface ProgressView<P> {
   readonly show: (progress: P) => void;
-  /** Removes what must not stay. */
+  /** Removes the bar. */
   readonly stop: () => void;
 }
 
@@ -27,7 +27,7 @@ interface Wording<P> {
   readonly at: (progress: P) => string;
 }
 
-/** Where nobody looks at a bar, so many milliseconds pass between two lines. */
+/** Milliseconds between two lines where there is no terminal. */
 const LINE_INTERVAL_MS = 5000;
 
 /** Shows how far an ingest is. */

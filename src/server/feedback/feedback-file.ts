@@ -19,7 +19,7 @@ export interface FeedbackFile {
 /** Anybody who may ask may rate, so the disk needs a limit. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Feedback may hold what readers want few to see. */
+/** Only the owner may read it: feedback may be confidential. */
 const OWNER_ONLY = 0o600;
 
 const NEWLINE = "\n";
@@ -30,7 +30,7 @@ const NEWLINE = "\n";
  * @param file an absolute path
  */
 export function openFeedbackFile(file: string): FeedbackFile {
-  // One at a time: whether a line fits, and where it begins, depends on the one before.
+  // Lines are written one at a time: whether a line fits, and where it begins, depends on the one before.
   let last: Promise<unknown> = Promise.resolve();
   return {
     append(line) {
@@ -56,7 +56,7 @@ async function append(file: string, line: string): Promise<void> {
     }
     throw new FootnoteError(
       "feedback_failed",
-      `The feedback file ${file} can't be written. Mend that, or set FEEDBACK_FILE to another one.`,
+      `The feedback file ${file} can't be written. Make it writable, or set FEEDBACK_FILE to another one.`,
       { cause },
     );
   }
@@ -64,7 +64,7 @@ async function append(file: string, line: string): Promise<void> {
 
 async function write(handle: FileHandle, line: string, file: string): Promise<void> {
   const stats = await handle.stat();
-  // A pipe that nobody reads would hold up this line and all that follow.
+  // Opening a pipe that nobody reads would block this line and all that follow.
   if (!stats.isFile()) {
     throw new Error("It isn't a regular file.");
   }
@@ -78,7 +78,7 @@ async function write(handle: FileHandle, line: string, file: string): Promise<vo
   await handle.appendFile(text);
 }
 
-/** False after a crash or a full disk cut a line off; the next one must not become a part of it. */
+/** False if a crash or a full disk has truncated the last line, to which the next one must not be appended. */
 async function isAtLineStart(handle: FileHandle, size: number): Promise<boolean> {
   if (size === 0) {
     return true;

@@ -87,7 +87,7 @@ const INTERNAL_ERROR: PublicError = {
   headers: {},
 };
 
-/** The one place where errors become HTTP: what isn't known stays an `internal_error` without a detail. */
+/** The one place where errors become HTTP. An unknown error becomes an `internal_error` without details. */
 export function publicError(error: unknown): PublicError {
   if (error instanceof HttpError) {
     return { status: error.status, code: error.code, message: error.message, headers: error.headers };

@@ -34,7 +34,7 @@ export async function listen(app: Hono<AppEnv>, host: string, port: number): Pro
 async function stop(server: Server, graceMs: number): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  // A connection that is kept alive becomes idle only after its last answer.
+  // A kept-alive connection becomes idle only after its last answer, so idle ones are closed again and again.
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
   const limit = setTimeout(() => server.closeAllConnections(), graceMs);
   try {

@@ -23,7 +23,7 @@ export function securityHeaders() {
     referrerPolicy: "no-referrer",
     strictTransportSecurity: false,
     xFrameOptions: "DENY",
-    // What a route says of itself counts.
+    // Headers that a route sets itself win.
     overwrite: false,
   });
 }

@@ -1,9 +1,9 @@
 import { HttpError } from "./errors.js";
 
-/** Counts the work that runs at the same time. */
+/** Limits how much work runs at the same time. */
 export interface Slots {
   /**
-   * Takes a slot; the function returned gives it back, and does so once.
+   * Takes a slot. The returned function releases it; calling it again does nothing.
    * @throws HttpError `too_many_requests` if all are taken
    */
   take(): () => void;

@@ -7,7 +7,7 @@ export interface ServerSentEvent {
   readonly data: unknown;
 }
 
-/** Sends one event and waits until the connection took it. */
+/** Sends one event and waits until the connection has accepted it. */
 export type SendEvent = (event: ServerSentEvent) => Promise<void>;
 
 const HEARTBEAT_MS = 15_000;
@@ -15,15 +15,15 @@ const HEARTBEAT_MS = 15_000;
 /**
  * Answers with a stream of server-sent events. While nothing is sent, a comment goes out now and then so that
  * proxies keep the connection.
- * @param longestMs after that a client that doesn't read counts as gone
- * @param produce sends the events; its signal fires when the client leaves. It must not throw.
+ * @param longestMs after that the stream is aborted, even if the client doesn't read
+ * @param produce sends the events; its signal is aborted when the client disconnects. It must not throw.
  */
 export function streamEvents(
   c: Context,
   longestMs: number,
   produce: (send: SendEvent, client: AbortSignal) => Promise<void>,
 ): Response {
-  // Proxies such as nginx would hold the events back otherwise.
+  // Proxies such as nginx would buffer the events otherwise.
   c.header("X-Accel-Buffering", "no");
   return streamSSE(c, async (stream) => {
     const left = new AbortController();

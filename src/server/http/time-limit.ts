@@ -2,9 +2,9 @@ import { FootnoteError } from "../../core/errors.js";
 import { HttpError } from "./errors.js";
 
 /**
- * Runs `work` with a signal that fires when the client leaves or the time is over, and doesn't wait for work
- * that goes on nevertheless.
- * @param client fires when the client leaves
+ * Runs `work` with a signal that is aborted when the client disconnects or the time is over, and doesn't wait for work
+ * that ignores the signal.
+ * @param client is aborted when the client disconnects
  * @throws HttpError `timeout`; FootnoteError `aborted` if the client left; otherwise what the work throws
  */
 export async function withTimeLimit<T>(
@@ -12,7 +12,7 @@ export async function withTimeLimit<T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  // Unlike with AbortSignal.timeout, nothing is kept until the time is over once the work is done.
+  // AbortSignal.timeout would keep its timer and all it refers to until the time is over.
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), milliseconds);
   const signal = AbortSignal.any([client, limit.signal]);

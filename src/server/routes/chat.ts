@@ -12,8 +12,7 @@ import { readJson } from "../http/read-json.js";
 import type { Slots } from "../http/slots.js";
 import { type SendEvent, type ServerSentEvent, streamEvents } from "../http/sse.js";
 import { withTimeLimit } from "../http/time-limit.js";
-import { loggedAnswer } from "../log/log-answer.js";
-import { logFailure } from "../log/log-failure.js";
+import { logAnswer, logFailure } from "../log/log-requests.js";
 import type { Logger } from "../log/logger.js";
 
 /** What answering a question over HTTP needs. */
@@ -39,7 +38,7 @@ interface ChatRequest {
 const MOST_MESSAGES = 200;
 const MOST_DOCUMENTS = 1000;
 
-/** How long a stream may still take to say that its time is over. */
+/** How long a stream may still take to send the error after its time limit, in milliseconds. */
 const ERROR_GRACE_MS = 5000;
 
 /** `POST /api/chat`: one answer, as a stream of events or as one JSON object. */
@@ -52,7 +51,7 @@ export function chatRoute(dependencies: ChatDependencies) {
     await requireDocuments(store, request.documents);
     const release = slots.take();
     const answer = (signal: AbortSignal) =>
-      loggedAnswer(
+      logAnswer(
         recentAnswers.remember(answerer.answer(answerRequest(request, signal))),
         c.get("requestId"),
         log,
@@ -99,7 +98,7 @@ async function forward(
   signal: AbortSignal,
 ): Promise<void> {
   for await (const event of events) {
-    // Once the time is over, nothing may follow the error.
+    // After the time limit the error is the last event.
     signal.throwIfAborted();
     await send(serverSentEvent(event));
   }

@@ -6,8 +6,7 @@ import { readJson } from "../http/read-json.js";
 import { createSlots } from "../http/slots.js";
 import { type AddDependencies, addDocuments } from "../uploads/add-documents.js";
 import { receiveForm } from "../uploads/receive-form.js";
-import { documentNotFound } from "./documents.js";
-import { syncState } from "./documents-list.js";
+import { documentNotFound, syncState } from "./documents.js";
 
 /** What changing the documents over HTTP needs. */
 export interface ManageDependencies extends AddDependencies {
@@ -50,8 +49,8 @@ const INGEST_SCHEMA = z.object(
 );
 
 /**
- * `POST /ingest`: brings the index up to date with the folder and answers with what changed; `GET /ingest`: how
- * that goes.
+ * `POST /ingest`: brings the index up to date with the folder and answers with what changed; `GET /ingest`: the
+ * state of that.
  */
 export function ingestRoute({
   scheduler,

@@ -16,7 +16,7 @@ const ONE_YEAR = "public, max-age=31536000, immutable";
  * @param folder what the build of the pages wrote
  */
 export function pageRoutes(folder: string) {
-  // On each page, not on all paths: it would hold back the events of the chat.
+  // Compresses pages only, since it would buffer the events of the chat.
   const compressed = compress();
   return new Hono<AppEnv>()
     .get("/", compressed, (c) => sendPage(c, path.join(folder, "index.html")))

@@ -9,13 +9,13 @@ import { HttpError } from "../http/errors.js";
 
 /**
  * `GET /widget.js`: the chat widget for other sites. Any page may load it, with `crossorigin` and an integrity hash
- * too, and pages that isolate themselves; which pages may ask is decided where they do.
+ * too, and so may cross-origin isolated pages. Which pages may ask questions is decided by the API.
  * @param folder what the build of the widget wrote
  */
 export function widgetRoute(folder: string) {
   return (
     new Hono<AppEnv>()
-      // A weak tag, since it is made before the compression: a 304 has to name the one that the browser holds.
+      // The tag is weak, since it is computed before the compression and must be the same for every encoding.
       .use("/widget.js", FOR_ANY_PAGE, compress(), etag({ weak: true }))
       .get("/widget.js", async (c) => {
         const script = await readFile(path.join(folder, "widget.js"), "utf8").catch(() => undefined);
@@ -28,9 +28,9 @@ export function widgetRoute(folder: string) {
         }
         return c.body(script, 200, {
           "Content-Type": "text/javascript; charset=utf-8",
-          // Sites keep the address, so a new version has to get through; meanwhile nobody waits for it.
+          // The address stays the same for all versions, so it is checked often, but in the background.
           "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
-          // Here already, since a 304 and the answer to HEAD aren't compressed but say it too.
+          // Set here, since a 304 and the answer to HEAD aren't compressed but must vary, too.
           Vary: "Accept-Encoding",
         });
       })
@@ -38,8 +38,8 @@ export function widgetRoute(folder: string) {
 }
 
 /**
- * Whatever becomes of the request. A browser puts the headers of a 304 in place of those it stored, so that one
- * without these would take the script away from every foreign page; and only with them it shows why there is none.
+ * Set on every answer. A browser replaces stored headers with those of a 304, so a 304 without them would block the
+ * script on every foreign page; and it shows the body of an error only with them.
  */
 const FOR_ANY_PAGE = createMiddleware<AppEnv>(async (c, next) => {
   await next();

@@ -62,7 +62,7 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
   const documents = (await store.documents()).filter(({ path }) => taken.includes(path));
   const indexed = hashesByPath(documents);
   const notIndexed = taken.filter((path) => !indexed.has(path));
-  // Such as a file that `.footnoteignore` names: it would lie there and never be answered from.
+  // Such as a file that `.footnoteignore` excludes: it would be stored but never searched.
   await Promise.all(notIndexed.map((path) => dependencies.folder.remove(path)));
   const reasons = new Map([...report.failed, ...report.skipped].map(({ path, reason }) => [path, reason]));
   return {
@@ -118,7 +118,7 @@ function nothingTaken(failed: readonly (RefusedFile & { readonly code: ErrorCode
   return new FootnoteError(code, failed.map(naming).join("; "));
 }
 
-/** A loader's reason names the file already, others don't. */
+/** A loader's reason starts with the file's name; other reasons don't name it. */
 function naming({ name, reason }: RefusedFile): string {
   return reason.includes(name) ? reason : `${name}: ${reason}`;
 }

@@ -14,7 +14,7 @@ export interface DocumentsFolder {
   /** Removes incomplete files that a server that was killed has left behind. */
   tidy(): Promise<void>;
   /**
-   * Moves a temporary file to its place in one step. Folders on the way are made.
+   * Moves a temporary file to its place in one step. Missing folders are created.
    * @param relative with `/`
    * @param mayReplace whether the file may take the place of one that is there
    * @throws FootnoteError `invalid_request` if something is there that it may not replace, or a link leads out on
@@ -29,7 +29,7 @@ export interface DocumentsFolder {
   remove(relative: string): Promise<void>;
 }
 
-/** After so long, nothing is added to an incomplete file any more. */
+/** An incomplete file that is older isn't written to any more. */
 const ABANDONED_MS = 60 * 60 * 1000;
 
 /** How names of incomplete files start. */
@@ -90,7 +90,7 @@ export function openDocumentsFolder(folder: string): DocumentsFolder {
   };
 }
 
-/** A younger file may be on its way in another server of the same folder. */
+/** A younger file may belong to an upload that another server of the same folder is receiving. */
 async function removeAbandoned(file: string): Promise<void> {
   const { mtimeMs } = await lstat(file);
   if (Date.now() - mtimeMs > ABANDONED_MS) {

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import path from "node:path";
 
 const LONGEST_BYTES = 200;
-/** Control characters, halves of surrogate pairs, and what turns the direction of writing round. */
+/** Control characters, halves of surrogate pairs, and marks that reverse the direction of text. */
 const INVISIBLE = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const RESERVED_CHARACTERS = /[<>:"|?*]/g;
 /** What Windows takes for a device whatever the extension. */

@@ -6,13 +6,13 @@ import { HttpError } from "../http/errors.js";
 /** What is done with the parts of a form. */
 export interface FormHandlers {
   /**
-   * Takes in a file; no more of the form is read than fits into memory meanwhile.
+   * Reads a file. While it does, the form is read only as far as the parser buffers.
    * @param fileName as the client sent it
    * @param signal aborts when the form fails; the content may then be incomplete
    */
   file(fileName: string, content: Readable, signal: AbortSignal): Promise<void>;
   /**
-   * Takes in a field that isn't a file; what it throws fails the form.
+   * Reads a field that isn't a file. An error it throws rejects the form.
    * @param truncated whether the value was longer than 4096 bytes
    */
   field(name: string, value: string, truncated: boolean): void;
@@ -21,13 +21,13 @@ export interface FormHandlers {
 const LIMITS = { parts: 1000, fieldSize: 4096, headerPairs: 32, headerSize: 16_384 };
 
 /**
- * How much of a part waits in memory, in bytes. More than a socket gives at a time, 64 KiB: after a part that is
- * passed over and fills it, the parser (3.2.6) would wait for ever.
+ * The most of a part that is buffered, in bytes. It must be more than a socket reads at a time, 64 KiB: when a skipped
+ * part fills the buffer, the parser (3.2.6) waits for ever.
  */
 const FILE_HWM = 256 * 1024;
 
 /**
- * Reads a form part by part (RFC 7578). It settles only when every file handler has, whether it fails or not.
+ * Reads a form part by part (RFC 7578). Its promise settles after those of all file handlers, fulfilled or rejected.
  * @param contentType with the boundary
  * @param openBody called only if the type is right
  * @throws HttpError `unsupported_media_type` (415) if the type isn't that of a form, `malformed_form` (400) if
@@ -41,12 +41,12 @@ export async function parseForm(
   const form = createParser(contentType);
   const body = openBody();
   const failure = new AbortController();
-  // Whatever goes wrong first is the reason; the rest follows from it.
+  // The first error is the reason; later ones are its consequences.
   const fail = (reason: unknown) => failure.abort(reason);
   const files: Promise<void>[] = [];
 
   form.on("file", (_field, content, fileName) => {
-    // A form that ends early breaks off its file too, perhaps before the handler listens.
+    // A form that ends early destroys its file's stream too, perhaps before the handler listens for errors.
     content.on("error", fail);
     files.push(handlers.file(unescapeQuotes(fileName), content, failure.signal).catch(fail));
   });
@@ -80,11 +80,11 @@ function createParser(contentType: string): BusboyInstance {
         headers: { "content-type": contentType },
         limits: LIMITS,
         fileHwm: FILE_HWM,
-        // By default, what has no file name is a file too if its type says so.
+        // By default, the parser takes a part without a file name for a file if its type says so.
         isPartAFile: (_field, _type, fileName) => fileName !== undefined,
       });
     } catch {
-      // There is no boundary, or none that can be searched for.
+      // The header has no boundary, or an invalid one.
     }
   }
   throw new HttpError(415, "unsupported_media_type", "Send the files as multipart/form-data.");

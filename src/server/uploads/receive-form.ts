@@ -8,7 +8,7 @@ import type { DocumentsFolder } from "./documents-folder.js";
 import { safeFileName, safeFolder } from "./file-name.js";
 import { parseForm } from "./parse-form.js";
 
-/** A file that has arrived whole. */
+/** A file that was received completely. */
 export interface ReceivedFile {
   /** A name that is safe on every system; empty if none could be made from what the client sent. */
   readonly name: string;
@@ -16,7 +16,7 @@ export interface ReceivedFile {
   readonly temporary: string;
 }
 
-/** A form that has arrived whole. */
+/** A form that was received completely. */
 export interface ReceivedForm {
   /** In the order they were sent. */
   readonly files: readonly ReceivedFile[];
@@ -30,7 +30,7 @@ export interface ReceivedForm {
 const FORM_OVERHEAD = 1024 * 1024;
 
 /**
- * Takes in a form with files, straight to disk. Whatever goes wrong, nothing of it stays there.
+ * Reads a form with files and writes them to disk. After an error none of its files is left there.
  * @param mostBytes of all files together
  * @throws HttpError `unsupported_media_type` (415), `malformed_form` (400), `body_too_large` (413);
  *   FootnoteError `invalid_request`, `aborted` if the client left
@@ -55,7 +55,8 @@ export async function receiveForm(
         const name = safeFileName(fileName);
         const temporary = await folder.temporaryFile(path.extname(name));
         files.push({ name, temporary, order });
-        // `wx`: never into something that is there. Opened before it is written, lest it appear after `discard`.
+        // `wx` never opens an existing file. It is opened before data arrives, so that it can't be created after
+        // `discard`.
         const file = await open(temporary, "wx");
         await pipeline(content, file.createWriteStream(), { signal });
       },
@@ -77,7 +78,7 @@ export async function receiveForm(
 
 /** @throws HttpError `body_too_large` (413); as the stream's error if the length isn't told */
 function bodyOf(request: Request, mostBytes: number): Readable {
-  // Before the body is touched: the server can only drain one that nobody reads.
+  // Checked before the body is read: the server can drain only a body that nobody has started to read.
   if (Number(request.headers.get("content-length")) > mostBytes) {
     throw tooLarge(mostBytes);
   }

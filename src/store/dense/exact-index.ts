@@ -4,7 +4,7 @@ import type { TopK } from "../top-k.js";
 
 /**
  * Vectors of unit length at a byte a component, found by looking at every one. Cosines are off by about .0005, so
- * whoever needs the nearest exactly asks for a few more and compares those.
+ * a caller that needs the exact nearest asks for a few more and compares those.
  */
 export class ExactIndex {
   readonly #matrix: ByteMatrix;

@@ -22,8 +22,8 @@ export interface Neighbour {
 
 /**
  * A hierarchical navigable small world graph (Malkov and Yashunin, 2016) over vectors of unit length, each
- * known by a positive integer key below 2³². Vectors must be finite: hnswlib takes anything. A vector stays
- * for ever: whoever removes one leaves its key out of what is found.
+ * known by a positive integer key below 2³². Vectors must be finite: hnswlib takes anything. A vector can't
+ * be removed: callers filter the keys of removed passages out of the results.
  */
 export class HnswGraph {
   readonly #graph: hnswlib.HierarchicalNSW;

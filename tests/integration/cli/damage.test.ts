@@ -1,6 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { run } from "../../support/footnote.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
@@ -9,11 +9,16 @@ describe("an index whose damage shows only when it is read", () => {
   const footnote = (...args: readonly string[]) => run(args, { cwd: workspace.folder });
   const question = "Wann wollte Kirgisistan vermitteln?";
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     workspace = await createWorkspace();
     expect((await footnote("ingest")).code).toBe(0);
+    await cp(workspace.index, path.join(workspace.folder, "whole"), { recursive: true });
   });
-  afterEach(() => workspace.remove());
+  beforeEach(async () => {
+    await rm(workspace.index, { recursive: true });
+    await cp(path.join(workspace.folder, "whole"), workspace.index, { recursive: true });
+  });
+  afterAll(() => workspace.remove());
 
   /** Replaces bytes of the same length wherever they stand in the database. */
   async function spoil(from: Buffer, to: Buffer): Promise<void> {

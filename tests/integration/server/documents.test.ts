@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
 import type { StoredDocument } from "../../../src/core/document.js";
-import type { DocumentsList } from "../../../src/server/routes/documents-list.js";
+import type { DocumentsList } from "../../../src/server/routes/documents.js";
 import type { AddResult } from "../../../src/server/uploads/add-documents.js";
 import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
 import { waitFor } from "../../support/wait-for.js";

@@ -80,11 +80,13 @@ describe("while another process writes", () => {
   });
 });
 
+const ROUNDS = 6;
+
 describe("a writer that is killed at any moment", () => {
   it("leaves the old or the new content", async () => {
     const random = seededRandom();
     let generation = 0;
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const writer = startWriter("loop");
       await writer.line();
       const work = countFileChanges(index.path);

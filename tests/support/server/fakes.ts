@@ -8,11 +8,13 @@ import type { Store } from "../../../src/core/ports/store.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
 import type { IngestScheduler, IngestStatus } from "../../../src/ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
+import { readQuestion } from "../../../src/retrieval/question.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { type AppDependencies, createApp } from "../../../src/server/app.js";
 import type { AppEnv } from "../../../src/server/http/app-env.js";
 import { createLogger } from "../../../src/server/log/logger.js";
 import { openDocumentsFolder } from "../../../src/server/uploads/documents-folder.js";
+import { smallMatcher } from "../retrieval/ranked-passages.js";
 
 const summary: DocumentSummary = {
   id: "doc1",
@@ -138,8 +140,7 @@ export const store: Store = {
 
 /** What the fake retriever finds for any question. */
 export const retrieval: Retrieval = {
-  question: "Hello?",
-  language: "en",
+  question: readQuestion("Hello?", "en", smallMatcher()),
   passages: [ranked],
   found: [{ score: passage.score, ...passage.scores }],
   timings: { embed: 1, lexical: 1, dense: 1, fusion: 1, rerank: 0, total: 4 },

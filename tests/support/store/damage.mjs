@@ -51,7 +51,7 @@ async function make() {
   await writeFile(path.join(folder, "texts.json"), JSON.stringify(texts));
 }
 
-/** Commits while someone else reads, so that the log can't go into the database, and copies the files so. */
+/** Commits while a reader holds a snapshot, so that the log can't be checkpointed, and copies the files in that state. */
 async function makeLogged(documents) {
   const indexDir = path.join(folder, "work");
   await cp(path.join(folder, "whole"), indexDir, { recursive: true });

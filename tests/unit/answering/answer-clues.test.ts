@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answerClues, saysNumber } from "../../../src/answering/answer-clues.js";
-import { answerType } from "../../../src/answering/answer-type.js";
+import { answerType } from "../../../src/retrieval/answer-type.js";
 
 describe("saysNumber", () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseMarkers } from "../../../src/answering/markers.js";
-import type { WriterEvent } from "../../../src/core/ports/writer.js";
+import type { WriterEvent } from "../../../src/answering/writer.js";
 
 /** Numbers of passages, and the text before them. */
 type Cite = readonly [readonly number[], string];

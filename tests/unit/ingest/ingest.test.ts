@@ -292,7 +292,7 @@ describe("ingest", () => {
 
   it("waits until another ingest is done, and says so once", async () => {
     const other = await store.begin({ fingerprint: embedder.fingerprint, analysis: ANALYSIS });
-    const { begin } = store;
+    const begin = store.begin.bind(store);
     let attempts = 0;
     store.begin = async (origin) => {
       if (++attempts === 3) {

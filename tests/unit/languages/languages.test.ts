@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { saysNumber } from "../../../src/answering/answer-clues.js";
-import { answerType } from "../../../src/answering/answer-type.js";
-import { numberWord, saysQuantity } from "../../../src/answering/number-words.js";
 import { findLanguage, LANGUAGE_CODES, LANGUAGES } from "../../../src/languages/find-language.js";
 import type { Language } from "../../../src/languages/language.js";
 import { anyOf } from "../../../src/languages/word-lists.js";
+import { answerType } from "../../../src/retrieval/answer-type.js";
+import { numberWord, saysQuantity } from "../../../src/text/number-words.js";
 import { fold } from "../../../src/text/words.js";
 
 const NUMBERS = LANGUAGES.flatMap(({ code, numbers }) =>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { alignHead } from "../../../src/retrieval/align-head.js";
 import { LateInteraction } from "../../../src/retrieval/late-interaction.js";
+import { readQuestion } from "../../../src/retrieval/question.js";
 import { byScore, scored } from "../../../src/retrieval/ranked-passage.js";
 import { passageOf, rankedOf, smallMatcher } from "../../support/retrieval/ranked-passages.js";
 
-const interaction = new LateInteraction("Straße und Turm", "de", smallMatcher());
+const interaction = new LateInteraction(readQuestion("Straße und Turm", "de", smallMatcher()));
 
 /** More than are compared word by word; the better the score, the smaller the number. */
 const candidates = Array.from({ length: 40 }, (_, i) => {

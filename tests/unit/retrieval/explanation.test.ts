@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LanguageRelation, RankedPassage } from "../../../src/core/passage.js";
 import { explain, type LegRanks } from "../../../src/retrieval/explanation.js";
+import { readQuestion } from "../../../src/retrieval/question.js";
 import { scored } from "../../../src/retrieval/ranked-passage.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
-import { passageOf, rankedOf, SAME } from "../../support/retrieval/ranked-passages.js";
+import { passageOf, rankedOf, SAME, smallMatcher } from "../../support/retrieval/ranked-passages.js";
 
 const timings = { embed: 0, lexical: 0, dense: 0, fusion: 0, rerank: 0, total: 0 };
 
@@ -15,8 +16,7 @@ function retrievalOf(
   asked: Partial<Retrieval> = {},
 ): Retrieval {
   return {
-    question: "Brücke",
-    language: "de",
+    question: readQuestion("Brücke", "de", smallMatcher()),
     passages: returned,
     found: found.map(({ score, scores }) => ({ score, ...scores })),
     timings,
@@ -116,7 +116,9 @@ describe("an explanation", () => {
     rankedOf(passageOf(text, { language }), { relation });
 
   it("tells what the question was taken for", () => {
-    const retrieval = retrievalOf([], [], { question: "Wo steht die Brücke?", language: "de" });
+    const retrieval = retrievalOf([], [], {
+      question: readQuestion("Wo steht die Brücke?", "de", smallMatcher()),
+    });
     expect(explain(retrieval)).toEqual({
       question: { text: "Wo steht die Brücke?", language: "de", words: ["steht", "Brücke"] },
       found: 0,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "../../../src/core/passage.js";
 import { LateInteraction } from "../../../src/retrieval/late-interaction.js";
+import { readQuestion } from "../../../src/retrieval/question.js";
 import { passageOf, rankedOf, smallMatcher } from "../../support/retrieval/ranked-passages.js";
 
 const matcher = smallMatcher();
@@ -40,7 +41,7 @@ const placed = fc
   });
 
 const align = (asked: string, passage: Passage, paragraph?: { start: number; text: string }) =>
-  new LateInteraction(asked, "de", matcher).align(
+  new LateInteraction(readQuestion(asked, "de", matcher)).align(
     rankedOf(passage, paragraph === undefined ? {} : { paragraph }),
   );
 
@@ -83,7 +84,7 @@ describe("the alignment of a question with a passage", () => {
   it("is one comparison's, whatever was compared before", () => {
     fc.assert(
       fc.property(question, fc.array(placed, { maxLength: 5 }), (asked, list) => {
-        const interaction = new LateInteraction(asked, "de", matcher);
+        const interaction = new LateInteraction(readQuestion(asked, "de", matcher));
         for (const { passage, paragraph } of list) {
           const found = interaction.align(rankedOf(passage, { paragraph }));
           expect(found).toEqual(align(asked, passage, paragraph));
@@ -93,7 +94,7 @@ describe("the alignment of a question with a passage", () => {
   });
 
   it("tells apart texts of one length and language, and languages of one text", () => {
-    const interaction = new LateInteraction("Straße", "de", matcher);
+    const interaction = new LateInteraction(readQuestion("Straße", "de", matcher));
     const found = [passageOf("roads"), passageOf("road "), passageOf("road ", { language: "fr" })].map(
       (passage) => interaction.align(rankedOf(passage)).passage,
     );

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { graphNeed } from "../../../src/store/local/graph/need.js";
 
-const GRAPH = { name: "g", sha256: "", through: 100, size: 100 };
+const GRAPH = { name: "g", sha256: "", lastKey: 100, size: 100 };
 
 it.each([
   ["none", "few passages", null, { passages: 10, covered: 0 }],

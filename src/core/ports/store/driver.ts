@@ -10,7 +10,7 @@ export interface StoreDriver {
    */
   open(options?: { readonly readOnly?: boolean }): Promise<Store>;
   /**
-   * Puts a damaged or foreign index aside, so that `open` makes a new one. Nobody may have it open.
+   * Puts a damaged or foreign index aside, so that `open` makes a new one. It must not be open.
    * @returns where it is now, for a person; undefined if nothing was kept
    */
   replace(): Promise<string | undefined>;
@@ -25,6 +25,6 @@ export interface StoreDriver {
 export interface Attachment {
   /** Undefined if it was never written. */
   read(): Promise<string | undefined>;
-  /** Whoever reads meanwhile finds the old or the new text, whole. */
+  /** A simultaneous `read` gets the old or the new text, whole. */
   write(text: string): Promise<void>;
 }

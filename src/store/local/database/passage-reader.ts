@@ -100,7 +100,7 @@ export class PassageReader {
     return this.#anyDocument.first(JSON.stringify(keys)) !== undefined;
   }
 
-  /** What can be told of the passages with these keys by themselves, without those that a commit has removed since. */
+  /** The rows of the passages with these keys, without those that a commit has removed since. */
   rows(keys: readonly number[], dimension: number): StoredRow[] {
     const rows = this.#passages.all(JSON.stringify(keys));
     return rows.map((row) => ({ ...row, vector: unsealVector(row, dimension) }));

@@ -4,7 +4,7 @@ import type { Connection } from "./sqlite.js";
 export type KeyedTable = "documents" | "paragraphs" | "passages" | "segments" | "terms";
 
 /** The last key that a row of the table was ever given; 0 if there was none. */
-export function lastKey(connection: Connection, table: KeyedTable): number {
+export function lastGivenKey(connection: Connection, table: KeyedTable): number {
   const last = connection.prepare<{ seq: number }>(
     `SELECT seq FROM sqlite_sequence WHERE CAST(name AS BLOB) = CAST('${table}' AS BLOB)`,
   );
@@ -17,7 +17,7 @@ export class RowKeys {
 
   constructor(connection: Connection) {
     const tables: KeyedTable[] = ["documents", "paragraphs", "passages"];
-    this.#last = new Map(tables.map((table) => [table, lastKey(connection, table)]));
+    this.#last = new Map(tables.map((table) => [table, lastGivenKey(connection, table)]));
   }
 
   next(table: KeyedTable): number {

@@ -90,7 +90,7 @@ export function isBlank(connection: Connection): boolean {
 export function createSchema(connection: Connection): void {
   // Most rows hold a vector of two thousand bytes or several: they would spread over many of the usual pages.
   connection.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
-  // Readers go on reading while someone writes. The file remembers it, and it can't change in a transaction.
+  // With a write-ahead log, readers don't wait for a writer. The mode is kept in the file and can't be set in a transaction.
   connection.exec("PRAGMA journal_mode = WAL");
   connection.exec("BEGIN IMMEDIATE");
   if (isBlank(connection)) {

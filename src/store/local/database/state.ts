@@ -7,14 +7,14 @@ import type { Connection } from "./sqlite.js";
 
 /**
  * A file that holds an HNSW graph over passages' vectors. It holds every passage of the index whose key is at
- * most `through`, and may hold some that were removed since: keys only ever grow.
+ * most `lastKey`, and may hold some that were removed since: keys only ever grow.
  */
 export interface GraphFile {
   /** Its name in the index folder. */
   readonly name: string;
   /** Of its bytes, hexadecimal. */
   readonly sha256: string;
-  readonly through: number;
+  readonly lastKey: number;
   /** How many vectors it holds, removed ones included. */
   readonly size: number;
 }
@@ -30,6 +30,11 @@ export interface IndexState {
   readonly counts: Counts;
 }
 
+/** The state as its row says it. */
+interface StoredState extends Omit<IndexState, "graph"> {
+  readonly graph: (Omit<GraphFile, "lastKey"> & { readonly through: number }) | null;
+}
+
 /** The key of the only row. */
 const ROW = 1;
 
@@ -41,12 +46,22 @@ export function readState(connection: Connection): IndexState {
   if (row === undefined) {
     throw damaged("The index's database doesn't say what it holds.");
   }
-  return unsealJson<IndexState>(row.content, [ROW]);
+  const { graph, ...state } = unsealJson<StoredState>(row.content, [ROW]);
+  if (graph === null) {
+    return { ...state, graph };
+  }
+  const { through, ...file } = graph;
+  return { ...state, graph: { ...file, lastKey: through } };
 }
 
 /** Takes effect with the connection's transaction. */
-export function writeState(connection: Connection, state: IndexState): void {
+export function writeState(connection: Connection, { graph, ...state }: IndexState): void {
+  const stored: StoredState = { ...state, graph: graph && storedGraph(graph) };
   connection
     .prepare(`INSERT OR REPLACE INTO state (id, content) VALUES (${ROW}, ?)`)
-    .run(sealJson([ROW], state));
+    .run(sealJson([ROW], stored));
+}
+
+function storedGraph({ lastKey, ...file }: GraphFile): StoredState["graph"] {
+  return { ...file, through: lastKey };
 }

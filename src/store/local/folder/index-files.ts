@@ -36,8 +36,8 @@ export function unfinished(file: string): string {
 }
 
 /**
- * Gives a synced file that was written as `unfinished(file)` its name: whoever opens that name finds the old or
- * the new file, whole.
+ * Gives a synced file that was written as `unfinished(file)` its name: a reader finds the old or the
+ * new file, whole.
  */
 export async function publish(file: string): Promise<void> {
   await rename(unfinished(file), file);

@@ -15,8 +15,8 @@ export interface FoundFiles {
 }
 
 /**
- * Checks the files beside the database, and writes the manifest again where it is wrong, unless someone else
- * is writing, who does the same when done.
+ * Checks the files beside the database, and writes the manifest again where it is wrong, unless another
+ * transaction is running, which does the same at its end.
  * @param writer without a transaction; null to leave the files alone
  */
 export async function repairFiles(

@@ -5,8 +5,8 @@ import { describeIndex, writeManifest } from "./manifest.js";
 
 /**
  * Brings what lies beside the database in line with it: the manifest is written, other graph files are
- * removed, the write-ahead log goes into the database. The index is whole without it, so that nothing
- * happens while someone else writes, who does the same when done, or if the disk refuses.
+ * removed, the write-ahead log goes into the database. The index is whole without it, so
+ * nothing is done while another transaction is running, which does the same at its end, or if the disk fails.
  * @param writer without a transaction
  * @param unrecorded the name of a graph file that is still being made
  * @returns whether it was done

@@ -1,7 +1,7 @@
 import type { Fingerprint } from "../../../core/ports/embedder.js";
 import { HnswGraph } from "../../dense/hnsw-graph.js";
 import { TimeSlice } from "../../time-slice.js";
-import { lastKey } from "../database/row-keys.js";
+import { lastGivenKey } from "../database/row-keys.js";
 import type { Connection } from "../database/sqlite.js";
 import { type GraphFile, readState } from "../database/state.js";
 import { VectorReader } from "../database/vector-reader.js";
@@ -22,7 +22,7 @@ interface Plan extends Coverage {
   /** The graph on record. */
   readonly earlier: GraphFile | null;
   /** The last key that a passage was ever given. */
-  readonly through: number;
+  readonly lastKey: number;
 }
 
 /**
@@ -42,20 +42,20 @@ export async function buildGraph(
   if (plan === null) {
     return null;
   }
-  const { fingerprint, through, passages, covered } = plan;
+  const { fingerprint, lastKey, passages, covered } = plan;
   const { dimension } = fingerprint;
   const earlier = await loadEarlier(plan, folder);
   const graph = earlier ?? HnswGraph.create(dimension, passages);
   graph.reserve(graph.size + passages - (earlier === null ? 0 : covered));
-  const above = earlier === null ? 0 : (plan.earlier?.through ?? 0);
+  const above = earlier === null ? 0 : (plan.earlier?.lastKey ?? 0);
   const slice = new TimeSlice();
-  for (const { key, vector } of new VectorReader(connection).between(above, through, dimension)) {
+  for (const { key, vector } of new VectorReader(connection).between(above, lastKey, dimension)) {
     graph.add(key, vector);
     if (slice.isOver) {
       await slice.rest();
     }
   }
-  return { fingerprint, file: await saveGraph(graph, folder, { name, through, dimension }) };
+  return { fingerprint, file: await saveGraph(graph, folder, { name, lastKey, dimension }) };
 }
 
 function readPlan(connection: Connection): Plan | null {
@@ -63,10 +63,10 @@ function readPlan(connection: Connection): Plan | null {
   try {
     const { fingerprint, graph: earlier } = readState(connection);
     const coverage = readCoverage(connection, earlier);
-    const through = lastKey(connection, "passages");
+    const lastKey = lastGivenKey(connection, "passages");
     return fingerprint === null || coverage.passages === 0
       ? null
-      : { ...coverage, fingerprint, earlier, through };
+      : { ...coverage, fingerprint, earlier, lastKey };
   } finally {
     connection.exec("COMMIT");
   }

@@ -18,13 +18,13 @@ export interface LoadedGraph {
 export async function saveGraph(
   graph: HnswGraph,
   folder: string,
-  { name, through, dimension }: { name: string; through: number; dimension: number },
+  { name, lastKey, dimension }: { name: string; lastKey: number; dimension: number },
 ): Promise<GraphFile> {
   const file = unfinished(path.join(folder, name));
   await graph.save(file);
   await sync(file);
   await HnswGraph.load(file, dimension);
-  return { name, sha256: await sha256(file), through, size: graph.size };
+  return { name, sha256: await sha256(file), lastKey, size: graph.size };
 }
 
 /** A graph file that was read through and is whole, and how it lay on the disk then. */

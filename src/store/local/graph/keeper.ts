@@ -9,10 +9,10 @@ import { graphNeed, readCoverage } from "./need.js";
 import { dropGraph, recordGraph } from "./record.js";
 import { runGraphWorker } from "./run-worker.js";
 
-/** How long to wait while someone else writes, in milliseconds. */
+/** How long to wait before trying again while another transaction is running, in milliseconds. */
 const BUSY_WAIT = 100;
 
-/** What a graph keeper works with and whom it tells. */
+/** What a graph keeper works with, and its callbacks. */
 export interface GraphKeeperOptions {
   readonly folder: string;
   readonly reader: Connection;
@@ -25,8 +25,8 @@ export interface GraphKeeperOptions {
 }
 
 /**
- * Brings the graph after the passages, in the background: commits never wait for it, and searches look at
- * what it doesn't hold one by one.
+ * Builds the graph again in the background when passages have changed. Commits never wait for it, and searches look
+ * one by one at the passages that it doesn't hold.
  */
 export class GraphKeeper {
   readonly #options: GraphKeeperOptions;
@@ -45,12 +45,12 @@ export class GraphKeeper {
     this.#options = options;
   }
 
-  /** The name of a file that belongs to nobody yet, but must stay. */
+  /** The name of a graph file that isn't on record yet and must not be removed. */
   get unrecorded(): string | undefined {
     return this.#unrecorded;
   }
 
-  /** Sees to it that the graph is built if it has to be. */
+  /** Starts building the graph if it has to be built. */
   look(): void {
     if (this.#closing.signal.aborted) {
       return;

@@ -17,7 +17,7 @@ export function readCoverage(connection: Connection, graph: GraphFile | null): C
   const coverage = connection.prepare<Coverage>(
     "SELECT COUNT(*) AS passages, COUNT(*) FILTER (WHERE key <= ?) AS covered FROM passages",
   );
-  return coverage.first(graph?.through ?? 0) ?? { passages: 0, covered: 0 };
+  return coverage.first(graph?.lastKey ?? 0) ?? { passages: 0, covered: 0 };
 }
 
 /** Whether so many vectors of a graph were removed that building a new one is better than adding to it. */

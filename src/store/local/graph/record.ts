@@ -12,7 +12,7 @@ import type { BuiltGraph } from "./build.js";
  * Puts a built graph on record, unless it is outdated or its file was removed meanwhile, as another process
  * does that tidies up. The file has its name before the record is committed.
  * @param writer without a transaction
- * @returns false, and nothing is done, if someone else is writing
+ * @returns false, and changes nothing, if another transaction is running
  */
 export async function recordGraph(
   writer: Connection,
@@ -22,7 +22,7 @@ export async function recordGraph(
   const target = path.join(folder, file.name);
   const done = await ifSoleWriter(writer, async () => {
     const state = readState(writer);
-    if (isOutdated(state, fingerprint, file.through) || !(await publishIfPresent(target))) {
+    if (isOutdated(state, fingerprint, file.lastKey) || !(await publishIfPresent(target))) {
       await rm(unfinished(target), { force: true });
     } else {
       writeState(writer, { ...state, graph: file });
@@ -34,7 +34,7 @@ export async function recordGraph(
 
 /**
  * Takes the graph with this name off the record.
- * @returns false, and nothing is done, if someone else is writing
+ * @returns false, and changes nothing, if another transaction is running
  */
 export async function dropGraph(writer: Connection, name: string): Promise<boolean> {
   const done = await ifSoleWriter(writer, async () => {
@@ -47,10 +47,10 @@ export async function dropGraph(writer: Connection, name: string): Promise<boole
   return done ?? false;
 }
 
-function isOutdated(state: IndexState, fingerprint: BuiltGraph["fingerprint"], through: number): boolean {
+function isOutdated(state: IndexState, fingerprint: BuiltGraph["fingerprint"], lastKey: number): boolean {
   return (
     !isDeepStrictEqual(state.fingerprint, fingerprint) ||
-    (state.graph !== null && state.graph.through > through)
+    (state.graph !== null && state.graph.lastKey > lastKey)
   );
 }
 

@@ -7,14 +7,14 @@ import { type BuiltGraph, buildGraph } from "./build.js";
 import type { GraphWorkerReply } from "./run-worker.js";
 
 /**
- * A process that builds one graph and says what it has built: `node graph-worker.js <folder> <file name>`.
+ * A process that builds one graph and says what it has built: `node worker.js <folder> <file name>`.
  * It ends when the process that started it does.
  */
 async function main(folder: string, name: string): Promise<void> {
   process.once("disconnect", () => process.exit());
   // Ctrl-C reaches every process of a terminal; the one that started this one decides what it means.
   process.on("SIGINT", () => undefined);
-  // Whoever asks a question meanwhile goes first.
+  // Searches have priority over this work.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const reply = await build(folder, name).then(
     (built): GraphWorkerReply => ({ built }),

@@ -105,5 +105,5 @@ export function withGraph(dense: DenseIndex, passages: PassageTable, graph: Load
 }
 
 function countCovered(passages: PassageTable, graph: LoadedGraph | null): number {
-  return graph === null ? 0 : passages.countThrough(graph.file.through);
+  return graph === null ? 0 : passages.countThrough(graph.file.lastKey);
 }

@@ -6,7 +6,7 @@ import { readSnapshot, type Snapshot } from "./snapshot.js";
 
 /**
  * The snapshot that searches work in. It is loaded when it is first asked for; from then on, commits of this
- * process bring the next one, and what another process commits is loaded by the next who asks.
+ * process bring the next one, and what another process commits is loaded by the next search.
  */
 export class LiveSnapshot {
   readonly #reader: Connection;
@@ -51,7 +51,7 @@ export class LiveSnapshot {
   /**
    * The snapshot of a commit that is about to be made.
    * @param writer in the transaction
-   * @returns undefined if nobody has searched yet
+   * @returns undefined before the first search
    */
   async prepare(writer: Connection, state: IndexState): Promise<Snapshot | undefined> {
     const known = this.#snapshot;
@@ -71,7 +71,7 @@ export class LiveSnapshot {
     }
   }
 
-  /** Goes over to the graph that is on record, for all who ask at once. */
+  /** Loads the graph that is on record; simultaneous calls share the work. */
   async takeGraph(): Promise<void> {
     this.#takingGraph ??= this.#takeGraph().finally(() => {
       this.#takingGraph = undefined;
@@ -90,7 +90,7 @@ export class LiveSnapshot {
     if (known?.state.generation !== state.generation) {
       this.take(await loadSnapshot(this.#loader, this.#source, known));
     } else if (known.state.graph?.name !== state.graph?.name) {
-      // The passages are the same: nobody has to wait.
+      // The passages are the same, so searches don't wait for the graph.
       this.takeGraph().catch(() => undefined);
     }
     this.#seenVersion = version;

@@ -8,11 +8,11 @@ import { readSnapshot, type Snapshot } from "./snapshot.js";
 /** Loads graphs for snapshots. */
 export interface GraphSource {
   readonly folder: string;
-  /** Up to so many passages, every vector is looked at instead. */
+  /** Up to this number of passages, every vector is looked at instead. */
   readonly exactLimit: number;
   /** What was checked when the index was opened. */
   readonly checked: CheckedGraph | null;
-  /** Told of a graph on record whose file can't be used, and why: part of a sentence. */
+  /** Called with a graph on record whose file can't be used, and why: part of a sentence. */
   readonly onUnusable: (file: GraphFile, fault: string) => void;
 }
 
@@ -34,7 +34,7 @@ export async function loadSnapshot(
     connection.exec("BEGIN");
     try {
       const state = readState(connection);
-      // Someone may have committed meanwhile. What counts is that the graph is of the same vectors.
+      // Another commit may have come in between. The graph can still be used if it is of the same vectors.
       const isSame = state.graph?.name === before.graph?.name;
       if (isSame && isDeepStrictEqual(state.fingerprint, before.fingerprint)) {
         return await readSnapshot(connection, state, graph, known);

@@ -18,8 +18,8 @@ export interface SearchReaders {
 }
 
 /**
- * So many more passages are compared exactly than the dense leg contributes: the best of them are the nearest, unless
- * more than so many cosines lie closer together than a byte a component tells apart.
+ * How many more passages are compared exactly than the dense leg contributes. The best of them are the nearest, unless
+ * more cosines than these lie closer together than a byte a component tells apart.
  */
 const MORE_THAN_WANTED = 16;
 

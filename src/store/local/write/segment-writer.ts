@@ -5,12 +5,12 @@ import { countToMerge, mergeSegments } from "../../lexical/merge-segments.js";
 import { MAX_TEXTS } from "../../lexical/postings.js";
 import type { Segment } from "../../lexical/segment.js";
 import { type BuilderMark, SegmentBuilder } from "../../lexical/segment-builder.js";
-import { type KeyedTable, lastKey } from "../database/row-keys.js";
+import { type KeyedTable, lastGivenKey } from "../database/row-keys.js";
 import { encodeSegment, encodeSegmentVectors } from "../database/segment-codec.js";
 import { readLiveDocuments, readSegment, readSegmentVectors } from "../database/segment-reader.js";
 import type { Connection, Statement } from "../database/sqlite.js";
 
-/** So many passages of a language are written at once: more would take more memory, and more time at once. */
+/** How many passages of a language are written at once. More would need more memory and keep the event loop longer. */
 const FLUSHED_PASSAGES = 8192;
 
 /** The largest part of the segments that may be removed passages: they cost room and time. */
@@ -65,7 +65,7 @@ export class SegmentWriter {
     );
     this.#remove = connection.prepare("DELETE FROM segments WHERE key = ?");
     this.#rows = connection.prepare("SELECT key, language, passages FROM segments ORDER BY key");
-    this.#lastKey = lastKey(connection, TABLE);
+    this.#lastKey = lastGivenKey(connection, TABLE);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { eachField, type Fields } from "../../../core/fields.js";
 import type { WordTerms } from "../../../core/passage.js";
-import { lastKey } from "../database/row-keys.js";
+import { lastGivenKey } from "../database/row-keys.js";
 import { sealJson } from "../database/seal.js";
 import type { Connection, Statement } from "../database/sqlite.js";
 import { readTerms } from "../database/term-dictionary.js";
@@ -46,7 +46,7 @@ export class TermWriter {
     this.#ids.clear();
     this.#known = new WeakMap();
     this.#added = [];
-    this.#lastId = lastKey(this.#connection, "terms");
+    this.#lastId = lastGivenKey(this.#connection, "terms");
   }
 
   #idsOf(word: WordTerms): Fields<Uint32Array> {
@@ -80,7 +80,7 @@ export class TermWriter {
     for (const { lastId, terms } of rows.iterate()) {
       readTerms(terms, lastId, this.#ids);
     }
-    return lastKey(this.#connection, "terms");
+    return lastGivenKey(this.#connection, "terms");
   }
 }
 

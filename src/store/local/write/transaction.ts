@@ -10,12 +10,12 @@ import { tryBeginWrite } from "../database/write-lock.js";
 import type { Snapshot } from "../search/snapshot.js";
 import { DocumentWriter } from "./document-writer.js";
 
-/** What a transaction works on and whom it tells. */
+/** What a transaction works on, and its callbacks. */
 export interface TransactionOptions {
   /** A connection for writing only, without a transaction. */
   readonly writer: Connection;
   readonly origin: IndexOrigin;
-  /** Prepares what searches work in, in the transaction; undefined if nobody searches. */
+  /** Prepares the snapshot for searches, in the transaction; undefined before the first search. */
   readonly prepare: (state: IndexState) => Promise<Snapshot | undefined>;
   /** Called in the same tick as the commit, so that no reader is between two generations. */
   readonly onCommit: (snapshot: Snapshot | undefined) => void;
@@ -27,7 +27,7 @@ export interface TransactionOptions {
 
 /**
  * Starts one ingest's changes as one transaction of SQLite, whose commit is the moment from which the new generation
- * holds. What is left to do after it, the manifest and the graph, is made up for by the next to open or commit.
+ * holds. If the process ends before the manifest and the graph are written, the next opening or commit writes them.
  * @throws FootnoteError `index_busy` if another transaction is running, here or in another process
  */
 export function beginTransaction(options: TransactionOptions): StoreTransaction {

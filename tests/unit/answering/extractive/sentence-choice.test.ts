@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { chooseQuotes } from "../../../../src/answering/extractive/sentence-choice.js";
 import { rankSentences } from "../../../../src/answering/extractive/sentence-ranking.js";
-import { analyseQuestion } from "../../../../src/answering/question.js";
 import { sentenceFromQuote, textWithin } from "../../../../src/answering/quotation.js";
+import { weighQuestion } from "../../../../src/answering/weighed-question.js";
 import type { RankedPassage } from "../../../../src/core/passage.js";
+import { readQuestion } from "../../../../src/retrieval/question.js";
 import type { WordMatcher } from "../../../../src/text/word-matcher.js";
 import { contextPassage } from "../../../support/answering/context-passages.js";
 import { loadMatcher } from "../../../support/answering/word-matcher.js";
@@ -22,7 +23,7 @@ const MUSEUM = [
 
 function choose(question: string, ...texts: readonly string[]): string[] {
   const context = texts.map((text) => contextPassage(text));
-  const analysed = analyseQuestion({ text: question, language: "de" }, context, matcher);
+  const analysed = weighQuestion(readQuestion(question, "de", matcher), context);
   return chooseQuotes(analysed, context).map(({ context: index, span }) => {
     const source = context[index];
     return source === undefined ? "" : textWithin(source.passage, span);
@@ -69,11 +70,7 @@ describe("chooseQuotes", () => {
   it("quotes a list together with what leads into it", () => {
     const list = ["Für den Antrag braucht es:", "- den Beleg", "- die Karte"];
     const source = passageOf([...list, "Der Antrag ist blau."]);
-    const question = analyseQuestion(
-      { text: "Was braucht es für den Antrag?", language: "de" },
-      [source],
-      matcher,
-    );
+    const question = weighQuestion(readQuestion("Was braucht es für den Antrag?", "de", matcher), [source]);
     const [quote] = chooseQuotes(question, [source]);
     const text = textWithin(source.passage, quote?.span ?? { start: 0, end: 0 });
     expect(text).toBe(list.join("\n"));
@@ -86,7 +83,7 @@ describe("chooseQuotes", () => {
 
   it("gives probabilities that add up to one", () => {
     const context = [contextPassage(MUSEUM)];
-    const question = analyseQuestion({ text: "Wer baute es?", language: "de" }, context, matcher);
+    const question = weighQuestion(readQuestion("Wer baute es?", "de", matcher), context);
     const sum = rankSentences(question, context).reduce((total, { probability }) => total + probability, 0);
     expect(sum).toBeCloseTo(1, 9);
   });

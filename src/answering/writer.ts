@@ -1,13 +1,12 @@
-import type { TokenUsage } from "../answer.js";
-import type { Span } from "../document.js";
-import type { RankedPassage } from "../passage.js";
+import type { TokenUsage } from "../core/answer.js";
+import type { Span } from "../core/document.js";
+import type { RankedPassage } from "../core/passage.js";
+import type { WeighedQuestion } from "./weighed-question.js";
 
 /** What a writer answers from. */
 export interface WriteRequest {
-  /** The standalone question. */
-  readonly question: string;
-  /** ISO 639-1 code of the question's language. */
-  readonly language: string;
+  /** The standalone question, in the language to answer in. */
+  readonly question: WeighedQuestion;
   /** Best first. */
   readonly context: readonly RankedPassage[];
   readonly signal?: AbortSignal;

@@ -1,6 +1,6 @@
 import { findLanguage } from "../languages/find-language.js";
 import type { NumberCompound, NumberWords } from "../languages/language.js";
-import { fold } from "../text/words.js";
+import { fold } from "./words.js";
 
 /** A year from 1000 to 2099, as a part of regular expressions: other numbers of four digits seldom say when. */
 export const YEAR = "(?:1\\d|20)\\d\\d";

@@ -1,7 +1,7 @@
 import { alternativesOfAll, patternOfAll } from "../languages/find-language.js";
 import { anyOf } from "../languages/word-lists.js";
+import { YEAR } from "../text/number-words.js";
 import { fold, words } from "../text/words.js";
-import { YEAR } from "./number-words.js";
 
 /**
  * What kind of answer a question asks for: the answer type of question answering. A question may ask for several. The

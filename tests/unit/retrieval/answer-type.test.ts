@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerType } from "../../../src/answering/answer-type.js";
+import { answerType } from "../../../src/retrieval/answer-type.js";
 
 describe("answerType", () => {
   it.each([
