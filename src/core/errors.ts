@@ -27,7 +27,7 @@ export type ErrorCode =
 
 const MARKER = Symbol.for("footnote.error");
 
-/** An error that is meant to be read: the message says what is wrong and how to mend it. */
+/** An error that is meant to be read: the message says what is wrong and how to correct it. */
 export class FootnoteError extends Error {
   override readonly name = "FootnoteError";
   readonly [MARKER] = true;

@@ -16,7 +16,7 @@ function segmenter(language: string): Intl.Segmenter {
 
 /**
  * The sentences of a paragraph, without the white space around them: in order, not overlapping, and together
- * all that isn't white space. The boundaries are those of Unicode's UAX #29, mended where it cuts after
+ * all that isn't white space. The boundaries are those of Unicode's UAX #29, corrected where it cuts after
  * abbreviations, initials and ordinals with a dot. A reference mark such as `[1]` belongs to what stands before it,
  * and a line break inside the paragraph is a space.
  *

@@ -19,7 +19,7 @@ async function checkPrompts({ promptsDir }: Config): Promise<Check> {
     const message = `The templates in ${promptsDir} are whole (${answer.version}, ${standaloneQuestion.version}).`;
     return { name, status: "ok", message };
   } catch (error) {
-    return failed(name, error, "Mend the template, or unset PROMPTS_DIR.");
+    return failed(name, error, "Correct the template, or unset PROMPTS_DIR.");
   }
 }
 

@@ -8,7 +8,7 @@ export interface Check {
   readonly status: CheckStatus;
   /** What was found, in one sentence. */
   readonly message: string;
-  /** How to mend it, where it isn't ok. */
+  /** What to do about it, where it isn't ok. */
   readonly remedy?: string;
 }
 

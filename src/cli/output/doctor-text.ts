@@ -8,7 +8,7 @@ const MARKS: Readonly<Record<CheckStatus, { readonly mark: string; readonly styl
   fail: { mark: "✗", style: "red" },
 };
 
-/** The checks as a list for a person; below each that isn't ok, how to mend it. */
+/** The checks as a list for a person; below each that isn't ok, its remedy. */
 export function doctorText(checks: readonly Check[], layout: Layout): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.flatMap(({ name, status, message, remedy }) => {

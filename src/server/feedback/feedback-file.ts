@@ -56,7 +56,7 @@ async function append(file: string, line: string): Promise<void> {
     }
     throw new FootnoteError(
       "feedback_failed",
-      `The feedback file ${file} can't be written. Mend that, or set FEEDBACK_FILE to another one.`,
+      `The feedback file ${file} can't be written. Make it writable, or set FEEDBACK_FILE to another one.`,
       { cause },
     );
   }

@@ -5,13 +5,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { HOSTILE_PASSAGES } from "../../support/answering/hostile-passages.js";
 import { type LlmServer, startLlmServer } from "../../support/llm/llm-server.js";
 import { USAGE } from "../../support/llm/wire-formats.js";
-import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../../support/open-footnote.js";
+import {
+  openTemporaryFootnote,
+  SHIPPED_DOCUMENTS,
+  type TemporaryFootnote,
+} from "../../support/open-temporary-footnote.js";
 
 const QUESTION = "Wie viele Menschen starben im September 2022?";
 
 describe("a chat model as writer", () => {
   let model: LlmServer;
-  let footnote: OpenFootnote;
+  let footnote: TemporaryFootnote;
   /** The number of the passage in the prompt that holds the answer. */
   let n: number;
   beforeAll(async () => {
@@ -19,7 +23,7 @@ describe("a chat model as writer", () => {
     for (const [name, value] of Object.entries(model.environment)) {
       vi.stubEnv(name, value);
     }
-    footnote = await openFootnote(SHIPPED_DOCUMENTS, { LLM: "openai:test-model" });
+    footnote = await openTemporaryFootnote(SHIPPED_DOCUMENTS, { LLM: "openai:test-model" });
     const { passages } = await footnote.retriever.retrieve({ question: QUESTION, limit: 8 });
     n = passages.findIndex(({ passage }) => passage.text.includes("94 Menschen")) + 1;
   });
@@ -140,7 +144,7 @@ describe("a chat model that can't be used", () => {
     ["nonsense:x", /nonsense/],
     ["llama-cpp:/nowhere.gguf", /npm install node-llama-cpp/],
   ])("names what is missing to use %s", async (llm, message) => {
-    await expect(openFootnote(empty, { LLM: llm })).rejects.toMatchObject({
+    await expect(openTemporaryFootnote(empty, { LLM: llm })).rejects.toMatchObject({
       code: "invalid_configuration",
       message: expect.stringMatching(message),
     });
@@ -153,7 +157,7 @@ describe("a chat model that can't be used", () => {
   ])("names the key that %s needs", async (llm, key) => {
     vi.stubEnv(key, "");
     try {
-      await expect(openFootnote(empty, { LLM: llm })).rejects.toMatchObject({
+      await expect(openTemporaryFootnote(empty, { LLM: llm })).rejects.toMatchObject({
         code: "invalid_configuration",
         message: expect.stringContaining(key),
       });

@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Answer, ChatMessage } from "../../../src/core/answer.js";
 import { type LlmServer, startLlmServer } from "../../support/llm/llm-server.js";
-import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../../support/open-footnote.js";
+import {
+  openTemporaryFootnote,
+  SHIPPED_DOCUMENTS,
+  type TemporaryFootnote,
+} from "../../support/open-temporary-footnote.js";
 
 /** One turn: what is said, what it means by itself, and what the answer holds; nothing is a refusal. */
 interface Turn {
@@ -47,7 +51,7 @@ const ENGLISH: readonly Turn[] = [
 ];
 
 /** Has a conversation, and gives each turn with its answer. */
-async function converse(footnote: OpenFootnote, turns: readonly Turn[]): Promise<[Turn, Answer][]> {
+async function converse(footnote: TemporaryFootnote, turns: readonly Turn[]): Promise<[Turn, Answer][]> {
   const messages: ChatMessage[] = [];
   const answers: [Turn, Answer][] = [];
   for (const turn of turns) {
@@ -72,9 +76,9 @@ function expectTurn({ meant, holds }: Turn, answer: Answer, language: string): v
 }
 
 describe("a conversation without a language model", () => {
-  let footnote: OpenFootnote;
+  let footnote: TemporaryFootnote;
   beforeAll(async () => {
-    footnote = await openFootnote(SHIPPED_DOCUMENTS);
+    footnote = await openTemporaryFootnote(SHIPPED_DOCUMENTS);
   });
   afterAll(() => footnote.close());
 
@@ -128,13 +132,13 @@ describe("a conversation without a language model", () => {
 
 describe("a conversation with a language model", () => {
   let model: LlmServer;
-  let footnote: OpenFootnote;
+  let footnote: TemporaryFootnote;
   beforeAll(async () => {
     model = await startLlmServer();
     for (const [name, value] of Object.entries(model.environment)) {
       vi.stubEnv(name, value);
     }
-    footnote = await openFootnote(SHIPPED_DOCUMENTS, { LLM: "openai:test-model" });
+    footnote = await openTemporaryFootnote(SHIPPED_DOCUMENTS, { LLM: "openai:test-model" });
   });
   afterAll(async () => {
     vi.unstubAllEnvs();

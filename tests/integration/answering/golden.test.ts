@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenFootnote, openFootnote, SHIPPED_DOCUMENTS } from "../../support/open-footnote.js";
+import {
+  openTemporaryFootnote,
+  SHIPPED_DOCUMENTS,
+  type TemporaryFootnote,
+} from "../../support/open-temporary-footnote.js";
 
 describe("answers about the shipped document", () => {
-  let footnote: OpenFootnote;
+  let footnote: TemporaryFootnote;
   beforeAll(async () => {
-    footnote = await openFootnote(SHIPPED_DOCUMENTS);
+    footnote = await openTemporaryFootnote(SHIPPED_DOCUMENTS);
   });
   afterAll(() => footnote.close());
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
+import { openTemporaryFootnote, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
 
 /** House rules and the like, in languages that the built-in embedder doesn't know. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
@@ -90,13 +90,13 @@ const REFUSED = [
 
 describe("documents in languages that the embedder doesn't know", () => {
   let dir: string;
-  let footnote: OpenFootnote;
+  let footnote: TemporaryFootnote;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-languages-"));
     for (const [name, text] of Object.entries(DOCUMENTS)) {
       await writeFile(join(dir, name), text);
     }
-    footnote = await openFootnote(dir);
+    footnote = await openTemporaryFootnote(dir);
   });
   afterAll(async () => {
     await footnote.close();

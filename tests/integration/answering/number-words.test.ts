@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
+import { openTemporaryFootnote, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
 
 /** One fact a document, with its number in words. */
 const FACTS = [
@@ -28,13 +28,13 @@ const FACTS = [
 
 describe("a question that asks how many", () => {
   let dir: string;
-  let footnote: OpenFootnote;
+  let footnote: TemporaryFootnote;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-numbers-"));
     for (const [name, text] of FACTS) {
       await writeFile(join(dir, name), text);
     }
-    footnote = await openFootnote(dir);
+    footnote = await openTemporaryFootnote(dir);
   });
   afterAll(async () => {
     await footnote.close();

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readQuestions } from "../../../src/evaluation/data-set.js";
 import { evaluate } from "../../../src/evaluation/evaluate.js";
 import type { Outcome } from "../../../src/evaluation/outcome.js";
-import { openFootnote, SHIPPED_DOCUMENTS } from "../../support/open-footnote.js";
+import { openTemporaryFootnote, SHIPPED_DOCUMENTS } from "../../support/open-temporary-footnote.js";
 import { repository } from "../../support/workspace.js";
 
 const golden = path.join(repository, "tests/golden");
@@ -30,7 +30,7 @@ describe("the golden set over the shipped document", () => {
   beforeAll(async () => {
     floors = JSON.parse(await readFile(path.join(golden, "floors.json"), "utf8"));
     const questions = await readQuestions(path.join(golden, "questions.jsonl"));
-    const footnote = await openFootnote(SHIPPED_DOCUMENTS);
+    const footnote = await openTemporaryFootnote(SHIPPED_DOCUMENTS);
     try {
       const { store, retriever, ask } = footnote;
       outcomes = await evaluate({ questions, store, retriever, ask: (question) => ask(question) });

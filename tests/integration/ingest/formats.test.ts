@@ -7,14 +7,14 @@ import { NOWHERE } from "../../../src/core/place.js";
 import { EXTENSIONS, findLoader } from "../../../src/documents/find-loader.js";
 import { FORMAT_SAMPLES } from "../../support/documents/format-samples.js";
 import { SECRET, SKIPPED, UNREADABLE, writeHostileFiles } from "../../support/documents/hostile-files.js";
-import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
+import { openTemporaryFootnote, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
 
 /** Tags, declarations, entities, arrows between times: what no reader sees. */
 const MARKUP = /<\/?[a-z!?][^>]*>|&[a-z]+;|-->|\uFFFD|\0/iu;
 
 describe("a folder with every format, and hostile files among them", () => {
   let parent: string;
-  let footnote: OpenFootnote;
+  let footnote: TemporaryFootnote;
 
   beforeAll(async () => {
     parent = await mkdtemp(join(tmpdir(), "footnote-formats-"));
@@ -25,7 +25,7 @@ describe("a folder with every format, and hostile files among them", () => {
       await writeFile(join(folder, file), bytes);
     }
     await writeHostileFiles(folder, outside);
-    footnote = await openFootnote(folder);
+    footnote = await openTemporaryFootnote(folder);
   });
 
   afterAll(async () => {

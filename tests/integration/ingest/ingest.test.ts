@@ -8,19 +8,19 @@ import type { Answer } from "../../../src/core/answer.js";
 import type { Embedder } from "../../../src/core/ports/embedder.js";
 import { ANALYSIS } from "../../../src/ingest/analysis.js";
 import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
-import { type OpenFootnote, openFootnote } from "../../support/open-footnote.js";
+import { openTemporaryFootnote, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
 import { repository } from "../../support/workspace.js";
 
 /** The rules of an ingest are tested in `tests/unit/ingest`; this is about the real index, embedder and pool. */
 describe("an ingest into a real index", () => {
   let dir: string;
-  let footnote: OpenFootnote;
+  let footnote: TemporaryFootnote;
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-documents-"));
     await writeFile(join(dir, "bread.txt"), "Bread is baked from flour, water and salt.");
     await writeFile(join(dir, "tea.md"), "# Tea\n\nTea is brewed from leaves in hot water.");
-    footnote = await openFootnote(dir);
+    footnote = await openTemporaryFootnote(dir);
   });
 
   afterAll(async () => {

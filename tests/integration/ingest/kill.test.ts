@@ -105,7 +105,8 @@ describe("an ingest that is killed", () => {
       const work = countFileChanges(path.join(folder, "index"));
       const child = start(ingestInto("index"), { cwd: folder });
       const ended = once(child, "exit");
-      await Promise.race([work.reach(Math.ceil(random() * within)), ended]);
+      // Rather early than late: most changes come at once, when all is embedded.
+      await Promise.race([work.reach(Math.ceil(random() ** 2 * within)), ended]);
       child.kill("SIGKILL");
       const [, signal] = await ended;
       work.close();

@@ -16,7 +16,7 @@ import type { IngestReport } from "../../src/ingest/ingest.js";
 export const SHIPPED_DOCUMENTS = fileURLToPath(new URL("../../documents", import.meta.url));
 
 /** Footnote without a server, over an index of its own. */
-export interface OpenFootnote extends Answering, WritableWorkspace {
+export interface TemporaryFootnote extends Answering, WritableWorkspace {
   readonly report: IngestReport;
   readonly indexDir: string;
   /** Answers a question, or the last message of a conversation. */
@@ -26,10 +26,10 @@ export interface OpenFootnote extends Answering, WritableWorkspace {
 }
 
 /** Opens everything that the environment configures, in a fresh index that `close` removes. */
-export async function openFootnote(
+export async function openTemporaryFootnote(
   documents: string,
   environment: Record<string, string> = {},
-): Promise<OpenFootnote> {
+): Promise<TemporaryFootnote> {
   const indexDir = await mkdtemp(join(tmpdir(), "footnote-index-"));
   const config = loadConfig({ ...environment, DOCUMENTS_DIR: documents, INDEX_DIR: indexDir }, "/");
   const workspace = await openWritableWorkspace(config, () => {});
@@ -64,7 +64,7 @@ export async function openFootnote(
   }
 }
 
-function eventsOf({ answerer }: Answering): OpenFootnote["events"] {
+function eventsOf({ answerer }: Answering): TemporaryFootnote["events"] {
   return async (question, signal) => {
     const messages = typeof question === "string" ? [{ role: "user" as const, content: question }] : question;
     const all: AnswerEvent[] = [];
