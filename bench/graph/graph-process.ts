@@ -7,7 +7,7 @@ import { mean } from "../../src/evaluation/metrics/statistics.js";
 import type * as Exact from "../../src/store/dense/exact-index.js";
 import type * as Top from "../../src/store/top-k.js";
 import type * as Matrix from "../../src/vectors/byte-matrix.js";
-import { toByteVector } from "../../src/vectors/byte-vector.js";
+import { toByteVector } from "../../src/vectors/vector.js";
 import { built } from "../process/built.js";
 import { nearestOf, readStoredVectors } from "../process/stored-vectors.js";
 import type { GraphFigures } from "./graph-figures.js";

@@ -3,7 +3,7 @@ import { Connection } from "../../src/store/local/database/sqlite.js";
 import { VectorReader } from "../../src/store/local/database/vector-reader.js";
 import { DATABASE } from "../../src/store/local/folder/index-files.js";
 import { TopK } from "../../src/store/top-k.js";
-import { cosine } from "../../src/vectors/cosine.js";
+import { cosine } from "../../src/vectors/vector.js";
 
 const MAX_KEY = 2 ** 32;
 

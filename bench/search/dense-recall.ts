@@ -3,7 +3,7 @@ import { loadConfig } from "../../src/config/config.js";
 import { readQuestions } from "../../src/evaluation/data-set.js";
 import { mean } from "../../src/evaluation/metrics/statistics.js";
 import { openLocalStore } from "../../src/store/local/open-local-store.js";
-import { cosine } from "../../src/vectors/cosine.js";
+import { cosine } from "../../src/vectors/vector.js";
 import { nearestOf, readStoredVectors } from "../process/stored-vectors.js";
 
 const QUESTIONS = 300;

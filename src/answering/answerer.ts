@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { Answer, AnswerEvent, AnswerRequest } from "../core/answer.js";
 import { FootnoteError } from "../core/errors.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
-import { toScoredPassage } from "../retrieval/ranked-passage.js";
+import { toScoredPassage } from "../retrieval/fusion.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { answerSentences } from "./answer-sentences.js";
@@ -11,7 +11,7 @@ import { smallTalk } from "./conversation/small-talk.js";
 import type { StandaloneQuestions } from "./conversation/standalone-question.js";
 import { findEvidence } from "./find-evidence.js";
 import type { PromptSource } from "./prompts/prompt-source.js";
-import { ANSWER_THRESHOLD, type Calibration } from "./refusal/calibration.js";
+import { ANSWER_THRESHOLD, type Calibration } from "./refusal/confidence.js";
 import { refusalHints } from "./refusal/hints.js";
 import { writeAnswer } from "./write-answer.js";
 import type { Writer } from "./writer.js";
@@ -122,4 +122,23 @@ async function* replyTo(
     timings: { retrieval: 0, answer: total, total },
   };
   yield { type: "done", answer };
+}
+
+/**
+ * Runs an answer to its end.
+ * @param onDelta takes each piece of the text as it is written
+ * @throws Error if the events end without the answer
+ */
+export async function finishAnswer(
+  events: AsyncIterable<AnswerEvent>,
+  onDelta: (text: string) => void = () => undefined,
+): Promise<Answer> {
+  for await (const event of events) {
+    if (event.type === "delta") {
+      onDelta(event.text);
+    } else if (event.type === "done") {
+      return event.answer;
+    }
+  }
+  throw new Error("The answer ended before it was done.");
 }

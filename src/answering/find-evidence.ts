@@ -4,8 +4,13 @@ import { readQuestion } from "../retrieval/question.js";
 import type { Retrieval, Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import type { Reading, Readings } from "./conversation/reading.js";
-import { ANSWER_THRESHOLD, type Calibration, calibrate, thresholdOf } from "./refusal/calibration.js";
-import { confidence } from "./refusal/confidence.js";
+import {
+  ANSWER_THRESHOLD,
+  type Calibration,
+  calibrate,
+  confidence,
+  thresholdOf,
+} from "./refusal/confidence.js";
 import { type WeighedQuestion, weighQuestion } from "./weighed-question.js";
 
 /** What was retrieved for a question, and how sure it is that it holds the answer. */

@@ -1,10 +1,10 @@
+import { finishAnswer } from "../answering/answerer.js";
 import { loadConfig } from "../config/config.js";
 import type { Environment } from "../config/read-values.js";
 import { environmentOf, type Settings } from "../config/settings.js";
 import type { Answer, AnswerEvent, ChatMessage } from "../core/answer.js";
 import { FootnoteError } from "../core/errors.js";
 import type { IngestProgress, IngestReport } from "../ingest/ingest.js";
-import { finishAnswer } from "./finish-answer.js";
 import {
   type ExplainedSearchResult,
   explainedSearchResult,

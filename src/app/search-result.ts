@@ -1,7 +1,7 @@
 import type { Span } from "../core/document.js";
 import type { Evidence, ScoredPassage } from "../core/passage.js";
 import { explain, type PassageExplanation, type QuestionAnalysis } from "../retrieval/explanation.js";
-import { toScoredPassage } from "../retrieval/ranked-passage.js";
+import { toScoredPassage } from "../retrieval/fusion.js";
 import type { Retrieval } from "../retrieval/retriever.js";
 
 /** How many passages a search gives. */

@@ -1,5 +1,5 @@
 import type { Answerer } from "../answering/answerer.js";
-import type { Calibration } from "../answering/refusal/calibration.js";
+import type { Calibration } from "../answering/refusal/confidence.js";
 import type { Config } from "../config/config.js";
 import { INSTALLATION } from "../config/installation.js";
 import { ownPaths } from "../config/own-paths.js";

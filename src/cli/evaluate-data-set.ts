@@ -1,6 +1,6 @@
 import path from "node:path";
-import type { Calibration } from "../answering/refusal/calibration.js";
-import { finishAnswer } from "../app/finish-answer.js";
+import { finishAnswer } from "../answering/answerer.js";
+import type { Calibration } from "../answering/refusal/confidence.js";
 import { withTemporaryWorkspace } from "../app/use-workspace.js";
 import { openAnswering, type WritableWorkspace } from "../app/workspace.js";
 import type { Config } from "../config/config.js";

@@ -1,5 +1,4 @@
 import type { Place, Span } from "./document.js";
-import type { Fields } from "./fields.js";
 
 /** A contiguous span of a document's text that is embedded and retrieved; its place is where it starts. */
 export interface Passage extends Span, Place {
@@ -92,4 +91,15 @@ export interface ScoredPassage extends Passage, Pick<RankedPassage, "score" | "s
 /** The id of a passage: stable for document and span. */
 export function passageId(documentId: string, { start, end }: Span): string {
   return `${documentId}:${start}-${end}`;
+}
+
+/** Something of each lexical field: stemmed words and character 4-grams. */
+export interface Fields<T> {
+  readonly words: T;
+  readonly grams: T;
+}
+
+/** Makes something of each field. */
+export function eachField<T>(make: (field: keyof Fields<T>) => T): Fields<T> {
+  return { words: make("words"), grams: make("grams") };
 }

@@ -1,11 +1,11 @@
+import type { CalibratedDirections } from "../answering/refusal/calibration-file.js";
 import {
   type Calibration,
   type Direction,
   directionKey,
   thresholdOf,
   uncalibrate,
-} from "../answering/refusal/calibration.js";
-import type { CalibratedDirections } from "../answering/refusal/calibration-file.js";
+} from "../answering/refusal/confidence.js";
 import { UNDETERMINED } from "../core/language.js";
 import type { Outcome } from "./outcome.js";
 

@@ -1,7 +1,7 @@
 import { throwIfAborted } from "../core/abort.js";
 import type { Answer } from "../core/answer.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
-import { toScoredPassage } from "../retrieval/ranked-passage.js";
+import { toScoredPassage } from "../retrieval/fusion.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { Question } from "./data-set.js";
 import { type LocatedQuestion, locateGold } from "./gold.js";

@@ -1,4 +1,4 @@
-import { eachField, type Fields } from "../core/fields.js";
+import { eachField, type Fields } from "../core/passage.js";
 import type { CollectionStatistics, TermCounts } from "../core/ports/store/searching.js";
 
 /**

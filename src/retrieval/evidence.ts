@@ -1,6 +1,5 @@
 import type { Span } from "../core/document.js";
-import type { Fields } from "../core/fields.js";
-import type { Evidence, RankedPassage } from "../core/passage.js";
+import type { Evidence, Fields, RankedPassage } from "../core/passage.js";
 import type {
   CollectionStatistics,
   Hit,

@@ -1,4 +1,4 @@
-import type { Evidence, LanguageRelation, RankedPassage } from "../core/passage.js";
+import type { Evidence, LanguageRelation, RankedPassage, ScoredPassage } from "../core/passage.js";
 
 /** What a passage's score is computed from. */
 export type FusionInput = Pick<
@@ -110,4 +110,24 @@ function sum(parts: readonly FusionPart[]): number {
 
 function unit(value: number): number {
   return Math.min(1, Math.max(0, value));
+}
+
+/** Gives a passage its score, in place of one that it may have had with other evidence. */
+export function scored(passage: Omit<RankedPassage, "score" | "scores">): RankedPassage {
+  const { score, lexical, dense } = fuse(passage);
+  return { ...passage, score, scores: { lexical, dense } };
+}
+
+/** Sorts the best first. Equal scores keep one order from run to run. */
+export function byScore(a: RankedPassage, b: RankedPassage): number {
+  return b.score - a.score || compareIds(a.passage.id, b.passage.id);
+}
+
+/** A ranked passage as the outside sees it. */
+export function toScoredPassage({ passage, score, scores }: RankedPassage): ScoredPassage {
+  return { ...passage, score, scores };
+}
+
+function compareIds(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -1,6 +1,12 @@
-import { type ContentWord, contentWords } from "../text/content-words.js";
+import { sameLanguage } from "../core/language.js";
+import type { Terms } from "../core/passage.js";
+import { LANGUAGE_CODES, LANGUAGES } from "../languages/find-language.js";
+import { type ContentWord, contentWords, stopWords } from "../text/content-words.js";
 import type { KnownWord } from "../text/known-word.js";
+import { detectLanguage } from "../text/language.js";
+import { analyseAcross, analyseWithin } from "../text/terms.js";
 import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
+import { fold, words } from "../text/words.js";
 import { type AnswerType, answerType } from "./answer-type.js";
 
 /** A content word of a question with what is known of it. */
@@ -25,10 +31,54 @@ export interface Question {
  * @param language ISO 639-1 code of its language, or `und`
  */
 export function readQuestion(text: string, language: string, matcher: WordMatcher): Question {
-  const words = contentWords(text, language).map((word) => ({
+  const content = contentWords(text, language).map((word) => ({
     ...word,
     known: matcher.lookup(word.text, language),
   }));
-  const comparison = matcher.compare(words.map(({ known }) => known));
-  return { text, language, words, comparison, answerType: answerType(text) };
+  const comparison = matcher.compare(content.map(({ known }) => known));
+  return { text, language, words: content, comparison, answerType: answerType(text) };
+}
+
+/** Languages in which questions are expected whatever the documents are in. */
+const EVERYWHERE = LANGUAGES.filter(({ isExpectedEverywhere }) => isExpectedEverywhere).map(
+  ({ code }) => code,
+);
+
+/**
+ * The language of a question. A question is short, so the choice is narrow: the languages of the index, those
+ * that are expected everywhere, and another known language only if a function word of it gives it away.
+ *
+ * @param indexed ISO 639-1 codes of the passages' languages
+ * @returns an ISO 639-1 code, or `und`
+ */
+export function questionLanguage(question: string, indexed: readonly string[]): string {
+  const likely = [...new Set([...EVERYWHERE, ...indexed])];
+  const language = detectLanguage(question, [...new Set([...likely, ...LANGUAGE_CODES])]);
+  if (likely.includes(language)) {
+    return language;
+  }
+  const stop = stopWords(language);
+  return words(question).some((word) => stop.has(fold(word.text)))
+    ? language
+    : detectLanguage(question, likely);
+}
+
+/**
+ * A question's terms for the passages of each language in the index. A question whose language isn't known
+ * is often a name or a few key words: it is analysed as if it were in the passage's language.
+ *
+ * @param passageLanguages the languages in the index
+ */
+export function questionTerms(
+  { text, language: questionLanguage }: Pick<Question, "text" | "language">,
+  passageLanguages: readonly string[],
+): Map<string, Terms> {
+  return new Map(
+    passageLanguages.map((language) => [
+      language,
+      sameLanguage(questionLanguage, language)
+        ? analyseWithin(text, language)
+        : analyseAcross(text, [questionLanguage, language]),
+    ]),
+  );
 }

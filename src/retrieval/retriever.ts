@@ -6,15 +6,11 @@ import type { Embedder } from "../core/ports/embedder.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Searching } from "../core/ports/store/searching.js";
 import type { WordMatcher } from "../text/word-matcher.js";
-import { alignHead } from "./align-head.js";
 import { diversify } from "./diversify.js";
 import { weighHits } from "./evidence.js";
-import type { FusedScore } from "./fusion.js";
-import { LateInteraction } from "./late-interaction.js";
-import { type Question, readQuestion } from "./question.js";
-import { questionLanguage } from "./question-language.js";
-import { questionTerms } from "./question-terms.js";
-import { scored } from "./ranked-passage.js";
+import { type FusedScore, scored } from "./fusion.js";
+import { alignHead, LateInteraction } from "./late-interaction.js";
+import { type Question, questionLanguage, questionTerms, readQuestion } from "./question.js";
 import { type Reranking, rerank } from "./rerank.js";
 
 /** What to look for. */

@@ -2,7 +2,6 @@ import type { Span } from "../core/document.js";
 import { FootnoteError } from "../core/errors.js";
 import type { StoreQuery } from "../core/ports/store/searching.js";
 import type { DocumentInput, EmbeddedSpan, ParagraphInput } from "../core/ports/store/writing.js";
-import { checkLimit } from "./page.js";
 
 /** How far a vector's length may be from 1; float32 rounding stays far below. */
 const UNIT_TOLERANCE = 1e-3;
@@ -85,4 +84,11 @@ function checkEmbedded(span: EmbeddedSpan, around: Span, dimension: number): voi
     );
   }
   checkVector(span.vector, dimension);
+}
+
+/** @throws RangeError unless it is a positive integer */
+export function checkLimit(limit: number): void {
+  if (!Number.isInteger(limit) || limit < 1) {
+    throw new RangeError(`A limit must be a positive integer, not ${limit}.`);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Page } from "../core/ports/store/catalogue.js";
+import { checkLimit } from "./check-input.js";
 
 /**
  * One page of entries, sorted by path in the order of code units.
@@ -13,13 +14,6 @@ export function pageOf<T extends { readonly path: string }>(
   }
   const wanted = after === undefined ? entries : entries.filter(({ path }) => path > after);
   return wanted.toSorted(byPath).slice(0, limit);
-}
-
-/** @throws RangeError unless it is a positive integer */
-export function checkLimit(limit: number): void {
-  if (!Number.isInteger(limit) || limit < 1) {
-    throw new RangeError(`A limit must be a positive integer, not ${limit}.`);
-  }
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -1,10 +1,8 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
 import { findLanguage } from "../languages/find-language.js";
-import type { ByteVector } from "../vectors/byte-vector.js";
-import { byteCosine } from "../vectors/cosine.js";
-import { compoundParts } from "./compound-parts.js";
-import { KnownWord, LEAST_LETTERS } from "./known-word.js";
+import { type ByteVector, byteCosine } from "../vectors/vector.js";
+import { compoundParts, KnownWord, LEAST_LETTERS } from "./known-word.js";
 import { WordMemory } from "./word-memory.js";
 import { words } from "./words.js";
 

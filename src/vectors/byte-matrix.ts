@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { ByteVector } from "./byte-vector.js";
+import type { ByteVector } from "./vector.js";
 
 /** How many components are worked on at a time; rows are filled up to a multiple of it. */
 const LANES = 16;

@@ -1,4 +1,4 @@
-import { type ByteVector, quantiseInto } from "./byte-vector.js";
+import { type ByteVector, quantiseInto } from "./vector.js";
 
 /** Byte vectors of one dimension side by side. */
 export interface QuantisedVectors {

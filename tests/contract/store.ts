@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
-import { eachField, type Fields } from "../../src/core/fields.js";
+import { eachField, type Fields } from "../../src/core/passage.js";
 import { NOWHERE } from "../../src/core/place.js";
 import type { ListQuery } from "../../src/core/ports/store/catalogue.js";
 import type { StoreDriver } from "../../src/core/ports/store/driver.js";

@@ -1,4 +1,4 @@
-import { finishAnswer } from "../../app/finish-answer.js";
+import { finishAnswer } from "../../answering/answerer.js";
 import { withAnswering } from "../../app/use-workspace.js";
 import type { Answer, AnswerEvent } from "../../core/answer.js";
 import { buildIndex } from "../ingest-with-progress.js";

@@ -1,5 +1,5 @@
 import { RequestFailure } from "../../providers/request-failure.js";
-import { unitLength } from "../../vectors/unit-length.js";
+import { unitLength } from "../../vectors/vector.js";
 
 /** What was expected of an answer. */
 export interface Expected {

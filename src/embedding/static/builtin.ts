@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { WordVectors } from "../../core/ports/word-vectors.js";
-import { length, unitLength } from "../../vectors/unit-length.js";
+import { length, unitLength } from "../../vectors/vector.js";
 import { loadStaticModel, type StaticModel } from "./static-model.js";
 
 /** The folder of the built-in model. */

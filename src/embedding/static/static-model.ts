@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../../core/errors.js";
-import { unitLength } from "../../vectors/unit-length.js";
+import { unitLength } from "../../vectors/vector.js";
 import { contentHash } from "../content-hash.js";
 import { modelFileError } from "./model-file-error.js";
 import { decodeFloat16, readSafetensors, type Tensor } from "./safetensors.js";

@@ -4,7 +4,7 @@ import { createTextEncoder } from "../../transformers/encoders.js";
 import { type ModelSettings, shapingFiles } from "../../transformers/model-source.js";
 import { loadPretrained } from "../../transformers/pretrained.js";
 import { type LoadedModel, serveModel } from "../../transformers/serve-model.js";
-import { unitLength } from "../../vectors/unit-length.js";
+import { unitLength } from "../../vectors/vector.js";
 import { contentHash } from "../content-hash.js";
 import { type Pooling, pool } from "./model-families.js";
 

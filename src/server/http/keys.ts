@@ -4,7 +4,7 @@ import type { HonoRequest, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./app-env.js";
 import { HttpError } from "./errors.js";
-import { createSlots } from "./slots.js";
+import { createSlots } from "./limits.js";
 
 /** The keys a server knows. */
 export interface ServerKeys {

@@ -1,17 +1,15 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import type { Answerer } from "../../answering/answerer.js";
-import { finishAnswer } from "../../app/finish-answer.js";
+import { type Answerer, finishAnswer } from "../../answering/answerer.js";
 import type { Limits } from "../../config/config.js";
 import type { AnswerEvent, AnswerRequest, ChatMessage } from "../../core/answer.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
 import type { RecentAnswers } from "../feedback/recent-answers.js";
 import type { AppEnv } from "../http/app-env.js";
 import { HttpError, publicError } from "../http/errors.js";
+import { type Slots, withTimeLimit } from "../http/limits.js";
 import { readJson } from "../http/read-json.js";
-import type { Slots } from "../http/slots.js";
 import { type SendEvent, type ServerSentEvent, streamEvents } from "../http/sse.js";
-import { withTimeLimit } from "../http/time-limit.js";
 import { logAnswer, logFailure } from "../log/log-requests.js";
 import type { Logger } from "../log/logger.js";
 

@@ -4,9 +4,8 @@ import { explainedSearchResult, PASSAGE_COUNT, searchResult } from "../../app/se
 import type { Limits } from "../../config/config.js";
 import type { Retriever } from "../../retrieval/retriever.js";
 import type { AppEnv } from "../http/app-env.js";
+import { type Slots, withTimeLimit } from "../http/limits.js";
 import { validate } from "../http/read-json.js";
-import type { Slots } from "../http/slots.js";
-import { withTimeLimit } from "../http/time-limit.js";
 
 /** What a search over HTTP needs. */
 export interface SearchDependencies {

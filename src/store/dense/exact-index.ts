@@ -1,5 +1,5 @@
 import type { ByteMatrix } from "../../vectors/byte-matrix.js";
-import type { ByteVector } from "../../vectors/byte-vector.js";
+import type { ByteVector } from "../../vectors/vector.js";
 import type { TopK } from "../top-k.js";
 
 /**

@@ -1,10 +1,9 @@
-import { eachField, type Fields } from "../../core/fields.js";
-import type { Terms } from "../../core/passage.js";
+import { eachField, type Fields, type Terms } from "../../core/passage.js";
 import type { CollectionStatistics, TermCounts } from "../../core/ports/store/searching.js";
 import { type WeightedTerms, weighTerms } from "../../ranking/bm25.js";
-import { binarySearch } from "../binary-search.js";
 import type { TopK } from "../top-k.js";
 import type { LiveSegment, TermRanges } from "./live-segment.js";
+import { binarySearch } from "./postings.js";
 import { type TermFrequencies, visitTermFrequencies } from "./term-frequencies.js";
 
 /** The passages of one language, with their own statistics. Immutable. */

@@ -1,5 +1,4 @@
-import type { Fields } from "../../core/fields.js";
-import type { Terms } from "../../core/passage.js";
+import type { Fields, Terms } from "../../core/passage.js";
 import type { CollectionStatistics, StoreQuery, TermCounts } from "../../core/ports/store/searching.js";
 import { TopK } from "../top-k.js";
 import { LanguageIndex, type LanguageScores, NO_TERMS } from "./language-index.js";

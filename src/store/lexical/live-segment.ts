@@ -1,4 +1,4 @@
-import { eachField, type Fields } from "../../core/fields.js";
+import { eachField, type Fields } from "../../core/passage.js";
 import type { TermCounts } from "../../core/ports/store/searching.js";
 import { lengthNorm, saturate } from "../../ranking/bm25.js";
 import { type PostingsRange, postingsOf } from "./postings.js";

@@ -1,4 +1,4 @@
-import { eachField, type Fields } from "../../core/fields.js";
+import { eachField, type Fields } from "../../core/passage.js";
 import { TimeSlice } from "../time-slice.js";
 import { MAX_TEXTS, type Postings, PostingsWriter } from "./postings.js";
 import type { ParagraphLengths, Segment } from "./segment.js";

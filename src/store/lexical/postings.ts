@@ -1,5 +1,3 @@
-import { binarySearch } from "../binary-search.js";
-
 /** The most texts that one segment numbers: their numbers take two bytes. */
 export const MAX_TEXTS = 0x10000;
 
@@ -193,4 +191,23 @@ export class NumberList {
   slice(start = 0, end = this.#length): Uint32Array<ArrayBuffer> {
     return this.#numbers.slice(start, Math.min(end, this.#length));
   }
+}
+
+/** Where a value stands in an ascending typed array, or −1. */
+export function binarySearch(ascending: Uint32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = ascending[middle] ?? 0;
+    if (found === value) {
+      return middle;
+    }
+    if (found < value) {
+      low = middle + 1;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return -1;
 }

@@ -1,4 +1,4 @@
-import { eachField, type Fields } from "../../core/fields.js";
+import { eachField, type Fields } from "../../core/passage.js";
 import { MAX_TEXTS, NumberList, PostingsBuilder } from "./postings.js";
 import type { Segment } from "./segment.js";
 

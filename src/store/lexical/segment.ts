@@ -1,4 +1,4 @@
-import type { Fields } from "../../core/fields.js";
+import type { Fields } from "../../core/passage.js";
 import type { Postings } from "./postings.js";
 
 /**

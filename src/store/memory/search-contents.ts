@@ -1,5 +1,4 @@
-import { eachField, type Fields } from "../../core/fields.js";
-import { passageId, type Terms, type WordTerms } from "../../core/passage.js";
+import { eachField, type Fields, passageId, type Terms, type WordTerms } from "../../core/passage.js";
 import { placeOf } from "../../core/place.js";
 import type {
   CollectionStatistics,
@@ -10,7 +9,7 @@ import type {
 } from "../../core/ports/store/searching.js";
 import type { ParagraphInput, PassageInput } from "../../core/ports/store/writing.js";
 import { bm25Shares, weighTerms } from "../../ranking/bm25.js";
-import { cosine } from "../../vectors/cosine.js";
+import { cosine } from "../../vectors/vector.js";
 import { TopK } from "../top-k.js";
 import type { Contents, HeldDocument } from "./contents.js";
 

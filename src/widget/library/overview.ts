@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type DocumentsOverview, listDocuments } from "../transport/documents-client.js";
-import type { Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/failure.js";
+import { type Failure, toFailure } from "../transport/failure.js";
 
 /** How long to wait before looking again, in milliseconds: more for a long list, whose transfer costs more. */
 const IDLE_MS = 10_000;

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { uploadFile } from "../transport/admin-client.js";
-import type { Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/failure.js";
+import { type Failure, toFailure } from "../transport/failure.js";
 
 /** A file on its way to the documents. */
 export interface Upload {

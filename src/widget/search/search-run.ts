@@ -1,6 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Failure } from "../transport/failure.js";
-import { toFailure } from "../transport/failure.js";
+import { type Failure, toFailure } from "../transport/failure.js";
 import { type FoundPassages, searchPassages } from "../transport/search-client.js";
 
 /** What is known of the latest search. */

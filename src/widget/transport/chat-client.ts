@@ -1,6 +1,5 @@
 import type { ChatMessage } from "../../core/answer.js";
-import type { ChatEvent } from "./chat-events.js";
-import { decodeAnswer, decodeCitation, decodePassage } from "./chat-events.js";
+import { type ChatEvent, decodeAnswer, decodeCitation, decodePassage } from "./chat-events.js";
 import { readEventStream, type ServerSentEvent } from "./event-stream.js";
 import { decodeServerError, type Failure, localFailure, RequestFailed, toFailure } from "./failure.js";
 import { asArray, asObject, asString, parseJson } from "./json.js";

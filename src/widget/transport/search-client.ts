@@ -1,6 +1,5 @@
 import type { Span } from "../../core/document.js";
-import type { SourcePassage } from "./chat-events.js";
-import { decodePassage, decodeSpan } from "./chat-events.js";
+import { decodePassage, decodeSpan, type SourcePassage } from "./chat-events.js";
 import {
   asAmount,
   asArray,

@@ -1,8 +1,7 @@
 import type { Span } from "../../core/document.js";
 import type { Messages } from "../i18n/messages.js";
 import { createBlock, createPlace, labelPlace, markBlock } from "./block-elements.js";
-import type { TextBlock } from "./blocks.js";
-import { blockAt } from "./blocks.js";
+import { blockAt, type TextBlock } from "./blocks.js";
 import { drawnFrame } from "./drawn-frame.js";
 import { firstIndex } from "./first-index.js";
 import { type Stretch, stretchesOf } from "./stretches.js";

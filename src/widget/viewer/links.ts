@@ -1,5 +1,4 @@
-import type { ReactiveControllerHost } from "lit";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
 import type { Span } from "../../core/document.js";
 import { writeToClipboard } from "../clipboard.js";
 import type { Messages } from "../i18n/messages.js";

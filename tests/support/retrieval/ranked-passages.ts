@@ -7,7 +7,7 @@ import type {
 } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { WordSense, WordVectors } from "../../../src/core/ports/word-vectors.js";
-import { scored } from "../../../src/retrieval/ranked-passage.js";
+import { scored } from "../../../src/retrieval/fusion.js";
 import { WordMatcher } from "../../../src/text/word-matcher.js";
 
 /** One language, which the embedder knows. */

@@ -1,4 +1,4 @@
-import { eachField } from "../../../src/core/fields.js";
+import { eachField } from "../../../src/core/passage.js";
 import type { Segment } from "../../../src/store/lexical/segment.js";
 import { SegmentBuilder } from "../../../src/store/lexical/segment-builder.js";
 

@@ -1,5 +1,4 @@
-import { eachField, type Fields } from "../../../src/core/fields.js";
-import { passageId, type WordTerms } from "../../../src/core/passage.js";
+import { eachField, type Fields, passageId, type WordTerms } from "../../../src/core/passage.js";
 import { placeOf } from "../../../src/core/place.js";
 import type {
   CollectionStatistics,

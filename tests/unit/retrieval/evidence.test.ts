@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fields } from "../../../src/core/fields.js";
-import type { Evidence } from "../../../src/core/passage.js";
+import type { Evidence, Fields } from "../../../src/core/passage.js";
 import type { Hit, HitSentence, TermCounts } from "../../../src/core/ports/store/searching.js";
 import { type WeighedHit, weighHits } from "../../../src/retrieval/evidence.js";
 import { passageOf } from "../../support/retrieval/ranked-passages.js";

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LanguageRelation, RankedPassage } from "../../../src/core/passage.js";
 import { explain, type LegRanks } from "../../../src/retrieval/explanation.js";
+import { scored } from "../../../src/retrieval/fusion.js";
 import { readQuestion } from "../../../src/retrieval/question.js";
-import { scored } from "../../../src/retrieval/ranked-passage.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { passageOf, rankedOf, SAME, smallMatcher } from "../../support/retrieval/ranked-passages.js";
 

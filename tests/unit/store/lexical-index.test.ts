@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fields } from "../../../src/core/fields.js";
-import type { Terms } from "../../../src/core/passage.js";
+import type { Fields, Terms } from "../../../src/core/passage.js";
 import type { TermCounts } from "../../../src/core/ports/store/searching.js";
 import { bm25Shares, weighTerms } from "../../../src/ranking/bm25.js";
 import { LexicalIndex, NOTHING } from "../../../src/store/lexical/lexical-index.js";
+import { binarySearch } from "../../../src/store/lexical/postings.js";
 import type { Segment } from "../../../src/store/lexical/segment.js";
 import { encodeTermFrequencies, type TermFrequencies } from "../../../src/store/lexical/term-frequencies.js";
 import { makeSegment } from "../../support/store/segment-fixtures.js";
@@ -149,4 +149,13 @@ it("nothing scores in a language that the question has no terms for", () => {
     grams: 0,
   });
   expect(scores.best(10, ALL)).toEqual([]);
+});
+
+it("finds each value where it stands, and nothing else", () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(50)), fc.nat(50), (values, wanted) => {
+      const ascending = Uint32Array.from(values).sort();
+      expect(binarySearch(ascending, wanted)).toBe(ascending.indexOf(wanted));
+    }),
+  );
 });

@@ -7,8 +7,7 @@ import { ExactIndex } from "../../../src/store/dense/exact-index.js";
 import { HnswGraph, type Neighbour } from "../../../src/store/dense/hnsw-graph.js";
 import { TopK } from "../../../src/store/top-k.js";
 import { ByteMatrix } from "../../../src/vectors/byte-matrix.js";
-import { toByteVector } from "../../../src/vectors/byte-vector.js";
-import { cosine } from "../../../src/vectors/cosine.js";
+import { cosine, toByteVector } from "../../../src/vectors/vector.js";
 import { embed } from "../../support/store/store-fixtures.js";
 
 const DIMENSION = 16;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { cosine, quantisedCosine } from "../../../src/vectors/cosine.js";
 import { quantise } from "../../../src/vectors/quantised-vectors.js";
+import { cosine, quantisedCosine } from "../../../src/vectors/vector.js";
 
 const DIMENSION = 21;
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { applyEvent, startTurn, type Turn, toMessages } from "../../../src/widget/conversation/turn.js";
 import { preferredLanguage } from "../../../src/widget/i18n/language.js";
-import type { FinishedAnswer } from "../../../src/widget/transport/chat-events.js";
-import { decodeAnswer, decodeCitation } from "../../../src/widget/transport/chat-events.js";
+import {
+  decodeAnswer,
+  decodeCitation,
+  type FinishedAnswer,
+} from "../../../src/widget/transport/chat-events.js";
 import { MalformedValue } from "../../../src/widget/transport/json.js";
 import { exampleQuestions } from "../../../src/widget/welcome/welcome.js";
 import { citation, passage } from "./source-builders.js";

@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { ChatLlamaCpp } from "@langchain/community/chat_models/llama_cpp";
-import type { BaseMessage } from "@langchain/core/messages";
-import { AIMessageChunk } from "@langchain/core/messages";
+import { AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
 import { FootnoteError } from "../../../core/errors.js";
 import type { ChatProvider, ChatProviderOptions } from "../provider.js";

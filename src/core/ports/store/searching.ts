@@ -1,6 +1,5 @@
 import type { Span } from "../../document.js";
-import type { Fields } from "../../fields.js";
-import type { Passage, Terms } from "../../passage.js";
+import type { Fields, Passage, Terms } from "../../passage.js";
 
 /** A question in the form the index searches by. */
 export interface StoreQuery {

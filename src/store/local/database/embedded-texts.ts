@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { vectorAt } from "../../../vectors/quantised-vectors.js";
-import { unitLength } from "../../../vectors/unit-length.js";
+import { unitLength } from "../../../vectors/vector.js";
 import { encodeKey } from "./document-reader.js";
 import { type ParagraphContent, unsealContent } from "./passage-reader.js";
 import { unseal } from "./seal.js";

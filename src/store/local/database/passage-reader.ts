@@ -1,7 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Place, Span } from "../../../core/document.js";
-import type { Fields } from "../../../core/fields.js";
-import { type Passage, passageId } from "../../../core/passage.js";
+import { type Fields, type Passage, passageId } from "../../../core/passage.js";
 import type { QuantisedVectors } from "../../../vectors/quantised-vectors.js";
 import type { TermFrequencies } from "../../lexical/term-frequencies.js";
 import type { DocumentAbout } from "./document-reader.js";

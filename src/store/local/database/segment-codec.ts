@@ -1,4 +1,4 @@
-import { eachField } from "../../../core/fields.js";
+import { eachField } from "../../../core/passage.js";
 import type { QuantisedVectors } from "../../../vectors/quantised-vectors.js";
 import type { Postings } from "../../lexical/postings.js";
 import type { Segment } from "../../lexical/segment.js";

@@ -1,6 +1,6 @@
 import { ByteMatrix } from "../../../vectors/byte-matrix.js";
-import type { ByteVector } from "../../../vectors/byte-vector.js";
 import { vectorAt } from "../../../vectors/quantised-vectors.js";
+import type { ByteVector } from "../../../vectors/vector.js";
 import { ExactIndex } from "../../dense/exact-index.js";
 import { TimeSlice } from "../../time-slice.js";
 import { readSegmentVectors, type Segments } from "../database/segment-reader.js";

@@ -1,4 +1,4 @@
-import { binarySearch } from "../../binary-search.js";
+import { binarySearch } from "../../lexical/postings.js";
 import type { Segment } from "../../lexical/segment.js";
 
 /**

@@ -1,13 +1,12 @@
-import type { StoreQuery, StoreResult } from "../../../core/ports/store/searching.js";
-import { cosine } from "../../../vectors/cosine.js";
-import type { LexicalScores } from "../../lexical/lexical-index.js";
+import type { Hit, HitParagraph, StoreQuery, StoreResult } from "../../../core/ports/store/searching.js";
+import { cosine, quantisedCosine } from "../../../vectors/vector.js";
+import { type LexicalScores, NOTHING } from "../../lexical/lexical-index.js";
 import { TopK } from "../../top-k.js";
 import { damaged } from "../database/errors.js";
-import type { PassageReader } from "../database/passage-reader.js";
+import type { PassageReader, StoredParagraph, StoredPassage } from "../database/passage-reader.js";
 import type { TermDictionary } from "../database/term-dictionary.js";
 import type { PassageVector } from "../database/vector-reader.js";
 import { nearestPassages } from "./dense-leg.js";
-import { toHits } from "./hits.js";
 import { filterDocuments } from "./passage-table.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -90,4 +89,46 @@ function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }
   const asked = [...terms.values()].flatMap(({ words, grams }) => [...words, ...grams]);
   const ids = dictionary.find([...new Set(asked)]);
   return lexical.search(terms, (term) => ids.get(term));
+}
+
+/** Makes hits of the passages that were found for one question. */
+export function toHits(
+  passages: readonly StoredPassage[],
+  question: Float32Array,
+  lexical: LexicalScores,
+): Hit[] {
+  const terms = lexical.passages(passages.map(({ key }) => key).sort((a, b) => a - b));
+  const paragraphs = new Map<StoredParagraph, HitParagraph>();
+  return passages.map(({ key, passage, vector, paragraph }) => {
+    // Once for all of a paragraph's passages.
+    const around = paragraphs.get(paragraph) ?? toHitParagraph(paragraph, question, lexical);
+    paragraphs.set(paragraph, around);
+    return {
+      passage,
+      cosine: cosine(question, vector),
+      terms: terms.get(key) ?? NOTHING,
+      paragraph: around,
+    };
+  });
+}
+
+function toHitParagraph(
+  paragraph: StoredParagraph,
+  question: Float32Array,
+  lexical: LexicalScores,
+): HitParagraph {
+  const { start, end, text, vector, sentences, sentenceVectors } = paragraph;
+  return {
+    start,
+    end,
+    text,
+    cosine: cosine(question, vector),
+    terms: lexical.paragraph(paragraph, paragraph.language),
+    sentences: sentences.map((sentence, i) => ({
+      start: sentence.start,
+      end: sentence.end,
+      words: sentence.words,
+      cosine: quantisedCosine(question, sentenceVectors, i),
+    })),
+  };
 }

@@ -1,6 +1,6 @@
-import type { Fields } from "../../../core/fields.js";
-import { toByteVector } from "../../../vectors/byte-vector.js";
+import type { Fields } from "../../../core/passage.js";
 import { joinQuantised, QuantisedList, type QuantisedVectors } from "../../../vectors/quantised-vectors.js";
+import { toByteVector } from "../../../vectors/vector.js";
 import { countToMerge, mergeSegments } from "../../lexical/merge-segments.js";
 import { MAX_TEXTS } from "../../lexical/postings.js";
 import type { Segment } from "../../lexical/segment.js";

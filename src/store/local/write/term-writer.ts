@@ -1,5 +1,4 @@
-import { eachField, type Fields } from "../../../core/fields.js";
-import type { WordTerms } from "../../../core/passage.js";
+import { eachField, type Fields, type WordTerms } from "../../../core/passage.js";
 import { lastGivenKey } from "../database/row-keys.js";
 import { sealJson } from "../database/seal.js";
 import type { Connection, Statement } from "../database/sqlite.js";

@@ -1,4 +1,3 @@
-import type { ByteVector } from "./byte-vector.js";
 import type { QuantisedVectors } from "./quantised-vectors.js";
 
 /**
@@ -67,4 +66,64 @@ export function dot(query: Float32Array, row: Float32Array | Int8Array, offset: 
     a += (query[i] as number) * (row[offset + i] as number);
   }
   return a + b + c + d;
+}
+
+/**
+ * The vector scaled to length 1.
+ * @param whole its length, where that is known
+ * @returns null if the vector has no direction: it is zero, or a component isn't finite
+ */
+export function unitLength(vector: Float32Array, whole = length(vector)): Float32Array | null {
+  if (whole === 0 || !Number.isFinite(whole)) {
+    return null;
+  }
+  const scaled = new Float32Array(vector.length);
+  for (let i = 0; i < vector.length; i++) {
+    scaled[i] = (vector[i] ?? 0) / whole;
+  }
+  return scaled;
+}
+
+/** The Euclidean length of a vector. */
+export function length(vector: Float32Array): number {
+  let squares = 0;
+  for (let i = 0; i < vector.length; i++) {
+    squares += (vector[i] ?? 0) ** 2;
+  }
+  return Math.sqrt(squares);
+}
+
+/** A vector at a byte a component: a quarter of the room of float32. */
+export interface ByteVector {
+  /** The largest of them is 127 or −127; all are 0 for a vector of zeros. */
+  readonly components: Int8Array;
+  /** What the components are multiplied by. */
+  readonly scale: number;
+}
+
+const LARGEST = 127;
+
+/**
+ * Scalar quantisation, as Faiss's SQ8 has it, but with a scale for each vector. The cosine of two vectors of 512
+ * dimensions is off by about .0005.
+ * @param vector with finite components
+ */
+export function toByteVector(vector: Float32Array): ByteVector {
+  const components = new Int8Array(vector.length);
+  const scale = quantiseInto(components, 0, vector);
+  return { components, scale };
+}
+
+/** Writes a vector's components where they belong. @returns the scale */
+export function quantiseInto(components: Int8Array, start: number, vector: Float32Array): number {
+  const { length } = vector;
+  let largest = 0;
+  for (let i = 0; i < length; i++) {
+    largest = Math.max(largest, Math.abs(vector[i] as number));
+  }
+  const factor = largest === 0 ? 0 : LARGEST / largest;
+  for (let i = 0; i < length; i++) {
+    components[start + i] = Math.round((vector[i] as number) * factor);
+  }
+  return largest / LARGEST;
 }

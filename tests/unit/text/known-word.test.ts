@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compoundParts } from "../../../src/text/compound-parts.js";
+import { compoundParts } from "../../../src/text/known-word.js";
 import type { WordMatcher } from "../../../src/text/word-matcher.js";
 import { loadMatcher } from "../../support/answering/word-matcher.js";
 

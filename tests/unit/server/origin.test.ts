@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAllowedHost, isAllowedOrigin, isLoopback } from "../../../src/server/http/origin-validation.js";
+import { isAllowedHost, isAllowedOrigin, isLoopback } from "../../../src/server/http/origin.js";
 
 describe("loopback names", () => {
   it.each(["localhost", "docs.localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"])("include %s", (name) => {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { toByteVector } from "../../../src/vectors/byte-vector.js";
-import { byteCosine } from "../../../src/vectors/cosine.js";
+import { byteCosine, toByteVector } from "../../../src/vectors/vector.js";
 
 const direction = fc
   .array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 16, maxLength: 16 })

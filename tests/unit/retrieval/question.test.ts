@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { questionLanguage } from "../../../src/retrieval/question-language.js";
+import { questionLanguage } from "../../../src/retrieval/question.js";
 
 describe("questionLanguage", () => {
   it.each([

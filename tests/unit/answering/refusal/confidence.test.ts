@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadCalibration, saveCalibration } from "../../../../src/answering/refusal/calibration-file.js";
 import {
   ANSWER_THRESHOLD,
   calibrate,
   thresholdOf,
   uncalibrate,
-} from "../../../../src/answering/refusal/calibration.js";
-import { loadCalibration, saveCalibration } from "../../../../src/answering/refusal/calibration-file.js";
+} from "../../../../src/answering/refusal/confidence.js";
 import type { Fingerprint } from "../../../../src/core/ports/embedder.js";
 import { LocalDriver } from "../../../../src/store/local/local-driver.js";
 
