@@ -67,11 +67,13 @@ export async function askRound(
   const taken = new Map<string, number[]>();
   const depths = [];
   for (const [i, { question, gold }] of questions.entries()) {
+    const before = process.cpuUsage();
     const found = await retriever.retrieve({ question, limit: LIMIT, ...(documents && { documents }) });
+    const { user, system } = process.cpuUsage(before);
     if (i < WARM_UP) {
       continue;
     }
-    for (const [leg, milliseconds] of Object.entries(found.timings)) {
+    for (const [leg, milliseconds] of Object.entries({ ...found.timings, cpu: (user + system) / 1000 })) {
       taken.set(leg, [...(taken.get(leg) ?? []), milliseconds]);
     }
     const spans = gold.map((span) => ({ ...span, documentId: idOf.get(span.document) ?? "" }));

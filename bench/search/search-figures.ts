@@ -7,7 +7,7 @@ export const latency = z.object({ p50: z.number(), p95: z.number() });
 const round = z.object({
   what: z.string(),
   questions: z.number(),
-  /** By the names of `RetrievalTimings`. */
+  /** By the names of `RetrievalTimings`, and `cpu`: the processor time of the whole process, which load changes less. */
   timings: z.record(z.string(), latency),
   /** The share of the questions whose sentence one of the first ten passages holds; null where no sentence is meant. */
   recallAt10: z.number().nullable(),
