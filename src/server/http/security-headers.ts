@@ -3,7 +3,7 @@ import { secureHeaders } from "hono/secure-headers";
 /**
  * Headers for every answer. Pages may load only what this server holds: no inline script or style, no foreign host,
  * no frame, and text becomes markup only through the policy of the library that draws them. Strict-Transport-Security
- * is left to whoever adds TLS.
+ * is left to the proxy that adds TLS.
  */
 export function securityHeaders() {
   return secureHeaders({

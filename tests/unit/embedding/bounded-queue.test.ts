@@ -67,7 +67,7 @@ it("however many questions there are, passages keep a place", async () => {
   expect(shop.started).toEqual(["q0", "p"]);
 });
 
-it("whoever is aborted leaves the queue at once, and doesn't start", async () => {
+it("an aborted task leaves the queue at once, and doesn't start", async () => {
   const queue = new BoundedQueue(2);
   const shop = new Workshop();
   const controller = new AbortController();

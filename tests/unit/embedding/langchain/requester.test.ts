@@ -18,7 +18,7 @@ describe("the pace of requests", () => {
     expect(clock.waits).toEqual([2000, 2000, 60_000]);
   });
 
-  it("whoever comes at the same time gets turns one after the other", async () => {
+  it("requests that come at the same time get turns one after the other", async () => {
     const waits: number[] = [];
     const clock = { now: () => 0, wait: async (ms: number) => void waits.push(ms) };
     const takeTurn = createPacer(60, clock);
