@@ -18,7 +18,10 @@ export interface AnswerClues {
 }
 
 const CAUSE = patternOfAll(({ causes }) => causes);
-const TIME = anyOf(YEAR, ...alternativesOfAll(({ time }) => [...time.periods].join("|")));
+const TIME = anyOf(
+  YEAR,
+  alternativesOfAll(({ time }) => [...time.periods].join("|")),
+);
 const MENTION = /["„“”'«(]/u;
 
 /** More names than these make a sentence no better an answer. */
@@ -29,7 +32,7 @@ const REFERENCE = /\[\d{1,3}\]/gu;
 
 /** 1995, 1980er, 1980s: it says when, and hardly ever how many, as 1500 may. */
 const RECENT_YEAR = new RegExp(
-  `^(?:1[89]|20)\\d\\d(?:${alternativesOfAll(({ time }) => time.decadeEnding).join("|")})?$`,
+  `^(?:1[89]|20)\\d\\d(?:${alternativesOfAll(({ time }) => time.decadeEnding)})?$`,
   "u",
 );
 

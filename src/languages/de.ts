@@ -11,7 +11,7 @@ const STOP_WORDS = wordSet(`
     welchem welchen welcher welches wenn wer wem wen wessen werden wie wieso wird wo wobei weshalb wodurch wofur
     woher wohin womit woran worauf worden worin worum wovon wozu wurde wurden zu zum zur`);
 
-const FRAME_WORDS = wordSet(`
+const GENERIC_WORDS = wordSet(`
     anzahl art arten begriff bekannt bezeichnung datum dienen dient diente ding firma form gehoren gehort gehorte
     genannt geschah geschehen geschieht gilt grund gruppe heissen heisst hiess jahr jahre jahren jahres land lange
     lautet machen macht machte mensch name namen nannte nennen nennt organisation ort passiert passierte person
@@ -73,7 +73,7 @@ export const DE: Language = {
   isExpectedEverywhere: true,
   stem: stemmer,
   stopWords: STOP_WORDS,
-  genericWords: FRAME_WORDS,
+  genericWords: GENERIC_WORDS,
   abbreviations: {
     inner: wordSet(`
       abb abs anm art aufl bd bes bzgl bzw ca dipl dr evtl fa fam frl gem ggf gr hg hl hr hrsg inkl int jh kap lat

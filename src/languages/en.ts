@@ -9,7 +9,7 @@ const STOP_WORDS = wordSet(`
     they this those through to too under until up very was we were what when where which while who whom whose why
     will with would you your`);
 
-const FRAME_WORDS = wordSet(`
+const GENERIC_WORDS = wordSet(`
     amount area became become call called cities city company consider considered countries country date gave give
     given group happen happened happens kind known made make makes name named names number organization part people
     percentage person place reason something state take taken term thing time took tried tries try type types use
@@ -68,7 +68,7 @@ export const EN: Language = {
   isExpectedEverywhere: true,
   stem: stemmer,
   stopWords: STOP_WORDS,
-  genericWords: FRAME_WORDS,
+  genericWords: GENERIC_WORDS,
   abbreviations: {
     inner: wordSet(`
       approx art capt cf ch col dept dr ed eds eq fig figs gen gov hon lt maj messrs mr mrs ms mt no nos pp prof rep

@@ -10,7 +10,7 @@ const STOP_WORDS = wordSet(`
     quienes se ser si sido sin sobre son su sus tambien te tenia tiene tienen todo todos tras tu u un una unas uno
     unos y ya yo`);
 
-const FRAME_WORDS = wordSet(`
+const GENERIC_WORDS = wordSet(`
     ano anos ciudad cuesta cuestan existe existen fecha forma hizo llama llamaba llamado manera nombre numero pais
     parte paso persona personas tiempo tipo`);
 
@@ -19,7 +19,7 @@ export const ES: Language = {
   code: "es",
   stem: stemmer,
   stopWords: STOP_WORDS,
-  genericWords: FRAME_WORDS,
+  genericWords: GENERIC_WORDS,
   abbreviations: {
     inner: wordSet(`
       aprox art av avda cap dn dna dr dra ed ee fig gral ing lic nro num pag pags pp prof profa sr sra sres srta sta

@@ -34,7 +34,7 @@ export function languageOrAll(code: string): readonly Language[] {
  * @param pick what is looked for; undefined where a language has nothing
  */
 export function patternOfAll(pick: (language: Language) => Alternatives | undefined): RegExp {
-  return anyOf(...alternativesOfAll(pick));
+  return anyOf(alternativesOfAll(pick));
 }
 
 /**
@@ -49,9 +49,7 @@ export function patternByLanguage(pick: (language: Language) => Alternatives): (
   return (code) => patterns.get(code) ?? all;
 }
 
-/** What `patternOfAll` looks for, as parts of a larger pattern. */
-export function alternativesOfAll(
-  pick: (language: Language) => Alternatives | undefined,
-): readonly Alternatives[] {
-  return LANGUAGES.flatMap((language) => pick(language) ?? []);
+/** What `patternOfAll` looks for, as a part of a larger pattern. */
+export function alternativesOfAll(pick: (language: Language) => Alternatives | undefined): Alternatives {
+  return LANGUAGES.flatMap((language) => pick(language) ?? []).join("|");
 }

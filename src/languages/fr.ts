@@ -10,7 +10,7 @@ const STOP_WORDS = wordSet(`
     plus pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon sera ses si son sont
     sous sur t tous tout toute toutes tres tu un une vers vos votre vous y`);
 
-const FRAME_WORDS = wordSet(`
+const GENERIC_WORDS = wordSet(`
     annee annees cout coute coutent date fait faut forme genre maniere nom nombre partie pays personne personnes
     appelle sorte temps ville`);
 
@@ -19,7 +19,7 @@ export const FR: Language = {
   code: "fr",
   stem: stemmer,
   stopWords: STOP_WORDS,
-  genericWords: FRAME_WORDS,
+  genericWords: GENERIC_WORDS,
   abbreviations: {
     inner: wordSet(`
       art av bd cf ch chap dr ed env ex fig hab m mgr mlle mlles mm mme mmes p pp prof ref st ste vol`),

@@ -10,7 +10,7 @@ const STOP_WORDS = wordSet(`
     queste questi questo qui s se sei si sia sono stata state stati stato su sua sue sugli sui sul sull sulla sulle
     suo suoi tra tutta tutte tutti tutto un una uno v vi`);
 
-const FRAME_WORDS = wordSet(`
+const GENERIC_WORDS = wordSet(`
     anni anno chiama chiamato citta costa costano data fa modo nome numero paese persona persone succede successo
     tempo`);
 
@@ -19,7 +19,7 @@ export const IT: Language = {
   code: "it",
   stem: stemmer,
   stopWords: STOP_WORDS,
-  genericWords: FRAME_WORDS,
+  genericWords: GENERIC_WORDS,
   abbreviations: {
     inner: wordSet(`
       all art artt avv ca cap cfr dott dott.ssa dr ed fig geom gen ing on pag pagg prof prof.ssa proff sen sig

@@ -9,7 +9,7 @@ const STOP_WORDS = wordSet(`
     uit uw van veel voor waar waarom waarop waaruit waarvan wanneer want waren was wat welk welke werd werden wie
     wij wil word worden wordt ze zelf zich zij zijn zo zonder zou`);
 
-const FRAME_WORDS = wordSet(`
+const GENERIC_WORDS = wordSet(`
     aantal datum heet heten jaar jaren keer kost kosten manier mensen naam soort tijd`);
 
 /** Dutch. */
@@ -17,7 +17,7 @@ export const NL: Language = {
   code: "nl",
   stem: stemmer,
   stopWords: STOP_WORDS,
-  genericWords: FRAME_WORDS,
+  genericWords: GENERIC_WORDS,
   abbreviations: {
     inner: wordSet(`
       afb art ba bijv blz bv ca dhr dr drs enz excl fam fig gebr geb hfst incl ing ir jhr jl max mej mevr mgr min mr

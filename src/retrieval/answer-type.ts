@@ -32,12 +32,12 @@ const NAME = patternOfAll(({ questions }) => questions.name);
 
 /** A question may name the kind of time that it asks for: "in which *century*". */
 const NAMED_TIME = anyOf(
-  ...alternativesOfAll(({ time }) => time.units),
-  ...alternativesOfAll(({ time }) => [...time.periods].join("|")),
+  alternativesOfAll(({ time }) => time.units),
+  alternativesOfAll(({ time }) => [...time.periods].join("|")),
 );
 
 const ASKED_YEAR = new RegExp(
-  `(?<=\\b(?:${alternativesOfAll(({ time }) => time.beforeYear).join("|")}|\\p{Lu}\\p{Ll}+) )${YEAR}\\b`,
+  `(?<=\\b(?:${alternativesOfAll(({ time }) => time.beforeYear)}|\\p{Lu}\\p{Ll}+) )${YEAR}\\b`,
   "gu",
 );
 

@@ -6,7 +6,7 @@ import { findDate, type NamedWords, namedWords } from "./mentions.js";
 import { splice, strip } from "./reading.js";
 
 const PREPOSITION = new RegExp(
-  `^(?:${alternativesOfAll(({ conversation }) => conversation?.prepositions).join("|")})\\b`,
+  `^(?:${alternativesOfAll(({ conversation }) => conversation?.prepositions)})\\b`,
   "iu",
 );
 

@@ -21,13 +21,13 @@ const ABOUT = alternatives((talk) => talk.about);
 
 /** The words that tie a question to the one before. */
 const CONNECTOR = new RegExp(
-  `^(?:${alternativesOfAll(({ connectors }) => connectors).join("|")})\\b[\\s,]*(?:(?:${ABOUT})\\b)?|^(?:${ABOUT})\\b`,
+  `^(?:${alternativesOfAll(({ connectors }) => connectors)})\\b[\\s,]*(?:(?:${ABOUT})\\b)?|^(?:${ABOUT})\\b`,
   "iu",
 );
 
 /** Questions that ask for nothing without the one before. */
 const BARE = new RegExp(
-  `^(?:${alternativesOfAll(({ bareQuestions }) => bareQuestions).join("|")})(?: (?:${alternatives((talk) => talk.bareEndings)}))?$`,
+  `^(?:${alternativesOfAll(({ bareQuestions }) => bareQuestions)})(?: (?:${alternatives((talk) => talk.bareEndings)}))?$`,
   "u",
 );
 
@@ -93,5 +93,5 @@ function hasTopic(question: string, language: string): boolean {
 }
 
 function alternatives(pick: (talk: Conversation) => Alternatives): Alternatives {
-  return alternativesOfAll(({ conversation }) => conversation && pick(conversation)).join("|");
+  return alternativesOfAll(({ conversation }) => conversation && pick(conversation));
 }

@@ -41,11 +41,9 @@ export function topicWords(question: string, language: string): string[] {
 }
 
 /** Of the languages that there are rules for follow-ups in. */
-const MONTH = alternativesOfAll(
-  ({ conversation, time }) => conversation && time.months.flat().join("|"),
-).join("|");
-const DAY = `\\d{1,2}(?:\\.|${alternativesOfAll(({ time }) => time.dayEnding).join("|")})?`;
-const BEFORE = alternativesOfAll(({ conversation }) => conversation?.beforeDate).join("|");
+const MONTH = alternativesOfAll(({ conversation, time }) => conversation && time.months.flat().join("|"));
+const DAY = `\\d{1,2}(?:\\.|${alternativesOfAll(({ time }) => time.dayEnding)})?`;
+const BEFORE = alternativesOfAll(({ conversation }) => conversation?.beforeDate);
 
 /** A day, month or year with the words before it: `im April 2021`, `on 14 September 2022`, `1995`. */
 const DATE = new RegExp(

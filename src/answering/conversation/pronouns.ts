@@ -21,7 +21,7 @@ function wholeWord(alternatives: Alternatives): RegExp {
 
 function only(pick: (pronouns: Pronouns) => Alternatives): RegExp {
   const all = alternativesOfAll(({ conversation }) => conversation && pick(conversation.pronouns));
-  return new RegExp(`^(?:${all.join("|")})$`, "u");
+  return new RegExp(`^(?:${all})$`, "u");
 }
 
 /** The first word of a question that stands for something named before; undefined if there is none. */

@@ -11,7 +11,7 @@ const PATTERNS = LANGUAGES.flatMap(({ code, conversation }) =>
 
 /** A greeting in front of a question is no part of it. */
 const GREETING_BEFORE = new RegExp(
-  `^\\s*(?:${alternativesOfAll(({ conversation }) => conversation?.greetings).join("|")})\\s*[,!.–-]+\\s+(?=\\S)`,
+  `^\\s*(?:${alternativesOfAll(({ conversation }) => conversation?.greetings)})\\s*[,!.–-]+\\s+(?=\\S)`,
   "iu",
 );
 

@@ -24,7 +24,7 @@ const FULL_NAMES: ReadonlyMap<string, number> = new Map(
 );
 
 /** `14`, `14th`. */
-const DAY = new RegExp(`^(\\d{1,2})(?:${alternativesOfAll(({ time }) => time.dayEnding).join("|")})?$`, "u");
+const DAY = new RegExp(`^(\\d{1,2})(?:${alternativesOfAll(({ time }) => time.dayEnding)})?$`, "u");
 
 /** `14.09.2022`, `2022-09-14`. */
 const NUMERIC = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b/gu;

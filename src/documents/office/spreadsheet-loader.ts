@@ -60,7 +60,7 @@ function isOldExcel(bytes: Buffer): boolean {
 }
 
 const PLACEHOLDER = new RegExp(
-  `^(?:${alternativesOfAll(({ documents }) => documents.placeholderSheets).join("|")})[ _]?\\d*$`,
+  `^(?:${alternativesOfAll(({ documents }) => documents.placeholderSheets)})[ _]?\\d*$`,
   "u",
 );
 

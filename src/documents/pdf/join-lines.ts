@@ -1,10 +1,7 @@
 import { alternativesOfAll } from "../../languages/find-language.js";
 
 /** Words before which a hyphen at the end of a line stands for a part left out: `Nord- und Südseite`. */
-const CONJUNCTIONS = new RegExp(
-  `^(?:${alternativesOfAll(({ partJoiners }) => partJoiners).join("|")})(?!\\p{L})`,
-  "u",
-);
+const CONJUNCTIONS = new RegExp(`^(?:${alternativesOfAll(({ partJoiners }) => partJoiners)})(?!\\p{L})`, "u");
 const HYPHEN = /[-\u2010\u2011]$/u;
 const SOFT_HYPHEN = "\u00ad";
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

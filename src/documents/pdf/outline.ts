@@ -152,7 +152,7 @@ function linesOfTitle(lines: readonly Line[], index: number, wanted: string): nu
 
 /** The number of a chapter or section before its title. */
 const NUMBERING = new RegExp(
-  `^\\s*(?:(?:${alternativesOfAll(({ documents }) => documents.sections).join("|")})\\s+)?[\\d.ivx]+[.):\\s]+(?=\\s*\\p{L})`,
+  `^\\s*(?:(?:${alternativesOfAll(({ documents }) => documents.sections)})\\s+)?[\\d.ivx]+[.):\\s]+(?=\\s*\\p{L})`,
   "u",
 );
 
