@@ -1,6 +1,7 @@
 import type { Embedder } from "../../../src/core/ports/embedder.js";
 import { loadFile } from "../../../src/ingest/loading/load-file.js";
 import type { FileLimits, LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
+import type { IngestReport } from "../../../src/ingest/report.js";
 
 /** Small enough to be gone beyond by a test. */
 export const limits: FileLimits = {
@@ -31,4 +32,23 @@ export const embedder: Embedder = {
 export const loader: LoadingPool = {
   load: (request) => loadFile({ request, limits }),
   close: async () => {},
+};
+
+/** The report of an ingest of an empty folder. */
+export const emptyReport: IngestReport = {
+  added: [],
+  changed: [],
+  removed: [],
+  renamed: [],
+  unchanged: [],
+  skipped: [],
+  ignored: 0,
+  failed: [],
+  reembedded: false,
+  reanalysed: false,
+  reloaded: [],
+  notices: [],
+  documents: 0,
+  passages: 0,
+  durationMs: 0,
 };

@@ -14,6 +14,7 @@ import { type AppDependencies, createApp } from "../../../src/server/app.js";
 import type { AppEnv } from "../../../src/server/http/app-env.js";
 import { createLogger } from "../../../src/server/log/logger.js";
 import { openDocumentsFolder } from "../../../src/server/uploads/documents-folder.js";
+import { emptyReport } from "../ingest/fakes.js";
 import { smallMatcher } from "../retrieval/ranked-passages.js";
 
 const summary: DocumentSummary = {
@@ -148,18 +149,8 @@ export const retrieval: Retrieval = {
 
 /** A report of nothing done. */
 export const report: IngestReport = {
-  added: [],
-  changed: [],
-  removed: [],
-  renamed: [],
+  ...emptyReport,
   unchanged: ["folder/one.txt"],
-  skipped: [],
-  ignored: 0,
-  failed: [],
-  reembedded: false,
-  reanalysed: false,
-  reloaded: [],
-  notices: [],
   documents: 1,
   passages: 1,
   durationMs: 1,

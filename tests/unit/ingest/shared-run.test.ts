@@ -1,24 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { IngestReport } from "../../../src/ingest/report.js";
 import { type IngestWork, SharedRun } from "../../../src/ingest/shared-run.js";
-
-const report: IngestReport = {
-  added: [],
-  changed: [],
-  removed: [],
-  renamed: [],
-  unchanged: [],
-  skipped: [],
-  ignored: 0,
-  failed: [],
-  reembedded: false,
-  reanalysed: false,
-  reloaded: [],
-  notices: [],
-  documents: 0,
-  passages: 0,
-  durationMs: 0,
-};
+import { emptyReport } from "../../support/ingest/fakes.js";
 
 /** Work that goes on until it is told to stop. */
 function endless({ signal }: IngestWork): Promise<IngestReport> {
@@ -35,9 +18,9 @@ describe("an ingest that several wait for", () => {
     const waiting = [run.join({ onProgress: onProgress("a") }), run.join({ onProgress: onProgress("b") })];
     await run.start(async (work) => {
       work.onProgress({ done: 1, total: 2, path: "x", passages: 3 });
-      return report;
+      return emptyReport;
     });
-    expect(await Promise.all(waiting)).toEqual([report, report]);
+    expect(await Promise.all(waiting)).toEqual([emptyReport, emptyReport]);
     expect(seen).toEqual(["a", "b"]);
   });
 
@@ -54,7 +37,7 @@ describe("an ingest that several wait for", () => {
     let rebuild: boolean | undefined;
     await run.start(async (work) => {
       rebuild = work.rebuild;
-      return report;
+      return emptyReport;
     });
     await Promise.all(waiting);
     expect(rebuild).toBe(true);
