@@ -75,23 +75,18 @@ async function find(
   });
   const { question: standalone, passages: context } = retrieval;
   const passage = context[0]?.passage.language ?? UNDETERMINED;
-  const weigh = (text: string, language: string) =>
-    weighQuestion(
-      text === standalone.text && language === standalone.language
-        ? standalone
-        : readQuestion(text, language, matcher),
-      context,
-    );
-  const analysed = weigh(asked, standalone.language);
+  const part = asked === standalone.text ? standalone : readQuestion(asked, standalone.language, matcher);
   // A question of a few names has no language of its own; it is answered in the documents'.
   const language = standalone.language === UNDETERMINED ? passage : standalone.language;
-  const isWhole = asked === standalone.text && language === standalone.language;
+  const whole =
+    language === standalone.language ? standalone : readQuestion(standalone.text, language, matcher);
+  const weighedPart = weighQuestion(part, context);
   const threshold = thresholdOf(calibration, { question: standalone.language, passage });
   return {
     retrieval,
-    asked: analysed,
-    question: isWhole ? analysed : weigh(standalone.text, language),
-    confidence: calibrate(confidence(analysed, context), threshold),
+    asked: weighedPart,
+    question: whole === part ? weighedPart : weighQuestion(whole, context),
+    confidence: calibrate(confidence(weighedPart, context), threshold),
     retrievalMs: retrieval.timings.total,
   };
 }

@@ -2,6 +2,7 @@ import type { Span } from "../core/document.js";
 import { FootnoteError } from "../core/errors.js";
 import type { StoreQuery } from "../core/ports/store/searching.js";
 import type { DocumentInput, EmbeddedSpan, ParagraphInput } from "../core/ports/store/writing.js";
+import { length } from "../vectors/vector.js";
 
 /** How far a vector's length may be from 1; float32 rounding stays far below. */
 const UNIT_TOLERANCE = 1e-3;
@@ -54,14 +55,10 @@ function checkVector(vector: Float32Array, dimension: number): void {
   if (vector.length !== dimension) {
     throw new RangeError(`A vector has ${vector.length} values instead of ${dimension}.`);
   }
-  let sum = 0;
-  for (let i = 0; i < dimension; i++) {
-    sum += (vector[i] ?? 0) ** 2;
-  }
-  const length = Math.sqrt(sum);
+  const found = length(vector);
   // Written so that NaN fails too.
-  if (!(Math.abs(length - 1) <= UNIT_TOLERANCE)) {
-    throw new RangeError(`A vector has length ${length} instead of 1.`);
+  if (!(Math.abs(found - 1) <= UNIT_TOLERANCE)) {
+    throw new RangeError(`A vector has length ${found} instead of 1.`);
   }
 }
 

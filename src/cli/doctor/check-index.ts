@@ -4,7 +4,7 @@ import { ownPaths } from "../../config/own-paths.js";
 import { type AnalysisVersion, isSameAnalysis } from "../../core/analysis.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder } from "../../core/ports/embedder.js";
-import type { Catalogue } from "../../core/ports/store/catalogue.js";
+import type { Catalogue, FileFailure } from "../../core/ports/store/catalogue.js";
 import { isSupported } from "../../documents/find-loader.js";
 import { ANALYSIS, loaderFor } from "../../ingest/analysis.js";
 import { compare } from "../../ingest/compare.js";
@@ -63,14 +63,15 @@ async function judge(
     info.fingerprint !== null &&
     !isDeepStrictEqual(info.fingerprint, embedder.fingerprint);
   const isOtherAnalysis = !isSameAnalysis(info.analysis, analysis);
+  const failures = await store.failures();
   const remediable = [
     ...info.repairs,
     ...(isOtherModel ? [`Made with another embedding model, ${info.fingerprint?.model}.`] : []),
     ...(isOtherAnalysis ? [OTHER_RULES] : []),
-    ...(await outOfDate(config, store, analysis)),
+    ...(await outOfDate(config, store, failures, analysis)),
   ];
   const languages = embedder === undefined ? null : languagesNotice(info, embedder);
-  const faults = [...remediable, ...(await unreadable(store)), ...(languages === null ? [] : [languages])];
+  const faults = [...remediable, ...unreadable(failures), ...(languages === null ? [] : [languages])];
   return faults.length === 0
     ? { name: NAME, status: "ok", message: state }
     : {
@@ -81,7 +82,12 @@ async function judge(
       };
 }
 
-async function outOfDate(config: Config, store: Catalogue, analysis: AnalysisVersion): Promise<string[]> {
+async function outOfDate(
+  config: Config,
+  store: Catalogue,
+  failures: readonly FileFailure[],
+  analysis: AnalysisVersion,
+): Promise<string[]> {
   const found = await scan(config.documentsDir, ownPaths(config)).catch(() => undefined);
   if (found === undefined) {
     return [];
@@ -91,7 +97,7 @@ async function outOfDate(config: Config, store: Catalogue, analysis: AnalysisVer
     files: found.files.filter(isSupported),
     unreadable: found.unreadable,
     known: await store.files(),
-    failures: await store.failures(),
+    failures,
     loaderOf,
     everything: false,
   });
@@ -109,8 +115,7 @@ async function outOfDate(config: Config, store: Catalogue, analysis: AnalysisVer
   ];
 }
 
-async function unreadable(store: Catalogue): Promise<string[]> {
-  const failures = await store.failures();
+function unreadable(failures: readonly FileFailure[]): string[] {
   if (failures.length === 0) {
     return [];
   }

@@ -74,10 +74,7 @@ export function chatRoute(dependencies: ChatDependencies) {
 }
 
 async function requireDocuments(store: Catalogue, ids: readonly string[] | undefined): Promise<void> {
-  if (ids === undefined) {
-    return;
-  }
-  if (!(await store.has(ids))) {
+  if (ids !== undefined && !(await store.has(ids))) {
     throw new HttpError(
       422,
       "unknown_document",
