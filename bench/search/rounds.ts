@@ -93,6 +93,6 @@ export async function askRound(
 }
 
 /** @param milliseconds at least one */
-export function latencyOf(milliseconds: readonly number[]): Latency {
+function latencyOf(milliseconds: readonly number[]): Latency {
   return { p50: percentile(milliseconds, 0.5) ?? 0, p95: percentile(milliseconds, 0.95) ?? 0 };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The middle and the slow end of what a number of questions took, in milliseconds. */
-export const latency = z.object({ p50: z.number(), p95: z.number() });
+const latency = z.object({ p50: z.number(), p95: z.number() });
 
 /** One round of questions. */
 const round = z.object({

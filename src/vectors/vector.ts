@@ -46,7 +46,7 @@ function bounded(value: number): number {
  * The dot product of a vector with one in a row of them.
  * @param offset where in `row` the second vector starts
  */
-export function dot(query: Float32Array, row: Float32Array | Int8Array, offset: number): number {
+function dot(query: Float32Array, row: Float32Array | Int8Array, offset: number): number {
   // Four sums at a time: one alone would wait for each addition before it. The casts stand where a default
   // would: every index is inside, and checking that takes as long as the arithmetic.
   let a = 0;

@@ -117,7 +117,7 @@ export function expectSound(document: LoadedDocument): void {
 }
 
 /** The blocks are in order, don't overlap and hold every character that isn't white space. */
-export function expectCoverage({ text, blocks }: LoadedDocument): void {
+function expectCoverage({ text, blocks }: LoadedDocument): void {
   let reached = 0;
   for (const { start, end } of blocks) {
     expect(text.slice(reached, start).trim()).toBe("");

@@ -13,7 +13,7 @@ const NOT_ONLY = new RegExp(patternOfAll(({ negation }) => negation.except).sour
 const JOINER = patternByLanguage(({ clauseJoiners }) => clauseJoiners);
 
 /** Whether a text denies something. */
-export function denies({ text, language }: TextInLanguage): boolean {
+function denies({ text, language }: TextInLanguage): boolean {
   return NEGATION(language).test(fold(text).replace(NOT_ONLY, " "));
 }
 

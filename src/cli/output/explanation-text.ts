@@ -107,7 +107,7 @@ const KINDS = ["passage", "paragraph"] as const satisfies readonly FusionPart["o
 const COLUMNS = ["value", "× weight", "= share"];
 
 /** How a score is put together, in lines: one for each signal, the passage's beside the paragraph's, and the sums. */
-export function partsTable(parts: readonly FusionPart[], { style }: Layout): string[] {
+function partsTable(parts: readonly FusionPart[], { style }: Layout): string[] {
   const signals = [...new Set(parts.map(({ signal }) => signal))];
   const longest = Math.max(...signals.map(({ length }) => length));
   const shareOf = (kind: FusionPart["of"]) =>

@@ -107,7 +107,7 @@ function addTextBody(builder: TextBuilder, body: Element | undefined, bulleted: 
 }
 
 /** All text of a shape or cell on one line. */
-export function lineOf(body: Element | undefined): string {
+function lineOf(body: Element | undefined): string {
   return oneLine(elements(body, "a:p").map(textOfParagraph).join(" "));
 }
 

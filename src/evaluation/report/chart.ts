@@ -1,7 +1,7 @@
 import { type Html, html } from "./html.js";
 
 /** Where a chart draws, in its own units; the page scales it. */
-export const PLOT = { width: 420, height: 230, left: 54, right: 12, top: 12, bottom: 42 } as const;
+const PLOT = { width: 420, height: 230, left: 54, right: 12, top: 12, bottom: 42 } as const;
 
 /** How many series have a look of their own. */
 export const SERIES_LOOKS = 4;

@@ -22,7 +22,7 @@ export function worstQuestions(outcomes: readonly Outcome[], count: number): rea
  * one half each for an answer without the gold's text and for citations beside it. Without an answer: 1 plus the
  * confidence, if it was answered.
  */
-export function loss({ question, depth, answer, containsGold, citations }: Outcome): number {
+function loss({ question, depth, answer, containsGold, citations }: Outcome): number {
   if (!question.answerable) {
     return answer.answered ? 1 + answer.confidence : 0;
   }

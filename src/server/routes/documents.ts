@@ -48,7 +48,7 @@ export interface SyncState {
 }
 
 /** Puts together what the index and the scheduler know. */
-export async function listDocuments(store: Catalogue, scheduler: IngestScheduler): Promise<DocumentsList> {
+async function listDocuments(store: Catalogue, scheduler: IngestScheduler): Promise<DocumentsList> {
   const [documents, failures] = await Promise.all([store.documents(), store.failures()]);
   return {
     documents: documents.map((document) => ({ ...document, state: "ready" })),

@@ -4,7 +4,7 @@ import type { LocatedQuestion } from "../../../src/evaluation/gold.js";
 import { type LocatedPassage, type Outcome, outcomeOf } from "../../../src/evaluation/outcome.js";
 
 /** The text of every document. */
-export const TEXT = "Rye bread needs fifty minutes. Wheat bread needs forty.";
+const TEXT = "Rye bread needs fifty minutes. Wheat bread needs forty.";
 
 /** A passage of a document. */
 export function passage(start: number, end: number, documentId = "d"): LocatedPassage {

@@ -15,7 +15,7 @@ const WORDS = [
 ];
 
 /** A text of ten passages that no other number has, with a sentence that names the number. */
-export function numberedText(number: number, version = 1): string {
+function numberedText(number: number, version = 1): string {
   const paragraphs = Array.from({ length: 10 }, (_, paragraph) => {
     const words = WORDS.map((word, i) => `${word} ${(number * (i + 3) + paragraph * 7) % 1000}`);
     return `Report ${number} in version ${version} is about ${words.slice(0, 5).join(", ")}. Its part ${paragraph} tells of ${words.slice(5).join(" and ")}.`;

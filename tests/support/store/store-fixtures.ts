@@ -39,7 +39,7 @@ export function embed(text: string, dimension = FINGERPRINT.dimension): Float32A
 }
 
 /** Words as they stand, in lower case, and their 4-grams. */
-export function analyse(text: string): WordTerms[] {
+function analyse(text: string): WordTerms[] {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return words.map((word) => ({ stems: [word], grams: fourGrams(word) }));
 }

@@ -233,7 +233,7 @@ export interface ParagraphTerms extends Fields<TermFrequencies> {
 }
 
 /** What a paragraph's row says of its terms. @throws FootnoteError `index_damaged` */
-export function decodeParagraphTerms(row: {
+function decodeParagraphTerms(row: {
   readonly key: number;
   readonly document: number;
   readonly terms: ArrayBuffer;

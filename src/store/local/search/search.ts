@@ -92,11 +92,7 @@ function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }
 }
 
 /** Makes hits of the passages that were found for one question. */
-export function toHits(
-  passages: readonly StoredPassage[],
-  question: Float32Array,
-  lexical: LexicalScores,
-): Hit[] {
+function toHits(passages: readonly StoredPassage[], question: Float32Array, lexical: LexicalScores): Hit[] {
   const terms = lexical.passages(passages.map(({ key }) => key).sort((a, b) => a - b));
   const paragraphs = new Map<StoredParagraph, HitParagraph>();
   return passages.map(({ key, passage, vector, paragraph }) => {
