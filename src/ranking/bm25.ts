@@ -17,7 +17,7 @@ export interface WeightedTerms {
 }
 
 /** ln(1 + (N − df + .5) / (df + .5)) of a term that occurs in `frequency` of `size` texts. */
-function inverseDocumentFrequency(size: number, frequency: number): number {
+export function inverseDocumentFrequency(size: number, frequency: number): number {
   return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
 }
 
