@@ -21,7 +21,7 @@ const CODE_MARKS = /[{}<>=;$\\/_|#[\]`]|(?<=\s)--?\w|\w\(\)|\w\.\w/gu;
 const CHARACTERS_PER_MARK = 25;
 
 /** Whether a line begins an item of a list. */
-export function beginsItem(line: string): boolean {
+function beginsItem(line: string): boolean {
   return ITEM.test(line);
 }
 
