@@ -99,6 +99,7 @@ export class Footnotes {
       quote: quote.text,
       verified,
       reason,
+      highlights: [],
     };
     this.#known.set(key, citation);
     return { marker: citation.marker, citation };

@@ -15,7 +15,14 @@ import {
 import { type Answering, openAnswering, openWritableWorkspace, type WritableWorkspace } from "./workspace.js";
 
 export type { Settings } from "../config/settings.js";
-export type { Answer, AnswerEvent, AnswerSentence, ChatMessage, Citation } from "../core/answer.js";
+export type {
+  Answer,
+  AnswerEvent,
+  AnswerExcerpt,
+  AnswerSentence,
+  ChatMessage,
+  Citation,
+} from "../core/answer.js";
 export { type ErrorCode, FootnoteError } from "../core/errors.js";
 export type { ScoredPassage } from "../core/passage.js";
 export type { IngestProgress, IngestReport } from "../ingest/ingest.js";

@@ -56,6 +56,7 @@ export function citation(start: number, end: number, quote = TEXT.slice(start, e
     quote,
     verified: true,
     reason: "verbatim",
+    highlights: [],
   };
 }
 
@@ -75,6 +76,7 @@ export function answer(
     answer: text ?? "The documents don't say that fifty is right.",
     citations,
     sentences: [],
+    excerpts: [],
     passages: [],
     model: "extractive",
     timings: { retrieval: 1, answer: 2, total: 3 },

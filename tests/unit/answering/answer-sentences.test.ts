@@ -16,6 +16,7 @@ const citation = (marker: number, verified: boolean): Citation => ({
   quote: "",
   verified,
   reason: verified ? "supported" : "number",
+  highlights: [],
 });
 const citations = [citation(1, true), citation(2, false)];
 
