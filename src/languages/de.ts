@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/german";
+import { DE_ANSWERS } from "./answers/de.js";
 import type { Conversation, Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -99,6 +100,7 @@ export const DE: Language = {
     why: "warum|weshalb|wieso|wodurch",
     name: "name|genannt|heisst|hiess|heissen|bezeichnet|begriff|bezeichnung|namens",
   },
+  answers: DE_ANSWERS,
   causes: "weil|da|wegen|aufgrund|grund|damit|um",
   numbers: numberWords({
     upToNinety: `

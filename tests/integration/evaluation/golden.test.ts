@@ -33,7 +33,7 @@ describe("the golden set over the shipped document", () => {
     const footnote = await openTemporaryFootnote(SHIPPED_DOCUMENTS);
     try {
       const { store, retriever, ask } = footnote;
-      outcomes = await evaluate({ questions, store, retriever, ask: (question) => ask(question) });
+      outcomes = await evaluate({ questions, store, retriever, ask: (messages) => ask(messages) });
     } finally {
       await footnote.close();
     }
