@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/german";
+import { DE_ANSWERS } from "./answers/de.js";
 import type { Conversation, Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -99,6 +100,7 @@ export const DE: Language = {
     why: "warum|weshalb|wieso|wodurch",
     name: "name|genannt|heisst|hiess|heissen|bezeichnet|begriff|bezeichnung|namens",
   },
+  answers: DE_ANSWERS,
   causes: "weil|da|wegen|aufgrund|grund|damit|um",
   numbers: numberWords({
     upToNinety: `
@@ -134,6 +136,8 @@ export const DE: Language = {
     placeholderTitles: "unbenannt.*|ohne titel.*|dokument|prasentation|mappe|folie|titel",
     placeholderSheets: "tabelle",
     sections: "kapitel|abschnitt|teil",
+    paragraphs: "paragraph|paragraf|paragraphen|paragrafen",
+    articles: "art|artikel",
   },
   texts: {
     documentSays: (language) => `Im Dokument steht auf ${language}:`,

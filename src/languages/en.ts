@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/english";
+import { EN_ANSWERS } from "./answers/en.js";
 import type { Conversation, Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -83,6 +84,7 @@ export const EN: Language = {
     why: "why",
     name: "name|named|called|term",
   },
+  answers: EN_ANSWERS,
   causes: "because|due|since|result|order|caused|reason",
   numbers: numberWords({
     upToNinety: `
@@ -116,6 +118,8 @@ export const EN: Language = {
     placeholderTitles: "untitled.*|document|new document|presentation|book|slide|title|print|scan(?:ned)?",
     placeholderSheets: "sheet|worksheet|untitled",
     sections: "chapter|section|part",
+    paragraphs: "paragraph",
+    articles: "art|article",
   },
   texts: {
     documentSays: (language) => `The document says in ${language}:`,

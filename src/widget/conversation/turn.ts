@@ -40,7 +40,12 @@ export interface Turn {
 }
 
 const COMPLETE: ReadonlySet<TurnState> = new Set(["answered", "replied", "refused"]);
-const STATES = { answer: "answered", refusal: "refused", small_talk: "replied" } as const;
+const STATES = {
+  answer: "answered",
+  excerpts: "refused",
+  refusal: "refused",
+  small_talk: "replied",
+} as const;
 
 /** A turn before anything has arrived. */
 export function startTurn(id: number, question: string): Turn {

@@ -54,6 +54,7 @@ export function decodeCitation(value: unknown): SourceCitation {
     quote: asString(citation["quote"]),
     verified: asBoolean(citation["verified"]),
     reason: decodeReason(citation["reason"], citation["verified"] === true),
+    highlights: asOptional(citation["highlights"], DECODE_SPANS) ?? [],
   };
 }
 
@@ -111,6 +112,8 @@ function decodeKind(answer: JsonObject): FinishedAnswer["kind"] {
   }
   return answer["kind"] === "small_talk" ? "small_talk" : "answer";
 }
+
+const DECODE_SPANS = (value: unknown) => asArray(value, (span) => decodeSpan(asObject(span)));
 
 function decodeSource(source: JsonObject) {
   return {
