@@ -101,8 +101,9 @@ function isCode(content: string, lines: readonly string[]): boolean {
   if (lines.some((line) => /[.!?:。！？：]["”“»)]*\s*$/u.test(line) && /^\s*\p{Lu}\S* \S+ /u.test(line))) {
     return false;
   }
+  if (lines.length === 1 && SENTENCE_END.test(content)) {
+    return false;
+  }
   const marks = content.match(CODE_MARKS)?.length ?? 0;
-  return !SENTENCE_END.test(content) || lines.length > 1
-    ? marks * CHARACTERS_PER_MARK >= content.length
-    : false;
+  return marks * CHARACTERS_PER_MARK >= content.replace(/\s+/gu, " ").length;
 }
