@@ -48,6 +48,7 @@ a { color: var(--accent); }
 .bar-1 { fill: var(--mark-line); }
 .point { fill: var(--accent); fill-opacity: 0.75; stroke: var(--surface); }
 .meter { width: 40%; }
+.funnel th { white-space: normal; }
 .meter svg { display: block; height: 0.625rem; width: 100%; }
 .legend { display: flex; flex-wrap: wrap; font-size: 0.8125rem; gap: 0.25rem 1rem; list-style: none; margin: 0.25rem 0 0.75rem; }
 .swatch { height: 0.5rem; margin-right: 0.5rem; width: 1.5rem; }
