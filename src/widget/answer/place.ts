@@ -14,3 +14,13 @@ export function place(
   ];
   return parts.filter((part) => part !== "").join(", ");
 }
+
+/** The same behind the document's title; a first heading that repeats the title stands once. */
+export function titledPlace(
+  source: Parameters<typeof place>[0] & { readonly title: string },
+  messages: ChatMessages,
+): string {
+  const { title, heading } = source;
+  const below = heading[0] === title ? heading.slice(1) : heading;
+  return place({ ...source, heading: [title, ...below] }, messages);
+}
