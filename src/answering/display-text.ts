@@ -22,7 +22,12 @@ export function displayText(quote: string, shown?: readonly Span[]): DisplayText
     const start = parts[i]?.start ?? 0;
     return i === 0 ? [part] : [MappedText.inserted(ELLIPSIS, start), part];
   });
-  return withoutLoneNumber(MappedText.join(joined));
+  return withoutLoneNumber(trimmed(MappedText.join(joined)));
+}
+
+function trimmed(text: MappedText): MappedText {
+  const start = text.text.length - text.text.trimStart().length;
+  return text.slice(start, start + text.text.trim().length);
 }
 
 function clean(quote: string, part: Span): MappedText {

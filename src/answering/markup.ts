@@ -54,7 +54,7 @@ export const MARKUP: readonly MarkupRule[] = [
   ...SHORTCODES,
   // [text](target "title") and ![alt](target), whose target may be a tag that holds spaces
   {
-    pattern: /!?\[([^[\]\n]*)\]\((?:\{[{%][^{}\n]*[}%]\}|[^()\s{}])*(?:\s+"[^"\n]*")?\s*\)/gu,
+    pattern: /!?\[([^[\]\n]*)\]\((?:\{[{%][^{}\n]*[}%]\}|\([^()\s]*\)|[^()\s{}])*(?:\s+"[^"\n]*")?\s*\)/gu,
     shows: FIRST_GROUP,
   },
   { pattern: /(?<=^|\s)\[([^[\]\n]+)\]\[[^[\]\n]*\]/gmu, shows: FIRST_GROUP },

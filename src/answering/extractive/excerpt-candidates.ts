@@ -16,6 +16,8 @@ export interface ExcerptCandidate extends Span {
   readonly section: DocumentSection;
   /** The sentences in it that are likeliest to answer, in order; at least one. */
   readonly keys: readonly Span[];
+  /** How well it matches each word of the question, with title and headings. */
+  readonly matches: readonly number[];
   /** What the choice between candidates goes by. */
   readonly features: ExcerptFeatures;
 }
@@ -65,22 +67,33 @@ export async function excerptCandidates(
   documents: Pick<Catalogue, "document">,
 ): Promise<ExcerptCandidate[]> {
   const sentences = rankSentences(question, context);
-  const found: Omit<ExcerptCandidate, "features">[] = [];
+  const found: Piece[] = [];
   for (const [i, source] of context.slice(0, PASSAGES).entries()) {
     const section = await sectionOf(source, documents);
     const key = sentences.find((sentence) => sentence.context === i)?.span ?? source.passage;
     const { language } = source.passage;
     const first = excerptSpan(section, [key], language);
     const keys = keysIn(first, source, context, sentences);
-    const span = excerptSpan(section, keys.length === 0 ? [key] : keys, language);
+    const span = trim(section, excerptSpan(section, keys.length === 0 ? [key] : keys, language));
     if (!found.some((other) => isSame(other, span, context[other.context], source))) {
       found.push({ ...span, context: i, section, keys: keys.length === 0 ? [key] : keys });
     }
   }
-  return found.map((candidate) => ({
-    ...candidate,
-    features: featuresOf(candidate, question, context, sentences),
-  }));
+  return found.map((piece) => {
+    const { title, language } = (context[piece.context] as RankedPassage).passage;
+    const said = [title, ...piece.section.heading, within(piece.section, piece)].join("\n");
+    const matches = question.comparison.matches(said, language);
+    return { ...piece, matches, features: featuresOf({ ...piece, matches }, question, context, sentences) };
+  });
+}
+
+type Piece = Omit<ExcerptCandidate, "matches" | "features">;
+
+/** The span without the white space at its ends. */
+function trim(section: DocumentSection, span: Span): Span {
+  const text = within(section, span);
+  const start = span.start + text.length - text.trimStart().length;
+  return { start, end: start + text.trim().length };
 }
 
 /** The section around a passage; the passage itself if its document doesn't hold it where it was found. */
@@ -136,7 +149,7 @@ function isSame(a: Span, b: Span, ofA: RankedPassage | undefined, ofB: RankedPas
 }
 
 function featuresOf(
-  { context: index, section, keys, ...span }: Omit<ExcerptCandidate, "features">,
+  { context: index, section, keys, matches, ...span }: Omit<ExcerptCandidate, "features">,
   question: WeighedQuestion,
   context: readonly RankedPassage[],
   sentences: readonly RankedSentence[],
@@ -162,7 +175,7 @@ function featuresOf(
     sentence: inside[0]?.probability ?? 0,
     sentences: inside.reduce((sum, { probability }) => sum + probability, 0),
     coverage: covers(text),
-    coverageWithHeadings: covers([...above, text].join("\n")),
+    coverageWithHeadings: coverage(question, matches),
     coverageOfKey: covers(key),
     coverageOfHeading: covers(section.heading.at(-1) ?? ""),
     type: gives(text),
