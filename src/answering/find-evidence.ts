@@ -9,6 +9,7 @@ import {
   type Calibration,
   calibrate,
   confidence,
+  EXCERPTS_THRESHOLD,
   thresholdOf,
 } from "./refusal/confidence.js";
 import { type WeighedQuestion, weighQuestion } from "./weighed-question.js";
@@ -38,7 +39,7 @@ const CONTEXT_PASSAGES = 8;
 
 /**
  * Retrieves for the readings of a question, one after the other, until one is answered; if none is, returns what was
- * found for the first.
+ * found for the first that has passages worth showing, or else for the first.
  * @throws FootnoteError as retrieval does
  */
 export async function findEvidence(
@@ -46,7 +47,7 @@ export async function findEvidence(
   options: EvidenceOptions,
   request: Pick<AnswerRequest, "documents" | "signal">,
 ): Promise<FoundEvidence> {
-  let first: FoundEvidence | undefined;
+  let closest: FoundEvidence | undefined;
   let spent = 0;
   for (const reading of readings) {
     const found = await find(reading, options, request);
@@ -54,12 +55,18 @@ export async function findEvidence(
     if (found.confidence >= ANSWER_THRESHOLD) {
       return { ...found, retrievalMs: spent };
     }
-    first ??= found;
+    if (closest === undefined || (isWorthShowing(found) && !isWorthShowing(closest))) {
+      closest = found;
+    }
   }
-  if (first === undefined) {
+  if (closest === undefined) {
     throw new RangeError("a question has at least one reading");
   }
-  return { ...first, retrievalMs: spent };
+  return { ...closest, retrievalMs: spent };
+}
+
+function isWorthShowing({ confidence }: FoundEvidence): boolean {
+  return confidence >= EXCERPTS_THRESHOLD;
 }
 
 async function find(
