@@ -10,6 +10,11 @@ const PREPOSITION = new RegExp(
   "iu",
 );
 
+const PREPOSITION_BEFORE = new RegExp(
+  `\\b(?:${alternativesOfAll(({ conversation }) => conversation?.prepositions)})(?: \\p{L}+)?\\s+$`,
+  "iu",
+);
+
 /** The score from which on one name may replace another: `Kirgisistan`, `Tadschikistan`. */
 const EXCHANGEABLE = 0.3;
 
@@ -37,8 +42,8 @@ export function fillGap(
     return undefined;
   }
   const names = namedWords(before, language);
-  const slot =
-    slotBehind(leadingPreposition(fragment), names, before) ?? slotFor(name, names, language, matcher);
+  const preposition = leadingPreposition(fragment);
+  const slot = slotBehind(preposition, names, before) ?? slotFor(name, names, language, matcher, preposition, before);
   return slot && splice(before, slot, name);
 }
 
@@ -73,14 +78,23 @@ function slotFor(
   names: readonly NamedWords[],
   language: string,
   matcher: WordMatcher,
+  preposition: string | undefined,
+  before: string,
 ): NamedWords | undefined {
   const isNumeric = /\p{N}/u.test(name);
-  const candidates = names.filter(({ text }) => /\p{N}/u.test(text) === isNumeric);
+  const isName = /^[\p{Lu}\p{N}]/u.test(name);
+  const candidates = names.filter(
+    ({ text, start }) =>
+      isName &&
+      /\p{N}/u.test(text) === isNumeric &&
+      // A place or a circumstance isn't exchanged for what the question is about.
+      (preposition === undefined || PREPOSITION_BEFORE.test(unaccented(before.slice(0, start)))),
+  );
   const asked = words(name).map((word) => matcher.lookup(word.text, language));
   const liking = candidates.map(({ text }) => Math.max(0, ...matcher.matches(asked, text, language)));
   const most = Math.max(0, ...liking);
   if (most >= EXCHANGEABLE) {
     return candidates[liking.indexOf(most)];
   }
-  return candidates.length === 1 ? candidates[0] : undefined;
+  return candidates.length === 1 && preposition === undefined ? candidates[0] : undefined;
 }

@@ -6,7 +6,7 @@ import { fold, words } from "../../text/words.js";
 import { fillGap, leadingPreposition } from "./fill-gap.js";
 import { namedWords, topicWords } from "./mentions.js";
 import { findPronoun, resolvePronoun } from "./pronouns.js";
-import { capital, plainReading, type Readings, strip, withWords } from "./reading.js";
+import { addedReading, asSaid, capital, filledReading, type Readings, strip, withWords } from "./reading.js";
 
 /** A question after another one. */
 export interface FollowUp {
@@ -31,7 +31,11 @@ const BARE = new RegExp(
   "u",
 );
 
-const QUESTION_WORD = new RegExp(`^(?:${alternatives((talk) => talk.questionWords)})\\b`, "u");
+/** `Who`, `until when`. */
+const QUESTION_WORD = new RegExp(
+  `^(?:(?:${alternatives((talk) => talk.prepositions)}) )?(?:${alternatives((talk) => talk.questionWords)})\\b`,
+  "u",
+);
 
 /** A question that can be answered with yes or no begins with its verb. */
 const VERB_FIRST = new RegExp(`^(?:${alternatives((talk) => talk.questionVerbs)})\\b`, "u");
@@ -49,9 +53,9 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
   const connector = CONNECTOR.exec(question)?.[0] ?? "";
   const rest = question.slice(connector.length).trim();
   const said = strip(rest);
-  const asItIs = plainReading(capital(rest));
+  const asItIs = asSaid(capital(rest));
   if (said === "") {
-    return [plainReading(before)];
+    return [filledReading(before)];
   }
   if (BARE.test(fold(said))) {
     const topic = contentWords(before, language).map(({ text }) => text);
@@ -60,7 +64,11 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
   const isWhole = QUESTION_WORD.test(fold(said)) || VERB_FIRST.test(fold(said));
   const isContinued = connector !== "" || (!isWhole && leadingPreposition(said) !== undefined);
   if (!isWhole && words(said).length <= FRAGMENT_WORDS) {
-    const filled = plainReading(fillGap(said, followUp, matcher) ?? `${strip(before)}, ${said}?`);
+    const whole = fillGap(said, followUp, matcher);
+    const filled =
+      whole === undefined
+        ? addedReading(before, said)
+        : filledReading(whole);
     // A few key words by themselves may be a new question.
     return isContinued ? [filled, asItIs] : [asItIs, filled];
   }
@@ -72,10 +80,11 @@ export function readFollowUp(followUp: FollowUp, matcher: WordMatcher): Readings
       return [asItIs, continued];
     }
     const resolved = resolvePronoun(rest, pronoun, followUp);
-    return resolved === undefined ? [continued, asItIs] : [plainReading(resolved), continued, asItIs];
+    return resolved === undefined ? [continued, asItIs] : [filledReading(resolved, asItIs.question), continued, asItIs];
   }
   if (isContinued) {
-    return [continued, asItIs];
+    // It names its own topic, which the one before may have nothing to do with.
+    return namedWords(rest, language).length > 0 ? [asItIs] : [continued, asItIs];
   }
   return isShort(question, language) ? [asItIs, continued] : [asItIs];
 }

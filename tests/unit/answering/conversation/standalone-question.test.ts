@@ -15,7 +15,7 @@ function meant(...said: readonly string[]): string {
     { role: "user", content },
     { role: "assistant", content: "Ja." },
   ]);
-  return readByRules(messages.slice(0, -1), matcher)[0].question;
+  return readByRules(messages.slice(0, -1), matcher).readings[0].question;
 }
 
 describe("readByRules", () => {
@@ -34,7 +34,7 @@ describe("readByRules", () => {
       { role: "assistant", content: "Fragen Sie mich etwas über Osch." },
       { role: "user", content: "Wo liegt es?" },
     ];
-    expect(readByRules(messages, matcher)[0].question).toBe("Wo liegt es?");
+    expect(readByRules(messages, matcher).readings[0].question).toBe("Wo liegt es?");
   });
 
   it("reads the beginning of long messages only, and not many of them", () => {
