@@ -6,13 +6,14 @@ import type { Retrieval, Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { findFocus } from "./conversation/focus.js";
 import type { Reading } from "./conversation/reading.js";
-import { retrieveInFocus } from "./conversation/retrieve-in-focus.js";
+import { relianceOf, retrieveFollowUp } from "./conversation/retrieve-follow-up.js";
 import type { UnderstoodQuestion } from "./conversation/standalone-question.js";
 import {
   ANSWER_THRESHOLD,
   type Calibration,
   calibrate,
   confidence,
+  EXCERPTS_THRESHOLD,
   thresholdOf,
 } from "./refusal/confidence.js";
 import { type WeighedQuestion, weighQuestion } from "./weighed-question.js";
@@ -41,53 +42,65 @@ export interface EvidenceOptions {
 const CONTEXT_PASSAGES = 8;
 
 /**
- * Retrieves for a question: from what was just talked about first, then for its readings, one after the other, until
- * one is answered. If none is, returns what was found for the first reading in the whole folder.
+ * Retrieves for a question, reading by reading, until one is answered; a follow-up looks at what was just talked about
+ * first. If none is answered, returns what was found for the first that has passages worth showing, or else for the
+ * first.
  * @throws FootnoteError as retrieval does
  */
 export async function findEvidence(
-  { readings, before }: UnderstoodQuestion,
+  understood: UnderstoodQuestion,
   options: EvidenceOptions,
   request: Pick<AnswerRequest, "documents" | "signal">,
 ): Promise<FoundEvidence> {
-  const { retriever } = options;
-  const { documents, signal } = request;
   const start = performance.now();
-  const focus = before && (await findFocus(before, retriever, request));
-  const focused =
-    focus && (await retrieveInFocus(readings, focus, retriever, request, CONTEXT_PASSAGES));
-  let spent = performance.now() - start;
-  let best = focused && judge(focused.reading, focused.retrieval, options);
-  if (best === undefined || best.confidence < ANSWER_THRESHOLD) {
-    let first: Judged | undefined;
-    for (const reading of readings) {
-      const retrieval = await retriever.retrieve({
-        question: reading.question,
-        limit: CONTEXT_PASSAGES,
-        ...(documents === undefined ? {} : { documents }),
-        ...(signal === undefined ? {} : { signal }),
-      });
-      const found = judge(reading, retrieval, options);
-      spent += retrieval.timings.total;
-      first ??= found;
-      best = found;
-      if (found.confidence >= ANSWER_THRESHOLD) {
-        break;
-      }
-      best = first;
+  let closest: JudgedRetrieval | undefined;
+  for await (const { reading, retrieval } of retrievals(understood, options, request)) {
+    const found = judge(reading, retrieval, options);
+    if (found.confidence >= ANSWER_THRESHOLD) {
+      closest = found;
+      break;
+    }
+    if (closest === undefined || (isWorthShowing(found) && !isWorthShowing(closest))) {
+      closest = found;
     }
   }
-  if (best === undefined) {
+  if (closest === undefined) {
     throw new RangeError("a question has at least one reading");
   }
-  const { whole, said, ...found } = best;
+  const { whole, said, ...found } = closest;
   const { passages } = found.retrieval;
   const question = whole === undefined ? found.asked : weighQuestion(whole, passages, said);
-  return { ...found, question, retrievalMs: spent };
+  return { ...found, question, retrievalMs: performance.now() - start };
+}
+
+/** Retrieves for each reading when it is taken. */
+async function* retrievals(
+  { readings, before }: UnderstoodQuestion,
+  { retriever }: EvidenceOptions,
+  { documents, signal }: Pick<AnswerRequest, "documents" | "signal">,
+): AsyncGenerator<{ readonly reading: Reading; readonly retrieval: Retrieval }> {
+  const request = {
+    limit: CONTEXT_PASSAGES,
+    ...(documents === undefined ? {} : { documents }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const focus = before === undefined ? [] : await findFocus(before, retriever, request);
+  const talkedAbout = { focus, reliance: relianceOf(readings) };
+  for (const reading of readings) {
+    const retrieval =
+      focus.length === 0
+        ? await retriever.retrieve({ question: reading.question, ...request })
+        : await retrieveFollowUp(reading, talkedAbout, retriever, request);
+    yield { reading, retrieval };
+  }
+}
+
+function isWorthShowing({ confidence }: JudgedRetrieval): boolean {
+  return confidence >= EXCERPTS_THRESHOLD;
 }
 
 /** What was found for one reading. */
-interface Judged extends Pick<FoundEvidence, "retrieval" | "asked" | "confidence"> {
+interface JudgedRetrieval extends Pick<FoundEvidence, "retrieval" | "asked" | "confidence"> {
   /** The standalone question, in the language to answer in; undefined if all of it is asked. */
   readonly whole: Question | undefined;
   readonly said: string;
@@ -97,7 +110,7 @@ function judge(
   { asked, said }: Reading,
   retrieval: Retrieval,
   { matcher, calibration }: EvidenceOptions,
-): Judged {
+): JudgedRetrieval {
   const { question: standalone, passages: context } = retrieval;
   const passage = context[0]?.passage.language ?? UNDETERMINED;
   const part = asked === standalone.text ? standalone : readQuestion(asked, standalone.language, matcher);

@@ -1,6 +1,6 @@
 import type { RankedPassage } from "../core/passage.js";
-import { fold, words as textWords } from "../text/words.js";
 import type { Question, QuestionWord } from "../retrieval/question.js";
+import { fold, words as textWords } from "../text/words.js";
 
 /** A content word of a question and its share of the question's weight. */
 export interface WeighedWord extends QuestionWord {
@@ -25,7 +25,7 @@ const PRESENT = 0.5;
 const TOPIC_DISCOUNT = 0.9;
 
 /** What a word that stems from the question before counts as, at least: as one that so many of the passages hold. */
-const EARLIER_TOPIC = Number(process.env["ET"] ?? 0.8);
+const EARLIER_TOPIC = 0.8;
 
 /**
  * Weighs the words of a question. A word weighs what the vectors say it tells, but little if most of the retrieved

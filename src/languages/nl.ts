@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/dutch";
+import { NL_ANSWERS } from "./answers/nl.js";
 import type { Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -32,6 +33,7 @@ export const NL: Language = {
     why: "waarom|waardoor",
     name: "naam|heet|heten",
   },
+  answers: NL_ANSWERS,
   causes: "omdat|doordat|wegens|vanwege",
   numbers: numberWords({
     upToNinety: `

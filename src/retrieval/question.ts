@@ -36,7 +36,7 @@ export function readQuestion(text: string, language: string, matcher: WordMatche
     known: matcher.lookup(word.text, language),
   }));
   const comparison = matcher.compare(content.map(({ known }) => known));
-  return { text, language, words: content, comparison, answerType: answerType(text) };
+  return { text, language, words: content, comparison, answerType: answerType(text, language) };
 }
 
 /** Languages in which questions are expected whatever the documents are in. */

@@ -5,58 +5,60 @@ import { fold, words } from "../../text/words.js";
 import type { EarlierTurn } from "./standalone-question.js";
 
 /** A place that was just talked about. */
-export type FocusPlace = Pick<Passage, "documentId" | "heading">;
+export interface FocusPlace extends Pick<Passage, "documentId" | "heading"> {
+  /** 1 for what the last answer shows, less for what it may have been about. */
+  readonly weight: number;
+}
 
-/** What was just talked about: the places that the last answer shows, at least one. */
+/** What was just talked about. */
 export type Focus = readonly FocusPlace[];
 
 /** The most passages among which those that the answer shows are looked for. */
 const PASSAGES = 20;
 
-/** Where an answer doesn't repeat a passage, it is taken to be about the documents of so many of the best ones. */
-const LIKELY = 2;
+/** The best of them may be what the question was about, even if the answer shows others. */
+const LIKELY = { passages: 3, weight: 0.8 };
 
 /** The most characters of an answer that are compared. */
 const MOST_CHARACTERS = 6_000;
 
-/** From so many words in a row on, in runs of three, a passage counts as shown. */
+/** A passage counts as shown if the answer repeats so many of its runs of three words. */
 const SHOWN_RUNS = 8;
 
-/** A short passage or answer is shown by this share of its runs. */
+/** A short passage is shown, or a short answer shows it, by this share of the runs. */
 const SHOWN_SHARE = 0.5;
 
 /**
- * Finds what the last answer showed. A client sends only texts, so the question before is asked again, which is cheap,
- * and of the passages found those count whose words the answer repeats. A model's answer repeats little; it is about
- * the best passages then, if it has footnotes. A refusal is about nothing.
+ * Finds what the last answer was about. A client sends nothing but texts, so the question before is retrieved for
+ * again: what counts are the passages whose words the answer repeats, and less so the best passages. An answer without a
+ * footnote that repeats nothing is a refusal, and is about nothing.
+ * @returns empty if that can't be told
  * @throws FootnoteError as retrieval does
  */
 export async function findFocus(
   { question, answer }: EarlierTurn,
   retriever: Retriever,
   { documents, signal }: Pick<AnswerRequest, "documents" | "signal">,
-): Promise<Focus | undefined> {
-  if (question === "") {
-    return undefined;
-  }
+): Promise<Focus> {
   const { passages } = await retriever.retrieve({
     question,
     limit: PASSAGES,
+    rerank: false,
     ...(documents === undefined ? {} : { documents }),
     ...(signal === undefined ? {} : { signal }),
   });
   const found = passages.map(({ passage }) => passage);
-  if (answer !== undefined) {
-    const said = runsOf(answer.slice(0, MOST_CHARACTERS));
-    const shown = found.filter(({ text }) => isShown(runsOf(text), said));
-    if (shown.length > 0) {
-      return shown;
-    }
-    if (!/\[\d+\]/u.test(answer)) {
-      return undefined;
-    }
+  const said = answer === undefined ? undefined : runsOf(answer.slice(0, MOST_CHARACTERS));
+  const shown = said === undefined ? [] : found.filter(({ text }) => isShown(runsOf(text), said));
+  if (shown.length === 0 && answer !== undefined && !/\[\d+\]/u.test(answer)) {
+    return [];
   }
-  return found.length === 0 ? undefined : found.slice(0, LIKELY);
+  return [
+    ...shown.map(({ documentId, heading }) => ({ documentId, heading, weight: 1 })),
+    ...found
+      .slice(0, LIKELY.passages)
+      .map(({ documentId, heading }) => ({ documentId, heading, weight: LIKELY.weight })),
+  ];
 }
 
 function isShown(passage: ReadonlySet<string>, answer: ReadonlySet<string>): boolean {

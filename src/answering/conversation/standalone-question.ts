@@ -2,7 +2,8 @@ import type { ChatMessage } from "../../core/answer.js";
 import { LANGUAGE_CODES } from "../../languages/find-language.js";
 import { detectLanguage } from "../../text/language.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
-import { readFollowUp } from "./follow-up.js";
+import { words } from "../../text/words.js";
+import { readFollowUp, withoutNewTopic } from "./follow-up.js";
 import { asSaid, type Readings } from "./reading.js";
 import { smallTalk, withoutGreeting } from "./small-talk.js";
 
@@ -37,6 +38,9 @@ const MOST_QUESTIONS = 6;
 /** The most characters of a message that are read, since a message is bounded only by the size of a request. */
 const MOST_CHARACTERS = 500;
 
+/** A question of so many words tells its own language; a shorter one is taken to be in that of the one before. */
+const TELLING_WORDS = 4;
+
 /** By rules, without a model. */
 export function createRuleBasedQuestions(matcher: WordMatcher): StandaloneQuestions {
   return { read: async (messages) => readByRules(messages, matcher) };
@@ -51,9 +55,17 @@ export function readByRules(messages: readonly ChatMessage[], matcher: WordMatch
   let readings: Readings = [asSaid(questions[0] ?? "")];
   let before: EarlierTurn | undefined;
   for (const [i, question] of questions.slice(1).entries()) {
+    const ownTopic = withoutNewTopic(question);
+    if (ownTopic !== undefined) {
+      readings = [asSaid(ownTopic)];
+      before = undefined;
+      continue;
+    }
     const [{ question: last }] = readings;
-    const language = detectLanguage(`${last} ${question}`, LANGUAGE_CODES);
-    readings = readFollowUp({ before: last, question, language }, matcher);
+    const languageBefore = detectLanguage(last, LANGUAGE_CODES);
+    const isLong = words(question).length >= TELLING_WORDS;
+    const language = detectLanguage(isLong ? question : `${last} ${question}`, LANGUAGE_CODES);
+    readings = readFollowUp({ before: last, question, language, languageBefore }, matcher);
     before = { question: last, answer: earlier[i]?.answer };
   }
   return { readings, before };

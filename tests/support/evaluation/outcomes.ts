@@ -33,6 +33,7 @@ export function question(
     language,
     question: `${id}?`,
     answerable: gold !== undefined,
+    missing: [],
     gold: spans.map((span) => ({
       ...span,
       document: "bread.txt",
@@ -81,6 +82,11 @@ export function answer(
     model: "extractive",
     timings: { retrieval: 1, answer: 2, total: 3 },
   };
+}
+
+/** Excerpts, shown since nothing answers outright. */
+export function excerpts(citations: readonly Citation[], confidence = 0.4): Answer {
+  return { ...answer("These come closest.", confidence, citations), answered: false, kind: "excerpts" };
 }
 
 /** How such a question went. */
