@@ -138,6 +138,8 @@ export const DE: Language = {
     placeholderTitles: "unbenannt.*|ohne titel.*|dokument|prasentation|mappe|folie|titel",
     placeholderSheets: "tabelle",
     sections: "kapitel|abschnitt|teil",
+    paragraphs: "paragraph|paragraf|paragraphen|paragrafen",
+    articles: "art|artikel",
   },
   texts: {
     documentSays: (language) => `Im Dokument steht auf ${language}:`,

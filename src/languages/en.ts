@@ -120,6 +120,8 @@ export const EN: Language = {
     placeholderTitles: "untitled.*|document|new document|presentation|book|slide|title|print|scan(?:ned)?",
     placeholderSheets: "sheet|worksheet|untitled",
     sections: "chapter|section|part",
+    paragraphs: "paragraph",
+    articles: "art|article",
   },
   texts: {
     documentSays: (language) => `The document says in ${language}:`,

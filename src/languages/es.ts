@@ -64,6 +64,8 @@ export const ES: Language = {
     placeholderTitles: "sin titulo",
     placeholderSheets: "hoja",
     sections: "capitulo|seccion|parte",
+    paragraphs: "parrafo",
+    articles: "art|articulo",
   },
   texts: {
     documentSays: (language) => `El documento dice en ${language}:`,

@@ -65,6 +65,8 @@ export const FR: Language = {
     placeholderTitles: "sans titre",
     placeholderSheets: "feuille|feuil",
     sections: "chapitre|section|partie",
+    paragraphs: "paragraphe",
+    articles: "art|article",
   },
   texts: {
     documentSays: (language) => `Le document dit en ${language} :`,

@@ -64,6 +64,8 @@ export const IT: Language = {
     placeholderTitles: "senza titolo",
     placeholderSheets: "foglio",
     sections: "capitolo|sezione|parte",
+    paragraphs: "paragrafo",
+    articles: "art|articolo",
   },
   texts: {
     documentSays: (language) => `Il documento dice in ${language}:`,

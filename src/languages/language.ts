@@ -40,8 +40,11 @@ export interface Language {
   readonly compounds?: Compounds;
 
   readonly questions: QuestionWords;
-  /** The kinds of answers, how they are asked for and what shows that a text gives one. */
-  readonly answers: AnswerWords;
+  /**
+   * The kinds of answers, how they are asked for and what shows that a text gives one. Without it, questions are read
+   * with the words of German and English, and texts with those of all languages.
+   */
+  readonly answers?: AnswerWords;
   /** Words that give a reason. */
   readonly causes: Alternatives;
   readonly numbers: NumberWords;
@@ -287,6 +290,10 @@ export interface DocumentWords {
   readonly placeholderSheets: Alternatives;
   /** What stands before the number of a chapter or section. */
   readonly sections: Alternatives;
+  /** The same of a paragraph of a statute, for which the sign § stands in any language. */
+  readonly paragraphs: Alternatives;
+  /** The same of an article of a statute; also its short form, without a dot. */
+  readonly articles: Alternatives;
 }
 
 /** What Footnote itself writes, as it is shown. */

@@ -64,6 +64,8 @@ export const NL: Language = {
     placeholderTitles: "naamloos",
     placeholderSheets: "blad",
     sections: "hoofdstuk|sectie|deel",
+    paragraphs: "paragraaf",
+    articles: "art|artikel",
   },
   texts: {
     documentSays: (language) => `Het document zegt in het ${language}:`,

@@ -30,10 +30,16 @@ const MAX_WORDS = 60;
 type Asking = Readonly<Record<AnswerKind, RegExp>>;
 
 const ASKING: ReadonlyMap<string, Asking> = new Map(
-  LANGUAGES.map(({ code, answers }) => [
-    code,
-    Object.fromEntries(ANSWER_KINDS.map((kind) => [kind, anyOf(answers.asked[kind])])) as Asking,
-  ]),
+  LANGUAGES.flatMap(({ code, answers }) =>
+    answers === undefined
+      ? []
+      : [
+          [
+            code,
+            Object.fromEntries(ANSWER_KINDS.map((kind) => [kind, anyOf(answers.asked[kind])])) as Asking,
+          ] as const,
+        ],
+  ),
 );
 
 /**

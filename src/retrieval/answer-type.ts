@@ -50,7 +50,7 @@ const ASKED_YEAR = new RegExp(
 );
 
 const DEFINITION_WORDS: ReadonlySet<string> = new Set(
-  LANGUAGES.flatMap(({ answers }) => [...answers.definitionWords]),
+  LANGUAGES.flatMap(({ answers }) => [...(answers?.definitionWords ?? [])]),
 );
 
 /**

@@ -1,6 +1,6 @@
 import type { TextInLanguage } from "../core/language.js";
 import { alternativesOfAll, LANGUAGES } from "../languages/find-language.js";
-import type { Alternatives, AnswerKind, Language } from "../languages/language.js";
+import type { Alternatives, AnswerKind, GivenWords, Language } from "../languages/language.js";
 import { fold, unaccented } from "../text/words.js";
 import type { AnswerType } from "./answer-type.js";
 import { definesTerm } from "./definition.js";
@@ -87,10 +87,10 @@ const UNIT =
 const FROM = "(?<![\\p{L}\\p{N}])";
 const TO = "(?![\\p{L}\\p{N}])";
 
-type WordsOf = (language: Language) => Alternatives;
+type WordsOf = (language: Language) => Alternatives | undefined;
 
 function patternsOf(pick: (of: WordsOf) => Alternatives): Patterns {
-  const given = (name: keyof Language["answers"]["given"]) => pick(({ answers }) => answers.given[name]);
+  const given = (name: keyof GivenWords) => pick(({ answers }) => answers?.given[name]);
   const whole = (alternatives: Alternatives, flags = "u") =>
     new RegExp(`${FROM}(?:${alternatives})${TO}`, flags);
   const months = pick(({ time }) => time.months.flat().join("|"));
@@ -138,7 +138,10 @@ function patternsOf(pick: (of: WordsOf) => Alternatives): Patterns {
 }
 
 const BY_LANGUAGE: ReadonlyMap<string, Patterns> = new Map(
-  LANGUAGES.map((language) => [language.code, patternsOf((of) => of(language))]),
+  LANGUAGES.filter(({ answers }) => answers !== undefined).map((language) => [
+    language.code,
+    patternsOf((of) => of(language) ?? ""),
+  ]),
 );
 const OF_ALL: Patterns = patternsOf(alternativesOfAll);
 
