@@ -59,15 +59,17 @@ function renderBlock(block: Block | ExcerptBlock, context: AnswerContext): Templ
   }
 }
 
-/** A part of a document under the headings that it stands under, which lead there. */
+/** A part of a document under the headings that it stands under, which lead there; an open quote stands below. */
 function renderExcerpt({ citation, blocks }: ExcerptBlock, context: AnswerContext): TemplateResult {
-  const { messages } = context.turn;
+  const { open, passages, turn } = context;
+  const { messages } = turn;
   return html`<section part="excerpt" class="excerpt">
     <header>
-      ${renderDocumentLink(citation, titledPlace(citation, messages), context.turn)}
+      ${renderDocumentLink(citation, titledPlace(citation, messages), turn)}
       ${verification(citation.verified, messages.answer[citation.verified ? "verified" : "unverified"])}
     </header>
-    ${renderBlocks(blocks, context)}
+    ${renderBlocks(blocks, { ...context, open: null })}
+    ${open?.citation === citation ? renderNote(citation, passages, turn) : nothing}
   </section>`;
 }
 
