@@ -22,7 +22,7 @@ export function displayText(quote: string, shown?: readonly Span[]): DisplayText
     const start = parts[i]?.start ?? 0;
     return i === 0 ? [part] : [MappedText.inserted(ELLIPSIS, start), part];
   });
-  return withoutLoneNumber(trimmed(MappedText.join(joined)));
+  return trimmed(withoutLoneNumber(trimmed(MappedText.join(joined))));
 }
 
 function trimmed(text: MappedText): MappedText {

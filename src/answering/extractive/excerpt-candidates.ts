@@ -2,6 +2,7 @@ import type { Span } from "../../core/document.js";
 import type { RankedPassage } from "../../core/passage.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
 import { answersType } from "../../retrieval/given-answer.js";
+import { YEAR } from "../../text/number-words.js";
 import { findAgain } from "../quotation.js";
 import { type DocumentSection, sectionAround } from "../sections.js";
 import { coverage, type WeighedQuestion } from "../weighed-question.js";
@@ -73,7 +74,7 @@ export async function excerptCandidates(
     const key = sentences.find((sentence) => sentence.context === i)?.span ?? source.passage;
     const { language } = source.passage;
     const first = excerptSpan(section, [key], language);
-    const keys = keysIn(first, source, context, sentences);
+    const keys = keysIn(first, source, context, sentences).filter(isOfAskedYear(section, question));
     const span = trim(section, excerptSpan(section, keys.length === 0 ? [key] : keys, language));
     if (!found.some((other) => isSame(other, span, context[other.context], source))) {
       found.push({ ...span, context: i, section, keys: keys.length === 0 ? [key] : keys });
@@ -88,6 +89,18 @@ export async function excerptCandidates(
 }
 
 type Piece = Omit<ExcerptCandidate, "matches" | "features">;
+
+/** Whether a sentence may be of a year that is asked for: what happened in 2022 says nothing of 2021. */
+function isOfAskedYear(section: DocumentSection, { answerType }: WeighedQuestion): (key: Span) => boolean {
+  return (key) => {
+    const years = within(section, key).match(ANY_YEAR) ?? [];
+    return (
+      answerType.years.size === 0 || years.length === 0 || years.some((year) => answerType.years.has(year))
+    );
+  };
+}
+
+const ANY_YEAR = new RegExp(`\\b${YEAR}\\b`, "gu");
 
 /** The span without the white space at its ends. */
 function trim(section: DocumentSection, span: Span): Span {

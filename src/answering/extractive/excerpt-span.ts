@@ -39,8 +39,11 @@ const ENTRY = /^(?:\S[^\n]{0,80}[^.!?:\n]\n\S|[^.:!?\n]{1,60} : \S)/u;
  * @param language of the section's text, ISO 639-1 or `und`
  */
 export function excerptSpan(section: DocumentSection, keys: readonly Span[], language: string): Span {
-  const isTable = section.blocks.some(({ kind }) => kind === "table");
-  if (section.isWhole && section.text.length <= (isTable ? SIZES.table : SIZES.wholeSection)) {
+  const tables = section.blocks.filter(({ kind }) => kind === "table").length;
+  // A section of nothing but rows is a sheet: each of them stands for itself.
+  const isSheet = tables > 0 && tables === section.blocks.length;
+  const short = tables > 0 ? SIZES.table : SIZES.wholeSection;
+  if (section.isWhole && !isSheet && section.text.length <= short) {
     return { start: section.start, end: section.end };
   }
   const key = { start: keys[0]?.start ?? section.start, end: keys.at(-1)?.end ?? section.end };
@@ -48,12 +51,11 @@ export function excerptSpan(section: DocumentSection, keys: readonly Span[], lan
   const { first, last } = overlapping(groups, key);
   const core = groups.slice(first, last + 1);
   const blocks = core.flatMap((group) => group.blocks);
-  const table = blocks.find(({ kind, start, end }) => kind === "table" && end - start > SIZES.table);
+  const hasLongTable = blocks.some((block) => block.kind === "table" && length(block) > SIZES.table);
   const limit = blocks.some(({ kind }) => kind === "list") ? SIZES.list : SIZES.most;
   const units = (some: readonly BlockGroup[]) => some.flatMap((group) => unitsOf(group, section, language));
-  if (table !== undefined) {
-    const isShort = key.end - key.start <= SIZES.row;
-    return aroundKeys(units(core), key, isShort ? SIZES.rows : 0);
+  if (isSheet || hasLongTable) {
+    return aroundKeys(units(core), key, isSheet || length(key) > SIZES.row ? 0 : SIZES.rows);
   }
   if (length(joined(core)) > limit) {
     return withAntecedent(section, units(core), aroundKeys(units(core), key, limit), language);
@@ -128,10 +130,9 @@ function aroundKeys(units: readonly Span[], key: Span, limit: number): Span {
     first = 0;
   }
   for (;;) {
-    const before = span.start - (units[first]?.start ?? span.start);
     const behind = (units[last]?.end ?? span.end) - span.end;
     const canGrow = { behind: fits(first, last + 1), before: fits(first - 1, last) };
-    if (canGrow.behind && (!canGrow.before || prefersBehind(before, behind))) {
+    if (canGrow.behind && (!canGrow.before || behind < FORWARD * (limit - length(span)))) {
       last++;
     } else if (canGrow.before) {
       first--;
@@ -139,10 +140,6 @@ function aroundKeys(units: readonly Span[], key: Span, limit: number): Span {
       return joined([units[first] ?? span, units[last] ?? span]);
     }
   }
-}
-
-function prefersBehind(before: number, behind: number): boolean {
-  return behind * (1 - FORWARD) <= before * FORWARD;
 }
 
 /** Adds neighbouring groups, or the nearest sentences of a long one, until the excerpt has a readable length. */
@@ -160,7 +157,8 @@ function grow(
     const room = SIZES.most - (end - start);
     const next = beginningOf(groups[behind], section, room, language);
     const previous = endOf(groups[before], section, room, language);
-    if (next !== undefined && (previous === undefined || prefersBehind(core.start - start, end - core.end))) {
+    const prefersNext = end - core.end < FORWARD * (SIZES.target - length(core));
+    if (next !== undefined && (prefersNext || previous === undefined)) {
       end = next.end;
       behind = next.end === groups[behind]?.end ? behind + 1 : groups.length;
     } else if (previous !== undefined) {
