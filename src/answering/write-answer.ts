@@ -137,8 +137,8 @@ function claimLanguage([first]: readonly Source[], language: string): string {
 }
 
 function sourcesOf(sources: readonly WriterSource[], context: readonly RankedPassage[]): Source[] {
-  return sources.flatMap(({ context: index, span }) => {
-    const passage = context[index];
+  return sources.flatMap(({ context: index, span, shown }) => {
+    const passage = shown ?? context[index];
     return passage === undefined ? [] : [{ passage, exact: span }];
   });
 }

@@ -21,6 +21,8 @@ export interface WriterSource {
   readonly context: number;
   /** In the document's text. */
   readonly span?: Span;
+  /** The passage with all around it that the writer was shown, if that is more. */
+  readonly shown?: RankedPassage;
 }
 
 /**
