@@ -22,6 +22,8 @@ const ABOUT =
 
 const CONVERSATION: Conversation = {
   about: "(?:what|how) about",
+  newTopic:
+    "(?:now )?(?:on )?(?:a |an )?(?:(?:completely |totally )?(?:different|another|new|other|unrelated) (?:topic|question|subject|note|matter)|something (?:else|different)|change of (?:topic|subject))",
   bareEndings: "exactly|not|that|is that",
   questionWords: "wh(?:o|om|ose|at|en|ere|ich|y)|how|in wh(?:ich|at)",
   questionVerbs: "is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|must|should",
@@ -109,6 +111,10 @@ export const EN: Language = {
     words: "not|no|never|none|nobody|nothing|nowhere|without|neither|cannot|\\w+n['’]t",
     except: "not (?:only|just|least)",
   },
+  backReferences:
+    "it|its|they|their|this|these|those|that|such|he|she|however|therefore|otherwise|then|also|but|and|so|in (?:this|that|these|those|both|which) (?:cases?|events?|situations?)|for (?:this|that) reason|instead|as a result",
+  referrals:
+    "refer to|see|see also|for (?:more|further|additional) (?:\\w+ )?(?:information|details|help)|for (?:details|more)|more (?:information|details)|learn more|read more|check out|visit the",
   clauseJoiners: "and|but|or",
   partJoiners: "and|or|to",
   connectors: "and|but|or|also|then",

@@ -51,6 +51,10 @@ export interface Language {
   readonly time: TimeWords;
 
   readonly negation: Negation;
+  /** Words at the beginning of a sentence that refer to the sentence before it. */
+  readonly backReferences: Alternatives;
+  /** What begins a sentence that says only where else to look: `see also`. */
+  readonly referrals: Alternatives;
   /** Words that join two clauses. */
   readonly clauseJoiners: Alternatives;
   /** Words before which a part of a compound may be left out: `Nord- und Südseite`. */
@@ -242,6 +246,8 @@ export interface Negation {
 export interface Conversation {
   /** Puts a new subject in the place of the old one: `what about`. */
   readonly about: Alternatives;
+  /** Leads to another topic, in front of a question: `on another note`. */
+  readonly newTopic: Alternatives;
   /** What may stand behind a bare question: `why exactly`. */
   readonly bareEndings: Alternatives;
   /** What a whole question begins with. */

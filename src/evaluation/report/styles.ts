@@ -64,6 +64,7 @@ th:first-child { text-align: left; }
 .held { background: var(--accent-soft); border-radius: 0.375rem; color: var(--accent); padding: 0.125rem 0.5rem; }
 .card dt { color: var(--ink-soft); font-size: 0.8125rem; }
 .card dd { margin-bottom: 0.5rem; }
+.said { white-space: pre-line; }
 .card ol { padding-left: 1.75rem; }
 .card li { margin-top: 0.75rem; }
 .passage { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Noto Serif", "Liberation Serif", serif; white-space: pre-line; }

@@ -1,7 +1,14 @@
-import { decodeCitation, decodeHints, decodePassage, decodeSentence } from "../transport/chat-events.js";
+import {
+  decodeCitation,
+  decodeExcerpts,
+  decodeHints,
+  decodePassage,
+  decodeSentence,
+} from "../transport/chat-events.js";
 import {
   asArray,
   asCount,
+  asNumber,
   asObject,
   asOptional,
   asString,
@@ -79,10 +86,12 @@ function decodeTurn(value: unknown): Turn {
     answerId: asString(turn["answerId"]),
     rating: asOptional(turn["rating"], decodeRating),
     searchedFor: asString(turn["searchedFor"]),
+    confidence: asNumber(turn["confidence"] ?? 1),
     text: asString(turn["text"]),
     language: asString(turn["language"]),
     citations: asArray(turn["citations"], decodeCitation),
     sentences: asArray(turn["sentences"], decodeSentence),
+    excerpts: decodeExcerpts(turn["excerpts"]),
     passages: asArray(turn["passages"], decodePassage),
     hints: asOptional(turn["hints"], decodeHints),
   };
@@ -99,6 +108,7 @@ function decodeRating(value: unknown): Rating {
 function settledState(state: string): TurnState {
   switch (state) {
     case "answered":
+    case "excerpts":
     case "replied":
     case "refused":
       return state;

@@ -1,12 +1,21 @@
-import type { AnswerSentence, ChatMessage, RefusalHints } from "../../core/answer.js";
+import type { AnswerExcerpt, AnswerSentence, ChatMessage, RefusalHints } from "../../core/answer.js";
 import type { ChatEvent, SourceCitation, SourcePassage } from "../transport/chat-events.js";
 import type { Failure } from "../transport/failure.js";
 
 /**
  * Where a turn stands: `searching` until the passages are there, `writing` until the answer is complete;
- * then `answered` from the documents, `replied` without them, `refused`, `stopped` by the reader, or `failed`.
+ * then `answered` from the documents, `excerpts` of them that come closest, `replied` without them, `refused`,
+ * `stopped` by the reader, or `failed`.
  */
-export type TurnState = "searching" | "writing" | "answered" | "replied" | "refused" | "stopped" | "failed";
+export type TurnState =
+  | "searching"
+  | "writing"
+  | "answered"
+  | "excerpts"
+  | "replied"
+  | "refused"
+  | "stopped"
+  | "failed";
 
 /** Whether an answer helped. */
 export type Rating = "up" | "down";
@@ -25,6 +34,8 @@ export interface Turn {
   readonly slow: boolean;
   /** The standalone question that the server searched for; empty until it is known. */
   readonly searchedFor: string;
+  /** The probability that the answer is right; 1 until it is known. */
+  readonly confidence: number;
   /** Text with footnote markers `[1]`. */
   readonly text: string;
   /** ISO 639-1 code of the answer's language, empty until it is known. */
@@ -32,17 +43,19 @@ export interface Turn {
   readonly citations: readonly SourceCitation[];
   /** The state of each sentence; empty until the answer is complete. */
   readonly sentences: readonly AnswerSentence[];
+  /** The parts of the text that were taken whole from a document; empty until the answer is complete. */
+  readonly excerpts: readonly AnswerExcerpt[];
   readonly passages: readonly SourcePassage[];
-  /** Of a refusal; null otherwise. */
+  /** Of excerpts and a refusal; null otherwise. */
   readonly hints: RefusalHints | null;
   /** Set when `state` is `failed`. */
   readonly failure: Failure | null;
 }
 
-const COMPLETE: ReadonlySet<TurnState> = new Set(["answered", "replied", "refused"]);
+const COMPLETE: ReadonlySet<TurnState> = new Set(["answered", "excerpts", "replied", "refused"]);
 const STATES = {
   answer: "answered",
-  excerpts: "refused",
+  excerpts: "excerpts",
   refusal: "refused",
   small_talk: "replied",
 } as const;
@@ -57,10 +70,12 @@ export function startTurn(id: number, question: string): Turn {
     rating: null,
     slow: false,
     searchedFor: "",
+    confidence: 1,
     text: "",
     language: "",
     citations: [],
     sentences: [],
+    excerpts: [],
     passages: [],
     hints: null,
     failure: null,
@@ -88,10 +103,12 @@ export function applyEvent(turn: Turn, event: ChatEvent): Turn {
         state: STATES[event.answer.kind],
         answerId: event.answer.id,
         searchedFor: event.answer.question,
+        confidence: event.answer.confidence,
         text: event.answer.answer,
         language: event.answer.language,
         citations: event.answer.citations,
         sentences: event.answer.sentences,
+        excerpts: event.answer.excerpts,
         passages: event.answer.passages,
         hints: event.answer.hints,
       };

@@ -50,11 +50,11 @@ export const DE: ChatMessages = {
     copied: "Kopiert",
     notCopied: "Kopieren ging nicht",
     footnote: (marker, title) => `Fußnote ${marker}: ${title}`,
-    verified: "geprüft",
+    verified: "Zitat geprüft",
     unverified: "nicht bestätigt",
     reasons: {
-      verbatim: "Geprüft: Der Satz steht wörtlich im Dokument.",
-      supported: "Geprüft: Das Zitat steht so im Dokument und stützt den Satz.",
+      verbatim: "Zitat geprüft: So steht es Wort für Wort im Dokument.",
+      supported: "Zitat geprüft: So steht es im Dokument, und es stützt den Satz.",
       number: "Nicht bestätigt: Der Satz nennt eine Zahl, die hier nicht steht.",
       date: "Nicht bestätigt: Der Satz nennt ein Datum, das hier nicht steht.",
       name: "Nicht bestätigt: Der Satz nennt einen Namen, der hier nicht steht.",
@@ -62,6 +62,7 @@ export const DE: ChatMessages = {
       unsupported: "Nicht bestätigt: Hier steht zu wenig von dem, was der Satz sagt.",
       changed: "Nicht bestätigt: Das Dokument wurde inzwischen geändert.",
     },
+    uncertain: "Nicht sicher, ob das die Frage beantwortet: besser im Dokument weiterlesen.",
     searchedFor: "Gesucht nach:",
     missing: (words) => `In den Dokumenten nicht gefunden: ${words.map((word) => `„${word}“`).join(", ")}.`,
     instead: (topics) =>

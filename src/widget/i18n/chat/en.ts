@@ -50,11 +50,11 @@ export const EN: ChatMessages = {
     copied: "Copied",
     notCopied: "Couldn’t copy",
     footnote: (marker, title) => `Footnote ${marker}: ${title}`,
-    verified: "verified",
+    verified: "quote checked",
     unverified: "not confirmed",
     reasons: {
-      verbatim: "Verified: the sentence stands in the document word for word.",
-      supported: "Verified: the document says exactly this, and it supports the sentence.",
+      verbatim: "Quote checked: this is the document’s text, word for word.",
+      supported: "Quote checked: this is the document’s text, and it supports the sentence.",
       number: "Not confirmed: the sentence gives a number that isn’t here.",
       date: "Not confirmed: the sentence gives a date that isn’t here.",
       name: "Not confirmed: the sentence gives a name that isn’t here.",
@@ -62,6 +62,7 @@ export const EN: ChatMessages = {
       unsupported: "Not confirmed: too little of what the sentence says is here.",
       changed: "Not confirmed: the document has been changed since.",
     },
+    uncertain: "Not certain that this answers the question: better read on in the document.",
     searchedFor: "Searched for:",
     missing: (words) => `Not found in the documents: ${words.map((word) => `“${word}”`).join(", ")}.`,
     instead: (topics) =>

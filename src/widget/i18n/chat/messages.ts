@@ -48,10 +48,13 @@ export interface ChatMessages {
     readonly copied: string;
     readonly notCopied: string;
     readonly footnote: (marker: number, title: string) => string;
+    /** What is said of a verified citation: that its quote was checked, and not that the answer is right. */
     readonly verified: string;
     readonly unverified: string;
     /** Why a citation is verified or isn't, as a sentence. */
     readonly reasons: Readonly<Record<VerificationReason, string>>;
+    /** Said of an answer that is more likely right than not, and not surely. */
+    readonly uncertain: string;
     readonly searchedFor: string;
     readonly missing: (words: readonly string[]) => string;
     readonly instead: (topics: readonly string[]) => string;
