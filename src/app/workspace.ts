@@ -119,6 +119,8 @@ export async function openAnswering(
     { openWriting },
     { openPrompts },
     { loadCalibration },
+    { loadWeights },
+    { LearnedRanking },
   ] = await Promise.all([
     import("../retrieval/retriever.js"),
     import("../answering/answerer.js"),
@@ -126,17 +128,21 @@ export async function openAnswering(
     import("./open-writing.js"),
     import("../answering/prompts/prompt-source.js"),
     import("../answering/refusal/calibration-file.js"),
+    import("../learned/weights-file.js"),
+    import("../retrieval/ranking/learned-ranking.js"),
   ]);
-  const [prompts, vectors, calibration] = await Promise.all([
+  const [prompts, vectors, calibration, weights] = await Promise.all([
     openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
     loadWordVectors(INSTALLATION.models),
     loadCalibration(calibrated, embedder.fingerprint),
+    loadWeights(INSTALLATION.models),
   ]);
   const matcher = new WordMatcher(vectors);
+  const ranking = new LearnedRanking(weights.ranking);
   const { writer, questions } = await openWriting(config, prompts, matcher, onNotice);
   // Opened last, since it holds a thread that an error before this would leave running.
   const reranking = await openReranking(config.reranking, onNotice);
-  const retriever = createRetriever({ store, embedder, matcher, reranking });
+  const retriever = createRetriever({ store, embedder, matcher, ranking, reranking });
   const answerer = createAnswerer({ retriever, questions, writer, prompts, store, matcher, calibration });
   return { retriever, answerer, calibration, close: async () => reranking?.reranker.close() };
 }

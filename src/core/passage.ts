@@ -63,9 +63,14 @@ export interface LanguageRelation {
 export interface PassageScores {
   readonly lexical: number;
   readonly dense: number;
+  /** The probability, among all candidates of the question, that this one answers, as the learnt ranking has it. */
+  readonly ranking: number;
   /** The relevance that the reranker gave, which the order goes by; only on passages that it read. */
   readonly rerank?: number;
 }
+
+/** Named numbers that a learnt model scores a passage by. */
+export type RankingFeatures = Readonly<Record<string, number>>;
 
 /** A passage as retrieval ranks it, with everything that its score is made of. */
 export interface RankedPassage {
@@ -80,6 +85,10 @@ export interface RankedPassage {
   /** The share of the passage's text that better passages have already shown, between 0 and 1. */
   readonly repeated: number;
   readonly relation: LanguageRelation;
+  /** What the learnt ranking goes by; null for a passage too far behind for it. */
+  readonly features: RankingFeatures | null;
+  /** The learnt log odds, up to a constant, that the passage answers: what the order goes by. */
+  readonly relevance: number;
   /** The fused score, between 0 and 1; higher is better. */
   readonly score: number;
   readonly scores: PassageScores;

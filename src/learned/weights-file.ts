@@ -32,7 +32,7 @@ export const WEIGHTS = z.object({
   format: z.literal(1),
   made: MADE,
   /** Scores a passage among the candidates of a question. */
-  ranking: MODEL.optional(),
+  ranking: MODEL,
   /** Scores an excerpt among those that could be the answer. */
   sentence: MODEL.optional(),
   /** The log odds that the answer is right. */

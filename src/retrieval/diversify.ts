@@ -3,17 +3,19 @@ import type { Passage, RankedPassage } from "../core/passage.js";
 import { isUnspaced, words } from "../text/words.js";
 import { byScore, scored } from "./fusion.js";
 
-/** Scores that differ less say nothing about which passage is better. */
-const TIE = 0.001;
+/** Relevances that differ less say nothing about which passage is better. */
+const TIE = 0.01;
+
+/** What a passage loses in log odds whose text better ones have shown wholly. */
+const REPETITION = 1.5;
 
 /**
  * Puts scored passages in the order in which they are worth reading, in the manner of maximal marginal relevance
  * (Carbonell and Goldstein, 1998): the best one first, then again and again the best of the rest, which lose for
- * what those before them have already shown (see `fuse`). Of passages that tie, one of the document that was shown
+ * what those before them have already shown. Of passages that tie, one of the document that was shown
  * least comes first; near-duplicates of better passages are left out.
  *
  * @param limit the most to return, at least 1
- * @returns with their final scores, which never rise: one that comes after a tie has the score of the one before
  */
 export function diversify(passages: readonly RankedPassage[], limit: number): RankedPassage[] {
   const picked: RankedPassage[] = [];
@@ -30,7 +32,7 @@ export function diversify(passages: readonly RankedPassage[], limit: number): Ra
     if (duplicates.isRepeat(passage)) {
       continue;
     }
-    picked.push(notAbove(picked.at(-1), next));
+    picked.push(next);
     shown.set(passage.documentId, (shown.get(passage.documentId) ?? 0) + 1);
     rest = rest.map((other) =>
       other.passage.documentId === passage.documentId ? withRepetition(other, picked) : other,
@@ -43,16 +45,16 @@ function worthMost(
   rest: readonly RankedPassage[],
   shown: ReadonlyMap<string, number>,
 ): RankedPassage | undefined {
-  const most = Math.max(...rest.map(({ score }) => score));
+  const most = Math.max(...rest.map(worth));
   const times = ({ passage }: RankedPassage) => shown.get(passage.documentId) ?? 0;
   const [first] = rest
-    .filter(({ score }) => score >= most - TIE)
-    .sort((a, b) => times(a) - times(b) || byScore(a, b));
+    .filter((entry) => worth(entry) >= most - TIE)
+    .sort((a, b) => times(a) - times(b) || worth(b) - worth(a) || byScore(a, b));
   return first;
 }
 
-function notAbove(before: RankedPassage | undefined, next: RankedPassage): RankedPassage {
-  return { ...next, score: Math.min(next.score, before?.score ?? 1) };
+function worth({ relevance, repeated }: RankedPassage): number {
+  return relevance - REPETITION * repeated;
 }
 
 /** A passage with what it loses for the passages already picked. */
@@ -61,7 +63,11 @@ function withRepetition(other: RankedPassage, picked: readonly RankedPassage[]):
     .map(({ passage }) => passage)
     .filter(({ documentId }) => documentId === other.passage.documentId);
   const repeated = coveredShare(other.passage, shown);
-  return repeated === other.repeated ? other : scored({ ...other, repeated });
+  if (repeated === other.repeated) {
+    return other;
+  }
+  const { score, scores } = scored({ ...other, repeated });
+  return { ...other, repeated, score, scores: { ...other.scores, ...scores } };
 }
 
 /** The share of a span that others cover together: what several of them hold counts once. */

@@ -112,14 +112,19 @@ function unit(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
 
+/** A passage with its fused score, before the learnt ranking has read it. */
+export interface FusedPassage extends Omit<RankedPassage, "features" | "relevance" | "scores"> {
+  readonly scores: Omit<FusedScore, "score">;
+}
+
 /** Gives a passage its score, in place of one that it may have had with other evidence. */
-export function scored(passage: Omit<RankedPassage, "score" | "scores">): RankedPassage {
+export function scored<T extends FusionInput>(passage: T): T & Pick<FusedPassage, "score" | "scores"> {
   const { score, lexical, dense } = fuse(passage);
   return { ...passage, score, scores: { lexical, dense } };
 }
 
 /** Sorts the best first. Equal scores keep one order from run to run. */
-export function byScore(a: RankedPassage, b: RankedPassage): number {
+export function byScore(a: FusedPassage, b: FusedPassage): number {
   return b.score - a.score || compareIds(a.passage.id, b.passage.id);
 }
 

@@ -4,13 +4,15 @@ import { sameLanguage, UNDETERMINED } from "../core/language.js";
 import type { LanguageRelation, RankedPassage } from "../core/passage.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
-import type { Searching } from "../core/ports/store/searching.js";
+import type { Searching, StoreQuery, StoreResult } from "../core/ports/store/searching.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { diversify } from "./diversify.js";
 import { weighHits } from "./evidence.js";
-import { type FusedScore, scored } from "./fusion.js";
-import { alignHead, LateInteraction } from "./late-interaction.js";
+import { byScore, type FusedPassage, type FusedScore, scored } from "./fusion.js";
+import { alignHead } from "./late-interaction.js";
 import { type Question, questionLanguage, questionTerms, readQuestion } from "./question.js";
+import type { LearnedRanking } from "./ranking/learned-ranking.js";
+import { MatchedTexts } from "./ranking/matched-texts.js";
 import { type Reranking, rerank } from "./rerank.js";
 
 /** What to look for. */
@@ -69,21 +71,23 @@ const MIN_CANDIDATES = 50;
  */
 const GRAM_WEIGHT = 0.3;
 
+/** How many documents are searched once more, and the most passages that each leg then proposes. */
+const BEST_DOCUMENTS = 5;
+const CANDIDATES_WITHIN = 40;
+
 /** What retrieval is made of. */
 export interface RetrieverOptions {
   readonly store: Searching & Pick<Catalogue, "info">;
   readonly embedder: Embedder;
   readonly matcher: WordMatcher;
+  readonly ranking: LearnedRanking;
   readonly reranking?: Reranking | undefined;
 }
 
-export function createRetriever({ store, embedder, matcher, reranking }: RetrieverOptions): Retriever {
+export function createRetriever(options: RetrieverOptions): Retriever {
+  const { store, embedder, matcher, ranking, reranking } = options;
   return {
-    ...(reranking && {
-      rerank: (question, passages, signal) => rerank(question, passages, reranking, signal),
-    }),
-    async retrieve({ question: text, limit, documents, rerank: isReranked = true, signal }) {
-      const reranker = isReranked ? reranking : undefined;
+    async retrieve({ question: text, limit, documents, signal }) {
       const start = performance.now();
       const languages = Object.keys((await store.info()).languages);
       const question = readQuestion(text, questionLanguage(text, languages), matcher);
@@ -92,29 +96,36 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
       if (vector === undefined) {
         throw new RangeError("the embedder returned no vector");
       }
-      const terms = questionTerms(question, languages);
-      const found = await store.search({
+      const query: StoreQuery = {
         vector,
-        terms,
-        limit: Math.max(MIN_CANDIDATES, limit, reranker?.candidates ?? 0),
+        terms: questionTerms(question, languages),
+        limit: Math.max(MIN_CANDIDATES, limit, reranking?.candidates ?? 0),
         gramWeight: GRAM_WEIGHT,
         ...(documents === undefined ? {} : { documents: new Set(documents) }),
         signal,
-      });
+      };
+      const weigh = (result: StoreResult) =>
+        weighHits(result).map((hit) =>
+          scored({
+            ...hit,
+            alignment: null,
+            repeated: 0,
+            relation: relationOf(question.language, hit.passage.language, embedder),
+          }),
+        );
+      const found = await store.search(query);
+      throwIfAborted(signal);
+      const first = weigh(found);
+      const within = await searchBestDocuments(first, query, store);
       throwIfAborted(signal);
       const searched = performance.now();
-      const candidates = weighHits(found).map((hit) =>
-        scored({
-          ...hit,
-          alignment: null,
-          repeated: 0,
-          relation: relationOf(question.language, hit.passage.language, embedder),
-        }),
-      );
-      const aligned = alignHead(candidates, new LateInteraction(question));
-      const ranked = diversify(aligned, Math.max(limit, reranker?.candidates ?? 0));
+      const candidates = within === undefined ? first : joined(first, weigh(within));
+      const texts = new MatchedTexts(question);
+      const aligned = alignHead(candidates, texts);
+      const ranked = ranking.rank(question, aligned, texts, found.statistics);
+      const ordered = diversify(ranked, Math.max(limit, reranking?.candidates ?? 0));
       const fused = performance.now();
-      const best = await rerank(text, ranked, reranker, signal);
+      const best = await rerank(text, ordered, reranking, signal);
       const end = performance.now();
       return {
         question,
@@ -122,14 +133,36 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
         found: candidates.map(({ score, scores }) => ({ score, ...scores })),
         timings: {
           embed: embedded - start,
-          ...found.timings,
+          lexical: found.timings.lexical + (within?.timings.lexical ?? 0),
+          dense: found.timings.dense + (within?.timings.dense ?? 0),
           fusion: fused - searched,
-          rerank: reranker === undefined ? 0 : end - fused,
+          rerank: reranking === undefined ? 0 : end - fused,
           total: end - start,
         },
       };
     },
   };
+}
+
+/**
+ * Searches once more, in the documents that look best: the passage that answers often stands beside one that only names
+ * the topic, and shares too few words with the question to be found among those of all documents.
+ */
+async function searchBestDocuments(
+  found: readonly FusedPassage[],
+  query: StoreQuery,
+  store: Searching,
+): Promise<StoreResult | undefined> {
+  const best = new Set(found.toSorted(byScore).map(({ passage }) => passage.documentId));
+  const documents = new Set([...best].slice(0, BEST_DOCUMENTS));
+  return documents.size === 0
+    ? undefined
+    : await store.search({ ...query, limit: CANDIDATES_WITHIN, documents });
+}
+
+function joined(first: readonly FusedPassage[], within: readonly FusedPassage[]): FusedPassage[] {
+  const known = new Set(first.map(({ passage }) => passage.id));
+  return [...first, ...within.filter(({ passage }) => !known.has(passage.id))];
 }
 
 function relationOf(question: string, passage: string, { languages }: Embedder): LanguageRelation {

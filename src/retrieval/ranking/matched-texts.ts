@@ -1,44 +1,82 @@
 import type { Span } from "../../core/document.js";
-import type { WordScores } from "../../text/word-matcher.js";
+import type { RankedPassage } from "../../core/passage.js";
+import { best, type WordScores } from "../../text/word-matcher.js";
 import { words } from "../../text/words.js";
 import type { Question } from "../question.js";
 
-/** A word of a text with its scores for the question's words; `index` counts the text's words. */
-export interface Matched extends Span {
-  readonly index: number;
+/** A word of a text that matches words of the question. */
+export interface MatchedWord extends Span {
   readonly scores: WordScores;
 }
 
-/** The words of texts that match any of a question, each text looked at once. */
+/** How well each word of the question is matched, in their order, between 0 and 1. */
+export type WordMatches = readonly number[];
+
+/** A paragraph may be a whole book without a blank line; so many characters of it stand for it. */
+const MAX_PARAGRAPH = 2500;
+
+/** Matches texts with the words of one question; a text that comes again, such as a title, is read once. */
 export class MatchedTexts {
   readonly #question: Question;
-  readonly #known = new Map<string, readonly Matched[]>();
+  readonly #read = new Map<string, readonly MatchedWord[]>();
 
   constructor(question: Question) {
     this.#question = question;
   }
 
-  of(text: string, language: string): readonly Matched[] {
+  /** How well a text matches each word of the question. */
+  matches(text: string, language: string): WordMatches {
+    return this.matchesOf(this.words(text, language));
+  }
+
+  /** The same of words that were found before. */
+  matchesOf(matched: readonly MatchedWord[]): WordMatches {
+    return best(
+      this.#question.words.length,
+      matched.map(({ scores }) => scores),
+    );
+  }
+
+  /** The words of a text that match any word of the question, in order. */
+  words(text: string, language: string): readonly MatchedWord[] {
     const key = `${language} ${text}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) {
-      return known;
+    const read = this.#read.get(key);
+    if (read !== undefined) {
+      return read;
     }
     const { comparison } = this.#question;
-    const matched: Matched[] = [];
-    let index = 0;
-    for (const { text: word, start, end } of words(text)) {
-      const scores = comparison.score(word, language);
-      if (scores.length > 0) {
-        matched.push({ start, end, index, scores });
-      }
-      index++;
-    }
-    this.#known.set(key, matched);
+    const matched = words(text)
+      .map(({ text: word, start, end }) => ({ start, end, scores: comparison.score(word, language) }))
+      .filter(({ scores }) => scores.length > 0);
+    this.#read.set(key, matched);
     return matched;
   }
 
-  within(matched: readonly Matched[], start: number, end: number): readonly Matched[] {
-    return matched.filter((word) => word.start >= start && word.end <= end);
+  /** The matching words of a passage, and of the paragraph around it as far as that is read. */
+  around({ passage, paragraph }: Pick<RankedPassage, "passage" | "paragraph">): {
+    readonly within: readonly MatchedWord[];
+    readonly paragraph: readonly MatchedWord[];
+  } {
+    const around = excerpt(paragraph, passage);
+    const present = this.words(around.text, passage.language);
+    const within = present.filter(
+      ({ start, end }) => start + around.start >= passage.start && end + around.start <= passage.end,
+    );
+    return { within, paragraph: present };
   }
+}
+
+/** A paragraph, or of a very long one what is around the passage: as much at its ends as in its middle. */
+function excerpt(
+  paragraph: RankedPassage["paragraph"],
+  passage: RankedPassage["passage"],
+): { readonly start: number; readonly text: string } {
+  const { start, text } = paragraph;
+  if (text.length <= MAX_PARAGRAPH) {
+    return paragraph;
+  }
+  const before = Math.max(0, Math.floor((MAX_PARAGRAPH - passage.text.length) / 2));
+  const latest = text.length - MAX_PARAGRAPH;
+  const from = Math.min(latest, Math.max(0, passage.start - start - before));
+  return { start: start + from, text: text.slice(from, from + MAX_PARAGRAPH) };
 }
