@@ -28,7 +28,9 @@ export function contextPassage(text: string, more: Partial<RankedPassage["passag
     repeated: 0,
     relation: { sameLanguage: true, embedderKnows: true },
     score: 0.5,
-    scores: { lexical: 0.5, dense: 0.5 },
+    scores: { lexical: 0.5, dense: 0.5, ranking: 0.5 },
+    features: null,
+    relevance: 0,
   };
 }
 

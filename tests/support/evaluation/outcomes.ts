@@ -17,7 +17,7 @@ export function passage(start: number, end: number, documentId = "d"): LocatedPa
     end,
     text,
     score: 0.5,
-    scores: { lexical: 0.4, dense: 0.6 },
+    scores: { lexical: 0.4, dense: 0.6, ranking: 0.5 },
   };
 }
 

@@ -57,7 +57,7 @@ export function rankedOf(
   } = {},
 ): RankedPassage {
   const { start, text } = paragraph;
-  return scored({
+  const fused = scored({
     passage,
     evidence: own,
     paragraph: { start, end: start + text.length, text, evidence: around },
@@ -66,7 +66,13 @@ export function rankedOf(
     repeated,
     relation,
   });
+  // The learnt ranking is left out: the order goes by the fused score.
+  const { score, scores } = fused;
+  return { ...fused, features: null, relevance: RELEVANCE * score, scores: { ...scores, ranking: score } };
 }
+
+/** About what a fused score of 1 is worth in log odds. */
+const RELEVANCE = 10;
 
 /** Of these German and English words, each group shares one meaning and has nothing in common with the others. */
 const MEANINGS = [

@@ -62,7 +62,7 @@ export const passage: ScoredPassage = {
   heading: [],
   language: "en",
   score: 0.5,
-  scores: { lexical: 0.4, dense: 0.6 },
+  scores: { lexical: 0.4, dense: 0.6, ranking: 0.5 },
 };
 
 const evidence = { words: 0.1, grams: 0.2, cosine: 0.3, sentenceCosine: 0.4 };
@@ -75,6 +75,8 @@ const ranked: RankedPassage = {
   alignment: null,
   repeated: 0,
   relation: { sameLanguage: true, embedderKnows: true },
+  features: null,
+  relevance: 0,
   score,
   scores,
 };
