@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { INSTALLATION } from "../src/config/installation.js";
 import type { Model } from "../src/learned/model.js";
-import { WEIGHTS, type Weights } from "../src/learned/weights-file.js";
+import { loadWeights, WEIGHTS, type Weights } from "../src/learned/weights-file.js";
 import { findDataSets, groupDataSets, type TrainingDataSet } from "./data-sets/find-data-sets.js";
 import { type CrossValidation, crossValidate, examplesOf } from "./fit/cross-validate.js";
 import type { Figures } from "./fit/figures.js";
@@ -58,7 +59,7 @@ for (const task of TASKS.filter(({ name }) => values.task.includes(name))) {
 }
 
 if (values.out !== undefined) {
-  const weights: Weights = { format: 1, made: madeOf(dataSets), ...models };
+  const weights: Weights = { ...(await loadWeights(INSTALLATION.models)), ...models, made: madeOf(dataSets) };
   await writeFile(values.out, `${JSON.stringify(WEIGHTS.parse(weights))}\n`);
 }
 

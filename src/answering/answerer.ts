@@ -6,13 +6,14 @@ import type { Catalogue } from "../core/ports/store/catalogue.js";
 import { toScoredPassage } from "../retrieval/fusion.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
+import type { AnsweringModels } from "./answering-models.js";
 import { answerSentences } from "./answer-sentences.js";
 import { createClosestPassagesWriter } from "./closest-passages.js";
 import { smallTalk } from "./conversation/small-talk.js";
 import type { StandaloneQuestions } from "./conversation/standalone-question.js";
 import { type FoundEvidence, findEvidence } from "./find-evidence.js";
 import type { PromptSource } from "./prompts/prompt-source.js";
-import { ANSWER_THRESHOLD, type Calibration, EXCERPTS_THRESHOLD } from "./refusal/confidence.js";
+import { ANSWER_THRESHOLD, type Calibration, EXCERPTS_THRESHOLD } from "./refusal/answerability.js";
 import { refusalHints } from "./refusal/hints.js";
 import { type WrittenAnswer, writeAnswer } from "./write-answer.js";
 import type { Writer } from "./writer.js";
@@ -36,12 +37,13 @@ export interface AnswererOptions {
   /** Quotes are checked against the texts it holds. */
   readonly store: Catalogue;
   readonly matcher: WordMatcher;
+  readonly models: AnsweringModels;
   /** Undefined: the thresholds that come with Footnote. */
   readonly calibration: Calibration | undefined;
 }
 
 export function createAnswerer(options: AnswererOptions): Answerer {
-  const closest = createClosestPassagesWriter(options.prompts);
+  const closest = createClosestPassagesWriter(options.prompts, options.models.excerpt);
   return { answer: (request) => answer({ ...options, closest }, request) };
 }
 
@@ -61,9 +63,9 @@ async function* answer(options: AnswererParts, request: AnswerRequest): AsyncGen
   const { signal } = request;
   const understood = await options.questions.read(request.messages, signal);
   const evidence = await findEvidence(understood, options, request);
-  const { retrieval, question, confidence, retrievalMs } = evidence;
+  const { passages: found, question, confidence, answerability, retrievalMs } = evidence;
   const { language } = question;
-  const passages = retrieval.passages.map(toScoredPassage);
+  const passages = found.map(toScoredPassage);
   yield { type: "passages", passages };
 
   const written = yield* write(options, evidence, signal);
@@ -75,6 +77,7 @@ async function* answer(options: AnswererParts, request: AnswerRequest): AsyncGen
     answered: isAnswered,
     kind,
     confidence,
+    answerability,
     language,
     question: question.text,
     answer: text,
@@ -82,7 +85,7 @@ async function* answer(options: AnswererParts, request: AnswerRequest): AsyncGen
     sentences: answerSentences(written, language),
     excerpts: written.excerpts.map(({ start, end, marker }) => ({ start, end, marker })),
     passages,
-    ...(isAnswered ? {} : { hints: refusalHints(evidence.asked, retrieval.passages) }),
+    ...(isAnswered ? {} : { hints: refusalHints(evidence.asked, found) }),
     model: options.writer.model,
     ...(prompt !== undefined && { prompt }),
     ...(usage !== undefined && { usage }),
@@ -105,14 +108,14 @@ async function* write(
   evidence: FoundEvidence,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<AnswerEvent, Outcome> {
-  const { confidence, question } = evidence;
+  const { answerability, question } = evidence;
   const outcomes = [
     { kind: "answer", writer: options.writer, from: ANSWER_THRESHOLD },
     { kind: "excerpts", writer: options.closest, from: EXCERPTS_THRESHOLD },
   ] as const;
   let prompt: string | undefined;
   let usage: TokenUsage | undefined;
-  for (const { kind, writer } of outcomes.filter(({ from }) => confidence >= from)) {
+  for (const { kind, writer } of outcomes.filter(({ from }) => answerability >= from)) {
     const written = yield* writeAnswer({ ...options, writer }, evidence, signal);
     prompt ??= written.prompt;
     usage ??= written.usage;
@@ -150,6 +153,7 @@ async function* replyTo(
     answered: true,
     kind: "small_talk",
     confidence: 1,
+    answerability: 1,
     language,
     question: message,
     answer: reply,

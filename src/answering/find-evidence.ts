@@ -1,9 +1,11 @@
 import { performance } from "node:perf_hooks";
 import type { AnswerRequest } from "../core/answer.js";
 import { UNDETERMINED } from "../core/language.js";
+import type { RankedPassage } from "../core/passage.js";
 import { type Question, readQuestion } from "../retrieval/question.js";
 import type { Retrieval, Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
+import type { AnsweringModels } from "./answering-models.js";
 import { findFocus } from "./conversation/focus.js";
 import type { Reading } from "./conversation/reading.js";
 import { relianceOf, retrieveFollowUp } from "./conversation/retrieve-follow-up.js";
@@ -12,21 +14,25 @@ import {
   ANSWER_THRESHOLD,
   type Calibration,
   calibrate,
-  confidence,
   EXCERPTS_THRESHOLD,
+  probability,
   thresholdOf,
-} from "./refusal/confidence.js";
+} from "./refusal/answerability.js";
+import { evidenceFeatures } from "./refusal/evidence-features.js";
 import { type WeighedQuestion, weighQuestion } from "./weighed-question.js";
 
 /** What was retrieved for a question, and how sure it is that it holds the answer. */
 export interface FoundEvidence {
-  readonly retrieval: Retrieval;
+  /** The best passages: those that a writer gets. */
+  readonly passages: readonly RankedPassage[];
   /** The part of the question that has to be answered, which refusal is decided by. */
   readonly asked: WeighedQuestion;
   /** The standalone question, in the language to answer in. */
   readonly question: WeighedQuestion;
-  /** Calibrated; the question is answered from `ANSWER_THRESHOLD` on. */
+  /** The probability that an answer from these passages is right. */
   readonly confidence: number;
+  /** The probability that they answer the question, calibrated; it is answered from `ANSWER_THRESHOLD` on. */
+  readonly answerability: number;
   /** Milliseconds, of all readings that were tried. */
   readonly retrievalMs: number;
 }
@@ -35,11 +41,13 @@ export interface FoundEvidence {
 export interface EvidenceOptions {
   readonly retriever: Retriever;
   readonly matcher: WordMatcher;
+  readonly models: AnsweringModels;
   readonly calibration: Calibration | undefined;
 }
 
-/** The number of passages that a writer gets. */
+/** The number of passages that a writer gets, and of those that tell how clear it is which of them answers. */
 const CONTEXT_PASSAGES = 8;
+const JUDGED_PASSAGES = 40;
 
 /**
  * Retrieves for a question, reading by reading, until one is answered; a follow-up looks at what was just talked about
@@ -56,7 +64,7 @@ export async function findEvidence(
   let closest: JudgedRetrieval | undefined;
   for await (const { reading, retrieval } of retrievals(understood, options, request)) {
     const found = judge(reading, retrieval, options);
-    if (found.confidence >= ANSWER_THRESHOLD) {
+    if (found.answerability >= ANSWER_THRESHOLD) {
       closest = found;
       break;
     }
@@ -68,8 +76,7 @@ export async function findEvidence(
     throw new RangeError("a question has at least one reading");
   }
   const { whole, said, ...found } = closest;
-  const { passages } = found.retrieval;
-  const question = whole === undefined ? found.asked : weighQuestion(whole, passages, said);
+  const question = whole === undefined ? found.asked : weighQuestion(whole, found.passages, said);
   return { ...found, question, retrievalMs: performance.now() - start };
 }
 
@@ -80,7 +87,7 @@ async function* retrievals(
   { documents, signal }: Pick<AnswerRequest, "documents" | "signal">,
 ): AsyncGenerator<{ readonly reading: Reading; readonly retrieval: Retrieval }> {
   const request = {
-    limit: CONTEXT_PASSAGES,
+    limit: JUDGED_PASSAGES,
     ...(documents === undefined ? {} : { documents }),
     ...(signal === undefined ? {} : { signal }),
   };
@@ -95,12 +102,13 @@ async function* retrievals(
   }
 }
 
-function isWorthShowing({ confidence }: JudgedRetrieval): boolean {
-  return confidence >= EXCERPTS_THRESHOLD;
+function isWorthShowing({ answerability }: JudgedRetrieval): boolean {
+  return answerability >= EXCERPTS_THRESHOLD;
 }
 
 /** What was found for one reading. */
-interface JudgedRetrieval extends Pick<FoundEvidence, "retrieval" | "asked" | "confidence"> {
+interface JudgedRetrieval extends 
+  Pick<FoundEvidence, "passages" | "asked" | "confidence" | "answerability"> {
   /** The standalone question, in the language to answer in; undefined if all of it is asked. */
   readonly whole: Question | undefined;
   readonly said: string;
@@ -109,9 +117,10 @@ interface JudgedRetrieval extends Pick<FoundEvidence, "retrieval" | "asked" | "c
 function judge(
   { asked, said }: Reading,
   retrieval: Retrieval,
-  { matcher, calibration }: EvidenceOptions,
+  { matcher, models, calibration }: EvidenceOptions,
 ): JudgedRetrieval {
-  const { question: standalone, passages: context } = retrieval;
+  const { question: standalone, passages } = retrieval;
+  const context = passages.slice(0, CONTEXT_PASSAGES);
   const passage = context[0]?.passage.language ?? UNDETERMINED;
   const part = asked === standalone.text ? standalone : readQuestion(asked, standalone.language, matcher);
   // A question of a few names has no language of its own; it is answered in the documents'.
@@ -119,12 +128,15 @@ function judge(
   const whole =
     language === standalone.language ? standalone : readQuestion(standalone.text, language, matcher);
   const weighed = weighQuestion(part, context);
+  const features = evidenceFeatures(weighed, passages);
   const threshold = thresholdOf(calibration, { question: standalone.language, passage });
   return {
-    retrieval,
+    passages: context,
     said,
     asked: weighed,
     whole: whole === part && said === asked ? undefined : whole,
-    confidence: calibrate(confidence(weighed, context), threshold),
+    confidence: passages.length === 0 ? 0 : probability(models.confidence(features)),
+    answerability:
+      passages.length === 0 ? 0 : calibrate(probability(models.answerability(features)), threshold),
   };
 }

@@ -2,6 +2,7 @@ import {
   createRuleBasedQuestions,
   type StandaloneQuestions,
 } from "../answering/conversation/standalone-question.js";
+import type { AnsweringModels } from "../answering/answering-models.js";
 import { createExtractiveWriter, EXTRACTIVE } from "../answering/extractive/extractive-writer.js";
 import type { PromptSource } from "../answering/prompts/prompt-source.js";
 import type { Writer } from "../answering/writer.js";
@@ -16,6 +17,7 @@ export interface Writing {
 
 /**
  * The configured writer; LangChain is loaded only where a model is configured.
+ * @param models what the extractive writer chooses by
  * @param onNotice takes a sentence for the operator
  * @throws FootnoteError `invalid_configuration` if the model can't be made
  */
@@ -23,10 +25,11 @@ export async function openWriting(
   { llm, llmTimeoutMs, llmContextTokens }: Pick<Config, "llm" | "llmTimeoutMs" | "llmContextTokens">,
   prompts: PromptSource,
   matcher: WordMatcher,
+  models: AnsweringModels,
   onNotice: (notice: string) => void,
 ): Promise<Writing> {
   if (llm === EXTRACTIVE) {
-    return { writer: createExtractiveWriter(), questions: createRuleBasedQuestions(matcher) };
+    return { writer: createExtractiveWriter(models.excerpt), questions: createRuleBasedQuestions(matcher) };
   }
   const [{ openChatModel }, { createChatModelWriter }, { createModelQuestions }] = await Promise.all([
     import("../answering/llm/open-chat-model.js"),

@@ -1,5 +1,5 @@
 import type { Answerer } from "../answering/answerer.js";
-import type { Calibration } from "../answering/refusal/confidence.js";
+import type { Calibration } from "../answering/refusal/answerability.js";
 import type { Config } from "../config/config.js";
 import { INSTALLATION } from "../config/installation.js";
 import { ownPaths } from "../config/own-paths.js";
@@ -8,6 +8,7 @@ import type { StoreDriver } from "../core/ports/store/driver.js";
 import type { Store } from "../core/ports/store.js";
 import { createEmbedder } from "../embedding/create-embedder.js";
 import { loadWordVectors } from "../embedding/static/builtin.js";
+import { loadWeights, type Weights } from "../learned/weights-file.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
 import type { Retriever } from "../retrieval/retriever.js";
@@ -102,14 +103,21 @@ export async function openWritableWorkspace(
 
 /**
  * Puts retrieval, prompts and the configured reranker and writer on top of a workspace.
- * @param calibrated whose calibration counts; by default the workspace's own
  * @throws FootnoteError `invalid_prompt`; `invalid_configuration` if the writer can't be made, or there is no such
  *   reranking model; `reranking_model_unavailable` if it can't be loaded
  */
 export async function openAnswering(
   { config, driver, store, embedder }: Workspace,
   onNotice: OnNotice,
-  calibrated: Pick<StoreDriver, "attachment"> = driver,
+  {
+    calibrated = driver,
+    learned = loadWeights(INSTALLATION.models),
+  }: {
+    /** Whose calibration counts; by default the workspace's own. */
+    readonly calibrated?: Pick<StoreDriver, "attachment">;
+    /** By default the weights that Footnote comes with. */
+    readonly learned?: Weights | Promise<Weights>;
+  } = {},
 ): Promise<Answering> {
   // Imported here, since loading the language detection takes half a second that an ingest would wait for in vain.
   const [
@@ -119,8 +127,8 @@ export async function openAnswering(
     { openWriting },
     { openPrompts },
     { loadCalibration },
-    { loadWeights },
     { LearnedRanking },
+    { createAnsweringModels },
   ] = await Promise.all([
     import("../retrieval/retriever.js"),
     import("../answering/answerer.js"),
@@ -128,22 +136,32 @@ export async function openAnswering(
     import("./open-writing.js"),
     import("../answering/prompts/prompt-source.js"),
     import("../answering/refusal/calibration-file.js"),
-    import("../learned/weights-file.js"),
     import("../retrieval/ranking/learned-ranking.js"),
+    import("../answering/answering-models.js"),
   ]);
   const [prompts, vectors, calibration, weights] = await Promise.all([
     openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
     loadWordVectors(INSTALLATION.models),
     loadCalibration(calibrated, embedder.fingerprint),
-    loadWeights(INSTALLATION.models),
+    learned,
   ]);
   const matcher = new WordMatcher(vectors);
   const ranking = new LearnedRanking(weights.ranking);
-  const { writer, questions } = await openWriting(config, prompts, matcher, onNotice);
+  const models = createAnsweringModels(weights);
+  const { writer, questions } = await openWriting(config, prompts, matcher, models, onNotice);
   // Opened last, since it holds a thread that an error before this would leave running.
   const reranking = await openReranking(config.reranking, onNotice);
   const retriever = createRetriever({ store, embedder, matcher, ranking, reranking });
-  const answerer = createAnswerer({ retriever, questions, writer, prompts, store, matcher, calibration });
+  const answerer = createAnswerer({
+    retriever,
+    questions,
+    writer,
+    prompts,
+    store,
+    matcher,
+    models,
+    calibration,
+  });
   return { retriever, answerer, calibration, close: async () => reranking?.reranker.close() };
 }
 

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { finishAnswer } from "../answering/answerer.js";
-import type { Calibration } from "../answering/refusal/confidence.js";
+import type { Calibration } from "../answering/refusal/answerability.js";
 import { withTemporaryWorkspace } from "../app/use-workspace.js";
 import { openAnswering, type WritableWorkspace } from "../app/workspace.js";
 import type { Config } from "../config/config.js";
@@ -73,7 +73,7 @@ async function askAll(
   calibrated: StoreDriver,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly calibration: Calibration | undefined }> {
   const { store } = workspace;
-  const answering = await openAnswering(workspace, note, calibrated);
+  const answering = await openAnswering(workspace, note, { calibrated });
   const { retriever, answerer, calibration, close } = answering;
   const view = evaluationProgressView();
   try {

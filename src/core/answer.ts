@@ -107,6 +107,8 @@ export interface Answer {
    * have been.
    */
   readonly confidence: number;
+  /** How sure it is that the documents answer the question, between 0 and 1; from .5 on it is answered. */
+  readonly answerability: number;
   /** ISO 639-1 code of the question's language. */
   readonly language: string;
   /** The standalone question. */

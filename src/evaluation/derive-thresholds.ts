@@ -5,7 +5,7 @@ import {
   directionKey,
   thresholdOf,
   uncalibrate,
-} from "../answering/refusal/confidence.js";
+} from "../answering/refusal/answerability.js";
 import { UNDETERMINED } from "../core/language.js";
 import type { Outcome } from "./outcome.js";
 
@@ -25,11 +25,11 @@ export interface DerivedThresholds {
 }
 
 /**
- * For each direction of question and passages, the confidence that costs least as a threshold: the share of the
+ * For each direction of question and passages, the answerability that costs least as a threshold: the share of the
  * answerable questions below it, times what a false refusal costs, and the share of the others above it. Where
  * several cost the same it is the one in the middle.
  *
- * @param calibration what the outcomes' confidences were shifted by
+ * @param calibration what the outcomes' answerabilities were shifted by
  */
 export function deriveThresholds(
   outcomes: readonly Outcome[],
@@ -50,7 +50,7 @@ export function deriveThresholds(
     const raw = (isAnswerable: boolean) =>
       group
         .filter(({ question }) => question.answerable === isAnswerable)
-        .map(({ answer }) => uncalibrate(answer.confidence, before));
+        .map(({ answer }) => uncalibrate(answer.answerability, before));
     const [answerable, unanswerable] = [raw(true), raw(false)];
     if (Math.min(answerable.length, unanswerable.length) < LEAST_QUESTIONS) {
       skipped.push(key);

@@ -34,12 +34,14 @@ export const WEIGHTS = z.object({
   /** Scores a passage among the candidates of a question. */
   ranking: MODEL,
   /** Scores an excerpt among those that could be the answer. */
-  sentence: MODEL.optional(),
+  excerpt: MODEL,
+  /** The log odds that the documents answer a question. */
+  answerability: MODEL,
   /** The log odds that the answer is right. */
-  confidence: MODEL.optional(),
+  confidence: MODEL,
 });
 
-/** What was learnt, with its provenance; a model that was never fitted is missing. */
+/** What was learnt, with its provenance. */
 export type Weights = z.output<typeof WEIGHTS>;
 
 const LOADED = new Map<string, Promise<Weights>>();

@@ -22,7 +22,7 @@ export interface RetrievalRequest {
   readonly limit: number;
   /** Only these documents, by id. */
   readonly documents?: readonly string[];
-  /** False leaves the order to fusion, for passages that are ranked further before they are reranked. */
+  /** False leaves the order to the learnt ranking, for passages that are ranked further before they are reranked. */
   readonly rerank?: false;
   readonly signal?: AbortSignal;
 }
@@ -87,7 +87,11 @@ export interface RetrieverOptions {
 export function createRetriever(options: RetrieverOptions): Retriever {
   const { store, embedder, matcher, ranking, reranking } = options;
   return {
-    async retrieve({ question: text, limit, documents, signal }) {
+    ...(reranking && {
+      rerank: (question, passages, signal) => rerank(question, passages, reranking, signal),
+    }),
+    async retrieve({ question: text, limit, documents, rerank: isReranked = true, signal }) {
+      const reranker = isReranked ? reranking : undefined;
       const start = performance.now();
       const languages = Object.keys((await store.info()).languages);
       const question = readQuestion(text, questionLanguage(text, languages), matcher);
@@ -99,7 +103,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
       const query: StoreQuery = {
         vector,
         terms: questionTerms(question, languages),
-        limit: Math.max(MIN_CANDIDATES, limit, reranking?.candidates ?? 0),
+        limit: Math.max(MIN_CANDIDATES, limit, reranker?.candidates ?? 0),
         gramWeight: GRAM_WEIGHT,
         ...(documents === undefined ? {} : { documents: new Set(documents) }),
         signal,
@@ -123,9 +127,9 @@ export function createRetriever(options: RetrieverOptions): Retriever {
       const texts = new MatchedTexts(question);
       const aligned = alignHead(candidates, texts);
       const ranked = ranking.rank(question, aligned, texts, found.statistics);
-      const ordered = diversify(ranked, Math.max(limit, reranking?.candidates ?? 0));
+      const ordered = diversify(ranked, Math.max(limit, reranker?.candidates ?? 0));
       const fused = performance.now();
-      const best = await rerank(text, ordered, reranking, signal);
+      const best = await rerank(text, ordered, reranker, signal);
       const end = performance.now();
       return {
         question,
@@ -136,7 +140,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
           lexical: found.timings.lexical + (within?.timings.lexical ?? 0),
           dense: found.timings.dense + (within?.timings.dense ?? 0),
           fusion: fused - searched,
-          rerank: reranking === undefined ? 0 : end - fused,
+          rerank: reranker === undefined ? 0 : end - fused,
           total: end - start,
         },
       };

@@ -1,5 +1,3 @@
-import { fusionParts } from "../../src/retrieval/fusion.js";
-import type { Retrieval } from "../../src/retrieval/retriever.js";
 import { rankingFigures } from "../fit/figures.js";
 import { rightness } from "./rightness.js";
 import type { Task } from "./task.js";
@@ -15,27 +13,14 @@ export const RANKING: Task = {
     if (!answerable) {
       return [];
     }
-    const retrieval = await retriever.retrieve({ question, limit: CANDIDATES });
-    const features = featuresOf(retrieval);
-    const rows = retrieval.passages.map(({ passage }, index) => ({
-      features: features[index] ?? {},
-      label: rightness(passage, gold),
-      characters: passage.text.length,
-    }));
+    const { passages } = await retriever.retrieve({ question, limit: CANDIDATES });
+    const rows = passages.flatMap(({ passage, features }) =>
+      features === null
+        ? []
+        : [{ features, label: rightness(passage, gold), characters: passage.text.length }],
+    );
     return [{ question, rows }];
   },
   measure: rankingFigures,
   decides: { figure: "recallInChars@1000", isBetterHigh: true },
 };
-
-/** One record a passage. */
-function featuresOf({ passages }: Retrieval): Readonly<Record<string, number>>[] {
-  return passages.map((passage) => {
-    const parts = fusionParts(passage).map(({ of, signal, value }) => [`${of}.${signal}`, value] as const);
-    return {
-      ...Object.fromEntries(parts),
-      score: passage.score,
-      sameLanguage: Number(passage.relation.sameLanguage),
-    };
-  });
-}

@@ -17,19 +17,19 @@ const SAID = 0.3;
  * Under a title or headings that name the topic, only what was said counts, and this in place of the topic: of passages
  * that all are about the dog tax, the one that repeats "dog tax" most often is no better.
  */
-const TOPIC_NAMED = 0.2;
+const TOPIC_NAMED = 2.4;
 
 /**
- * What a document gains that was just talked about: a fragment and a pronoun rely on what came before, key words may,
+ * What a document gains, in log odds, that was just talked about: a fragment and a pronoun rely on what came before, key words may,
  * and a question of its own seldom does.
  */
-const SAME_DOCUMENT = { relies: 0.15, mayRely: 0.1, ownQuestion: 0.06 };
+const SAME_DOCUMENT = { relies: 1.8, mayRely: 1.2, ownQuestion: 0.7 };
 
 /** How much a question relies on the conversation. */
 export type Reliance = keyof typeof SAME_DOCUMENT;
 
-/** What a passage gains at most under the headings that were just talked about. */
-const SAME_SECTION = 0.04;
+/** What a passage gains at most, in log odds, under the headings that were just talked about. */
+const SAME_SECTION = 0.5;
 
 /**
  * Retrieves for a follow-up from the whole folder, what was just talked about preferred. The weights were chosen by hand
@@ -77,7 +77,7 @@ export async function retrieveFollowUp(
       share * (scoreSaid(passage.id) + TOPIC_NAMED) +
       gain * documentWeight(passage, focus) +
       SAME_SECTION * sectionWeight(passage, focus);
-    return { rank, source: { ...source, score: Math.min(1, Math.max(rank, source.score)) } };
+    return { rank, source: { ...source, relevance: rank } };
   })
     .sort((a, b) => b.rank - a.rank || byScore(a.source, b.source))
     .map(({ source }) => source);
@@ -93,9 +93,9 @@ export function relianceOf([first, ...others]: Readings): Reliance {
   return others.length > 0 ? "mayRely" : "ownQuestion";
 }
 
-/** The score of each passage by its id; what isn't in the list scores as the last that is. */
+/** The relevance of each passage by its id; what isn't in the list is as relevant as the last that is. */
 function scoresOf(passages: readonly RankedPassage[]): (id: string) => number {
-  const scores = new Map(passages.map(({ passage, score }) => [passage.id, score]));
+  const scores = new Map(passages.map(({ passage, relevance }) => [passage.id, relevance]));
   const least = Math.min(...scores.values());
   return (id) => scores.get(id) ?? least;
 }

@@ -23,13 +23,34 @@ export interface ExcerptCandidate extends Span {
   readonly features: ExcerptFeatures;
 }
 
+/** The names of the features. */
+export const EXCERPT_FEATURES = [
+  "rank",
+  "score",
+  "relativeScore",
+  "probability",
+  "probabilities",
+  "sentence",
+  "sentences",
+  "coverage",
+  "coverageWithHeadings",
+  "coverageOfKey",
+  "coverageOfHeading",
+  "type",
+  "typeOfKey",
+  "passages",
+] as const;
+
 /** Each value lies between 0 and 1. */
-export interface ExcerptFeatures extends Readonly<Record<string, number>> {
+export interface ExcerptFeatures extends Readonly<Record<(typeof EXCERPT_FEATURES)[number], number>> {
   /** Of the best passage in it: its place among those looked at, and its score. */
   readonly rank: number;
   readonly score: number;
   /** The score as a share of the best passage's. */
   readonly relativeScore: number;
+  /** The probability that its best passage is the one that answers, by the ranking; and the sum over its passages. */
+  readonly probability: number;
+  readonly probabilities: number;
   /** The probability that its best sentence is the one that answers; and the sum over its sentences. */
   readonly sentence: number;
   readonly sentences: number;
@@ -175,16 +196,14 @@ function featuresOf(
   const key = within(section, keys[0] ?? span);
   const covers = (said: string) => coverage(question, question.comparison.matches(said, language));
   const gives = (said: string) => answersType({ text: said, language, above }, question.answerType);
-  const ofPassages = context
-    .slice(0, PASSAGES)
-    .filter(
-      ({ passage }) =>
-        passage.documentId === documentId && passage.start >= span.start && passage.end <= span.end,
-    );
+  const isInside = ({ passage }: RankedPassage) =>
+    passage.documentId === documentId && passage.start >= span.start && passage.end <= span.end;
   return {
     rank: index / PASSAGES,
     score: source.score,
     relativeScore: source.score / Math.max(0.01, context[0]?.score ?? 0),
+    probability: source.scores.ranking,
+    probabilities: context.filter(isInside).reduce((sum, { scores }) => sum + scores.ranking, 0),
     sentence: inside[0]?.probability ?? 0,
     sentences: inside.reduce((sum, { probability }) => sum + probability, 0),
     coverage: covers(text),
@@ -193,6 +212,6 @@ function featuresOf(
     coverageOfHeading: covers(section.heading.at(-1) ?? ""),
     type: gives(text),
     typeOfKey: gives(key),
-    passages: ofPassages.length / PASSAGES,
+    passages: context.slice(0, PASSAGES).filter(isInside).length / PASSAGES,
   };
 }

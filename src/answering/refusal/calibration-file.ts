@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FootnoteError } from "../../core/errors.js";
 import type { Fingerprint } from "../../core/ports/embedder.js";
 import type { StoreDriver } from "../../core/ports/store/driver.js";
-import type { Calibration } from "./confidence.js";
+import type { Calibration } from "./answerability.js";
 
 /** What it is kept by with the index. */
 const NAME = "calibration.json";

@@ -60,6 +60,6 @@ export function outcomeShares(outcomes: readonly Outcome[]): OutcomeShares {
 
 /** `auroc`: how well the refusal score, an answer's confidence, tells both kinds of questions apart; .5 is chance. */
 export function separation(answerable: readonly Outcome[], unanswerable: readonly Outcome[]): number | null {
-  const confidences = (outcomes: readonly Outcome[]) => outcomes.map(({ answer }) => answer.confidence);
+  const confidences = (outcomes: readonly Outcome[]) => outcomes.map(({ answer }) => answer.answerability);
   return auroc(confidences(answerable), confidences(unanswerable));
 }

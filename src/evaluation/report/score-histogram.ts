@@ -35,7 +35,7 @@ function group(
 }
 
 function countsOf(outcomes: readonly Outcome[]): Counts {
-  const bins = outcomes.map(({ answer }) => Math.min(BINS - 1, Math.floor(answer.confidence * BINS)));
+  const bins = outcomes.map(({ answer }) => Math.min(BINS - 1, Math.floor(answer.answerability * BINS)));
   return Array.from({ length: BINS }, (_, bin) => bins.filter((of) => of === bin).length);
 }
 

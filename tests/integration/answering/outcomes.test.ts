@@ -4,7 +4,7 @@ import {
   ANSWER_THRESHOLD,
   calibrate,
   EXCERPTS_THRESHOLD,
-} from "../../../src/answering/refusal/confidence.js";
+} from "../../../src/answering/refusal/answerability.js";
 import { type Answering, openAnswering } from "../../../src/app/workspace.js";
 import type { Answer, AnswerEvent } from "../../../src/core/answer.js";
 import {

@@ -41,8 +41,10 @@ const source: RankedPassage = {
   alignment: null,
   repeated: 0,
   relation: { sameLanguage: true, embedderKnows: true },
+  features: null,
+  relevance: 0,
   score: 1,
-  scores: { lexical: 1, dense: 1 },
+  scores: { lexical: 1, dense: 1, ranking: 1 },
 };
 
 let matcher: WordMatcher;

@@ -119,7 +119,7 @@ describe("an explained search in a terminal", () => {
   });
 
   it("tells the reranker's score, which the order goes by", () => {
-    const scores = { lexical: 0.4, dense: 0.6, rerank: 0.93 };
+    const scores = { lexical: 0.4, dense: 0.6, ranking: 0.5, rerank: 0.93 };
     expect(textOf({ scores }).replace(/\s+/g, " ")).toContain("dense 0.600 (no rank), reranker 0.930");
   });
 

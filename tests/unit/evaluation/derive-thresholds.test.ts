@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { calibrate } from "../../../src/answering/refusal/confidence.js";
+import { calibrate } from "../../../src/answering/refusal/answerability.js";
 import { deriveThresholds } from "../../../src/evaluation/derive-thresholds.js";
 import type { Outcome } from "../../../src/evaluation/outcome.js";
 import { answer, outcome, passage, question } from "../../support/evaluation/outcomes.js";

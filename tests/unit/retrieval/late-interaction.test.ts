@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "../../../src/core/passage.js";
 import { byScore, scored } from "../../../src/retrieval/fusion.js";
-import { alignHead, LateInteraction } from "../../../src/retrieval/late-interaction.js";
+import { align as alignPassage, alignHead } from "../../../src/retrieval/late-interaction.js";
 import { readQuestion } from "../../../src/retrieval/question.js";
+import { MatchedTexts } from "../../../src/retrieval/ranking/matched-texts.js";
 import { passageOf, rankedOf, smallMatcher } from "../../support/retrieval/ranked-passages.js";
 
 const matcher = smallMatcher();
@@ -42,8 +43,9 @@ const placed = fc
   });
 
 const align = (asked: string, passage: Passage, paragraph?: { start: number; text: string }) =>
-  new LateInteraction(readQuestion(asked, "de", matcher)).align(
+  alignPassage(
     rankedOf(passage, paragraph === undefined ? {} : { paragraph }),
+    new MatchedTexts(readQuestion(asked, "de", matcher)),
   );
 
 describe("the alignment of a question with a passage", () => {
@@ -85,7 +87,7 @@ describe("the alignment of a question with a passage", () => {
   it("is one comparison's, whatever was compared before", () => {
     fc.assert(
       fc.property(question, fc.array(placed, { maxLength: 5 }), (asked, list) => {
-        const interaction = new LateInteraction(readQuestion(asked, "de", matcher));
+        const interaction = new MatchedTexts(readQuestion(asked, "de", matcher));
         for (const { passage, paragraph } of list) {
           const found = interaction.align(rankedOf(passage, { paragraph }));
           expect(found).toEqual(align(asked, passage, paragraph));
@@ -95,7 +97,7 @@ describe("the alignment of a question with a passage", () => {
   });
 
   it("tells apart texts of one length and language, and languages of one text", () => {
-    const interaction = new LateInteraction(readQuestion("Straße", "de", matcher));
+    const interaction = new MatchedTexts(readQuestion("Straße", "de", matcher));
     const found = [passageOf("roads"), passageOf("road "), passageOf("road ", { language: "fr" })].map(
       (passage) => interaction.align(rankedOf(passage)).passage,
     );
@@ -184,7 +186,7 @@ describe("a paragraph that is very long", () => {
   });
 });
 
-const interaction = new LateInteraction(readQuestion("Straße und Turm", "de", smallMatcher()));
+const interaction = new MatchedTexts(readQuestion("Straße und Turm", "de", smallMatcher()));
 
 /** More than are compared word by word; the better the score, the smaller the number. */
 const candidates = Array.from({ length: 40 }, (_, i) => {

@@ -9,7 +9,7 @@ import {
   calibrate,
   thresholdOf,
   uncalibrate,
-} from "../../../../src/answering/refusal/confidence.js";
+} from "../../../../src/answering/refusal/answerability.js";
 import type { Fingerprint } from "../../../../src/core/ports/embedder.js";
 import { LocalDriver } from "../../../../src/store/local/local-driver.js";
 

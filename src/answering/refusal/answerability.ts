@@ -1,0 +1,63 @@
+import { sameLanguage } from "../../core/language.js";
+
+/** The calibrated answerability from which on a question is answered. */
+export const ANSWER_THRESHOLD = 0.5;
+
+/** The calibrated answerability from which on the closest passages are shown where a question isn't answered. */
+export const EXCERPTS_THRESHOLD = 0.15;
+
+/** Languages of a question and of the passage that fits it best. */
+export interface Direction {
+  /** ISO 639-1 or `und`. */
+  readonly question: string;
+  readonly passage: string;
+}
+
+/** The answerabilities from which on questions are answered, by `directionKey`. */
+export interface Calibration {
+  readonly thresholds: Readonly<Record<string, number>>;
+}
+
+/** `de>en`. */
+export function directionKey({ question, passage }: Direction): string {
+  return `${question}>${passage}`;
+}
+
+/**
+ * What `footnote eval --calibrate` finds for the built-in embedder on XQuAD, rounded. Other
+ * directions have one of the two defaults below.
+ */
+const BUILT_IN: Readonly<Record<string, number>> = {
+  "de>de": 0.4,
+  "en>en": 0.5,
+  "en>de": 0.4,
+  "de>en": 0.46,
+};
+const SAME_LANGUAGE = 0.5;
+const ACROSS_LANGUAGES = 0.5;
+
+/** The answerability from which on questions of a direction are answered. */
+export function thresholdOf(calibration: Calibration | undefined, direction: Direction): number {
+  const key = directionKey(direction);
+  const fallback = sameLanguage(direction.question, direction.passage) ? SAME_LANGUAGE : ACROSS_LANGUAGES;
+  return calibration?.thresholds[key] ?? BUILT_IN[key] ?? fallback;
+}
+
+/** Shifts an answerability so that its threshold becomes `ANSWER_THRESHOLD`: both keep their distance in log odds. */
+export function calibrate(answerability: number, threshold: number): number {
+  return probability(logit(answerability) - logit(threshold));
+}
+
+/** The inverse of `calibrate`. */
+export function uncalibrate(answerability: number, threshold: number): number {
+  return probability(logit(answerability) + logit(threshold));
+}
+
+function logit(probability: number): number {
+  return Math.log(probability / (1 - probability));
+}
+
+/** The probability of log odds. */
+export function probability(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}

@@ -1,0 +1,79 @@
+import { rankExcerpts } from "../../src/answering/extractive/choose-excerpts.js";
+import { excerptCandidates } from "../../src/answering/extractive/excerpt-candidates.js";
+import { evidenceFeatures } from "../../src/answering/refusal/evidence-features.js";
+import { weighQuestion } from "../../src/answering/weighed-question.js";
+import type { RankedPassage } from "../../src/core/passage.js";
+import type { LocatedGold, LocatedQuestion } from "../../src/evaluation/gold.js";
+import type { Question } from "../../src/retrieval/question.js";
+import type { OpenDataSet } from "../data-sets/open-data-set.js";
+import { probabilityFigures } from "../fit/figures.js";
+import { CONTEXT_PASSAGES, JUDGED_PASSAGES } from "./context.js";
+import { rightness } from "./rightness.js";
+import type { ObservedExample, Task } from "./task.js";
+
+/** Whether what is found answers the question. */
+export const ANSWERABILITY: Task = {
+  name: "answerability",
+  objective: "logistic",
+  observe: (question, open) => observeTwice(question, open, async (_, __, gold) => Number(gold.length > 0)),
+  measure: probabilityFigures,
+  decides: { figure: "brier", isBetterHigh: false },
+};
+
+/** Whether the excerpt that would be shown holds the gold. */
+export const CONFIDENCE: Task = {
+  name: "confidence",
+  objective: "logistic",
+  observe: (question, open) =>
+    observeTwice(question, open, async (asked, context, gold) => {
+      const candidates = await excerptCandidates(weighQuestion(asked, context), context, open.store);
+      const [best] = rankExcerpts(candidates, open.models.excerpt);
+      const documentId = context[best?.context ?? 0]?.passage.documentId ?? "";
+      return best === undefined ? 0 : rightness({ documentId, start: best.start, end: best.end }, gold);
+    }),
+  measure: probabilityFigures,
+  decides: { figure: "brier", isBetterHigh: false },
+};
+
+/** How right what is found is, between 0 and 1. */
+type Judge = (
+  question: Question,
+  context: readonly RankedPassage[],
+  gold: readonly LocatedGold[],
+) => Promise<number>;
+
+/**
+ * Every answerable question teaches twice: once as it is, and once without the passages of the sections that hold its
+ * gold, which leaves what is near to an answer and is none.
+ */
+async function observeTwice(
+  { question: text, gold }: LocatedQuestion,
+  { retriever }: OpenDataSet,
+  judge: Judge,
+): Promise<ObservedExample[]> {
+  const { question, passages } = await retriever.retrieve({ question: text, limit: JUDGED_PASSAGES });
+  const observe = async (
+    found: readonly RankedPassage[],
+    held: readonly LocatedGold[],
+  ): Promise<ObservedExample[]> => {
+    if (found.length === 0) {
+      return [];
+    }
+    const context = found.slice(0, CONTEXT_PASSAGES);
+    const features = evidenceFeatures(weighQuestion(question, context), found);
+    const label = await judge(question, context, held);
+    return [{ question: text, rows: [{ features, label, characters: 0 }] }];
+  };
+  const asItIs = await observe(passages, gold);
+  if (gold.length === 0) {
+    return asItIs;
+  }
+  const sections = new Set(passages.filter(({ passage }) => rightness(passage, gold) > 0).map(sectionOf));
+  const without = passages.filter((passage) => !sections.has(sectionOf(passage)));
+  return [...asItIs, ...(await observe(without, []))];
+}
+
+/** A heading path of a document. */
+function sectionOf({ passage: { documentId, heading } }: RankedPassage): string {
+  return JSON.stringify([documentId, heading]);
+}
