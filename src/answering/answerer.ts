@@ -59,8 +59,8 @@ async function* answer(options: AnswererParts, request: AnswerRequest): AsyncGen
     return;
   }
   const { signal } = request;
-  const readings = await options.questions.read(request.messages, signal);
-  const evidence = await findEvidence(readings, options, request);
+  const understood = await options.questions.read(request.messages, signal);
+  const evidence = await findEvidence(understood, options, request);
   const { retrieval, question, confidence, retrievalMs } = evidence;
   const { language } = question;
   const passages = retrieval.passages.map(toScoredPassage);

@@ -1,5 +1,6 @@
 import type { Figures } from "./figures.js";
 import type { MeanFigures } from "./mean-figures.js";
+import type { Funnel } from "./metrics/funnel.js";
 
 /** A figure in words. */
 export interface FigureRow {
@@ -17,7 +18,7 @@ export interface FigureSection {
 
 /** The figures for a person, in the order of their weight. */
 export function figureSections(figures: MeanFigures & Partial<Figures>): readonly FigureSection[] {
-  const { retrieval, answers, refusal, outcomes, funnel, timings } = figures;
+  const { retrieval, answers, refusal, outcomes, timings } = figures;
   const { recallInChars } = retrieval;
   return [
     section("Retrieval", [
@@ -45,19 +46,38 @@ export function figureSections(figures: MeanFigures & Partial<Figures>): readonl
       [percent(outcomes.unanswerable.excerpts), "of those without one get excerpts, which count as refused"],
       [fixed(refusal.auroc, 3), "how well confidence tells both kinds apart (AUROC)"],
     ]),
-    section("From the question to the answer", [
-      [percent(funnel.documentAmongTen), "of the questions with an answer find a document that holds it"],
-      [percent(funnel.passageAmongTen), "the passage among ten"],
-      [percent(funnel.passageAmongThree), "among three"],
-      [percent(funnel.passageFirst), "as the first"],
-      [percent(funnel.answered), "are answered"],
-      [percent(funnel.answeredRight), "with the expected text or a citation that overlaps it"],
-      [percent(funnel.excerptsHoldGold), "get excerpts that hold it"],
-      [percent(funnel.refused), "are refused, or get excerpts that don't"],
-    ]),
     ...(timings === undefined ? [] : [timesSection(timings)]),
   ];
 }
+
+/** The stages of the funnel in words, in the order of the path that a question takes. */
+const FUNNEL_STAGES: readonly (readonly [keyof Funnel, string])[] = [
+  ["documentAmongTen", "find a document that answers among ten passages"],
+  ["passageAmongTen", "find the passage among ten"],
+  ["passageAmongThree", "among three"],
+  ["passageFirst", "as the first"],
+  ["answered", "are answered"],
+  ["answeredRight", "with the expected text or a citation that overlaps it"],
+  ["excerptsHoldGold", "get excerpts that hold it"],
+  ["refused", "are refused, or get excerpts that don't hold it"],
+];
+
+/** A stage of the funnel in words. */
+export interface FunnelRow extends FigureRow {
+  readonly share: number | null;
+}
+
+/** How far the answerable questions come, for a person. */
+export function funnelRows(funnel: Funnel): readonly FunnelRow[] {
+  return FUNNEL_STAGES.map(([key, meaning]) => ({
+    share: funnel[key],
+    value: percent(funnel[key]),
+    meaning,
+  }));
+}
+
+/** What the rows of the funnel are about. */
+export const FUNNEL_TITLE = "How far the questions with an answer come";
 
 function timesSection(timings: Figures["timings"]): FigureSection {
   return section("Times", [

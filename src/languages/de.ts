@@ -26,6 +26,8 @@ const ABOUT =
 
 const CONVERSATION: Conversation = {
   about: "(?:was|wie) (?:ist|war|sieht|steht) (?:es |das )?(?:mit|um|bei)",
+  newTopic:
+    "(?:(?:nun|jetzt) )?(?:(?:zu )?(?:noch )?(?:et)?was (?:ganz )?andere[sm]|(?:zu )?(?:ein(?:em)? |das )?(?:ganz )?(?:andere[sn]?|neue[sn]?) (?:thema|frage)|(?:eine )?(?:andere|neue) frage|themenwechsel)",
   bareEndings: "genau|denn|nicht|das",
   questionWords:
     "w(?:er|em|en|essen|as|ann|o|ohin|oher|omit|ozu|ie|arum|eshalb|ieso|elche[mnrs]?)|in welche[mnrs]?",
@@ -35,7 +37,7 @@ const CONVERSATION: Conversation = {
   beforeDate: "im|in|am|seit|ab|vom|von|bis|anfang|mitte|ende|dem|jahr|jahre|fruhjahr|sommer|herbst|winter",
   pronouns: {
     all: "er|sie|es|ihn|ihm|ihr|ihnen|sein|seine[mnrs]?|ihre[mnrs]?|deren|dessen|dort|dorthin|dabei|davon|dafur|dagegen|daruber|darin|daran|damit|damals|diese[mnrs]?|jene[mnrs]?|das|letztere[mnrs]?|erstere[mnrs]?",
-    replaceable: "er|sie|es|ihn|ihm|ihnen|das",
+    replaceable: "er|sie|es|ihn|ihm|ihnen",
     there: "dort",
     expletive:
       /\b(?:gibt|gab|geht|kam|handelt|ist|war|regnet)\s+es\b|\bes\s+(?:gibt|gab|geht|ist|war|kam)\b|\bdas\s+(?=[\p{Lu}]|\p{Ll}+e[nrs]?\s+\p{Lu})/giu,

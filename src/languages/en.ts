@@ -23,6 +23,8 @@ const ABOUT =
 
 const CONVERSATION: Conversation = {
   about: "(?:what|how) about",
+  newTopic:
+    "(?:now )?(?:on )?(?:a |an )?(?:(?:completely |totally )?(?:different|another|new|other|unrelated) (?:topic|question|subject|note|matter)|something (?:else|different)|change of (?:topic|subject))",
   bareEndings: "exactly|not|that|is that",
   questionWords: "wh(?:o|om|ose|at|en|ere|ich|y)|how|in wh(?:ich|at)",
   questionVerbs: "is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|must|should",

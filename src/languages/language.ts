@@ -248,6 +248,8 @@ export interface Negation {
 export interface Conversation {
   /** Puts a new subject in the place of the old one: `what about`. */
   readonly about: Alternatives;
+  /** Leads to another topic, in front of a question: `on another note`. */
+  readonly newTopic: Alternatives;
   /** What may stand behind a bare question: `why exactly`. */
   readonly bareEndings: Alternatives;
   /** What a whole question begins with. */

@@ -8,7 +8,7 @@ export type Features<Name extends string> = Readonly<Record<Name, number>>;
 export type Scorer<Name extends string> = (features: Features<Name>) => number;
 
 /** Scores the values of a model's features, in the model's order. */
-type VectorScorer = (values: Float64Array) => number;
+export type ValueScorer = (values: ArrayLike<number>) => number;
 
 /**
  * Makes a model ready to score.
@@ -26,7 +26,7 @@ export function createScorer<Name extends string>(model: Model, names: readonly 
     }
     return name;
   });
-  const score = model.kind === "linear" ? linearScorer(model) : treesScorer(model);
+  const score = createValueScorer(model);
   const values = new Float64Array(used.length);
   return (features) => {
     for (const [index, name] of used.entries()) {
@@ -36,12 +36,17 @@ export function createScorer<Name extends string>(model: Model, names: readonly 
   };
 }
 
-function linearScorer({ weights, bias }: LinearModel): VectorScorer {
+/** Makes a model ready to score values that are in its features' order. */
+export function createValueScorer(model: Model): ValueScorer {
+  return model.kind === "linear" ? linearScorer(model) : treesScorer(model);
+}
+
+function linearScorer({ weights, bias }: LinearModel): ValueScorer {
   return (values) => weights.reduce((sum, weight, index) => sum + weight * (values[index] ?? 0), bias);
 }
 
 /** All trees stand in one array each of features, thresholds and children, which the processor's cache likes. */
-function treesScorer({ trees, bias }: TreesModel): VectorScorer {
+function treesScorer({ trees, bias }: TreesModel): ValueScorer {
   const roots: number[] = [];
   let nodes = 0;
   for (const { value } of trees) {

@@ -28,7 +28,7 @@ const MADE = z.object({
   figures: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
-const WEIGHTS = z.object({
+export const WEIGHTS = z.object({
   format: z.literal(1),
   made: MADE,
   /** Scores a passage among the candidates of a question. */

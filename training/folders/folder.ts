@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Question } from "../../src/evaluation/data-set.js";
 import { contentWords } from "../../src/text/content-words.js";
-import { type DataSetSource, SOURCE_FILE } from "../source.js";
+import { type DataSetSource, SOURCE_FILE } from "../data-sets/source.js";
 import { type MarkdownPage, markdownPage } from "./markdown-page.js";
 import { blurHeadings, outlineOf } from "./outline.js";
 import type { Pair } from "./pairs.js";

@@ -1,8 +1,14 @@
 import type { DerivedThresholds } from "../../evaluation/derive-thresholds.js";
-import { type FigureSection, figureSections, percent } from "../../evaluation/figure-sections.js";
+import {
+  type FigureSection,
+  FUNNEL_TITLE,
+  figureSections,
+  funnelRows,
+  percent,
+} from "../../evaluation/figure-sections.js";
 import { type FigureTable, reliabilityTable, setTable, typeTable } from "../../evaluation/figure-tables.js";
 import type { Figures } from "../../evaluation/figures.js";
-import type { FiguresOfSets } from "../../evaluation/mean-figures.js";
+import type { FiguresOfSets, MeanFigures } from "../../evaluation/mean-figures.js";
 import type { Layout } from "../terminal.js";
 import { plural } from "./plural.js";
 import { oneLine } from "./printable.js";
@@ -14,7 +20,7 @@ export function evaluationText(figures: Figures, layout: Layout): string {
   const lines = [
     `${layout.style("bold", oneLine(dataset))}: ${plural(questions, "question")}, ${answerable} answerable, on ${plural(passages, "passage")}`,
     layout.style("dim", `embedder ${oneLine(embedder)}, answers by ${oneLine(llm)}`),
-    ...sectionLines(figureSections(figures), layout),
+    ...sectionLines([...figureSections(figures), funnelSection(figures)], layout),
     ...tableLines(reliabilityTable(reliability), layout),
     ...(Object.keys(byType).length === 0 ? [] : tableLines(typeTable(byType), layout)),
   ];
@@ -34,11 +40,15 @@ export function setsText(figures: FiguresOfSets, layout: Layout): string {
     ...tableLines(setTable(figures), layout),
     "",
     layout.style("bold", "The mean over the data sets"),
-    ...sectionLines(figureSections(mean), layout),
+    ...sectionLines([...figureSections(mean), funnelSection(mean)], layout),
     ...tableLines(reliabilityTable(all.reliability), layout),
     ...(Object.keys(all.byType).length === 0 ? [] : tableLines(typeTable(all.byType), layout)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function funnelSection({ funnel }: MeanFigures): FigureSection {
+  return { title: FUNNEL_TITLE, rows: funnelRows(funnel) };
 }
 
 function sectionLines(sections: readonly FigureSection[], layout: Layout): readonly string[] {

@@ -14,7 +14,7 @@ export function questionCard(outcome: Outcome, faults: readonly string[]): Html 
   return html`<li class="card">${(question.earlier ?? []).map((turn) => html`<p class="id" lang="${question.language}">${turn}</p>`)}<h4 lang="${question.language}">${question.question}</h4>
 <p class="faults">${faults.map((fault) => html`<span class="fault">${fault}</span> `)}<span class="id">${question.id}${question.type === undefined ? "" : `, ${question.type}`}</span></p>
 <dl><dt>Expected</dt>${expected(question)}
-<dt>Answered</dt><dd lang="${answer.language}">${answer.kind === "refusal" ? "Refused." : answer.answer} <span class="id">confidence ${answer.confidence.toFixed(2)}</span></dd></dl>
+<dt>Answered</dt><dd class="said" lang="${answer.language}">${answer.kind === "refusal" ? "Refused." : answer.answer} <span class="id">confidence ${answer.confidence.toFixed(2)}</span></dd></dl>
 ${retrieved(outcome)}</li>`;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { FUNNEL_TITLE } from "../figure-sections.js";
 import { setTable, typeTable } from "../figure-tables.js";
 import type { Evaluation, Figures } from "../figures.js";
 import { type FiguresOfSets, figuresOfSets } from "../mean-figures.js";
@@ -53,7 +54,7 @@ function overview(figures: FiguresOfSets): Html {
 <ul class="legend">${sets.map(({ dataset }, i) => html`<li><a href="#${idOf(i)}">${dataset}</a></li>`)}</ul>
 <section class="panel"><h3>Data sets</h3>${figureTable(setTable(figures))}</section>
 <section><h3>Figures</h3>${figurePanels(mean)}</section>
-<section class="panel"><h3>How far the questions come</h3>${funnelBars(mean.funnel)}</section>
+<section class="panel"><h3>${FUNNEL_TITLE}</h3>${funnelBars(mean.funnel)}</section>
 <section class="panel"><h3>What confidence means, over all questions</h3>${reliabilityDiagram(all.reliability, "all")}</section>
 ${typeSection(all.byType)}
 </article>`;
@@ -64,7 +65,7 @@ function setArticle({ figures, outcomes }: Evaluation, id: string): Html {
   return html`<article id="${id}"><h2>${dataset}</h2>
 <p class="id">${questions} questions, ${answerable} of them answerable, on ${passages} passages.${goldMissing.length === 0 ? "" : ` The documents don't hold all gold any more of ${goldMissing.join(", ")}.`}</p>
 <section><h3>Figures</h3>${figurePanels(figures)}</section>
-<section class="panel"><h3>How far the questions come</h3>${funnelBars(funnel)}</section>
+<section class="panel"><h3>${FUNNEL_TITLE}</h3>${funnelBars(funnel)}</section>
 <section class="panel"><h3>How much context it takes to hold the answer</h3>${recallCurve(outcomes, id)}</section>
 <section class="panel"><h3>What confidence means</h3>${reliabilityDiagram(reliability, id)}</section>
 <section class="panel"><h3>What confidence tells apart</h3>${scoreHistograms(outcomes, id)}</section>

@@ -48,6 +48,7 @@ a { color: var(--accent); }
 .bar-1 { fill: var(--mark-line); }
 .point { fill: var(--accent); fill-opacity: 0.75; stroke: var(--surface); }
 .meter { width: 40%; }
+.funnel th { white-space: normal; }
 .meter svg { display: block; height: 0.625rem; width: 100%; }
 .legend { display: flex; flex-wrap: wrap; font-size: 0.8125rem; gap: 0.25rem 1rem; list-style: none; margin: 0.25rem 0 0.75rem; }
 .swatch { height: 0.5rem; margin-right: 0.5rem; width: 1.5rem; }
@@ -63,6 +64,7 @@ th:first-child { text-align: left; }
 .held { background: var(--accent-soft); border-radius: 0.375rem; color: var(--accent); padding: 0.125rem 0.5rem; }
 .card dt { color: var(--ink-soft); font-size: 0.8125rem; }
 .card dd { margin-bottom: 0.5rem; }
+.said { white-space: pre-line; }
 .card ol { padding-left: 1.75rem; }
 .card li { margin-top: 0.75rem; }
 .passage { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Noto Serif", "Liberation Serif", serif; white-space: pre-line; }
