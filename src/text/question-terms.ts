@@ -9,7 +9,7 @@ import { fold, isUnspaced, runs } from "./words.js";
 const MAX_WORD_CHARACTERS = 24;
 
 /** What another word for one of the question counts. */
-const VARIANT_WEIGHT = 0.5;
+const VARIANT_WEIGHT = 0.3;
 
 /** More variants than these are left out: a question is short. */
 const MOST_VARIANTS = 40;

@@ -6,6 +6,9 @@ import { fold } from "./words.js";
 /** More other words than these for one word make a search broader than they help. */
 const MOST_VARIANTS = 12;
 
+/** Longer words are keys, encoded files or attacks. */
+const MOST_LETTERS = 64;
+
 /** The fewest letters of a part of a compound that is replaced, and of what is left. */
 const LEAST_PART = 4;
 
@@ -19,7 +22,7 @@ const NONE: readonly string[] = [];
  */
 export function variantsOf(word: string, language: string): readonly string[] {
   const known = findLanguage(language);
-  if (known?.synonyms === undefined) {
+  if (known?.synonyms === undefined || word.length > MOST_LETTERS) {
     return NONE;
   }
   const synonyms = synonymsOf(known);

@@ -22,6 +22,7 @@ describe("variantsOf", () => {
     expect(variantsOf("Quastenflosser", "de")).toEqual([]);
     expect(variantsOf("casa", "es")).toEqual([]);
     expect(variantsOf("Lohn", "und")).toEqual([]);
+    expect(variantsOf("müll".repeat(100_000), "de")).toEqual([]);
   });
 
   it("gives few, each once, and never the word itself", () => {
