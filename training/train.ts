@@ -8,7 +8,8 @@ import { findDataSets, groupDataSets, type TrainingDataSet } from "./data-sets/f
 import { type CrossValidation, crossValidate, examplesOf } from "./fit/cross-validate.js";
 import type { Figures } from "./fit/figures.js";
 import { MODEL_KINDS } from "./fit/model-kinds.js";
-import { CONFIDENCE } from "./tasks/confidence.js";
+import { ANSWERABILITY, CONFIDENCE } from "./tasks/evidence.js";
+import { EXCERPT } from "./tasks/excerpt.js";
 import { type Observations, observe } from "./tasks/observations.js";
 import { RANKING } from "./tasks/ranking.js";
 import type { Task } from "./tasks/task.js";
@@ -17,7 +18,8 @@ import type { Task } from "./tasks/task.js";
 //   npm run train -- DIR … [--real DIR …] [--out models/weights.json]
 // README.md beside this file says more.
 
-const TASKS: readonly Task[] = [RANKING, CONFIDENCE];
+/** What is learnt first is used where the next is observed. */
+const STAGES: readonly (readonly Task[])[] = [[RANKING], [EXCERPT, ANSWERABILITY], [CONFIDENCE]];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,25 +29,45 @@ const { values, positionals } = parseArgs({
     "real-weight": { type: "string", default: "4" },
     out: { type: "string" },
     cache: { type: "string" },
-    task: { type: "string", multiple: true, default: TASKS.map(({ name }) => name) },
+    /** The most questions of a data set that isn't real. */
+    most: { type: "string", default: "32" },
     kind: { type: "string", default: "" },
   },
 });
 
 const dataSets = await groupDataSets([
-  ...(await findDataSets(values.real, { weight: Number(values["real-weight"]), isReal: true })),
-  ...(await findDataSets(positionals, { weight: 1, isReal: false })),
+  ...(await findDataSets(values.real, {
+    weight: Number(values["real-weight"]),
+    most: Number.POSITIVE_INFINITY,
+    isReal: true,
+  })),
+  ...(await findDataSets(positionals, { weight: 1, most: Number(values.most), isReal: false })),
 ]);
 if (dataSets.length < 2) {
   console.error("Name at least two data sets: npm run train -- DIR … [--real DIR …] [--out FILE]");
   process.exit(2);
 }
 
-const models: Partial<Record<Task["name"], Model>> = {};
 const figures: Record<string, Figures> = {};
 const counts = new Map<string, number>();
-for (const task of TASKS.filter(({ name }) => values.task.includes(name))) {
-  const observed = await observeAll(task);
+let weights = await loadWeights(INSTALLATION.models);
+for (const tasks of STAGES) {
+  const observed = await observeAll(tasks, weights);
+  for (const [i, task] of tasks.entries()) {
+    const model = fit(
+      task,
+      observed.map((ofDataSet) => ofDataSet[i]).filter((of) => of !== undefined && of.examples.length > 0) as Observations[],
+    );
+    weights = { ...weights, [task.name]: model };
+  }
+}
+weights = { ...weights, made: madeOf(dataSets) };
+
+if (values.out !== undefined) {
+  await writeFile(values.out, `${JSON.stringify(WEIGHTS.parse(weights))}\n`);
+}
+
+function fit(task: Task, observed: readonly Observations[]): Model {
   const kinds = MODEL_KINDS.filter(({ name }) => name.includes(values.kind));
   const validations = kinds.map((kind) => {
     const validation = crossValidate(task, kind, observed);
@@ -54,21 +76,19 @@ for (const task of TASKS.filter(({ name }) => values.task.includes(name))) {
   });
   const best = bestOf(task, validations);
   console.log(table(task, best, observed));
-  models[task.name] = rounded(best.kind.fit(examplesOf(observed), task.objective));
   figures[task.name] = best.mean;
+  return rounded(best.kind.fit(examplesOf(observed), task.objective));
 }
 
-if (values.out !== undefined) {
-  const weights: Weights = { ...(await loadWeights(INSTALLATION.models)), ...models, made: madeOf(dataSets) };
-  await writeFile(values.out, `${JSON.stringify(WEIGHTS.parse(weights))}\n`);
-}
-
-async function observeAll(task: Task): Promise<Observations[]> {
-  const observed: Observations[] = [];
+/** What each task observed on each data set. */
+async function observeAll(tasks: readonly Task[], learned: Weights): Promise<Observations[][]> {
+  const observed: Observations[][] = [];
+  const names = tasks.map(({ name }) => name).join(", ");
   for (const [index, dataSet] of dataSets.entries()) {
-    console.error(`${task.name}: ${dataSet.name} (${index + 1} of ${dataSets.length})`);
-    const observations = await observe(task, dataSet, { folder: values.cache });
-    counts.set(dataSet.name, Math.max(counts.get(dataSet.name) ?? 0, observations.examples.length));
+    console.error(`${names}: ${dataSet.name} (${index + 1} of ${dataSets.length})`);
+    const observations = await observe(tasks, dataSet, learned, { folder: values.cache });
+    const most = Math.max(...observations.map(({ examples }) => examples.length));
+    counts.set(dataSet.name, Math.max(counts.get(dataSet.name) ?? 0, most));
     observed.push(observations);
   }
   return observed;

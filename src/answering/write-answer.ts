@@ -41,10 +41,9 @@ export interface WriteOptions {
 /** Runs the writer, and puts checked footnotes behind what it writes. */
 export async function* writeAnswer(
   { writer, store, matcher }: WriteOptions,
-  { retrieval, question }: FoundEvidence,
+  { passages: context, question }: FoundEvidence,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<AnswerEvent, WrittenAnswer> {
-  const { passages: context } = retrieval;
   const { language } = question;
   const documents = readOnce(store);
   const footnotes = new Footnotes(documents, matcher);

@@ -18,7 +18,7 @@ export const EXCERPT: Task = {
     const candidates = await excerptCandidates(weighQuestion(question, context), context, store);
     const rows = candidates.map(({ context: index, start, end, features }) => {
       const documentId = context[index]?.passage.documentId ?? "";
-      return { features, label: rightness({ documentId, start, end }, gold), characters: end - start };
+      return { features: { ...features }, label: rightness({ documentId, start, end }, gold), characters: end - start };
     });
     return rows.length === 0 ? [] : [{ question: text, rows }];
   },

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { TrainingDataSet } from "../data-sets/find-data-sets.js";
+import type { Weights } from "../../src/learned/weights-file.js";
 import { withDataSet } from "../data-sets/open-data-set.js";
 import type { JudgedCandidate, ObservedExample, Task } from "./task.js";
 
@@ -26,33 +27,43 @@ export interface Cache {
 const DIGITS = 6;
 
 /**
- * Asks a data set's questions, or reads what was observed the last time.
- * @throws Error if the features aren't those of one kind throughout
+ * Asks a data set's questions for several tasks, or reads what was observed the last time.
+ * @param weights what retrieval and answering go by meanwhile
+ * @returns what each task observed, in their order
+ * @throws Error if the features of a task aren't those of one kind throughout
  */
 export async function observe(
-  task: Task,
+  tasks: readonly Task[],
   dataSet: TrainingDataSet,
+  weights: Weights,
   { folder }: Cache,
-): Promise<Observations> {
-  const file = folder && path.join(folder, task.name, `${dataSet.name}.json.gz`);
-  const kept = file && (await readFile(file).catch(() => undefined));
-  if (kept) {
-    return { ...JSON.parse(gunzipSync(kept).toString("utf8")), dataSet };
+): Promise<Observations[]> {
+  const files = tasks.map((task) => folder && path.join(folder, task.name, `${dataSet.name}.json.gz`));
+  const kept = await Promise.all(files.map((file) => file && readFile(file).catch(() => undefined)));
+  if (kept.every((content) => content !== undefined && content !== "")) {
+    return kept.map((content) => ({
+      ...JSON.parse(gunzipSync(content as Buffer).toString("utf8")),
+      dataSet,
+    }));
   }
   const indexes = folder && path.join(folder, "indexes");
-  const observed = await withDataSet(dataSet, indexes, async (open) => {
-    const examples: ObservedExample[] = [];
+  const observed = await withDataSet(dataSet, { indexes, weights }, async (open) => {
+    const examples = tasks.map((): ObservedExample[] => []);
     for (const question of open.questions) {
-      examples.push(...(await task.observe(question, open)));
+      for (const [i, task] of tasks.entries()) {
+        examples[i]?.push(...(await task.observe(question, open)));
+      }
     }
     return examples;
   });
-  const observations = toRows(observed, `${task.name} on ${dataSet.name}`);
-  if (file) {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, gzipSync(JSON.stringify(observations)));
+  const found = tasks.map((task, i) => toRows(observed[i] ?? [], `${task.name} on ${dataSet.name}`));
+  for (const [i, file] of files.entries()) {
+    if (file) {
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, gzipSync(JSON.stringify(found[i])));
+    }
   }
-  return { ...observations, dataSet };
+  return found.map((observations) => ({ ...observations, dataSet }));
 }
 
 function toRows(observed: readonly ObservedExample[], where: string): Omit<Observations, "dataSet"> {
