@@ -5,7 +5,7 @@ import { type ContentWord, contentWords, stopWords } from "../text/content-words
 import { identifiersOf } from "../text/identifiers.js";
 import type { KnownWord } from "../text/known-word.js";
 import { detectLanguage } from "../text/language.js";
-import { analyseAcross, analyseWithin } from "../text/terms.js";
+import { analyseAcross, analyseWithin } from "../text/question-terms.js";
 import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
 import { fold, words } from "../text/words.js";
 import { type AnswerType, answerType } from "./answer-type.js";

@@ -13,6 +13,9 @@ const COSINE_FULL = 0.6;
 /** The score of a word that is part of a compound: `Konflikt` in `Grenzkonflikt`. */
 const PART_OF_COMPOUND = 0.8;
 
+/** The score of another word for the same, such as `Arbeitsentgelt` for `Lohn`. */
+const VARIANT = 0.8;
+
 /** The most words that are remembered: about 90 MB with vectors of 512 dimensions. */
 const REMEMBERED = 100_000;
 
@@ -155,7 +158,22 @@ function match(asked: KnownWord, other: KnownWord): number {
   if (mayShareStem(asked, other) && asked.stem === other.stem) {
     return 1;
   }
-  return Math.max(bySense(asked, other), byBeginning(asked.folded, other.folded), byCompound(asked, other));
+  return Math.max(
+    bySense(asked, other),
+    byBeginning(asked.folded, other.folded),
+    byCompound(asked, other),
+    byVariant(asked, other),
+  );
+}
+
+function byVariant(asked: KnownWord, other: KnownWord): number {
+  if (asked.language !== other.language) {
+    return 0;
+  }
+  if (asked.variants.has(other)) {
+    return VARIANT;
+  }
+  return asked.variants.isPartOf(other) ? VARIANT * PART_OF_COMPOUND : 0;
 }
 
 function bySense(asked: KnownWord, other: KnownWord): number {

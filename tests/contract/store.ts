@@ -663,6 +663,20 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await expectEvidence(store, [BRIDGE, RIVER, more], query);
       });
 
+      it("passes on what other words for the question's count, and picks by them", async () => {
+        await fill(...LIBRARY);
+        const words = [
+          ...(germanTerms("Währung").get("de")?.words ?? []),
+          ...(germanTerms("Soldaten").get("de")?.words ?? []),
+        ];
+        const terms = new Map([["de", { words, grams: [], variantWeights: [0.5] }]]);
+        const { hits, statistics } = await store.search(makeQuery("Währung", { terms, limit: 1 }));
+        expect(statistics.get("de")?.variantWeights).toEqual([0.5]);
+        expect(hits.map(({ passage }) => passage.text)).toContain(
+          "Sie wurde im Jahr 1952 von Soldaten gebaut.",
+        );
+      });
+
       it("finds by vector what shares no term, and by term what is far away", async () => {
         await fill(...LIBRARY);
         const target = "Das Mehl kommt aus dem Tal.";

@@ -39,6 +39,7 @@ export class LanguageIndex {
       passages: this.#size,
       averageLength: this.#averageLength,
       frequencies: eachField((field) => documentFrequencies(found, field)),
+      ...(question.variantWeights !== undefined && { variantWeights: question.variantWeights }),
     };
     const weighted = weighTerms(statistics);
     const scored = found.map(({ segment, ranges }, i) => ({

@@ -67,6 +67,7 @@ function readStatistics(
       frequencies: eachField((field) =>
         asked[field].map((_, term) => counts.filter((own) => (own[field].counts[term] ?? 0) > 0).length),
       ),
+      ...(asked.variantWeights !== undefined && { variantWeights: asked.variantWeights }),
     });
   }
   return statistics;
