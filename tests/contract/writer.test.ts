@@ -4,11 +4,15 @@ import { createChatModelWriter } from "../../src/answering/llm/chat-model-writer
 import { openPrompts } from "../../src/answering/prompts/prompt-source.js";
 import type { ChatPrompt } from "../../src/answering/prompts/template.js";
 import { scriptedChatModel } from "../support/llm/scripted-chat-model.js";
+import { loadShippedModels } from "../support/shipped-weights.js";
 import { describeWriter } from "./writer.js";
 
 const PROMPTS_DIR = path.resolve(import.meta.dirname, "../../prompts");
 
-describeWriter("extractive", { declines: false }, async () => createExtractiveWriter());
+describeWriter("extractive", { declines: false }, async () => {
+  const { excerpt } = await loadShippedModels();
+  return createExtractiveWriter(excerpt);
+});
 
 describeWriter("chat model's", { declines: true }, async () =>
   createChatModelWriter({

@@ -2,7 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createAnsweringModels } from "../../../src/answering/answering-models.js";
 import { loadWeights } from "../../../src/learned/weights-file.js";
+import { LearnedRanking } from "../../../src/retrieval/ranking/learned-ranking.js";
+import { loadShippedWeights } from "../../support/shipped-weights.js";
+
+const MODEL = { kind: "linear", features: ["words"], weights: [1], bias: 0 };
 
 const WEIGHTS = {
   format: 1,
@@ -13,7 +18,10 @@ const WEIGHTS = {
     dataSets: [{ name: "gemeinde", questions: 32, weight: 3 }],
     figures: { ranking: { "recall@1": 0.5 } },
   },
-  ranking: { kind: "linear", features: ["words"], weights: [1], bias: 0 },
+  ranking: MODEL,
+  excerpt: MODEL,
+  answerability: MODEL,
+  confidence: MODEL,
 };
 
 describe("loadWeights", () => {
@@ -36,6 +44,7 @@ describe("loadWeights", () => {
     ["a missing file", undefined],
     ["what is no JSON", "{"],
     ["another format", JSON.stringify({ ...WEIGHTS, format: 2 })],
+    ["a missing model", JSON.stringify({ ...WEIGHTS, confidence: undefined })],
   ])("says of %s how to get another, and reads it then", async (_, content) => {
     const file = path.join(folder, "weights.json");
     if (content !== undefined) {
@@ -44,5 +53,13 @@ describe("loadWeights", () => {
     await expect(loadWeights(folder)).rejects.toMatchObject({ code: "weights_unavailable" });
     await writeFile(file, JSON.stringify(WEIGHTS));
     expect(await loadWeights(folder)).toEqual(WEIGHTS);
+  });
+});
+
+describe("the weights that Footnote comes with", () => {
+  it("name only features that are computed", async () => {
+    const weights = await loadShippedWeights();
+    expect(() => new LearnedRanking(weights.ranking)).not.toThrow();
+    expect(() => createAnsweringModels(weights)).not.toThrow();
   });
 });

@@ -84,6 +84,7 @@ describe("foldsOf", () => {
       questions: `${group}/questions.jsonl`,
       source: undefined,
       weight: 1,
+      most: Number.POSITIVE_INFINITY,
       isReal,
       group,
     });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { AnsweringModels } from "../../../../src/answering/answering-models.js";
 import type { Excerpt } from "../../../../src/answering/excerpt.js";
 import {
   createExtractiveWriter,
@@ -11,6 +12,7 @@ import { readQuestion } from "../../../../src/retrieval/question.js";
 import type { WordMatcher } from "../../../../src/text/word-matcher.js";
 import { contextPassage, storedDocument } from "../../../support/answering/context-passages.js";
 import { loadMatcher } from "../../../support/answering/word-matcher.js";
+import { loadShippedModels } from "../../../support/shipped-weights.js";
 
 describe("introductionTo", () => {
   it.each([
@@ -26,8 +28,9 @@ describe("introductionTo", () => {
 });
 
 let matcher: WordMatcher;
+let models: AnsweringModels;
 beforeAll(async () => {
-  matcher = await loadMatcher();
+  [matcher, models] = await Promise.all([loadMatcher(), loadShippedModels()]);
 });
 
 const MUSEUM = [
@@ -66,7 +69,11 @@ async function excerpts(question: string, ...found: readonly Found[]): Promise<E
   };
   const weighed = weighQuestion(readQuestion(question, "de", matcher), context);
   const shown: Excerpt[] = [];
-  for await (const event of createExtractiveWriter().write({ question: weighed, context, documents })) {
+  for await (const event of createExtractiveWriter(models.excerpt).write({
+    question: weighed,
+    context,
+    documents,
+  })) {
     if (event.type === "excerpt") {
       shown.push(event.excerpt);
     }
