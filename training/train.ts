@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { INSTALLATION } from "../src/config/installation.js";
+import { evaluateDataSet } from "../src/cli/evaluate-data-set.js";
+import { loadConfig } from "../src/config/config.js";
+import { figuresOfSets } from "../src/evaluation/mean-figures.js";
 import type { Model } from "../src/learned/model.js";
-import { loadWeights, WEIGHTS, type Weights } from "../src/learned/weights-file.js";
+import { type Models, WEIGHTS, type Weights } from "../src/learned/weights-file.js";
 import { findDataSets, groupDataSets, type TrainingDataSet } from "./data-sets/find-data-sets.js";
-import { type CrossValidation, crossValidate, examplesOf } from "./fit/cross-validate.js";
+import { type CrossValidation, crossValidate, examplesOf, fitFolds, foldsOf } from "./fit/cross-validate.js";
 import type { Figures } from "./fit/figures.js";
 import { MODEL_KINDS } from "./fit/model-kinds.js";
 import { ANSWERABILITY, CONFIDENCE } from "./tasks/evidence.js";
@@ -18,8 +20,8 @@ import type { Task } from "./tasks/task.js";
 //   npm run train -- DIR … [--real DIR …] [--out models/weights.json]
 // README.md beside this file says more.
 
-/** What is learnt first is used where the next is observed. */
-const STAGES: readonly (readonly Task[])[] = [[RANKING], [EXCERPT, ANSWERABILITY], [CONFIDENCE]];
+/** Each is learnt with what was learnt before it. */
+const TASKS: readonly Task[] = [RANKING, EXCERPT, ANSWERABILITY, CONFIDENCE];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,74 +31,81 @@ const { values, positionals } = parseArgs({
     "real-weight": { type: "string", default: "4" },
     out: { type: "string" },
     cache: { type: "string" },
-    /** The most questions of a data set that isn't real. */
-    most: { type: "string", default: "32" },
+    task: { type: "string", multiple: true, default: TASKS.map(({ name }) => name) },
     kind: { type: "string", default: "" },
+    evaluate: { type: "boolean", default: false },
   },
 });
 
 const dataSets = await groupDataSets([
-  ...(await findDataSets(values.real, {
-    weight: Number(values["real-weight"]),
-    most: Number.POSITIVE_INFINITY,
-    isReal: true,
-  })),
-  ...(await findDataSets(positionals, { weight: 1, most: Number(values.most), isReal: false })),
+  ...(await findDataSets(values.real, { weight: Number(values["real-weight"]), isReal: true })),
+  ...(await findDataSets(positionals, { weight: 1, isReal: false })),
 ]);
 if (dataSets.length < 2) {
   console.error("Name at least two data sets: npm run train -- DIR … [--real DIR …] [--out FILE]");
   process.exit(2);
 }
 
+/** What was learnt so far: from all data sets, and, by fold, without it. */
+const folds = foldsOf(dataSets);
+const models: Models = {};
+const modelsWithout = new Map<string, Models>(Array.from(new Set(folds.values()), (fold) => [fold, {}]));
 const figures: Record<string, Figures> = {};
 const counts = new Map<string, number>();
-let weights = await loadWeights(INSTALLATION.models);
-for (const tasks of STAGES) {
-  const observed = await observeAll(tasks, weights);
-  for (const [i, task] of tasks.entries()) {
-    const model = fit(
-      task,
-      observed.map((ofDataSet) => ofDataSet[i]).filter((of) => of !== undefined && of.examples.length > 0) as Observations[],
-    );
-    weights = { ...weights, [task.name]: model };
-  }
-}
-weights = { ...weights, made: madeOf(dataSets) };
 
-if (values.out !== undefined) {
-  await writeFile(values.out, `${JSON.stringify(WEIGHTS.parse(weights))}\n`);
-}
-
-function fit(task: Task, observed: readonly Observations[]): Model {
-  const kinds = MODEL_KINDS.filter(({ name }) => name.includes(values.kind));
-  const validations = kinds.map((kind) => {
+for (const task of TASKS.filter(({ name }) => values.task.includes(name))) {
+  const observed = await observeAll(task);
+  const validations = MODEL_KINDS.filter(({ name }) => name.includes(values.kind)).map((kind) => {
     const validation = crossValidate(task, kind, observed);
     console.error(`${task.name}: ${kind.name}: ${line(validation.mean)}`);
     return validation;
   });
   const best = bestOf(task, validations);
-  console.log(table(task, best, observed));
+  console.log(table(task, best));
   figures[task.name] = best.mean;
-  return rounded(best.kind.fit(examplesOf(observed), task.objective));
+  models[task.name] = rounded(best.kind.fit(examplesOf(observed), task.objective));
+  for (const [fold, model] of fitFolds(task, best.kind, observed)) {
+    modelsWithout.set(fold, { ...modelsWithout.get(fold), [task.name]: rounded(model) });
+  }
+}
+if (values.evaluate) {
+  await evaluateAll();
+}
+if (values.out !== undefined) {
+  const weights: Weights = { format: 1, made: madeOf(dataSets), ...models };
+  await writeFile(values.out, `${JSON.stringify(WEIGHTS.parse(weights))}\n`);
 }
 
-/** What each task observed on each data set. */
-async function observeAll(tasks: readonly Task[], learned: Weights): Promise<Observations[][]> {
-  const observed: Observations[][] = [];
-  const names = tasks.map(({ name }) => name).join(", ");
+async function observeAll(task: Task): Promise<Observations[]> {
+  const observed: Observations[] = [];
   for (const [index, dataSet] of dataSets.entries()) {
-    console.error(`${names}: ${dataSet.name} (${index + 1} of ${dataSets.length})`);
-    const observations = await observe(tasks, dataSet, learned, { folder: values.cache });
-    const most = Math.max(...observations.map(({ examples }) => examples.length));
-    counts.set(dataSet.name, Math.max(counts.get(dataSet.name) ?? 0, most));
+    console.error(`${task.name}: ${dataSet.name} (${index + 1} of ${dataSets.length})`);
+    const observations = await observe(task, dataSet, { cache: values.cache, models: without(dataSet) });
+    counts.set(dataSet.name, Math.max(counts.get(dataSet.name) ?? 0, observations.examples.length));
     observed.push(observations);
   }
   return observed;
 }
 
+/** What was learnt without a data set and its group. */
+function without({ group }: TrainingDataSet): Models {
+  return modelsWithout.get(folds.get(group) ?? "") ?? {};
+}
+
+/** Runs `eval` on each real data set, with what was learnt without it. */
+async function evaluateAll(): Promise<void> {
+  const config = loadConfig({}, process.cwd());
+  const signal = new AbortController().signal;
+  const evaluations = [];
+  for (const dataSet of dataSets.filter(({ isReal }) => isReal)) {
+    evaluations.push(await evaluateDataSet(dataSet, config, signal, without(dataSet)));
+  }
+  console.log(JSON.stringify(figuresOfSets(evaluations), null, 2));
+}
+
 function bestOf(
   { decides: { figure, isBetterHigh } }: Task,
-  [first, ...others]: CrossValidation[],
+  [first, ...others]: readonly CrossValidation[],
 ): CrossValidation {
   if (first === undefined) {
     throw new Error(`No kind of model is called ${JSON.stringify(values.kind)}`);
@@ -127,22 +136,16 @@ function madeOf(used: readonly TrainingDataSet[]): Weights["made"] {
   };
 }
 
-function table(
-  task: Task,
-  { kind, figures: by, mean, others }: CrossValidation,
-  observed: readonly Observations[],
-): string {
+function table(task: Task, { kind, figures: by, mean }: CrossValidation): string {
   const names = Object.keys(mean);
-  const row = (name: string, of: Figures | undefined) =>
-    `| ${name} | ${names.map((figure) => of?.[figure]?.toFixed(3) ?? "").join(" | ")} |`;
-  const real = observed.filter(({ dataSet }) => dataSet.isReal).map(({ dataSet }) => dataSet.name);
+  const row = (name: string, of: Figures) =>
+    `| ${name} | ${names.map((figure) => of[figure]?.toFixed(3) ?? "").join(" | ")} |`;
   return [
     `\n## ${task.name}: ${kind.name}\n`,
     `| fitted without | ${names.join(" | ")} |`,
     `|---|${names.map(() => "---|").join("")}`,
-    ...real.map((name) => row(name, by.get(name))),
+    ...Array.from(by, ([name, of]) => row(name, of)),
     row("mean", mean),
-    row("mean of the others", others),
   ].join("\n");
 }
 

@@ -6,15 +6,16 @@ import type { Catalogue } from "../core/ports/store/catalogue.js";
 import { toScoredPassage } from "../retrieval/fusion.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
-import type { AnsweringModels } from "./answering-models.js";
 import { answerSentences } from "./answer-sentences.js";
 import { createClosestPassagesWriter } from "./closest-passages.js";
 import { smallTalk } from "./conversation/small-talk.js";
 import type { StandaloneQuestions } from "./conversation/standalone-question.js";
+import type { ExcerptScorer } from "./extractive/choose-excerpts.js";
 import { type FoundEvidence, findEvidence } from "./find-evidence.js";
 import type { PromptSource } from "./prompts/prompt-source.js";
 import { ANSWER_THRESHOLD, type Calibration, EXCERPTS_THRESHOLD } from "./refusal/answerability.js";
 import { refusalHints } from "./refusal/hints.js";
+import type { Judge } from "./refusal/judgement.js";
 import { type WrittenAnswer, writeAnswer } from "./write-answer.js";
 import type { Writer } from "./writer.js";
 
@@ -37,13 +38,15 @@ export interface AnswererOptions {
   /** Quotes are checked against the texts it holds. */
   readonly store: Catalogue;
   readonly matcher: WordMatcher;
-  readonly models: AnsweringModels;
+  /** What the passages that come closest are chosen by. */
+  readonly scoreExcerpt: ExcerptScorer;
+  readonly judge: Judge;
   /** Undefined: the thresholds that come with Footnote. */
   readonly calibration: Calibration | undefined;
 }
 
 export function createAnswerer(options: AnswererOptions): Answerer {
-  const closest = createClosestPassagesWriter(options.prompts, options.models.excerpt);
+  const closest = createClosestPassagesWriter(options.prompts, options.scoreExcerpt);
   return { answer: (request) => answer({ ...options, closest }, request) };
 }
 

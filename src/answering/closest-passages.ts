@@ -11,6 +11,7 @@ const MOST = 3;
 /**
  * What a reader is shown where the documents don't answer outright, whoever writes the answers: the passages that come
  * closest, behind a sentence that says so, each with what it takes to understand it. It asks no model.
+ * @param score says which come closest
  */
 export function createClosestPassagesWriter(
   prompts: PromptSource,

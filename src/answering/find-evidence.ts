@@ -5,7 +5,6 @@ import type { RankedPassage } from "../core/passage.js";
 import { type Question, readQuestion } from "../retrieval/question.js";
 import type { Retrieval, Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
-import type { AnsweringModels } from "./answering-models.js";
 import { findFocus } from "./conversation/focus.js";
 import type { Reading } from "./conversation/reading.js";
 import { relianceOf, retrieveFollowUp } from "./conversation/retrieve-follow-up.js";
@@ -15,10 +14,10 @@ import {
   type Calibration,
   calibrate,
   EXCERPTS_THRESHOLD,
-  probability,
   thresholdOf,
 } from "./refusal/answerability.js";
 import { evidenceFeatures } from "./refusal/evidence-features.js";
+import type { Judge } from "./refusal/judgement.js";
 import { type WeighedQuestion, weighQuestion } from "./weighed-question.js";
 
 /** What was retrieved for a question, and how sure it is that it holds the answer. */
@@ -41,13 +40,15 @@ export interface FoundEvidence {
 export interface EvidenceOptions {
   readonly retriever: Retriever;
   readonly matcher: WordMatcher;
-  readonly models: AnsweringModels;
+  readonly judge: Judge;
   readonly calibration: Calibration | undefined;
 }
 
-/** The number of passages that a writer gets, and of those that tell how clear it is which of them answers. */
-const CONTEXT_PASSAGES = 8;
-const JUDGED_PASSAGES = 40;
+/** The number of passages that a writer gets. */
+export const CONTEXT_PASSAGES = 8;
+
+/** The number of those that tell how clear it is which of them answers. */
+export const JUDGED_PASSAGES = 40;
 
 /**
  * Retrieves for a question, reading by reading, until one is answered; a follow-up looks at what was just talked about
@@ -63,7 +64,7 @@ export async function findEvidence(
   const start = performance.now();
   let closest: JudgedRetrieval | undefined;
   for await (const { reading, retrieval } of retrievals(understood, options, request)) {
-    const found = judge(reading, retrieval, options);
+    const found = judgeReading(reading, retrieval, options);
     if (found.answerability >= ANSWER_THRESHOLD) {
       closest = found;
       break;
@@ -107,17 +108,16 @@ function isWorthShowing({ answerability }: JudgedRetrieval): boolean {
 }
 
 /** What was found for one reading. */
-interface JudgedRetrieval extends 
-  Pick<FoundEvidence, "passages" | "asked" | "confidence" | "answerability"> {
+interface JudgedRetrieval extends Pick<FoundEvidence, "passages" | "asked" | "confidence" | "answerability"> {
   /** The standalone question, in the language to answer in; undefined if all of it is asked. */
   readonly whole: Question | undefined;
   readonly said: string;
 }
 
-function judge(
+function judgeReading(
   { asked, said }: Reading,
   retrieval: Retrieval,
-  { matcher, models, calibration }: EvidenceOptions,
+  { matcher, judge, calibration }: EvidenceOptions,
 ): JudgedRetrieval {
   const { question: standalone, passages } = retrieval;
   const context = passages.slice(0, CONTEXT_PASSAGES);
@@ -128,15 +128,14 @@ function judge(
   const whole =
     language === standalone.language ? standalone : readQuestion(standalone.text, language, matcher);
   const weighed = weighQuestion(part, context);
-  const features = evidenceFeatures(weighed, passages);
+  const judged = judge(evidenceFeatures(weighed, passages));
   const threshold = thresholdOf(calibration, { question: standalone.language, passage });
   return {
     passages: context,
     said,
     asked: weighed,
     whole: whole === part && said === asked ? undefined : whole,
-    confidence: passages.length === 0 ? 0 : probability(models.confidence(features)),
-    answerability:
-      passages.length === 0 ? 0 : calibrate(probability(models.answerability(features)), threshold),
+    confidence: passages.length === 0 ? 0 : judged.confidence,
+    answerability: passages.length === 0 ? 0 : calibrate(judged.answerability, threshold),
   };
 }

@@ -1,13 +1,12 @@
+import type { AnswererOptions } from "../answering/answerer.js";
 import {
   createRuleBasedQuestions,
   type StandaloneQuestions,
 } from "../answering/conversation/standalone-question.js";
-import type { AnsweringModels } from "../answering/answering-models.js";
 import { createExtractiveWriter, EXTRACTIVE } from "../answering/extractive/extractive-writer.js";
 import type { PromptSource } from "../answering/prompts/prompt-source.js";
 import type { Writer } from "../answering/writer.js";
 import type { Config } from "../config/config.js";
-import type { WordMatcher } from "../text/word-matcher.js";
 
 /** Who writes the answers, and who makes follow-ups stand by themselves. */
 export interface Writing {
@@ -17,19 +16,17 @@ export interface Writing {
 
 /**
  * The configured writer; LangChain is loaded only where a model is configured.
- * @param models what the extractive writer chooses by
  * @param onNotice takes a sentence for the operator
  * @throws FootnoteError `invalid_configuration` if the model can't be made
  */
 export async function openWriting(
   { llm, llmTimeoutMs, llmContextTokens }: Pick<Config, "llm" | "llmTimeoutMs" | "llmContextTokens">,
   prompts: PromptSource,
-  matcher: WordMatcher,
-  models: AnsweringModels,
+  { matcher, scoreExcerpt }: Pick<AnswererOptions, "matcher" | "scoreExcerpt">,
   onNotice: (notice: string) => void,
 ): Promise<Writing> {
   if (llm === EXTRACTIVE) {
-    return { writer: createExtractiveWriter(models.excerpt), questions: createRuleBasedQuestions(matcher) };
+    return { writer: createExtractiveWriter(scoreExcerpt), questions: createRuleBasedQuestions(matcher) };
   }
   const [{ openChatModel }, { createChatModelWriter }, { createModelQuestions }] = await Promise.all([
     import("../answering/llm/open-chat-model.js"),

@@ -8,9 +8,9 @@ import type { StoreDriver } from "../core/ports/store/driver.js";
 import type { Store } from "../core/ports/store.js";
 import { createEmbedder } from "../embedding/create-embedder.js";
 import { loadWordVectors } from "../embedding/static/builtin.js";
-import { loadWeights, type Weights } from "../learned/weights-file.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
+import { loadWeights, type Models } from "../learned/weights-file.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import { openDriver } from "../store/open-driver.js";
 import { openReranking } from "./open-reranking.js";
@@ -101,23 +101,23 @@ export async function openWritableWorkspace(
   });
 }
 
+/** What the read path goes by. */
+export interface AnsweringOptions {
+  /** Whose calibration counts; by default the workspace's own. */
+  readonly calibrated?: Pick<StoreDriver, "attachment">;
+  /** By default those that Footnote comes with. */
+  readonly weights?: Models;
+}
+
 /**
  * Puts retrieval, prompts and the configured reranker and writer on top of a workspace.
- * @throws FootnoteError `invalid_prompt`; `invalid_configuration` if the writer can't be made, or there is no such
- *   reranking model; `reranking_model_unavailable` if it can't be loaded
+ * @throws FootnoteError `invalid_prompt`; `weights_unavailable`; `invalid_configuration` if the writer can't be made,
+ *   or there is no such reranking model; `reranking_model_unavailable` if it can't be loaded
  */
 export async function openAnswering(
   { config, driver, store, embedder }: Workspace,
   onNotice: OnNotice,
-  {
-    calibrated = driver,
-    learned = loadWeights(INSTALLATION.models),
-  }: {
-    /** Whose calibration counts; by default the workspace's own. */
-    readonly calibrated?: Pick<StoreDriver, "attachment">;
-    /** By default the weights that Footnote comes with. */
-    readonly learned?: Weights | Promise<Weights>;
-  } = {},
+  { calibrated = driver, weights: given }: AnsweringOptions = {},
 ): Promise<Answering> {
   // Imported here, since loading the language detection takes half a second that an ingest would wait for in vain.
   const [
@@ -127,8 +127,9 @@ export async function openAnswering(
     { openWriting },
     { openPrompts },
     { loadCalibration },
+    { excerptScorer },
     { LearnedRanking },
-    { createAnsweringModels },
+    { createJudge },
   ] = await Promise.all([
     import("../retrieval/retriever.js"),
     import("../answering/answerer.js"),
@@ -136,22 +137,28 @@ export async function openAnswering(
     import("./open-writing.js"),
     import("../answering/prompts/prompt-source.js"),
     import("../answering/refusal/calibration-file.js"),
+    import("../answering/extractive/choose-excerpts.js"),
     import("../retrieval/ranking/learned-ranking.js"),
-    import("../answering/answering-models.js"),
+    import("../answering/refusal/judgement.js"),
   ]);
   const [prompts, vectors, calibration, weights] = await Promise.all([
     openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
     loadWordVectors(INSTALLATION.models),
     loadCalibration(calibrated, embedder.fingerprint),
-    learned,
+    given ?? loadWeights(INSTALLATION.models),
   ]);
   const matcher = new WordMatcher(vectors);
-  const ranking = new LearnedRanking(weights.ranking);
-  const models = createAnsweringModels(weights);
-  const { writer, questions } = await openWriting(config, prompts, matcher, models, onNotice);
+  const scoreExcerpt = excerptScorer(weights.excerpt);
+  const { writer, questions } = await openWriting(config, prompts, { matcher, scoreExcerpt }, onNotice);
   // Opened last, since it holds a thread that an error before this would leave running.
   const reranking = await openReranking(config.reranking, onNotice);
-  const retriever = createRetriever({ store, embedder, matcher, ranking, reranking });
+  const retriever = createRetriever({
+    store,
+    embedder,
+    matcher,
+    ranking: new LearnedRanking(weights.ranking),
+    reranking,
+  });
   const answerer = createAnswerer({
     retriever,
     questions,
@@ -159,7 +166,8 @@ export async function openAnswering(
     prompts,
     store,
     matcher,
-    models,
+    scoreExcerpt,
+    judge: createJudge(weights),
     calibration,
   });
   return { retriever, answerer, calibration, close: async () => reranking?.reranker.close() };

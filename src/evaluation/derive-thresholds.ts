@@ -1,4 +1,3 @@
-import type { CalibratedDirections } from "../answering/refusal/calibration-file.js";
 import {
   type Calibration,
   type Direction,
@@ -6,6 +5,7 @@ import {
   thresholdOf,
   uncalibrate,
 } from "../answering/refusal/answerability.js";
+import type { CalibratedDirections } from "../answering/refusal/calibration-file.js";
 import { UNDETERMINED } from "../core/language.js";
 import type { Outcome } from "./outcome.js";
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXCERPT_FEATURES } from "../../src/answering/extractive/excerpt-candidates.js";
 import { EVIDENCE_FEATURES } from "../../src/answering/refusal/evidence-features.js";
 import { MODEL, type Model } from "../../src/learned/model.js";
+import type { Models } from "../../src/learned/weights-file.js";
 import { LearnedRanking } from "../../src/retrieval/ranking/learned-ranking.js";
 import { RANKING_FEATURES } from "../../src/retrieval/ranking/ranking-features.js";
 import {
@@ -18,7 +19,7 @@ import { ANSWERABILITY, CONFIDENCE } from "../../training/tasks/evidence.js";
 import { EXCERPT } from "../../training/tasks/excerpt.js";
 import { type Observations, observe } from "../../training/tasks/observations.js";
 import { RANKING } from "../../training/tasks/ranking.js";
-import { loadShippedWeights } from "../support/shipped-weights.js";
+import type { Task } from "../../training/tasks/task.js";
 
 const BELLS =
   "# Church bells\n\n## Time\n\nThe bells ring at seven.\n\n## Cost\n\nRinging is free of charge.\n";
@@ -29,8 +30,6 @@ const GOLD = [
   { document: "bells.md", question: "When do the church bells ring?", text: "The bells ring at seven." },
   { document: "boats.md", question: "How much is a boat?", text: "A boat costs nine euros an hour." },
 ];
-
-const NO_CACHE = { folder: undefined };
 
 describe("training", () => {
   let folder: string;
@@ -66,8 +65,8 @@ describe("training", () => {
     await makeDataSet("others/near", { "bells.md": BELLS, "boats.md": BOATS });
     await makeDataSet("others/far", { "boats.md": `${BOATS}\nThere are swans.\n` });
     return groupDataSets([
-      ...(await findDataSets([real], { weight: 4, most: Number.POSITIVE_INFINITY, isReal: true })),
-      ...(await findDataSets([path.join(folder, "others")], { weight: 1, most: 10, isReal: false })),
+      ...(await findDataSets([real], { weight: 4, isReal: true })),
+      ...(await findDataSets([path.join(folder, "others")], { weight: 1, isReal: false })),
     ]);
   }
 
@@ -79,79 +78,69 @@ describe("training", () => {
   });
 
   it("observes with the product, keeps what it saw, and fits models that the product can load", async () => {
-    const cache = { folder: path.join(folder, "cache") };
+    const cache = path.join(folder, "cache");
     const used = await dataSets();
-    const weights = await loadShippedWeights();
     const observed: Observations[] = [];
     for (const dataSet of used) {
-      observed.push(...(await observe([RANKING], dataSet, weights, cache)));
+      observed.push(await observe(RANKING, dataSet, { cache, models: {} }));
     }
     expect(observed.map(({ examples }) => examples.length)).toEqual([1, 1, 2]);
     expect(observed[0]?.features.toSorted()).toEqual(RANKING_FEATURES.toSorted());
     expect(observed[0]?.examples[0]?.rows.some(({ label }) => label === 1)).toBe(true);
     await rm(path.join(folder, "others", "far", "documents"), { recursive: true });
-    expect(await observe([RANKING], used[1] as TrainingDataSet, weights, cache)).toEqual([observed[1]]);
+    expect(await observe(RANKING, used[1] as TrainingDataSet, { cache, models: {} })).toEqual(observed[1]);
     for (const kind of MODEL_KINDS) {
       expect(crossValidate(RANKING, kind, observed).mean).toHaveProperty("recall@1");
-      const model = MODEL.parse(
-        JSON.parse(JSON.stringify(kind.fit(examplesOf(observed), RANKING.objective))),
-      );
+      const fitted = kind.fit(examplesOf(observed), RANKING.objective);
+      const model = MODEL.parse(JSON.parse(JSON.stringify(fitted)));
       expect(() => new LearnedRanking(model)).not.toThrow();
     }
   });
 
-  it("observes for several tasks at once, each by the features that the product scores by", async () => {
+  /** What a task sees of the real data set, with these models. */
+  async function observeReal(task: Task, models: Models = {}): Promise<Observations> {
     const [real] = await dataSets();
-    const tasks = [EXCERPT, ANSWERABILITY, CONFIDENCE];
-    const [excerpt, answerability, confidence] = await observe(
-      tasks,
-      real as TrainingDataSet,
-      await loadShippedWeights(),
-      NO_CACHE,
+    return observe(task, real as TrainingDataSet, { cache: undefined, models });
+  }
+
+  const labelsOf = ({ examples }: Observations) => examples.map(({ rows }) => rows.map(({ label }) => label));
+
+  it("keeps apart what is seen with other models", async () => {
+    const [real] = await dataSets();
+    const cache = path.join(folder, "cache of models");
+    const ranking: Model = { kind: "linear", features: ["cosine"], weights: [-5], bias: 0 };
+    const without = await observe(EXCERPT, real as TrainingDataSet, { cache, models: {} });
+    const otherwise = await observe(EXCERPT, real as TrainingDataSet, { cache, models: { ranking } });
+    expect(otherwise.examples).not.toEqual(without.examples);
+    expect(await observe(EXCERPT, real as TrainingDataSet, { cache, models: {} })).toEqual(without);
+    expect(await observe(EXCERPT, real as TrainingDataSet, { cache, models: { ranking } })).toEqual(
+      otherwise,
     );
-    expect(excerpt?.features.toSorted()).toEqual(EXCERPT_FEATURES.toSorted());
-    expect(answerability?.features.toSorted()).toEqual(EVIDENCE_FEATURES.toSorted());
-    expect(confidence?.features).toEqual(answerability?.features);
-    const labels = excerpt?.examples.map(({ rows }) => rows.map(({ label }) => label));
-    expect(labels).toHaveLength(1);
-    expect(labels?.[0]).toContain(1);
-    expect(labels?.[0]).toContain(0);
   });
 
-  it("shows answerability and confidence what is near to an answer and is none", async () => {
-    const [real] = await dataSets();
-    const tasks = [ANSWERABILITY, CONFIDENCE];
-    const observed = await observe(tasks, real as TrainingDataSet, await loadShippedWeights(), NO_CACHE);
-    const labels = observed.map(({ examples }) => examples.map(({ rows }) => rows.map(({ label }) => label)));
-    expect(labels[0]).toEqual([[1], [0]]);
-    expect(labels[1]?.[1]).toEqual([0]);
-    const [answered, taken] = observed[0]?.examples.map(({ rows }) => rows[0]?.values) ?? [];
+  it("shows the choice of excerpts some with the gold and some without", async () => {
+    const observed = await observeReal(EXCERPT);
+    expect(observed.features.toSorted()).toEqual(EXCERPT_FEATURES.toSorted());
+    const [labels, ...more] = labelsOf(observed);
+    expect(more).toEqual([]);
+    expect(labels).toContain(1);
+    expect(labels).toContain(0);
+  });
+
+  it.each([ANSWERABILITY, CONFIDENCE])("shows $name what is near to an answer and is none", async (task) => {
+    const observed = await observeReal(task);
+    expect(observed.features.toSorted()).toEqual(EVIDENCE_FEATURES.toSorted());
+    expect(labelsOf(observed)).toEqual([[1], [0]]);
+    const [answered, taken] = observed.examples.map(({ rows }) => rows[0]?.values);
     expect(taken).not.toEqual(answered);
   });
 
-  it("takes the excerpt that the weights choose for right where it holds the gold, and for wrong elsewhere", async () => {
-    const [real] = await dataSets();
-    const weights = await loadShippedWeights();
-    const labelBy = async (weight: number) => {
-      const excerpt: Model = { kind: "linear", features: ["coverage"], weights: [weight], bias: 0 };
-      const [confidence] = await observe(
-        [CONFIDENCE],
-        real as TrainingDataSet,
-        { ...weights, excerpt },
-        NO_CACHE,
-      );
-      return confidence?.examples[0]?.rows[0]?.label;
-    };
-    expect(await labelBy(1)).toBe(1);
-    expect(await labelBy(-1)).toBe(0);
-  });
-
-  it("asks at most as many questions as it is told", async () => {
-    const [, , near] = await dataSets();
-    const weights = await loadShippedWeights();
-    const [all] = await observe([RANKING], near as TrainingDataSet, weights, NO_CACHE);
-    const [one] = await observe([RANKING], { ...(near as TrainingDataSet), most: 1 }, weights, NO_CACHE);
-    expect(all?.examples).toHaveLength(2);
-    expect(one?.examples).toEqual(all?.examples.slice(0, 1));
+  it("has the confidence judge the excerpt that would be shown, and the answerability what was found", async () => {
+    const choosing = (weight: number): Models => ({
+      excerpt: { kind: "linear", features: ["coverage"], weights: [weight], bias: 0 },
+    });
+    expect(labelsOf(await observeReal(CONFIDENCE, choosing(1)))).toEqual([[1], [0]]);
+    expect(labelsOf(await observeReal(CONFIDENCE, choosing(-1)))).toEqual([[0], [0]]);
+    expect(labelsOf(await observeReal(ANSWERABILITY, choosing(-1)))).toEqual([[1], [0]]);
   });
 });

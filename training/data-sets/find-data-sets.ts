@@ -12,8 +12,6 @@ export interface TrainingDataSet {
   readonly source: DataSetSource | undefined;
   /** How much it counts; its questions share that. */
   readonly weight: number;
-  /** The most questions that are asked of it. */
-  readonly most: number;
   /** Whether it is one of those that figures are made for. */
   readonly isReal: boolean;
   /** Data sets of one group have documents in common, or are of one repository. */
@@ -31,7 +29,7 @@ const LANGUAGE = /[.-](?:de-de|de|en)$/u;
  */
 export async function findDataSets(
   paths: readonly string[],
-  { weight, most, isReal }: Pick<TrainingDataSet, "weight" | "most" | "isReal">,
+  { weight, isReal }: Pick<TrainingDataSet, "weight" | "isReal">,
 ): Promise<Omit<TrainingDataSet, "group">[]> {
   const files = (await Promise.all(paths.map(questionFiles))).flat();
   return Promise.all(
@@ -39,7 +37,7 @@ export async function findDataSets(
       const folder = path.dirname(questions);
       const file = path.basename(questions, ".jsonl");
       const name = path.basename(folder) + (path.basename(questions) === QUESTIONS ? "" : ` (${file})`);
-      return { name, folder, questions, source: await readSource(folder), weight, most, isReal };
+      return { name, folder, questions, source: await readSource(folder), weight, isReal };
     }),
   );
 }

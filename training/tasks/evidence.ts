@@ -1,5 +1,6 @@
-import { rankExcerpts } from "../../src/answering/extractive/choose-excerpts.js";
+import { excerptScorer, rankExcerpts } from "../../src/answering/extractive/choose-excerpts.js";
 import { excerptCandidates } from "../../src/answering/extractive/excerpt-candidates.js";
+import { CONTEXT_PASSAGES, JUDGED_PASSAGES } from "../../src/answering/find-evidence.js";
 import { evidenceFeatures } from "../../src/answering/refusal/evidence-features.js";
 import { weighQuestion } from "../../src/answering/weighed-question.js";
 import type { RankedPassage } from "../../src/core/passage.js";
@@ -7,7 +8,6 @@ import type { LocatedGold, LocatedQuestion } from "../../src/evaluation/gold.js"
 import type { Question } from "../../src/retrieval/question.js";
 import type { OpenDataSet } from "../data-sets/open-data-set.js";
 import { probabilityFigures } from "../fit/figures.js";
-import { CONTEXT_PASSAGES, JUDGED_PASSAGES } from "./context.js";
 import { rightness } from "./rightness.js";
 import type { ObservedExample, Task } from "./task.js";
 
@@ -27,7 +27,7 @@ export const CONFIDENCE: Task = {
   observe: (question, open) =>
     observeTwice(question, open, async (asked, context, gold) => {
       const candidates = await excerptCandidates(weighQuestion(asked, context), context, open.store);
-      const [best] = rankExcerpts(candidates, open.models.excerpt);
+      const [best] = rankExcerpts(candidates, excerptScorer(open.models.excerpt));
       const documentId = context[best?.context ?? 0]?.passage.documentId ?? "";
       return best === undefined ? 0 : rightness({ documentId, start: best.start, end: best.end }, gold);
     }),
@@ -62,7 +62,7 @@ async function observeTwice(
     const context = found.slice(0, CONTEXT_PASSAGES);
     const features = evidenceFeatures(weighQuestion(question, context), found);
     const label = await judge(question, context, held);
-    return [{ question: text, rows: [{ features, label, characters: 0 }] }];
+    return [{ rows: [{ features, label, characters: 0 }] }];
   };
   const asItIs = await observe(passages, gold);
   if (gold.length === 0) {

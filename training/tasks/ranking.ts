@@ -19,7 +19,7 @@ export const RANKING: Task = {
         ? []
         : [{ features, label: rightness(passage, gold), characters: passage.text.length }],
     );
-    return [{ question, rows }];
+    return rows.length === 0 ? [] : [{ rows }];
   },
   measure: rankingFigures,
   decides: { figure: "recallInChars@1000", isBetterHigh: true },

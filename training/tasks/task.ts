@@ -18,7 +18,6 @@ export interface Task {
 
 /** Rows that belong together: the candidates of a question, or what one answer shows. */
 export interface ObservedExample {
-  readonly question: string;
   readonly rows: readonly ObservedCandidate[];
 }
 

@@ -1,9 +1,18 @@
-import type { Scorer } from "../../learned/scorer.js";
+import type { Model } from "../../learned/model.js";
+import { createScorer, type Scorer } from "../../learned/scorer.js";
 import { coverage, type WeighedQuestion } from "../weighed-question.js";
-import type { ExcerptCandidate, ExcerptFeatures } from "./excerpt-candidates.js";
+import { EXCERPT_FEATURES, type ExcerptCandidate, type ExcerptFeatures } from "./excerpt-candidates.js";
 
-/** Scores a candidate among those of its question, as learnt from questions with known answers. */
+/** Says how likely an excerpt is to answer, beside the others of one question. */
 export type ExcerptScorer = Scorer<keyof ExcerptFeatures>;
+
+/**
+ * Scores excerpts by what was learnt, or, without that, in the order of their best passages.
+ * @throws FootnoteError `weights_unavailable` if the model uses a feature that isn't computed
+ */
+export function excerptScorer(model: Model | undefined): ExcerptScorer {
+  return model === undefined ? ({ rank }) => -rank : createScorer(model, EXCERPT_FEATURES);
+}
 
 /** From this score on a word counts as said. */
 const SAID = 0.5;
@@ -17,8 +26,8 @@ export function rankExcerpts(
   score: ExcerptScorer,
 ): ExcerptCandidate[] {
   return candidates
-    .map((candidate) => ({ candidate, score: score(candidate.features) }))
-    .sort((a, b) => b.score - a.score)
+    .map((candidate) => ({ candidate, worth: score(candidate.features) }))
+    .sort((a, b) => b.worth - a.worth)
     .map(({ candidate }) => candidate);
 }
 

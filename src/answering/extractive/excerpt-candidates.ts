@@ -23,26 +23,8 @@ export interface ExcerptCandidate extends Span {
   readonly features: ExcerptFeatures;
 }
 
-/** The names of the features. */
-export const EXCERPT_FEATURES = [
-  "rank",
-  "score",
-  "relativeScore",
-  "probability",
-  "probabilities",
-  "sentence",
-  "sentences",
-  "coverage",
-  "coverageWithHeadings",
-  "coverageOfKey",
-  "coverageOfHeading",
-  "type",
-  "typeOfKey",
-  "passages",
-] as const;
-
 /** Each value lies between 0 and 1. */
-export interface ExcerptFeatures extends Readonly<Record<(typeof EXCERPT_FEATURES)[number], number>> {
+export interface ExcerptFeatures {
   /** Of the best passage in it: its place among those looked at, and its score. */
   readonly rank: number;
   readonly score: number;
@@ -66,6 +48,23 @@ export interface ExcerptFeatures extends Readonly<Record<(typeof EXCERPT_FEATURE
   /** How many of the passages looked at lie in it. */
   readonly passages: number;
 }
+
+export const EXCERPT_FEATURES = [
+  "rank",
+  "score",
+  "relativeScore",
+  "probability",
+  "probabilities",
+  "sentence",
+  "sentences",
+  "coverage",
+  "coverageWithHeadings",
+  "coverageOfKey",
+  "coverageOfHeading",
+  "type",
+  "typeOfKey",
+  "passages",
+] as const satisfies readonly (keyof ExcerptFeatures)[];
 
 /** The number of passages, the best first, that candidates are made of. */
 const PASSAGES = 6;

@@ -10,7 +10,10 @@ import { showExcerpt } from "./show-excerpt.js";
 /** The value of `LLM` that needs no model. */
 export const EXTRACTIVE = "extractive";
 
-/** The writer that needs no model: it answers with the excerpt of a document that answers best, seldom with two. */
+/**
+ * The writer that needs no model: it answers with the excerpt of a document that answers best, seldom with two.
+ * @param score says which
+ */
 export function createExtractiveWriter(score: ExcerptScorer): Writer {
   return {
     model: EXTRACTIVE,

@@ -1,7 +1,7 @@
 import type { RankedPassage } from "../../core/passage.js";
+import type { RankingFeature } from "../../retrieval/ranking/ranking-features.js";
 import type { WeighedQuestion } from "../weighed-question.js";
 import { type Coverage, coverageOf } from "./coverage.js";
-import type { RankingFeature } from "../../retrieval/ranking/ranking-features.js";
 
 /** Of the passage that is likeliest to answer. */
 const OF_BEST = [

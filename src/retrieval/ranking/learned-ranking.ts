@@ -1,7 +1,7 @@
 import type { RankedPassage } from "../../core/passage.js";
 import type { CollectionStatistics } from "../../core/ports/store/searching.js";
-import { createScorer, type Scorer } from "../../learned/scorer.js";
 import type { Model } from "../../learned/model.js";
+import { createScorer, type Scorer } from "../../learned/scorer.js";
 import { identifiersOf } from "../../text/identifiers.js";
 import { byScore, type FusedPassage } from "../fusion.js";
 import { IdentifierComparison } from "../identified-place.js";
@@ -19,6 +19,9 @@ const HEAD = 60;
 const IDENTIFIED = 2.5;
 const ABBREVIATED = 0.5;
 
+/** About the log odds that a fused score of 1 means. */
+const FUSED = 15;
+
 /** Candidates behind the head come after it, in the order of their fused scores. */
 const BEHIND = 1;
 
@@ -26,9 +29,12 @@ const BEHIND = 1;
 export class LearnedRanking {
   readonly #score: Scorer<RankingFeature>;
 
-  /** @throws FootnoteError `weights_unavailable` if the model uses a feature that isn't computed */
-  constructor(model: Model) {
-    this.#score = createScorer(model, RANKING_FEATURES);
+  /**
+   * @param model undefined leaves the order of the fused scores
+   * @throws FootnoteError `weights_unavailable` if the model uses a feature that isn't computed
+   */
+  constructor(model: Model | undefined) {
+    this.#score = model === undefined ? ({ score }) => FUSED * score : createScorer(model, RANKING_FEATURES);
   }
 
   /** Gives each candidate its relevance. @returns in no particular order */

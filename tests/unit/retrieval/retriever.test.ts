@@ -65,25 +65,28 @@ const OTHERS = Array.from({ length: 80 }, (_, i) =>
   indexed(`Der Fluss ${i}.`, `other-${i % 20}`, i * 100, 0.5 - i / 400),
 );
 
+const LEAST_LIKE: Model = { kind: "linear", features: ["cosine"], weights: [-10], bias: 0 };
+
 const ids = (passages: readonly { readonly passage: Passage }[]) => passages.map(({ passage }) => passage.id);
 
 describe("retrieving", () => {
-  it("finds what stands in the best document, though too much elsewhere is nearer to the question", async () => {
-    const { retriever, queries } = retrieverOf([NAMES, ANSWERS, ...OTHERS]);
+  it("finds what stands in the best document, though much elsewhere is nearer to the question", async () => {
+    // What is least like the question comes first, if it is a candidate.
+    const { retriever, queries } = retrieverOf([NAMES, ANSWERS, ...OTHERS], LEAST_LIKE);
     const { passages, found } = await retriever.retrieve({
       question: "Wann kann ich auf den Turm?",
-      limit: 80,
+      limit: 55,
     });
     expect(queries).toHaveLength(2);
     expect(queries[0]?.documents).toBeUndefined();
-    expect(queries[0]?.limit).toBeLessThan(OTHERS.length + 2);
-    expect(ids(passages)).toContain(ANSWERS.passage.id);
+    expect(queries[0]?.limit).toBe(55);
+    expect(ids(passages)[0]).toBe(ANSWERS.passage.id);
     expect(new Set(ids(passages)).size).toBe(passages.length);
-    expect(found).toHaveLength(passages.length);
+    expect(found.length).toBeGreaterThan(55);
   });
 
   it("doesn't find it where its document isn't among the best", async () => {
-    const { retriever } = retrieverOf([ANSWERS, ...OTHERS]);
+    const { retriever } = retrieverOf([ANSWERS, ...OTHERS], LEAST_LIKE);
     const { passages } = await retriever.retrieve({ question: "Wann kann ich auf den Turm?", limit: 50 });
     expect(ids(passages)).not.toContain(ANSWERS.passage.id);
   });
@@ -126,8 +129,7 @@ describe("retrieving", () => {
   });
 
   it("orders by what was learnt, and returns no more than asked for", async () => {
-    const model: Model = { kind: "linear", features: ["cosine"], weights: [-10], bias: 0 };
-    const { retriever } = retrieverOf([NAMES, ANSWERS], model);
+    const { retriever } = retrieverOf([NAMES, ANSWERS], LEAST_LIKE);
     const question = "Wo ist der Turm?";
     expect(ids((await retriever.retrieve({ question, limit: 2 })).passages)).toEqual(ids([ANSWERS, NAMES]));
     const [best, ...more] = (await retriever.retrieve({ question, limit: 1 })).passages;

@@ -84,7 +84,6 @@ describe("foldsOf", () => {
       questions: `${group}/questions.jsonl`,
       source: undefined,
       weight: 1,
-      most: Number.POSITIVE_INFINITY,
       isReal,
       group,
     });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { AnsweringModels } from "../../../../src/answering/answering-models.js";
 import type { Excerpt } from "../../../../src/answering/excerpt.js";
+import { excerptScorer } from "../../../../src/answering/extractive/choose-excerpts.js";
 import {
   createExtractiveWriter,
   introductionTo,
@@ -12,7 +12,6 @@ import { readQuestion } from "../../../../src/retrieval/question.js";
 import type { WordMatcher } from "../../../../src/text/word-matcher.js";
 import { contextPassage, storedDocument } from "../../../support/answering/context-passages.js";
 import { loadMatcher } from "../../../support/answering/word-matcher.js";
-import { loadShippedModels } from "../../../support/shipped-weights.js";
 
 describe("introductionTo", () => {
   it.each([
@@ -28,9 +27,8 @@ describe("introductionTo", () => {
 });
 
 let matcher: WordMatcher;
-let models: AnsweringModels;
 beforeAll(async () => {
-  [matcher, models] = await Promise.all([loadMatcher(), loadShippedModels()]);
+  matcher = await loadMatcher();
 });
 
 const MUSEUM = [
@@ -69,7 +67,7 @@ async function excerpts(question: string, ...found: readonly Found[]): Promise<E
   };
   const weighed = weighQuestion(readQuestion(question, "de", matcher), context);
   const shown: Excerpt[] = [];
-  for await (const event of createExtractiveWriter(models.excerpt).write({
+  for await (const event of createExtractiveWriter(excerptScorer(undefined)).write({
     question: weighed,
     context,
     documents,

@@ -14,7 +14,11 @@ const matcher = smallMatcher();
 /** Prefers passages whose own text says what is asked, and nothing else. */
 const BY_TEXT: Model = { kind: "linear", features: ["textMean"], weights: [4], bias: -1 };
 
-function rank(asked: string, candidates: readonly FusedPassage[], model = BY_TEXT): RankedPassage[] {
+function rank(
+  asked: string,
+  candidates: readonly FusedPassage[],
+  model: Model | undefined = BY_TEXT,
+): RankedPassage[] {
   const question = readQuestion(asked, "de", matcher);
   return new LearnedRanking(model).rank(question, candidates, new MatchedTexts(question), new Map());
 }
@@ -110,6 +114,19 @@ describe("LearnedRanking", () => {
     expect(byRelevance(ranked)).toEqual(["named", "other"]);
     const [first, second] = ranked.toSorted((a, b) => b.relevance - a.relevance);
     expect((first?.relevance ?? 0) - (second?.relevance ?? 0)).toBeGreaterThan(1);
+  });
+
+  it("leaves the order of the fused scores where nothing was learnt, but for what an identifier names", () => {
+    const question = readQuestion("Was regelt § 8?", "de", matcher);
+    const ranking = new LearnedRanking(undefined);
+    const named = rankedOf(passageOf("Dies.", { id: "named", heading: ["§ 8"] }), { strength: 0.4 });
+    const ranked = ranking.rank(question, [...MANY, named], new MatchedTexts(question), new Map());
+    const all = byRelevance(ranked);
+    const score = new Map([...MANY, named].map((one) => [one.passage.id, one.score]));
+    const others = all.filter((id) => id !== "named").map((id) => score.get(id) ?? 0);
+    expect(others).toEqual(others.toSorted((a, b) => b - a));
+    const better = [...score.values()].filter((other) => other > named.score).length;
+    expect(all.indexOf("named")).toBeLessThan(better);
   });
 
   it("ranks nothing where nothing was found", () => {
