@@ -98,9 +98,26 @@ describe("evidenceFeatures", () => {
     expect([first, second]).toEqual([0.5, 0.5]);
   });
 
+  it("reach further behind a passage than before it", () => {
+    const firstOf = (...starts: readonly number[]) =>
+      features(
+        "Turm",
+        starts.map((start) => found(0, start)),
+      ).first;
+    expect(firstOf(0, 650)).toBeCloseTo(1, 9);
+    expect(firstOf(0, 720)).toBeCloseTo(1 / 2, 9);
+    expect(firstOf(0, 400, 1050)).toBeCloseTo(1, 9);
+    expect(firstOf(0, 500, 1150)).toBeCloseTo(2 / 3, 9);
+  });
+
   it("count no passage twice, though it is near two others", () => {
-    const { first, second, third } = features("Turm", [found(0, 0), found(0, 600), found(0, 1200)]);
-    expect(first + second + third).toBeCloseTo(1, 9);
+    const { first, second, third } = features("Turm", [found(1, 1200), found(0, 600), found(0, 0)]);
+    const total = Math.E + 2;
+    expect([first, second, third]).toEqual([
+      expect.closeTo((Math.E + 1) / total, 9),
+      expect.closeTo(1 / total, 9),
+      0,
+    ]);
   });
 
   it("are of the best passage of the likeliest place, with the most that a passage of the place has", () => {
