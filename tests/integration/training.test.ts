@@ -2,7 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MODEL } from "../../src/learned/model.js";
+import { EXCERPT_FEATURES } from "../../src/answering/extractive/excerpt-candidates.js";
+import { EVIDENCE_FEATURES } from "../../src/answering/refusal/evidence-features.js";
+import { MODEL, type Model } from "../../src/learned/model.js";
+import type { Models } from "../../src/learned/weights-file.js";
+import { LearnedRanking } from "../../src/retrieval/ranking/learned-ranking.js";
+import { RANKING_FEATURES } from "../../src/retrieval/ranking/ranking-features.js";
 import {
   findDataSets,
   groupDataSets,
@@ -10,9 +15,11 @@ import {
 } from "../../training/data-sets/find-data-sets.js";
 import { crossValidate, examplesOf } from "../../training/fit/cross-validate.js";
 import { MODEL_KINDS } from "../../training/fit/model-kinds.js";
-import { CONFIDENCE } from "../../training/tasks/confidence.js";
-import { observe } from "../../training/tasks/observations.js";
+import { ANSWERABILITY, CONFIDENCE } from "../../training/tasks/evidence.js";
+import { EXCERPT } from "../../training/tasks/excerpt.js";
+import { type Observations, observe } from "../../training/tasks/observations.js";
 import { RANKING } from "../../training/tasks/ranking.js";
+import type { Task } from "../../training/tasks/task.js";
 
 const BELLS =
   "# Church bells\n\n## Time\n\nThe bells ring at seven.\n\n## Cost\n\nRinging is free of charge.\n";
@@ -73,24 +80,67 @@ describe("training", () => {
   it("observes with the product, keeps what it saw, and fits models that the product can load", async () => {
     const cache = path.join(folder, "cache");
     const used = await dataSets();
-    const observed = [];
+    const observed: Observations[] = [];
     for (const dataSet of used) {
       observed.push(await observe(RANKING, dataSet, { cache, models: {} }));
     }
     expect(observed.map(({ examples }) => examples.length)).toEqual([1, 1, 2]);
+    expect(observed[0]?.features.toSorted()).toEqual(RANKING_FEATURES.toSorted());
     expect(observed[0]?.examples[0]?.rows.some(({ label }) => label === 1)).toBe(true);
     await rm(path.join(folder, "others", "far", "documents"), { recursive: true });
     expect(await observe(RANKING, used[1] as TrainingDataSet, { cache, models: {} })).toEqual(observed[1]);
     for (const kind of MODEL_KINDS) {
       expect(crossValidate(RANKING, kind, observed).mean).toHaveProperty("recall@1");
-      const model = kind.fit(examplesOf(observed), RANKING.objective);
-      expect(MODEL.safeParse(JSON.parse(JSON.stringify(model))).success).toBe(true);
+      const fitted = kind.fit(examplesOf(observed), RANKING.objective);
+      const model = MODEL.parse(JSON.parse(JSON.stringify(fitted)));
+      expect(() => new LearnedRanking(model)).not.toThrow();
     }
   });
 
-  it("shows the confidence what is near to an answer and is none", async () => {
+  /** What a task sees of the real data set, with these models. */
+  async function observeReal(task: Task, models: Models = {}): Promise<Observations> {
     const [real] = await dataSets();
-    const { examples } = await observe(CONFIDENCE, real as TrainingDataSet, { cache: undefined, models: {} });
-    expect(examples.flatMap(({ rows }) => rows.map(({ label }) => label))).toEqual([1, 0]);
+    return observe(task, real as TrainingDataSet, { cache: undefined, models });
+  }
+
+  const labelsOf = ({ examples }: Observations) => examples.map(({ rows }) => rows.map(({ label }) => label));
+
+  it("keeps apart what is seen with other models", async () => {
+    const [real] = await dataSets();
+    const cache = path.join(folder, "cache of models");
+    const ranking: Model = { kind: "linear", features: ["cosine"], weights: [-5], bias: 0 };
+    const without = await observe(EXCERPT, real as TrainingDataSet, { cache, models: {} });
+    const otherwise = await observe(EXCERPT, real as TrainingDataSet, { cache, models: { ranking } });
+    expect(otherwise.examples).not.toEqual(without.examples);
+    expect(await observe(EXCERPT, real as TrainingDataSet, { cache, models: {} })).toEqual(without);
+    expect(await observe(EXCERPT, real as TrainingDataSet, { cache, models: { ranking } })).toEqual(
+      otherwise,
+    );
+  });
+
+  it("shows the choice of excerpts some with the gold and some without", async () => {
+    const observed = await observeReal(EXCERPT);
+    expect(observed.features.toSorted()).toEqual(EXCERPT_FEATURES.toSorted());
+    const [labels, ...more] = labelsOf(observed);
+    expect(more).toEqual([]);
+    expect(labels).toContain(1);
+    expect(labels).toContain(0);
+  });
+
+  it.each([ANSWERABILITY, CONFIDENCE])("shows $name what is near to an answer and is none", async (task) => {
+    const observed = await observeReal(task);
+    expect(observed.features.toSorted()).toEqual(EVIDENCE_FEATURES.toSorted());
+    expect(labelsOf(observed)).toEqual([[1], [0]]);
+    const [answered, taken] = observed.examples.map(({ rows }) => rows[0]?.values);
+    expect(taken).not.toEqual(answered);
+  });
+
+  it("has the confidence judge the excerpt that would be shown, and the answerability what was found", async () => {
+    const choosing = (weight: number): Models => ({
+      excerpt: { kind: "linear", features: ["coverage"], weights: [weight], bias: 0 },
+    });
+    expect(labelsOf(await observeReal(CONFIDENCE, choosing(1)))).toEqual([[1], [0]]);
+    expect(labelsOf(await observeReal(CONFIDENCE, choosing(-1)))).toEqual([[0], [0]]);
+    expect(labelsOf(await observeReal(ANSWERABILITY, choosing(-1)))).toEqual([[1], [0]]);
   });
 });

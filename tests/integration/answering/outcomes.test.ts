@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { saveCalibration } from "../../../src/answering/refusal/calibration-file.js";
 import {
   ANSWER_THRESHOLD,
   calibrate,
   EXCERPTS_THRESHOLD,
 } from "../../../src/answering/refusal/answerability.js";
+import { saveCalibration } from "../../../src/answering/refusal/calibration-file.js";
 import { type Answering, openAnswering } from "../../../src/app/workspace.js";
 import type { Answer, AnswerEvent } from "../../../src/core/answer.js";
 import {
@@ -22,10 +22,10 @@ describe("the outcome of a question", () => {
   });
   afterAll(() => footnote.close());
 
-  /** Asks where the threshold is such that the question's confidence becomes this one. */
-  async function askWithConfidence(confidence: number): Promise<AnswerEvent[]> {
-    const raw = answerOf(await askWithThreshold(0.5)).confidence;
-    return askWithThreshold(calibrate(raw, confidence));
+  /** Asks where the threshold is such that the question's answerability becomes this one. */
+  async function askWithAnswerability(answerability: number): Promise<AnswerEvent[]> {
+    const raw = answerOf(await askWithThreshold(0.5)).answerability;
+    return askWithThreshold(calibrate(raw, answerability));
   }
 
   async function askWithThreshold(threshold: number): Promise<AnswerEvent[]> {
@@ -51,14 +51,14 @@ describe("the outcome of a question", () => {
     return (last as Extract<AnswerEvent, { type: "done" }>).answer;
   }
 
-  it("is an answer where the confidence is high enough", async () => {
-    const answer = answerOf(await askWithConfidence(ANSWER_THRESHOLD + 0.1));
+  it("is an answer where the answerability is high enough", async () => {
+    const answer = answerOf(await askWithAnswerability(ANSWER_THRESHOLD + 0.1));
     expect(answer).toMatchObject({ answered: true, kind: "answer" });
     expect(answer.hints).toBeUndefined();
   });
 
   it("is excerpts where it isn't, with a citation of each exactly as the document has it", async () => {
-    const events = await askWithConfidence((ANSWER_THRESHOLD + EXCERPTS_THRESHOLD) / 2);
+    const events = await askWithAnswerability((ANSWER_THRESHOLD + EXCERPTS_THRESHOLD) / 2);
     const answer = answerOf(events);
     expect(answer).toMatchObject({ answered: false, kind: "excerpts", hints: { missing: [] } });
     expect(answer.excerpts.map(({ marker }) => marker)).toEqual(answer.citations.map(({ marker }) => marker));
@@ -89,7 +89,7 @@ describe("the outcome of a question", () => {
   });
 
   it("is a refusal where nothing comes near", async () => {
-    const answer = answerOf(await askWithConfidence(EXCERPTS_THRESHOLD / 2));
+    const answer = answerOf(await askWithAnswerability(EXCERPTS_THRESHOLD / 2));
     expect(answer).toMatchObject({
       answered: false,
       kind: "refusal",

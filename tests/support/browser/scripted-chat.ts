@@ -86,6 +86,7 @@ export function done(
       answered: true,
       kind: "answer",
       confidence: 1,
+      answerability: 1,
       language: "de",
       question: "?",
       answer,

@@ -72,6 +72,7 @@ export function answer(
     answered: text !== undefined,
     kind: text === undefined ? "refusal" : "answer",
     confidence,
+    answerability: confidence,
     language: "en",
     question: "?",
     answer: text ?? "The documents don't say that fifty is right.",

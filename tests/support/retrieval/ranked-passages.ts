@@ -4,6 +4,7 @@ import type {
   LanguageRelation,
   Passage,
   RankedPassage,
+  RankingFeatures,
 } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { WordSense, WordVectors } from "../../../src/core/ports/word-vectors.js";
@@ -46,6 +47,8 @@ export function rankedOf(
     alignment = null,
     repeated = 0,
     relation = SAME,
+    relevance,
+    features = null,
   }: {
     strength?: number;
     paragraph?: { start: number; text: string };
@@ -54,6 +57,9 @@ export function rankedOf(
     alignment?: Alignment | null;
     repeated?: number;
     relation?: LanguageRelation;
+    /** By default the order goes by the fused score. */
+    relevance?: number;
+    features?: RankingFeatures | null;
   } = {},
 ): RankedPassage {
   const { start, text } = paragraph;
@@ -66,9 +72,13 @@ export function rankedOf(
     repeated,
     relation,
   });
-  // The learnt ranking is left out: the order goes by the fused score.
   const { score, scores } = fused;
-  return { ...fused, features: null, relevance: RELEVANCE * score, scores: { ...scores, ranking: score } };
+  return {
+    ...fused,
+    features,
+    relevance: relevance ?? RELEVANCE * score,
+    scores: { ...scores, ranking: score },
+  };
 }
 
 /** About what a fused score of 1 is worth in log odds. */

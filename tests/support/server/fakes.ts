@@ -87,6 +87,7 @@ export const answer: Answer = {
   answered: true,
   kind: "answer",
   confidence: 0.9,
+  answerability: 0.8,
   language: "en",
   question: "Hello?",
   answer: "Hello there. [1]",

@@ -7,13 +7,14 @@ import { answer, outcome, passage, question } from "../../support/evaluation/out
 
 const PASSAGES = [passage(0, 30)];
 
-function asked(answerable: boolean, confidence: number): Outcome {
-  const text = confidence >= 0.5 ? "An answer." : undefined;
-  const given = { ...answer(text, confidence), passages: PASSAGES };
+/** How a question went whose answer is as sure as any other's: the thresholds are not about that. */
+function asked(answerable: boolean, answerability: number): Outcome {
+  const text = answerability >= 0.5 ? "An answer." : undefined;
+  const given = { ...answer(text, 0.5), answerability, passages: PASSAGES };
   return outcome(question("q", answerable ? [0, 3] : undefined), PASSAGES, given);
 }
 
-/** So many questions with confidences from one to another. */
+/** So many questions with answerabilities from one to another. */
 function spread(answerable: boolean, count: number, from: number, to: number): Outcome[] {
   return Array.from({ length: count }, (_, i) => asked(answerable, from + ((to - from) * i) / (count - 1)));
 }
@@ -39,14 +40,14 @@ describe("deriveThresholds", () => {
     expect(found?.trueRefusal).toBeGreaterThan(0.5);
   });
 
-  it("finds the same threshold whatever the confidences were calibrated with before", () => {
+  it("finds the same threshold whatever the answerabilities were calibrated with before", () => {
     const raw = [...spread(true, 30, 0.6, 0.9), ...spread(false, 30, 0.1, 0.5)];
     const plain = deriveThresholds(raw, { thresholds: { "en>en": 0.5 } }).directions["en>en"];
     fc.assert(
       fc.property(fc.double({ min: 0.05, max: 0.95, noNaN: true }), (threshold) => {
         const shifted = raw.map((one) => ({
           ...one,
-          answer: { ...one.answer, confidence: calibrate(one.answer.confidence, threshold) },
+          answer: { ...one.answer, answerability: calibrate(one.answer.answerability, threshold) },
         }));
         const found = deriveThresholds(shifted, { thresholds: { "en>en": threshold } });
         expect(found.directions["en>en"]?.threshold).toBeCloseTo(plain?.threshold ?? 0, 6);

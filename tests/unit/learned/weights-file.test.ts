@@ -2,7 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { excerptScorer } from "../../../src/answering/extractive/choose-excerpts.js";
+import { createJudge } from "../../../src/answering/refusal/judgement.js";
+import { INSTALLATION } from "../../../src/config/installation.js";
 import { loadWeights } from "../../../src/learned/weights-file.js";
+import { LearnedRanking } from "../../../src/retrieval/ranking/learned-ranking.js";
+
+const MODEL = { kind: "linear", features: ["words"], weights: [1], bias: 0 };
 
 const WEIGHTS = {
   format: 1,
@@ -13,7 +19,10 @@ const WEIGHTS = {
     dataSets: [{ name: "gemeinde", questions: 32, weight: 3 }],
     figures: { ranking: { "recall@1": 0.5 } },
   },
-  ranking: { kind: "linear", features: ["words"], weights: [1], bias: 0 },
+  ranking: MODEL,
+  excerpt: MODEL,
+  answerability: MODEL,
+  confidence: MODEL,
 };
 
 describe("loadWeights", () => {
@@ -32,10 +41,17 @@ describe("loadWeights", () => {
     expect(await loadWeights(folder)).toEqual(WEIGHTS);
   });
 
+  it("reads those in which a model is missing that was never fitted", async () => {
+    const { ranking: _, ...others } = WEIGHTS;
+    await writeFile(path.join(folder, "weights.json"), JSON.stringify(others));
+    expect(await loadWeights(folder)).toEqual(others);
+  });
+
   it.each([
     ["a missing file", undefined],
     ["what is no JSON", "{"],
     ["another format", JSON.stringify({ ...WEIGHTS, format: 2 })],
+    ["a damaged model", JSON.stringify({ ...WEIGHTS, confidence: { ...MODEL, weights: [] } })],
   ])("says of %s how to get another, and reads it then", async (_, content) => {
     const file = path.join(folder, "weights.json");
     if (content !== undefined) {
@@ -44,5 +60,14 @@ describe("loadWeights", () => {
     await expect(loadWeights(folder)).rejects.toMatchObject({ code: "weights_unavailable" });
     await writeFile(file, JSON.stringify(WEIGHTS));
     expect(await loadWeights(folder)).toEqual(WEIGHTS);
+  });
+});
+
+describe("the weights that Footnote comes with", () => {
+  it("name only features that are computed", async () => {
+    const weights = await loadWeights(INSTALLATION.models);
+    expect(() => new LearnedRanking(weights.ranking)).not.toThrow();
+    expect(() => excerptScorer(weights.excerpt)).not.toThrow();
+    expect(() => createJudge(weights)).not.toThrow();
   });
 });

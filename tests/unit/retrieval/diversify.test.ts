@@ -16,7 +16,8 @@ interface Stretch {
 function candidate({ documentId, start, length, strength, text }: Stretch): RankedPassage {
   const id = `${documentId}:${start}-${length}`;
   const passage = passageOf(text ?? "x".repeat(length), { id, documentId, start });
-  return rankedOf(passage, { strength });
+  // The fused scores are the other way round, since the order doesn't go by them.
+  return rankedOf(passage, { strength: 1 - strength, relevance: 10 * strength });
 }
 
 const ids = (entries: readonly RankedPassage[]) => entries.map((entry) => entry.passage.id);
@@ -73,28 +74,33 @@ describe("diversifying", () => {
   it("starts with the best", () => {
     fc.assert(
       fc.property(candidates, limit, (list, most) => {
-        const best = Math.max(0, ...list.map(({ score }) => score));
-        expect(diversify(list, most)[0]?.score ?? 0).toBe(best);
+        const best = Math.max(0, ...list.map(({ relevance }) => relevance));
+        expect(diversify(list, most)[0]?.relevance ?? 0).toBe(best);
       }),
     );
   });
 
-  it("gives nothing a higher score than it had", () => {
+  it("gives nothing a higher score than it had, and leaves relevance and ranking as they were", () => {
     fc.assert(
       fc.property(candidates, limit, (list, most) => {
-        const before = new Map(list.map(({ passage, score }) => [passage.id, score]));
-        for (const { passage, score } of diversify(list, most)) {
-          expect(score).toBeLessThanOrEqual(before.get(passage.id) ?? -1);
+        const before = new Map(list.map((one) => [one.passage.id, one]));
+        for (const { passage, score, scores, relevance } of diversify(list, most)) {
+          const one = before.get(passage.id);
+          expect(score).toBeLessThanOrEqual(one?.score ?? -1);
+          expect(relevance).toBe(one?.relevance);
+          expect(scores).toEqual(one?.scores);
         }
       }),
     );
   });
 
-  it("never rises in score from one passage to the next", () => {
+  it("never rises in worth from one passage to the next by more than a tie", () => {
     fc.assert(
       fc.property(candidates, limit, (list, most) => {
-        const scores = diversify(list, most).map(({ score }) => score);
-        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+        const worths = diversify(list, most).map(({ relevance, repeated }) => relevance - 1.5 * repeated);
+        for (const [i, worth] of worths.slice(1).entries()) {
+          expect(worth).toBeLessThanOrEqual((worths[i] ?? 0) + 0.01 + 1e-9);
+        }
       }),
     );
   });
@@ -139,22 +145,22 @@ describe("the order of passages", () => {
   const at = (documentId: string, start: number, strength: number, length = 100) =>
     candidate({ documentId, start, length, strength });
 
-  it("is that of their scores where they have nothing in common", () => {
+  it("is that of their relevances where they have nothing in common", () => {
     const list = [at("a", 0, 0.3), at("b", 0, 0.9), at("a", 500, 0.6)];
     expect(ids(diversify(list, 3))).toEqual(["b:0-100", "a:500-100", "a:0-100"]);
   });
 
-  it("goes through the documents where scores tie", () => {
+  it("goes through the documents where relevances tie", () => {
     const list = ["a", "b", "c"].flatMap((id) => [at(id, 0, 0.5), at(id, 500, 0.5)]);
     expect(documents(diversify(list, 6))).toEqual(["a", "b", "c", "a", "b", "c"]);
   });
 
-  it("prefers the document that was shown least even to a score that is better by a hair", () => {
+  it("prefers the document that was shown least even to a relevance that is better by a hair", () => {
     const list = [at("a", 0, 0.9), at("a", 500, 0.5005), at("b", 0, 0.5)];
     expect(documents(diversify(list, 3))).toEqual(["a", "b", "a"]);
   });
 
-  it("but not to a better score", () => {
+  it("but not to a better relevance", () => {
     const list = [at("a", 0, 0.9), at("a", 500, 0.503), at("b", 0, 0.5)];
     expect(documents(diversify(list, 3))).toEqual(["a", "a", "b"]);
   });

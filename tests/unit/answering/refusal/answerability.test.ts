@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadCalibration, saveCalibration } from "../../../../src/answering/refusal/calibration-file.js";
 import {
   ANSWER_THRESHOLD,
   calibrate,
   thresholdOf,
   uncalibrate,
 } from "../../../../src/answering/refusal/answerability.js";
+import { loadCalibration, saveCalibration } from "../../../../src/answering/refusal/calibration-file.js";
 import type { Fingerprint } from "../../../../src/core/ports/embedder.js";
 import { LocalDriver } from "../../../../src/store/local/local-driver.js";
 
@@ -18,22 +18,22 @@ const probability = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 describe("calibrate", () => {
   it("moves the threshold to one half, keeps the order, and can be taken back", () => {
     fc.assert(
-      fc.property(probability, probability, (confidence, threshold) => {
+      fc.property(probability, probability, (answerability, threshold) => {
         expect(calibrate(threshold, threshold)).toBeCloseTo(ANSWER_THRESHOLD, 9);
-        const calibrated = calibrate(confidence, threshold);
-        if (confidence > threshold) {
+        const calibrated = calibrate(answerability, threshold);
+        if (answerability > threshold) {
           expect(calibrated).toBeGreaterThanOrEqual(ANSWER_THRESHOLD);
         }
-        if (confidence < threshold) {
+        if (answerability < threshold) {
           expect(calibrated).toBeLessThanOrEqual(ANSWER_THRESHOLD);
         }
-        expect(uncalibrate(calibrated, threshold)).toBeCloseTo(confidence, 6);
+        expect(uncalibrate(calibrated, threshold)).toBeCloseTo(answerability, 6);
       }),
     );
   });
 
-  it.each([0, 1])("leaves %i as it is", (confidence) => {
-    expect(calibrate(confidence, 0.3)).toBe(confidence);
+  it.each([0, 1])("leaves %i as it is", (answerability) => {
+    expect(calibrate(answerability, 0.3)).toBe(answerability);
   });
 });
 
