@@ -4,6 +4,13 @@ import { DISABLED_CONSTRUCTS } from "./src/widget/answer/disabled-constructs.js"
 
 const widget = fileURLToPath(new URL("src/widget", import.meta.url));
 
+/** Leaves out the indentation of templates, which browsers fold away; the minifier keeps it. */
+export const withoutIndentation: Plugin = {
+  name: "without-indentation",
+  enforce: "pre",
+  transform: (code, id) => (id.endsWith(".ts") ? code.replace(/\n[ \t]+/g, "\n") : null),
+};
+
 /** The first versions with relative colours, `light-dark()` and nested CSS. */
 export const browsers = ["chrome123", "firefox128", "safari18"];
 

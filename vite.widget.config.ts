@@ -1,6 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { browsers, ownRootSize, trustedTypesPolicy, withoutDisabledMarkdown } from "./vite.config.js";
+import {
+  browsers,
+  ownRootSize,
+  trustedTypesPolicy,
+  withoutDisabledMarkdown,
+  withoutIndentation,
+} from "./vite.config.js";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,7 +18,12 @@ export default defineConfig(({ mode }) => {
   const isPackage = mode === "package";
   return {
     root: at("src/widget"),
-    plugins: [ownRootSize, trustedTypesPolicy("footnote-widget"), withoutDisabledMarkdown],
+    plugins: [
+      withoutIndentation,
+      ownRootSize,
+      trustedTypesPolicy("footnote-widget"),
+      withoutDisabledMarkdown,
+    ],
     publicDir: false,
     build: {
       outDir: at(isPackage ? "dist/widget" : "dist/public"),

@@ -22,7 +22,11 @@ const { values, positionals } = parseArgs({
   options: {
     documents: { type: "string", default: "2000" },
     "search-documents": { type: "string", default: "8600" },
-    data: { type: "string", default: join(INSTALLATION.root, "..", "shared", "eval") },
+    data: {
+      type: "string",
+      multiple: true,
+      default: ["eval", "eval-real"].map((name) => join(INSTALLATION.root, "..", "shared", name)),
+    },
     keep: { type: "string" },
     checkout: { type: "string" },
     json: { type: "boolean", default: false },

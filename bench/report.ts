@@ -12,8 +12,8 @@ export interface BenchOptions {
   readonly documents: number;
   /** How many documents make the large index that is searched. */
   readonly searchDocuments: number;
-  /** Holds the data sets of `footnote eval`; may not exist. */
-  readonly data: string;
+  /** Folders that hold data sets of `footnote eval`; they may not exist. */
+  readonly data: readonly string[];
   /** Where the large index is kept from run to run; undefined for a temporary folder. */
   readonly keep: string | undefined;
   /** The built checkout whose code is counted; undefined for this one. */

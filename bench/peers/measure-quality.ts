@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { readQuestions } from "../../src/evaluation/data-set.js";
+import { locateGold } from "../../src/evaluation/gold.js";
 import {
   characters,
   type GoldDepth,
@@ -7,6 +10,7 @@ import {
   recallInCharacters,
 } from "../../src/evaluation/metrics/retrieval-metrics.js";
 import { mean } from "../../src/evaluation/metrics/statistics.js";
+import { readDocument } from "../corpus/documents-of.js";
 import { BUDGETS, type Quality } from "./peer-figures.js";
 import type { System } from "./system.js";
 
@@ -19,12 +23,22 @@ const FEW = 4;
 /** Asked first and not timed. */
 const WARM_UP = 40;
 
-/** Asks a system the answerable questions of a file, and times each as users ask it. */
+/**
+ * Asks a system the answerable questions of a file, and times each as users ask it. Of a conversation it is the last
+ * question as it stands, since the others know no conversations.
+ * @param folder holds `documents/` and the file
+ */
 export async function measureQuality(
   system: System,
+  folder: string,
   file: string,
 ): Promise<{ quality: Omit<Quality, "file">; milliseconds: number[] }> {
-  const questions = (await readQuestions(file)).filter(({ answerable }) => answerable);
+  const asked = (await readQuestions(join(folder, file))).filter(({ answerable }) => answerable);
+  const documents = join(folder, "documents");
+  const questions = await locateGold(asked, {
+    idOf: (path) => (existsSync(join(documents, path)) ? path : undefined),
+    of: async (path) => (await readDocument(documents, path))?.text ?? "",
+  });
   const milliseconds: number[] = [];
   const depths: GoldDepth[] = [];
   const usualDepths: GoldDepth[] = [];
@@ -35,9 +49,8 @@ export async function measureQuality(
     if (i >= WARM_UP) {
       milliseconds.push(performance.now() - start);
     }
-    const spans = gold.map((span) => ({ ...span, documentId: span.document }));
-    depths.push(goldDepth(await system.search(question, DEEP), spans));
-    usualDepths.push(goldDepth(usual, spans));
+    depths.push(goldDepth(await system.search(question, DEEP), gold));
+    usualDepths.push(goldDepth(usual, gold));
     lengths.push(characters(usual));
   }
   return {

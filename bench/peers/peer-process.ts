@@ -24,7 +24,7 @@ const ingestMs = performance.now() - start;
 const quality = [];
 const milliseconds: number[] = [];
 for (const file of files) {
-  const measured = await measureQuality(system, join(folder, file));
+  const measured = await measureQuality(system, folder, file);
   quality.push({ file, ...measured.quality });
   milliseconds.push(...measured.milliseconds);
 }

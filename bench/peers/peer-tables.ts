@@ -1,3 +1,4 @@
+import { mean } from "../../src/evaluation/metrics/statistics.js";
 import { table } from "../table.js";
 import { BUDGETS, type PeerRun, type Quality } from "./peer-figures.js";
 
@@ -33,17 +34,44 @@ export function qualityTable(runs: readonly PeerRun[]): string {
       quality.filter(({ file }) => file === direction).map((result) => ({ system, result })),
     );
     const base = results[0]?.result;
-    return results.map(({ system, result }) => [
-      direction,
-      system,
-      ...BUDGETS.map((budget) => share(result, base, budget)),
-      `${result.recallAt4.toFixed(3)} in ${result.charactersAt4.toFixed(0)} characters`,
-    ]);
+    return results.map(({ system, result }) => [direction, system, ...qualityCells(result, base)]);
+  });
+  return table(["questions", ...QUALITY_HEAD], rows);
+}
+
+/** The mean of each system over data sets, with ratios to the first system; each data set counts the same. */
+export function meanTable(runs: readonly PeerRun[]): string {
+  const systems = Array.from(new Set(runs.map(({ system }) => system)));
+  const means = systems.map((system) => {
+    const results = runs.filter((run) => run.system === system).flatMap(({ quality }) => quality);
+    return { system, result: meanOf(results) };
   });
   return table(
-    ["direction", "system", ...BUDGETS.map((budget) => `in ${budget} characters`), "first four passages"],
-    rows,
+    QUALITY_HEAD,
+    means.map(({ system, result }) => [system, ...qualityCells(result, means[0]?.result)]),
   );
+}
+
+const QUALITY_HEAD = ["system", ...BUDGETS.map((budget) => `in ${budget} characters`), "first four passages"];
+
+function meanOf(results: readonly Quality[]): Quality {
+  const of = (value: (result: Quality) => number) => mean(results.map(value)) ?? 0;
+  return {
+    file: "",
+    questions: results.reduce((sum, { questions }) => sum + questions, 0),
+    recallInChars: Object.fromEntries(
+      BUDGETS.map((budget) => [String(budget), of(({ recallInChars }) => recallInChars[budget] ?? 0)]),
+    ),
+    recallAt4: of(({ recallAt4 }) => recallAt4),
+    charactersAt4: of(({ charactersAt4 }) => charactersAt4),
+  };
+}
+
+function qualityCells(result: Quality, base: Quality | undefined): readonly string[] {
+  return [
+    ...BUDGETS.map((budget) => share(result, base, budget)),
+    `${result.recallAt4.toFixed(3)} in ${result.charactersAt4.toFixed(0)} characters`,
+  ];
 }
 
 function share(result: Quality, base: Quality | undefined, budget: number): string {

@@ -37,7 +37,9 @@ export async function withLargeIndex<T>(
     const { seconds, peakMegabytes } = await runFootnote([
       ...["ingest", "--json", "--documents", join(made, "documents"), "--index", index],
     ]);
-    const real = REAL.map((file) => join(data, file)).filter((file) => existsSync(file));
+    const real = data
+      .flatMap((sets) => REAL.map((file) => join(sets, file)))
+      .filter((file) => existsSync(file));
     const ingest = { seconds, peakMegabytes };
     return await work({ index, made: join(made, "questions.jsonl"), real, ingest });
   } finally {

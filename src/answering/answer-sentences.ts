@@ -1,29 +1,57 @@
-import type { AnswerSentence, Citation } from "../core/answer.js";
+import type { AnswerSentence } from "../core/answer.js";
 import type { Span } from "../core/document.js";
 import { sentences } from "../text/sentences.js";
+import type { WrittenAnswer, WrittenExcerpt } from "./write-answer.js";
 
-/** An answer as it was written. */
-interface Written {
-  readonly text: string;
-  readonly citations: readonly Citation[];
-  /** Verbatim quotes with their introduction and footnote, in order: whatever they hold, each is one sentence. */
-  readonly quotes: readonly Span[];
+/** An answer as it was written; a quote is one sentence, whatever it holds. */
+type Written = Pick<WrittenAnswer, "text" | "citations" | "quotes" | "excerpts" | "introductions">;
+
+/** A part of an answer whose sentences are known. */
+interface Block extends Span {
+  readonly sentences: readonly AnswerSentence[];
 }
 
 /**
  * The sentences of an answer, and how each stands.
  * @param language ISO 639-1 code of the answer's language
  */
-export function answerSentences({ text, citations, quotes }: Written, language: string): AnswerSentence[] {
+export function answerSentences(written: Written, language: string): AnswerSentence[] {
+  const { text, citations, quotes, excerpts, introductions } = written;
   const verified = new Map(citations.map((citation) => [citation.marker, citation.verified]));
-  const spans: Span[] = [];
+  const stated = ({ start, end }: Span) => ({ start, end, state: stateOf(text.slice(start, end), verified) });
+  const blocks: Block[] = [
+    ...quotes.map((quote) => ({ ...quote, sentences: [stated(quote)] })),
+    ...excerpts.map((excerpt) => excerptBlock(written, excerpt)),
+    ...introductions.map((introduction) => ({ ...introduction, sentences: [] })),
+  ].sort((a, b) => a.start - b.start);
+  const found: AnswerSentence[] = [];
   let from = 0;
-  for (const quote of quotes) {
-    spans.push(...sentenceSpans(text, from, quote.start, language), quote);
-    from = quote.end;
+  for (const block of blocks) {
+    if (block.end > from) {
+      found.push(...sentenceSpans(text, from, block.start, language).map(stated), ...block.sentences);
+      from = block.end;
+    }
   }
-  spans.push(...sentenceSpans(text, from, text.length, language));
-  return spans.map(({ start, end }) => ({ start, end, state: stateOf(text.slice(start, end), verified) }));
+  return [...found, ...sentenceSpans(text, from, text.length, language).map(stated)];
+}
+
+/** An excerpt with its footnote: its keys are whole sentences, and all stand as the footnote does. */
+function excerptBlock({ text, citations }: Written, excerpt: WrittenExcerpt): Block {
+  const isVerified = citations.some(({ marker, verified }) => marker === excerpt.marker && verified);
+  const state: AnswerSentence["state"] = isVerified ? "verified" : "unverified";
+  const found: AnswerSentence[] = [];
+  const addBetween = (start: number, end: number) =>
+    found.push(...sentenceSpans(text, start, end, excerpt.language).map((span) => ({ ...span, state })));
+  let from = excerpt.start;
+  for (const { start, end } of excerpt.keys) {
+    addBetween(from, start);
+    found.push({ start, end, state, isKey: true });
+    from = end;
+  }
+  addBetween(from, excerpt.end);
+  const end = excerpt.end + ` [${excerpt.marker}]`.length;
+  const last = found.pop();
+  return { start: excerpt.start, end, sentences: last === undefined ? [] : [...found, { ...last, end }] };
 }
 
 /** The sentences of a part of the answer; a heading or an item of a list ends with its line. */
@@ -48,34 +76,4 @@ function stateOf(sentence: string, verified: ReadonlyMap<number, boolean>): Answ
     return "uncited";
   }
   return known.every((row) => row.includes(true)) ? "verified" : "unverified";
-}
-
-/** The bullet or number that an item of a list begins with. */
-const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/u;
-
-/** Takes an answer while it is written, and gives the claim that a footnote stands behind. */
-export class ClaimReader {
-  readonly #language: string;
-  #pending = "";
-  #last = "";
-
-  constructor(language: string) {
-    this.#language = language;
-  }
-
-  add(text: string): void {
-    this.#pending += text;
-  }
-
-  /** The sentence before a footnote, or the part of it since the one before; an item of a list without its number. */
-  take(): string {
-    const line = this.#pending.trimEnd().split("\n").at(-1)?.replace(ITEM, "") ?? "";
-    const last = sentences(line, this.#language).at(-1);
-    const text = last && line.slice(last.start, last.end);
-    if (text !== undefined && /[\p{L}\p{N}]/u.test(text)) {
-      this.#last = text;
-    }
-    this.#pending = "";
-    return this.#last;
-  }
 }

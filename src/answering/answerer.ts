@@ -1,22 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
-import type { Answer, AnswerEvent, AnswerRequest } from "../core/answer.js";
+import type { Answer, AnswerEvent, AnswerRequest, TokenUsage } from "../core/answer.js";
 import { FootnoteError } from "../core/errors.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import { toScoredPassage } from "../retrieval/fusion.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { answerSentences } from "./answer-sentences.js";
+import { createClosestPassagesWriter } from "./closest-passages.js";
 import { smallTalk } from "./conversation/small-talk.js";
 import type { StandaloneQuestions } from "./conversation/standalone-question.js";
-import { findEvidence } from "./find-evidence.js";
+import { type FoundEvidence, findEvidence } from "./find-evidence.js";
 import type { PromptSource } from "./prompts/prompt-source.js";
-import { ANSWER_THRESHOLD, type Calibration } from "./refusal/confidence.js";
+import { ANSWER_THRESHOLD, type Calibration, EXCERPTS_THRESHOLD } from "./refusal/confidence.js";
 import { refusalHints } from "./refusal/hints.js";
-import { writeAnswer } from "./write-answer.js";
+import { type WrittenAnswer, writeAnswer } from "./write-answer.js";
 import type { Writer } from "./writer.js";
 
-/** The read path: messages → standalone question → retrieval → refusal or writer → checked citations → events. */
+/** The read path: messages → standalone question → retrieval → confidence → answer, excerpts or refusal → events. */
 export interface Answerer {
   /**
    * Answers the last message. The events come in this order: `passages`, then `delta` and `citation` in turn,
@@ -40,10 +41,16 @@ export interface AnswererOptions {
 }
 
 export function createAnswerer(options: AnswererOptions): Answerer {
-  return { answer: (request) => answer(options, request) };
+  const closest = createClosestPassagesWriter(options.prompts);
+  return { answer: (request) => answer({ ...options, closest }, request) };
 }
 
-async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncGenerator<AnswerEvent, void> {
+/** With who shows the closest passages where nothing answers outright. */
+interface AnswererParts extends AnswererOptions {
+  readonly closest: Pick<Writer, "write">;
+}
+
+async function* answer(options: AnswererParts, request: AnswerRequest): AsyncGenerator<AnswerEvent, void> {
   const start = performance.now();
   const message = lastMessage(request);
   const talk = smallTalk(message);
@@ -52,40 +59,71 @@ async function* answer(options: AnswererOptions, request: AnswerRequest): AsyncG
     return;
   }
   const { signal } = request;
-  const readings = await options.questions.read(request.messages, signal);
-  const evidence = await findEvidence(readings, options, request);
+  const understood = await options.questions.read(request.messages, signal);
+  const evidence = await findEvidence(understood, options, request);
   const { retrieval, question, confidence, retrievalMs } = evidence;
   const { language } = question;
   const passages = retrieval.passages.map(toScoredPassage);
   yield { type: "passages", passages };
 
-  const isAnswerable = confidence >= ANSWER_THRESHOLD;
-  const written = isAnswerable ? yield* writeAnswer(options, evidence, signal) : undefined;
-  const isAnswered = written !== undefined && written.text !== "";
-  const text = isAnswered ? written.text : (await options.prompts.current()).refusal(language);
-  if (!isAnswered) {
-    yield { type: "delta", text };
-  }
-
+  const written = yield* write(options, evidence, signal);
+  const { kind, text, prompt, usage } = written;
+  const isAnswered = kind === "answer";
   const total = performance.now() - start;
   const finished: Answer = {
     id: randomUUID(),
     answered: isAnswered,
-    kind: isAnswered ? "answer" : "refusal",
+    kind,
     confidence,
     language,
     question: question.text,
     answer: text,
-    citations: isAnswered ? written.citations : [],
-    sentences: isAnswered ? answerSentences(written, language) : [],
+    citations: written.citations,
+    sentences: answerSentences(written, language),
+    excerpts: written.excerpts.map(({ start, end, marker }) => ({ start, end, marker })),
     passages,
     ...(isAnswered ? {} : { hints: refusalHints(evidence.asked, retrieval.passages) }),
     model: options.writer.model,
-    ...(written?.prompt !== undefined && { prompt: written.prompt }),
-    ...(written?.usage !== undefined && { usage: written.usage }),
+    ...(prompt !== undefined && { prompt }),
+    ...(usage !== undefined && { usage }),
     timings: { retrieval: retrievalMs, answer: total - retrievalMs, total },
   };
   yield { type: "done", answer: finished };
+}
+
+/** What is said to a question that is none of small talk. */
+interface Outcome extends WrittenAnswer {
+  readonly kind: "answer" | "excerpts" | "refusal";
+}
+
+/**
+ * Answers if that is likely to be right; else shows the passages that come closest if they are near enough, and refuses
+ * if not. So does it too where the writer finds no answer in the passages.
+ */
+async function* write(
+  options: AnswererParts,
+  evidence: FoundEvidence,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AnswerEvent, Outcome> {
+  const { confidence, question } = evidence;
+  const outcomes = [
+    { kind: "answer", writer: options.writer, from: ANSWER_THRESHOLD },
+    { kind: "excerpts", writer: options.closest, from: EXCERPTS_THRESHOLD },
+  ] as const;
+  let prompt: string | undefined;
+  let usage: TokenUsage | undefined;
+  for (const { kind, writer } of outcomes.filter(({ from }) => confidence >= from)) {
+    const written = yield* writeAnswer({ ...options, writer }, evidence, signal);
+    prompt ??= written.prompt;
+    usage ??= written.usage;
+    if (written.text !== "") {
+      return { ...written, kind, prompt, usage };
+    }
+  }
+  const text = (await options.prompts.current()).refusal(question.language);
+  yield { type: "delta", text };
+  const introductions = [{ start: 0, end: text.length }];
+  return { kind: "refusal", text, citations: [], quotes: [], excerpts: [], introductions, prompt, usage };
 }
 
 function lastMessage({ messages }: AnswerRequest): string {
@@ -117,6 +155,7 @@ async function* replyTo(
     answer: reply,
     citations: [],
     sentences: [],
+    excerpts: [],
     passages: [],
     model,
     timings: { retrieval: 0, answer: total, total },

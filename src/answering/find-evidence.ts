@@ -1,14 +1,19 @@
+import { performance } from "node:perf_hooks";
 import type { AnswerRequest } from "../core/answer.js";
 import { UNDETERMINED } from "../core/language.js";
-import { readQuestion } from "../retrieval/question.js";
+import { type Question, readQuestion } from "../retrieval/question.js";
 import type { Retrieval, Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
-import type { Reading, Readings } from "./conversation/reading.js";
+import { findFocus } from "./conversation/focus.js";
+import type { Reading } from "./conversation/reading.js";
+import { relianceOf, retrieveFollowUp } from "./conversation/retrieve-follow-up.js";
+import type { UnderstoodQuestion } from "./conversation/standalone-question.js";
 import {
   ANSWER_THRESHOLD,
   type Calibration,
   calibrate,
   confidence,
+  EXCERPTS_THRESHOLD,
   thresholdOf,
 } from "./refusal/confidence.js";
 import { type WeighedQuestion, weighQuestion } from "./weighed-question.js";
@@ -37,42 +42,75 @@ export interface EvidenceOptions {
 const CONTEXT_PASSAGES = 8;
 
 /**
- * Retrieves for the readings of a question, one after the other, until one is answered; if none is, returns what was
- * found for the first.
+ * Retrieves for a question, reading by reading, until one is answered; a follow-up looks at what was just talked about
+ * first. If none is answered, returns what was found for the first that has passages worth showing, or else for the
+ * first.
  * @throws FootnoteError as retrieval does
  */
 export async function findEvidence(
-  readings: Readings,
+  understood: UnderstoodQuestion,
   options: EvidenceOptions,
   request: Pick<AnswerRequest, "documents" | "signal">,
 ): Promise<FoundEvidence> {
-  let first: FoundEvidence | undefined;
-  let spent = 0;
-  for (const reading of readings) {
-    const found = await find(reading, options, request);
-    spent += found.retrievalMs;
+  const start = performance.now();
+  let closest: JudgedRetrieval | undefined;
+  for await (const { reading, retrieval } of retrievals(understood, options, request)) {
+    const found = judge(reading, retrieval, options);
     if (found.confidence >= ANSWER_THRESHOLD) {
-      return { ...found, retrievalMs: spent };
+      closest = found;
+      break;
     }
-    first ??= found;
+    if (closest === undefined || (isWorthShowing(found) && !isWorthShowing(closest))) {
+      closest = found;
+    }
   }
-  if (first === undefined) {
+  if (closest === undefined) {
     throw new RangeError("a question has at least one reading");
   }
-  return { ...first, retrievalMs: spent };
+  const { whole, said, ...found } = closest;
+  const { passages } = found.retrieval;
+  const question = whole === undefined ? found.asked : weighQuestion(whole, passages, said);
+  return { ...found, question, retrievalMs: performance.now() - start };
 }
 
-async function find(
-  { question, asked }: Reading,
-  { retriever, matcher, calibration }: EvidenceOptions,
+/** Retrieves for each reading when it is taken. */
+async function* retrievals(
+  { readings, before }: UnderstoodQuestion,
+  { retriever }: EvidenceOptions,
   { documents, signal }: Pick<AnswerRequest, "documents" | "signal">,
-): Promise<FoundEvidence> {
-  const retrieval = await retriever.retrieve({
-    question,
+): AsyncGenerator<{ readonly reading: Reading; readonly retrieval: Retrieval }> {
+  const request = {
     limit: CONTEXT_PASSAGES,
     ...(documents === undefined ? {} : { documents }),
     ...(signal === undefined ? {} : { signal }),
-  });
+  };
+  const focus = before === undefined ? [] : await findFocus(before, retriever, request);
+  const talkedAbout = { focus, reliance: relianceOf(readings) };
+  for (const reading of readings) {
+    const retrieval =
+      focus.length === 0
+        ? await retriever.retrieve({ question: reading.question, ...request })
+        : await retrieveFollowUp(reading, talkedAbout, retriever, request);
+    yield { reading, retrieval };
+  }
+}
+
+function isWorthShowing({ confidence }: JudgedRetrieval): boolean {
+  return confidence >= EXCERPTS_THRESHOLD;
+}
+
+/** What was found for one reading. */
+interface JudgedRetrieval extends Pick<FoundEvidence, "retrieval" | "asked" | "confidence"> {
+  /** The standalone question, in the language to answer in; undefined if all of it is asked. */
+  readonly whole: Question | undefined;
+  readonly said: string;
+}
+
+function judge(
+  { asked, said }: Reading,
+  retrieval: Retrieval,
+  { matcher, calibration }: EvidenceOptions,
+): JudgedRetrieval {
   const { question: standalone, passages: context } = retrieval;
   const passage = context[0]?.passage.language ?? UNDETERMINED;
   const part = asked === standalone.text ? standalone : readQuestion(asked, standalone.language, matcher);
@@ -80,13 +118,13 @@ async function find(
   const language = standalone.language === UNDETERMINED ? passage : standalone.language;
   const whole =
     language === standalone.language ? standalone : readQuestion(standalone.text, language, matcher);
-  const weighedPart = weighQuestion(part, context);
+  const weighed = weighQuestion(part, context);
   const threshold = thresholdOf(calibration, { question: standalone.language, passage });
   return {
     retrieval,
-    asked: weighedPart,
-    question: whole === part ? weighedPart : weighQuestion(whole, context),
-    confidence: calibrate(confidence(weighedPart, context), threshold),
-    retrievalMs: retrieval.timings.total,
+    said,
+    asked: weighed,
+    whole: whole === part && said === asked ? undefined : whole,
+    confidence: calibrate(confidence(weighed, context), threshold),
   };
 }

@@ -5,11 +5,13 @@ import type { RankedPassage } from "../core/passage.js";
 import { placeAt, placeOf } from "../core/place.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { WordMatcher } from "../text/word-matcher.js";
+import type { Excerpt } from "./excerpt.js";
 import { findAgain, textWithin } from "./quotation.js";
 import { supportingSpan } from "./verification/supporting-span.js";
 import { type Support, type Verdict, verifyJointly } from "./verification/verify-claim.js";
 
 const CHANGED: Verdict = { verified: false, reason: "changed" };
+const VERBATIM: Verdict = { verified: true, reason: "verbatim" };
 
 /** A marker to put into the answer, and its citation if the marker is new. */
 export interface Footnote {
@@ -61,8 +63,34 @@ export class Footnotes {
     return quotes.map((quote, i) => this.#number(quote, verdicts[i] ?? CHANGED));
   }
 
+  /**
+   * The footnote of an excerpt, which says nothing but its quote: it is verified unless the document doesn't hold it
+   * any more.
+   *
+   * @param passage that the excerpt is, or that it grew from
+   */
+  async quote(
+    { passage }: RankedPassage,
+    { span, quote: text, heading, highlights }: Excerpt,
+  ): Promise<Footnote> {
+    const document = await this.#document(passage.documentId);
+    const found = document && findAgain(text, document.text, span.start);
+    const moved = (found?.start ?? span.start) - span.start;
+    return this.#number(
+      {
+        passage: { ...passage, heading },
+        text,
+        retrieved: span,
+        found,
+        document,
+        highlights: highlights.map(({ start, end }) => ({ start: start + moved, end: end + moved })),
+      },
+      VERBATIM,
+    );
+  }
+
   /** The quote of a source, and where it stands in the document's current text. */
-  async #quote(claim: TextInLanguage, { passage: source, exact }: Source): Promise<Quote> {
+  async #quote(claim: TextInLanguage, { passage: source, exact }: Source): Promise<SupportingQuote> {
     const { passage } = source;
     const retrieved = exact ?? supportingSpan(claim, source, this.#matcher);
     const text = textWithin(passage, retrieved);
@@ -72,14 +100,16 @@ export class Footnotes {
     const around = `${above}\n${passage.text}`;
     return {
       passage,
+      text,
       retrieved,
       found,
       document,
+      highlights: [],
       support: { quote: { text, language: passage.language }, around, above },
     };
   }
 
-  #number({ passage, retrieved, found, document, support: { quote } }: Quote, verdict: Verdict): Footnote {
+  #number({ passage, text, retrieved, found, document, highlights }: Quote, verdict: Verdict): Footnote {
     const { verified, reason } = found === undefined ? CHANGED : verdict;
     const { start, end } = found ?? retrieved;
     const key = `${passage.documentId}:${start}-${end}:${verified}`;
@@ -96,9 +126,10 @@ export class Footnotes {
       heading: passage.heading,
       start,
       end,
-      quote: quote.text,
+      quote: text,
       verified,
       reason,
+      highlights,
     };
     this.#known.set(key, citation);
     return { marker: citation.marker, citation };
@@ -114,9 +145,15 @@ export class Footnotes {
 
 interface Quote {
   readonly passage: RankedPassage["passage"];
+  readonly text: string;
   readonly retrieved: Span;
   /** Where a quote stands now; undefined if the document no longer holds it. */
   readonly found: Span | undefined;
   readonly document: StoredDocument | undefined;
+  /** Where they stand now. */
+  readonly highlights: readonly Span[];
+}
+
+interface SupportingQuote extends Quote {
   readonly support: Support;
 }

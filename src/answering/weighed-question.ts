@@ -1,5 +1,6 @@
 import type { RankedPassage } from "../core/passage.js";
 import type { Question, QuestionWord } from "../retrieval/question.js";
+import { fold, words as textWords } from "../text/words.js";
 
 /** A content word of a question and its share of the question's weight. */
 export interface WeighedWord extends QuestionWord {
@@ -23,17 +24,30 @@ const PRESENT = 0.5;
 /** The share of its weight that a word loses if every retrieved passage holds it. */
 const TOPIC_DISCOUNT = 0.9;
 
+/** What a word that stems from the question before counts as, at least: as one that so many of the passages hold. */
+const EARLIER_TOPIC = 0.8;
+
 /**
  * Weighs the words of a question. A word weighs what the vectors say it tells, but little if most of the retrieved
  * passages hold it: it is the topic then, and what is asked about the topic decides whether a passage answers.
  */
-export function weighQuestion(question: Question, context: readonly RankedPassage[]): WeighedQuestion {
+export function weighQuestion(
+  question: Question,
+  context: readonly RankedPassage[],
+  said = question.text,
+): WeighedQuestion {
   const { words, comparison } = question;
+  const own = new Set(textWords(said).map(({ text }) => fold(text)));
   const matches = context.map(({ passage }) => comparison.matches(passage.text, passage.language));
-  const weights = words.map(({ known: { sense } }, i) => {
+  const weights = words.map(({ text, known: { sense } }, i) => {
     const present = matches.filter((match) => (match[i] ?? 0) > PRESENT).length;
     const spread = context.length > 1 ? present / context.length : 0;
-    return (sense?.weight ?? DEFAULT_WEIGHT) * (sense?.certainty ?? 1) * (1 - TOPIC_DISCOUNT * spread);
+    const isTopic = !own.has(fold(text));
+    return (
+      (sense?.weight ?? DEFAULT_WEIGHT) *
+      (sense?.certainty ?? 1) *
+      (1 - TOPIC_DISCOUNT * (isTopic ? Math.max(spread, EARLIER_TOPIC) : spread))
+    );
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return {

@@ -1,6 +1,7 @@
 import type { TokenUsage } from "../core/answer.js";
 import type { Span } from "../core/document.js";
 import type { RankedPassage } from "../core/passage.js";
+import type { Excerpt } from "./excerpt.js";
 import type { WeighedQuestion } from "./weighed-question.js";
 
 /** What a writer answers from. */
@@ -21,12 +22,14 @@ export interface WriterSource {
 
 /**
  * A piece of an answer. An introduction leads to what follows and claims nothing; a citation belongs to the text since the
- * previous one. The prompt's version comes before all text and the usage after it, each at most once.
+ * previous one. An excerpt stands by itself, with a citation of its own, and doesn't overlap another one. The prompt's
+ * version comes before all text and the usage after it, each at most once.
  */
 export type WriterEvent =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "introduction"; readonly text: string }
   | { readonly type: "cite"; readonly sources: readonly WriterSource[] }
+  | { readonly type: "excerpt"; readonly excerpt: Excerpt }
   | { readonly type: "prompt"; readonly version: string }
   | { readonly type: "usage"; readonly usage: TokenUsage };
 

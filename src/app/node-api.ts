@@ -15,7 +15,14 @@ import {
 import { type Answering, openAnswering, openWritableWorkspace, type WritableWorkspace } from "./workspace.js";
 
 export type { Settings } from "../config/settings.js";
-export type { Answer, AnswerEvent, AnswerSentence, ChatMessage, Citation } from "../core/answer.js";
+export type {
+  Answer,
+  AnswerEvent,
+  AnswerExcerpt,
+  AnswerSentence,
+  ChatMessage,
+  Citation,
+} from "../core/answer.js";
 export { type ErrorCode, FootnoteError } from "../core/errors.js";
 export type { ScoredPassage } from "../core/passage.js";
 export type { IngestProgress, IngestReport } from "../ingest/ingest.js";
@@ -89,7 +96,7 @@ export interface Footnote {
  * Opens Footnote over the index that the settings name, which is made by the first `ingest`. A damaged index is moved
  * aside.
  * @throws FootnoteError `invalid_configuration`, `invalid_prompt`, `embedding_model_unavailable`,
- *   `reranking_model_unavailable`, `index_too_new`
+ *   `reranking_model_unavailable`, `weights_unavailable`, `index_too_new`
  */
 export async function openFootnote(options: FootnoteOptions = {}): Promise<Footnote> {
   const { environment, cwd = process.cwd(), onNotice = () => undefined, ...settings } = options;

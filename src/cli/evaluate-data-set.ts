@@ -13,6 +13,8 @@ import type { Outcome } from "../evaluation/outcome.js";
 import { openDriver } from "../store/open-driver.js";
 import { ingestWithProgress } from "./ingest-with-progress.js";
 import { ingestSummary } from "./output/ingest-text.js";
+import { plural } from "./output/plural.js";
+import { oneLine } from "./output/printable.js";
 import { evaluationProgressView } from "./output/progress.js";
 import { layoutOf, note } from "./terminal.js";
 
@@ -59,6 +61,7 @@ export async function evaluateDataSet(
       llm: config.llm,
       ingestMs: report.durationMs,
     });
+    noteMissingGold(outcomes);
     return { figures, outcomes, calibration, fingerprint: embedder.fingerprint };
   });
 }
@@ -80,7 +83,7 @@ async function askAll(
       questions,
       store,
       retriever,
-      ask: (content) => finishAnswer(answerer.answer({ messages: [{ role: "user", content }], signal })),
+      ask: (messages) => finishAnswer(answerer.answer({ messages, signal })),
       signal,
       onProgress: view.show,
     });
@@ -91,8 +94,24 @@ async function askAll(
   }
 }
 
+/** Says which questions lost gold, since their figures mean less. */
+function noteMissingGold(outcomes: readonly Outcome[]): void {
+  const lost = outcomes.filter(({ question }) => question.missing.length > 0);
+  if (lost.length === 0) {
+    return;
+  }
+  const ids = lost.map(({ question: { id, gold, missing } }) =>
+    oneLine(
+      gold.length === 0 ? `${id} (all)` : `${id} (${missing.length} of ${gold.length + missing.length})`,
+    ),
+  );
+  note(
+    `Gold that the documents don't hold any more is left out, of ${plural(lost.length, "question")}: ${ids.join(", ")}`,
+  );
+}
+
 /** The folder's name, and that of the file of questions if it isn't the folder's own. */
-function nameOf({ folder, questions }: DataSet): string {
+export function nameOf({ folder, questions }: DataSet): string {
   const name = path.basename(folder);
   return questions === path.join(folder, QUESTIONS_FILE) ? name : `${name} (${path.basename(questions)})`;
 }

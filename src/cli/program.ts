@@ -92,15 +92,19 @@ function addSearch(program: Command): void {
 function addEval(program: Command): void {
   program
     .command("eval")
-    .description("measure retrieval, answers and refusals on a data set")
-    .argument("<dir>", "folder with documents/ and questions.jsonl")
+    .description("measure retrieval, answers and refusals on data sets, and their mean over several")
+    .argument("<dir...>", "folders with documents/ and questions.jsonl")
     .option("--json", "print one JSON value")
-    .option("--report <file>", "write an HTML page with the figures and the worst questions", file)
-    .option("--questions <file>", "ask these questions instead of the data set's own", file)
+    .option("--report <file>", "write an HTML page with the figures and the questions that failed", file)
+    .option(
+      "--questions <file>",
+      "ask these questions instead of the data set's own; of several folders, a file in each of them",
+      file,
+    )
     .option("--calibrate", "derive from it when to refuse, and store that with the index (INDEX_DIR)")
-    .action(async (dir: string, _, command: Command) => {
+    .action(async (dirs: readonly string[], _, command: Command) => {
       const { evaluate } = await import("./commands/eval.js");
-      await evaluate(dir, command.optsWithGlobals<EvalOptions>());
+      await evaluate(dirs, command.optsWithGlobals<EvalOptions>());
     });
 }
 

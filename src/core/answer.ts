@@ -39,9 +39,17 @@ export interface Citation extends Span, Place {
    * text as it was found, which is then not verified.
    */
   readonly quote: string;
-  /** Whether the quote was compared with the document's text and supports the sentence. */
+  /**
+   * Whether the quote was compared with the document's text and supports the sentence. That says nothing of whether
+   * the sentence answers the question.
+   */
   readonly verified: boolean;
   readonly reason: VerificationReason;
+  /**
+   * The sentences of the quote that answer, in the document's text, in order and within the citation's span. None
+   * where nothing stands out, or the whole quote answers.
+   */
+  readonly highlights: readonly Span[];
 }
 
 /**
@@ -50,6 +58,17 @@ export interface Citation extends Span, Place {
  */
 export interface AnswerSentence extends Span {
   readonly state: "verified" | "unverified" | "uncited";
+  /** Of a sentence in an excerpt: it is the one that answers; the others are there to understand it by. */
+  readonly isKey?: true;
+}
+
+/**
+ * A piece of an answer's text that was taken whole from one place of a document. Offsets are UTF-16 code units of the
+ * answer's text; the marker stands behind it. Title and headings of the place are the citation's.
+ */
+export interface AnswerExcerpt extends Span {
+  /** Of the citation that the excerpt is the quote of. */
+  readonly marker: number;
 }
 
 /** What a language model was asked and wrote, as its provider counts. */
@@ -58,7 +77,7 @@ export interface TokenUsage {
   readonly outputTokens: number;
 }
 
-/** What helps a reader whose question was refused. */
+/** What helps a reader whose question the documents don't answer. */
 export interface RefusalHints {
   /** Words of the question that no passage holds in any form. */
   readonly missing: readonly string[];
@@ -76,14 +95,17 @@ export interface AnswerTimings {
 /** A finished answer, as `POST /api/chat` gives it. */
 export interface Answer {
   readonly id: string;
-  /** False is a refusal: the documents don't hold the answer. */
+  /** Whether it is an `answer` or `small_talk`. */
   readonly answered: boolean;
   /**
-   * `answer`, from the documents; `refusal`, since they don't hold it, and only then isn't it answered;
-   * `small_talk`, a greeting and the like, which needs no document.
+   * `answer`, from the documents; `excerpts`, since they don't answer outright: the passages that come closest;
+   * `refusal`, since they don't hold it; `small_talk`, a greeting and the like, which needs no document.
    */
-  readonly kind: "answer" | "refusal" | "small_talk";
-  /** How sure it is that the documents hold the answer, between 0 and 1; under .5 it is a refusal. */
+  readonly kind: "answer" | "excerpts" | "refusal" | "small_talk";
+  /**
+   * The calibrated probability that the answer is right, between 0 and 1. Of `excerpts` and a refusal, that it would
+   * have been.
+   */
   readonly confidence: number;
   /** ISO 639-1 code of the question's language. */
   readonly language: string;
@@ -92,10 +114,15 @@ export interface Answer {
   /** Text with footnote markers `[1]`. */
   readonly answer: string;
   readonly citations: readonly Citation[];
-  /** In order, together all of an answer; none of what isn't answered from the documents. */
+  /** In order, together all that an answer says from the documents; of `excerpts`, those of the excerpts. */
   readonly sentences: readonly AnswerSentence[];
+  /**
+   * In order, none overlapping. A language model's answer has none, `excerpts` up to three, and each has a citation of
+   * its own.
+   */
+  readonly excerpts: readonly AnswerExcerpt[];
   readonly passages: readonly ScoredPassage[];
-  /** Of a refusal. */
+  /** Of `excerpts` and a refusal. */
   readonly hints?: RefusalHints;
   /** The writer: `extractive` or `provider:model`. */
   readonly model: string;

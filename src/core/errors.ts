@@ -23,7 +23,8 @@ export type ErrorCode =
   | "reranking_failed"
   | "reranking_model_unavailable"
   | "unreadable_document"
-  | "unsupported_format";
+  | "unsupported_format"
+  | "weights_unavailable";
 
 const MARKER = Symbol.for("footnote.error");
 

@@ -18,9 +18,13 @@ export interface Question {
   /** ISO 639-1 code of the question's language. */
   readonly language: string;
   readonly question: string;
+  /** What the user asked before it in the same conversation, in order; undefined if it stands alone. */
+  readonly earlier?: readonly string[];
+  /** What kind of question it is, in the data set's own words, such as `number` or `list`. */
+  readonly type?: string;
   /** Whether the documents hold the answer. */
   readonly answerable: boolean;
-  /** Each of them answers the question; empty if it can't be answered. */
+  /** Each of them answers the question, or is one of the things that a list holds; empty if it can't be answered. */
   readonly gold: readonly GoldSpan[];
 }
 
@@ -43,20 +47,41 @@ const GOLD_SPAN = z
   .refine(({ start, end }) => end > start, { path: ["end"], error: "Must be greater than start." });
 
 /** One line; keys that aren't known are ignored. */
-const QUESTION_LINE: z.ZodType<Question> = z
+const QUESTION_LINE = z
   .object(
     {
       id: filled("text"),
       language: filled("the ISO 639-1 code of a language"),
-      question: filled("text"),
+      question: filled("text").optional(),
+      turns: z
+        .array(filled("text"), { error: "Must be a list of questions." })
+        .min(1, "Must not be empty.")
+        .optional(),
+      type: filled("text").optional(),
       answerable: z.boolean({ error: "Must be true or false." }),
       gold: z.array(GOLD_SPAN, { error: "Must be a list." }).default([]),
     },
     { error: "Must be a JSON object." },
   )
+  .refine(({ question, turns }) => (question === undefined) !== (turns === undefined), {
+    path: ["question"],
+    error: 'Must be given, or "turns" in its place.',
+  })
   .refine(({ answerable, gold }) => answerable === gold.length > 0, {
     path: ["gold"],
     error: "Must hold a span if the question is answerable, and none if it isn't.",
+  })
+  .transform(({ id, language, question, turns = [], type, answerable, gold }): Question => {
+    const earlier = turns.slice(0, -1);
+    return {
+      id,
+      language,
+      question: question ?? turns.at(-1) ?? "",
+      ...(earlier.length > 0 && { earlier }),
+      ...(type !== undefined && { type }),
+      answerable,
+      gold,
+    };
   });
 
 /**

@@ -1,5 +1,5 @@
 import { throwIfAborted } from "../core/abort.js";
-import type { Answer } from "../core/answer.js";
+import type { Answer, ChatMessage } from "../core/answer.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import { toScoredPassage } from "../retrieval/fusion.js";
 import type { Retriever } from "../retrieval/retriever.js";
@@ -22,8 +22,8 @@ export interface EvaluationOptions {
   /** Holds the documents the questions are about, and doesn't change meanwhile. */
   readonly store: Pick<Catalogue, "documents" | "document">;
   readonly retriever: Retriever;
-  /** Answers one question to the end. */
-  readonly ask: (question: string) => Promise<Answer>;
+  /** Answers the last message of a conversation to the end. */
+  readonly ask: (messages: readonly ChatMessage[]) => Promise<Answer>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: EvaluationProgress) => void;
 }
@@ -34,9 +34,10 @@ const RETRIEVED_PASSAGES = 50;
 /**
  * Asks every question, one after the other so that each is timed alone, and compares what is retrieved and
  * answered with what was expected. The answer comes first: a question that was embedded before could be faster.
+ * A conversation is held turn by turn, with what was answered to the earlier ones, and its last question is measured.
  *
  * @returns one outcome a question, in their order
- * @throws FootnoteError `invalid_data_set` if gold isn't in the documents, before anything is asked; `aborted`;
+ * @throws FootnoteError `invalid_data_set` if no gold is in the documents, before anything is asked; `aborted`;
  *   what retrieval and the writer throw: figures over a part of the questions couldn't be compared
  */
 export async function evaluate(options: EvaluationOptions): Promise<readonly Outcome[]> {
@@ -57,9 +58,15 @@ async function ask(
   { ask, retriever, signal }: EvaluationOptions,
   texts: Texts,
 ): Promise<Outcome> {
-  const answer = await ask(question.question);
+  const messages: ChatMessage[] = [];
+  for (const content of question.earlier ?? []) {
+    messages.push({ role: "user", content });
+    messages.push({ role: "assistant", content: (await ask(messages)).answer });
+  }
+  const answer = await ask([...messages, { role: "user", content: question.question }]);
   const { passages } = await retriever.retrieve({
-    question: question.question,
+    // The answer says what the last question of a conversation was understood as.
+    question: messages.length === 0 ? question.question : answer.question,
     limit: RETRIEVED_PASSAGES,
     ...(signal === undefined ? {} : { signal }),
   });

@@ -3,10 +3,15 @@ import {
   citationPrecision,
   citationRecall,
   containsGold,
+  goldShare,
+  type OutcomeShares,
+  outcomeShares,
   quotesExact,
   refused,
   separation,
 } from "./metrics/answer-metrics.js";
+import { type Funnel, funnelOf } from "./metrics/funnel.js";
+import { type Reliability, reliabilityOf } from "./metrics/reliability.js";
 import { characters, recallAt, recallInCharacters, reciprocalRankAt } from "./metrics/retrieval-metrics.js";
 import { type SentenceFigures, sentenceFigures } from "./metrics/sentence-metrics.js";
 import { mean, percentile } from "./metrics/statistics.js";
@@ -36,6 +41,8 @@ export interface Figures {
   readonly questions: number;
   /** How many of them. */
   readonly answerable: number;
+  /** The ids of the questions of which at least one gold span isn't in the documents any more; it is left out. */
+  readonly goldMissing: readonly string[];
   readonly passages: number;
   readonly embedder: string;
   readonly llm: string;
@@ -55,6 +62,7 @@ export interface Figures {
   };
   readonly answers: {
     readonly containsGold: number | null;
+    readonly goldShare: number | null;
     readonly citationPrecision: number | null;
     readonly citationRecall: number | null;
     readonly quotesExact: number | null;
@@ -66,6 +74,11 @@ export interface Figures {
     readonly trueRefusal: number | null;
     readonly auroc: number | null;
   };
+  readonly outcomes: { readonly answerable: OutcomeShares; readonly unanswerable: OutcomeShares };
+  readonly funnel: Funnel;
+  readonly reliability: Reliability;
+  /** By the data set's own types, in alphabetical order; empty if no question has one. */
+  readonly byType: Readonly<Record<string, TypeFigures>>;
   /** Milliseconds, of retrieving for an answer and of the answer as a whole. */
   readonly timings: {
     readonly ingestMs: number;
@@ -73,6 +86,18 @@ export interface Figures {
     readonly retrievalP95Ms: number | null;
     readonly answerP50Ms: number | null;
   };
+}
+
+/** The figures of the questions of one type. */
+export interface TypeFigures {
+  readonly questions: number;
+  readonly answerable: number;
+  readonly "recall@10": number | null;
+  readonly containsGold: number | null;
+  readonly goldShare: number | null;
+  readonly citationRecall: number | null;
+  readonly falseRefusal: number | null;
+  readonly trueRefusal: number | null;
 }
 
 /** What an evaluation gives. */
@@ -91,12 +116,16 @@ export function figuresOf(outcomes: readonly Outcome[], setting: Setting): Figur
     dataset,
     questions: outcomes.length,
     answerable: answerable.length,
+    goldMissing: outcomes
+      .filter(({ question }) => question.missing.length > 0)
+      .map(({ question }) => question.id),
     passages,
     embedder,
     llm,
     retrieval: retrievalFigures(answerable),
     answers: {
       containsGold: containsGold(answerable),
+      goldShare: goldShare(answerable),
       citationPrecision: citationPrecision(answerable),
       citationRecall: citationRecall(answerable),
       quotesExact: quotesExact(outcomes),
@@ -107,6 +136,10 @@ export function figuresOf(outcomes: readonly Outcome[], setting: Setting): Figur
       trueRefusal: refused(unanswerable),
       auroc: separation(answerable, unanswerable),
     },
+    outcomes: { answerable: outcomeShares(answerable), unanswerable: outcomeShares(unanswerable) },
+    funnel: funnelOf(answerable),
+    reliability: reliabilityOf(outcomes),
+    byType: figuresByType(outcomes),
     timings: { ingestMs: hundredths(ingestMs), ...timings(outcomes) },
   };
 }
@@ -124,6 +157,37 @@ function retrievalFigures(answerable: readonly Outcome[]): Figures["retrieval"] 
       "2000": recallInCharacters(2000, depths),
       "4000": recallInCharacters(4000, depths),
     },
+  };
+}
+
+/** Counts the questions of each type. */
+export function figuresByType(outcomes: readonly Outcome[]): Figures["byType"] {
+  const groups = new Map<string, Outcome[]>();
+  for (const outcome of outcomes) {
+    const { type } = outcome.question;
+    if (type !== undefined) {
+      groups.set(type, [...(groups.get(type) ?? []), outcome]);
+    }
+  }
+  const names = Array.from(groups.keys()).sort();
+  return Object.fromEntries(names.map((type) => [type, typeFigures(groups.get(type) ?? [])]));
+}
+
+function typeFigures(outcomes: readonly Outcome[]): TypeFigures {
+  const answerable = outcomes.filter(({ question }) => question.answerable);
+  const unanswerable = outcomes.filter(({ question }) => !question.answerable);
+  return {
+    questions: outcomes.length,
+    answerable: answerable.length,
+    "recall@10": recallAt(
+      10,
+      answerable.map(({ depth }) => depth),
+    ),
+    containsGold: containsGold(answerable),
+    goldShare: goldShare(answerable),
+    citationRecall: citationRecall(answerable),
+    falseRefusal: refused(answerable),
+    trueRefusal: refused(unanswerable),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from "../core/document.js";
 import { FootnoteError } from "../core/errors.js";
 import type { GoldSpan, Question } from "./data-set.js";
-import type { Texts } from "./texts.js";
+import { type FoldedText, type Folding, findNearest, fold } from "./fold.js";
 
 /** A span of a document in the index. */
 export interface DocumentSpan extends Span {
@@ -11,49 +11,87 @@ export interface DocumentSpan extends Span {
 /** A gold span, found in the index. */
 export interface LocatedGold extends GoldSpan, DocumentSpan {}
 
-/** A question with its gold spans found in the index. */
-export interface LocatedQuestion extends Question {
-  readonly gold: readonly LocatedGold[];
-}
-
 /** How much of a text a message quotes. */
 const LONGEST_QUOTE = 60;
 
+/** A question with its gold spans found in the index. */
+export interface LocatedQuestion extends Question {
+  readonly gold: readonly LocatedGold[];
+  /** Gold that the index doesn't hold any more: neither its document nor, in that, its text. */
+  readonly missing: readonly GoldSpan[];
+}
+
 /**
- * Finds the gold spans in the index and checks that each is the document's text at its offsets.
- * @throws FootnoteError `invalid_data_set` that names the question and what is wrong
+ * Finds the gold spans in the index: at their offsets, or else where their text stands nearest to them, white space
+ * and, if need be, markup folded, since what loaders make of a file changes. Gold that isn't found is left out.
+ * @throws FootnoteError `invalid_data_set` if not one span of the whole data set is found
  */
 export async function locateGold(
   questions: readonly Question[],
-  texts: Texts,
+  texts: GoldTexts,
 ): Promise<readonly LocatedQuestion[]> {
+  const documents = new Map<string, SearchedText | undefined>();
+  const searched = async (path: string) => {
+    if (!documents.has(path)) {
+      const id = texts.idOf(path);
+      documents.set(path, id === undefined ? undefined : new SearchedText(id, await texts.of(id)));
+    }
+    return documents.get(path);
+  };
   const located: LocatedQuestion[] = [];
   for (const question of questions) {
     const gold: LocatedGold[] = [];
+    const missing: GoldSpan[] = [];
     for (const span of question.gold) {
-      gold.push(await locate(span, question.id, texts));
+      const document = await searched(span.document);
+      const found = document?.find(span);
+      if (document === undefined || found === undefined) {
+        missing.push(span);
+      } else {
+        gold.push({ ...span, ...found, documentId: document.id });
+      }
     }
-    located.push({ ...question, gold });
+    located.push({ ...question, gold, missing });
+  }
+  const [lost] = located.flatMap(({ missing }) => missing);
+  if (lost !== undefined && located.every(({ gold }) => gold.length === 0)) {
+    throw new FootnoteError(
+      "invalid_data_set",
+      `The documents hold none of the questions' gold, such as ${quote(lost.text)} in ${JSON.stringify(lost.document)}: gold names a readable file by its path below documents/, and a text that stands in it`,
+    );
   }
   return located;
 }
 
-async function locate(gold: GoldSpan, question: string, texts: Texts): Promise<LocatedGold> {
-  const at = `Question ${JSON.stringify(question)}`;
-  const documentId = texts.idOf(gold.document);
-  if (documentId === undefined) {
-    throw invalid(
-      `${at}: the index holds no document ${JSON.stringify(gold.document)}; gold names a readable file by its path below documents/`,
-    );
+/** The texts that gold is looked for in. */
+export interface GoldTexts {
+  /** The id of the document at a path below the documents folder, or undefined. */
+  idOf(path: string): string | undefined;
+  /** The text of a document. */
+  of(id: string): Promise<string>;
+}
+
+/** A document's text, folded once for all gold that has moved in it. */
+class SearchedText {
+  readonly #folded = new Map<Folding, FoldedText>();
+
+  constructor(
+    readonly id: string,
+    readonly text: string,
+  ) {}
+
+  find({ start, end, text }: GoldSpan): Span | undefined {
+    if (this.text.slice(start, end) === text) {
+      return { start, end };
+    }
+    return this.#find("whitespace", text, start) ?? this.#find("markup", text, start);
   }
-  const text = await texts.of(documentId);
-  const found = text.slice(gold.start, gold.end);
-  if (found !== gold.text) {
-    throw invalid(
-      `${at}: ${gold.document} reads ${quote(found)} from ${gold.start} to ${gold.end}, not ${quote(gold.text)}; offsets are UTF-16 code units into the extracted text`,
-    );
+
+  #find(folding: Folding, text: string, near: number): Span | undefined {
+    const folded = this.#folded.get(folding) ?? fold(this.text, folding);
+    this.#folded.set(folding, folded);
+    return findNearest(folded, fold(text, folding).text, near);
   }
-  return { ...gold, documentId };
 }
 
 /** Whether one span of a document holds all of another one. */
@@ -68,8 +106,4 @@ export function overlaps(a: DocumentSpan, b: DocumentSpan): boolean {
 
 function quote(text: string): string {
   return JSON.stringify(text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text);
-}
-
-function invalid(message: string): FootnoteError {
-  return new FootnoteError("invalid_data_set", message);
 }

@@ -1,6 +1,7 @@
 import type { Answer, Citation } from "../core/answer.js";
 import type { ScoredPassage } from "../core/passage.js";
-import { type LocatedGold, type LocatedQuestion, overlaps } from "./gold.js";
+import { fold, holds } from "./fold.js";
+import { covers, type LocatedGold, type LocatedQuestion, overlaps } from "./gold.js";
 import { type GoldDepth, goldDepth } from "./metrics/retrieval-metrics.js";
 
 /** What happened to a citation. */
@@ -8,6 +9,8 @@ export interface CitationOutcome {
   readonly citation: Citation;
   /** Whether it shares a character with a gold span. */
   readonly isGold: boolean;
+  /** Whether it covers a whole gold span, or its quote contains the text of one. */
+  readonly holdsGold: boolean;
   /** Whether its quote is the document's text at its offsets. */
   readonly isExact: boolean;
 }
@@ -26,10 +29,21 @@ export interface Outcome {
   /** Where the gold lies in the passages; nowhere for a question that can't be answered. */
   readonly depth: GoldDepth;
   readonly answer: Answer;
-  /** Whether the answer's text contains the text of a gold span, to the letter; a refusal doesn't. */
+  /**
+   * Whether it is an answer whose text contains the text of a gold span, white space and markup folded, or that has a
+   * citation which covers one: the reader sees the quote.
+   */
   readonly containsGold: boolean;
+  /** Of a question for a list, the share of the different gold texts that the answer contains; else 0 or 1. */
+  readonly goldShare: number;
+  /** In the order of their markers; of an answer or of excerpts. */
   readonly citations: readonly CitationOutcome[];
+  /** Whether nothing is shown that answers: a refusal, or excerpts of which none holds gold. */
+  readonly isRefused: boolean;
 }
+
+/** The `type` of questions that ask for several things: their gold spans are the things, not alternatives. */
+const LIST = "list";
 
 /** What an outcome is made of. */
 export interface Observed {
@@ -47,22 +61,36 @@ export function outcomeOf(
   textOf: ReadonlyMap<string, string>,
 ): Outcome {
   const { gold } = question;
+  const citations = answer.citations.map((citation) => ({
+    citation,
+    isGold: gold.some((span) => overlaps(citation, span)),
+    holdsGold: gold.some((span) => covers(citation, span) || holds(citation.quote, span.text)),
+    isExact: isExact(citation, textOf.get(citation.documentId)),
+  }));
+  const share = answer.kind === "answer" ? shareOfGold(answer, gold) : 0;
   return {
     question,
     passages,
     depth: goldDepth(passages, gold),
     answer,
-    containsGold: answer.answered && gold.some(({ text }) => answer.answer.includes(text)),
-    citations: answer.citations.map((citation) => ({
-      citation,
-      isGold: citesGold(citation, gold),
-      isExact: isExact(citation, textOf.get(citation.documentId)),
-    })),
+    containsGold: share > 0,
+    goldShare: question.type === LIST ? share : Math.ceil(share),
+    citations,
+    isRefused:
+      answer.kind === "refusal" ||
+      (answer.kind === "excerpts" && !citations.some(({ holdsGold }) => holdsGold)),
   };
 }
 
-function citesGold(citation: Citation, gold: readonly LocatedGold[]): boolean {
-  return gold.some((span) => overlaps(citation, span));
+/** The share of the different gold texts that an answer shows; what stands in several places is one of them. */
+function shareOfGold({ answer, citations }: Answer, gold: readonly LocatedGold[]): number {
+  const isShown = new Map<string, boolean>();
+  for (const span of gold) {
+    const text = fold(span.text, "markup").text;
+    const shown = holds(answer, span.text) || citations.some((citation) => covers(citation, span));
+    isShown.set(text, shown || isShown.get(text) === true);
+  }
+  return gold.length === 0 ? 0 : Array.from(isShown.values()).filter(Boolean).length / isShown.size;
 }
 
 function isExact({ quote, start, end }: Citation, text: string | undefined): boolean {

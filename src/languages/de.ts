@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/german";
+import { DE_ANSWERS } from "./answers/de.js";
 import type { Conversation, Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -24,6 +25,8 @@ const ABOUT =
 
 const CONVERSATION: Conversation = {
   about: "(?:was|wie) (?:ist|war|sieht|steht) (?:es |das )?(?:mit|um|bei)",
+  newTopic:
+    "(?:(?:nun|jetzt) )?(?:(?:zu )?(?:noch )?(?:et)?was (?:ganz )?andere[sm]|(?:zu )?(?:ein(?:em)? |das )?(?:ganz )?(?:andere[sn]?|neue[sn]?) (?:thema|frage)|(?:eine )?(?:andere|neue) frage|themenwechsel)",
   bareEndings: "genau|denn|nicht|das",
   questionWords:
     "w(?:er|em|en|essen|as|ann|o|ohin|oher|omit|ozu|ie|arum|eshalb|ieso|elche[mnrs]?)|in welche[mnrs]?",
@@ -33,7 +36,7 @@ const CONVERSATION: Conversation = {
   beforeDate: "im|in|am|seit|ab|vom|von|bis|anfang|mitte|ende|dem|jahr|jahre|fruhjahr|sommer|herbst|winter",
   pronouns: {
     all: "er|sie|es|ihn|ihm|ihr|ihnen|sein|seine[mnrs]?|ihre[mnrs]?|deren|dessen|dort|dorthin|dabei|davon|dafur|dagegen|daruber|darin|daran|damit|damals|diese[mnrs]?|jene[mnrs]?|das|letztere[mnrs]?|erstere[mnrs]?",
-    replaceable: "er|sie|es|ihn|ihm|ihnen|das",
+    replaceable: "er|sie|es|ihn|ihm|ihnen",
     there: "dort",
     expletive:
       /\b(?:gibt|gab|geht|kam|handelt|ist|war|regnet)\s+es\b|\bes\s+(?:gibt|gab|geht|ist|war|kam)\b|\bdas\s+(?=[\p{Lu}]|\p{Ll}+e[nrs]?\s+\p{Lu})/giu,
@@ -99,6 +102,7 @@ export const DE: Language = {
     why: "warum|weshalb|wieso|wodurch",
     name: "name|genannt|heisst|hiess|heissen|bezeichnet|begriff|bezeichnung|namens",
   },
+  answers: DE_ANSWERS,
   causes: "weil|da|wegen|aufgrund|grund|damit|um",
   numbers: numberWords({
     upToNinety: `
@@ -134,6 +138,8 @@ export const DE: Language = {
     placeholderTitles: "unbenannt.*|ohne titel.*|dokument|prasentation|mappe|folie|titel",
     placeholderSheets: "tabelle",
     sections: "kapitel|abschnitt|teil",
+    paragraphs: "paragraph|paragraf|paragraphen|paragrafen",
+    articles: "art|artikel",
   },
   texts: {
     documentSays: (language) => `Im Dokument steht auf ${language}:`,

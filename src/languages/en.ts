@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/english";
+import { EN_ANSWERS } from "./answers/en.js";
 import type { Conversation, Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -21,6 +22,8 @@ const ABOUT =
 
 const CONVERSATION: Conversation = {
   about: "(?:what|how) about",
+  newTopic:
+    "(?:now )?(?:on )?(?:a |an )?(?:(?:completely |totally )?(?:different|another|new|other|unrelated) (?:topic|question|subject|note|matter)|something (?:else|different)|change of (?:topic|subject))",
   bareEndings: "exactly|not|that|is that",
   questionWords: "wh(?:o|om|ose|at|en|ere|ich|y)|how|in wh(?:ich|at)",
   questionVerbs: "is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|must|should",
@@ -83,6 +86,7 @@ export const EN: Language = {
     why: "why",
     name: "name|named|called|term",
   },
+  answers: EN_ANSWERS,
   causes: "because|due|since|result|order|caused|reason",
   numbers: numberWords({
     upToNinety: `
@@ -116,6 +120,8 @@ export const EN: Language = {
     placeholderTitles: "untitled.*|document|new document|presentation|book|slide|title|print|scan(?:ned)?",
     placeholderSheets: "sheet|worksheet|untitled",
     sections: "chapter|section|part",
+    paragraphs: "paragraph",
+    articles: "art|article",
   },
   texts: {
     documentSays: (language) => `The document says in ${language}:`,

@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/spanish";
+import { ES_ANSWERS } from "./answers/es.js";
 import type { Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -33,6 +34,7 @@ export const ES: Language = {
     why: "por que",
     name: "nombre|llama|llamaba",
   },
+  answers: ES_ANSWERS,
   causes: "porque|debido|causa",
   numbers: numberWords({
     upToNinety: `
@@ -62,6 +64,8 @@ export const ES: Language = {
     placeholderTitles: "sin titulo",
     placeholderSheets: "hoja",
     sections: "capitulo|seccion|parte",
+    paragraphs: "parrafo",
+    articles: "art|articulo",
   },
   texts: {
     documentSays: (language) => `El documento dice en ${language}:`,

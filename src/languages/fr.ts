@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/french";
+import { FR_ANSWERS } from "./answers/fr.js";
 import type { Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -33,6 +34,7 @@ export const FR: Language = {
     why: "pourquoi",
     name: "nom|appelle",
   },
+  answers: FR_ANSWERS,
   causes: "parce|cause|afin|raison",
   numbers: numberWords({
     upToNinety: `
@@ -63,6 +65,8 @@ export const FR: Language = {
     placeholderTitles: "sans titre",
     placeholderSheets: "feuille|feuil",
     sections: "chapitre|section|partie",
+    paragraphs: "paragraphe",
+    articles: "art|article",
   },
   texts: {
     documentSays: (language) => `Le document dit en ${language} :`,

@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/italian";
+import { IT_ANSWERS } from "./answers/it.js";
 import type { Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -33,6 +34,7 @@ export const IT: Language = {
     why: "perche",
     name: "nome|chiama",
   },
+  answers: IT_ANSWERS,
   causes: "perche|causa|motivo",
   numbers: numberWords({
     upToNinety: `
@@ -62,6 +64,8 @@ export const IT: Language = {
     placeholderTitles: "senza titolo",
     placeholderSheets: "foglio",
     sections: "capitolo|sezione|parte",
+    paragraphs: "paragrafo",
+    articles: "art|articolo",
   },
   texts: {
     documentSays: (language) => `Il documento dice in ${language}:`,

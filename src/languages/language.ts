@@ -40,6 +40,11 @@ export interface Language {
   readonly compounds?: Compounds;
 
   readonly questions: QuestionWords;
+  /**
+   * The kinds of answers, how they are asked for and what shows that a text gives one. Without it, questions are read
+   * with the words of German and English, and texts with those of all languages.
+   */
+  readonly answers?: AnswerWords;
   /** Words that give a reason. */
   readonly causes: Alternatives;
   readonly numbers: NumberWords;
@@ -100,6 +105,89 @@ export interface QuestionWords {
   readonly name: Alternatives;
 }
 
+/** A kind of answer: what a question asks for, and what a text may give. */
+export type AnswerKind =
+  | "money"
+  | "percentage"
+  | "date"
+  | "duration"
+  | "frequency"
+  | "count"
+  | "measure"
+  | "person"
+  | "place"
+  | "definition"
+  | "steps"
+  | "list"
+  | "yesNo"
+  | "reason"
+  | "contact"
+  | "comparison";
+
+/** The kinds of answers in the words of a language. */
+export interface AnswerWords {
+  /**
+   * How a question asks for each kind; for the words of the question, folded and joined by single spaces, so that `^`
+   * and `$` are the question's ends.
+   */
+  readonly asked: Readonly<Record<AnswerKind, Alternatives>>;
+  /** Words of a question for a definition that aren't the term: `mean` in "What does X mean?". */
+  readonly definitionWords: WordSet;
+  readonly given: GivenWords;
+}
+
+/** What shows in a text, folded and with its punctuation, that it gives an answer of some kind. */
+export interface GivenWords {
+  /** Stands behind an amount: `euro`. */
+  readonly currency: Alternatives;
+  /** Says that there is nothing to pay. */
+  readonly free: Alternatives;
+  /** Stands behind a number: `percent`. */
+  readonly percent: Alternatives;
+  /** A share without a number: `half`. */
+  readonly fraction: Alternatives;
+  /** Sets a time or a limit to it: `at the latest`. */
+  readonly deadline: Alternatives;
+  /** Days of the week, and what else tells a time of the day or the year. */
+  readonly day: Alternatives;
+  /** Stands behind the number of an hour: `o'clock`. */
+  readonly clock: Alternatives;
+  /** Units of time, in every form. */
+  readonly timeUnit: Alternatives;
+  /** The article or number that makes one unit of time a duration: `a` in "a month". */
+  readonly one: Alternatives;
+  /** Says that something has no end. */
+  readonly endless: Alternatives;
+  /** Says how often: `every two weeks`, `annually`. */
+  readonly frequency: Alternatives;
+  /** Units of everything but time and money; symbols such as `km` are known for all languages. */
+  readonly unit: Alternatives;
+  /** Stands before a name: `Dr`, `Mrs`. */
+  readonly personTitle: Alternatives;
+  /** Who has a task: an office, a role. */
+  readonly office: Alternatives;
+  /** What has a place or is one: `building`, `folder`. */
+  readonly placeNoun: Alternatives;
+  /** Says that something is somewhere. */
+  readonly located: Alternatives;
+  /** Stands between a term and what it means. */
+  readonly defines: Alternatives;
+  /** Tells the reader to do something. */
+  readonly instruction: Alternatives;
+  /** Allows, forbids or demands. */
+  readonly permission: Alternatives;
+  /** Verbs that may do so. */
+  readonly modal: Alternatives;
+  /** What an answer to a yes/no question begins with. */
+  readonly yesOrNo: Alternatives;
+  /** Gives a reason, and hardly means anything else. */
+  readonly reason: Alternatives;
+  /** Names a way to reach somebody. */
+  readonly contact: Alternatives;
+  /** Sets one thing against another. */
+  readonly contrast: Alternatives;
+}
+
 /** Words that say a number or a quantity; `numberWords` makes them from lists. */
 export interface NumberWords {
   /** The value of each word from two on: "one" is an article or a pronoun in most languages. */
@@ -154,6 +242,8 @@ export interface Negation {
 export interface Conversation {
   /** Puts a new subject in the place of the old one: `what about`. */
   readonly about: Alternatives;
+  /** Leads to another topic, in front of a question: `on another note`. */
+  readonly newTopic: Alternatives;
   /** What may stand behind a bare question: `why exactly`. */
   readonly bareEndings: Alternatives;
   /** What a whole question begins with. */
@@ -200,6 +290,10 @@ export interface DocumentWords {
   readonly placeholderSheets: Alternatives;
   /** What stands before the number of a chapter or section. */
   readonly sections: Alternatives;
+  /** The same of a paragraph of a statute, for which the sign § stands in any language. */
+  readonly paragraphs: Alternatives;
+  /** The same of an article of a statute; also its short form, without a dot. */
+  readonly articles: Alternatives;
 }
 
 /** What Footnote itself writes, as it is shown. */

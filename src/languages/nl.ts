@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/dutch";
+import { NL_ANSWERS } from "./answers/nl.js";
 import type { Language } from "./language.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
@@ -32,6 +33,7 @@ export const NL: Language = {
     why: "waarom|waardoor",
     name: "naam|heet|heten",
   },
+  answers: NL_ANSWERS,
   causes: "omdat|doordat|wegens|vanwege",
   numbers: numberWords({
     upToNinety: `
@@ -62,6 +64,8 @@ export const NL: Language = {
     placeholderTitles: "naamloos",
     placeholderSheets: "blad",
     sections: "hoofdstuk|sectie|deel",
+    paragraphs: "paragraaf",
+    articles: "art|artikel",
   },
   texts: {
     documentSays: (language) => `Het document zegt in het ${language}:`,

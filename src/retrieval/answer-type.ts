@@ -1,7 +1,11 @@
-import { alternativesOfAll, patternOfAll } from "../languages/find-language.js";
+import { UNDETERMINED } from "../core/language.js";
+import { alternativesOfAll, LANGUAGES, patternOfAll } from "../languages/find-language.js";
+import type { AnswerKind } from "../languages/language.js";
 import { anyOf } from "../languages/word-lists.js";
+import { contentWords } from "../text/content-words.js";
 import { YEAR } from "../text/number-words.js";
 import { fold, words } from "../text/words.js";
+import { askedKinds } from "./answer-kind.js";
 
 /**
  * What kind of answer a question asks for: the answer type of question answering. A question may ask for several. The
@@ -17,6 +21,10 @@ export interface AnswerType {
   readonly isTime: boolean;
   /** A name or a term. */
   readonly isName: boolean;
+  /** All kinds of answers that it asks for, finer than the members above. */
+  readonly kinds: ReadonlySet<AnswerKind>;
+  /** What it wants to know more of: its content words, folded, without those that only ask for a definition. */
+  readonly subject: ReadonlySet<string>;
   /** The years that the question is about: `2021` in "im April 2021", and not in "the 2021 report". */
   readonly years: ReadonlySet<string>;
   /** The question's own words, folded: none of them is an answer to it. */
@@ -41,8 +49,15 @@ const ASKED_YEAR = new RegExp(
   "gu",
 );
 
-/** Reads the answer type of a question. */
-export function answerType(question: string): AnswerType {
+const DEFINITION_WORDS: ReadonlySet<string> = new Set(
+  LANGUAGES.flatMap(({ answers }) => [...(answers?.definitionWords ?? [])]),
+);
+
+/**
+ * Reads the answer type of a question.
+ * @param language ISO 639-1 code, or `und`; the kinds are read with the words of this language
+ */
+export function answerType(question: string, language: string = UNDETERMINED): AnswerType {
   const folded = fold(question);
   const isCount = COUNT.test(folded);
   const asksTime = TIME.test(folded);
@@ -54,6 +69,12 @@ export function answerType(question: string): AnswerType {
     isReason: REASON.test(folded),
     isTime: asksTime || NAMED_TIME.test(folded),
     isName: NAME.test(folded),
+    kinds: askedKinds(question, language),
+    subject: new Set(
+      contentWords(question, language)
+        .map(({ text }) => fold(text))
+        .filter((word) => !DEFINITION_WORDS.has(word)),
+    ),
     years: new Set(question.match(ASKED_YEAR)),
     words: new Set(words(question).map(({ text }) => fold(text))),
   };

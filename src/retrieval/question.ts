@@ -2,12 +2,14 @@ import { sameLanguage } from "../core/language.js";
 import type { Terms } from "../core/passage.js";
 import { LANGUAGE_CODES, LANGUAGES } from "../languages/find-language.js";
 import { type ContentWord, contentWords, stopWords } from "../text/content-words.js";
+import { identifiersOf } from "../text/identifiers.js";
 import type { KnownWord } from "../text/known-word.js";
 import { detectLanguage } from "../text/language.js";
 import { analyseAcross, analyseWithin } from "../text/terms.js";
 import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
 import { fold, words } from "../text/words.js";
 import { type AnswerType, answerType } from "./answer-type.js";
+import { IdentifierComparison } from "./identified-place.js";
 
 /** A content word of a question with what is known of it. */
 export interface QuestionWord extends ContentWord {
@@ -24,6 +26,8 @@ export interface Question {
   /** Compares `words` with texts; one for all, since passages, paragraphs and sentences hold the same words. */
   readonly comparison: WordComparison;
   readonly answerType: AnswerType;
+  /** The identifiers that it holds, such as `§ 3` or `--port`, to be compared with places. */
+  readonly identifiers: IdentifierComparison;
 }
 
 /**
@@ -36,7 +40,14 @@ export function readQuestion(text: string, language: string, matcher: WordMatche
     known: matcher.lookup(word.text, language),
   }));
   const comparison = matcher.compare(content.map(({ known }) => known));
-  return { text, language, words: content, comparison, answerType: answerType(text) };
+  return {
+    text,
+    language,
+    words: content,
+    comparison,
+    answerType: answerType(text, language),
+    identifiers: new IdentifierComparison(identifiersOf(text)),
+  };
 }
 
 /** Languages in which questions are expected whatever the documents are in. */

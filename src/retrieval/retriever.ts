@@ -20,6 +20,8 @@ export interface RetrievalRequest {
   readonly limit: number;
   /** Only these documents, by id. */
   readonly documents?: readonly string[];
+  /** False leaves the order to fusion, for passages that are ranked further before they are reranked. */
+  readonly rerank?: false;
   readonly signal?: AbortSignal;
 }
 
@@ -47,6 +49,15 @@ export interface Retrieval {
 export interface Retriever {
   /** @throws FootnoteError `aborted`, `embedding_failed`, `fingerprint_mismatch` */
   retrieve(request: RetrievalRequest): Promise<Retrieval>;
+  /**
+   * Orders passages by the reranker; absent without one.
+   * @throws FootnoteError `aborted`
+   */
+  rerank?(
+    question: string,
+    passages: readonly RankedPassage[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly RankedPassage[]>;
 }
 
 /** Each leg contributes at least this many candidates, so that one leg's blind spot is the other's find. */
@@ -68,7 +79,11 @@ export interface RetrieverOptions {
 
 export function createRetriever({ store, embedder, matcher, reranking }: RetrieverOptions): Retriever {
   return {
-    async retrieve({ question: text, limit, documents, signal }) {
+    ...(reranking && {
+      rerank: (question, passages, signal) => rerank(question, passages, reranking, signal),
+    }),
+    async retrieve({ question: text, limit, documents, rerank: isReranked = true, signal }) {
+      const reranker = isReranked ? reranking : undefined;
       const start = performance.now();
       const languages = Object.keys((await store.info()).languages);
       const question = readQuestion(text, questionLanguage(text, languages), matcher);
@@ -81,7 +96,7 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
       const found = await store.search({
         vector,
         terms,
-        limit: Math.max(MIN_CANDIDATES, limit, reranking?.candidates ?? 0),
+        limit: Math.max(MIN_CANDIDATES, limit, reranker?.candidates ?? 0),
         gramWeight: GRAM_WEIGHT,
         ...(documents === undefined ? {} : { documents: new Set(documents) }),
         signal,
@@ -97,9 +112,9 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
         }),
       );
       const aligned = alignHead(candidates, new LateInteraction(question));
-      const ranked = diversify(aligned, Math.max(limit, reranking?.candidates ?? 0));
+      const ranked = diversify(aligned, Math.max(limit, reranker?.candidates ?? 0));
       const fused = performance.now();
-      const best = await rerank(text, ranked, reranking, signal);
+      const best = await rerank(text, ranked, reranker, signal);
       const end = performance.now();
       return {
         question,
@@ -109,7 +124,7 @@ export function createRetriever({ store, embedder, matcher, reranking }: Retriev
           embed: embedded - start,
           ...found.timings,
           fusion: fused - searched,
-          rerank: reranking === undefined ? 0 : end - fused,
+          rerank: reranker === undefined ? 0 : end - fused,
           total: end - start,
         },
       };

@@ -14,8 +14,8 @@ export function fire<Name extends keyof FootnoteChatEventMap>(
 
 /** The detail of the event for a turn that has an answer; null for any other turn. */
 export function answerDetail(turn: Turn, server: Server): AnswerDetail | null {
-  const { state, answerId, question, text, citations, sentences } = turn;
-  if (state !== "answered" && state !== "replied" && state !== "refused") {
+  const { state, answerId, question, text, citations, sentences, excerpts } = turn;
+  if (state !== "answered" && state !== "excerpts" && state !== "replied" && state !== "refused") {
     return null;
   }
   return {
@@ -25,6 +25,7 @@ export function answerDetail(turn: Turn, server: Server): AnswerDetail | null {
     answer: text,
     citations: citations.map((citation) => ({ ...citation, url: viewerLink(citation, server) })),
     sentences,
+    excerpts,
   };
 }
 

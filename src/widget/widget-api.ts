@@ -1,4 +1,4 @@
-import type { AnswerSentence, Citation } from "../core/answer.js";
+import type { AnswerExcerpt, AnswerSentence, Citation } from "../core/answer.js";
 import type { OwnMessages } from "./i18n/chat/messages.js";
 
 export type { ChatMessages, OwnMessages } from "./i18n/chat/messages.js";
@@ -52,12 +52,17 @@ export interface QuestionDetail {
 export interface AnswerDetail {
   readonly id: string;
   readonly question: string;
-  /** `answered` from the documents, `replied` without them as to a greeting, or `refused`. */
-  readonly outcome: "answered" | "replied" | "refused";
+  /**
+   * `answered` from the documents, `excerpts` of them that come closest, `replied` without them as to a greeting, or
+   * `refused`.
+   */
+  readonly outcome: "answered" | "excerpts" | "replied" | "refused";
   /** Markdown with footnote markers `[1]`. */
   readonly answer: string;
   readonly citations: readonly Omit<Citation, "reason">[];
   readonly sentences: readonly AnswerSentence[];
+  /** The parts of the answer that were taken whole from a document. */
+  readonly excerpts: readonly AnswerExcerpt[];
 }
 
 /** A question that failed. */

@@ -13,11 +13,11 @@ describeInBrowser("the chat page", {}, ({ openChat, url }) => {
     const turn = await ask(page, "Wann wollte Kirgisistan vermitteln?");
     expect(await turn.getByRole("paragraph").first().innerText()).toContain("Oktober 1992");
 
-    await turn.getByRole("button", { name: /^Fußnote 1: .*, geprüft$/ }).click();
+    await turn.getByRole("button", { name: /^Fußnote 1: .*, Zitat geprüft$/ }).click();
     const note = page.getByRole("region", { name: /^Fußnote 1/ });
     const quote = await note.locator("mark").innerText();
     expect(quote).toContain("im Oktober 1992 erfolglos");
-    expect(await note.innerText()).toContain("Geprüft");
+    expect(await note.innerText()).toContain("Zitat geprüft");
 
     await note.getByRole("link", { name: "Im Dokument lesen" }).click();
     await page.locator("mark").waitFor();
@@ -36,7 +36,7 @@ describeInBrowser("the chat page", {}, ({ openChat, url }) => {
     const page = await openChat({ locale: "en-GB" });
     const turn = await ask(page, "How many people died in the armed clashes of September 2022?");
     expect(await turn.getByRole("paragraph").first().innerText()).toContain("94");
-    expect(await turn.getByRole("list", { name: "Sources" }).innerText()).toContain("verified");
+    expect(await turn.getByRole("list", { name: "Sources" }).innerText()).toContain("quote checked");
   });
 
   it("shows a refusal as one, with the closest passages folded away", async () => {

@@ -22,6 +22,7 @@ const citation: Citation = {
   quote: "Ja.",
   verified: false,
   reason: "unsupported",
+  highlights: [],
 };
 
 describeInBrowser("the chat page in trouble", { [hostileName]: hostileText }, ({ openChat, url }) => {

@@ -178,6 +178,7 @@ describeOnForeignSite("the widget, isolated", { "zauber.txt": hostileText }, ({ 
       quote: "Ja.",
       verified: false,
       reason: "unsupported",
+      highlights: [],
     };
     const asked = ask(page, "Ist das gefährlich?");
     for (const piece of hostile.match(/.{1,7}/gs) ?? []) {

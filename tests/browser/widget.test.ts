@@ -20,10 +20,10 @@ describeOnForeignSite("the widget on another site", {}, ({ openSite, url, origin
     const page = await openSite(site());
     await openPanel(page);
     const turn = await ask(page, question);
-    await turn.getByRole("button", { name: /^Fußnote 1: .*, geprüft$/ }).click();
+    await turn.getByRole("button", { name: /^Fußnote 1: .*, Zitat geprüft$/ }).click();
     const note = page.getByRole("region", { name: /^Fußnote 1/ });
     expect(await note.locator("mark").innerText()).toContain("im Oktober 1992 erfolglos");
-    expect(await note.innerText()).toContain("Geprüft");
+    expect(await note.innerText()).toContain("Zitat geprüft");
 
     const opened = page.context().waitForEvent("page");
     await note.getByRole("link", { name: "Im Dokument lesen , öffnet einen neuen Tab" }).click();
@@ -118,7 +118,7 @@ describeOnForeignSite("the widget on another site", {}, ({ openSite, url, origin
     await turn.getByText("Kopiert").waitFor();
     const copied = await page.evaluate<string>("navigator.clipboard.readText()");
     expect(copied).toMatch(
-      /^Kirgisistan versuchte im Oktober 1992 .* \[1\]\n\n\[1\] Beziehungen .* \(geprüft\)\n/,
+      /^Kirgisistan versuchte im Oktober 1992 .* \[1\]\n\n\[1\] Beziehungen .* \(Zitat geprüft\)\n/,
     );
     expect(copied).toContain(`${url()}/documents/`);
 

@@ -1,12 +1,18 @@
-import { alternativesOfAll } from "../../languages/find-language.js";
+import { alternativesOfAll, findLanguage } from "../../languages/find-language.js";
 import { isFunctionWord } from "../../text/content-words.js";
 import type { WordMatcher } from "../../text/word-matcher.js";
-import { fold, unaccented, words } from "../../text/words.js";
+import { fold, unaccented, type Word, words } from "../../text/words.js";
 import { findDate, type NamedWords, namedWords } from "./mentions.js";
 import { splice, strip } from "./reading.js";
 
 const PREPOSITION = new RegExp(
   `^(?:${alternativesOfAll(({ conversation }) => conversation?.prepositions)})\\b`,
+  "iu",
+);
+
+/** A text that ends with a preposition, and perhaps an article. */
+const BEHIND_PREPOSITION = new RegExp(
+  `\\b(?:${alternativesOfAll(({ conversation }) => conversation?.prepositions)})(?: \\p{L}+)?\\s+$`,
   "iu",
 );
 
@@ -37,8 +43,13 @@ export function fillGap(
     return undefined;
   }
   const names = namedWords(before, language);
+  const preposition = leadingPreposition(fragment);
   const slot =
-    slotBehind(leadingPreposition(fragment), names, before) ?? slotFor(name, names, language, matcher);
+    slotBehind(preposition, names, before) ??
+    slotBehindArticle(fragment, names, { before, language }) ??
+    (isNameAlone(name, language)
+      ? slotFor({ name, preposition }, names, { before, language }, matcher)
+      : undefined);
   return slot && splice(before, slot, name);
 }
 
@@ -60,6 +71,21 @@ function slotBehind(
   return names.find(({ start }) => before.slice(0, start).toLowerCase().endsWith(` ${preposition} `));
 }
 
+/** The only name that has an article, for one that has one: `die Hauptstadt von Peru`, `Und die Währung?` */
+function slotBehindArticle(
+  fragment: string,
+  names: readonly NamedWords[],
+  { before, language }: { readonly before: string; readonly language: string },
+): NamedWords | undefined {
+  const article = findLanguage(language)?.capitalisedNouns?.determiner;
+  const isArticle = (word: Word | undefined) => word !== undefined && article?.test(fold(word.text)) === true;
+  if (!isArticle(words(fragment)[0])) {
+    return undefined;
+  }
+  const [only, ...others] = names.filter(({ start }) => isArticle(words(before.slice(0, start)).at(-1)));
+  return others.length === 0 ? only : undefined;
+}
+
 /** A fragment without the function words in front of it: `in Osch` → `Osch`. */
 function head(fragment: string, language: string): string | undefined {
   const all = words(fragment);
@@ -67,20 +93,34 @@ function head(fragment: string, language: string): string | undefined {
   return first && fragment.slice(first.start).trim();
 }
 
-/** The name that a new one takes the place of: the most like it, or the only one. */
+/** Whether a text is a name and nothing else: `Osch`, not `Osch verlässt` or `the access log`. */
+function isNameAlone(text: string, language: string): boolean {
+  return words(text).every(
+    (word) => /^[\p{Lu}\p{N}]/u.test(word.text) || isFunctionWord(fold(word.text), language),
+  );
+}
+
+/**
+ * The name that a new one takes the place of: the most like it, or the only one. What a preposition leads in, such as
+ * a place, isn't exchanged for what the question is about: "Wie hoch ist die Steuer?", "Und für Züchter?"
+ */
 function slotFor(
-  name: string,
+  { name, preposition }: { readonly name: string; readonly preposition: string | undefined },
   names: readonly NamedWords[],
-  language: string,
+  { before, language }: { readonly before: string; readonly language: string },
   matcher: WordMatcher,
 ): NamedWords | undefined {
   const isNumeric = /\p{N}/u.test(name);
-  const candidates = names.filter(({ text }) => /\p{N}/u.test(text) === isNumeric);
+  const candidates = names.filter(
+    ({ text, start }) =>
+      /\p{N}/u.test(text) === isNumeric &&
+      (preposition === undefined || BEHIND_PREPOSITION.test(unaccented(before.slice(0, start)))),
+  );
   const asked = words(name).map((word) => matcher.lookup(word.text, language));
   const liking = candidates.map(({ text }) => Math.max(0, ...matcher.matches(asked, text, language)));
   const most = Math.max(0, ...liking);
   if (most >= EXCHANGEABLE) {
     return candidates[liking.indexOf(most)];
   }
-  return candidates.length === 1 ? candidates[0] : undefined;
+  return candidates.length === 1 && preposition === undefined ? candidates[0] : undefined;
 }

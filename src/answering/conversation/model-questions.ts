@@ -5,7 +5,7 @@ import { type ChatModel, textsOf } from "../llm/chat-model.js";
 import { defuseTags, makeNonce } from "../llm/fence.js";
 import { withoutThinking } from "../llm/model-text.js";
 import type { PromptSource } from "../prompts/prompt-source.js";
-import { plainReading } from "./reading.js";
+import { asSaid, filledReading } from "./reading.js";
 import { readByRules, type StandaloneQuestions } from "./standalone-question.js";
 
 /** How many messages a model gets, and how many characters of each. */
@@ -28,8 +28,13 @@ export interface ModelQuestionsOptions {
 export function createModelQuestions(options: ModelQuestionsOptions): StandaloneQuestions {
   return {
     async read(messages, signal) {
+      const byRules = readByRules(messages, options.matcher);
       const rewritten = messages.length === 1 ? undefined : await tryRewrite(messages, options, signal);
-      return rewritten === undefined ? readByRules(messages, options.matcher) : [plainReading(rewritten)];
+      if (rewritten === undefined) {
+        return byRules;
+      }
+      const isAsSaid = rewritten === messages.at(-1)?.content.trim();
+      return { ...byRules, readings: [isAsSaid ? asSaid(rewritten) : filledReading(rewritten)] };
     },
   };
 }

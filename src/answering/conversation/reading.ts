@@ -10,14 +10,29 @@ export interface Reading {
    * passage found holds.
    */
   readonly asked: string;
+  /** What was said, without anything of the conversation; where a part was exchanged, all of the question. */
+  readonly said: string;
+  /** Whether nothing of the conversation was added to what was said. */
+  readonly isAsSaid: boolean;
 }
 
 /** How a follow-up may be meant, the likelier first. */
 export type Readings = readonly [Reading, ...Reading[]];
 
-/** A reading of which all has to be answered. */
-export function plainReading(question: string): Reading {
-  return { question, asked: question };
+/** The reading that takes a question as it was said. */
+export function asSaid(question: string): Reading {
+  return { question, asked: question, said: question, isAsSaid: true };
+}
+
+/** A reading of which all has to be answered, with something of the conversation in it. */
+export function filledReading(question: string, said = question): Reading {
+  return { question, asked: question, said, isAsSaid: false };
+}
+
+/** A question that adds something to the one before: `Wie hoch ist die Steuer, bei zwei Hunden?` */
+export function addedReading(before: string, said: string): Reading {
+  const asked = `${capital(said)}?`;
+  return { question: `${strip(before)}, ${said}?`, asked, said: asked, isAsSaid: false };
 }
 
 /** A question with what it is about behind it: `Wer nutzt sie (Straße, Schmuggler)?` */
@@ -25,7 +40,8 @@ export function withWords(said: string, topic: readonly string[]): Reading {
   const asked = `${capital(said)}?`;
   const own = new Set(words(said).map(({ text }) => fold(text)));
   const added = topic.filter((words) => !own.has(fold(words)));
-  return { asked, question: added.length === 0 ? asked : `${capital(said)} (${added.join(", ")})?` };
+  const question = added.length === 0 ? asked : `${capital(said)} (${added.join(", ")})?`;
+  return { question, asked, said: asked, isAsSaid: false };
 }
 
 /** A text with another one in the place of a span. */

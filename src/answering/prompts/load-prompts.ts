@@ -22,48 +22,52 @@ export interface Prompts {
    * @param language ISO 639-1 code; English where there is no text in it
    */
   refusal(language: string): string;
+  /** What leads into excerpts that come closest to an answer; in a language as a refusal is. */
+  excerpts(language: string): string;
 }
 
 const FALLBACK_LANGUAGE = "en";
 
 /**
- * Loads and checks the folder of prompts: `answer.md`, `standalone-question.md`, and `refusal.<language>.md` for
- * any number of languages, English among them.
+ * Loads and checks the folder of prompts: `answer.md`, `standalone-question.md`, and `refusal.<language>.md` and
+ * `excerpts.<language>.md` for any number of languages, English among them.
  *
  * @throws FootnoteError `invalid_prompt` that names the file and what is wrong with it
  */
 export async function loadPrompts(dir: string): Promise<Prompts> {
-  const [answer, standaloneQuestion, refusals] = await Promise.all([
+  const [answer, standaloneQuestion, refusal, excerpts] = await Promise.all([
     read(dir, "answer.md"),
     read(dir, "standalone-question.md"),
-    loadRefusals(dir),
+    loadTexts(dir, "refusal"),
+    loadTexts(dir, "excerpts"),
   ]);
-  const fallback = refusals.get(FALLBACK_LANGUAGE);
-  if (fallback === undefined) {
-    throw missing(`refusal.${FALLBACK_LANGUAGE}.md`, undefined);
-  }
   return {
     answer: parseChatTemplate(answer, ["passages", "question", "language", "key"]),
     standaloneQuestion: parseChatTemplate(standaloneQuestion, ["conversation", "question", "key"]),
-    refusal: (language) => refusals.get(language) ?? fallback,
+    refusal,
+    excerpts,
   };
 }
 
-async function loadRefusals(dir: string): Promise<Map<string, string>> {
+/** A text by its language, from `<name>.<language>.md`; the English one where there is none in a language. */
+async function loadTexts(dir: string, name: "refusal" | "excerpts"): Promise<(language: string) => string> {
   const files = await readdir(dir).catch((cause: unknown) => {
     throw new FootnoteError("invalid_prompt", "The prompts folder can't be read; check PROMPTS_DIR", {
       cause,
     });
   });
-  const refusals = new Map<string, string>();
+  const texts = new Map<string, string>();
   for (const file of files) {
-    const language = /^refusal\.([a-z]{2})\.md$/u.exec(file)?.[1];
-    if (language === undefined) {
-      continue;
+    const [of, language, extension, ...rest] = file.split(".");
+    if (of === name && language !== undefined && extension === "md" && rest.length === 0) {
+      texts.set(language, parseTemplate(await read(dir, file), []).render({}));
     }
-    refusals.set(language, parseTemplate(await read(dir, file), []).render({}));
   }
-  return refusals;
+  const fallback = texts.get(FALLBACK_LANGUAGE);
+  if (fallback === undefined) {
+    throw missing(`${name}.${FALLBACK_LANGUAGE}.md`, undefined);
+  }
+  return (language) => texts.get(language) ?? fallback;
 }
 
 async function read(dir: string, file: string): Promise<TemplateSource> {

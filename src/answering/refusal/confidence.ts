@@ -80,6 +80,9 @@ function missingWord(question: WeighedQuestion, matches: readonly number[], same
 /** The calibrated confidence from which on a question is answered. */
 export const ANSWER_THRESHOLD = 0.5;
 
+/** The calibrated confidence from which on the closest passages are shown where a question isn't answered. */
+export const EXCERPTS_THRESHOLD = 0.15;
+
 /** Languages of a question and of the passage that fits it best. */
 export interface Direction {
   /** ISO 639-1 or `und`. */

@@ -4,7 +4,7 @@ import type { Answer, AnswerEvent } from "../../core/answer.js";
 import { buildIndex } from "../ingest-with-progress.js";
 import { interruptible } from "../interrupt.js";
 import { checkQuestion, configOf, type GlobalOptions } from "../options.js";
-import { afterAnswer, answerText, refusalHeading } from "../output/answer-text.js";
+import { afterAnswer, answerText, outcomeHeading } from "../output/answer-text.js";
 import { documentPaths } from "../output/place.js";
 import { createWrapper } from "../output/wrap.js";
 import { type Layout, layoutOf, note, print, printJson } from "../terminal.js";
@@ -15,7 +15,7 @@ export interface AskOptions extends GlobalOptions {
   readonly stream?: boolean;
 }
 
-/** `footnote ask`: answers one question with its sources; a refusal is an answer too. */
+/** `footnote ask`: answers one question with its sources; excerpts and a refusal are answers too. */
 export async function ask(question: string, { json, stream, ...options }: AskOptions): Promise<void> {
   const config = configOf(options);
   checkQuestion(question, config);
@@ -42,12 +42,12 @@ export async function ask(question: string, { json, stream, ...options }: AskOpt
 }
 
 /**
- * Prints the text of an answer as it is written. That it is a refusal is known, and said, only after it.
+ * Prints the text of an answer as it is written. That it is none is known, and said, only after it.
  * @returns the whole answer
  */
 async function printStream(events: AsyncIterable<AnswerEvent>, layout: Layout): Promise<Answer> {
   const wrapper = createWrapper(layout.width);
   const answer = await finishAnswer(events, (text) => print(wrapper.push(text)));
-  print(`${wrapper.flush()}\n${answer.answered ? "" : refusalHeading(layout)}`);
+  print(`${wrapper.flush()}\n${outcomeHeading(answer, layout)}`);
   return answer;
 }

@@ -1,5 +1,6 @@
-import type { Answer, Citation, VerificationReason } from "../../core/answer.js";
+import type { Answer, AnswerExcerpt, Citation, VerificationReason } from "../../core/answer.js";
 import type { Layout } from "../terminal.js";
+import { markedText } from "./marked-text.js";
 import { type DocumentPaths, location, placeName } from "./place.js";
 import { oneLine } from "./printable.js";
 import { wrap } from "./wrap.js";
@@ -18,13 +19,53 @@ const PROBLEMS: Readonly<Record<VerificationReason, string>> = {
   changed: "the document has been changed",
 };
 
-/** A whole answer for a person: the text with its footnotes, then what they point to. */
+/**
+ * A whole answer for a person: the text with its footnotes, excerpts under their headings with what answers in them in
+ * bold; then what the other footnotes point to.
+ */
 export function answerText(answer: Answer, paths: DocumentPaths, layout: Layout): string {
-  const heading = answer.answered ? "" : refusalHeading(layout);
-  return `${heading}${wrap(answer.answer, layout.width)}\n${afterAnswer(answer, paths, layout)}`;
+  const { excerpts } = answer;
+  const parts: string[] = [];
+  let from = 0;
+  for (const excerpt of excerpts) {
+    const citation = answer.citations.find(({ marker }) => marker === excerpt.marker);
+    if (citation !== undefined) {
+      const end = excerpt.end + ` [${excerpt.marker}]`.length;
+      parts.push(
+        wrap(answer.answer.slice(from, excerpt.start).trim(), layout.width),
+        excerptText(answer, { ...excerpt, end }, citation, paths, layout),
+      );
+      from = end;
+    }
+  }
+  parts.push(wrap(answer.answer.slice(from).trim(), layout.width));
+  const body = parts.filter((part) => part !== "").join("\n\n");
+  const listed = answer.citations.filter(({ marker }) => excerpts.every((other) => other.marker !== marker));
+  return `${outcomeHeading(answer, layout)}${body}\n${afterAnswer({ ...answer, citations: listed }, paths, layout)}`;
 }
 
-/** What follows the text of an answer: sentences without a source, the sources, or what helps after a refusal. */
+/** @param span of the answer's text, with the marker */
+function excerptText(
+  { answer, sentences }: Answer,
+  span: AnswerExcerpt,
+  citation: Citation,
+  paths: DocumentPaths,
+  layout: Layout,
+): string {
+  const within = sentences.filter(({ start }) => span.start <= start && start < span.end);
+  const keys = within.filter(({ isKey }) => isKey);
+  const marked = (keys.length < within.length ? keys : []).map(({ start, end }) => ({
+    start: start - span.start,
+    end: end - span.start,
+  }));
+  return [
+    layout.style("cyan", placeName(citation)),
+    markedText(answer.slice(span.start, span.end), marked, layout, "", "kept"),
+    `${verdict(citation, layout)}  ${layout.style("dim", location(citation, paths))}`,
+  ].join("\n");
+}
+
+/** What follows the text of an answer: sentences without a source, the sources, or what helps where there is no answer. */
 export function afterAnswer(answer: Answer, paths: DocumentPaths, layout: Layout): string {
   return (
     uncitedText(answer, layout) + hintsText(answer, layout) + sourcesText(answer.citations, paths, layout)
@@ -55,9 +96,13 @@ function hintsText({ hints }: Answer, layout: Layout): string {
   return lines.map((line) => `${layout.style("dim", wrap(line, layout.width))}\n`).join("");
 }
 
-/** The heading of a refusal, which distinguishes it from an answer. */
-export function refusalHeading(layout: Layout): string {
-  return `${layout.style("yellow", "Not in the documents")}\n`;
+/** The heading of what is no answer, which distinguishes it from one; empty for an answer. */
+export function outcomeHeading({ kind, answered }: Answer, layout: Layout): string {
+  if (answered) {
+    return "";
+  }
+  const heading = kind === "excerpts" ? "Not answered outright" : "Not in the documents";
+  return `${layout.style("yellow", heading)}\n`;
 }
 
 /** What the footnotes of an answer point to: place, quote and position of each. */
@@ -70,12 +115,16 @@ function sourcesText(citations: readonly Citation[], paths: DocumentPaths, layou
 }
 
 function sourceText(citation: Citation, paths: DocumentPaths, layout: Layout): string {
-  const check = citation.verified
-    ? layout.style("green", "✓ verified")
-    : layout.style("red", `✗ not verified: ${PROBLEMS[citation.reason]}`);
   return [
-    `${layout.style("cyan", `[${citation.marker}]`)} ${placeName(citation)}  ${check}`,
+    `${layout.style("cyan", `[${citation.marker}]`)} ${placeName(citation)}  ${verdict(citation, layout)}`,
     wrap(`“${oneLine(citation.quote)}”`, layout.width, INDENT),
     `${INDENT}${layout.style("dim", location(citation, paths))}`,
   ].join("\n");
+}
+
+/** What came of comparing the quote with the document and with the sentence; it doesn't say that the answer is right. */
+function verdict({ verified, reason }: Citation, layout: Layout): string {
+  return verified
+    ? layout.style("green", "✓ quote checked")
+    : layout.style("red", `✗ not confirmed: ${PROBLEMS[reason]}`);
 }

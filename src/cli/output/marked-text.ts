@@ -7,13 +7,21 @@ import { wrap } from "./wrap.js";
  * A text in lines, with words of it in bold.
  * @param spans words of the text, in order, not overlapping; offsets into it
  * @param indent white space
+ * @param lines whether the text's own line breaks are kept
  */
-export function markedText(text: string, spans: readonly Span[], layout: Layout, indent: string): string {
+export function markedText(
+  text: string,
+  spans: readonly Span[],
+  layout: Layout,
+  indent: string,
+  lines: "folded" | "kept" = "folded",
+): string {
   const isMarked = printedUnits(text, spans);
   let unit = 0;
   let out = "";
   let marked = "";
-  for (const character of wrap(oneLine(text), layout.width, indent).split("")) {
+  const shown = lines === "kept" ? text : oneLine(text);
+  for (const character of wrap(shown, layout.width, indent).split("")) {
     if (/\S/.test(character) && isMarked[unit++] === true) {
       marked += character;
     } else {

@@ -13,7 +13,9 @@ export function documentPaths(documents: readonly DocumentSummary[]): DocumentPa
 export function placeName(
   place: Place & { readonly title: string; readonly heading: readonly string[] },
 ): string {
-  const path = [place.title, ...place.heading].join(" › ");
+  const { title, heading } = place;
+  // The heading of a whole document is often its title.
+  const path = [title, ...(heading[0] === title ? heading.slice(1) : heading)].join(" › ");
   return oneLine([path, ...position(place)].join(", "));
 }
 

@@ -5,7 +5,7 @@ import { share } from "./statistics.js";
 /** Reasons that say the passage says something else, and not only that it says too little. */
 const CONTRADICTIONS: ReadonlySet<VerificationReason> = new Set(["number", "date", "name", "negation"]);
 
-/** How the sentences of answers stand, each as a share of all of them; null without a sentence. */
+/** How the sentences of answers stand, excerpts left aside, each as a share of all of them; null without a sentence. */
 export interface SentenceFigures {
   /** With at least one citation. */
   readonly cited: number | null;
@@ -16,7 +16,8 @@ export interface SentenceFigures {
 }
 
 export function sentenceFigures(outcomes: readonly Outcome[]): SentenceFigures {
-  const sentences = outcomes.flatMap(({ answer }) =>
+  const answers = outcomes.filter(({ answer }) => answer.kind === "answer");
+  const sentences = answers.flatMap(({ answer }) =>
     answer.sentences.map(({ start, end, state }) => {
       const text = answer.answer.slice(start, end);
       const cited = answer.citations.filter(({ marker }) => text.includes(`[${marker}]`));

@@ -1,26 +1,28 @@
-import { covers, type LocatedGold } from "../gold.js";
+import { covers, type LocatedGold, type LocatedQuestion } from "../gold.js";
 import type { LocatedPassage, Outcome } from "../outcome.js";
 import { type Html, html } from "./html.js";
-import { faultsOf } from "./worst-questions.js";
 
 /** How many passages a card shows; the one that holds the gold comes last if it lies deeper. */
 const SHOWN_PASSAGES = 5;
 
-/** One question: what was expected, what was answered, and what was retrieved. */
-export function questionCard(outcome: Outcome): Html {
+/**
+ * One question: what was expected, what was answered, and what was retrieved.
+ * @param faults what went wrong with it
+ */
+export function questionCard(outcome: Outcome, faults: readonly string[]): Html {
   const { question, answer } = outcome;
-  return html`<li class="card"><h3 lang="${question.language}">${question.question}</h3>
-<p class="faults">${faultsOf(outcome).map((fault) => html`<span class="fault">${fault}</span> `)}<span class="id">${question.id}</span></p>
-<dl><dt>Expected</dt>${expected(question.gold)}
-<dt>Answered</dt><dd lang="${answer.language}">${answer.answered ? answer.answer : "Refused."} <span class="id">score ${answer.confidence.toFixed(2)}</span></dd></dl>
+  return html`<li class="card">${(question.earlier ?? []).map((turn) => html`<p class="id" lang="${question.language}">${turn}</p>`)}<h4 lang="${question.language}">${question.question}</h4>
+<p class="faults">${faults.map((fault) => html`<span class="fault">${fault}</span> `)}<span class="id">${question.id}${question.type === undefined ? "" : `, ${question.type}`}</span></p>
+<dl><dt>Expected</dt>${expected(question)}
+<dt>Answered</dt><dd class="said" lang="${answer.language}">${answer.kind === "refusal" ? "Refused." : answer.answer} <span class="id">confidence ${answer.confidence.toFixed(2)}</span></dd></dl>
 ${retrieved(outcome)}</li>`;
 }
 
-function expected(gold: readonly LocatedGold[]): Html {
-  if (gold.length === 0) {
+function expected({ answerable, gold, missing }: LocatedQuestion): Html {
+  if (!answerable) {
     return html`<dd>A refusal: the documents don't hold it.</dd>`;
   }
-  return html`${gold.map(({ text, document, start, end }) => html`<dd><q>${text}</q> <span class="id">${document}:${start}-${end}</span></dd>`)}`;
+  return html`${gold.map(({ text, document, start, end }) => html`<dd><q>${text}</q> <span class="id">${document}:${start}-${end}</span></dd>`)}${missing.map(({ text, document }) => html`<dd><q>${text}</q> <span class="id">gone from ${document}</span></dd>`)}`;
 }
 
 function retrieved({ question, passages, depth }: Outcome): Html {

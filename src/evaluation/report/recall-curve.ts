@@ -18,15 +18,18 @@ interface Series {
   readonly depths: readonly GoldDepth[];
 }
 
-/** Recall against characters of context, as a line for each language of the questions, and as a table. */
-export function recallCurve(outcomes: readonly Outcome[]): Html {
+/**
+ * Recall against characters of context, as a line for each language of the questions, and as a table.
+ * @param id unique on the page
+ */
+export function recallCurve(outcomes: readonly Outcome[], id: string): Html {
   const series = seriesOf(outcomes.filter(({ question }) => question.answerable));
   if (series.length === 0) {
     return html`<p>No question can be answered, so there is nothing to find.</p>`;
   }
   const lowest = lowestOf(series);
   const frame = {
-    id: "recall",
+    id: `${id}-recall`,
     title: "Recall against characters of context",
     description: "The table beside it holds the same figures.",
     xTicks: X_TICKS,

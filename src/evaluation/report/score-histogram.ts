@@ -13,11 +13,14 @@ interface Group {
   readonly counts: Counts;
 }
 
-/** How the refusal score spreads: over what was answered and refused, and over what should have been. */
-export function scoreHistograms(outcomes: readonly Outcome[]): Html {
+/**
+ * How confidence spreads: over what was answered and what wasn't, and over what should have been.
+ * @param id unique on the page
+ */
+export function scoreHistograms(outcomes: readonly Outcome[], id: string): Html {
   const asked = group(outcomes, ({ question }) => question.answerable, ["has an answer", "has none"]);
-  const done = group(outcomes, ({ answer }) => answer.answered, ["answered", "refused"]);
-  return html`<div class="pair">${histogram("expected", "By what the documents hold", asked)}${histogram("done", "By what was done", done)}</div>`;
+  const done = group(outcomes, ({ answer }) => answer.answered, ["answered", "excerpts or refused"]);
+  return html`<div class="pair">${histogram(`${id}-expected`, "By what the documents hold", asked)}${histogram(`${id}-done`, "By what was done", done)}</div>`;
 }
 
 function group(
@@ -40,15 +43,15 @@ function histogram(id: string, title: string, groups: readonly Group[]): Html {
   const shares = groups.map(({ counts }) => sharesOf(counts));
   const most = Math.max(...shares.flat()) || 1;
   const frame = {
-    id: `score-${id}`,
-    title: `Refusal score, ${title.toLowerCase()}`,
+    id,
+    title: `Confidence, ${title.toLowerCase()}`,
     description: "Each bar is a share of its group. The table below holds the counts.",
     xTicks: [0, 0.5, 1].map((at) => ({ at, label: at.toFixed(1) })),
     yTicks: [
       { at: 0, label: "0 %" },
       { at: 1, label: `${Math.round(most * 100)} %` },
     ],
-    xLabel: "refusal score (confidence)",
+    xLabel: "confidence",
   };
   const bars = shares.flatMap((group, i) => group.map((share, bin) => barOf(share / most, bin, i)));
   return html`<figure><figcaption>${title}</figcaption>${chart(frame, bars)}${legend(groups.map(({ name }) => name))}${details(groups)}</figure>`;
@@ -72,5 +75,5 @@ function details(groups: readonly Group[]): Html {
     (_, bin) =>
       html`<tr><th scope="row">${(bin / BINS).toFixed(1)} to ${((bin + 1) / BINS).toFixed(1)}</th>${groups.map(({ counts }) => html`<td>${counts[bin] ?? 0}</td>`)}</tr>`,
   );
-  return html`<details><summary>As a table</summary><table><thead><tr><th scope="col">Score</th>${groups.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></details>`;
+  return html`<details><summary>As a table</summary><table><thead><tr><th scope="col">Confidence</th>${groups.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></details>`;
 }

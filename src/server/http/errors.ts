@@ -78,6 +78,7 @@ const RULES: Readonly<Record<ErrorCode, Rule>> = {
   },
   unreadable_document: { status: 422 },
   unsupported_format: { status: 415 },
+  weights_unavailable: { status: 503, message: `The weights of the ranking are missing. ${ASK_OPERATOR}` },
 };
 
 const INTERNAL_ERROR: PublicError = {

@@ -1,6 +1,13 @@
-import type { AnswerSentence } from "../../core/answer.js";
+import type { AnswerExcerpt, AnswerSentence } from "../../core/answer.js";
 import type { Span } from "../../core/document.js";
 import type { SourceCitation, SourcePassage } from "../transport/chat-events.js";
+import {
+  type CitedExcerpt,
+  citedExcerpts,
+  type ExcerptBlock,
+  excerptBlocks,
+  keySentences,
+} from "./excerpts.js";
 import { type Block, type Inline, parseMarkdown } from "./markdown.js";
 import { findMarkers, findQuotes, type Marker, type VerbatimQuote } from "./markers.js";
 import { quoteInPassage } from "./quoted-passage.js";
@@ -13,6 +20,8 @@ export interface AnswerParts {
   readonly passages: readonly SourcePassage[];
   /** Empty until the answer is complete. */
   readonly sentences: readonly AnswerSentence[];
+  /** Empty until the answer is complete. */
+  readonly excerpts: readonly AnswerExcerpt[];
 }
 
 /** A stretch of text that is shown in one way. */
@@ -28,20 +37,30 @@ const LITERAL = "\u{E000}";
 
 /** An answer, read: its blocks, and what is known about every stretch of it. */
 export class AnswerText {
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly (Block | ExcerptBlock)[];
   readonly markers: readonly Marker[];
+  readonly #excerpts: readonly CitedExcerpt[];
+  readonly #keys: readonly AnswerSentence[];
   readonly #quotes: readonly VerbatimQuote[];
   /** The offsets at which the way of showing may change, ascending. */
   readonly #edges: readonly number[];
 
   constructor(private readonly parts: AnswerParts) {
-    const { text, citations, sentences } = parts;
-    this.#quotes = findQuotes(text, citations);
+    const { text, citations, sentences, excerpts } = parts;
+    this.#excerpts = citedExcerpts(excerpts, citations);
+    this.#keys = this.#excerpts.flatMap((excerpt) => keySentences(excerpt, sentences));
+    this.#quotes = [...this.#excerpts, ...findQuotes(text, citations)];
     this.markers = findMarkers(text, citations, this.#quotes);
     const spans = [...this.markers, ...this.#quotes, ...sentences];
     const edges = new Set(spans.flatMap(({ start, end }) => [start, end]));
     this.#edges = [...edges].sort((a, b) => a - b);
-    this.blocks = parseMarkdown(masked(text, [...this.markers, ...this.#quotes]));
+    const lines = masked(text, [...this.markers, ...this.#quotes], /[^\n]/g);
+    this.blocks = parseMarkdown(masked(lines, this.#excerpts, /\n/g)).map((block) => this.#excerptAt(block));
+  }
+
+  /** Whether a sentence is what answers within an excerpt. */
+  isKey(sentence: AnswerSentence | null): boolean {
+    return sentence !== null && this.#keys.includes(sentence);
   }
 
   /** The sentence that an offset lies in; null between sentences, and until the answer is complete. */
@@ -70,7 +89,18 @@ export class AnswerText {
     return this.blocks.flatMap((block) => this.#plainBlock(block)).join("\n");
   }
 
-  #plainBlock(block: Block): readonly string[] {
+  /** An excerpt is masked as a whole, so that the parser takes it for a paragraph. */
+  #excerptAt(block: Block): Block | ExcerptBlock {
+    const { start, end } = block;
+    const excerpt = this.#excerpts.find((candidate) => candidate.start === start);
+    if (excerpt === undefined) {
+      return block;
+    }
+    const blocks = excerptBlocks(this.parts.text, { start, end });
+    return { kind: "excerpt", start, end, citation: excerpt.citation, blocks };
+  }
+
+  #plainBlock(block: Block | ExcerptBlock): readonly string[] {
     switch (block.kind) {
       case "paragraph":
       case "heading":
@@ -78,6 +108,7 @@ export class AnswerText {
       case "list":
         return block.items.flat().flatMap((inner) => this.#plainBlock(inner));
       case "quote":
+      case "excerpt":
         return block.blocks.flatMap((inner) => this.#plainBlock(inner));
       case "code":
         return block.lines.map((line) => this.#plainSpan(line));
@@ -130,11 +161,14 @@ export class AnswerText {
   }
 }
 
-/** Keeps the length, so that offsets stay valid, and line breaks, so that a quote of two paragraphs stays two. */
-function masked(text: string, literals: readonly Span[]): string {
+/**
+ * Keeps the length, so that offsets stay valid.
+ * @param what of the spans; line breaks stay in a quote of two paragraphs, so that it stays two
+ */
+function masked(text: string, literals: readonly Span[], what: RegExp): string {
   let result = text;
   for (const { start, end } of literals) {
-    const inside = text.slice(start, end).replace(/[^\n]/g, LITERAL);
+    const inside = text.slice(start, end).replace(what, LITERAL);
     result = result.slice(0, start) + inside + result.slice(end);
   }
   return result;

@@ -10,8 +10,8 @@ interface QuotedPassage {
 }
 
 /**
- * The quote within the retrieved passage that holds it, the longest if there are several; the quote alone where
- * there is none, or where passage and quote disagree.
+ * The quote within the retrieved passage that holds it, the longest if there are several; the quote alone, in its
+ * document's language, where there is none, or where passage and quote disagree.
  */
 export function quoteInPassage(citation: SourceCitation, passages: readonly SourcePassage[]): QuotedPassage {
   const [longest] = passages
@@ -19,7 +19,8 @@ export function quoteInPassage(citation: SourceCitation, passages: readonly Sour
     .sort((a, b) => b.text.length - a.text.length);
   const { quote, start, end } = citation;
   if (longest === undefined) {
-    return { before: "", quote, after: "", language: "und" };
+    const language = passages.find(({ documentId }) => documentId === citation.documentId)?.language;
+    return { before: "", quote, after: "", language: language ?? "und" };
   }
   return {
     before: longest.text.slice(0, start - longest.start),

@@ -1,4 +1,10 @@
-import { decodeCitation, decodeHints, decodePassage, decodeSentence } from "../transport/chat-events.js";
+import {
+  decodeCitation,
+  decodeExcerpts,
+  decodeHints,
+  decodePassage,
+  decodeSentence,
+} from "../transport/chat-events.js";
 import {
   asArray,
   asCount,
@@ -83,6 +89,7 @@ function decodeTurn(value: unknown): Turn {
     language: asString(turn["language"]),
     citations: asArray(turn["citations"], decodeCitation),
     sentences: asArray(turn["sentences"], decodeSentence),
+    excerpts: decodeExcerpts(turn["excerpts"]),
     passages: asArray(turn["passages"], decodePassage),
     hints: asOptional(turn["hints"], decodeHints),
   };
@@ -99,6 +106,7 @@ function decodeRating(value: unknown): Rating {
 function settledState(state: string): TurnState {
   switch (state) {
     case "answered":
+    case "excerpts":
     case "replied":
     case "refused":
       return state;

@@ -1,12 +1,21 @@
-import type { AnswerSentence, ChatMessage, RefusalHints } from "../../core/answer.js";
+import type { AnswerExcerpt, AnswerSentence, ChatMessage, RefusalHints } from "../../core/answer.js";
 import type { ChatEvent, SourceCitation, SourcePassage } from "../transport/chat-events.js";
 import type { Failure } from "../transport/failure.js";
 
 /**
  * Where a turn stands: `searching` until the passages are there, `writing` until the answer is complete;
- * then `answered` from the documents, `replied` without them, `refused`, `stopped` by the reader, or `failed`.
+ * then `answered` from the documents, `excerpts` of them that come closest, `replied` without them, `refused`,
+ * `stopped` by the reader, or `failed`.
  */
-export type TurnState = "searching" | "writing" | "answered" | "replied" | "refused" | "stopped" | "failed";
+export type TurnState =
+  | "searching"
+  | "writing"
+  | "answered"
+  | "excerpts"
+  | "replied"
+  | "refused"
+  | "stopped"
+  | "failed";
 
 /** Whether an answer helped. */
 export type Rating = "up" | "down";
@@ -32,15 +41,22 @@ export interface Turn {
   readonly citations: readonly SourceCitation[];
   /** The state of each sentence; empty until the answer is complete. */
   readonly sentences: readonly AnswerSentence[];
+  /** The parts of the text that were taken whole from a document; empty until the answer is complete. */
+  readonly excerpts: readonly AnswerExcerpt[];
   readonly passages: readonly SourcePassage[];
-  /** Of a refusal; null otherwise. */
+  /** Of excerpts and a refusal; null otherwise. */
   readonly hints: RefusalHints | null;
   /** Set when `state` is `failed`. */
   readonly failure: Failure | null;
 }
 
-const COMPLETE: ReadonlySet<TurnState> = new Set(["answered", "replied", "refused"]);
-const STATES = { answer: "answered", refusal: "refused", small_talk: "replied" } as const;
+const COMPLETE: ReadonlySet<TurnState> = new Set(["answered", "excerpts", "replied", "refused"]);
+const STATES = {
+  answer: "answered",
+  excerpts: "excerpts",
+  refusal: "refused",
+  small_talk: "replied",
+} as const;
 
 /** A turn before anything has arrived. */
 export function startTurn(id: number, question: string): Turn {
@@ -56,6 +72,7 @@ export function startTurn(id: number, question: string): Turn {
     language: "",
     citations: [],
     sentences: [],
+    excerpts: [],
     passages: [],
     hints: null,
     failure: null,
@@ -87,6 +104,7 @@ export function applyEvent(turn: Turn, event: ChatEvent): Turn {
         language: event.answer.language,
         citations: event.answer.citations,
         sentences: event.answer.sentences,
+        excerpts: event.answer.excerpts,
         passages: event.answer.passages,
         hints: event.answer.hints,
       };

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
 import { guard } from "lit/directives/guard.js";
-import { repeat } from "lit/directives/repeat.js";
+import { keyed } from "lit/directives/keyed.js";
 import { copiedAnswer } from "../answer/copied-answer.js";
 import { Conversation } from "../conversation/conversation.js";
 import { conversationName, History } from "../conversation/history.js";
@@ -238,17 +238,15 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   #renderTurns(turns: readonly Turn[]): TemplateResult {
     return html`${this.page ? html`<h1 class="visually-hidden">${this.#texts.chat.conversation}</h1>` : nothing}
       <div class="turns">
-        ${repeat(
-          turns,
-          (turn) => turn.id,
-          (turn) => {
-            const context = this.#turnContext(turn);
-            const { openMarker, comment, copied } = context;
-            return guard([turn, openMarker, comment, copied, this.#texts, this.#server], () =>
-              renderTurn(turn, context),
-            );
-          },
-        )}
+        ${turns.map((turn) => {
+          const context = this.#turnContext(turn);
+          const { openMarker, comment, copied } = context;
+          const state = [turn, openMarker, comment, copied, this.#texts, this.#server];
+          return keyed(
+            turn.id,
+            guard(state, () => renderTurn(turn, context)),
+          );
+        })}
       </div>`;
   }
 

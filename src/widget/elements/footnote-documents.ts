@@ -25,7 +25,7 @@ import { removeDocument } from "../transport/admin-client.js";
 import type { DocumentsOverview, ListedDocument } from "../transport/documents-client.js";
 import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { explainFailure, sayFailure } from "../view/failure.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 
 /** The number of rows shown at a time, so that typing in the filter stays smooth with thousands of files. */
 const ROWS_AT_A_TIME = 100;
@@ -120,7 +120,7 @@ export class FootnoteDocuments extends LitElement {
       return this.#renderOverview(current, failure);
     }
     if (failure !== null) {
-      return html`<p class="problem" role="alert">${ICONS.caution}${explainFailure(failure, this.#messages)}</p>`;
+      return html`<p class="problem" role="alert">${PAGE_ICONS.caution}${explainFailure(failure, this.#messages)}</p>`;
     }
     return html`<p role="status">${this.#messages.documents.loading}</p>`;
   }
@@ -139,7 +139,7 @@ export class FootnoteDocuments extends LitElement {
       ${
         failure === null
           ? nothing
-          : html`<p class="problem" role="alert">${ICONS.caution}${explainFailure(failure, this.#messages)}</p>`
+          : html`<p class="problem" role="alert">${PAGE_ICONS.caution}${explainFailure(failure, this.#messages)}</p>`
       }
       ${renderSyncStatus(overview.sync, this.#messages, this.#wording)}
       ${all.length === 0 ? this.#renderEmpty() : this.#renderList(all, overview)}
@@ -150,7 +150,7 @@ export class FootnoteDocuments extends LitElement {
   #renderEmpty(): TemplateResult {
     const { documents } = this.#messages;
     return html`<div class="empty">
-      <h2>${ICONS.empty}${documents.empty}</h2>
+      <h2>${PAGE_ICONS.empty}${documents.empty}</h2>
       <p>${documents.emptyHint}</p>
     </div>`;
   }
@@ -196,7 +196,7 @@ export class FootnoteDocuments extends LitElement {
               aria-pressed=${this.onlyFailed}
               @click=${() => this.#showFrom(() => (this.onlyFailed = !this.onlyFailed))}
             >
-              ${ICONS.caution}${documents.onlyFailed(failed)}
+              ${PAGE_ICONS.caution}${documents.onlyFailed(failed)}
             </button>`
       }
       <label class="sort">
@@ -213,7 +213,7 @@ export class FootnoteDocuments extends LitElement {
           aria-label=${this.sorting.descending ? documents.ascending : documents.descending}
           @click=${() => this.#sortBy(this.sorting.column)}
         >
-          ${this.sorting.descending ? ICONS.down : ICONS.up}
+          ${this.sorting.descending ? PAGE_ICONS.down : PAGE_ICONS.up}
         </button>
       </label>
       <label class="filter">
@@ -248,12 +248,12 @@ export class FootnoteDocuments extends LitElement {
       ${
         this.removeFailure === null
           ? nothing
-          : html`<p class="problem" role="alert">${ICONS.caution}${sayFailure(this.removeFailure, this.#messages)}</p>`
+          : html`<p class="problem" role="alert">${PAGE_ICONS.caution}${sayFailure(this.removeFailure, this.#messages)}</p>`
       }
       <form method="dialog">
         <button class="button" value="">${documents.cancel}</button>
         <button type="button" class="button danger" @click=${() => void this.#remove()}>
-          ${ICONS.remove}${documents.remove}
+          ${PAGE_ICONS.remove}${documents.remove}
         </button>
       </form>
     </dialog>`;

@@ -5,7 +5,7 @@ import type { UiLanguage } from "../i18n/language.js";
 import type { Preferences } from "../preferences/preferences.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 import styles from "./footnote-header.css?inline";
 
 const LANGUAGES: readonly { readonly code: UiLanguage; readonly name: string }[] = [
@@ -15,9 +15,9 @@ const LANGUAGES: readonly { readonly code: UiLanguage; readonly name: string }[]
 
 /** The pages that the navigation leads to. */
 const PAGES = [
-  { page: "chat", href: "/", icon: ICONS.questions },
-  { page: "search", href: "/search", icon: ICONS.search },
-  { page: "documents", href: "/documents", icon: ICONS.document },
+  { page: "chat", href: "/", icon: PAGE_ICONS.questions },
+  { page: "search", href: "/search", icon: PAGE_ICONS.search },
+  { page: "documents", href: "/documents", icon: PAGE_ICONS.document },
 ] as const;
 
 /** `<footnote-header>`: the name of the product, the choice of language and of appearance. */
@@ -64,7 +64,7 @@ export class FootnoteHeader extends LitElement {
           aria-pressed=${this.preferences.dark}
           @click=${() => this.preferences.toggleTheme()}
         >
-          ${this.preferences.dark ? ICONS.sun : ICONS.moon}
+          ${this.preferences.dark ? PAGE_ICONS.sun : PAGE_ICONS.moon}
         </button>
       </div>
     </header>`;

@@ -12,7 +12,7 @@ import { checkAdminKey, syncDocuments } from "../transport/admin-client.js";
 import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { ADMIN_KEY } from "../transport/kept-key.js";
 import { sayFailure } from "../view/failure.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 
 /**
  * `<footnote-manage lang="de">`: asks for the admin key, then takes files and has the server sync. Fires
@@ -61,7 +61,7 @@ export class FootnoteManage extends LitElement {
     switch (this.state) {
       case "closed":
         return html`<button type="button" class="button" title=${documents.manageHint} @click=${this.#open}>
-            ${ICONS.key}${documents.manage}
+            ${PAGE_ICONS.key}${documents.manage}
           </button>
           ${this.#renderFailure()}`;
       case "disabled":
@@ -100,11 +100,11 @@ export class FootnoteManage extends LitElement {
         @change=${this.#onChosen}
       />
       <button type="button" class="button primary" @click=${this.#choose}>
-        ${ICONS.upload}${documents.addFiles}
+        ${PAGE_ICONS.upload}${documents.addFiles}
       </button>
       <p class="hint">${documents.dropHint}</p>
       <button type="button" class="button" aria-disabled=${this.syncing} @click=${this.#sync}>
-        ${ICONS.retry}${documents.sync}
+        ${PAGE_ICONS.retry}${documents.sync}
       </button>
     </div>`;
   }
@@ -113,7 +113,7 @@ export class FootnoteManage extends LitElement {
     if (this.failure === null || asksForKey(this.failure)) {
       return nothing;
     }
-    return html`<p class="problem" role="alert">${ICONS.caution}${sayFailure(this.failure, this.#messages)}</p>`;
+    return html`<p class="problem" role="alert">${PAGE_ICONS.caution}${sayFailure(this.failure, this.#messages)}</p>`;
   }
 
   #renderUploads(): TemplateResult | typeof nothing {
@@ -136,7 +136,8 @@ export class FootnoteManage extends LitElement {
       done: () => documents.uploaded,
       failed: () => (failure === null ? "" : sayFailure(failure, this.#messages)),
     };
-    const icon = { done: ICONS.verified, failed: ICONS.caution }[state as string] ?? ICONS.document;
+    const icon =
+      { done: PAGE_ICONS.verified, failed: PAGE_ICONS.caution }[state as string] ?? PAGE_ICONS.document;
     return html`<li class=${state}>
       ${icon}<span class="name">${name}</span>
       <span class="outcome">${words[state]()}</span>

@@ -25,8 +25,8 @@ import tokens from "../styles/tokens.css?inline";
 import { asksForKey, type Failure } from "../transport/failure.js";
 import type { FoundPassages } from "../transport/search-client.js";
 import { explainFailure, renderFailure } from "../view/failure.js";
-import { ICONS } from "../view/icons.js";
 import outcome from "../view/outcome.css?inline";
+import { PAGE_ICONS } from "../view/page-icons.js";
 
 /** `<footnote-search lang="de">`: searches for what the address says, and shows how the ranking came about. */
 export class FootnoteSearch extends LitElement {
@@ -129,7 +129,7 @@ export class FootnoteSearch extends LitElement {
           ${PASSAGE_COUNTS.map((each) => html`<option value=${each} .selected=${each === count}>${each}</option>`)}
         </select>
       </label>
-      <button type="submit" class="button primary">${ICONS.search}${search.send}</button>
+      <button type="submit" class="button primary">${PAGE_ICONS.search}${search.send}</button>
     </form>`;
   }
 
@@ -169,7 +169,7 @@ export class FootnoteSearch extends LitElement {
     // With at least one document there is always a nearest passage.
     if (passages.length === 0) {
       return html`<div class="empty">
-        <h3>${ICONS.empty}${documents.empty}</h3>
+        <h3>${PAGE_ICONS.empty}${documents.empty}</h3>
         <p>${search.noDocuments}</p>
       </div>`;
     }

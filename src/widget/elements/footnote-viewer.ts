@@ -1,8 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 import "./footnote-key-form.js";
 import { guard } from "lit/directives/guard.js";
-import type { Mark, Span } from "../../core/document.js";
-import { spanFromHash } from "../answer/viewer-link.js";
+import type { Mark } from "../../core/document.js";
 import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
@@ -12,9 +11,10 @@ import tokens from "../styles/tokens.css?inline";
 import { readDocument } from "../transport/documents-client.js";
 import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { explainFailure } from "../view/failure.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 import { langOf } from "../view/source-label.js";
 import { blockAt } from "../viewer/blocks.js";
+import { type CitedSpan, citedFromHash } from "../viewer/cited-span.js";
 import contents from "../viewer/contents.css?inline";
 import { markCurrentEntry, renderContents, renderFoldedContents } from "../viewer/contents.js";
 import { drawnFrame } from "../viewer/drawn-frame.js";
@@ -56,7 +56,7 @@ export class FootnoteViewer extends LitElement {
   declare documentId: string;
   declare private shown: OpenDocument | null;
   declare private failure: Failure | null;
-  declare private span: Span | null;
+  declare private span: CitedSpan | null;
   /** Whether the text has been drawn; slow parts, such as the contents, are rendered only then. */
   declare private drawn: boolean;
 
@@ -114,7 +114,7 @@ export class FootnoteViewer extends LitElement {
   protected override render(): TemplateResult {
     const { viewer } = this.#messages;
     return html`<div class="page">
-      <a class="back" href="/">${ICONS.back}${viewer.back}</a>
+      <a class="back" href="/">${PAGE_ICONS.back}${viewer.back}</a>
       ${this.#renderContent()}
     </div>`;
   }
@@ -237,7 +237,7 @@ export class FootnoteViewer extends LitElement {
     if (this.shown === null) {
       return;
     }
-    this.span = spanFromHash(location.hash, this.shown.source.text.length);
+    this.span = citedFromHash(location.hash, this.shown.source.text.length);
     this.shown.text.cite(this.span);
     this.#search.repaint();
   }

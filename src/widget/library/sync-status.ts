@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
 import type { ListedFile, SyncState } from "../transport/documents-client.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 import { renderPath } from "../viewer/path.js";
 import type { Wording } from "./wording.js";
 
@@ -22,7 +22,7 @@ export function renderSyncStatus(sync: SyncState, { documents }: Messages, wordi
       lastError === null || running
         ? nothing
         : html`<div class="problem" role="alert">
-            ${ICONS.caution}
+            ${PAGE_ICONS.caution}
             <p><strong>${documents.syncFailed}.</strong> <span lang="en">${lastError}</span></p>
           </div>`
     }

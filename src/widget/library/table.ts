@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { documentLink } from "../answer/viewer-link.js";
 import type { Messages } from "../i18n/messages.js";
 import type { ListedDocument } from "../transport/documents-client.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 import { langOf } from "../view/source-label.js";
 import { renderPath } from "../viewer/path.js";
 import { type DocumentRow, SORT_COLUMNS, type Sorting } from "./rows.js";
@@ -48,7 +48,7 @@ function renderColumnHead(
   const direction = sorting.descending ? "descending" : "ascending";
   return html`<th role="columnheader" scope="col" class=${column} aria-sort=${sorted ? direction : nothing}>
     <button type="button" @click=${() => sortBy(column)}>
-      ${messages.documents.columns[column]}<span class="direction">${sorted ? (sorting.descending ? ICONS.down : ICONS.up) : nothing}</span>
+      ${messages.documents.columns[column]}<span class="direction">${sorted ? (sorting.descending ? PAGE_ICONS.down : PAGE_ICONS.up) : nothing}</span>
     </button>
   </th>`;
 }
@@ -86,11 +86,11 @@ function renderRow(row: DocumentRow, context: TableContext): TemplateResult {
 function renderState({ state, reason }: DocumentRow, { documents }: Messages): TemplateResult {
   switch (state) {
     case "ready":
-      return html`<span class="badge ready">${ICONS.verified}${documents.ready}</span>`;
+      return html`<span class="badge ready">${PAGE_ICONS.verified}${documents.ready}</span>`;
     case "indexing":
-      return html`<span class="badge">${ICONS.retry}${documents.indexing}</span>`;
+      return html`<span class="badge">${PAGE_ICONS.retry}${documents.indexing}</span>`;
     case "failed":
-      return html`<span class="badge caution">${ICONS.caution}${documents.failed}</span>
+      return html`<span class="badge caution">${PAGE_ICONS.caution}${documents.failed}</span>
         <span class="reason" lang="en">${reason}</span>`;
   }
 }
@@ -113,6 +113,6 @@ function renderRemove(
     title=${documents.remove}
     @click=${() => remove(document)}
   >
-    ${ICONS.remove}
+    ${PAGE_ICONS.remove}
   </button>`;
 }

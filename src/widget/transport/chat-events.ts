@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type AnswerExcerpt,
   type AnswerSentence,
   type Citation,
   type RefusalHints,
@@ -31,10 +32,10 @@ export type SourcePassage = Pick<
 
 /** The end of a stream: the whole answer. */
 export interface FinishedAnswer
-  extends Pick<Answer, "id" | "kind" | "question" | "language" | "answer" | "sentences"> {
+  extends Pick<Answer, "id" | "kind" | "question" | "language" | "answer" | "sentences" | "excerpts"> {
   readonly citations: readonly SourceCitation[];
   readonly passages: readonly SourcePassage[];
-  /** Null unless it is a refusal. */
+  /** Null unless it is excerpts or a refusal. */
   readonly hints: RefusalHints | null;
 }
 
@@ -54,6 +55,7 @@ export function decodeCitation(value: unknown): SourceCitation {
     quote: asString(citation["quote"]),
     verified: asBoolean(citation["verified"]),
     reason: decodeReason(citation["reason"], citation["verified"] === true),
+    highlights: asArray(citation["highlights"] ?? [], (span) => decodeSpan(asObject(span))),
   };
 }
 
@@ -78,6 +80,7 @@ export function decodeAnswer(value: unknown): FinishedAnswer {
     answer: asString(answer["answer"]),
     citations: asArray(answer["citations"], decodeCitation),
     sentences: asArray(answer["sentences"], decodeSentence),
+    excerpts: decodeExcerpts(answer["excerpts"]),
     passages: asArray(answer["passages"], decodePassage),
     hints: asOptional(answer["hints"], decodeHints),
   };
@@ -90,7 +93,15 @@ export function decodeSentence(value: unknown): AnswerSentence {
   if (state !== "verified" && state !== "unverified" && state !== "uncited") {
     throw new MalformedValue("not a state of a sentence");
   }
-  return { ...decodeSpan(sentence), state };
+  return { ...decodeSpan(sentence), state, ...(sentence["isKey"] === true && { isKey: true }) };
+}
+
+/** None from an older server. @throws MalformedValue */
+export function decodeExcerpts(value: unknown): readonly AnswerExcerpt[] {
+  return asArray(value ?? [], (member) => {
+    const excerpt = asObject(member);
+    return { ...decodeSpan(excerpt), marker: asCount(excerpt["marker"]) };
+  });
 }
 
 /** @throws MalformedValue */
@@ -106,10 +117,11 @@ function decodeReason(value: unknown, verified: boolean): VerificationReason {
 }
 
 function decodeKind(answer: JsonObject): FinishedAnswer["kind"] {
+  const kind = answer["kind"];
   if (!asBoolean(answer["answered"])) {
-    return "refusal";
+    return kind === "excerpts" ? kind : "refusal";
   }
-  return answer["kind"] === "small_talk" ? "small_talk" : "answer";
+  return kind === "small_talk" ? kind : "answer";
 }
 
 function decodeSource(source: JsonObject) {

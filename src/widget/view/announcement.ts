@@ -9,6 +9,8 @@ export function announcementOf(turn: Turn, messages: ChatMessages): string {
   switch (turn.state) {
     case "answered":
       return messages.answer.announceAnswer(new AnswerText(turn).plainText(), turn.citations.length);
+    case "excerpts":
+      return new AnswerText(turn).plainText();
     case "replied":
       return turn.text;
     case "refused":

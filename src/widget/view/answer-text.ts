@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { AnswerText } from "../answer/answer-text.js";
+import type { ExcerptBlock } from "../answer/excerpts.js";
 import type { Block } from "../answer/markdown.js";
 import { withoutUnfinishedMarker } from "../answer/markers.js";
+import { titledPlace } from "../answer/place.js";
 import { isPending, type Turn } from "../conversation/turn.js";
 import { type AnswerContext, renderContent } from "./inlines.js";
 import { renderNote } from "./note.js";
-import { langOf } from "./source-label.js";
+import { langOf, renderDocumentLink, verification } from "./source-label.js";
 import type { TurnContext } from "./turn-context.js";
 
 /** The answer with its footnote markers; an open quote follows the first paragraph that it belongs to. */
@@ -20,11 +22,14 @@ export function renderAnswerText(turn: Turn, context: TurnContext): TemplateResu
 }
 
 /** The blocks of an answer. */
-function renderBlocks(blocks: readonly Block[], context: AnswerContext): readonly TemplateResult[] {
+function renderBlocks(
+  blocks: readonly (Block | ExcerptBlock)[],
+  context: AnswerContext,
+): readonly TemplateResult[] {
   return blocks.map((block) => renderBlock(block, context));
 }
 
-function renderBlock(block: Block, context: AnswerContext): TemplateResult {
+function renderBlock(block: Block | ExcerptBlock, context: AnswerContext): TemplateResult {
   switch (block.kind) {
     case "paragraph":
       return renderParagraph(
@@ -49,7 +54,23 @@ function renderBlock(block: Block, context: AnswerContext): TemplateResult {
       return renderParagraph(block, renderTable(block, context), context);
     case "rule":
       return html`<hr />`;
+    case "excerpt":
+      return renderExcerpt(block, context);
   }
+}
+
+/** A part of a document under the headings that it stands under, which lead there; an open quote stands below. */
+function renderExcerpt({ citation, blocks }: ExcerptBlock, context: AnswerContext): TemplateResult {
+  const { open, passages, turn } = context;
+  const { messages } = turn;
+  return html`<section part="excerpt" class="excerpt">
+    <header>
+      ${renderDocumentLink(citation, titledPlace(citation, messages), turn)}
+      ${verification(citation.verified, messages.answer[citation.verified ? "verified" : "unverified"])}
+    </header>
+    ${renderBlocks(blocks, { ...context, open: null })}
+    ${open?.citation === citation ? renderNote(citation, passages, turn) : nothing}
+  </section>`;
 }
 
 /** A block that may have an open quote beside or below it. */

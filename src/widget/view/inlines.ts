@@ -70,16 +70,24 @@ function renderPiece(
   next: TextPiece | Marker | undefined,
   context: AnswerContext,
 ): TemplateResult {
-  const { text, sentence, language } = piece;
-  const lang = langOf(language);
+  const { text } = piece;
   if (next === undefined || "text" in next) {
-    return html`<span class=${sentenceClass(sentence, context)} lang=${lang}>${text}</span>`;
+    return renderStretch(text, piece, context);
   }
   const lastWord = Math.max(text.search(/\S{1,24}$/), 0);
-  return html`<span class=${sentenceClass(sentence, context)} lang=${lang}>${text.slice(0, lastWord)}</span><span
-      class="together"
-      ><span class=${sentenceClass(sentence, context)} lang=${lang}>${text.slice(lastWord)}</span>${renderMarker(next, context.turn)}</span
+  return html`${renderStretch(text.slice(0, lastWord), piece, context)}<span class="together"
+      >${renderStretch(text.slice(lastWord), piece, context)}${renderMarker(next, context.turn)}</span
     >`;
+}
+
+/** A part of a piece; marked where it is what answers. */
+function renderStretch(
+  text: string,
+  { sentence, language }: TextPiece,
+  context: AnswerContext,
+): TemplateResult {
+  const content = context.answer.isKey(sentence) ? html`<mark>${text}</mark>` : text;
+  return html`<span class=${sentenceClass(sentence, context)} lang=${langOf(language)}>${content}</span>`;
 }
 
 function sentenceClass(sentence: TextPiece["sentence"], { answer, open }: AnswerContext): string {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { cutText } from "../answer/cut-text.js";
 import { place } from "../answer/place.js";
 import { quoteInPassage } from "../answer/quoted-passage.js";
 import type { SourceCitation, SourcePassage } from "../transport/chat-events.js";
@@ -32,10 +33,18 @@ export function renderNote(
         ${ICONS.close}
       </button>
     </header>
-    <blockquote dir="auto" lang=${langOf(passage.language)}>${passage.before}<mark>${passage.quote}</mark>${passage.after}</blockquote>
+    <blockquote dir="auto" lang=${langOf(passage.language)}>${passage.before}<span class="cited">${renderQuote(citation)}</span>${passage.after}</blockquote>
     <footer>
       ${verification(citation.verified, texts.reasons[citation.reason])}
       ${renderDocumentLink(citation, html`${texts.openDocument}${ICONS.forward}`, context, { className: "forward" })}
     </footer>
   </section>`;
+}
+
+/** The quote with what answers in it marked, or marked as a whole. */
+function renderQuote({ quote, start, end, highlights }: SourceCitation): unknown {
+  const marked = highlights.length === 0 ? [{ start, end }] : highlights;
+  return cutText(quote, start, marked).map(({ text, isInside }) =>
+    isInside ? html`<mark>${text}</mark>` : text,
+  );
 }

@@ -31,15 +31,22 @@ export function renderRefusal(turn: Turn, context: TurnContext): TemplateResult 
 }
 
 /** Why nothing was found, and which topics can be asked about instead. */
-function renderHints({ hints }: Turn, { messages }: TurnContext): TemplateResult | typeof nothing {
+function renderHints(turn: Turn, context: TurnContext): TemplateResult | typeof nothing {
+  const { hints } = turn;
   if (hints === null) {
     return nothing;
   }
-  const { missing, instead } = messages.answer;
+  const { topics } = hints;
   return html`<div class="hints">
-    ${hints.missing.length === 0 ? nothing : html`<p>${missing(hints.missing)}</p>`}
-    ${hints.topics.length === 0 ? nothing : html`<p>${instead(hints.topics)}</p>`}
+    ${renderMissing(turn, context)}
+    ${topics.length === 0 ? nothing : html`<p>${context.messages.answer.instead(topics)}</p>`}
   </div>`;
+}
+
+/** The words of the question that no document holds. */
+export function renderMissing({ hints }: Turn, { messages }: TurnContext): TemplateResult | typeof nothing {
+  const missing = hints?.missing ?? [];
+  return missing.length === 0 ? nothing : html`<p class="missing">${messages.answer.missing(missing)}</p>`;
 }
 
 function renderRelated(passage: SourcePassage, context: TurnContext): TemplateResult {

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Span } from "../../core/document.js";
-import { viewerLink } from "../answer/viewer-link.js";
+import { type HighlightedSpan, viewerLink } from "../answer/viewer-link.js";
 import { ICONS } from "./icons.js";
 import type { TurnContext } from "./turn-context.js";
 
@@ -21,7 +20,7 @@ export function langOf(language: string): string | typeof nothing {
  * @param label what a screen reader says; by default the content
  */
 export function renderDocumentLink(
-  source: Span & { readonly documentId: string },
+  source: HighlightedSpan & { readonly documentId: string },
   content: unknown,
   context: TurnContext,
   { className, label }: { readonly className?: string; readonly label?: string } = {},

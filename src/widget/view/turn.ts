@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Turn } from "../conversation/turn.js";
+import type { SourceCitation } from "../transport/chat-events.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
 import { renderAnswerActions } from "./answer-actions.js";
 import { renderAnswerText } from "./answer-text.js";
 import { renderFailure } from "./failure.js";
 import { ICONS } from "./icons.js";
-import { renderRefusal } from "./refusal.js";
+import { renderMissing, renderRefusal } from "./refusal.js";
 import { langOf } from "./source-label.js";
 import { renderSources } from "./sources.js";
 import type { TurnContext } from "./turn-context.js";
@@ -36,7 +37,10 @@ function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
     case "writing":
       return renderProgress(turn, context);
     case "answered":
-      return html`${renderAnswerText(turn, context)} ${renderSources(turn.citations, context)}
+      return html`${renderAnswerText(turn, context)} ${renderSources(listedSources(turn), context)}
+      ${renderAnswerActions(turn, context)}`;
+    case "excerpts":
+      return html`<div class="unsure">${ICONS.empty}${renderAnswerText(turn, context)}${renderMissing(turn, context)}</div>
       ${renderAnswerActions(turn, context)}`;
     case "replied":
       return html`<div class="answer"><p lang=${langOf(turn.language)}>${turn.text}</p></div>`;
@@ -48,6 +52,11 @@ function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
       return html`${renderPartial(turn, context)}
       ${turn.failure === null ? nothing : renderFailed(turn.failure, context)}`;
   }
+}
+
+/** The sources that aren't open in the answer already. */
+function listedSources({ citations, excerpts }: Turn): readonly SourceCitation[] {
+  return citations.filter((citation) => excerpts.every(({ marker }) => marker !== citation.marker));
 }
 
 /** Offers no retry while a key is missing: it would fail again, and is made automatically once there is a key. */

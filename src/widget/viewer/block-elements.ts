@@ -1,14 +1,16 @@
 import type { Mark, Span } from "../../core/document.js";
+import { cutText } from "../answer/cut-text.js";
 import type { Messages } from "../i18n/messages.js";
 import type { TextBlock } from "./blocks.js";
+import type { CitedSpan } from "./cited-span.js";
 
 /** Blocks are made without a template, since a document has thousands of them. */
 const TAGS = ["p", "h2", "h3", "h4", "h5", "h6"] as const;
 
 /** What the cited span does to a block. */
 export interface Citing {
-  readonly span: Span;
-  /** What is said before the mark to those who don't see it; null unless the span begins in this block. */
+  readonly span: CitedSpan;
+  /** What is said before the mark to those who don't see it; null unless the span is read from this block. */
   readonly label: string | null;
 }
 
@@ -24,20 +26,37 @@ export function createBlock(block: TextBlock): HTMLElement {
   return element;
 }
 
-/** Marks the part of a block that the cited span covers; null takes the mark away. */
+/**
+ * Marks the part of a block that the cited span covers, what stands out in it more than the rest; null takes the marks
+ * away.
+ */
 export function markBlock(element: HTMLElement, block: TextBlock, citing: Citing | null): void {
-  const start = Math.max((citing?.span.start ?? block.end) - block.start, 0);
-  const end = Math.min(citing?.span.end ?? block.start, block.end) - block.start;
-  if (citing === null || start >= end) {
+  const cited = citing && within(block, citing.span);
+  if (citing === null || cited === null) {
     element.textContent = block.text;
     return;
   }
+  const { highlights } = citing.span;
+  const standsOut = highlights.flatMap((part) => within(cited, part) ?? []);
+  const text = block.text.slice(cited.start - block.start, cited.end - block.start);
+  const pieces = cutText(text, cited.start, highlights.length === 0 ? [cited] : standsOut);
+  const labelled = pieces.find(({ isInside }) => isInside);
   const parts = [
-    block.text.slice(0, start),
-    createMark(block.text.slice(start, end), citing.label),
-    block.text.slice(end),
+    block.text.slice(0, cited.start - block.start),
+    ...pieces.map((piece) => {
+      const mark = createMark(piece.text, piece === labelled ? citing.label : null);
+      mark.classList.toggle("around", !piece.isInside);
+      return mark;
+    }),
+    block.text.slice(cited.end - block.start),
   ];
   element.replaceChildren(...parts.filter((part) => part !== ""));
+}
+
+/** The part of a span that lies in another one; null if none does. */
+function within(outer: Span, inner: Span): Span | null {
+  const span = { start: Math.max(outer.start, inner.start), end: Math.min(outer.end, inner.end) };
+  return span.start < span.end ? span : null;
 }
 
 function createMark(text: string, label: string | null): HTMLElement {

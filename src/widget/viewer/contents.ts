@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 import type { OutlineEntry } from "./outline.js";
 
 /** What the table of contents shows and does. */
@@ -25,7 +25,7 @@ export function renderFoldedContents(context: ContentsContext): TemplateResult {
   const { contents } = context.messages.viewer;
   return html`<nav class="folded" aria-label=${contents}>
     <details @keydown=${onKeydown} @focusout=${onFocusout} @toggle=${onToggle}>
-      <summary class="quiet">${ICONS.contents}<span>${contents}</span></summary>
+      <summary class="quiet">${PAGE_ICONS.contents}<span>${contents}</span></summary>
       <div class="contents" tabindex="-1">${renderEntries(context.outline, context)}</div>
     </details>
   </nav>`;

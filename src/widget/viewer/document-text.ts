@@ -2,6 +2,7 @@ import type { Span } from "../../core/document.js";
 import type { Messages } from "../i18n/messages.js";
 import { createBlock, createPlace, labelPlace, markBlock } from "./block-elements.js";
 import { blockAt, type TextBlock } from "./blocks.js";
+import type { CitedSpan } from "./cited-span.js";
 import { drawnFrame } from "./drawn-frame.js";
 import { firstIndex } from "./first-index.js";
 import { type Stretch, stretchesOf } from "./stretches.js";
@@ -21,7 +22,7 @@ export class DocumentText {
   readonly #elements: HTMLElement[] = [];
   readonly #places = new Map<number, HTMLElement>();
   #messages: Messages;
-  #cited: Span | null = null;
+  #cited: CitedSpan | null = null;
 
   constructor(
     readonly blocks: readonly TextBlock[],
@@ -59,8 +60,8 @@ export class DocumentText {
     }
   }
 
-  /** Marks the cited span; null takes the mark away. */
-  cite(span: Span | null): void {
+  /** Marks the cited span, or what stands out in it and, less, the rest; null takes the marks away. */
+  cite(span: CitedSpan | null): void {
     const before = this.#cited;
     this.#cited = span;
     for (const changed of [before, span]) {
@@ -68,12 +69,12 @@ export class DocumentText {
     }
   }
 
-  /** The cited span's beginning; null if nothing is cited. */
+  /** Where the cited span is read from: the first part that stands out, or its beginning; null if nothing is cited. */
   citedElement(): HTMLElement | null {
     if (this.#cited === null) {
       return null;
     }
-    return this.elementOf(blockAt(this.blocks, this.#cited.start))?.querySelector("mark") ?? null;
+    return this.elementOf(this.#readFrom(this.#cited))?.querySelector<HTMLElement>("mark[tabindex]") ?? null;
   }
 
   /** Names places and the cited span in another language. */
@@ -160,9 +161,14 @@ export class DocumentText {
     if (element === undefined || block === undefined) {
       return;
     }
-    const first = this.#cited !== null && index === blockAt(this.blocks, this.#cited.start);
+    const first = this.#cited !== null && index === this.#readFrom(this.#cited);
     const label = first ? this.#messages.viewer.cited : null;
     markBlock(element, block, this.#cited && { span: this.#cited, label });
+  }
+
+  /** The index of the block that the cited span is read from. */
+  #readFrom(cited: CitedSpan): number {
+    return blockAt(this.blocks, (cited.highlights[0] ?? cited).start);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Span } from "../../core/document.js";
 import { writeToClipboard } from "../clipboard.js";
 import type { Messages } from "../i18n/messages.js";
 import { Momentary } from "../momentary.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 
 /** What the buttons for links show and do. */
 export interface LinksContext {
@@ -22,7 +22,7 @@ export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContex
       goToCited === null
         ? nothing
         : html`<button type="button" class="quiet" title=${viewer.goToCited} @click=${goToCited}>
-            ${ICONS.quote}<span>${viewer.goToCited}</span>
+            ${PAGE_ICONS.quote}<span>${viewer.goToCited}</span>
           </button>`
     }
     <button
@@ -32,7 +32,7 @@ export function renderLinks({ messages, copyLink, goToCited, copy }: LinksContex
       @mousedown=${keepSelection}
       @click=${copy}
     >
-      ${ICONS.link}<span>${viewer.copyLink}</span>
+      ${PAGE_ICONS.link}<span>${viewer.copyLink}</span>
     </button>
     <span class="said" role="status">${describeCopied(copyLink, messages)}</span>
   </div>`;

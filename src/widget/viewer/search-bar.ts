@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Messages } from "../i18n/messages.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 import type { TextSearch } from "./text-search.js";
 
 /** The field that searches the document. Enter goes to the next match, Shift + Enter back, Escape clears. */
@@ -24,7 +24,7 @@ export function renderSearchBar(search: TextSearch, messages: Messages): Templat
     event.preventDefault();
   };
   return html`<div class="search" role="search">
-    <label for="search">${ICONS.search}<span class="visually-hidden">${viewer.search}</span></label>
+    <label for="search">${PAGE_ICONS.search}<span class="visually-hidden">${viewer.search}</span></label>
     <input
       id="search"
       type="search"
@@ -53,7 +53,7 @@ function renderSteps(search: TextSearch, { viewer }: Messages): TemplateResult {
     >
       ${icon}
     </button>`;
-  return html`${renderStep(-1, viewer.previousMatch, ICONS.previous)}${renderStep(1, viewer.nextMatch, ICONS.next)}`;
+  return html`${renderStep(-1, viewer.previousMatch, PAGE_ICONS.previous)}${renderStep(1, viewer.nextMatch, PAGE_ICONS.next)}`;
 }
 
 function describeMatches({ query, matches, current }: TextSearch, { viewer }: Messages): string {

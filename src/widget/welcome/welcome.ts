@@ -5,7 +5,7 @@ import type { ChatMessages } from "../i18n/chat/messages.js";
 import { preferredLanguage, type UiLanguage } from "../i18n/language.js";
 import type { ListedDocument } from "../transport/documents-client.js";
 import { renderExamples } from "../view/greeting.js";
-import { ICONS } from "../view/icons.js";
+import { PAGE_ICONS } from "../view/page-icons.js";
 
 /** What the page without a conversation shows and does. */
 interface WelcomeContext {
@@ -29,7 +29,7 @@ export function renderWelcome(context: WelcomeContext): TemplateResult {
 
 function renderNoDocuments(messages: ChatMessages): TemplateResult {
   return html`<div class="no-documents">
-    <h2>${ICONS.empty}${messages.chat.noDocuments}</h2>
+    <h2>${PAGE_ICONS.empty}${messages.chat.noDocuments}</h2>
     <p>${messages.chat.addDocuments}</p>
   </div>`;
 }
@@ -47,7 +47,7 @@ function renderStart(context: WelcomeContext, documents: readonly ListedDocument
           .slice(0, MOST_LISTED)
           .map(
             (document) =>
-              html`<li><a href=${documentLink(document.id)}>${ICONS.document}<span>${document.title}</span></a></li>`,
+              html`<li><a href=${documentLink(document.id)}>${PAGE_ICONS.document}<span>${document.title}</span></a></li>`,
           )}
         ${more > 0 ? html`<li><a href="/documents">${messages.chat.more(more)}</a></li>` : nothing}
       </ul>

@@ -106,9 +106,18 @@ describe("a chat model as writer", () => {
     expect(sentences.map(({ state }) => state)).toEqual(["uncited", "verified", "verified"]);
   });
 
-  it("refuses when the model finds no answer", async () => {
+  it("shows what comes closest when the model finds no answer", async () => {
     says("NO", "_ANSWER", "\n");
-    expect(await footnote.ask(QUESTION)).toMatchObject({ answered: false, citations: [], sentences: [] });
+    const answer = await footnote.ask(QUESTION);
+    expect(answer).toMatchObject({
+      answered: false,
+      kind: "excerpts",
+      model: "openai:test-model",
+      prompt: expect.stringMatching(/^answer@/),
+      usage: USAGE,
+    });
+    expect(answer.excerpts.length).toBeGreaterThan(0);
+    expect(answer.citations.some(({ quote }) => quote.includes("94 Menschen"))).toBe(true);
   });
 
   it("doesn't bother the model with what the documents don't hold, or with a greeting", async () => {

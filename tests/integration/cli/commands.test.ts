@@ -31,7 +31,7 @@ describe("the command line", () => {
 
   it("prints an answer with its footnotes and sources for a person", () => {
     expect(first.stdout).toMatch(
-      /^.*Oktober 1992.* \[1\]\n\nSources\n\[1\] .*✓ verified\n {4}“.*”\n {4}\S+\.txt:\d+-\d+\n/,
+      /^.*Oktober 1992.* \[1\]\n\nSources\n\[1\] .*✓ quote checked\n {4}“.*”\n {4}\S+\.txt:\d+-\d+\n/,
     );
     expect(first.stdout).not.toContain("\u001b");
   });

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Figures } from "../../../src/evaluation/figures.js";
+import type { FiguresOfSets } from "../../../src/evaluation/mean-figures.js";
 import { ended, run, start } from "../../support/footnote.js";
 
 const text = "Rye bread needs fifty minutes in the oven.\n\nThe <b>bakery</b> opens at six in the morning.\n";
@@ -60,6 +61,7 @@ describe("footnote eval", () => {
       dataset: "set",
       questions: 3,
       answerable: 2,
+      goldMissing: [],
       passages: amount,
       embedder: "static-de-en-512",
       llm: "extractive",
@@ -71,8 +73,36 @@ describe("footnote eval", () => {
         contextCharsAt5: amount,
         recallInChars: { "1000": 1, "2000": 1, "4000": 1 },
       },
-      answers: { containsGold: share, citationPrecision: share, citationRecall: share, quotesExact: 1 },
+      answers: {
+        containsGold: share,
+        goldShare: share,
+        citationPrecision: share,
+        citationRecall: share,
+        quotesExact: 1,
+      },
       refusal: { falseRefusal: share, trueRefusal: 1, auroc: share },
+      outcomes: {
+        answerable: { answer: share, excerpts: share, refusal: share },
+        unanswerable: { answer: 0, excerpts: share, refusal: share },
+      },
+      funnel: {
+        documentAmongTen: 1,
+        passageAmongTen: 1,
+        passageAmongThree: 1,
+        passageFirst: share,
+        answered: share,
+        answeredRight: share,
+        excerptsHoldGold: share,
+        refused: share,
+      },
+      reliability: {
+        bins: Array.from({ length: 5 }, (_, bin) =>
+          expect.objectContaining({ from: bin / 5, shown: amount }),
+        ),
+        answersAtHighConfidence: amount,
+        rightAtHighConfidence: expect.toSatisfy((value) => value === null || typeof value === "number"),
+      },
+      byType: {},
       timings: { ingestMs: amount, retrievalP50Ms: amount, retrievalP95Ms: amount, answerP50Ms: amount },
     });
     expect(await readFile(path.join(folder, "report.html"), "utf8")).not.toContain("<b>");
@@ -89,16 +119,48 @@ describe("footnote eval", () => {
     expect(stdout).toMatch(/^ +– {2}of the questions without an answer/m);
   });
 
-  it("removes the index when gold is wrong, and when it is interrupted", async () => {
-    await write("shifted.jsonl", [
-      { ...questions[0], gold: [{ ...gold("a/bread.txt", "fifty minutes"), start: 15 }] },
+  it("measures several data sets and their mean, with one report", async () => {
+    await mkdir(path.join(folder, "other"));
+    await cp(path.join(folder, "set/documents"), path.join(folder, "other/documents"), { recursive: true });
+    await write("other/questions.jsonl", [
+      // Its gold has moved, and of the second one a place is gone.
+      {
+        ...questions[0],
+        type: "time",
+        gold: [{ ...gold("a/bread.txt", "fifty minutes"), start: 2, end: 9 }],
+      },
+      { ...questions[1], type: "time", gold: [gold("a/bread.txt", "six"), gold("gone.txt", "six")] },
     ]);
-    const shifted = await footnote("set", "--questions", "shifted.jsonl", "--json");
-    expect(shifted).toMatchObject({
+    const { code, stdout, stderr } = await footnote("set", "other", "--json", "--report", "both.html");
+    expect(code).toBe(0);
+    expect(stderr).toContain("of 1 question: 2 (1 of 2)");
+    const { sets, mean, all } = JSON.parse(stdout) as FiguresOfSets;
+    expect(sets.map(({ dataset, goldMissing }) => [dataset, goldMissing])).toEqual([
+      ["set", []],
+      ["other", ["2"]],
+    ]);
+    expect(mean.retrieval["recall@10"]).toBe(1);
+    expect(mean.refusal.trueRefusal).toBe(1);
+    expect(all.byType["time"]).toMatchObject({ questions: 2 });
+    const page = await readFile(path.join(folder, "both.html"), "utf8");
+    expect(page.match(/<h2>.*?<\/h2>/g)).toEqual([expect.any(String), "<h2>set</h2>", "<h2>other</h2>"]);
+    expect(await readdir(temporary)).toEqual([]);
+
+    const table = await footnote("set", "other", "--questions", "questions.jsonl");
+    expect(table.stdout).toMatch(/^2 data sets: 5 questions, 4 answerable\n/);
+    expect(table.stdout).toMatch(/^ {2}set +3 .+\n {2}other +2 .+\n {2}mean +5 /m);
+  });
+
+  it("removes the index when no gold is right, and when it is interrupted", async () => {
+    await write("wrong.jsonl", [
+      { ...questions[0], gold: [{ ...gold("a/bread.txt", "six"), text: "seven" }] },
+    ]);
+    const wrong = await footnote("set", "--questions", "wrong.jsonl", "--json");
+    expect(wrong).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^footnote: Question "1": .+\n$/m),
+      stderr: expect.stringMatching(/^footnote: The documents hold none of the questions' gold, .+\n$/m),
     });
-    expect(JSON.parse(shifted.stdout)).toEqual({
+    expect(JSON.parse(wrong.stdout)).toEqual({
       error: { code: "invalid_data_set", message: expect.any(String) },
     });
     expect(await readdir(temporary)).toEqual([]);
@@ -123,6 +185,8 @@ describe("footnote eval", () => {
     ["a folder that isn't there", ["nowhere"]],
     ["a folder without documents", ["empty"]],
     ["questions that aren't there", ["set", "--questions", "nowhere.jsonl"]],
+    ["questions that one of several folders doesn't have", ["set", "set", "--questions", "nowhere.jsonl"]],
+    ["a second folder without documents", ["set", "empty"]],
     ["a forgotten file", ["set", "--questions", "--json"]],
     ["a report into a folder that isn't there", ["set", "--report", "nowhere/report.html"]],
     ["a report that is a folder", ["set", "--report", "empty"]],

@@ -33,7 +33,7 @@ describe("the golden set over the shipped document", () => {
     const footnote = await openTemporaryFootnote(SHIPPED_DOCUMENTS);
     try {
       const { store, retriever, ask } = footnote;
-      outcomes = await evaluate({ questions, store, retriever, ask: (question) => ask(question) });
+      outcomes = await evaluate({ questions, store, retriever, ask: (messages) => ask(messages) });
     } finally {
       await footnote.close();
     }
@@ -54,7 +54,7 @@ describe("the golden set over the shipped document", () => {
   it("answers in the question's language, with verified quotes of the document's very text", () => {
     for (const { question, answer, citations } of outcomes) {
       expect(answer).toMatchObject({ language: question.language, question: question.question });
-      expect(citations.length > 0).toBe(answer.answered);
+      expect(citations.length > 0).toBe(answer.kind !== "refusal");
       for (const { citation, isExact } of citations) {
         const { marker, start, end, documentId } = citation;
         expect(isExact).toBe(true);
@@ -63,7 +63,7 @@ describe("the golden set over the shipped document", () => {
         expect(answer.answer).toContain(`[${marker}]`);
       }
       if (!answer.answered) {
-        expect(answer.answer).toMatch(question.language === "de" ? /Dokumenten/ : /documents/);
+        expect(answer.answer).toMatch(question.language === "de" ? /Dokumente/ : /documents/);
       }
     }
   });

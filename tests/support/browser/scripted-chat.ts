@@ -91,6 +91,7 @@ export function done(
       answer,
       citations,
       sentences: [],
+      excerpts: [],
       passages: [],
       model: "scripted",
       timings,

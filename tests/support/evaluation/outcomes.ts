@@ -33,6 +33,7 @@ export function question(
     language,
     question: `${id}?`,
     answerable: gold !== undefined,
+    missing: [],
     gold: spans.map((span) => ({
       ...span,
       document: "bread.txt",
@@ -56,6 +57,7 @@ export function citation(start: number, end: number, quote = TEXT.slice(start, e
     quote,
     verified: true,
     reason: "verbatim",
+    highlights: [],
   };
 }
 
@@ -75,10 +77,16 @@ export function answer(
     answer: text ?? "The documents don't say that fifty is right.",
     citations,
     sentences: [],
+    excerpts: [],
     passages: [],
     model: "extractive",
     timings: { retrieval: 1, answer: 2, total: 3 },
   };
+}
+
+/** Excerpts, shown since nothing answers outright. */
+export function excerpts(citations: readonly Citation[], confidence = 0.4): Answer {
+  return { ...answer("These come closest.", confidence, citations), answered: false, kind: "excerpts" };
 }
 
 /** How such a question went. */

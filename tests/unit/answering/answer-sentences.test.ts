@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerSentences, ClaimReader } from "../../../src/answering/answer-sentences.js";
+import { answerSentences } from "../../../src/answering/answer-sentences.js";
 import type { Citation } from "../../../src/core/answer.js";
+import type { Span } from "../../../src/core/document.js";
 import { NOWHERE } from "../../../src/core/place.js";
 
 const citation = (marker: number, verified: boolean): Citation => ({
@@ -16,11 +17,14 @@ const citation = (marker: number, verified: boolean): Citation => ({
   quote: "",
   verified,
   reason: verified ? "supported" : "number",
+  highlights: [],
 });
 const citations = [citation(1, true), citation(2, false)];
 
-function states(text: string, quotes: readonly { start: number; end: number }[] = []) {
-  return answerSentences({ text, citations, quotes }, "de").map(({ start, end, state }) => [
+const plain = { citations, quotes: [], excerpts: [], introductions: [] };
+
+function states(text: string, quotes: readonly Span[] = []) {
+  return answerSentences({ ...plain, text, quotes }, "de").map(({ start, end, state }) => [
     text.slice(start, end),
     state,
   ]);
@@ -61,12 +65,30 @@ describe("answerSentences", () => {
     ]);
   });
 
+  it("tells the key sentences of an excerpt, which its footnote stands behind as a whole", () => {
+    const lead = "The document says in German:";
+    const key = "Er misst z. B. 3 m. Mit Mast 4.";
+    const excerpt = `Der Turm ist alt.\n${key}\n- rot\n- blau`;
+    const text = `${lead}\n\n${excerpt} [2] So it is.`;
+    const spanOf = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+    const excerpts = [{ ...spanOf(excerpt), marker: 2, keys: [spanOf(key)], language: "de" }];
+    const introductions = [spanOf(lead)];
+    const found = answerSentences({ ...plain, text, excerpts, introductions }, "en");
+    expect(found.map(({ start, end, ...rest }) => [text.slice(start, end), rest])).toEqual([
+      ["Der Turm ist alt.", { state: "unverified" }],
+      [key, { state: "unverified", isKey: true }],
+      ["- rot", { state: "unverified" }],
+      ["- blau [2]", { state: "unverified" }],
+      ["So it is.", { state: "uncited" }],
+    ]);
+  });
+
   it("covers every letter of an answer once, in order", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
         let covered = "";
         let last = 0;
-        for (const { start, end } of answerSentences({ text, citations: [], quotes: [] }, "en")) {
+        for (const { start, end } of answerSentences({ ...plain, text, citations: [] }, "en")) {
           expect(start).toBeGreaterThanOrEqual(last);
           last = end;
           covered += text.slice(start, end);
@@ -75,24 +97,5 @@ describe("answerSentences", () => {
         expect(letters(covered)).toEqual(letters(text));
       }),
     );
-  });
-});
-
-describe("ClaimReader", () => {
-  it("gives the sentence before a footnote, and the part of it behind the last one", () => {
-    const claims = new ClaimReader("de");
-    claims.add("Die Bücherei ist alt. Sie hat ");
-    claims.add("vier Räume");
-    expect(claims.take()).toBe("Sie hat vier Räume");
-    claims.add(" und einen Garten.");
-    expect(claims.take()).toBe("und einen Garten.");
-  });
-
-  it("gives an item of a list without its number, and the same claim again where nothing was added", () => {
-    const claims = new ClaimReader("en");
-    claims.add("It has:\n1. four rooms");
-    expect(claims.take()).toBe("four rooms");
-    claims.add(" ");
-    expect(claims.take()).toBe("four rooms");
   });
 });

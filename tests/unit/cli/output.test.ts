@@ -11,6 +11,7 @@ import { rankedText } from "../../../src/cli/output/search-text.js";
 import { alignRight } from "../../../src/cli/output/table.js";
 import { createWrapper, wrap } from "../../../src/cli/output/wrap.js";
 import type { Layout } from "../../../src/cli/terminal.js";
+import type { Answer } from "../../../src/core/answer.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
 import { answer, passage } from "../../support/server/fakes.js";
@@ -78,7 +79,7 @@ describe("an answer in a terminal", () => {
         "Hello there. [1]",
         "",
         "Sources",
-        "[1] One  ✓ verified",
+        "[1] One  ✓ quote checked",
         "    “Hello there.”",
         "    folder/one.txt:0-12",
         "",
@@ -86,14 +87,14 @@ describe("an answer in a terminal", () => {
     );
   });
 
-  it("marks a quote that couldn't be verified", () => {
+  it("marks a quote that couldn't be confirmed", () => {
     const citations = answer.citations.map((citation) => ({
       ...citation,
       verified: false,
       reason: "number" as const,
     }));
     expect(answerText({ ...answer, citations }, paths, plain)).toContain(
-      "✗ not verified: a number of the sentence isn't in it",
+      "✗ not confirmed: a number of the sentence isn't in it",
     );
   });
 
@@ -107,15 +108,60 @@ describe("an answer in a terminal", () => {
 
   it("says what may help after a refusal", () => {
     const hints = { missing: ["currency"], topics: ["One", "Two"] };
-    const refusal = { ...answer, answered: false, answer: "Nothing.", citations: [], hints };
+    const refusal: Answer = {
+      ...answer,
+      answered: false,
+      kind: "refusal",
+      answer: "Nothing.",
+      citations: [],
+      hints,
+    };
     expect(answerText({ ...refusal, sentences: [] }, paths, plain)).toBe(
       "Not in the documents\nNothing.\nNot found in the documents: “currency”\nClosest to it: “One”, “Two”\n",
     );
   });
 
   it("shows a refusal as one", () => {
-    const refusal = { ...answer, answered: false, answer: "Nothing about that.", citations: [] };
-    expect(answerText(refusal, paths, plain)).toBe("Not in the documents\nNothing about that.\n");
+    const said = "Nothing about that.";
+    const refusal: Answer = { ...answer, answered: false, kind: "refusal", answer: said, citations: [] };
+    expect(answerText(refusal, paths, plain)).toBe(`Not in the documents\n${said}\n`);
+  });
+
+  it("shows excerpts under their headings, what answers in bold, and no list of them below", () => {
+    const lead = "Closest:";
+    const key = "Open all day.";
+    const excerpt = `Hours\n- ${key}\n- Not on Sunday.`;
+    const text = `${lead}\n\n${excerpt} [1]`;
+    const start = text.indexOf(excerpt);
+    const isKey = { start: text.indexOf(key), end: text.indexOf(key) + key.length };
+    const citations = answer.citations.map((citation) => ({ ...citation, heading: ["One", "Times"] }));
+    const excerpts: Answer = {
+      ...answer,
+      answered: false,
+      kind: "excerpts",
+      answer: text,
+      citations,
+      excerpts: [{ start, end: start + excerpt.length, marker: 1 }],
+      sentences: [
+        { start, end: isKey.start, state: "verified" },
+        { ...isKey, state: "verified", isKey: true },
+        { start: isKey.end, end: text.length, state: "verified" },
+      ],
+    };
+    const layout: Layout = { width: 60, style: (style, said) => (style === "bold" ? `*${said}*` : said) };
+    expect(answerText(excerpts, paths, layout)).toBe(
+      [
+        "Not answered outright",
+        "Closest:",
+        "",
+        "One › Times",
+        "Hours",
+        "- *Open* *all* *day.*",
+        "- Not on Sunday. [1]",
+        "✓ quote checked  folder/one.txt:0-12",
+        "",
+      ].join("\n"),
+    );
   });
 
   it("names place and position of a source", () => {

@@ -14,7 +14,7 @@ const asked = { ...question("q", [16, 21]), id: hostile, language: hostile, ques
 const found = { ...passage(0, 10), text: hostile, path: hostile, language: hostile };
 const wrong = outcome(asked, [found, passage(0, 30)], { ...answer(hostile, 0.9), language: hostile });
 const page = (outcomes = [wrong]) =>
-  reportPage({ figures: figuresOf(outcomes, setting), outcomes }, new Date(0));
+  reportPage([{ figures: figuresOf(outcomes, setting), outcomes }], new Date(0));
 
 describe("the report", () => {
   it("escapes whatever questions, answers and documents hold", () => {
@@ -29,6 +29,19 @@ describe("the report", () => {
     expect(page()).toContain(`default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;`);
     expect(page()).toContain(`<style>${STYLES}</style>`);
     expect(page()).not.toMatch(/ (src|href|style|on\w+)="|url\(|@import|https?:/);
+  });
+
+  it("has a section for each of several data sets, their mean before them, and no id twice", () => {
+    const evaluation = { figures: figuresOf([wrong], setting), outcomes: [wrong] };
+    const text = reportPage([evaluation, evaluation, evaluation], new Date(0));
+    expect(text).toContain("<title>3 data sets – Footnote evaluation</title>");
+    expect(text.indexOf("The mean over 3 data sets")).toBeLessThan(text.indexOf('<article id="set-1">'));
+    const ids = Array.from(text.matchAll(/ id="([^"]*)"/g), ([, id]) => id);
+    expect(ids).toContain("set-3");
+    expect(new Set(ids).size).toBe(ids.length);
+    const links = Array.from(text.matchAll(/ href="([^"]*)"/g), ([, target]) => target);
+    expect(links).toEqual(["#set-1", "#set-2", "#set-3"]);
+    expect(text).not.toMatch(/<script|<img|NaN|Infinity|undefined/);
   });
 
   it("shows what was expected, answered and retrieved, and marks the passage that holds it", () => {

@@ -17,6 +17,7 @@ function read(
       const start = text.indexOf(sentence);
       return { start, end: start + sentence.length, state: "uncited" };
     }),
+    excerpts: [],
   });
 }
 
@@ -66,6 +67,59 @@ describe("the text of an answer", () => {
     expect(shown(answer, 0, text.length)).toEqual([quote, "‹1›", "(https://x.example)"]);
   });
 
+  it("has excerpts as blocks of their own, whose lists are the document's and whose Markdown is none", () => {
+    const lines = [
+      "Das *Amt* hilft:",
+      "- **eins** [klick](https://x.example)",
+      "- zwei",
+      "3. drei",
+      "",
+      "4. vier [1]",
+    ];
+    const excerpt = lines.join("\n");
+    const text = `Am nächsten kommt:\n\n${excerpt} [1]\n\n*Ende*`;
+    const span = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+    const answer = new AnswerText({
+      text,
+      citations: [{ ...citation(1, "anders"), documentId: "other" }],
+      passages: [],
+      sentences: [
+        { ...span("Das *Amt* hilft:"), state: "verified" },
+        { ...span("- zwei"), state: "verified", isKey: true },
+      ],
+      excerpts: [{ ...span(excerpt), marker: 1 }],
+    });
+    expect(answer.blocks.map(({ kind }) => kind)).toEqual(["paragraph", "excerpt", "paragraph"]);
+    const [, block] = answer.blocks;
+    const blocks = block?.kind === "excerpt" ? block.blocks : [];
+    expect(blocks).toMatchObject([
+      { kind: "paragraph" },
+      { kind: "list", first: null, items: { length: 2 } },
+      { kind: "list", first: 3, items: { length: 2 } },
+    ]);
+    expect(answer.plainText()).toBe(
+      "Am nächsten kommt:\nDas *Amt* hilft:\n**eins** [klick](https://x.example)\nzwei\ndrei\nvier [1]\nEnde",
+    );
+    const last = blocks.at(-1);
+    expect(shown(answer, last?.start ?? 0, last?.end ?? 0)).toEqual(["drei\n\n4. vier [1]", "‹1›"]);
+    const key = answer.sentenceAt(text.indexOf("zwei"));
+    expect([answer.isKey(key), answer.isKey(answer.sentenceAt(text.indexOf("Das")))]).toEqual([true, false]);
+  });
+
+  it("has no key sentence in an excerpt that answers as a whole", () => {
+    const text = "Der Turm ist hoch. [1]";
+    const sentence = { start: 0, end: text.length, state: "verified", isKey: true } as const;
+    const excerpts = [{ start: 0, end: 18, marker: 1 }];
+    const answer = new AnswerText({
+      text,
+      citations: [citation(1, "Der Turm ist hoch.")],
+      passages: [],
+      sentences: [sentence],
+      excerpts,
+    });
+    expect(answer.isKey(sentence)).toBe(false);
+  });
+
   it("is read aloud without markers and Markdown", () => {
     const text =
       "# Titel\n\n- **Er** starb `1992`. [1]\n- Sie [lebt](https://x.example).\n\n|a|b|\n|-|-|\n|1|2|\n\n```\nx\n```";
@@ -106,6 +160,7 @@ describe("the text of an answer", () => {
           citations: [citation(1, "q1"), citation(2, "q2")],
           passages: [],
           sentences,
+          excerpts: [],
         });
         const seen = answer
           .pieces({ start: 0, end: text.length })

@@ -16,6 +16,7 @@ export function citation(marker: number, quote: string, start = 0): SourceCitati
     quote,
     verified: true,
     reason: "supported",
+    highlights: [],
   };
 }
 

@@ -18,6 +18,7 @@ const finished: FinishedAnswer = {
   answer: "Ja. [1]",
   citations: [citation(1, "Ja.")],
   sentences: [{ start: 0, end: 7, state: "verified" }],
+  excerpts: [{ start: 0, end: 3, marker: 1 }],
   passages: [passage("Ja. Nein.")],
   hints: null,
 };
@@ -58,6 +59,14 @@ describe("a turn", () => {
     });
   });
 
+  it("shows excerpts where nothing answers outright", () => {
+    const answer: FinishedAnswer = { ...finished, kind: "excerpts", hints: { missing: [], topics: [] } };
+    expect(applyEvent(startTurn(1, "?"), { type: "done", answer })).toMatchObject({
+      state: "excerpts",
+      excerpts: finished.excerpts,
+    });
+  });
+
   it("is replied to where no document is needed", () => {
     const answer: FinishedAnswer = { ...finished, kind: "small_talk", answer: "Hallo!", citations: [] };
     expect(applyEvent(startTurn(1, "Hallo"), { type: "done", answer }).state).toBe("replied");
@@ -89,6 +98,14 @@ describe("an answer from the network", () => {
     const { kind: _, ...answer } = finished;
     expect(decodeAnswer({ ...answer, answered: true, kind: "song" }).kind).toBe("answer");
     expect(decodeAnswer({ ...answer, answered: false }).kind).toBe("refusal");
+    expect(decodeAnswer({ ...answer, answered: false, kind: "excerpts" }).kind).toBe("excerpts");
+  });
+
+  it("is understood where an older server says less", () => {
+    const { excerpts: _, ...answer } = finished;
+    const { highlights: __, ...old } = sent;
+    expect(decodeAnswer({ ...answer, answered: true }).excerpts).toEqual([]);
+    expect(decodeCitation(old).highlights).toEqual([]);
   });
 
   it.each([

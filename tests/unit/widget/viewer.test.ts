@@ -1,19 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { quoteInPassage } from "../../../src/widget/answer/quoted-passage.js";
-import { spanFromHash, viewerLink } from "../../../src/widget/answer/viewer-link.js";
+import { viewerLink } from "../../../src/widget/answer/viewer-link.js";
 import { documentBlocks } from "../../../src/widget/viewer/blocks.js";
+import { citedFromHash } from "../../../src/widget/viewer/cited-span.js";
 import { citation, passage } from "./source-builders.js";
 
 describe("the span in an address", () => {
   it("is read from two offsets", () => {
-    expect(spanFromHash("#3-8", 10)).toEqual({ start: 3, end: 8 });
+    expect(citedFromHash("#3-8", 10)).toEqual({ start: 3, end: 8, highlights: [] });
   });
 
-  it.each(["", "#", "#3", "#8-3", "#3-3", "#3-11", "#-1-3", "#3-8x", "#1e1-20", "#a-b"])(
+  it("may have parts that stand out, each within it and behind the one before", () => {
+    const highlights = [
+      { start: 3, end: 4 },
+      { start: 6, end: 8 },
+    ];
+    expect(citedFromHash("#3-8,3-4,2-5,6-8,7-8,8-9", 10)).toEqual({ start: 3, end: 8, highlights });
+    expect(viewerLink({ documentId: "d", start: 3, end: 8, highlights })).toBe("/documents/d#3-8,3-4,6-8");
+  });
+
+  it.each(["", "#", "#3", "#8-3", "#3-3", "#3-11", "#-1-3", "#3-8x", "#1e1-20", "#a-b", "#3-8,", "#3-8,4"])(
     "is ignored when it is %j",
     (hash) => {
-      expect(spanFromHash(hash, 10)).toBeNull();
+      expect(citedFromHash(hash, 10)).toBeNull();
     },
   );
 });
@@ -114,8 +124,8 @@ describe("a quote in its passage", () => {
     expect(found).toMatchObject({ before: "Es steht ", after: " im Text." });
   });
 
-  it("stands alone where the passage says something else", () => {
+  it("stands alone, in its document's language, where the passage says something else", () => {
     const found = quoteInPassage(citation(1, "mitten", 13), [passage("Es steht MITTEN im Text.", 4)]);
-    expect(found).toEqual({ before: "", quote: "mitten", after: "", language: "und" });
+    expect(found).toEqual({ before: "", quote: "mitten", after: "", language: "de" });
   });
 });

@@ -48,6 +48,7 @@ export interface ChatMessages {
     readonly copied: string;
     readonly notCopied: string;
     readonly footnote: (marker: number, title: string) => string;
+    /** What is said of a verified citation: that its quote was checked, and not that the answer is right. */
     readonly verified: string;
     readonly unverified: string;
     /** Why a citation is verified or isn't, as a sentence. */

@@ -30,6 +30,26 @@ describe("readFollowUp", () => {
     ["Wie viele starben im April 2021?", "Und wie viele flohen?", "Wie viele flohen (April 2021)?"],
     ["Wann wollte Kirgisistan vermitteln?", "Warum?", "Warum (Kirgisistan, vermitteln)?"],
     ["Wann wollte Kirgisistan vermitteln?", "Und warum?", "Warum (Kirgisistan, vermitteln)?"],
+    [
+      "Wie hoch ist die Hundesteuer?",
+      "Und bis wann muss man zahlen?",
+      "Bis wann muss man zahlen (Hundesteuer)?",
+    ],
+    // A circumstance is added, and takes no other thing's place.
+    [
+      "Wie hoch ist die Hundesteuer?",
+      "Und bei Kampfhunden?",
+      "Wie hoch ist die Hundesteuer, bei Kampfhunden?",
+    ],
+    [
+      "Wie melde ich meinen Hund an?",
+      "Und wenn ich die Marke verliere?",
+      "Wie melde ich meinen Hund an, wenn ich die Marke verliere?",
+    ],
+    // An article takes an article's place.
+    ["Was ist die Hauptstadt von Peru?", "Und die Währung?", "Was ist die Währung von Peru?"],
+    // A question that names its own topic stands by itself.
+    ["Wie hoch ist die Hundesteuer?", "Und was kostet ein Ausweis?", "Was kostet ein Ausweis?"],
   ])("%s %s", (before, question, meant) => {
     expect(read(before, question, "de")[0]).toBe(meant);
   });
@@ -46,6 +66,8 @@ describe("readFollowUp", () => {
     ["Who was Askar Akajew?", "When was he elected?", "When was Askar Akajew elected?"],
     ["Who was Askar Akajew?", "Who was his successor?", "Who was his successor (Askar Akajew)?"],
     ["Where is Osch?", "Why?", "Why (Osch)?"],
+    ["Where is the CUPS error log?", "And the access log?", "Where is the CUPS error log, the access log?"],
+    ["What is FMLA?", "How do I apply?", "How do I apply (FMLA)?"],
   ])("%s %s", (before, question, meant) => {
     expect(read(before, question, "en")[0]).toBe(meant);
   });
@@ -66,7 +88,7 @@ describe("readFollowUp", () => {
       { before: "Wer war Präsident in Kasachstan?", question: "Welche Währung hat es?", language: "de" },
       matcher,
     );
-    expect(reading).toEqual({
+    expect(reading).toMatchObject({
       question: "Welche Währung hat es (Präsident, Kasachstan)?",
       asked: "Welche Währung hat es?",
     });

@@ -15,7 +15,7 @@ function meant(...said: readonly string[]): string {
     { role: "user", content },
     { role: "assistant", content: "Ja." },
   ]);
-  return readByRules(messages.slice(0, -1), matcher)[0].question;
+  return readByRules(messages.slice(0, -1), matcher).readings[0].question;
 }
 
 describe("readByRules", () => {
@@ -34,12 +34,59 @@ describe("readByRules", () => {
       { role: "assistant", content: "Fragen Sie mich etwas über Osch." },
       { role: "user", content: "Wo liegt es?" },
     ];
-    expect(readByRules(messages, matcher)[0].question).toBe("Wo liegt es?");
+    expect(readByRules(messages, matcher).readings[0].question).toBe("Wo liegt es?");
   });
 
   it("reads the beginning of long messages only, and not many of them", () => {
     const long = `Was ist die M41? ${"und so weiter ".repeat(100_000)}`;
     const turns = Array.from({ length: 190 }, () => long);
     expect(meant(...turns, "Wie lang ist sie?").length).toBeLessThan(2000);
+  });
+
+  it.each([
+    "Ein anderes Thema: Wo liegt Osch?",
+    "Jetzt etwas anderes: Wo liegt Osch?",
+    "Themenwechsel. Wo liegt Osch?",
+  ])("begins anew with another topic: %s", (question) => {
+    const messages = ["Was ist die M41?", "Wie lang ist sie?", question].map(
+      (content): ChatMessage => ({ role: "user", content }),
+    );
+    const understood = readByRules(messages, matcher);
+    expect(understood.readings.map((reading) => reading.question)).toEqual(["Wo liegt Osch?"]);
+    expect(understood.before).toBeUndefined();
+  });
+
+  it.each(["On another topic: where is Osch?", "Something else, where is Osch?"])(
+    "begins anew in English: %s",
+    (question) => {
+      expect(meant("What is the M41?", question)).toBe("Where is Osch?");
+    },
+  );
+
+  it("tells what was asked before, and what was said to it", () => {
+    const messages: readonly ChatMessage[] = [
+      { role: "user", content: "Hallo, wer war Präsident von Kirgisistan?" },
+      { role: "assistant", content: "Akajew. [1]" },
+      { role: "user", content: "Und von Usbekistan?" },
+      { role: "assistant", content: "Karimov. [1]" },
+      { role: "user", content: "Danke!" },
+      { role: "assistant", content: "Gern geschehen." },
+      { role: "user", content: "Wann starb er?" },
+    ];
+    expect(readByRules(messages, matcher).before).toEqual({
+      question: "Wer war Präsident von Usbekistan?",
+      answer: "Karimov. [1]",
+    });
+  });
+
+  it("reads a question of some length in its own language", () => {
+    const { readings } = readByRules(
+      [
+        { role: "user", content: "How do I print pages 3 to 5?" },
+        { role: "user", content: "Und wie drucke ich sie?" },
+      ],
+      matcher,
+    );
+    expect(readings[0]).toMatchObject({ said: "Wie drucke ich sie?", isAsSaid: false });
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadPrompts } from "../../../../src/answering/prompts/load-prompts.js";
+import { LANGUAGE_CODES } from "../../../../src/languages/find-language.js";
 
 const ALL = ["passages", "question", "language", "key"];
 const WHOLE = "<!-- system -->\n{{language}} {{key}}\n<!-- user -->\n{{passages}} {{question}}";
@@ -40,9 +41,16 @@ describe("loadPrompts", () => {
   it("refuses in the question's language, and in English where it has no text", async () => {
     const prompts = await loadPrompts(dir);
     expect(prompts.refusal("de")).toMatch(/Dokumenten/);
-    expect(prompts.refusal("fr")).toBe(prompts.refusal("en"));
-    await writeFile(join(dir, "refusal.fr.md"), page([], "Les documents n'en disent rien."));
-    expect((await loadPrompts(dir)).refusal("fr")).toBe("Les documents n'en disent rien.");
+    expect(prompts.refusal("pt")).toBe(prompts.refusal("en"));
+    await writeFile(join(dir, "refusal.pt.md"), page([], "Os documentos não dizem nada."));
+    expect((await loadPrompts(dir)).refusal("pt")).toBe("Os documentos não dizem nada.");
+  });
+
+  it("comes with a refusal and a lead into excerpts for every language", async () => {
+    const prompts = await loadPrompts(dir);
+    for (const text of [prompts.refusal, prompts.excerpts]) {
+      expect(new Set(LANGUAGE_CODES.map(text)).size).toBe(LANGUAGE_CODES.length);
+    }
   });
 
   it.each([
@@ -64,7 +72,7 @@ describe("loadPrompts", () => {
     });
   });
 
-  it.each(["answer.md", "standalone-question.md", "refusal.en.md"])(
+  it.each(["answer.md", "standalone-question.md", "refusal.en.md", "excerpts.en.md"])(
     "names a missing file: %s",
     async (file) => {
       await rm(join(dir, file));

@@ -1,0 +1,66 @@
+import type { AnswerExcerpt, AnswerSentence } from "../../core/answer.js";
+import type { Span } from "../../core/document.js";
+import type { SourceCitation } from "../transport/chat-events.js";
+import type { Block } from "./markdown.js";
+
+/** A part of an answer that was taken whole from a document: no Markdown, whatever it holds. */
+export interface ExcerptBlock extends Span {
+  readonly kind: "excerpt";
+  readonly citation: SourceCitation;
+  /** The marker stands at the end of the last one. */
+  readonly blocks: readonly Block[];
+}
+
+/** An excerpt in an answer's text, with what its marker points to. */
+export interface CitedExcerpt extends AnswerExcerpt {
+  readonly citation: SourceCitation;
+}
+
+/** The excerpts whose citation is there. */
+export function citedExcerpts(
+  excerpts: readonly AnswerExcerpt[],
+  citations: readonly SourceCitation[],
+): readonly CitedExcerpt[] {
+  return excerpts.flatMap((excerpt) => {
+    const citation = citations.find(({ marker }) => marker === excerpt.marker);
+    return citation === undefined ? [] : [{ ...excerpt, citation }];
+  });
+}
+
+/** The sentences of an excerpt that answer; none where all do, since then none stands out. */
+export function keySentences(excerpt: Span, sentences: readonly AnswerSentence[]): readonly AnswerSentence[] {
+  const within = sentences.filter(({ start }) => excerpt.start <= start && start < excerpt.end);
+  const keys = within.filter(({ isKey }) => isKey);
+  return keys.length < within.length ? keys : [];
+}
+
+/** What begins an item of a list in an excerpt: `- ` or its number. */
+const ITEM = /^\s*(?:- |(\d{1,3})[.)] )/;
+
+/**
+ * The lines of an excerpt: paragraphs, and lists of items that follow each other.
+ * @param span with the marker behind the excerpt, which belongs to its last line
+ */
+export function excerptBlocks(text: string, { start, end }: Span): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const { 0: line, index } of text.slice(start, end).matchAll(/[^\n]+/g)) {
+    const item = ITEM.exec(line);
+    const first = item?.[1] === undefined ? null : Number(item[1]);
+    const span = { start: start + index + (item?.[0].length ?? 0), end: start + index + line.length };
+    const paragraph: Block = { kind: "paragraph", ...span, content: [{ kind: "text", ...span }] };
+    const before = blocks.at(-1);
+    if (item === null) {
+      blocks.push(paragraph);
+    } else if (before?.kind === "list" && first === nextNumber(before)) {
+      blocks[blocks.length - 1] = { ...before, end: span.end, items: [...before.items, [paragraph]] };
+    } else {
+      blocks.push({ kind: "list", ...span, first, items: [[paragraph]] });
+    }
+  }
+  return blocks;
+}
+
+/** Null for a list without numbers. */
+function nextNumber({ first, items }: Extract<Block, { kind: "list" }>): number | null {
+  return first === null ? null : first + items.length;
+}
