@@ -21,7 +21,7 @@ try {
   const ANSWER = await FOOTNOTE.ask("How many people died in the armed clashes of September 2022?");
   console.log(ANSWER.answered ? ANSWER.answer : "The documents don't say.");
   for (const { marker, title, quote, verified } of ANSWER.citations) {
-    console.log(`[${marker}] ${title}, ${verified ? "verified" : "not verified"}: ${quote}`);
+    console.log(`[${marker}] ${title}, ${verified ? "quote checked" : "not confirmed"}: ${quote}`);
   }
 
   for await (const EVENT of FOOTNOTE.stream("Wann wollte Kirgisistan vermitteln?")) {

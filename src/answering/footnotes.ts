@@ -31,13 +31,13 @@ export interface Source {
  * same span gets the same number again, unless it supports one sentence and not the other.
  */
 export class Footnotes {
-  readonly #store: Pick<Catalogue, "document">;
+  readonly #documents: Pick<Catalogue, "document">;
   readonly #matcher: WordMatcher;
-  readonly #documents = new Map<string, Promise<StoredDocument | undefined>>();
   readonly #known = new Map<string, Citation>();
 
-  constructor(store: Pick<Catalogue, "document">, matcher: WordMatcher) {
-    this.#store = store;
+  /** @param documents gives the same version of a document each time */
+  constructor(documents: Pick<Catalogue, "document">, matcher: WordMatcher) {
+    this.#documents = documents;
     this.#matcher = matcher;
   }
 
@@ -73,7 +73,7 @@ export class Footnotes {
     { passage }: RankedPassage,
     { span, quote: text, heading, highlights }: Excerpt,
   ): Promise<Footnote> {
-    const document = await this.#document(passage.documentId);
+    const document = await this.#documents.document(passage.documentId);
     const found = document && findAgain(text, document.text, span.start);
     const moved = (found?.start ?? span.start) - span.start;
     return this.#number(
@@ -94,7 +94,7 @@ export class Footnotes {
     const { passage } = source;
     const retrieved = exact ?? supportingSpan(claim, source, this.#matcher);
     const text = textWithin(passage, retrieved);
-    const document = await this.#document(passage.documentId);
+    const document = await this.#documents.document(passage.documentId);
     const found = document && findAgain(text, document.text, retrieved.start);
     const above = [passage.title, ...passage.heading].join("\n");
     const around = `${above}\n${passage.text}`;
@@ -133,13 +133,6 @@ export class Footnotes {
     };
     this.#known.set(key, citation);
     return { marker: citation.marker, citation };
-  }
-
-  /** The document, read once for an answer so that all its quotes are of one version; undefined if it was removed. */
-  #document(id: string): Promise<StoredDocument | undefined> {
-    const fetched = this.#documents.get(id) ?? this.#store.document(id);
-    this.#documents.set(id, fetched);
-    return fetched;
   }
 }
 

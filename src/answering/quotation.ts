@@ -3,13 +3,12 @@ import type { Passage } from "../core/passage.js";
 
 /** A reference mark of the document itself, such as `[12]`; in an answer it would look like a footnote. */
 const REFERENCE_MARKS = /\s*\[\d{1,4}\]/gu;
-const TRAILING_MARKS = /(?:\s*\[\d{1,4}\])+$/u;
 
 const BULLET = /^[-*•–·▪‣◦]\s+/u;
 const NUMBERING = /^(?:\d{1,2}[.)]|[a-z]\))\s/u;
 
 /** Whether a text is an item of a list. */
-export function isListItem(text: string): boolean {
+function isListItem(text: string): boolean {
   return BULLET.test(text) || NUMBERING.test(text);
 }
 
@@ -33,12 +32,6 @@ export function sentenceFromQuote(quote: string): string {
     return `${text}${goesOn ? "; " : " "}${item}`;
   }, "");
   return said.replace(/\s+/gu, " ").trim();
-}
-
-/** The span without the reference marks at its end. */
-export function withoutTrailingMarks(span: Span, quote: string): Span {
-  const kept = quote.replace(TRAILING_MARKS, "").length;
-  return kept === 0 ? span : { start: span.start, end: span.start + kept };
 }
 
 /** Whether a sentence says what the quote says, word by word. */

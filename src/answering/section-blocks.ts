@@ -17,6 +17,9 @@ const SENTENCE_END = /[.!?:;,…。！？：]["”“»)\]]*\s*$/u;
 /** What code is full of and prose isn't. */
 const CODE_MARKS = /[{}<>=;$\\/_|#[\]`]|(?<=\s)--?\w|\w\(\)|\w\.\w/gu;
 
+/** Links, anchors, references and entities that loaders left in prose. */
+const MARKUP_OF_PROSE = /!?\[[^\]\n]*\]\([^\n]*?\)|\{[#:][^}\n]*\}|\[\^?\w+\]|&\w+;/gu;
+
 /** Code has at least one such mark in so many characters. */
 const CHARACTERS_PER_MARK = 25;
 
@@ -101,8 +104,10 @@ function isCode(content: string, lines: readonly string[]): boolean {
   if (lines.some((line) => /[.!?:。！？：]["”“»)]*\s*$/u.test(line) && /^\s*\p{Lu}\S* \S+ /u.test(line))) {
     return false;
   }
-  const marks = content.match(CODE_MARKS)?.length ?? 0;
-  return !SENTENCE_END.test(content) || lines.length > 1
-    ? marks * CHARACTERS_PER_MARK >= content.length
-    : false;
+  if (lines.length === 1 && SENTENCE_END.test(content)) {
+    return false;
+  }
+  const said = content.replace(MARKUP_OF_PROSE, "").replace(/\s+/gu, " ");
+  const marks = said.match(CODE_MARKS)?.length ?? 0;
+  return marks > 0 && marks * CHARACTERS_PER_MARK >= said.length;
 }

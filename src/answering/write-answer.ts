@@ -6,6 +6,7 @@ import type { WordMatcher } from "../text/word-matcher.js";
 import { ClaimReader } from "./claim-reader.js";
 import type { FoundEvidence } from "./find-evidence.js";
 import { type Footnote, Footnotes, type Source } from "./footnotes.js";
+import { readOnce } from "./read-once.js";
 import type { Writer, WriterEvent, WriterSource } from "./writer.js";
 
 /** What a writer wrote, with its footnotes. Every span is one of the text. */
@@ -45,7 +46,8 @@ export async function* writeAnswer(
 ): AsyncGenerator<AnswerEvent, WrittenAnswer> {
   const { passages: context } = retrieval;
   const { language } = question;
-  const footnotes = new Footnotes(store, matcher);
+  const documents = readOnce(store);
+  const footnotes = new Footnotes(documents, matcher);
   const claims = new ClaimReader(language);
   const quotes: Span[] = [];
   const excerpts: WrittenExcerpt[] = [];
@@ -70,6 +72,7 @@ export async function* writeAnswer(
   const events: AsyncIterable<WriterEvent> = writer.write({
     question,
     context,
+    documents,
     ...(signal === undefined ? {} : { signal }),
   });
   for await (const event of events) {
@@ -134,8 +137,8 @@ function claimLanguage([first]: readonly Source[], language: string): string {
 }
 
 function sourcesOf(sources: readonly WriterSource[], context: readonly RankedPassage[]): Source[] {
-  return sources.flatMap(({ context: index, span }) => {
-    const passage = context[index];
+  return sources.flatMap(({ context: index, span, shown }) => {
+    const passage = shown ?? context[index];
     return passage === undefined ? [] : [{ passage, exact: span }];
   });
 }

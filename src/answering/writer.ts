@@ -1,6 +1,7 @@
 import type { TokenUsage } from "../core/answer.js";
 import type { Span } from "../core/document.js";
 import type { RankedPassage } from "../core/passage.js";
+import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Excerpt } from "./excerpt.js";
 import type { WeighedQuestion } from "./weighed-question.js";
 
@@ -10,6 +11,8 @@ export interface WriteRequest {
   readonly question: WeighedQuestion;
   /** Best first. */
   readonly context: readonly RankedPassage[];
+  /** The documents of the context; gives the same version of one each time. */
+  readonly documents: Pick<Catalogue, "document">;
   readonly signal?: AbortSignal;
 }
 
@@ -18,6 +21,8 @@ export interface WriterSource {
   readonly context: number;
   /** In the document's text. */
   readonly span?: Span;
+  /** The passage with all around it that the writer was shown, if that is more. */
+  readonly shown?: RankedPassage;
 }
 
 /**

@@ -128,6 +128,10 @@ export const DE: Language = {
     words: "nicht|kein\\w*|nie|niemals|niemand\\w*|nichts|nirgends|ohne|weder",
     except: "nicht (?:nur|zuletzt|allein)",
   },
+  backReferences:
+    "dies|diese[rmns]?|das|dessen|deren|er|es|dabei|dafur|dagegen|daher|damit|dann|daraus|darin|darauf|daruber|davon|dazu|dadurch|denn|deshalb|deswegen|dort|hierbei|hierfur|hierzu|hiervon|ausserdem|allerdings|jedoch|aber|auch|ebenso|gleiches|andernfalls|ansonsten|sonst|in (?:diesem|solchen|diesen|beiden) (?:fall|fallen)|und|letztere[rs]?|solche",
+  referrals:
+    "siehe|vgl|vergleiche|mehr (?:dazu|infos|informationen|details|uber|zum?)|weitere (?:informationen|infos|details|hinweise)|naheres|einzelheiten|lies|informationen (?:dazu|zu)",
   clauseJoiners: "und|aber|sondern|oder",
   partJoiners: "und|oder|bzw|beziehungsweise|sowie|bis|noch",
   connectors: "und|aber|oder|dann|auch",

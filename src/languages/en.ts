@@ -111,6 +111,10 @@ export const EN: Language = {
     words: "not|no|never|none|nobody|nothing|nowhere|without|neither|cannot|\\w+n['’]t",
     except: "not (?:only|just|least)",
   },
+  backReferences:
+    "it|its|they|their|this|these|those|that|such|he|she|however|therefore|otherwise|then|also|but|and|so|in (?:this|that|these|those|both|which) (?:cases?|events?|situations?)|for (?:this|that) reason|instead|as a result",
+  referrals:
+    "refer to|see|see also|for (?:more|further|additional) (?:\\w+ )?(?:information|details|help)|for (?:details|more)|more (?:information|details)|learn more|read more|check out|visit the",
   clauseJoiners: "and|but|or",
   partJoiners: "and|or|to",
   connectors: "and|but|or|also|then",

@@ -56,6 +56,9 @@ export const ES: Language = {
     words: "no|nunca|jamas|nadie|nada|sin|ningun\\w*|tampoco",
     except: "no solo",
   },
+  backReferences:
+    "este|esta|esto|estos|estas|ese|esa|eso|ello|ellos|ellas|el|ella|sin embargo|ademas|por (?:eso|lo tanto)|entonces|pero|en (?:este|ese) caso",
+  referrals: "vease|ver|ver tambien|consulte|mas informacion|para mas informacion",
   clauseJoiners: "pero|sino",
   partJoiners: "y|o|e",
   connectors: "y",

@@ -57,6 +57,9 @@ export const FR: Language = {
     words: "ne|n['’]\\w+|jamais|aucune?|rien|sans",
     except: "ne \\w+ pas seulement",
   },
+  backReferences:
+    "ce|cet|cette|ces|cela|ceci|il|elle|ils|elles|celui-ci|celle-ci|cependant|toutefois|ainsi|donc|mais|de plus|dans ce cas|en outre",
+  referrals: "voir|voir aussi|consultez|pour plus|plus d informations|en savoir plus",
   clauseJoiners: "mais|et",
   partJoiners: "et|ou",
   connectors: "et",

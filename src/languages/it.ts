@@ -56,6 +56,9 @@ export const IT: Language = {
     words: "non|mai|nessun\\w*|niente|nulla|senza",
     except: "non solo",
   },
+  backReferences:
+    "questo|questa|questi|queste|quello|cio|esso|essa|essi|tuttavia|inoltre|quindi|percio|ma|in (?:questo|tal) caso",
+  referrals: "vedi|vedere|si veda|per ulteriori|per maggiori|maggiori informazioni",
   clauseJoiners: "ma",
   partJoiners: "e|o",
   connectors: "e",

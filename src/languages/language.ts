@@ -51,6 +51,10 @@ export interface Language {
   readonly time: TimeWords;
 
   readonly negation: Negation;
+  /** Words at the beginning of a sentence that refer to the sentence before it. */
+  readonly backReferences: Alternatives;
+  /** What begins a sentence that says only where else to look: `see also`. */
+  readonly referrals: Alternatives;
   /** Words that join two clauses. */
   readonly clauseJoiners: Alternatives;
   /** Words before which a part of a compound may be left out: `Nord- und Südseite`. */

@@ -56,6 +56,9 @@ export const NL: Language = {
     words: "niet|geen|nooit|niemand|niets|nergens|zonder",
     except: "niet (?:alleen|slechts)",
   },
+  backReferences:
+    "dit|deze|dat|die|hij|zij|ze|het|daarbij|daarvoor|daarom|daarmee|echter|ook|maar|en|dus|dan|in dat geval",
+  referrals: "zie|zie ook|raadpleeg|meer informatie|voor meer",
   clauseJoiners: "maar|en",
   partJoiners: "en|of",
   connectors: "en",

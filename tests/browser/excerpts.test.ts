@@ -34,6 +34,7 @@ describeInBrowser("excerpts", { "handbook.md": HANDBOOK }, ({ openChat, url }) =
     expect(await turn.getByRole("listitem").count()).toBe(3);
     expect(await turn.getByRole("listitem").last().innerText()).toMatch(/^Send the birth .* month\.\s*1$/);
     expect(await turn.getByRole("heading", { name: "Sources" }).count()).toBe(0);
+    expect(await turn.getByText(/^Not certain/).count()).toBe(0);
 
     await turn.getByRole("button", { name: "Footnote 1: Handbook, quote checked" }).click();
     const note = page.getByRole("region", { name: /^Footnote 1/ });
@@ -52,6 +53,13 @@ describeInBrowser("excerpts", { "handbook.md": HANDBOOK }, ({ openChat, url }) =
     expect(await page.evaluate(`${viewer}.activeElement.className`)).toBe("");
     expect(await page.evaluate(`${viewer}.activeElement.localName`)).toBe("mark");
     expect(await violations(page)).toEqual([]);
+  });
+
+  it("say where it isn't certain that they answer", async () => {
+    const page = await openChat({ locale: "en-GB" });
+    const { answer } = await handbookAnswers(url());
+    const turn = await askFor(page, { ...answer, confidence: 0.6 });
+    await turn.getByText("Not certain that this answers the question").waitFor();
   });
 
   it("are shown open, and not as an answer, where nothing answers outright", async () => {

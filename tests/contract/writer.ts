@@ -5,7 +5,7 @@ import type { WriteRequest, Writer, WriterEvent } from "../../src/answering/writ
 import type { Span } from "../../src/core/document.js";
 import type { RankedPassage } from "../../src/core/passage.js";
 import { readQuestion } from "../../src/retrieval/question.js";
-import { contextPassage } from "../support/answering/context-passages.js";
+import { contextPassage, storedDocument } from "../support/answering/context-passages.js";
 import { HOSTILE_PASSAGES } from "../support/answering/hostile-passages.js";
 import { loadMatcher } from "../support/answering/word-matcher.js";
 
@@ -50,7 +50,17 @@ function contextOf(texts: readonly string[]): RankedPassage[] {
 /** What asks for the question to be answered from these passages. */
 async function requestFor(context: readonly RankedPassage[]): Promise<WriteRequest> {
   const question = readQuestion(QUESTION, "de", await loadMatcher());
-  return { question: weighQuestion(question, context), context };
+  return { question: weighQuestion(question, context), context, documents: documentsOf(context) };
+}
+
+/** The documents of a context, each of one passage behind blanks. */
+function documentsOf(context: readonly RankedPassage[]): WriteRequest["documents"] {
+  return {
+    document: async (id) => {
+      const passage = context.find((source) => source.passage.documentId === id)?.passage;
+      return passage && storedDocument(`${" ".repeat(passage.start)}${passage.text}`, { id });
+    },
+  };
 }
 
 async function write(writer: Writer, texts: readonly string[], signal?: AbortSignal): Promise<Written> {
@@ -67,7 +77,22 @@ async function collect(
   for await (const event of stream) {
     events.push(event);
   }
-  const sources = events.flatMap((event) => (event.type === "cite" ? event.sources : []));
+  const excerpts = events.flatMap((event) => (event.type === "excerpt" ? [event.excerpt] : []));
+  for (const { context: index, span, quote, highlights, text, keys } of excerpts) {
+    const passage = context[index]?.passage as RankedPassage["passage"];
+    expect(quote).toBe(passage.text.slice(span.start - passage.start, span.end - passage.start));
+    expect(text).toBe(text.trim());
+    expect(highlights.every(({ start, end }) => start >= span.start && start < end && end <= span.end)).toBe(
+      true,
+    );
+    expect(keys.every(({ start, end }) => start >= 0 && start < end && end <= text.length)).toBe(true);
+  }
+  const sources = events.flatMap((event) => {
+    if (event.type === "excerpt") {
+      return [event.excerpt];
+    }
+    return event.type === "cite" ? event.sources : [];
+  });
   for (const { context: index, span } of sources) {
     const passage = context[index]?.passage;
     expect(passage, `source ${index}`).toBeDefined();
@@ -77,10 +102,16 @@ async function collect(
       expect(span.end).toBeGreaterThan(span.start);
     }
   }
-  const text = events
-    .map((event) => (event.type === "text" || event.type === "introduction" ? event.text : ""))
-    .join("");
+  const text = events.map(textOf).join("");
   return { events, text, cited: sources.map(({ context: index }) => index) };
+}
+
+/** What an event adds to the answer's text. */
+function textOf(event: WriterEvent): string {
+  if (event.type === "excerpt") {
+    return event.excerpt.text;
+  }
+  return event.type === "text" || event.type === "introduction" ? event.text : "";
 }
 
 /**
@@ -113,7 +144,8 @@ export function describeWriter(
 
     it("cites what it said since the citation before, and nothing twice", async () => {
       const { events, cited } = await write(await open(), [...ANSWERS, ...OTHERS]);
-      expect(cited.length).toBeGreaterThan(1);
+      expect(cited.length).toBeGreaterThan(0);
+      expect(new Set(cited).size).toBe(cited.length);
       let said = "";
       for (const event of events) {
         if (event.type === "text") {
@@ -184,8 +216,8 @@ export function describeWriter(
       const read = async () => {
         const request = { ...(await requestFor(context)), signal: controller.signal };
         for await (const { type } of writer.write(request)) {
-          texts += type === "text" ? 1 : 0;
-          if (type === "text") {
+          if (type === "text" || type === "excerpt") {
+            texts++;
             controller.abort();
           }
         }

@@ -131,8 +131,9 @@ function distinctSentences(
 ): SentenceCandidate[] {
   const asked = question.answerType;
   const seen = new Set<string>();
+  const coverageOf = paragraphCoverage(question);
   return context.flatMap((source, i) => {
-    const ofPassage = passageFeatures(question, source, i);
+    const ofPassage = { ...passageFeatures(source, i), paragraphCoverage: coverageOf(source) };
     let before: readonly number[] = [];
     return source.sentences.flatMap(({ start, end, cosine }) => {
       const text = textWithin(source.passage, { start, end });
@@ -163,16 +164,27 @@ function distinctSentences(
   });
 }
 
-function passageFeatures(
-  question: WeighedQuestion,
-  { passage, paragraph, evidence, score }: RankedPassage,
-  rank: number,
-) {
+/** How far into a paragraph its words are compared, in UTF-16 code units: a table may be one of a million. */
+const COMPARED = 20_000;
+
+/** The coverage of the paragraph around a passage; passages of one paragraph share it. */
+function paragraphCoverage(question: WeighedQuestion): (source: RankedPassage) => number {
+  const known = new Map<string, number>();
+  return ({ passage, paragraph: { start, text } }) => {
+    const key = `${passage.documentId}:${start}`;
+    const found =
+      known.get(key) ??
+      coverage(question, question.comparison.matches(text.slice(0, COMPARED), passage.language));
+    known.set(key, found);
+    return found;
+  };
+}
+
+function passageFeatures({ paragraph, evidence, score }: RankedPassage, rank: number) {
   return {
     passageScore: score,
     passageRank: rank / PASSAGES,
     passageGrams: evidence.grams,
-    paragraphCoverage: coverage(question, question.comparison.matches(paragraph.text, passage.language)),
     paragraphWords: paragraph.evidence.words,
     paragraphCosine: paragraph.evidence.cosine,
     paragraphSentence: paragraph.evidence.sentenceCosine,

@@ -7,6 +7,9 @@ import { wrap } from "./wrap.js";
 
 const INDENT = "    ";
 
+/** From this confidence on, nothing is said of an answer's being uncertain. */
+const SURE = 0.8;
+
 /** What a quote that isn't verified lacks. */
 const PROBLEMS: Readonly<Record<VerificationReason, string>> = {
   verbatim: "",
@@ -68,8 +71,20 @@ function excerptText(
 /** What follows the text of an answer: sentences without a source, the sources, or what helps where there is no answer. */
 export function afterAnswer(answer: Answer, paths: DocumentPaths, layout: Layout): string {
   return (
-    uncitedText(answer, layout) + hintsText(answer, layout) + sourcesText(answer.citations, paths, layout)
+    certaintyText(answer, layout) +
+    uncitedText(answer, layout) +
+    hintsText(answer, layout) +
+    sourcesText(answer.citations, paths, layout)
   );
+}
+
+/** Says so where an answer isn't surely right. */
+function certaintyText({ answered, confidence }: Answer, layout: Layout): string {
+  if (!answered || confidence >= SURE) {
+    return "";
+  }
+  const text = `Not certain that this answers the question (confidence ${confidence.toFixed(2)})`;
+  return `${layout.style("yellow", text)}\n`;
 }
 
 /** The sentences that no passage is said to support. */

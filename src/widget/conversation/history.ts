@@ -8,6 +8,7 @@ import {
 import {
   asArray,
   asCount,
+  asNumber,
   asObject,
   asOptional,
   asString,
@@ -85,6 +86,7 @@ function decodeTurn(value: unknown): Turn {
     answerId: asString(turn["answerId"]),
     rating: asOptional(turn["rating"], decodeRating),
     searchedFor: asString(turn["searchedFor"]),
+    confidence: asNumber(turn["confidence"] ?? 1),
     text: asString(turn["text"]),
     language: asString(turn["language"]),
     citations: asArray(turn["citations"], decodeCitation),

@@ -34,6 +34,8 @@ export interface Turn {
   readonly slow: boolean;
   /** The standalone question that the server searched for; empty until it is known. */
   readonly searchedFor: string;
+  /** The probability that the answer is right; 1 until it is known. */
+  readonly confidence: number;
   /** Text with footnote markers `[1]`. */
   readonly text: string;
   /** ISO 639-1 code of the answer's language, empty until it is known. */
@@ -68,6 +70,7 @@ export function startTurn(id: number, question: string): Turn {
     rating: null,
     slow: false,
     searchedFor: "",
+    confidence: 1,
     text: "",
     language: "",
     citations: [],
@@ -100,6 +103,7 @@ export function applyEvent(turn: Turn, event: ChatEvent): Turn {
         state: STATES[event.answer.kind],
         answerId: event.answer.id,
         searchedFor: event.answer.question,
+        confidence: event.answer.confidence,
         text: event.answer.answer,
         language: event.answer.language,
         citations: event.answer.citations,

@@ -14,6 +14,7 @@ import {
   asArray,
   asBoolean,
   asCount,
+  asNumber,
   asObject,
   asOptional,
   asString,
@@ -32,7 +33,10 @@ export type SourcePassage = Pick<
 
 /** The end of a stream: the whole answer. */
 export interface FinishedAnswer
-  extends Pick<Answer, "id" | "kind" | "question" | "language" | "answer" | "sentences" | "excerpts"> {
+  extends Pick<
+    Answer,
+    "id" | "kind" | "confidence" | "question" | "language" | "answer" | "sentences" | "excerpts"
+  > {
   readonly citations: readonly SourceCitation[];
   readonly passages: readonly SourcePassage[];
   /** Null unless it is excerpts or a refusal. */
@@ -75,6 +79,7 @@ export function decodeAnswer(value: unknown): FinishedAnswer {
   return {
     id: asString(answer["id"]),
     kind: decodeKind(answer),
+    confidence: asNumber(answer["confidence"] ?? 1),
     question: asString(answer["question"]),
     language: asString(answer["language"]),
     answer: asString(answer["answer"]),

@@ -46,7 +46,7 @@ function renderHints(turn: Turn, context: TurnContext): TemplateResult | typeof 
 /** The words of the question that no document holds. */
 export function renderMissing({ hints }: Turn, { messages }: TurnContext): TemplateResult | typeof nothing {
   const missing = hints?.missing ?? [];
-  return missing.length === 0 ? nothing : html`<p class="missing">${messages.answer.missing(missing)}</p>`;
+  return missing.length === 0 ? nothing : html`<p class="aside">${messages.answer.missing(missing)}</p>`;
 }
 
 function renderRelated(passage: SourcePassage, context: TurnContext): TemplateResult {

@@ -11,6 +11,9 @@ import { langOf } from "./source-label.js";
 import { renderSources } from "./sources.js";
 import type { TurnContext } from "./turn-context.js";
 
+/** From this confidence on, nothing is said of an answer's being uncertain. */
+const SURE = 0.8;
+
 /** A question and its answer, refusal or failure, or what is happening until then. */
 export function renderTurn(turn: Turn, context: TurnContext): TemplateResult {
   return html`<article part="turn" class="turn" data-state=${turn.state} aria-labelledby="question-${turn.id}">
@@ -38,6 +41,7 @@ function renderOutcome(turn: Turn, context: TurnContext): TemplateResult {
       return renderProgress(turn, context);
     case "answered":
       return html`${renderAnswerText(turn, context)} ${renderSources(listedSources(turn), context)}
+      ${turn.confidence < SURE ? html`<p class="aside">${context.messages.answer.uncertain}</p>` : nothing}
       ${renderAnswerActions(turn, context)}`;
     case "excerpts":
       return html`<div class="unsure">${ICONS.empty}${renderAnswerText(turn, context)}${renderMissing(turn, context)}</div>

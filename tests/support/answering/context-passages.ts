@@ -1,3 +1,4 @@
+import type { StoredDocument } from "../../../src/core/document.js";
 import type { RankedPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import { sentences } from "../../../src/text/sentences.js";
@@ -28,5 +29,26 @@ export function contextPassage(text: string, more: Partial<RankedPassage["passag
     relation: { sameLanguage: true, embedderKnows: true },
     score: 0.5,
     scores: { lexical: 0.5, dense: 0.5 },
+  };
+}
+
+/** A document of the index. */
+export function storedDocument(text: string, more: Partial<StoredDocument> = {}): StoredDocument {
+  return {
+    id: "d",
+    path: "d.md",
+    title: "Titel",
+    format: "markdown",
+    language: "de",
+    bytes: text.length,
+    characters: text.length,
+    pages: null,
+    passages: 1,
+    contentHash: "",
+    ingestedAt: "2026-01-01T00:00:00.000Z",
+    text,
+    headings: [],
+    marks: [],
+    ...more,
   };
 }

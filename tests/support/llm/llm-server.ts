@@ -8,6 +8,8 @@ export const KEY = "sk-very-secret-key";
 /** What the model does with one request. */
 export type Behaviour =
   | { readonly kind: "answer"; readonly chunks: readonly string[] }
+  /** An answer that depends on what was asked. */
+  | { readonly kind: "reply"; readonly reply: (prompt: Prompt) => string }
   /** The stream ends as its format has it, but the answer doesn't say why. */
   | { readonly kind: "bare"; readonly chunks: readonly string[] }
   /** Refused before anything is written. */
@@ -23,11 +25,15 @@ export type Behaviour =
   /** The connection is closed before anything is answered. */
   | { readonly kind: "close" };
 
-/** What was asked of the model. */
-export interface Received {
-  readonly path: string;
+/** The texts of a request. */
+export interface Prompt {
   readonly system: string;
   readonly user: string;
+}
+
+/** What was asked of the model. */
+export interface Received extends Prompt {
+  readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -56,13 +62,20 @@ export async function startLlmServer(): Promise<LlmServer> {
     const path = request.url ?? "";
     const format = wireFormatOf(path);
     const body = JSON.parse(await text(request)) as Readonly<Record<string, unknown>>;
-    state.received.push({ path, body, ...format.prompt(body) });
+    const prompt = format.prompt(body);
+    state.received.push({ path, body, ...prompt });
     response.once("close", () => {
       if (!response.writableFinished) {
         state.hungUp++;
       }
     });
-    await respond(state.first.shift() ?? state.behaviour, format, response);
+    const behaviour = state.first.shift() ?? state.behaviour;
+    const isReply = behaviour.kind === "reply";
+    await respond(
+      isReply ? { kind: "answer", chunks: [behaviour.reply(prompt)] } : behaviour,
+      format,
+      response,
+    );
   });
   const url = await listen(server);
   return Object.assign(state, {
@@ -96,7 +109,11 @@ async function text(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-async function respond(behaviour: Behaviour, format: WireFormat, response: ServerResponse): Promise<void> {
+async function respond(
+  behaviour: Exclude<Behaviour, { kind: "reply" }>,
+  format: WireFormat,
+  response: ServerResponse,
+): Promise<void> {
   if (behaviour.kind === "close") {
     response.destroy();
     return;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Footnotes, type Source } from "../../../src/answering/footnotes.js";
+import { readOnce } from "../../../src/answering/read-once.js";
 import type { Mark, Span, StoredDocument } from "../../../src/core/document.js";
 import type { RankedPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
@@ -54,7 +55,7 @@ function footnotes(text: string | undefined, marks: readonly Mark[] = []): Footn
   const store: Pick<Store, "document"> = {
     document: async () => (text === undefined ? undefined : stored(text, marks)),
   };
-  return new Footnotes(store, matcher);
+  return new Footnotes(readOnce(store), matcher);
 }
 
 function stored(text: string, marks: readonly Mark[]): StoredDocument {
@@ -144,15 +145,13 @@ describe("Footnotes", () => {
 
   it("fetches a document once, also for footnotes in a row, so that all quotes are of one version", async () => {
     let fetched = 0;
-    const notes = new Footnotes(
-      {
-        async document() {
-          fetched++;
-          return stored(TEXT, MARKS);
-        },
+    const store = {
+      async document() {
+        fetched++;
+        return stored(TEXT, MARKS);
       },
-      matcher,
-    );
+    };
+    const notes = new Footnotes(readOnce(store), matcher);
     const first = { passage: source, exact: { start: 0, end: FIRST.length } };
     await notes.cite(claim, [first, ...exact(SECOND_SPAN)]);
     await notes.cite(claim, exact(SECOND_SPAN));

@@ -1,11 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  findAgain,
-  isVerbatim,
-  sentenceFromQuote,
-  withoutTrailingMarks,
-} from "../../../src/answering/quotation.js";
+import { findAgain, isVerbatim, sentenceFromQuote } from "../../../src/answering/quotation.js";
 
 describe("quotation", () => {
   it("takes the document's own reference marks out of a sentence", () => {
@@ -21,14 +16,6 @@ describe("quotation", () => {
     ["* Eins.\n* Zwei.", "Eins. Zwei."],
   ])("puts the items of a list behind each other: %j", (quote, expected) => {
     expect(sentenceFromQuote(quote)).toBe(expected);
-  });
-
-  it("leaves reference marks at the end out of the quoted span, and never leaves an empty one", () => {
-    expect(withoutTrailingMarks({ start: 10, end: 20 }, "Ab.[1] [2]")).toEqual({
-      start: 10,
-      end: 13,
-    });
-    expect(withoutTrailingMarks({ start: 10, end: 13 }, "[1]")).toEqual({ start: 10, end: 13 });
   });
 
   it("finds every sentence verbatim that was made from a quote", () => {

@@ -98,6 +98,12 @@ describe("an answer in a terminal", () => {
     );
   });
 
+  it("says where it isn't certain that it answers", () => {
+    const note = "Not certain that this answers the question (confidence 0.61)";
+    expect(answerText({ ...answer, confidence: 0.614 }, paths, plain)).toContain(`[1]\n${note}\n\nSources`);
+    expect(answerText({ ...answer, confidence: 0.8 }, paths, plain)).not.toContain("Not certain");
+  });
+
   it("lists the sentences without a source", () => {
     const text = "Hello there. [1] And so on.";
     const sentences = [...answer.sentences, { start: 17, end: 27, state: "uncited" as const }];

@@ -13,6 +13,7 @@ import { citation, passage } from "./source-builders.js";
 const finished: FinishedAnswer = {
   id: "a-1",
   kind: "answer",
+  confidence: 0.9,
   question: "Stimmt das?",
   language: "de",
   answer: "Ja. [1]",

@@ -62,6 +62,7 @@ export const DE: ChatMessages = {
       unsupported: "Nicht bestätigt: Hier steht zu wenig von dem, was der Satz sagt.",
       changed: "Nicht bestätigt: Das Dokument wurde inzwischen geändert.",
     },
+    uncertain: "Nicht sicher, ob das die Frage beantwortet: besser im Dokument weiterlesen.",
     searchedFor: "Gesucht nach:",
     missing: (words) => `In den Dokumenten nicht gefunden: ${words.map((word) => `„${word}“`).join(", ")}.`,
     instead: (topics) =>

@@ -62,6 +62,7 @@ export const EN: ChatMessages = {
       unsupported: "Not confirmed: too little of what the sentence says is here.",
       changed: "Not confirmed: the document has been changed since.",
     },
+    uncertain: "Not certain that this answers the question: better read on in the document.",
     searchedFor: "Searched for:",
     missing: (words) => `Not found in the documents: ${words.map((word) => `“${word}”`).join(", ")}.`,
     instead: (topics) =>

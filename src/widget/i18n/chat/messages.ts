@@ -53,6 +53,8 @@ export interface ChatMessages {
     readonly unverified: string;
     /** Why a citation is verified or isn't, as a sentence. */
     readonly reasons: Readonly<Record<VerificationReason, string>>;
+    /** Said of an answer that is more likely right than not, and not surely. */
+    readonly uncertain: string;
     readonly searchedFor: string;
     readonly missing: (words: readonly string[]) => string;
     readonly instead: (topics: readonly string[]) => string;

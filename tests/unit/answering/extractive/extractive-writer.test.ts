@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { chooseQuotes, introductionTo } from "../../../../src/answering/extractive/extractive-writer.js";
+import type { Excerpt } from "../../../../src/answering/excerpt.js";
+import {
+  createExtractiveWriter,
+  introductionTo,
+} from "../../../../src/answering/extractive/extractive-writer.js";
 import { rankSentences } from "../../../../src/answering/extractive/sentence-ranking.js";
-import { sentenceFromQuote, textWithin } from "../../../../src/answering/quotation.js";
 import { weighQuestion } from "../../../../src/answering/weighed-question.js";
-import type { RankedPassage } from "../../../../src/core/passage.js";
+import type { Heading } from "../../../../src/core/document.js";
 import { readQuestion } from "../../../../src/retrieval/question.js";
 import type { WordMatcher } from "../../../../src/text/word-matcher.js";
-import { contextPassage } from "../../../support/answering/context-passages.js";
+import { contextPassage, storedDocument } from "../../../support/answering/context-passages.js";
 import { loadMatcher } from "../../../support/answering/word-matcher.js";
 
 describe("introductionTo", () => {
@@ -34,28 +37,48 @@ const MUSEUM = [
   "Der Saal im Obergeschoss heißt „Laterne“.",
 ].join(" ");
 
-function choose(question: string, ...texts: readonly string[]): string[] {
-  const context = texts.map((text) => contextPassage(text));
-  const analysed = weighQuestion(readQuestion(question, "de", matcher), context);
-  return chooseQuotes(analysed, context).map(({ context: index, span }) => {
-    const source = context[index];
-    return source === undefined ? "" : textWithin(source.passage, span);
-  });
+/** A document in which some texts were found, best first. */
+interface Found {
+  readonly text: string;
+  readonly headings?: readonly Heading[];
+  readonly passages: readonly string[];
 }
 
-/** A passage whose sentences are lines, as those of a list are. */
-function passageOf(lines: readonly string[]): RankedPassage {
-  const source = contextPassage(lines.join("\n"));
-  let start = 0;
-  const sentences = lines.map((line) => {
-    const span = { start, end: start + line.length, cosine: 0.5 };
-    start = span.end + 1;
-    return span;
-  });
-  return { ...source, sentences };
+/** What the writer shows of documents. */
+async function excerpts(question: string, ...found: readonly Found[]): Promise<Excerpt[]> {
+  const context = found.flatMap(({ text, passages }, i) =>
+    passages.map((passage) => {
+      const start = text.indexOf(passage);
+      const source = contextPassage(passage, { documentId: `d${i}` });
+      const moved = <T extends { start: number; end: number }>(span: T): T => ({
+        ...span,
+        start: span.start + start,
+        end: span.end + start,
+      });
+      return { ...source, passage: moved(source.passage), sentences: source.sentences.map(moved) };
+    }),
+  );
+  const documents = {
+    document: async (id: string) => {
+      const document = found[Number(id.slice(1))];
+      return document && storedDocument(document.text, { id, headings: document.headings ?? [] });
+    },
+  };
+  const weighed = weighQuestion(readQuestion(question, "de", matcher), context);
+  const shown: Excerpt[] = [];
+  for await (const event of createExtractiveWriter().write({ question: weighed, context, documents })) {
+    if (event.type === "excerpt") {
+      shown.push(event.excerpt);
+    }
+  }
+  return shown;
 }
 
-describe("chooseQuotes", () => {
+function marked({ text, keys }: Excerpt): string[] {
+  return keys.map(({ start, end }) => text.slice(start, end));
+}
+
+describe("the extractive writer", () => {
   it.each([
     ["Wer hat das Museum gebaut?", "Lina Sutter"],
     ["Wann wurde das Museum gebaut?", "1978"],
@@ -63,38 +86,69 @@ describe("chooseQuotes", () => {
     ["Wie heißt der Saal?", "„Laterne“"],
     ["Was zeigt die Ausstellung?", "Boote"],
     ["Wo steht das Museum?", "Ufer der Aare"],
-  ])("%s", (question, expected) => {
-    expect(choose(question, MUSEUM)[0]).toContain(expected);
+  ])("marks the sentence that answers: %s", async (question, expected) => {
+    const [excerpt] = await excerpts(question, { text: MUSEUM, passages: [MUSEUM] });
+    expect(excerpt?.text).toBe(MUSEUM);
+    expect(marked(excerpt as Excerpt).join(" ")).toContain(expected);
   });
 
-  it("says nothing twice, and at most three sentences", () => {
-    const chosen = choose("Was ist das Museum?", MUSEUM, MUSEUM);
-    expect(new Set(chosen).size).toBe(chosen.length);
-    expect(chosen.length).toBeLessThanOrEqual(3);
+  it("shows nothing twice", async () => {
+    const found = { text: MUSEUM, passages: [MUSEUM, MUSEUM] };
+    expect(await excerpts("Was zeigt das Museum?", found, found)).toHaveLength(1);
   });
 
-  it("adds nothing of another year than the one asked for", () => {
-    const clashes = "Im April 2021 starben 40 Menschen. Im September 2022 starben 94 Menschen.";
-    expect(choose("Wie viele Menschen starben im April 2021?", clashes)).toEqual([
-      "Im April 2021 starben 40 Menschen.",
-    ]);
+  it("shows a second place only if it says what the question asks and the first doesn't", async () => {
+    const height = "Der Turm von Musterstadt ist 512 Meter hoch.";
+    const builder = "Die Architektin des Bauwerks heißt Lina Sutter, eröffnet wurde es 1978.";
+    const places = (second: string) => [
+      { text: height, passages: [height] },
+      { text: second, passages: [second] },
+    ];
+    const question = "Wie hoch ist der Turm und wie heißt die Architektin?";
+    expect((await excerpts(question, ...places(builder))).map(({ text }) => text).sort()).toEqual(
+      [builder, height].sort(),
+    );
+    expect(await excerpts(question, ...places("Das Wetter in Musterstadt ist gut."))).toHaveLength(1);
   });
 
-  it("quotes a list together with what leads into it", () => {
-    const list = ["Für den Antrag braucht es:", "- den Beleg", "- die Karte"];
-    const source = passageOf([...list, "Der Antrag ist blau."]);
-    const question = weighQuestion(readQuestion("Was braucht es für den Antrag?", "de", matcher), [source]);
-    const [quote] = chooseQuotes(question, [source]);
-    const text = textWithin(source.passage, quote?.span ?? { start: 0, end: 0 });
-    expect(text).toBe(list.join("\n"));
-    expect(sentenceFromQuote(text)).toBe("Für den Antrag braucht es: den Beleg; die Karte");
+  it("shows a list with what leads into it, and marks both where that is what was asked for", async () => {
+    const text = "Für den Antrag braucht es:\n\n- den Beleg\n- die Karte";
+    const [excerpt] = await excerpts("Was braucht es für den Antrag?", {
+      text,
+      passages: ["Für den Antrag braucht es:"],
+    });
+    expect(excerpt?.text).toBe(text);
+    expect(excerpt?.keys).toEqual([]);
   });
 
-  it("has nothing to choose from where there is no passage", () => {
-    expect(choose("Was ist das?")).toEqual([]);
+  it("shows the heading path of the place, and none of the next section", async () => {
+    const text = "Steuersatz\n\nDie Steuer beträgt 165 €.\n\nMarken\n\nJeder Hund trägt eine Marke.";
+    const headings = [
+      { start: 0, end: 10, level: 1, text: "Steuersatz" },
+      { start: 38, end: 44, level: 1, text: "Marken" },
+    ];
+    const [excerpt] = await excerpts("Wie hoch ist die Steuer?", {
+      text,
+      headings,
+      passages: ["Die Steuer beträgt 165 €."],
+    });
+    expect(excerpt).toMatchObject({
+      heading: ["Steuersatz"],
+      text: "Die Steuer beträgt 165 €.",
+      span: { start: 12, end: 37 },
+    });
   });
 
-  it("gives probabilities that add up to one", () => {
+  it("shows a passage as it was found if its document was changed since", async () => {
+    const [excerpt] = await excerpts("Wo steht das Museum?", { text: "Etwas anderes.", passages: [MUSEUM] });
+    expect(excerpt?.quote).toBe(MUSEUM);
+  });
+
+  it("has nothing to show where there is no passage", async () => {
+    expect(await excerpts("Was ist das?")).toEqual([]);
+  });
+
+  it("gives probabilities of sentences that add up to one", () => {
     const context = [contextPassage(MUSEUM)];
     const question = weighQuestion(readQuestion("Wer baute es?", "de", matcher), context);
     const sum = rankSentences(question, context).reduce((total, { probability }) => total + probability, 0);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimateTokens, fitContext } from "../../../../src/answering/llm/chat-model-writer.js";
+import { fitContext } from "../../../../src/answering/llm/fit-context.js";
+import { estimateTokens } from "../../../../src/answering/llm/tokens.js";
 import type { RankedPassage } from "../../../../src/core/passage.js";
 import { contextPassage } from "../../../support/answering/context-passages.js";
 
