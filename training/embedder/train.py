@@ -42,7 +42,7 @@ MIX = {
 }
 # The result is the average of the start, with this weight, and the trained table: it keeps most of what was gained and
 # more of what was known.
-START_WEIGHT = 0.2
+START_WEIGHT = 0.5
 # The vectors of these tokens stay: they stand for nothing and must tell nothing.
 SPECIAL_TOKENS = 5
 
@@ -53,6 +53,12 @@ def main():
     kinds = ["faq", "howto", "heading", "datasets"]
     german, english = (read_rows(options.pairs, kinds, language, tokenizer) for language in ("de", "en"))
     aligned = read_aligned(options.pairs, tokenizer)
+    if options.without is not None:
+        with open(options.without, encoding="utf8") as file:
+            left_out = set(file.read().split())
+        german, english, *aligned = (
+            [row for row in rows if row.repository not in left_out] for rows in (german, english, *aligned)
+        )
     print(f"{len(german)} German, {len(english)} English, {len(aligned[0])} aligned rows", flush=True)
     start = read_table(options.start)
     batches = BatchMaker(german, english, *aligned, Pool, tokenizer, BATCH, RUN)
@@ -72,6 +78,7 @@ def _options():
     parser.add_argument("--start", required=True, help="model.safetensors to start from")
     parser.add_argument("--check", required=True, help="vectors-check.json whose texts are checked")
     parser.add_argument("--out", required=True, help="folder for model.safetensors, vectors-check.json and SOURCES.md")
+    parser.add_argument("--without", help="file of repositories (owner/name) to leave out, to measure on them")
     parser.add_argument("--seed", type=int, default=SEED)
     return parser.parse_args()
 
