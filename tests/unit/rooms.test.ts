@@ -44,6 +44,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   server: ["core", "config", "documents", "ingest", "retrieval", "answering", "app"],
   cli: [
     "core",
+    "learned",
     "config",
     "documents",
     "reranking",
