@@ -117,12 +117,13 @@ export class Footnotes {
     if (known !== undefined) {
       return { marker: known.marker, citation: undefined };
     }
+    const place = placeAt(document?.marks ?? [], highlights[0]?.start ?? start);
     const citation: Citation = {
       marker: this.#known.size + 1,
       documentId: passage.documentId,
       title: passage.title,
       url: `/documents/${encodeURIComponent(passage.documentId)}#${start}-${end}`,
-      ...(found === undefined ? placeOf(passage) : placeAt(document?.marks ?? [], start)),
+      ...(found === undefined ? placeOf(passage) : place),
       heading: passage.heading,
       start,
       end,
