@@ -104,6 +104,32 @@ describe("the text of an answer", () => {
     expect([answer.isKey(key), answer.isKey(answer.sentenceAt(text.indexOf("Das")))]).toEqual([true, false]);
   });
 
+  it("has the indented items of an excerpt's list within the item before", () => {
+    const text = "1. Melden\n  - dem Amt\n  - der Polizei\n2. Warten [1]";
+    const answer = new AnswerText({
+      text,
+      citations: [citation(1, "anders")],
+      passages: [],
+      sentences: [],
+      excerpts: [{ start: 0, end: text.length - 4, marker: 1 }],
+    });
+    const [block] = answer.blocks;
+    expect(block).toMatchObject({
+      kind: "excerpt",
+      blocks: [
+        {
+          kind: "list",
+          first: 1,
+          items: [
+            [{ kind: "paragraph" }, { kind: "list", first: null, items: { length: 2 } }],
+            [{ kind: "paragraph" }],
+          ],
+        },
+      ],
+    });
+    expect(answer.plainText()).toBe("Melden\ndem Amt\nder Polizei\nWarten");
+  });
+
   it("has no key sentence in an excerpt that answers as a whole", () => {
     const text = "Der Turm ist hoch. [1]";
     const sentence = { start: 0, end: text.length, state: "verified", isKey: true } as const;
