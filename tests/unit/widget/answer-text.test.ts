@@ -152,7 +152,7 @@ describe("the text of an answer", () => {
     );
   });
 
-  it("is all there, whatever the citations and sentences", () => {
+  it("is all there, whatever the citations, sentences and excerpts", () => {
     const parts = fc.constantFrom(
       "Das Ende. ",
       "[1]",
@@ -168,9 +168,17 @@ describe("the text of an answer", () => {
     const cases = fc.record({
       text: fc.array(parts).map((pieces) => pieces.join("")),
       cuts: fc.array(fc.nat(60), { maxLength: 6 }),
+      excerpts: fc.array(
+        fc.tuple(fc.nat(60), fc.nat(60), fc.nat(3)).map(([start, length, marker]) => ({
+          start,
+          end: start + length,
+          marker,
+        })),
+        { maxLength: 3 },
+      ),
     });
     fc.assert(
-      fc.property(cases, ({ text, cuts }) => {
+      fc.property(cases, ({ text, cuts, excerpts }) => {
         const edges = [...new Set([0, ...cuts.filter((cut) => cut < text.length), text.length])].sort(
           (a, b) => a - b,
         );
@@ -184,13 +192,15 @@ describe("the text of an answer", () => {
           citations: [citation(1, "q1"), citation(2, "q2")],
           passages: [],
           sentences,
-          excerpts: [],
+          excerpts,
         });
         const seen = answer
           .pieces({ start: 0, end: text.length })
           .map((piece) => ("text" in piece ? piece.text : `[${piece.citation.marker}]`))
           .join("");
+        // A marker in an excerpt is the document's own.
         expect(seen.replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
+        expect(answer.plainText()).toEqual(expect.any(String));
       }),
     );
   });
