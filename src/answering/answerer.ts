@@ -129,7 +129,7 @@ async function* write(
   const text = (await options.prompts.current()).refusal(question.language);
   yield { type: "delta", text };
   const introductions = [{ start: 0, end: text.length }];
-  return { kind: "refusal", text, citations: [], quotes: [], excerpts: [], introductions, prompt, usage };
+  return { kind: "refusal", text, citations: [], excerpts: [], introductions, prompt, usage };
 }
 
 function lastMessage({ messages }: AnswerRequest): string {

@@ -19,8 +19,13 @@ const MOST_VARIANTS = 40;
  * written apart or together (`log in`, `login`).
  *
  * @param language ISO 639-1 code
+ * @param doubtful stems of words that may be misspelt, see `Terms`
  */
-export function analyseWithin(question: string, language: string): Terms {
+export function analyseWithin(
+  question: string,
+  language: string,
+  doubtful: ReadonlyMap<string, number> = new Map(),
+): Terms {
   const kept = runs(question).filter((run) => wordTerms(run, language).grams.length > 0);
   const terms = kept.map((run) => wordTerms(run, language));
   const own = distinct([
@@ -37,6 +42,7 @@ export function analyseWithin(question: string, language: string): Terms {
   return {
     words: [...own, ...variants],
     grams: distinct(terms.flatMap(({ grams }) => grams)),
+    ...(doubtful.size > 0 && { doubtful }),
     ...(variants.length > 0 && { variantWeights: variants.map(() => VARIANT_WEIGHT) }),
   };
 }

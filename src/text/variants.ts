@@ -35,6 +35,16 @@ export function variantsOf(word: string, language: string): readonly string[] {
   return [...new Set([...whole, ...replaced])].filter((variant) => variant !== own).slice(0, MOST_VARIANTS);
 }
 
+/** Whether a word is one of those that have synonyms, and so is no misspelling. */
+export function hasSynonyms(word: string, language: string): boolean {
+  const known = findLanguage(language);
+  return (
+    known?.synonyms !== undefined &&
+    word.length <= MOST_LETTERS &&
+    synonymsOf(known).has(stem(word, language))
+  );
+}
+
 type Synonyms = ReadonlyMap<string, readonly string[]>;
 
 /** By stem, the stems of the words in the same groups. */
