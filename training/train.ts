@@ -1,13 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { evaluateDataSet } from "../src/cli/evaluate-data-set.js";
+import { loadConfig } from "../src/config/config.js";
+import { figuresOfSets } from "../src/evaluation/mean-figures.js";
 import type { Model } from "../src/learned/model.js";
-import { WEIGHTS, type Weights } from "../src/learned/weights-file.js";
+import { type Models, WEIGHTS, type Weights } from "../src/learned/weights-file.js";
 import { findDataSets, groupDataSets, type TrainingDataSet } from "./data-sets/find-data-sets.js";
-import { type CrossValidation, crossValidate, examplesOf } from "./fit/cross-validate.js";
+import { type CrossValidation, crossValidate, examplesOf, fitFolds, foldsOf } from "./fit/cross-validate.js";
 import type { Figures } from "./fit/figures.js";
 import { MODEL_KINDS } from "./fit/model-kinds.js";
 import { CONFIDENCE } from "./tasks/confidence.js";
+import { EXCERPT } from "./tasks/excerpt.js";
 import { type Observations, observe } from "./tasks/observations.js";
 import { RANKING } from "./tasks/ranking.js";
 import type { Task } from "./tasks/task.js";
@@ -16,7 +20,8 @@ import type { Task } from "./tasks/task.js";
 //   npm run train -- DIR … [--real DIR …] [--out models/weights.json]
 // README.md beside this file says more.
 
-const TASKS: readonly Task[] = [RANKING, CONFIDENCE];
+/** Each is learnt with what was learnt before it. */
+const TASKS: readonly Task[] = [RANKING, EXCERPT, CONFIDENCE];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,6 +33,7 @@ const { values, positionals } = parseArgs({
     cache: { type: "string" },
     task: { type: "string", multiple: true, default: TASKS.map(({ name }) => name) },
     kind: { type: "string", default: "" },
+    evaluate: { type: "boolean", default: false },
   },
 });
 
@@ -40,23 +46,31 @@ if (dataSets.length < 2) {
   process.exit(2);
 }
 
-const models: Partial<Record<Task["name"], Model>> = {};
+/** What was learnt so far: from all data sets, and, by fold, without it. */
+const folds = foldsOf(dataSets);
+const models: Models = {};
+const modelsWithout = new Map<string, Models>(Array.from(new Set(folds.values()), (fold) => [fold, {}]));
 const figures: Record<string, Figures> = {};
 const counts = new Map<string, number>();
+
 for (const task of TASKS.filter(({ name }) => values.task.includes(name))) {
   const observed = await observeAll(task);
-  const kinds = MODEL_KINDS.filter(({ name }) => name.includes(values.kind));
-  const validations = kinds.map((kind) => {
+  const validations = MODEL_KINDS.filter(({ name }) => name.includes(values.kind)).map((kind) => {
     const validation = crossValidate(task, kind, observed);
     console.error(`${task.name}: ${kind.name}: ${line(validation.mean)}`);
     return validation;
   });
   const best = bestOf(task, validations);
-  console.log(table(task, best, observed));
-  models[task.name] = rounded(best.kind.fit(examplesOf(observed), task.objective));
+  console.log(table(task, best));
   figures[task.name] = best.mean;
+  models[task.name] = rounded(best.kind.fit(examplesOf(observed), task.objective));
+  for (const [fold, model] of fitFolds(task, best.kind, observed)) {
+    modelsWithout.set(fold, { ...modelsWithout.get(fold), [task.name]: rounded(model) });
+  }
 }
-
+if (values.evaluate) {
+  await evaluateAll();
+}
 if (values.out !== undefined) {
   const weights: Weights = { format: 1, made: madeOf(dataSets), ...models };
   await writeFile(values.out, `${JSON.stringify(WEIGHTS.parse(weights))}\n`);
@@ -66,16 +80,32 @@ async function observeAll(task: Task): Promise<Observations[]> {
   const observed: Observations[] = [];
   for (const [index, dataSet] of dataSets.entries()) {
     console.error(`${task.name}: ${dataSet.name} (${index + 1} of ${dataSets.length})`);
-    const observations = await observe(task, dataSet, { folder: values.cache });
+    const observations = await observe(task, dataSet, { cache: values.cache, models: without(dataSet) });
     counts.set(dataSet.name, Math.max(counts.get(dataSet.name) ?? 0, observations.examples.length));
     observed.push(observations);
   }
   return observed;
 }
 
+/** What was learnt without a data set and its group. */
+function without({ group }: TrainingDataSet): Models {
+  return modelsWithout.get(folds.get(group) ?? "") ?? {};
+}
+
+/** Runs `eval` on each real data set, with what was learnt without it. */
+async function evaluateAll(): Promise<void> {
+  const config = loadConfig({}, process.cwd());
+  const signal = new AbortController().signal;
+  const evaluations = [];
+  for (const dataSet of dataSets.filter(({ isReal }) => isReal)) {
+    evaluations.push(await evaluateDataSet(dataSet, config, signal, without(dataSet)));
+  }
+  console.log(JSON.stringify(figuresOfSets(evaluations), null, 2));
+}
+
 function bestOf(
   { decides: { figure, isBetterHigh } }: Task,
-  [first, ...others]: CrossValidation[],
+  [first, ...others]: readonly CrossValidation[],
 ): CrossValidation {
   if (first === undefined) {
     throw new Error(`No kind of model is called ${JSON.stringify(values.kind)}`);
@@ -106,22 +136,16 @@ function madeOf(used: readonly TrainingDataSet[]): Weights["made"] {
   };
 }
 
-function table(
-  task: Task,
-  { kind, figures: by, mean, others }: CrossValidation,
-  observed: readonly Observations[],
-): string {
+function table(task: Task, { kind, figures: by, mean }: CrossValidation): string {
   const names = Object.keys(mean);
-  const row = (name: string, of: Figures | undefined) =>
-    `| ${name} | ${names.map((figure) => of?.[figure]?.toFixed(3) ?? "").join(" | ")} |`;
-  const real = observed.filter(({ dataSet }) => dataSet.isReal).map(({ dataSet }) => dataSet.name);
+  const row = (name: string, of: Figures) =>
+    `| ${name} | ${names.map((figure) => of[figure]?.toFixed(3) ?? "").join(" | ")} |`;
   return [
     `\n## ${task.name}: ${kind.name}\n`,
     `| fitted without | ${names.join(" | ")} |`,
     `|---|${names.map(() => "---|").join("")}`,
-    ...real.map((name) => row(name, by.get(name))),
+    ...Array.from(by, ([name, of]) => row(name, of)),
     row("mean", mean),
-    row("mean of the others", others),
   ].join("\n");
 }
 

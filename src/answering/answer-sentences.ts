@@ -3,8 +3,8 @@ import type { Span } from "../core/document.js";
 import { sentences } from "../text/sentences.js";
 import type { WrittenAnswer, WrittenExcerpt } from "./write-answer.js";
 
-/** An answer as it was written; a quote is one sentence, whatever it holds. */
-type Written = Pick<WrittenAnswer, "text" | "citations" | "quotes" | "excerpts" | "introductions">;
+/** An answer as it was written. */
+type Written = Pick<WrittenAnswer, "text" | "citations" | "excerpts" | "introductions">;
 
 /** A part of an answer whose sentences are known. */
 interface Block extends Span {
@@ -16,11 +16,10 @@ interface Block extends Span {
  * @param language ISO 639-1 code of the answer's language
  */
 export function answerSentences(written: Written, language: string): AnswerSentence[] {
-  const { text, citations, quotes, excerpts, introductions } = written;
+  const { text, citations, excerpts, introductions } = written;
   const verified = new Map(citations.map((citation) => [citation.marker, citation.verified]));
   const stated = ({ start, end }: Span) => ({ start, end, state: stateOf(text.slice(start, end), verified) });
   const blocks: Block[] = [
-    ...quotes.map((quote) => ({ ...quote, sentences: [stated(quote)] })),
     ...excerpts.map((excerpt) => excerptBlock(written, excerpt)),
     ...introductions.map((introduction) => ({ ...introduction, sentences: [] })),
   ].sort((a, b) => a.start - b.start);

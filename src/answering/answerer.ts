@@ -10,6 +10,7 @@ import { answerSentences } from "./answer-sentences.js";
 import { createClosestPassagesWriter } from "./closest-passages.js";
 import { smallTalk } from "./conversation/small-talk.js";
 import type { StandaloneQuestions } from "./conversation/standalone-question.js";
+import type { ExcerptScorer } from "./extractive/choose-excerpts.js";
 import { type FoundEvidence, findEvidence } from "./find-evidence.js";
 import type { PromptSource } from "./prompts/prompt-source.js";
 import { ANSWER_THRESHOLD, type Calibration, EXCERPTS_THRESHOLD } from "./refusal/confidence.js";
@@ -36,12 +37,14 @@ export interface AnswererOptions {
   /** Quotes are checked against the texts it holds. */
   readonly store: Catalogue;
   readonly matcher: WordMatcher;
+  /** What the passages that come closest are chosen by. */
+  readonly scoreExcerpt: ExcerptScorer;
   /** Undefined: the thresholds that come with Footnote. */
   readonly calibration: Calibration | undefined;
 }
 
 export function createAnswerer(options: AnswererOptions): Answerer {
-  const closest = createClosestPassagesWriter(options.prompts);
+  const closest = createClosestPassagesWriter(options.prompts, options.scoreExcerpt);
   return { answer: (request) => answer({ ...options, closest }, request) };
 }
 
@@ -123,7 +126,7 @@ async function* write(
   const text = (await options.prompts.current()).refusal(question.language);
   yield { type: "delta", text };
   const introductions = [{ start: 0, end: text.length }];
-  return { kind: "refusal", text, citations: [], quotes: [], excerpts: [], introductions, prompt, usage };
+  return { kind: "refusal", text, citations: [], excerpts: [], introductions, prompt, usage };
 }
 
 function lastMessage({ messages }: AnswerRequest): string {

@@ -39,7 +39,7 @@ export interface EvidenceOptions {
 }
 
 /** The number of passages that a writer gets. */
-const CONTEXT_PASSAGES = 8;
+export const CONTEXT_PASSAGES = 8;
 
 /**
  * Retrieves for a question, reading by reading, until one is answered; a follow-up looks at what was just talked about

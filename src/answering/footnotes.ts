@@ -19,13 +19,6 @@ export interface Footnote {
   readonly citation: Citation | undefined;
 }
 
-/** A passage that a claim is said to rest on. */
-export interface Source {
-  readonly passage: RankedPassage;
-  /** The quoted span inside the passage, if the writer knows it; otherwise what supports the claim best. */
-  readonly exact: Span | undefined;
-}
-
 /**
  * Numbers an answer's footnotes in order of appearance and checks each against the stored text of its document. The
  * same span gets the same number again, unless it supports one sentence and not the other.
@@ -51,9 +44,9 @@ export class Footnotes {
    * gone, it is cited as it was retrieved, not verified.
    *
    * @param claim the sentence of the answer that the footnotes stand behind
-   * @param sources of which the sentence may join what they say; none twice
+   * @param sources that it is said to rest on, of which it may join what they say; none twice
    */
-  async cite(claim: TextInLanguage, sources: readonly Source[]): Promise<Footnote[]> {
+  async cite(claim: TextInLanguage, sources: readonly RankedPassage[]): Promise<Footnote[]> {
     const quotes = await Promise.all(sources.map((source) => this.#quote(claim, source)));
     const verdicts = verifyJointly(
       claim,
@@ -89,10 +82,10 @@ export class Footnotes {
     );
   }
 
-  /** The quote of a source, and where it stands in the document's current text. */
-  async #quote(claim: TextInLanguage, { passage: source, exact }: Source): Promise<SupportingQuote> {
+  /** What supports the claim best in a source, and where it stands in the document's current text. */
+  async #quote(claim: TextInLanguage, source: RankedPassage): Promise<SupportingQuote> {
     const { passage } = source;
-    const retrieved = exact ?? supportingSpan(claim, source, this.#matcher);
+    const retrieved = supportingSpan(claim, source, this.#matcher);
     const text = textWithin(passage, retrieved);
     const document = await this.#documents.document(passage.documentId);
     const found = document && findAgain(text, document.text, retrieved.start);
@@ -117,12 +110,13 @@ export class Footnotes {
     if (known !== undefined) {
       return { marker: known.marker, citation: undefined };
     }
+    const place = placeAt(document?.marks ?? [], highlights[0]?.start ?? start);
     const citation: Citation = {
       marker: this.#known.size + 1,
       documentId: passage.documentId,
       title: passage.title,
       url: `/documents/${encodeURIComponent(passage.documentId)}#${start}-${end}`,
-      ...(found === undefined ? placeOf(passage) : placeAt(document?.marks ?? [], start)),
+      ...(found === undefined ? placeOf(passage) : place),
       heading: passage.heading,
       start,
       end,

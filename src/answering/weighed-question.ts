@@ -30,6 +30,7 @@ const EARLIER_TOPIC = 0.8;
 /**
  * Weighs the words of a question. A word weighs what the vectors say it tells, but little if most of the retrieved
  * passages hold it: it is the topic then, and what is asked about the topic decides whether a passage answers.
+ * @param said what was said of the question itself; its other words stem from the conversation, and are the topic
  */
 export function weighQuestion(
   question: Question,

@@ -5,7 +5,7 @@ import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { ClaimReader } from "./claim-reader.js";
 import type { FoundEvidence } from "./find-evidence.js";
-import { type Footnote, Footnotes, type Source } from "./footnotes.js";
+import { type Footnote, Footnotes } from "./footnotes.js";
 import { readOnce } from "./read-once.js";
 import type { Writer, WriterEvent, WriterSource } from "./writer.js";
 
@@ -14,10 +14,8 @@ export interface WrittenAnswer {
   /** Empty if the writer found no answer in the passages. */
   readonly text: string;
   readonly citations: readonly Citation[];
-  /** Verbatim quotes in the text, with their introduction and their footnote. */
-  readonly quotes: readonly Span[];
   readonly excerpts: readonly WrittenExcerpt[];
-  /** What leads to a quote or an excerpt, and claims nothing. */
+  /** What leads to an excerpt, and claims nothing. */
   readonly introductions: readonly Span[];
   readonly prompt: string | undefined;
   readonly usage: TokenUsage | undefined;
@@ -49,11 +47,9 @@ export async function* writeAnswer(
   const documents = readOnce(store);
   const footnotes = new Footnotes(documents, matcher);
   const claims = new ClaimReader(language);
-  const quotes: Span[] = [];
   const excerpts: WrittenExcerpt[] = [];
   const introductions: Span[] = [];
   let text = "";
-  let sinceFootnote = 0;
   let prompt: string | undefined;
   let usage: TokenUsage | undefined;
   function* add(piece: string): Generator<AnswerEvent> {
@@ -96,12 +92,7 @@ export async function* writeAnswer(
         if (sources.length === 0) {
           break;
         }
-        const claim = { text: claims.take(), language: claimLanguage(sources, language) };
-        yield* mark(await footnotes.cite(claim, sources));
-        if (sources.every(({ exact }) => exact !== undefined)) {
-          quotes.push({ start: skipSpace(text, sinceFootnote), end: text.length });
-        }
-        sinceFootnote = text.length;
+        yield* mark(await footnotes.cite({ text: claims.take(), language }, sources));
         break;
       }
       case "excerpt": {
@@ -117,28 +108,15 @@ export async function* writeAnswer(
         const note = await footnotes.quote(source, excerpt);
         excerpts.push({ start, end, marker: note.marker, keys, language: source.passage.language });
         yield* mark([note]);
-        sinceFootnote = text.length;
       }
     }
   }
-  return { text, citations: footnotes.citations, quotes, excerpts, introductions, prompt, usage };
+  return { text, citations: footnotes.citations, excerpts, introductions, prompt, usage };
 }
 
 /** What stands between an excerpt and what comes before it. */
 const PARAGRAPH = "\n\n";
 
-function skipSpace(text: string, from: number): number {
-  return from + (text.length - from - text.slice(from).trimStart().length);
-}
-
-/** A verbatim quote is in its document's language, what a model writes in the answer's. */
-function claimLanguage([first]: readonly Source[], language: string): string {
-  return first?.exact === undefined ? language : first.passage.passage.language;
-}
-
-function sourcesOf(sources: readonly WriterSource[], context: readonly RankedPassage[]): Source[] {
-  return sources.flatMap(({ context: index, span, shown }) => {
-    const passage = shown ?? context[index];
-    return passage === undefined ? [] : [{ passage, exact: span }];
-  });
+function sourcesOf(sources: readonly WriterSource[], context: readonly RankedPassage[]): RankedPassage[] {
+  return sources.flatMap(({ context: index, shown }) => shown ?? context[index] ?? []);
 }

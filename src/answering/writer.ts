@@ -1,5 +1,4 @@
 import type { TokenUsage } from "../core/answer.js";
-import type { Span } from "../core/document.js";
 import type { RankedPassage } from "../core/passage.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Excerpt } from "./excerpt.js";
@@ -16,11 +15,10 @@ export interface WriteRequest {
   readonly signal?: AbortSignal;
 }
 
-/** What a sentence rests on: a passage of the context, and the exact span in it if the writer knows it. */
+/** What a sentence rests on. */
 export interface WriterSource {
+  /** The passage of the context. */
   readonly context: number;
-  /** In the document's text. */
-  readonly span?: Span;
   /** The passage with all around it that the writer was shown, if that is more. */
   readonly shown?: RankedPassage;
 }

@@ -10,6 +10,7 @@ import { createEmbedder } from "../embedding/create-embedder.js";
 import { loadWordVectors } from "../embedding/static/builtin.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
+import { loadWeights, type Models } from "../learned/weights-file.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import { openDriver } from "../store/open-driver.js";
 import { openReranking } from "./open-reranking.js";
@@ -100,16 +101,23 @@ export async function openWritableWorkspace(
   });
 }
 
+/** What the read path goes by. */
+export interface AnsweringOptions {
+  /** Whose calibration counts; by default the workspace's own. */
+  readonly calibrated?: Pick<StoreDriver, "attachment">;
+  /** By default those that Footnote comes with. */
+  readonly weights?: Models;
+}
+
 /**
  * Puts retrieval, prompts and the configured reranker and writer on top of a workspace.
- * @param calibrated whose calibration counts; by default the workspace's own
- * @throws FootnoteError `invalid_prompt`; `invalid_configuration` if the writer can't be made, or there is no such
+ * @throws FootnoteError `invalid_prompt`; `weights_unavailable`; `invalid_configuration` if the writer can't be made, or there is no such
  *   reranking model; `reranking_model_unavailable` if it can't be loaded
  */
 export async function openAnswering(
   { config, driver, store, embedder }: Workspace,
   onNotice: OnNotice,
-  calibrated: Pick<StoreDriver, "attachment"> = driver,
+  { calibrated = driver, weights: given }: AnsweringOptions = {},
 ): Promise<Answering> {
   // Imported here, since loading the language detection takes half a second that an ingest would wait for in vain.
   const [
@@ -119,6 +127,7 @@ export async function openAnswering(
     { openWriting },
     { openPrompts },
     { loadCalibration },
+    { excerptScorer },
   ] = await Promise.all([
     import("../retrieval/retriever.js"),
     import("../answering/answerer.js"),
@@ -126,18 +135,30 @@ export async function openAnswering(
     import("./open-writing.js"),
     import("../answering/prompts/prompt-source.js"),
     import("../answering/refusal/calibration-file.js"),
+    import("../answering/extractive/choose-excerpts.js"),
   ]);
-  const [prompts, vectors, calibration] = await Promise.all([
+  const [prompts, vectors, calibration, weights] = await Promise.all([
     openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
     loadWordVectors(INSTALLATION.models),
     loadCalibration(calibrated, embedder.fingerprint),
+    given ?? loadWeights(INSTALLATION.models),
   ]);
   const matcher = new WordMatcher(vectors);
-  const { writer, questions } = await openWriting(config, prompts, matcher, onNotice);
+  const scoreExcerpt = excerptScorer(weights.excerpt);
+  const { writer, questions } = await openWriting(config, prompts, { matcher, scoreExcerpt }, onNotice);
   // Opened last, since it holds a thread that an error before this would leave running.
   const reranking = await openReranking(config.reranking, onNotice);
   const retriever = createRetriever({ store, embedder, matcher, reranking });
-  const answerer = createAnswerer({ retriever, questions, writer, prompts, store, matcher, calibration });
+  const answerer = createAnswerer({
+    retriever,
+    questions,
+    writer,
+    prompts,
+    store,
+    matcher,
+    scoreExcerpt,
+    calibration,
+  });
   return { retriever, answerer, calibration, close: async () => reranking?.reranker.close() };
 }
 

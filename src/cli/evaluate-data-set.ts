@@ -2,14 +2,14 @@ import path from "node:path";
 import { finishAnswer } from "../answering/answerer.js";
 import type { Calibration } from "../answering/refusal/confidence.js";
 import { withTemporaryWorkspace } from "../app/use-workspace.js";
-import { openAnswering, type WritableWorkspace } from "../app/workspace.js";
+import { type AnsweringOptions, openAnswering, type WritableWorkspace } from "../app/workspace.js";
 import type { Config } from "../config/config.js";
 import type { Fingerprint } from "../core/ports/embedder.js";
-import type { StoreDriver } from "../core/ports/store/driver.js";
 import { readQuestions } from "../evaluation/data-set.js";
 import { type EvaluationOptions, evaluate } from "../evaluation/evaluate.js";
 import { type Evaluation, figuresOf } from "../evaluation/figures.js";
 import type { Outcome } from "../evaluation/outcome.js";
+import type { Models } from "../learned/weights-file.js";
 import { openDriver } from "../store/open-driver.js";
 import { ingestWithProgress } from "./ingest-with-progress.js";
 import { ingestSummary } from "./output/ingest-text.js";
@@ -39,12 +39,14 @@ export const QUESTIONS_FILE = "questions.jsonl";
 /**
  * Ingests a data set's documents into a temporary index, and asks its questions, with the configured embedder and
  * writer, and the calibration of the configured index. Progress goes to stderr.
+ * @param weights by default those that Footnote comes with
  * @throws FootnoteError `invalid_data_set`; as opening, ingest, retrieval and writing do
  */
 export async function evaluateDataSet(
   dataSet: DataSet,
   config: Config,
   signal: AbortSignal,
+  weights?: Models,
 ): Promise<DataSetEvaluation> {
   const questions = await readQuestions(dataSet.questions);
   const configured = { ...config, documentsDir: path.join(dataSet.folder, "documents") };
@@ -53,7 +55,10 @@ export async function evaluateDataSet(
     const report = await ingestWithProgress(scheduler, { signal });
     note(ingestSummary(report, layoutOf(process.stderr)));
     await store.settle(signal);
-    const { outcomes, calibration } = await askAll(questions, workspace, signal, await openDriver(config));
+    const { outcomes, calibration } = await askAll(questions, workspace, signal, {
+      calibrated: await openDriver(config),
+      ...(weights && { weights }),
+    });
     const figures = figuresOf(outcomes, {
       dataset: nameOf(dataSet),
       passages: report.passages,
@@ -70,10 +75,10 @@ async function askAll(
   questions: EvaluationOptions["questions"],
   workspace: WritableWorkspace,
   signal: AbortSignal,
-  calibrated: StoreDriver,
+  going: AnsweringOptions,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly calibration: Calibration | undefined }> {
   const { store } = workspace;
-  const answering = await openAnswering(workspace, note, calibrated);
+  const answering = await openAnswering(workspace, note, going);
   const { retriever, answerer, calibration, close } = answering;
   const view = evaluationProgressView();
   try {

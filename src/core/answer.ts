@@ -25,7 +25,7 @@ export const VERIFICATION_REASONS = [
 ] as const;
 export type VerificationReason = (typeof VERIFICATION_REASONS)[number];
 
-/** What a footnote marker points to; its place is where the quote starts. */
+/** What a footnote marker points to; its place is where the quote starts, or what answers in it if that is known. */
 export interface Citation extends Span, Place {
   /** The number in the marker: 1 for `[1]`. */
   readonly marker: number;

@@ -27,6 +27,16 @@ export interface Terms extends Fields<readonly string[]> {
   /** Stemmed words without stop words. */
   readonly words: readonly string[];
   /**
+   * Words that may be misspelt, with the highest cost of edits (`spelling/edit-cost.ts`) at which another may be meant.
+   * Where no passage of the language holds one of them, the store looks for the nearest word that some do.
+   */
+  readonly doubtful?: ReadonlyMap<string, number>;
+  /**
+   * How much each of the last words counts, between 0 and 1. They are other words for those of the question: they add to
+   * a text's score, and not to the most that it could be. The words before them are the question's own.
+   */
+  readonly variantWeights?: readonly number[];
+  /**
    * Character 4-grams of the words; words of up to four letters count whole. In scripts without spaces, pairs of
    * characters.
    */

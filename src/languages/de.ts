@@ -1,6 +1,7 @@
 import { stemmer } from "@orama/stemmers/german";
 import { DE_ANSWERS } from "./answers/de.js";
 import type { Conversation, Language } from "./language.js";
+import { DE_SYNONYMS } from "./synonyms/de.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
 const STOP_WORDS = wordSet(`
@@ -94,6 +95,7 @@ export const DE: Language = {
     links: ["", "s", "es", "n", "en"],
     endings: wordSet("heit istan keit lich liche lichen schaft ungen barkeit igkeit"),
   },
+  synonyms: DE_SYNONYMS,
   questions: {
     count: "wie ?viele?|wie oft",
     measure: "wie (?:lang|lange|hoch|gross|weit|alt|schwer|schnell|tief|breit|teuer)",

@@ -1,6 +1,7 @@
 import { stemmer } from "@orama/stemmers/english";
 import { EN_ANSWERS } from "./answers/en.js";
 import type { Conversation, Language } from "./language.js";
+import { EN_SYNONYMS } from "./synonyms/en.js";
 import { months, numberWords, wordSet } from "./word-lists.js";
 
 const STOP_WORDS = wordSet(`
@@ -78,6 +79,7 @@ export const EN: Language = {
       rev sen sgt sr st vol vols vs`),
     final: wordSet("al co corp etc inc jr ltd"),
   },
+  synonyms: EN_SYNONYMS,
   questions: {
     count: "how (?:many|much|often)",
     measure: "how (?:long|large|big|high|tall|far|old|heavy|fast|deep|wide|small)",

@@ -39,6 +39,12 @@ export interface Language {
   /** How words are put together to longer ones, where that makes words which no dictionary holds. */
   readonly compounds?: Compounds;
 
+  /**
+   * Words that are likely to stand for each other: everyday words beside those of offices, laws and manuals. Single
+   * words; one may be in several groups.
+   */
+  readonly synonyms?: readonly (readonly string[])[];
+
   readonly questions: QuestionWords;
   /**
    * The kinds of answers, how they are asked for and what shows that a text gives one. Without it, questions are read

@@ -5,6 +5,14 @@ export function wordSet(list: string): WordSet {
   return new Set(wordsOf(list));
 }
 
+/** Groups of words: a line each, its words divided by spaces. */
+export function wordGroups(list: string): readonly (readonly string[])[] {
+  return list
+    .split("\n")
+    .map(wordsOf)
+    .filter((group) => group.length > 1);
+}
+
 /** The months of a year in order, divided by white space; short forms stand behind the name and a slash: `march/mar`. */
 export function months(list: string): TimeWords["months"] {
   return wordsOf(list).map((month) => {

@@ -28,18 +28,21 @@ const MADE = z.object({
   figures: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
-export const WEIGHTS = z.object({
-  format: z.literal(1),
-  made: MADE,
+const MODELS = z.object({
   /** Scores a passage among the candidates of a question. */
   ranking: MODEL.optional(),
   /** Scores an excerpt among those that could be the answer. */
-  sentence: MODEL.optional(),
+  excerpt: MODEL.optional(),
   /** The log odds that the answer is right. */
   confidence: MODEL.optional(),
 });
 
-/** What was learnt, with its provenance; a model that was never fitted is missing. */
+export const WEIGHTS = MODELS.extend({ format: z.literal(1), made: MADE });
+
+/** What was learnt; a model that was never fitted is missing. */
+export type Models = z.output<typeof MODELS>;
+
+/** What was learnt, with its provenance. */
 export type Weights = z.output<typeof WEIGHTS>;
 
 const LOADED = new Map<string, Promise<Weights>>();

@@ -33,17 +33,25 @@ export function saturate(count: number, norm: number): number {
 
 /**
  * Weighs a question's terms by how rare they are among the passages of a language. A term that no passage holds
- * can't be scored, but what it asks for is missing: its idf counts in the maximum.
+ * can't be scored, but what it asks for is missing: its idf counts in the maximum. Other words for those of the
+ * question count as much as they are weighed, and not in the maximum.
  */
 export function weighTerms({
   passages,
   frequencies,
-}: Pick<CollectionStatistics, "passages" | "frequencies">): Fields<WeightedTerms> {
+  variantWeights = [],
+}: Pick<CollectionStatistics, "passages" | "frequencies" | "variantWeights">): Fields<WeightedTerms> {
   return eachField((field) => {
     const idfs = Float64Array.from(frequencies[field], (frequency) =>
       inverseDocumentFrequency(passages, frequency),
     );
-    return { idfs, maximum: (K1 + 1) * idfs.reduce((sum, idf) => sum + idf, 0) };
+    const variants = field === "words" ? variantWeights : [];
+    const own = idfs.length - variants.length;
+    const maximum = (K1 + 1) * idfs.subarray(0, own).reduce((sum, idf) => sum + idf, 0);
+    for (const [i, weight] of variants.entries()) {
+      idfs[own + i] = weight * (idfs[own + i] ?? 0);
+    }
+    return { idfs, maximum };
   });
 }
 
@@ -73,5 +81,5 @@ function bm25Share(
       score += (idfs[i] ?? 0) * saturate(count, norm);
     }
   }
-  return maximum === 0 ? 0 : score / maximum;
+  return maximum === 0 ? 0 : Math.min(1, score / maximum);
 }

@@ -5,7 +5,8 @@ import { type ContentWord, contentWords, stopWords } from "../text/content-words
 import { identifiersOf } from "../text/identifiers.js";
 import type { KnownWord } from "../text/known-word.js";
 import { detectLanguage } from "../text/language.js";
-import { analyseAcross, analyseWithin } from "../text/terms.js";
+import { analyseAcross, analyseWithin } from "../text/question-terms.js";
+import { stem } from "../text/terms.js";
 import type { WordComparison, WordMatcher } from "../text/word-matcher.js";
 import { fold, words } from "../text/words.js";
 import { type AnswerType, answerType } from "./answer-type.js";
@@ -81,15 +82,24 @@ export function questionLanguage(question: string, indexed: readonly string[]): 
  * @param passageLanguages the languages in the index
  */
 export function questionTerms(
-  { text, language: questionLanguage }: Pick<Question, "text" | "language">,
+  { text, language: questionLanguage, words: asked }: Pick<Question, "text" | "language" | "words">,
   passageLanguages: readonly string[],
 ): Map<string, Terms> {
   return new Map(
     passageLanguages.map((language) => [
       language,
       sameLanguage(questionLanguage, language)
-        ? analyseWithin(text, language)
+        ? analyseWithin(text, language, doubtfulStems(asked, language))
         : analyseAcross(text, [questionLanguage, language]),
     ]),
+  );
+}
+
+/** The stems of the words that may be misspelt, with the highest cost of edits at which another may be meant. */
+function doubtfulStems(asked: readonly QuestionWord[], language: string): Map<string, number> {
+  return new Map(
+    asked.flatMap(({ text, known }) =>
+      known.mostEdits > 0 ? [[stem(text, language), known.mostEdits]] : [],
+    ),
   );
 }

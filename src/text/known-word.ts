@@ -1,7 +1,9 @@
 import type { WordSense } from "../core/ports/word-vectors.js";
 import type { Compounds } from "../languages/language.js";
+import { EDIT_COSTS } from "../spelling/edit-cost.js";
 import { type ByteVector, toByteVector } from "../vectors/vector.js";
 import { stem } from "./terms.js";
+import { hasSynonyms, variantsOf } from "./variants.js";
 import { fold } from "./words.js";
 
 /** The fewest letters of beginnings and stems that are compared: shorter ones are shared by chance. */
@@ -23,6 +25,8 @@ export class KnownWord {
   readonly parts: readonly ByteVector[];
   readonly #word: string;
   #stem: string | undefined;
+  #variants: Variants | undefined;
+  #mostEdits: number | undefined;
 
   /** @param language ISO 639-1 code of the text the word stands in */
   constructor(
@@ -45,6 +49,63 @@ export class KnownWord {
   get stem(): string {
     this.#stem ??= stem(this.#word, this.language);
     return this.#stem;
+  }
+
+  /** The highest cost of edits at which another word may be meant by it; 0 for one that is surely written right. */
+  get mostEdits(): number {
+    this.#mostEdits ??=
+      this.hasDigit || hasSynonyms(this.#word, this.language) ? EDIT_COSTS.none : mostEdits(this);
+    return this.#mostEdits;
+  }
+
+  /** Other words for it; computed when they are first asked for, since only a question's words need them. */
+  get variants(): Variants {
+    this.#variants ??= new Variants(variantsOf(this.#word, this.language));
+    return this.#variants;
+  }
+}
+
+/** From how many letters on a word may have two typing errors. */
+const LEAST_FOR_TWO = 9;
+
+/**
+ * A frequent word is written right, and so are most compounds of frequent words. Of a word that the vectors don't cover
+ * nothing is known but that the documents don't hold it.
+ */
+function mostEdits({ folded, sense, parts }: KnownWord): number {
+  if (sense?.certainty === 1 || folded.length < LEAST_LETTERS) {
+    return EDIT_COSTS.none;
+  }
+  if (sense === undefined || parts.length > 0) {
+    return EDIT_COSTS.slip;
+  }
+  return folded.length < LEAST_FOR_TWO ? EDIT_COSTS.one : EDIT_COSTS.two;
+}
+
+/** How many letters of variants and words are compared before stems are. */
+const FIRST_LETTERS = 3;
+
+/** Stems of other words for a word. */
+export class Variants {
+  readonly #stems: ReadonlySet<string>;
+  readonly #beginnings: ReadonlySet<string>;
+  /** Those that are found as a part of a compound. */
+  readonly #parts: readonly string[];
+
+  constructor(stems: readonly string[]) {
+    this.#stems = new Set(stems);
+    this.#beginnings = new Set(stems.map((stem) => stem.slice(0, FIRST_LETTERS)));
+    this.#parts = stems.filter((stem) => stem.length >= LEAST_LETTERS);
+  }
+
+  /** Whether a word is one of them in some form. */
+  has(word: KnownWord): boolean {
+    return this.#beginnings.has(word.folded.slice(0, FIRST_LETTERS)) && this.#stems.has(word.stem);
+  }
+
+  /** Whether a longer word holds one of them: `Abfall` in `Abfallentsorgung`. */
+  isPartOf({ folded }: KnownWord): boolean {
+    return this.#parts.some((part) => folded.length >= part.length + 3 && folded.includes(part));
   }
 }
 

@@ -1,7 +1,7 @@
-import { UNDETERMINED } from "../core/language.js";
-import type { Terms, WordTerms } from "../core/passage.js";
+import type { WordTerms } from "../core/passage.js";
 import { findLanguage } from "../languages/find-language.js";
-import { isStopWord, stopWords } from "./content-words.js";
+import { stopWords } from "./content-words.js";
+import { labels } from "./labels.js";
 import { WordMemory } from "./word-memory.js";
 import { fold, isUnspaced, runs, words } from "./words.js";
 
@@ -9,7 +9,7 @@ import { fold, isUnspaced, runs, words } from "./words.js";
  * Goes up whenever `analyse` gives other terms for the same text: words, folding, stemmers, stop words or n-grams.
  * Then every document is analysed again.
  */
-export const TERMS_VERSION = 1;
+export const TERMS_VERSION = 2;
 
 /** Characters of a gram. */
 const GRAM = 4;
@@ -34,34 +34,43 @@ const MEMORY = new WordMemory<WordTerms>(REMEMBERED);
  * @param language ISO 639-1 code of the text, which picks stemmer and stop words
  */
 export function analyse(text: string, language: string): WordTerms[] {
-  return runs(text)
+  const terms = runs(text)
     .map((run) => wordTerms(run, language))
     .filter(({ grams }) => grams.length > 0);
+  for (const term of [...labelTerms(text), ...joinedStems(text, language)]) {
+    terms.push({ stems: [term], grams: [] });
+  }
+  return terms;
 }
 
-/** A question's terms for passages of its own language. @param language ISO 639-1 code */
-export function analyseWithin(question: string, language: string): Terms {
-  const words = analyse(question, language);
-  return {
-    words: distinct(words.flatMap(({ stems }) => stems)),
-    grams: distinct(words.flatMap(({ grams }) => grams)),
-  };
+/** Words with hyphens, of two to four parts. */
+const HYPHENATED = /(?<![\p{L}\p{N}-])[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+){1,3}(?![\p{L}\p{N}-])/gu;
+
+/** The stems of words with hyphens as one word (`E-Mail-Adresse`, `set-up`), since others write them so. */
+export function joinedStems(text: string, language: string): string[] {
+  if (!text.includes("-")) {
+    return [];
+  }
+  return Array.from(text.matchAll(HYPHENATED), ([word]) => word.replaceAll("-", ""))
+    .filter((word) => word.length <= MAX_WORD_CHARACTERS && /\p{L}/u.test(word))
+    .map((word) => stem(word, language));
 }
 
 /**
- * A question's terms for passages of another language: only names, numbers and shared roots can match, so
- * there are no stems, and the stop words of both languages are left out: `die` is a verb in an English question,
- * but every German passage holds it.
- *
- * @param languages ISO 639-1 codes of question and passage
+ * Terms of the numbers of paragraphs and articles, in the words of any language: `§ 3` → `§3`, `Art. 5` → `art5`. A
+ * number alone says little.
  */
-export function analyseAcross(question: string, languages: readonly string[]): Terms {
-  const kept = runs(question).filter((run) => !isStopWord(fold(run), languages));
-  return { words: [], grams: distinct(kept.flatMap((run) => wordTerms(run, UNDETERMINED).grams)) };
-}
-
-function distinct(terms: readonly string[]): string[] {
-  return [...new Set(terms)];
+export function labelTerms(text: string): string[] {
+  return labels(text).flatMap(({ kind, number }) => {
+    switch (kind) {
+      case "paragraph":
+        return [`§${number}`];
+      case "article":
+        return [`art${number}`];
+      default:
+        return [];
+    }
+  });
 }
 
 /** The terms of a run, from memory if it came before; see `makeWordTerms`. */
@@ -88,7 +97,24 @@ export function makeWordTerms(run: string, language: string): WordTerms {
   if (stopWords(language).has(folded)) {
     return NONE;
   }
-  return { stems: [stem(word, language)], grams: grams(folded) };
+  return { stems: [stem(word, language), ...namePartStems(word, language)], grams: grams(folded) };
+}
+
+/** Where a name such as `lineNumbers` or `HTTPServer` is cut. */
+const NAME_PARTS = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+
+/** Shorter parts say little: the `Mc` of a name, the `i` of a product. */
+const LEAST_NAME_PART = 3;
+
+/** The stems of the words that a name in camel case is made of: people ask for "line numbers". */
+function namePartStems(word: string, language: string): string[] {
+  if (!/[\p{Ll}\p{N}]\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(word)) {
+    return [];
+  }
+  const parts = word.split(NAME_PARTS);
+  return parts.some((part) => part.length < LEAST_NAME_PART)
+    ? []
+    : parts.filter((part) => !stopWords(language).has(fold(part))).map((part) => stem(part, language));
 }
 
 /** In V8 a slice keeps the whole string in memory, which a remembered word must not. */

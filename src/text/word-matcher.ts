@@ -1,6 +1,7 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
 import { findLanguage } from "../languages/find-language.js";
+import { editCost } from "../spelling/edit-cost.js";
 import { type ByteVector, byteCosine } from "../vectors/vector.js";
 import { compoundParts, KnownWord, LEAST_LETTERS } from "./known-word.js";
 import { WordMemory } from "./word-memory.js";
@@ -12,6 +13,12 @@ const COSINE_FULL = 0.6;
 
 /** The score of a word that is part of a compound: `Konflikt` in `Grenzkonflikt`. */
 const PART_OF_COMPOUND = 0.8;
+
+/** The score of another word for the same, such as `Arbeitsentgelt` for `Lohn`. */
+const VARIANT = 0.8;
+
+/** The score of a word that the question's may be a misspelling of. */
+const MISSPELT = 0.8;
 
 /** The most words that are remembered: about 90 MB with vectors of 512 dimensions. */
 const REMEMBERED = 100_000;
@@ -155,7 +162,40 @@ function match(asked: KnownWord, other: KnownWord): number {
   if (mayShareStem(asked, other) && asked.stem === other.stem) {
     return 1;
   }
-  return Math.max(bySense(asked, other), byBeginning(asked.folded, other.folded), byCompound(asked, other));
+  return Math.max(
+    bySense(asked, other),
+    byBeginning(asked.folded, other.folded),
+    byCompound(asked, other),
+    byVariant(asked, other),
+    bySpelling(asked, other),
+  );
+}
+
+/** The question is misspelt, not the documents; endings may differ besides. */
+function bySpelling(asked: KnownWord, other: KnownWord): number {
+  const { mostEdits, folded } = asked;
+  if (
+    mostEdits === 0 ||
+    other.hasDigit ||
+    folded[0] !== other.folded[0] ||
+    other.folded.length < LEAST_LETTERS
+  ) {
+    return 0;
+  }
+  const isNear =
+    editCost(folded, other.folded, mostEdits) !== undefined ||
+    (asked.language === other.language && editCost(asked.stem, other.stem, mostEdits) !== undefined);
+  return isNear ? MISSPELT : 0;
+}
+
+function byVariant(asked: KnownWord, other: KnownWord): number {
+  if (asked.language !== other.language) {
+    return 0;
+  }
+  if (asked.variants.has(other)) {
+    return VARIANT;
+  }
+  return asked.variants.isPartOf(other) ? VARIANT * PART_OF_COMPOUND : 0;
 }
 
 function bySense(asked: KnownWord, other: KnownWord): number {

@@ -24,7 +24,7 @@ describeInBrowser("the pages, accessible", {}, ({ openChat }) => {
       .getByRole("region", { name: /^Fußnote 1/ })
       .getByRole("link")
       .click();
-    await page.locator("mark").waitFor();
+    await page.locator("footnote-viewer mark").first().waitFor();
     expect(await violations(page), "viewer").toEqual([]);
   });
 
@@ -49,15 +49,15 @@ describeInBrowser("the pages, accessible", {}, ({ openChat }) => {
     await page.getByRole("article").getByText("Oktober 1992").first().waitFor();
     await tabTo(/^Fußnote 1/, "Shift+Tab");
     await page.keyboard.press("Enter");
-    await page.locator("mark").waitFor();
+    await page.locator(".note").waitFor();
     expect(await focused()).toMatch(/^Fußnote 1/);
     await page.keyboard.press("Escape");
-    expect(await page.locator("mark").count()).toBe(0);
+    expect(await page.locator(".note").count()).toBe(0);
     expect(await focused()).toMatch(/^Fußnote 1: .*geprüft$/);
     await page.keyboard.press("Enter");
     await tabTo(/^Im Dokument lesen/);
     await page.keyboard.press("Enter");
-    await page.locator("footnote-viewer").locator("mark").waitFor();
+    await page.locator("footnote-viewer mark").first().waitFor();
     await tabTo(/^Zu den Fragen/, "Shift+Tab");
     await page.keyboard.press("Enter");
     await page.getByRole("article").waitFor();
@@ -92,7 +92,7 @@ describeInBrowser("the pages, accessible", {}, ({ openChat }) => {
       .getByRole("region", { name: /^Fußnote 1/ })
       .getByRole("link")
       .click();
-    await page.locator("mark").waitFor();
+    await page.locator("footnote-viewer mark").first().waitFor();
     expect(await sideways()).toBe(0);
   });
 

@@ -35,8 +35,8 @@ describeInBrowser(
       const turn = await ask(page, "Wann wollte Kirgisistan vermitteln?");
       expect(await turn.innerText()).toContain("Oktober 1992");
 
-      await turn.getByRole("link", { name: "Read in the document" }).click();
-      await page.locator("mark").waitFor();
+      await turn.getByRole("link").click();
+      await page.locator("footnote-viewer mark").first().waitFor();
       expect(sent.filter((url) => url.includes("key"))).toEqual([]);
     });
 
@@ -69,15 +69,15 @@ describeInBrowser(
       await page.getByRole("article").getByText("Oktober 1992").first().waitFor();
       expect(await page.getByRole("article").count()).toBe(1);
 
-      await page.getByRole("link", { name: /^Im Dokument lesen/ }).click();
-      await page.locator("mark").waitFor();
+      await page.getByRole("article").getByRole("link").click();
+      await page.locator("footnote-viewer mark").first().waitFor();
       await withdrawKey(page);
       await page.reload();
       await page.getByRole("heading", { level: 1, name: "Dieser Server verlangt einen Schlüssel" }).waitFor();
       expect(await violations(page), "viewer").toEqual([]);
       await page.getByText("Diesen Schlüssel nimmt der Server nicht an.").waitFor();
       await enter(page, key);
-      await page.locator("mark").waitFor();
+      await page.locator("footnote-viewer mark").first().waitFor();
       expect(told.join()).not.toContain(key);
       expect(page.url()).not.toContain(key);
       expect(await page.evaluate("JSON.stringify(localStorage)")).toMatch(

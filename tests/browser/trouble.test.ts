@@ -109,13 +109,13 @@ describeInBrowser("the chat page in trouble", { [hostileName]: hostileText }, ({
   it("shows hostile text as text", async () => {
     const page = await openChat();
     const turn = await ask(page, "Wie lautet der Zauberspruch?");
-    await turn.getByText('<script>alert("Text")</script>').first().waitFor();
+    await turn.getByText('<img src="https://evil.example/x" onerror="alert(2)">').first().waitFor();
     await turn.getByRole("button", { name: /^Fußnote 1/ }).click();
     await page
       .getByRole("region", { name: /^Fußnote 1/ })
       .getByRole("link")
       .click();
-    await page.locator("mark").waitFor();
+    await page.locator("footnote-viewer mark").first().waitFor();
     expect(await page.locator("footnote-viewer .text").innerText()).toContain('onerror="alert(2)"');
     expect(await page.locator("footnote-viewer img, footnote-viewer script").count()).toBe(0);
   });

@@ -100,14 +100,14 @@ describeOnForeignSite("the widget, accessible", {}, ({ openSite, open }) => {
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("Kirgisistan vermitteln?");
     await page.keyboard.press("Enter");
-    await page.getByRole("article").locator(".sources").waitFor();
+    await page.getByRole("article").locator(".excerpt").waitFor();
     await tabTo(/^Fußnote 1/, "Shift+Tab");
     await page.keyboard.press("Enter");
-    await page.locator("mark").waitFor();
+    await page.locator(".note").waitFor();
     expect(await focused(page)).toMatch(/^Fußnote 1/);
     // The first Escape closes the footnote, the second the panel.
     await page.keyboard.press("Escape");
-    expect(await page.locator("mark").count()).toBe(0);
+    expect(await page.locator(".note").count()).toBe(0);
     expect(await focused(page)).toMatch(/^Fußnote 1: .*geprüft$/);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });

@@ -44,7 +44,7 @@ describeOnForeignSite("the widget, isolated", { "zauber.txt": hostileText }, ({ 
       await page.getByRole("dialog").waitFor();
       await page.getByRole("textbox").fill(question);
       await page.keyboard.press("Enter");
-      await page.getByRole("article").locator(".sources").waitFor();
+      await page.getByRole("article").locator(".excerpt").waitFor();
       seen.push(await looks(page));
     }
     expect(seen[1]).toEqual(seen[0]);
@@ -144,7 +144,7 @@ describeOnForeignSite("the widget, isolated", { "zauber.txt": hostileText }, ({ 
         .getByRole("button", { name: /^Fußnote 1/ })
         .first()
         .click();
-      expect(await turn.locator("mark").innerText()).toMatch(/<script>|javascript:/);
+      expect(await turn.locator(".note mark").innerText()).toMatch(/<script>|javascript:/);
     }
     expect(
       await page.locator("footnote-chat").locator("img, script, iframe, object, [onerror]").count(),

@@ -663,6 +663,39 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await expectEvidence(store, [BRIDGE, RIVER, more], query);
       });
 
+      it("finds the nearest word for a doubtful one that no passage holds", async () => {
+        await fill(...LIBRARY);
+        const [word = ""] = germanTerms("Soldaten").get("de")?.words ?? [];
+        const misspelt = word.slice(0, 2) + word.slice(3);
+        const search = async (most: number) => {
+          const terms = new Map([
+            ["de", { words: [misspelt], grams: [], doubtful: new Map([[misspelt, most]]) }],
+          ]);
+          return store.search(makeQuery("Soldaten", { terms, limit: 1 }));
+        };
+        const target = "Sie wurde im Jahr 1952 von Soldaten gebaut.";
+        const found = await search(2);
+        const hit = found.hits.find(({ passage }) => passage.text === target);
+        expect(Array.from(hit?.terms.words.counts ?? [])).toEqual([1]);
+        expect(Array.from(found.statistics.get("de")?.frequencies.words ?? [])).toEqual([2]);
+        const strict = await search(0);
+        expect(Array.from(strict.statistics.get("de")?.frequencies.words ?? [])).toEqual([0]);
+      });
+
+      it("passes on what other words for the question's count, and picks by them", async () => {
+        await fill(...LIBRARY);
+        const words = [
+          ...(germanTerms("Währung").get("de")?.words ?? []),
+          ...(germanTerms("Soldaten").get("de")?.words ?? []),
+        ];
+        const terms = new Map([["de", { words, grams: [], variantWeights: [0.5] }]]);
+        const { hits, statistics } = await store.search(makeQuery("Währung", { terms, limit: 1 }));
+        expect(statistics.get("de")?.variantWeights).toEqual([0.5]);
+        expect(hits.map(({ passage }) => passage.text)).toContain(
+          "Sie wurde im Jahr 1952 von Soldaten gebaut.",
+        );
+      });
+
       it("finds by vector what shares no term, and by term what is far away", async () => {
         await fill(...LIBRARY);
         const target = "Das Mehl kommt aus dem Tal.";

@@ -93,14 +93,8 @@ async function collect(
     }
     return event.type === "cite" ? event.sources : [];
   });
-  for (const { context: index, span } of sources) {
-    const passage = context[index]?.passage;
-    expect(passage, `source ${index}`).toBeDefined();
-    if (span !== undefined && passage !== undefined) {
-      expect(span.start).toBeGreaterThanOrEqual(passage.start);
-      expect(span.end).toBeLessThanOrEqual(passage.end);
-      expect(span.end).toBeGreaterThan(span.start);
-    }
+  for (const { context: index } of sources) {
+    expect(context[index], `source ${index}`).toBeDefined();
   }
   const text = events.map(textOf).join("");
   return { events, text, cited: sources.map(({ context: index }) => index) };

@@ -143,7 +143,7 @@ describe("the example of docs/node-api.md", () => {
       );
       expect(stderr).toBe("");
       expect(stdout).toContain("1 added, 0 changed, 0 removed.");
-      expect(stdout).toMatch(/94 Menschen.*\[1\]/);
+      expect(stdout).toMatch(/94 Menschen.*\[1\]/s);
       expect(stdout).toContain("[1] Beziehungen zwischen Kirgisistan und Tadschikistan, quote checked: ");
       expect(stdout).toContain("Oktober 1992");
     } finally {

@@ -71,16 +71,16 @@ describe("training", () => {
   });
 
   it("observes with the product, keeps what it saw, and fits models that the product can load", async () => {
-    const cache = { folder: path.join(folder, "cache") };
+    const cache = path.join(folder, "cache");
     const used = await dataSets();
     const observed = [];
     for (const dataSet of used) {
-      observed.push(await observe(RANKING, dataSet, cache));
+      observed.push(await observe(RANKING, dataSet, { cache, models: {} }));
     }
     expect(observed.map(({ examples }) => examples.length)).toEqual([1, 1, 2]);
     expect(observed[0]?.examples[0]?.rows.some(({ label }) => label === 1)).toBe(true);
     await rm(path.join(folder, "others", "far", "documents"), { recursive: true });
-    expect(await observe(RANKING, used[1] as TrainingDataSet, cache)).toEqual(observed[1]);
+    expect(await observe(RANKING, used[1] as TrainingDataSet, { cache, models: {} })).toEqual(observed[1]);
     for (const kind of MODEL_KINDS) {
       expect(crossValidate(RANKING, kind, observed).mean).toHaveProperty("recall@1");
       const model = kind.fit(examplesOf(observed), RANKING.objective);
@@ -90,7 +90,7 @@ describe("training", () => {
 
   it("shows the confidence what is near to an answer and is none", async () => {
     const [real] = await dataSets();
-    const { examples } = await observe(CONFIDENCE, real as TrainingDataSet, { folder: undefined });
+    const { examples } = await observe(CONFIDENCE, real as TrainingDataSet, { cache: undefined, models: {} });
     expect(examples.flatMap(({ rows }) => rows.map(({ label }) => label))).toEqual([1, 0]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Model } from "../../src/learned/model.js";
 import { createValueScorer } from "../../src/learned/scorer.js";
 import type { TrainingDataSet } from "../data-sets/find-data-sets.js";
+import { grouped } from "../random-choice.js";
 import type { Observations } from "../tasks/observations.js";
 import type { Task } from "../tasks/task.js";
 import { type Examples, toExamples } from "./examples.js";
@@ -12,10 +13,8 @@ export interface CrossValidation {
   readonly kind: ModelKind;
   /** By the data set's name. */
   readonly figures: ReadonlyMap<string, Figures>;
-  /** Over the real data sets, each counting alike; over all where none is. */
+  /** Over these data sets, each counting alike. */
   readonly mean: Figures;
-  /** Over the others. */
-  readonly others: Figures;
 }
 
 /** Groups without a real data set are dealt into so many folds; a group with one is a fold by itself. */
@@ -31,31 +30,42 @@ export function foldsOf(dataSets: readonly TrainingDataSet[]): ReadonlyMap<strin
   ]);
 }
 
-/** Fits a model a fold on all other folds, and measures it on the fold. */
+/**
+ * Fits a model a fold on all other folds, and measures it on the fold: on the real data sets, or on all where none is.
+ */
 export function crossValidate(
   task: Task,
   kind: ModelKind,
   observed: readonly Observations[],
 ): CrossValidation {
   const folds = foldsOf(observed.map(({ dataSet }) => dataSet));
+  const hasReal = observed.some(({ dataSet }) => dataSet.isReal);
+  const measured = observed.filter(({ dataSet }) => dataSet.isReal || !hasReal);
+  const foldOf = ({ dataSet }: Observations) => folds.get(dataSet.group) ?? "";
   const figures = new Map<string, Figures>();
-  for (const fold of new Set(folds.values())) {
-    const isOfFold = ({ dataSet }: Observations) => folds.get(dataSet.group) === fold;
-    const others = observed.filter((observations) => !isOfFold(observations));
+  for (const [fold, held] of grouped(measured, foldOf)) {
+    const others = observed.filter((observations) => foldOf(observations) !== fold);
     const model = kind.fit(examplesOf(others), task.objective);
-    for (const observations of observed.filter(isOfFold)) {
+    for (const observations of held) {
       figures.set(observations.dataSet.name, measure(task, model, observations));
     }
   }
-  const meanOf = (isReal: boolean) =>
-    meanFigures(
-      observed.flatMap(({ dataSet }) => {
-        const own = figures.get(dataSet.name);
-        return dataSet.isReal === isReal && own !== undefined ? [own] : [];
-      }),
-    );
-  const hasReal = observed.some(({ dataSet }) => dataSet.isReal);
-  return { kind, figures, mean: meanOf(hasReal), others: meanOf(false) };
+  return { kind, figures, mean: meanFigures([...figures.values()]) };
+}
+
+/** Models by fold, each fitted without it. */
+export function fitFolds(
+  task: Task,
+  kind: ModelKind,
+  observed: readonly Observations[],
+): ReadonlyMap<string, Model> {
+  const folds = foldsOf(observed.map(({ dataSet }) => dataSet));
+  return new Map(
+    Array.from(new Set(folds.values()), (fold) => {
+      const others = observed.filter(({ dataSet }) => folds.get(dataSet.group) !== fold);
+      return [fold, kind.fit(examplesOf(others), task.objective)] as const;
+    }),
+  );
 }
 
 /** All examples of data sets; those of one share its weight. */

@@ -3,10 +3,10 @@ import path from "node:path";
 import type { Question } from "../../src/evaluation/data-set.js";
 import { contentWords } from "../../src/text/content-words.js";
 import { type DataSetSource, SOURCE_FILE } from "../data-sets/source.js";
+import { grouped, sample, shuffled } from "../random-choice.js";
 import { type MarkdownPage, markdownPage } from "./markdown-page.js";
 import { blurHeadings, outlineOf } from "./outline.js";
 import type { Pair } from "./pairs.js";
-import { grouped, sample, shuffled } from "./sample.js";
 
 /** What a folder is made of. */
 export interface FolderPlan extends DataSetSource {

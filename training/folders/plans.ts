@@ -1,6 +1,6 @@
+import { grouped } from "../random-choice.js";
 import { type Asked, type FolderPlan, LEAST_SECTIONS } from "./folder.js";
 import type { Pair } from "./pairs.js";
-import { grouped } from "./sample.js";
 
 /** How many folders are made. */
 export interface FolderCounts {

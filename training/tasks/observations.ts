@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { createRandom } from "../../bench/corpus/random.js";
+import type { Models } from "../../src/learned/weights-file.js";
 import type { TrainingDataSet } from "../data-sets/find-data-sets.js";
 import { withDataSet } from "../data-sets/open-data-set.js";
+import { sample } from "../random-choice.js";
 import type { JudgedCandidate, ObservedExample, Task } from "./task.js";
 
 /** What a data set teaches for a task. */
@@ -17,10 +21,16 @@ interface Row extends JudgedCandidate {
   readonly values: readonly number[];
 }
 
-/** Where observations and indexes are kept for the next time, if anywhere. */
-export interface Cache {
-  readonly folder: string | undefined;
+/** How a data set is observed. */
+export interface ObserveOptions {
+  /** Keeps observations and indexes for the next time. */
+  readonly cache: string | undefined;
+  /** What was learnt for the tasks before, without the data set. */
+  readonly models: Models;
 }
+
+/** Data sets count alike, so that more questions of one would teach hardly more. */
+const MOST_QUESTIONS = 250;
 
 /** More than features mean; the files are a third as large. */
 const DIGITS = 6;
@@ -32,17 +42,17 @@ const DIGITS = 6;
 export async function observe(
   task: Task,
   dataSet: TrainingDataSet,
-  { folder }: Cache,
+  { cache, models }: ObserveOptions,
 ): Promise<Observations> {
-  const file = folder && path.join(folder, task.name, `${dataSet.name}.json.gz`);
+  const file = cache && path.join(cache, task.name, `${dataSet.name}${suffixOf(models)}.json.gz`);
   const kept = file && (await readFile(file).catch(() => undefined));
   if (kept) {
     return { ...JSON.parse(gunzipSync(kept).toString("utf8")), dataSet };
   }
-  const indexes = folder && path.join(folder, "indexes");
-  const observed = await withDataSet(dataSet, indexes, async (open) => {
+  const indexes = cache && path.join(cache, "indexes");
+  const observed = await withDataSet(dataSet, { indexes, models }, async (open) => {
     const examples: ObservedExample[] = [];
-    for (const question of open.questions) {
+    for (const question of sample(open.questions, MOST_QUESTIONS, createRandom(1))) {
       examples.push(...(await task.observe(question, open)));
     }
     return examples;
@@ -53,6 +63,12 @@ export async function observe(
     await writeFile(file, gzipSync(JSON.stringify(observations)));
   }
   return { ...observations, dataSet };
+}
+
+/** Other models show other things. */
+function suffixOf(models: Models): string {
+  const content = JSON.stringify(models);
+  return content === "{}" ? "" : `-${createHash("sha256").update(content).digest("hex").slice(0, 12)}`;
 }
 
 function toRows(observed: readonly ObservedExample[], where: string): Omit<Observations, "dataSet"> {

@@ -22,7 +22,7 @@ export const RANKING: Task = {
       label: rightness(passage, gold),
       characters: passage.text.length,
     }));
-    return [{ question, rows }];
+    return [{ rows }];
   },
   measure: rankingFigures,
   decides: { figure: "recallInChars@1000", isBetterHigh: true },

@@ -6,7 +6,7 @@ import type { Objective } from "../fit/objective.js";
 /** What one model is learnt for. */
 export interface Task {
   /** The model's name in the weights file. */
-  readonly name: "ranking" | "sentence" | "confidence";
+  readonly name: "ranking" | "excerpt" | "confidence";
   readonly objective: Objective;
   /** What a question of a data set teaches: one or more groups of rows. */
   observe(question: LocatedQuestion, open: OpenDataSet): Promise<readonly ObservedExample[]>;
@@ -18,7 +18,6 @@ export interface Task {
 
 /** Rows that belong together: the candidates of a question, or what one answer shows. */
 export interface ObservedExample {
-  readonly question: string;
   readonly rows: readonly ObservedCandidate[];
 }
 

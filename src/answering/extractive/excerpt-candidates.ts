@@ -24,7 +24,7 @@ export interface ExcerptCandidate extends Span {
 }
 
 /** Each value lies between 0 and 1. */
-export interface ExcerptFeatures extends Readonly<Record<string, number>> {
+export interface ExcerptFeatures {
   /** Of the best passage in it: its place among those looked at, and its score. */
   readonly rank: number;
   readonly score: number;
@@ -45,6 +45,21 @@ export interface ExcerptFeatures extends Readonly<Record<string, number>> {
   /** How many of the passages looked at lie in it. */
   readonly passages: number;
 }
+
+export const EXCERPT_FEATURES = [
+  "rank",
+  "score",
+  "relativeScore",
+  "sentence",
+  "sentences",
+  "coverage",
+  "coverageWithHeadings",
+  "coverageOfKey",
+  "coverageOfHeading",
+  "type",
+  "typeOfKey",
+  "passages",
+] as const satisfies readonly (keyof ExcerptFeatures)[];
 
 /** The number of passages, the best first, that candidates are made of. */
 const PASSAGES = 6;

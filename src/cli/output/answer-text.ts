@@ -99,14 +99,15 @@ function uncitedText({ answer, sentences }: Answer, layout: Layout): string {
   return `\n${layout.style("red", "✗ Without a source")}\n${lines.join("\n")}\n`;
 }
 
-function hintsText({ hints }: Answer, layout: Layout): string {
+function hintsText({ kind, hints }: Answer, layout: Layout): string {
   if (hints === undefined) {
     return "";
   }
   const list = (words: readonly string[]) => words.map((word) => `“${oneLine(word)}”`).join(", ");
   const lines = [
     ...(hints.missing.length > 0 ? [`Not found in the documents: ${list(hints.missing)}`] : []),
-    ...(hints.topics.length > 0 ? [`Closest to it: ${list(hints.topics)}`] : []),
+    // Of excerpts, the headings that they stand under say it.
+    ...(kind === "refusal" && hints.topics.length > 0 ? [`Closest to it: ${list(hints.topics)}`] : []),
   ];
   return lines.map((line) => `${layout.style("dim", wrap(line, layout.width))}\n`).join("");
 }
@@ -132,9 +133,15 @@ function sourcesText(citations: readonly Citation[], paths: DocumentPaths, layou
 function sourceText(citation: Citation, paths: DocumentPaths, layout: Layout): string {
   return [
     `${layout.style("cyan", `[${citation.marker}]`)} ${placeName(citation)}  ${verdict(citation, layout)}`,
-    wrap(`“${oneLine(citation.quote)}”`, layout.width, INDENT),
+    wrap(`“${oneLine(answeringText(citation))}”`, layout.width, INDENT),
     `${INDENT}${layout.style("dim", location(citation, paths))}`,
   ].join("\n");
+}
+
+/** What answers in a quote; all of it where nothing stands out. */
+function answeringText({ quote, start, highlights }: Citation): string {
+  const parts = highlights.map((span) => quote.slice(span.start - start, span.end - start));
+  return parts.length === 0 ? quote : parts.join(" … ");
 }
 
 /** What came of comparing the quote with the document and with the sentence; it doesn't say that the answer is right. */

@@ -25,12 +25,10 @@ export class LanguageIndex {
     this.#norms = eachField((field) => segments.map((segment) => segment.norms(field, passage[field])));
   }
 
-  /**
-   * Scores every passage.
-   * @param idOf a term's id, undefined for a term that no text ever held
-   */
-  search(question: Terms, idOf: (term: string) => number | undefined): LanguageScores {
-    const ids = eachField((field) => question[field].map((term) => idOf(term) ?? NO_ID));
+  /** Scores every passage. */
+  search(question: Terms, dictionary: TermIds): LanguageScores {
+    const known = eachField((field) => question[field].map((term) => dictionary.idOf(term) ?? NO_ID));
+    const ids = { ...known, words: this.#corrected(question, known.words, dictionary) };
     const found = this.#segments.map((segment) => ({
       segment,
       ranges: eachField((field) => segment.find(field, ids[field])),
@@ -39,6 +37,7 @@ export class LanguageIndex {
       passages: this.#size,
       averageLength: this.#averageLength,
       frequencies: eachField((field) => documentFrequencies(found, field)),
+      ...(question.variantWeights !== undefined && { variantWeights: question.variantWeights }),
     };
     const weighted = weighTerms(statistics);
     const scored = found.map(({ segment, ranges }, i) => ({
@@ -55,6 +54,51 @@ export class LanguageIndex {
     }));
     return new LanguageScores(scored, statistics, { weighted, ids });
   }
+
+  /**
+   * The ids of a question's words, and for a doubtful one that no passage holds that of the nearest word which one does:
+   * of those at the same cost the most frequent, and none that the question holds itself.
+   */
+  #corrected({ words, doubtful }: Terms, ids: readonly number[], { near }: TermIds): readonly number[] {
+    if (doubtful === undefined) {
+      return ids;
+    }
+    return ids.map((id, i) => {
+      const word = words[i] ?? "";
+      const most = doubtful.get(word);
+      if (most === undefined || this.#frequency(id) > 0) {
+        return id;
+      }
+      const candidates = near(word, most)
+        .filter((other) => !ids.includes(other.id))
+        .map((other) => ({ ...other, frequency: this.#frequency(other.id) }))
+        .filter(({ frequency }) => frequency > 0)
+        .sort((a, b) => a.cost - b.cost || b.frequency - a.frequency || a.id - b.id);
+      return candidates[0]?.id ?? id;
+    });
+  }
+
+  /** In how many passages a word stands. */
+  #frequency(id: number): number {
+    return this.#segments.reduce((sum, segment) => {
+      const [range] = segment.find("words", [id]);
+      return range === undefined ? sum : sum + segment.documentFrequency("words", range);
+    }, 0);
+  }
+}
+
+/** The ids of terms. */
+export interface TermIds {
+  /** Undefined for a term that no text ever held. */
+  idOf(term: string): number | undefined;
+  /** Terms that are written nearly alike, nearest first. @param most the highest cost of edits */
+  near(term: string, most: number): readonly NearId[];
+}
+
+/** A term that another may be a misspelling of. */
+export interface NearId {
+  readonly id: number;
+  readonly cost: number;
 }
 
 /** Of a text that nothing is known of. */

@@ -1,7 +1,7 @@
 import type { Fields, Terms } from "../../core/passage.js";
 import type { CollectionStatistics, StoreQuery, TermCounts } from "../../core/ports/store/searching.js";
 import { TopK } from "../top-k.js";
-import { LanguageIndex, type LanguageScores, NO_TERMS } from "./language-index.js";
+import { LanguageIndex, type LanguageScores, NO_TERMS, type TermIds } from "./language-index.js";
 import { LiveSegment } from "./live-segment.js";
 import type { Segment } from "./segment.js";
 import type { TermFrequencies } from "./term-frequencies.js";
@@ -33,14 +33,13 @@ export class LexicalIndex {
   /**
    * Scores every passage.
    * @param terms the question's terms for passages of each language
-   * @param idOf a term's id, undefined for a term that no text ever held
    */
-  search(terms: ReadonlyMap<string, Terms>, idOf: (term: string) => number | undefined): LexicalScores {
+  search(terms: ReadonlyMap<string, Terms>, dictionary: TermIds): LexicalScores {
     return new LexicalScores(
       new Map(
         [...this.#languages].flatMap(([language, index]) => {
           const question = terms.get(language);
-          return question === undefined ? [] : [[language, index.search(question, idOf)] as const];
+          return question === undefined ? [] : [[language, index.search(question, dictionary)] as const];
         }),
       ),
     );

@@ -10,6 +10,7 @@ import type {
 import type { ParagraphInput, PassageInput } from "../../core/ports/store/writing.js";
 import { bm25Shares, weighTerms } from "../../ranking/bm25.js";
 import { cosine } from "../../vectors/vector.js";
+import { NearTerms } from "../lexical/near-terms.js";
 import { TopK } from "../top-k.js";
 import type { Contents, HeldDocument } from "./contents.js";
 
@@ -23,8 +24,9 @@ interface HeldPassage {
 const NO_TERMS: Terms = { words: [], grams: [] };
 
 /** Searches contents in the plainest way: every passage is looked at by both legs. */
-export function searchContents({ documents }: Contents, query: StoreQuery): StoreResult {
+export function searchContents({ documents }: Contents, asked: StoreQuery): StoreResult {
   const start = performance.now();
+  const query = { ...asked, terms: correctTerms([...documents.values()], asked.terms) };
   const wanted = [...documents.values()].filter(({ id }) => query.documents?.has(id) ?? true);
   const passages = wanted.flatMap((document) =>
     document.paragraphs.flatMap((paragraph) =>
@@ -41,6 +43,49 @@ export function searchContents({ documents }: Contents, query: StoreQuery): Stor
     statistics,
     timings: { lexical: lexicalDone - start, dense: performance.now() - lexicalDone },
   };
+}
+
+/** Puts the nearest word that a passage of the language holds in the place of a doubtful one that none does. */
+function correctTerms(documents: readonly HeldDocument[], terms: StoreQuery["terms"]): StoreQuery["terms"] {
+  return new Map(
+    Array.from(terms, ([language, asked]) => {
+      if (asked.doubtful === undefined) {
+        return [language, asked];
+      }
+      const frequencies = passageFrequencies(documents, language);
+      const vocabulary = new NearTerms();
+      for (const term of frequencies.keys()) {
+        vocabulary.add(term);
+      }
+      const words = asked.words.map((word) => {
+        const most = asked.doubtful?.get(word);
+        if (most === undefined || frequencies.has(word)) {
+          return word;
+        }
+        const [best] = vocabulary
+          .find(word, most)
+          .filter(({ term }) => !asked.words.includes(term))
+          .sort((a, b) => a.cost - b.cost || (frequencies.get(b.term) ?? 0) - (frequencies.get(a.term) ?? 0));
+        return best?.term ?? word;
+      });
+      return [language, { ...asked, words }];
+    }),
+  );
+}
+
+/** In how many passages of a language each word stands. */
+function passageFrequencies(documents: readonly HeldDocument[], language: string): Map<string, number> {
+  const frequencies = new Map<string, number>();
+  const passages = documents
+    .flatMap((document) => document.paragraphs)
+    .filter((paragraph) => paragraph.language === language)
+    .flatMap((paragraph) => paragraph.passages);
+  for (const { terms } of passages) {
+    for (const word of new Set(terms.flatMap(({ stems }) => stems))) {
+      frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+    }
+  }
+  return frequencies;
 }
 
 /** Of each language that there are passages of and the question has terms for. */
@@ -67,6 +112,7 @@ function readStatistics(
       frequencies: eachField((field) =>
         asked[field].map((_, term) => counts.filter((own) => (own[field].counts[term] ?? 0) > 0).length),
       ),
+      ...(asked.variantWeights !== undefined && { variantWeights: asked.variantWeights }),
     });
   }
   return statistics;

@@ -84,7 +84,7 @@ export class AnswerText {
     return pieces.flatMap((piece, index) => withoutSpaceBefore(pieces[index + 1], piece));
   }
 
-  /** The answer without markers and Markdown, to be read aloud. */
+  /** The answer without markers and Markdown, to be read aloud: of an excerpt, what answers. */
   plainText(): string {
     return this.blocks.flatMap((block) => this.#plainBlock(block)).join("\n");
   }
@@ -108,8 +108,9 @@ export class AnswerText {
       case "list":
         return block.items.flat().flatMap((inner) => this.#plainBlock(inner));
       case "quote":
-      case "excerpt":
         return block.blocks.flatMap((inner) => this.#plainBlock(inner));
+      case "excerpt":
+        return this.#plainExcerpt(block);
       case "code":
         return block.lines.map((line) => this.#plainSpan(line));
       case "table":
@@ -117,6 +118,14 @@ export class AnswerText {
       case "rule":
         return [];
     }
+  }
+
+  /** What answers in it; all of it where nothing stands out. */
+  #plainExcerpt({ start, end, blocks }: ExcerptBlock): readonly string[] {
+    const keys = this.#keys.filter((key) => start <= key.start && key.start < end);
+    return keys.length > 0
+      ? keys.map((key) => this.#plainSpan(key).trim())
+      : blocks.flatMap((block) => this.#plainBlock(block));
   }
 
   #plainLine(content: readonly Inline[]): string {

@@ -10,10 +10,10 @@ const conversations = path.join(repository, "tests/conversations");
 
 /**
  * For how many of the 35 follow-ups, the 6 questions with a topic of their own and the 2 that the documents don't answer
- * it has to hold. It held for 34, 32, 6 and 2 on 29 November 2026, and for 31, 29, 6 and 1 before follow-ups looked at
- * what was just talked about first.
+ * it has to hold. It held for 31, 29, 6 and 1 before follow-ups looked at what was just talked about first, for 34, 32, 6
+ * and 2 with it, and for 34, 34, 6 and 2 since answers are excerpts.
  */
-const FLOORS = { followUpFirst: 33, followUpCited: 31, newTopicAmongThree: 6, refused: 2 };
+const FLOORS = { followUpFirst: 33, followUpCited: 32, newTopicAmongThree: 6, refused: 2 };
 
 describe("conversations over statutes and a handbook", () => {
   let outcomes: readonly Outcome[];

@@ -7,7 +7,7 @@ import { openEmbedder } from "../../../src/app/workspace.js";
 import { loadConfig } from "../../../src/config/config.js";
 import type { StoreQuery } from "../../../src/core/ports/store/searching.js";
 import { openDriver } from "../../../src/store/open-driver.js";
-import { analyseWithin } from "../../../src/text/terms.js";
+import { analyseWithin } from "../../../src/text/question-terms.js";
 import { countFileChanges } from "../../support/file-changes.js";
 import { run, start } from "../../support/footnote.js";
 import { numberedPath, writeNumbered } from "../../support/ingest/numbered-documents.js";

@@ -42,11 +42,8 @@ const pictures: Readonly<Record<string, (page: Page, url: string) => Promise<voi
   viewer: async (page, url) => {
     await page.goto(url);
     const turn = await ask(page, "What is the road M41 used for?");
-    await turn
-      .getByRole("link", { name: /^Read in the document/ })
-      .first()
-      .click();
-    await page.locator("mark").waitFor();
+    await turn.getByRole("link").first().click();
+    await page.locator("footnote-viewer mark").first().waitFor();
   },
   search: async (page, url) => {
     await page.goto(`${url}/search?q=When+did+Kyrgyzstan+want+to+mediate%3F`);

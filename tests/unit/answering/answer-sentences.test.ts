@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answerSentences } from "../../../src/answering/answer-sentences.js";
 import type { Citation } from "../../../src/core/answer.js";
-import type { Span } from "../../../src/core/document.js";
 import { NOWHERE } from "../../../src/core/place.js";
 
 const citation = (marker: number, verified: boolean): Citation => ({
@@ -21,10 +20,10 @@ const citation = (marker: number, verified: boolean): Citation => ({
 });
 const citations = [citation(1, true), citation(2, false)];
 
-const plain = { citations, quotes: [], excerpts: [], introductions: [] };
+const plain = { citations, excerpts: [], introductions: [] };
 
-function states(text: string, quotes: readonly Span[] = []) {
-  return answerSentences({ ...plain, text, quotes }, "de").map(({ start, end, state }) => [
+function states(text: string) {
+  return answerSentences({ ...plain, text }, "de").map(({ start, end, state }) => [
     text.slice(start, end),
     state,
   ]);
@@ -53,15 +52,6 @@ describe("answerSentences", () => {
       "Kopf",
       "- Das eine [1]",
       "- Das andere",
-    ]);
-  });
-
-  it("keeps a verbatim quote in one piece, whatever stops it holds", () => {
-    const quote = "The document says in German: Am 14. Mai. Es war 3 p. m. [1]";
-    const text = `${quote} So is it.`;
-    expect(states(text, [{ start: 0, end: quote.length }])).toEqual([
-      [quote, "verified"],
-      ["So is it.", "uncited"],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { Footnotes, type Source } from "../../../src/answering/footnotes.js";
+import { Footnotes } from "../../../src/answering/footnotes.js";
 import { readOnce } from "../../../src/answering/read-once.js";
-import type { Mark, Span, StoredDocument } from "../../../src/core/document.js";
+import type { Mark, StoredDocument } from "../../../src/core/document.js";
 import type { RankedPassage } from "../../../src/core/passage.js";
 import { NOWHERE } from "../../../src/core/place.js";
 import type { Store } from "../../../src/core/ports/store.js";
@@ -78,25 +78,18 @@ function stored(text: string, marks: readonly Mark[]): StoredDocument {
 }
 
 const claim = { text: SECOND, language: "de" };
-const exact = (span: Span | undefined): readonly Source[] => [{ passage: source, exact: span }];
 
 describe("Footnotes", () => {
   it("cites the page that the quote stands on, not the one its passage begins on", async () => {
-    const [note] = await footnotes(TEXT, MARKS).cite(claim, exact(SECOND_SPAN));
+    const [note] = await footnotes(TEXT, MARKS).cite(claim, [source]);
     const citation = note?.citation;
     expect(citation).toMatchObject({ ...SECOND_SPAN, quote: SECOND, page: 2, slide: null, verified: true });
-  });
-
-  it("finds the sentence that supports the claim if the writer doesn't name it", async () => {
-    const [note] = await footnotes(TEXT, MARKS).cite(claim, exact(undefined));
-    const citation = note?.citation;
-    expect(citation).toMatchObject(SECOND_SPAN);
   });
 
   it("cites the quote where it stands now if the document was changed meanwhile", async () => {
     const text = `Vorwort.\n\n${TEXT}`;
     const marks: readonly Mark[] = [{ start: 0, kind: "page", value: 7 }];
-    const [note] = await footnotes(text, marks).cite(claim, exact(SECOND_SPAN));
+    const [note] = await footnotes(text, marks).cite(claim, [source]);
     const citation = note?.citation;
     const start = text.indexOf(SECOND);
     expect(citation).toMatchObject({ start, end: start + SECOND.length, page: 7, verified: true });
@@ -108,7 +101,7 @@ describe("Footnotes", () => {
     ["the sentence was rewritten", "Die Brücke wurde 1901 gebaut. Sie ist 41 Meter lang."],
     ["the document was removed", undefined],
   ])("quotes what was retrieved, not verified, if %s meanwhile", async (_, text) => {
-    const [note] = await footnotes(text).cite(claim, exact(SECOND_SPAN));
+    const [note] = await footnotes(text).cite(claim, [source]);
     const citation = note?.citation;
     expect(citation).toMatchObject({
       ...SECOND_SPAN,
@@ -121,25 +114,25 @@ describe("Footnotes", () => {
 
   it("gives the same span the same number", async () => {
     const notes = footnotes(TEXT, MARKS);
-    await notes.cite(claim, exact(SECOND_SPAN));
+    await notes.cite(claim, [source]);
     const first = { text: FIRST, language: "de" };
-    expect((await notes.cite(first, exact({ start: 0, end: FIRST.length })))[0]?.marker).toBe(2);
-    expect(await notes.cite(claim, exact(SECOND_SPAN))).toEqual([{ marker: 1, citation: undefined }]);
+    expect((await notes.cite(first, [source]))[0]?.marker).toBe(2);
+    expect(await notes.cite(claim, [source])).toEqual([{ marker: 1, citation: undefined }]);
     expect(notes.citations.map(({ marker }) => marker)).toEqual([1, 2]);
   });
 
   it("gives the same span another number where it doesn't support the sentence", async () => {
     const notes = footnotes(TEXT, MARKS);
-    await notes.cite(claim, exact(SECOND_SPAN));
+    await notes.cite(claim, [source]);
     const wrong = { text: "Sie ist 41 Meter lang.", language: "de" };
-    expect(await notes.cite(wrong, exact(SECOND_SPAN))).toMatchObject([
+    expect(await notes.cite(wrong, [source])).toMatchObject([
       { marker: 2, citation: { ...SECOND_SPAN, verified: false, reason: "number" } },
     ]);
   });
 
   it("quotes sentences in a row where only together they say what the claim says", async () => {
     const both = { text: "Die 40 Meter lange Brücke wurde 1901 gebaut.", language: "de" };
-    const [note] = await footnotes(TEXT, MARKS).cite(both, exact(undefined));
+    const [note] = await footnotes(TEXT, MARKS).cite(both, [source]);
     expect(note?.citation).toMatchObject({ start: 0, end: TEXT.length, verified: true });
   });
 
@@ -152,9 +145,8 @@ describe("Footnotes", () => {
       },
     };
     const notes = new Footnotes(readOnce(store), matcher);
-    const first = { passage: source, exact: { start: 0, end: FIRST.length } };
-    await notes.cite(claim, [first, ...exact(SECOND_SPAN)]);
-    await notes.cite(claim, exact(SECOND_SPAN));
+    await notes.cite(claim, [source, { ...source }]);
+    await notes.cite(claim, [source]);
     expect(fetched).toBe(1);
   });
 });

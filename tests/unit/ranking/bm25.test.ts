@@ -7,13 +7,18 @@ const texts = fc.array(text, { minLength: 1, maxLength: 12 });
 const question = fc.subarray(["a", "b", "c", "d", "e", "nowhere"]);
 
 /** The shares of texts by their words; there are no grams. */
-function sharesOf(collection: readonly string[][], asked: readonly string[]): number[] {
+function sharesOf(
+  collection: readonly string[][],
+  asked: readonly string[],
+  variantWeights: readonly number[] = [],
+): number[] {
   const weighted = weighTerms({
     passages: collection.length,
     frequencies: {
       words: asked.map((term) => collection.filter((terms) => terms.includes(term)).length),
       grams: [],
     },
+    variantWeights,
   });
   const average = collection.reduce((sum, { length }) => sum + length, 0) / collection.length;
   return collection.map((terms) => {
@@ -64,6 +69,17 @@ describe("the BM25 share of a text", () => {
     const [whole = 0] = sharesOf([["a"], ["b"]], ["a"]);
     const [half = 1] = sharesOf([["a"], ["b"]], ["a", "nowhere"]);
     expect(half).toBeLessThan(whole / 2);
+  });
+
+  it("counts another word for one of the question as it is weighed, and not in the most that could be", () => {
+    const collection = [["chef"], ["arbeitgeb"], ["chef", "arbeitgeb"], ["hund"]];
+    const [own = 0, other = 0, both = 0, none] = sharesOf(collection, ["chef", "arbeitgeb"], [0.5]);
+    const [alone = 0] = sharesOf(collection, ["chef"]);
+    expect(own).toBeCloseTo(alone);
+    expect(other).toBeCloseTo(alone / 2);
+    expect(both).toBeGreaterThan(own);
+    expect(none).toBe(0);
+    expect(Math.max(...sharesOf([["chef", "arbeitgeb"]], ["chef", "arbeitgeb"], [1]))).toBeLessThanOrEqual(1);
   });
 
   it("is nothing without terms", () => {

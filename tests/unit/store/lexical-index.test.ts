@@ -23,7 +23,10 @@ function ask(index: LexicalIndex, terms: Record<string, { words?: number[]; gram
       { words: words.map(String), grams: grams.map(String) },
     ]),
   );
-  const scores = index.search(question, (term) => (Number(term) < 0 ? undefined : Number(term)));
+  const scores = index.search(question, {
+    idOf: (term) => (Number(term) < 0 ? undefined : Number(term)),
+    near: () => [],
+  });
   const shares = (text: Fields<TermCounts>, language: string, of: "passage" | "paragraph") => {
     const statistics = scores.statistics.get(language);
     return statistics === undefined

@@ -1,70 +1,42 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  analyse,
-  analyseAcross,
-  analyseWithin,
-  grams,
-  makeWordTerms,
-  unspacedGrams,
-} from "../../../src/text/terms.js";
+import { analyse, grams, makeWordTerms, unspacedGrams } from "../../../src/text/terms.js";
 import { runs, words } from "../../../src/text/words.js";
 
-describe("analyseWithin", () => {
-  it("finds one stem for the forms of a German word", () => {
-    const [a, b] = ["die Botschaften der Länder", "eine Botschaft im Land"].map(
-      (text) => analyseWithin(text, "de").words,
-    );
-    expect(a).toEqual(b);
-  });
+const stems = (text: string, language: string) => analyse(text, language).flatMap((term) => term.stems);
 
-  it("finds one stem for the forms of an English word", () => {
-    expect(analyseWithin("negotiations failed", "en").words).toEqual(
-      analyseWithin("negotiation fails", "en").words,
-    );
-  });
-
-  it("leaves stop words out, of the text's language only", () => {
-    expect(analyseWithin("der Hund und die Katze", "de").words).toHaveLength(2);
-    expect(analyseWithin("der Hund und die Katze", "en").words).toHaveLength(5);
-  });
-
-  it("doesn't take a raised digit for a part of the word before it", () => {
-    expect(analyseWithin("Verhandlungen¹²", "de").words).toEqual(analyseWithin("Verhandlungen", "de").words);
-  });
-
-  it("writes terms without case and diacritics", () => {
-    expect(analyseWithin("Straße ÉLÈVE", "und").words).toEqual(["strasse", "eleve"]);
-  });
-
-  it("takes a word of a million letters for its beginning", () => {
-    const long = "x".repeat(1_000_000);
-    expect(analyseWithin(long, "de")).toEqual({ words: ["x".repeat(64)], grams: ["xxxx"] });
-    expect(analyse(long, "de").flatMap(({ grams: pieces }) => pieces)).toHaveLength(61);
-  });
-
-  it("finds a compound's part by its 4-grams", () => {
-    expect(analyseWithin("Grenzkonflikt", "de").grams).toEqual(expect.arrayContaining(grams("konflikt")));
-  });
-});
-
-describe("analyseWithin in other languages", () => {
+describe("analyse", () => {
   it.each([
-    ["fr", "les marchés couverts", "le marché couvert"],
-    ["es", "las bibliotecas municipales", "la biblioteca municipal"],
-    ["it", "i biglietti della funivia", "un biglietto di funivie"],
-    ["nl", "de regels van Utrecht", "een regel in Utrecht"],
-  ])("finds one stem for the forms of a word and leaves stop words out (%s)", (language, a, b) => {
-    const [left, right] = [a, b].map((text) => analyseWithin(text, language).words);
-    expect(left).toHaveLength(2);
-    expect(left).toEqual(right);
+    ["§ 823 BGB", ["823", "bgb", "§823"]],
+    ["nach § 3a Abs. 2", ["3a", "abs", "2", "§3a"]],
+    ["Art. 5 GG", ["art", "5", "gg", "art5"]],
+    ["Artikel 17", ["artikel", "17", "art17"]],
+    ["2021 und 3", ["2021", "3"]],
+  ])("adds the label of a paragraph or an article as a term: %s", (text, expected) => {
+    expect(stems(text, "de")).toEqual(expected);
   });
 
-  it("finds dictionary words and pairs of characters where no spaces stand between words", () => {
-    const { words: stems, grams: pairs } = analyseWithin("茶馆八点开门。", "zh");
-    expect(stems).toContain("开门");
-    expect(pairs).toEqual(["茶馆", "馆八", "八点", "点开", "开门"]);
-    expect(analyseWithin("ร้านเปิดทุกวัน", "th").words.length).toBeGreaterThan(1);
+  it.each([
+    ["E-Mail-Adresse", "Emailadresse"],
+    ["set-up", "setup"],
+    ["two-sided", "twosided"],
+  ])("writes a word with hyphens as one word, too: %s", (text, joined) => {
+    expect(stems(text, "de")).toContain(stems(joined, "de")[0]);
+  });
+
+  it.each([
+    ["lineNumbers", ["linenumb", "line", "number"]],
+    ["buildDrafts", ["builddraft", "build", "draft"]],
+    ["HTTPServer", ["httpserver", "http", "server"]],
+    ["McCarthy", ["mccarthi"]],
+    ["iPhone", ["iphon"]],
+    ["CUPS", ["cup"]],
+  ])("adds the words that a name in camel case is made of: %s", (text, expected) => {
+    expect(stems(text, "en")).toEqual(expected);
+  });
+
+  it("joins no dates, and nothing across spaces", () => {
+    expect(stems("2021-01-02 Nord- und Süd", "de")).toEqual(["2021", "01", "02", "nord", "sud"]);
   });
 });
 
@@ -78,25 +50,11 @@ describe("what is remembered of a word", () => {
       fc.property(text, fc.constantFrom("de", "en", "fr", "zh", "und"), (value, language) => {
         const made = runs(value).map((run) => makeWordTerms(run, language));
         const expected = made.filter(({ grams: pieces }) => pieces.length > 0);
-        expect(analyse(value, language)).toEqual(expected);
-        expect(analyse(value, language)).toEqual(expected);
+        const ofWords = () => analyse(value, language).filter(({ grams: pieces }) => pieces.length > 0);
+        expect(ofWords()).toEqual(expected);
+        expect(ofWords()).toEqual(expected);
       }),
     );
-  });
-});
-
-describe("analyseAcross", () => {
-  it("leaves out the stop words of question and passage only", () => {
-    const content = (languages: readonly string[]) => analyseAcross("When did he die?", languages).grams;
-    expect(content(["en", "fr"])).toEqual(["die"]);
-    expect(content(["en", "de"])).toEqual([]);
-  });
-
-  it("keeps names and numbers and no stop word of either language", () => {
-    expect(analyseAcross("How many died in Osch in 1995, und wer?", ["en", "de"])).toEqual({
-      words: [],
-      grams: ["died", "osch", "1995"],
-    });
   });
 });
 

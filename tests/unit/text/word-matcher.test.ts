@@ -40,6 +40,32 @@ describe("WordMatcher", () => {
   });
 });
 
+describe("WordMatcher where words differ from the text's", () => {
+  it.each([
+    ["Lohn", "de", "Das Arbeitsentgelt wird gezahlt."],
+    ["Müll", "de", "Die Abfallentsorgung ist geregelt."],
+    ["delete", "en", "You can remove it."],
+  ])("meets another word for the same: %s (%s) in %s", (word, language, text) => {
+    expect(match(word, language, text, language)).toBeGreaterThan(0.6);
+  });
+
+  it.each([
+    ["lanscape", "en", "in landscape orientation"],
+    ["higlighting", "en", "the highlight option"],
+    ["Wiederspruch", "de", "lege ich Widerspruch ein"],
+    ["Mahngebüren", "de", "Mahngebühren fallen an"],
+  ])("meets what a misspelt word means: %s (%s) in %s", (word, language, text) => {
+    expect(match(word, language, text, language)).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it.each([
+    ["house", "en", "the horse"],
+    ["Leiter", "de", "leider nicht"],
+  ])("takes no word that is written right for a misspelling: %s (%s) in %s", (word, language, text) => {
+    expect(match(word, language, text, language)).toBeLessThan(0.8);
+  });
+});
+
 describe("WordMatcher in a language without vectors", () => {
   it("knows a word by its form alone", () => {
     expect(match("marchés", "fr", "le marché couvert", "fr")).toBe(1);

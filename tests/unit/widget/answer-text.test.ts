@@ -97,9 +97,7 @@ describe("the text of an answer", () => {
       { kind: "list", first: null, items: { length: 2 } },
       { kind: "list", first: 3, items: { length: 2 } },
     ]);
-    expect(answer.plainText()).toBe(
-      "Am nächsten kommt:\nDas *Amt* hilft:\n**eins** [klick](https://x.example)\nzwei\ndrei\nvier [1]\nEnde",
-    );
+    expect(answer.plainText()).toBe("Am nächsten kommt:\n- zwei\nEnde");
     const last = blocks.at(-1);
     expect(shown(answer, last?.start ?? 0, last?.end ?? 0)).toEqual(["drei\n\n4. vier [1]", "‹1›"]);
     const key = answer.sentenceAt(text.indexOf("zwei"));

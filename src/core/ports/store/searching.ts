@@ -65,6 +65,8 @@ export interface CollectionStatistics {
   readonly averageLength: { readonly passage: Fields<number>; readonly paragraph: Fields<number> };
   /** In how many passages each term occurs, in the order of the query's. */
   readonly frequencies: Fields<ArrayLike<number>>;
+  /** Those of the query. */
+  readonly variantWeights?: readonly number[];
 }
 
 /** What both legs found and what finding it took. */

@@ -1,3 +1,5 @@
+import type { NearId } from "../../lexical/language-index.js";
+import { NearTerms } from "../../lexical/near-terms.js";
 import { unsealJson } from "./seal.js";
 import type { Connection, Statement } from "./sqlite.js";
 
@@ -14,6 +16,9 @@ export class TermDictionary {
   readonly #rows: Statement<Row>;
   readonly #ids = new Map<string, number>();
   #lastId = 0;
+  /** Filled when a word is looked for that no text holds. */
+  readonly #near = new NearTerms();
+  #nearSize = 0;
 
   constructor(connection: Connection) {
     this.#rows = connection.prepare(
@@ -30,6 +35,22 @@ export class TermDictionary {
         return id === undefined ? [] : [[term, id] as const];
       }),
     );
+  }
+
+  /** The stored terms that are written nearly like one, nearest first. @param most the highest cost of edits */
+  near(term: string, most: number): readonly NearId[] {
+    // A map keeps its order: what was added since the last time stands last.
+    let place = 0;
+    for (const known of this.#ids.keys()) {
+      if (place++ >= this.#nearSize) {
+        this.#near.add(known);
+      }
+    }
+    this.#nearSize = place;
+    return this.#near.find(term, most).flatMap((found) => {
+      const id = this.#ids.get(found.term);
+      return id === undefined ? [] : [{ ...found, id }];
+    });
   }
 
   /** Reads what was stored since the last time. */

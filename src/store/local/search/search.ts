@@ -88,7 +88,10 @@ function checkMissing(keys: readonly number[], { passages }: Snapshot, readers: 
 function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }: StoreQuery): LexicalScores {
   const asked = [...terms.values()].flatMap(({ words, grams }) => [...words, ...grams]);
   const ids = dictionary.find([...new Set(asked)]);
-  return lexical.search(terms, (term) => ids.get(term));
+  return lexical.search(terms, {
+    idOf: (term) => ids.get(term),
+    near: (term, most) => dictionary.near(term, most),
+  });
 }
 
 /** Makes hits of the passages that were found for one question. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Excerpt } from "../../../../src/answering/excerpt.js";
+import { excerptScorer } from "../../../../src/answering/extractive/choose-excerpts.js";
 import {
   createExtractiveWriter,
   introductionTo,
@@ -66,7 +67,11 @@ async function excerpts(question: string, ...found: readonly Found[]): Promise<E
   };
   const weighed = weighQuestion(readQuestion(question, "de", matcher), context);
   const shown: Excerpt[] = [];
-  for await (const event of createExtractiveWriter().write({ question: weighed, context, documents })) {
+  for await (const event of createExtractiveWriter(excerptScorer(undefined)).write({
+    question: weighed,
+    context,
+    documents,
+  })) {
     if (event.type === "excerpt") {
       shown.push(event.excerpt);
     }
