@@ -16,7 +16,6 @@ import {
   EXCERPTS_THRESHOLD,
   thresholdOf,
 } from "./refusal/answerability.js";
-import { evidenceFeatures } from "./refusal/evidence-features.js";
 import type { Judge } from "./refusal/judgement.js";
 import { type WeighedQuestion, weighQuestion } from "./weighed-question.js";
 
@@ -128,14 +127,14 @@ function judgeReading(
   const whole =
     language === standalone.language ? standalone : readQuestion(standalone.text, language, matcher);
   const weighed = weighQuestion(part, context);
-  const judged = judge(evidenceFeatures(weighed, passages));
+  const { confidence, answerability } = judge(weighed, passages);
   const threshold = thresholdOf(calibration, { question: standalone.language, passage });
   return {
     passages: context,
     said,
     asked: weighed,
     whole: whole === part && said === asked ? undefined : whole,
-    confidence: passages.length === 0 ? 0 : judged.confidence,
-    answerability: passages.length === 0 ? 0 : calibrate(judged.answerability, threshold),
+    confidence,
+    answerability: calibrate(answerability, threshold),
   };
 }

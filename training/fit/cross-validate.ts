@@ -72,9 +72,16 @@ export function fitFolds(
 export function examplesOf(observed: readonly Observations[]): Examples {
   const [first] = observed;
   const groups = observed.flatMap(({ dataSet, examples }) =>
-    examples.map(({ rows }) => ({ rows, weight: dataSet.weight / examples.length })),
+    examples.map(({ rows, weight }) => ({
+      rows,
+      weight: (dataSet.weight * weight) / sumOf(examples),
+    })),
   );
   return toExamples(first?.features ?? [], groups);
+}
+
+function sumOf(examples: Observations["examples"]): number {
+  return examples.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 function measure(task: Task, model: Model, { examples }: Observations): Figures {

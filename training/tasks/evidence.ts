@@ -11,11 +11,14 @@ import { probabilityFigures } from "../fit/figures.js";
 import { rightness } from "./rightness.js";
 import type { ObservedExample, Task } from "./task.js";
 
-/** Whether what is found answers the question. */
+/** Whether what is found answers the question; across languages it is decided by a rule. */
 export const ANSWERABILITY: Task = {
   name: "answerability",
   objective: "logistic",
-  observe: (question, open) => observeTwice(question, open, async (_, __, gold) => Number(gold.length > 0)),
+  async observe(question, open) {
+    const examples = await observeTwice(question, open, async (_, __, gold) => Number(gold.length > 0));
+    return examples.filter(({ rows }) => rows.every(({ features }) => features["sameLanguage"] === 1));
+  },
   measure: probabilityFigures,
   decides: { figure: "brier", isBetterHigh: false },
 };
@@ -34,6 +37,12 @@ export const CONFIDENCE: Task = {
   measure: probabilityFigures,
   decides: { figure: "brier", isBetterHigh: false },
 };
+
+/**
+ * What an example without the gold's sections counts. It is harder than what people ask in vain, which is mostly about
+ * something that the documents don't treat at all.
+ */
+const WITHOUT = 0.2;
 
 /** How right what is found is, between 0 and 1. */
 type Judge = (
@@ -55,6 +64,7 @@ async function observeTwice(
   const observe = async (
     found: readonly RankedPassage[],
     held: readonly LocatedGold[],
+    weight: number,
   ): Promise<ObservedExample[]> => {
     if (found.length === 0) {
       return [];
@@ -62,15 +72,15 @@ async function observeTwice(
     const context = found.slice(0, CONTEXT_PASSAGES);
     const features = evidenceFeatures(weighQuestion(question, context), found);
     const label = await judge(question, context, held);
-    return [{ rows: [{ features, label, characters: 0 }] }];
+    return [{ weight, rows: [{ features, label, characters: 0 }] }];
   };
-  const asItIs = await observe(passages, gold);
+  const asItIs = await observe(passages, gold, 1);
   if (gold.length === 0) {
     return asItIs;
   }
   const sections = new Set(passages.filter(({ passage }) => rightness(passage, gold) > 0).map(sectionOf));
   const without = passages.filter((passage) => !sections.has(sectionOf(passage)));
-  return [...asItIs, ...(await observe(without, []))];
+  return [...asItIs, ...(await observe(without, [], WITHOUT))];
 }
 
 /** A heading path of a document. */

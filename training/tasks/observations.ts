@@ -13,7 +13,7 @@ import type { JudgedCandidate, ObservedExample, Task } from "./task.js";
 export interface Observations {
   readonly dataSet: TrainingDataSet;
   readonly features: readonly string[];
-  readonly examples: readonly { readonly rows: readonly Row[] }[];
+  readonly examples: readonly { readonly rows: readonly Row[]; readonly weight: number }[];
 }
 
 /** A candidate with the values of its features, in their order. */
@@ -30,7 +30,7 @@ export interface ObserveOptions {
 }
 
 /** Data sets count alike, so that more questions of one would teach hardly more. */
-const MOST_QUESTIONS = 250;
+const MOST_QUESTIONS = 50;
 
 /** More than features mean; the files are a third as large. */
 const DIGITS = 6;
@@ -74,7 +74,8 @@ function suffixOf(models: Models): string {
 function toRows(observed: readonly ObservedExample[], where: string): Omit<Observations, "dataSet"> {
   const [first] = observed.flatMap(({ rows }) => rows);
   const features = Object.keys(first?.features ?? {});
-  const examples = observed.map(({ rows }) => ({
+  const examples = observed.map(({ rows, weight = 1 }) => ({
+    weight,
     rows: rows.map(({ features: of, label, characters }) => ({
       values: features.map((name) => finite(of[name], `${name}, ${where}`)),
       label,

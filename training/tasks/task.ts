@@ -18,6 +18,8 @@ export interface Task {
 
 /** Rows that belong together: the candidates of a question, or what one answer shows. */
 export interface ObservedExample {
+  /** How much it counts beside the others of its data set; 1 if it isn't said. */
+  readonly weight?: number;
   readonly rows: readonly ObservedCandidate[];
 }
 

@@ -2,6 +2,7 @@ import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { saysNumber } from "../answer-clues.js";
 import { coverage, matchesAround, type WeighedQuestion } from "../weighed-question.js";
+import { probability } from "./answerability.js";
 
 /** Below the first score a word is missing, above the second it is present; between them it is partly missing. */
 const MISSING = 0.2;
@@ -43,6 +44,33 @@ export function coverageOf(
     lacksNumber: Number(lacksNumber(question, best)),
   };
 }
+
+/**
+ * How sure it is that passages of another language answer a question, between 0 and 1: a logistic regression on the
+ * passage with the highest fused score, fitted on XQuAD's questions across German and English.
+ */
+export function answerabilityAcross(question: WeighedQuestion, context: readonly RankedPassage[]): number {
+  const [best] = context.toSorted((a, b) => b.score - a.score);
+  if (best === undefined) {
+    return 0;
+  }
+  const { covered, missingWord, missingKeyWord, lacksNumber } = coverageOf(question, best, context);
+  if (lacksNumber === 1 || missingKeyWord === 1) {
+    return 0;
+  }
+  const { answerType } = question;
+  const noNumber = Number(answerType.number !== "none" && !saysNumber(best.passage, answerType));
+  const { score, coverage, bias, ...lacks } = ACROSS;
+  return probability(
+    bias +
+      score * best.score +
+      coverage * covered +
+      lacks.noNumber * noNumber +
+      lacks.missingWord * missingWord,
+  );
+}
+
+const ACROSS = { score: 15, coverage: 6, noNumber: -1.6, missingWord: -2, bias: -5.1 };
 
 /** Whether a number is asked for and not given: a measure by the passage, a quantity by its paragraph. */
 function lacksNumber(question: WeighedQuestion, { passage, paragraph }: RankedPassage): boolean {

@@ -90,7 +90,7 @@ const HEAD = 25;
 const MANY_WORDS = 8;
 
 /** How many passages are read for the words of the question. */
-const READ = 8;
+export const READ = 8;
 
 const NOTHING_COVERED: Coverage = { covered: 0, missingWord: 1, missingKeyWord: 1, lacksNumber: 0 };
 

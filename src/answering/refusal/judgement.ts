@@ -1,7 +1,10 @@
+import type { RankedPassage } from "../../core/passage.js";
 import type { Model } from "../../learned/model.js";
 import { createScorer, type Scorer } from "../../learned/scorer.js";
+import type { WeighedQuestion } from "../weighed-question.js";
 import { probability } from "./answerability.js";
-import { EVIDENCE_FEATURES, type EvidenceFeature } from "./evidence-features.js";
+import { answerabilityAcross } from "./coverage.js";
+import { EVIDENCE_FEATURES, type EvidenceFeature, evidenceFeatures, READ } from "./evidence-features.js";
 
 /** What is thought of what was found for a question, each as a probability. */
 export interface Judgement {
@@ -11,8 +14,8 @@ export interface Judgement {
   readonly confidence: number;
 }
 
-/** Judges what was found by its features. */
-export type Judge = (features: Readonly<Record<EvidenceFeature, number>>) => Judgement;
+/** Judges what was found for a question. @param found best first, more than a writer reads */
+export type Judge = (question: WeighedQuestion, found: readonly RankedPassage[]) => Judgement;
 
 /**
  * Judges by what was learnt, or, without that, by the score of the best passage.
@@ -24,10 +27,19 @@ export function createJudge(models: {
 }): Judge {
   const answerability = scorerOf(models.answerability);
   const confidence = scorerOf(models.confidence);
-  return (features) => ({
-    answerability: probability(answerability(features)),
-    confidence: probability(confidence(features)),
-  });
+  return (question, found) => {
+    if (found.length === 0) {
+      return { answerability: 0, confidence: 0 };
+    }
+    const features = evidenceFeatures(question, found);
+    return {
+      answerability:
+        features.sameLanguage === 1
+          ? probability(answerability(features))
+          : answerabilityAcross(question, found.slice(0, READ)),
+      confidence: probability(confidence(features)),
+    };
+  };
 }
 
 /** About the log odds that a fused score means. */

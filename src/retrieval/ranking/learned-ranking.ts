@@ -2,9 +2,7 @@ import type { RankedPassage } from "../../core/passage.js";
 import type { CollectionStatistics } from "../../core/ports/store/searching.js";
 import type { Model } from "../../learned/model.js";
 import { createScorer, type Scorer } from "../../learned/scorer.js";
-import { identifiersOf } from "../../text/identifiers.js";
 import { byScore, type FusedPassage } from "../fusion.js";
-import { IdentifierComparison } from "../identified-place.js";
 import type { Question } from "../question.js";
 import type { MatchedTexts } from "./matched-texts.js";
 import { RANKING_FEATURES, type RankingFeature, rankingFeatures } from "./ranking-features.js";
@@ -47,7 +45,7 @@ export class LearnedRanking {
     const sorted = candidates.toSorted(byScore);
     const head = sorted.slice(0, HEAD);
     const features = rankingFeatures(question, head, texts, statistics);
-    const identifiers = new IdentifierComparison(identifiersOf(question.text));
+    const { identifiers } = question;
     const relevances = head.map(({ passage }, i) => {
       const own = features[i];
       const learned = own === undefined ? 0 : this.#score(own);

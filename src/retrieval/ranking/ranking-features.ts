@@ -100,7 +100,7 @@ type Features = Readonly<Record<RankingFeature, number>>;
 
 /**
  * What the order of passages is learnt from: numbers that mean the same for every question and folder, most of them
- * between 0 and 1, differences to the best candidate between −1 and 0. Training computes them by this function too.
+ * between 0 and 1, differences to the best candidate at most 0. Training computes them by this function too.
  *
  * @param candidates with their fused scores, in any order
  * @returns one record a candidate, in their order
