@@ -45,6 +45,52 @@ export function sectionAround(
   };
 }
 
+/**
+ * The section with those beside it under the same heading, as far up as they have at most `most` characters together: of
+ * many short sections in a row, one is seldom understood without the others. Headings inside are paragraphs. A heading
+ * with nothing else below it stays above the section.
+ */
+export function widened(
+  { text, headings }: Pick<StoredDocument, "text" | "headings">,
+  section: DocumentSection,
+  most: number,
+): DocumentSection {
+  let result = section;
+  let above = parentOf(headings, firstFrom(headings, section.start + 1) - 1);
+  for (let parent = headings[above]; parent !== undefined; parent = headings[above]) {
+    const { level } = parent;
+    let next = above + 1;
+    while ((headings[next]?.level ?? 0) > level) {
+      next++;
+    }
+    const extent = trim(text, { start: parent.end, end: headings[next]?.start ?? text.length });
+    if (extent.end - extent.start > most) {
+      break;
+    }
+    if (next - above > 2 || text.slice(extent.start, headings[above + 1]?.start).trim() !== "") {
+      result = {
+        ...extent,
+        heading: pathTo(headings, above),
+        text: text.slice(extent.start, extent.end),
+        blocks: blocksIn(text, extent),
+        isWhole: true,
+      };
+    }
+    above = parentOf(headings, above);
+  }
+  return result;
+}
+
+/** The index of the heading above a heading; −1 for none. */
+function parentOf(headings: readonly Heading[], index: number): number {
+  const level = headings[index]?.level ?? 0;
+  let above = index - 1;
+  while (above >= 0 && (headings[above]?.level ?? 0) >= level) {
+    above--;
+  }
+  return above;
+}
+
 /** The index of the first heading that starts at an offset or behind it, by binary search. */
 function firstFrom(headings: readonly Heading[], offset: number): number {
   let low = 0;

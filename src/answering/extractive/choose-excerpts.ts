@@ -1,5 +1,7 @@
+import { patternByLanguage } from "../../languages/find-language.js";
 import type { Model } from "../../learned/model.js";
 import { createScorer, type Scorer } from "../../learned/scorer.js";
+import { fold } from "../../text/words.js";
 import { coverage, type WeighedQuestion } from "../weighed-question.js";
 import { EXCERPT_FEATURES, type ExcerptCandidate, type ExcerptFeatures } from "./excerpt-candidates.js";
 
@@ -20,6 +22,11 @@ const SAID = 0.5;
 /** A second excerpt says at least so much of the question's weight that the first doesn't. */
 const ADDS = 0.2;
 
+/** A second question in a question: `and where`. */
+const ASKS_AGAIN = patternByLanguage(
+  ({ clauseJoiners, conversation }) => `(?:${clauseJoiners}) (?:${conversation?.questionWords ?? "(?!)"})`,
+);
+
 /** The candidates, the likeliest to answer first. */
 export function rankExcerpts(
   candidates: readonly ExcerptCandidate[],
@@ -32,8 +39,8 @@ export function rankExcerpts(
 }
 
 /**
- * The excerpts that are shown as the answer: the likeliest one, and a second only if it says what the question asks and
- * the first doesn't say.
+ * The excerpts that are shown as the answer: the likeliest one, and a second only if several things are compared, listed
+ * or asked for, and it says what the first doesn't.
  */
 export function chooseExcerpts(
   question: WeighedQuestion,
@@ -49,6 +56,14 @@ export function chooseExcerpts(
       question,
       other.matches.map((match, word) => ((first.matches[word] ?? 0) < SAID && match >= SAID ? match : 0)),
     );
-  const second = others.find((other) => gain(other) >= ADDS);
+  const second = asksForSeveral(question) ? others.find((other) => gain(other) >= ADDS) : undefined;
   return second === undefined ? [first] : [first, second];
+}
+
+/**
+ * Whether the answer may stand in several places. Otherwise a word that the first excerpt lacks is mostly a paraphrase
+ * of one that it has, or says nothing of the topic.
+ */
+function asksForSeveral({ text, language, answerType: { kinds } }: WeighedQuestion): boolean {
+  return kinds.has("comparison") || kinds.has("list") || ASKS_AGAIN(language).test(fold(text));
 }

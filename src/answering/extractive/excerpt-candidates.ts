@@ -4,7 +4,7 @@ import type { Catalogue } from "../../core/ports/store/catalogue.js";
 import { answersType } from "../../retrieval/given-answer.js";
 import { YEAR } from "../../text/number-words.js";
 import { findAgain } from "../quotation.js";
-import { type DocumentSection, sectionAround } from "../sections.js";
+import { type DocumentSection, sectionAround, widened } from "../sections.js";
 import { coverage, type WeighedQuestion } from "../weighed-question.js";
 import { excerptSpan } from "./excerpt-span.js";
 import { within } from "./section-groups.js";
@@ -64,6 +64,10 @@ export const EXCERPT_FEATURES = [
 /** The number of passages, the best first, that candidates are made of. */
 const PASSAGES = 6;
 
+/** A section up to this length is shown with those beside it, if they have so many characters together. */
+const SHORT_SECTION = 250;
+const SHOWN_TOGETHER = 700;
+
 /** Two spans that share more than this of the shorter one are one candidate. */
 const SAME = 0.5;
 
@@ -91,7 +95,10 @@ export async function excerptCandidates(
     const first = excerptSpan(section, [key], language);
     const keys = keysIn(first, source, context, sentences).filter(isOfAskedYear(section, question));
     const span = trim(section, excerptSpan(section, keys.length === 0 ? [key] : keys, language));
-    if (!found.some((other) => isSame(other, span, context[other.context], source))) {
+    const isShown = (other: Piece) =>
+      isSame(other, span, context[other.context], source) ||
+      within(other.section, other) === within(section, span);
+    if (!found.some(isShown)) {
       found.push({ ...span, context: i, section, keys: keys.length === 0 ? [key] : keys });
     }
   }
@@ -135,7 +142,8 @@ async function sectionOf(
     const { start, end, text, heading } = passage;
     return { start, end, text, heading, blocks: [{ start, end, kind: "paragraph" }], isWhole: true };
   }
-  return sectionAround(document, passage);
+  const section = sectionAround(document, passage);
+  return section.text.length <= SHORT_SECTION ? widened(document, section, SHOWN_TOGETHER) : section;
 }
 
 /** The likeliest sentences of a span, whatever passage they were found in. */

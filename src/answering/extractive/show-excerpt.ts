@@ -31,7 +31,7 @@ export function showExcerpt(
     context: index,
     span: { start, end },
     quote,
-    heading: section.heading,
+    heading: section.heading.map((heading) => displayText(heading).text),
     highlights,
     text: display.text,
     keys: highlights

@@ -34,8 +34,8 @@ export function keySentences(excerpt: Span, sentences: readonly AnswerSentence[]
   return keys.length < within.length ? keys : [];
 }
 
-/** What begins an item of a list in an excerpt: `- ` or its number. */
-const ITEM = /^\s*(?:- |(\d{1,3})[.)] )/;
+/** What begins an item of a list in an excerpt: `- ` or its number, indented if it belongs to the item before. */
+const ITEM = /^(\s*)(?:- |(\d{1,3})[.)] )/;
 
 /**
  * The lines of an excerpt: paragraphs, and lists of items that follow each other.
@@ -44,23 +44,34 @@ const ITEM = /^\s*(?:- |(\d{1,3})[.)] )/;
 export function excerptBlocks(text: string, { start, end }: Span): readonly Block[] {
   const blocks: Block[] = [];
   for (const { 0: line, index } of text.slice(start, end).matchAll(/[^\n]+/g)) {
-    const item = ITEM.exec(line);
-    const first = item?.[1] === undefined ? null : Number(item[1]);
-    const span = { start: start + index + (item?.[0].length ?? 0), end: start + index + line.length };
+    const [prefix = "", indent, number] = ITEM.exec(line) ?? [];
+    const span = { start: start + index + prefix.length, end: start + index + line.length };
     const paragraph: Block = { kind: "paragraph", ...span, content: [{ kind: "text", ...span }] };
-    const before = blocks.at(-1);
-    if (item === null) {
+    if (prefix === "") {
       blocks.push(paragraph);
-    } else if (before?.kind === "list" && first === nextNumber(before)) {
-      blocks[blocks.length - 1] = { ...before, end: span.end, items: [...before.items, [paragraph]] };
     } else {
-      blocks.push({ kind: "list", ...span, first, items: [[paragraph]] });
+      addItem(blocks, paragraph, number === undefined ? null : Number(number), indent !== "");
     }
   }
   return blocks;
 }
 
-/** Null for a list without numbers. */
-function nextNumber({ first, items }: Extract<Block, { kind: "list" }>): number | null {
-  return first === null ? null : first + items.length;
+/** Continues the list at the end, or one within its last item, or begins a new one. @param number null without one */
+function addItem(blocks: Block[], item: Block, number: number | null, isNested: boolean): void {
+  const list = blocks.at(-1);
+  const { start, end } = item;
+  if (list?.kind === "list") {
+    const items = list.items.map((inner) => [...inner]);
+    const next = list.first === null ? null : list.first + items.length;
+    if (isNested) {
+      addItem(items.at(-1) ?? [], item, number, false);
+    } else if (number === next) {
+      items.push([item]);
+    }
+    if (isNested || number === next) {
+      blocks[blocks.length - 1] = { ...list, end, items };
+      return;
+    }
+  }
+  blocks.push({ kind: "list", start, end, first: number, items: [[item]] });
 }

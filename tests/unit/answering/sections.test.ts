@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sectionAround } from "../../../src/answering/sections.js";
+import { sectionAround, widened } from "../../../src/answering/sections.js";
 import type { Heading } from "../../../src/core/document.js";
 
 /** A document of lines; those that begin with `#` are headings, whose marks don't stand in the text. */
@@ -58,6 +58,27 @@ describe("sectionAround", () => {
     ["Jury duty", ["Leave"], "Jury duty\n\nIt costs no leave."],
   ])("reads from heading to heading around %j", (words, heading, text) => {
     expect(around(LEAVE, words)).toMatchObject({ heading, text, isWhole: true });
+  });
+
+  it("widens a short section to those beside it, as far as they are short together", () => {
+    const document = documentOf(...LEAVE);
+    const start = document.text.indexOf("Thirteen");
+    const section = sectionAround(document, { start, end: start + 8 });
+    expect(widened(document, section, 30)).toEqual(section);
+    expect(widened(document, section, 150)).toMatchObject({
+      heading: ["Leave", "Sick leave"],
+      text: LEAVE.slice(4, 9).join("\n\n").replace("### ", ""),
+    });
+    expect(widened(document, section, 1000)).toMatchObject({
+      heading: ["Leave"],
+      text: LEAVE.slice(2).join("\n\n").replaceAll(/^#+ /gmu, ""),
+    });
+    const lone = documentOf("# Rye", "## Baking", "Fifty minutes.", "# Wheat", "Less.");
+    const baking = sectionAround(lone, {
+      start: lone.text.indexOf("Fifty"),
+      end: lone.text.indexOf("Fifty") + 5,
+    });
+    expect(widened(lone, baking, 1000)).toEqual(baking);
   });
 
   it("tells paragraphs, lists, tables and code", () => {

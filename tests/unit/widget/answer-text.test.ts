@@ -104,6 +104,32 @@ describe("the text of an answer", () => {
     expect([answer.isKey(key), answer.isKey(answer.sentenceAt(text.indexOf("Das")))]).toEqual([true, false]);
   });
 
+  it("has the indented items of an excerpt's list within the item before", () => {
+    const text = "1. Melden\n  - dem Amt\n  - der Polizei\n2. Warten [1]";
+    const answer = new AnswerText({
+      text,
+      citations: [citation(1, "anders")],
+      passages: [],
+      sentences: [],
+      excerpts: [{ start: 0, end: text.length - 4, marker: 1 }],
+    });
+    const [block] = answer.blocks;
+    expect(block).toMatchObject({
+      kind: "excerpt",
+      blocks: [
+        {
+          kind: "list",
+          first: 1,
+          items: [
+            [{ kind: "paragraph" }, { kind: "list", first: null, items: { length: 2 } }],
+            [{ kind: "paragraph" }],
+          ],
+        },
+      ],
+    });
+    expect(answer.plainText()).toBe("Melden\ndem Amt\nder Polizei\nWarten");
+  });
+
   it("has no key sentence in an excerpt that answers as a whole", () => {
     const text = "Der Turm ist hoch. [1]";
     const sentence = { start: 0, end: text.length, state: "verified", isKey: true } as const;
@@ -126,7 +152,7 @@ describe("the text of an answer", () => {
     );
   });
 
-  it("is all there, whatever the citations and sentences", () => {
+  it("is all there, whatever the citations, sentences and excerpts", () => {
     const parts = fc.constantFrom(
       "Das Ende. ",
       "[1]",
@@ -142,9 +168,17 @@ describe("the text of an answer", () => {
     const cases = fc.record({
       text: fc.array(parts).map((pieces) => pieces.join("")),
       cuts: fc.array(fc.nat(60), { maxLength: 6 }),
+      excerpts: fc.array(
+        fc.tuple(fc.nat(60), fc.nat(60), fc.nat(3)).map(([start, length, marker]) => ({
+          start,
+          end: start + length,
+          marker,
+        })),
+        { maxLength: 3 },
+      ),
     });
     fc.assert(
-      fc.property(cases, ({ text, cuts }) => {
+      fc.property(cases, ({ text, cuts, excerpts }) => {
         const edges = [...new Set([0, ...cuts.filter((cut) => cut < text.length), text.length])].sort(
           (a, b) => a - b,
         );
@@ -158,13 +192,15 @@ describe("the text of an answer", () => {
           citations: [citation(1, "q1"), citation(2, "q2")],
           passages: [],
           sentences,
-          excerpts: [],
+          excerpts,
         });
         const seen = answer
           .pieces({ start: 0, end: text.length })
           .map((piece) => ("text" in piece ? piece.text : `[${piece.citation.marker}]`))
           .join("");
+        // A marker in an excerpt is the document's own.
         expect(seen.replaceAll(/\s/g, "")).toBe(text.replaceAll(/\s/g, ""));
+        expect(answer.plainText()).toEqual(expect.any(String));
       }),
     );
   });

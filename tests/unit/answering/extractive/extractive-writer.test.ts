@@ -127,7 +127,7 @@ describe("the extractive writer", () => {
   });
 
   it("shows the heading path of the place, and none of the next section", async () => {
-    const text = "Steuersatz\n\nDie Steuer beträgt 165 €.\n\nMarken\n\nJeder Hund trägt eine Marke.";
+    const text = `Steuersatz\n\nDie Steuer beträgt 165 €.\n\nMarken\n\n${"Jeder Hund trägt eine Marke. ".repeat(30)}`;
     const headings = [
       { start: 0, end: 10, level: 1, text: "Steuersatz" },
       { start: 38, end: 44, level: 1, text: "Marken" },
