@@ -46,45 +46,49 @@ export function sectionAround(
 }
 
 /**
- * The section with those beside it under the headings above, as far up as they have at most `most` characters together:
- * of many short sections in a row, one is seldom understood without the others. Headings inside are paragraphs.
+ * The section with those beside it under the same heading, as far up as they have at most `most` characters together: of
+ * many short sections in a row, one is seldom understood without the others. Headings inside are paragraphs. A heading
+ * with nothing else below it stays above the section.
  */
 export function widened(
-  document: Pick<StoredDocument, "text" | "headings">,
+  { text, headings }: Pick<StoredDocument, "text" | "headings">,
   section: DocumentSection,
   most: number,
 ): DocumentSection {
-  const { text, headings } = document;
   let result = section;
-  let above = firstFrom(headings, section.start + 1) - 1;
-  for (;;) {
-    const { level } = headings[above] ?? { level: 0 };
+  let above = parentOf(headings, firstFrom(headings, section.start + 1) - 1);
+  for (let parent = headings[above]; parent !== undefined; parent = headings[above]) {
+    const { level } = parent;
+    let next = above + 1;
+    while ((headings[next]?.level ?? 0) > level) {
+      next++;
+    }
+    const extent = trim(text, { start: parent.end, end: headings[next]?.start ?? text.length });
+    if (extent.end - extent.start > most) {
+      break;
+    }
+    if (next - above > 2 || text.slice(extent.start, headings[above + 1]?.start).trim() !== "") {
+      result = {
+        ...extent,
+        heading: pathTo(headings, above),
+        text: text.slice(extent.start, extent.end),
+        blocks: blocksIn(text, extent),
+        isWhole: true,
+      };
+    }
     above = parentOf(headings, above);
-    const parent = headings[above];
-    if (level === 0) {
-      return result;
-    }
-    const next = headings.findIndex((heading, i) => i > above && heading.level <= (parent?.level ?? 0));
-    const start = parent?.end ?? 0;
-    const end = headings[next]?.start ?? text.length;
-    if (end - start > most) {
-      return result;
-    }
-    const extent = trim(text, { start, end });
-    result = {
-      ...extent,
-      heading: pathTo(headings, above),
-      text: text.slice(extent.start, extent.end),
-      blocks: blocksIn(text, extent),
-      isWhole: true,
-    };
   }
+  return result;
 }
 
 /** The index of the heading above a heading; −1 for none. */
 function parentOf(headings: readonly Heading[], index: number): number {
   const level = headings[index]?.level ?? 0;
-  return headings.slice(0, Math.max(0, index)).findLastIndex((heading) => heading.level < level);
+  let above = index - 1;
+  while (above >= 0 && (headings[above]?.level ?? 0) >= level) {
+    above--;
+  }
+  return above;
 }
 
 /** The index of the first heading that starts at an offset or behind it, by binary search. */

@@ -19,15 +19,27 @@ export const EDIT_COSTS = {
 const MOST_LETTERS = 40;
 
 /**
+ * Whether two words have the first letter in common, which is seldom mistyped, and one of the next two, if only at the
+ * other's place: a test that spares most comparisons.
+ */
+export function beginAlike(a: string, b: string): boolean {
+  return a[0] === b[0] && (a[1] === b[1] || a[1] === b[2] || a[2] === b[1] || a[2] === b[2]);
+}
+
+/**
  * What it costs to make one word of another by edits: the optimal string alignment distance (Damerau, 1964) with a cost
- * for each kind of edit. The first letter is seldom mistyped, so words that begin differently are no candidates.
+ * for each kind of edit. Words that don't begin alike are no candidates.
  *
  * @param most more isn't wanted, which is why the work is bounded by `most` × length
  * @returns undefined if it costs more
  */
 export function editCost(a: string, b: string, most: number): number | undefined {
   const reach = Math.floor(most / SLIP);
-  if (a[0] !== b[0] || Math.abs(a.length - b.length) > reach || Math.max(a.length, b.length) > MOST_LETTERS) {
+  if (
+    !beginAlike(a, b) ||
+    Math.abs(a.length - b.length) > reach ||
+    Math.max(a.length, b.length) > MOST_LETTERS
+  ) {
     return undefined;
   }
   let beforeLast: number[] = [];

@@ -1,4 +1,5 @@
 import type { WordSense } from "../core/ports/word-vectors.js";
+import { findLanguage } from "../languages/find-language.js";
 import type { Compounds } from "../languages/language.js";
 import { EDIT_COSTS } from "../spelling/edit-cost.js";
 import { type ByteVector, toByteVector } from "../vectors/vector.js";
@@ -60,7 +61,7 @@ export class KnownWord {
 
   /** Other words for it; computed when they are first asked for, since only a question's words need them. */
   get variants(): Variants {
-    this.#variants ??= new Variants(variantsOf(this.#word, this.language));
+    this.#variants ??= makeVariants(this.#word, this.language);
     return this.#variants;
   }
 }
@@ -82,6 +83,13 @@ function mostEdits({ folded, sense, parts }: KnownWord): number {
   return folded.length < LEAST_FOR_TWO ? EDIT_COSTS.one : EDIT_COSTS.two;
 }
 
+function makeVariants(word: string, language: string): Variants {
+  const stems = variantsOf(word, language);
+  return stems.length === 0
+    ? NO_VARIANTS
+    : new Variants(stems, findLanguage(language)?.compounds !== undefined);
+}
+
 /** How many letters of variants and words are compared before stems are. */
 const FIRST_LETTERS = 3;
 
@@ -92,10 +100,15 @@ export class Variants {
   /** Those that are found as a part of a compound. */
   readonly #parts: readonly string[];
 
-  constructor(stems: readonly string[]) {
+  /** @param areParts whether the language makes compounds, in which they are found */
+  constructor(stems: readonly string[], areParts: boolean) {
     this.#stems = new Set(stems);
     this.#beginnings = new Set(stems.map((stem) => stem.slice(0, FIRST_LETTERS)));
-    this.#parts = stems.filter((stem) => stem.length >= LEAST_LETTERS);
+    this.#parts = areParts ? stems.filter((stem) => stem.length >= LEAST_LETTERS) : [];
+  }
+
+  get isEmpty(): boolean {
+    return this.#stems.size === 0;
   }
 
   /** Whether a word is one of them in some form. */
@@ -108,6 +121,9 @@ export class Variants {
     return this.#parts.some((part) => folded.length >= part.length + 3 && folded.includes(part));
   }
 }
+
+/** Of most words. */
+const NO_VARIANTS = new Variants([], false);
 
 /**
  * The fewest letters of a compound and of its parts: shorter words are seldom compounds, and shorter parts stand in

@@ -12,7 +12,7 @@ const MAX_WORD_CHARACTERS = 24;
 const VARIANT_WEIGHT = 0.3;
 
 /** More variants than these are left out: a question is short. */
-const MOST_VARIANTS = 40;
+const MOST_VARIANTS = 24;
 
 /**
  * A question's terms for passages of its own language, with other words for its own: synonyms, and words that are also

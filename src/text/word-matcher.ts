@@ -1,7 +1,7 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
 import { findLanguage } from "../languages/find-language.js";
-import { editCost } from "../spelling/edit-cost.js";
+import { beginAlike, editCost } from "../spelling/edit-cost.js";
 import { type ByteVector, byteCosine } from "../vectors/vector.js";
 import { compoundParts, KnownWord, LEAST_LETTERS } from "./known-word.js";
 import { WordMemory } from "./word-memory.js";
@@ -182,14 +182,20 @@ function bySpelling(asked: KnownWord, other: KnownWord): number {
   ) {
     return 0;
   }
+  if (Math.abs(folded.length - other.folded.length) > MOST_ENDING || !beginAlike(folded, other.folded)) {
+    return 0;
+  }
   const isNear =
     editCost(folded, other.folded, mostEdits) !== undefined ||
     (asked.language === other.language && editCost(asked.stem, other.stem, mostEdits) !== undefined);
   return isNear ? MISSPELT : 0;
 }
 
+/** Two forms of a word differ by so many letters at most. */
+const MOST_ENDING = 4;
+
 function byVariant(asked: KnownWord, other: KnownWord): number {
-  if (asked.language !== other.language) {
+  if (asked.language !== other.language || asked.variants.isEmpty) {
     return 0;
   }
   if (asked.variants.has(other)) {

@@ -70,10 +70,15 @@ describe("sectionAround", () => {
       text: LEAVE.slice(4, 9).join("\n\n").replace("### ", ""),
     });
     expect(widened(document, section, 1000)).toMatchObject({
-      heading: [],
-      start: 0,
-      end: document.text.length,
+      heading: ["Leave"],
+      text: LEAVE.slice(2).join("\n\n").replaceAll(/^#+ /gmu, ""),
     });
+    const lone = documentOf("# Rye", "## Baking", "Fifty minutes.", "# Wheat", "Less.");
+    const baking = sectionAround(lone, {
+      start: lone.text.indexOf("Fifty"),
+      end: lone.text.indexOf("Fifty") + 5,
+    });
+    expect(widened(lone, baking, 1000)).toEqual(baking);
   });
 
   it("tells paragraphs, lists, tables and code", () => {

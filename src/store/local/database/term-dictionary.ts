@@ -39,7 +39,18 @@ export class TermDictionary {
 
   /** The stored terms that are written nearly like one, nearest first. @param most the highest cost of edits */
   near(term: string, most: number): readonly NearId[] {
-    // A map keeps its order: what was added since the last time stands last.
+    this.#fillNear();
+    return this.#near.find(term, most).flatMap((found) => {
+      const id = this.#ids.get(found.term);
+      return id === undefined ? [] : [{ ...found, id }];
+    });
+  }
+
+  /** A map keeps its order: what was added since the last time stands last. */
+  #fillNear(): void {
+    if (this.#ids.size === this.#nearSize) {
+      return;
+    }
     let place = 0;
     for (const known of this.#ids.keys()) {
       if (place++ >= this.#nearSize) {
@@ -47,10 +58,6 @@ export class TermDictionary {
       }
     }
     this.#nearSize = place;
-    return this.#near.find(term, most).flatMap((found) => {
-      const id = this.#ids.get(found.term);
-      return id === undefined ? [] : [{ ...found, id }];
-    });
   }
 
   /** Reads what was stored since the last time. */
