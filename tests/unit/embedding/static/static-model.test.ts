@@ -18,7 +18,7 @@ describe("the built-in model", () => {
     model = await loadStaticModel(BUILTIN);
   });
 
-  it.each(check.texts)("gives the vector its authors give for $text", async ({ text, first8 }) => {
+  it.each(check.texts)("gives the vector that its training gave for $text", async ({ text, first8 }) => {
     const [vector] = await createStaticEmbedder(model, BUILTIN).embed([text], "passage");
     const differences = first8.map((component, i) => Math.abs(component - (vector?.[i] ?? 2)));
     expect(Math.max(...differences)).toBeLessThan(check.tolerance);
