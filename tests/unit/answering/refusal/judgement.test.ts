@@ -1,51 +1,67 @@
-import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import {
-  EVIDENCE_FEATURES,
-  type EvidenceFeature,
-} from "../../../../src/answering/refusal/evidence-features.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { answerabilityAcross } from "../../../../src/answering/refusal/coverage.js";
+import { evidenceFeatures } from "../../../../src/answering/refusal/evidence-features.js";
 import { createJudge } from "../../../../src/answering/refusal/judgement.js";
+import { type WeighedQuestion, weighQuestion } from "../../../../src/answering/weighed-question.js";
+import type { RankedPassage } from "../../../../src/core/passage.js";
 import type { Model } from "../../../../src/learned/model.js";
+import { readQuestion } from "../../../../src/retrieval/question.js";
+import { passageOf, rankedOf, smallMatcher } from "../../../support/retrieval/ranked-passages.js";
 
-const linear = (feature: string, bias = 0): Model => ({
+const linear = (feature: string, weight = 2, bias = 0): Model => ({
   kind: "linear",
   features: [feature],
-  weights: [2],
+  weights: [weight],
   bias,
 });
 
-function features(given: Partial<Record<EvidenceFeature, number>>): Record<EvidenceFeature, number> {
-  const none = Object.fromEntries(EVIDENCE_FEATURES.map((name) => [name, 0]));
-  return { ...none, ...given } as Record<EvidenceFeature, number>;
+const sigmoid = (logOdds: number) => 1 / (1 + Math.exp(-logOdds));
+
+/** Passages that say where the tower stands, with these strengths of evidence. */
+function found(strengths: readonly number[], sameLanguage = true): RankedPassage[] {
+  return strengths.map((strength, i) => ({
+    ...rankedOf(passageOf("Der Turm steht am Fluss.", { start: 1000 * i, language: "de" }), {
+      strength,
+      relation: { sameLanguage, embedderKnows: true },
+    }),
+    features: { score: strength },
+  }));
 }
 
 describe("createJudge", () => {
-  it("judges by a model of its own each, as probabilities", () => {
-    const judge = createJudge({ answerability: linear("first", -1), confidence: linear("best.score") });
-    expect(judge(features({ first: 0.5 }))).toEqual({ answerability: 0.5, confidence: 0.5 });
-    const { answerability, confidence } = judge(features({ first: 1, "best.score": -1 }));
-    expect(answerability).toBeCloseTo(1 / (1 + Math.exp(-1)), 10);
-    expect(confidence).toBeCloseTo(1 / (1 + Math.exp(2)), 10);
+  let question: WeighedQuestion;
+
+  beforeAll(() => {
+    question = weighQuestion(readQuestion("Wo steht der Turm?", "de", smallMatcher()), []);
   });
 
-  it("goes by the score of the best passage where nothing was learnt", () => {
+  it("judges by a model of its own each, as probabilities; sure ones are tempered", () => {
+    const passages = found([0.5, 0.2]);
+    const { first, relevance } = evidenceFeatures(question, passages);
+    const judge = createJudge({ answerability: linear("first", 2, -1), confidence: linear("relevance", 1) });
+    const { answerability, confidence } = judge(question, passages);
+    expect(answerability).toBeCloseTo(sigmoid(2 * first - 1), 10);
+    expect(confidence).toBeGreaterThan(0.5);
+    expect(confidence).toBeLessThan(sigmoid(relevance));
+  });
+
+  it("goes by the rule instead of the model where question and passages are of different languages", () => {
+    const passages = found([0.5, 0.2], false);
+    const judge = createJudge({ answerability: linear("first", 0, 5) });
+    expect(judge(question, passages).answerability).toBeCloseTo(answerabilityAcross(question, passages), 12);
+    expect(judge(question, found([0.5, 0.2])).answerability).toBeCloseTo(sigmoid(5), 10);
+  });
+
+  it("thinks nothing of what isn't there, whatever the models say", () => {
+    const judge = createJudge({ answerability: linear("asked", 0, 9), confidence: linear("asked", 0, 9) });
+    expect(judge(question, [])).toEqual({ answerability: 0, confidence: 0 });
+  });
+
+  it("rises with the fused score of the best passage where nothing was learnt", () => {
     const judge = createJudge({});
-    const share = fc.double({ min: 0, max: 1, noNaN: true });
-    fc.assert(
-      fc.property(share, share, (one, other) => {
-        const [lower, higher] = one < other ? [one, other] : [other, one];
-        const [less, more] = [
-          judge(features({ "best.score": lower })),
-          judge(features({ "best.score": higher })),
-        ];
-        expect(less.answerability).toBeLessThanOrEqual(more.answerability);
-        expect(less.answerability).toBeGreaterThanOrEqual(0);
-        expect(more.answerability).toBeLessThanOrEqual(1);
-        expect(more.confidence).toBe(more.answerability);
-      }),
-    );
-    expect(judge(features({ "best.score": 0.1 })).answerability).toBeLessThan(0.1);
-    expect(judge(features({ "best.score": 0.7 })).answerability).toBeGreaterThan(0.9);
+    const scores = judge(question, found([0.5])).answerability;
+    expect(judge(question, found([0.2])).answerability).toBeLessThan(scores);
+    expect(judge(question, found([0.9])).answerability).toBeGreaterThan(scores);
   });
 
   it.each(["answerability", "confidence"] as const)(
