@@ -46,9 +46,11 @@ export class LearnedRanking {
     const head = sorted.slice(0, HEAD);
     const features = rankingFeatures(question, head, texts, statistics);
     const { identifiers } = question;
-    const relevances = head.map(({ passage }, i) => {
+    // Across languages the fused score orders better: too few questions to learn from are of that kind.
+    const isAcross = head[0]?.relation.sameLanguage === false;
+    const relevances = head.map(({ passage, score }, i) => {
       const own = features[i];
-      const learned = own === undefined ? 0 : this.#score(own);
+      const learned = own === undefined || isAcross ? FUSED * score : this.#score(own);
       return (
         learned + IDENTIFIED * identifiers.score(passage) + ABBREVIATED * identifiers.abbreviations(passage)
       );
