@@ -21,8 +21,7 @@ import { type Observations, observe } from "../../training/tasks/observations.js
 import { RANKING } from "../../training/tasks/ranking.js";
 import type { Task } from "../../training/tasks/task.js";
 
-const BELLS =
-  "# Church bells\n\n## Time\n\nThe bells ring at seven.\n\n## Cost\n\nRinging is free of charge.\n";
+const BELLS = "# Church bells\n\nThe bells ring at seven.\n\n# Cost\n\nRinging is free of charge.\n";
 const BOATS =
   "# Boats\n\n## Rent\n\nA boat costs nine euros an hour.\n\n## Season\n\nThe boats lie idle in winter.\n";
 
@@ -34,14 +33,19 @@ const GOLD = [
 describe("training", () => {
   let folder: string;
 
-  async function makeDataSet(name: string, documents: Readonly<Record<string, string>>): Promise<string> {
+  async function makeDataSet(
+    name: string,
+    documents: Readonly<Record<string, string>>,
+    questions: readonly (typeof GOLD)[number][] = GOLD,
+  ): Promise<string> {
     const made = path.join(folder, name);
     await mkdir(path.join(made, "documents"), { recursive: true });
     for (const [file, content] of Object.entries(documents)) {
       await writeFile(path.join(made, "documents", file), content);
     }
-    const lines = GOLD.filter(({ document }) => document in documents).map(
-      ({ document, question, text }, index) =>
+    const lines = questions
+      .filter(({ document }) => document in documents)
+      .map(({ document, question, text }, index) =>
         JSON.stringify({
           id: `${index}`,
           language: "en",
@@ -49,7 +53,7 @@ describe("training", () => {
           answerable: true,
           gold: [{ document, start: 0, end: text.length, text }],
         }),
-    );
+      );
     await writeFile(path.join(made, "questions.jsonl"), lines.join("\n"));
     return made;
   }
@@ -131,8 +135,35 @@ describe("training", () => {
     const observed = await observeReal(task);
     expect(observed.features.toSorted()).toEqual(EVIDENCE_FEATURES.toSorted());
     expect(labelsOf(observed)).toEqual([[1], [0]]);
+    expect(observed.examples.map(({ weight }) => weight)).toEqual([1, 0.2]);
     const [answered, taken] = observed.examples.map(({ rows }) => rows[0]?.values);
     expect(taken).not.toEqual(answered);
+  });
+
+  it("leaves out of the answerability what a rule decides: questions in another language than the passages", async () => {
+    const text = "The bells ring at seven.";
+    const german = { document: "bells.md", question: "Wann läuten die Glocken der Kirche?", text };
+    const made = await makeDataSet("across", { "bells.md": BELLS }, [german]);
+    const found = await findDataSets([made], { weight: 1, isReal: true });
+    const [dataSet] = (await groupDataSets(found)) as [TrainingDataSet];
+    const observeIt = (task: Task) => observe(task, dataSet, { cache: undefined, models: {} });
+    expect(labelsOf(await observeIt(CONFIDENCE))).toHaveLength(2);
+    expect(labelsOf(await observeIt(ANSWERABILITY))).toEqual([]);
+  });
+
+  it("has the examples of a data set share its weight by theirs", async () => {
+    const [dataSet] = (await dataSets()) as [TrainingDataSet];
+    const rows = [{ values: [1], label: 1, characters: 0 }];
+    const of = (weight: number, weights: readonly number[]): Observations => ({
+      dataSet: { ...dataSet, weight },
+      features: ["a"],
+      examples: weights.map((weight) => ({ rows, weight })),
+    });
+    const { groups } = examplesOf([of(4, [1, 0.2, 0.8]), of(1, [1, 0.6])]);
+    const share = (start: number, end: number) =>
+      groups.slice(start, end).reduce((sum, { weight }) => sum + weight, 0);
+    expect((groups[1]?.weight ?? 0) / (groups[0]?.weight ?? 1)).toBeCloseTo(0.2, 9);
+    expect(share(0, 3) / share(3, 5)).toBeCloseTo(4, 9);
   });
 
   it("has the confidence judge the excerpt that would be shown, and the answerability what was found", async () => {

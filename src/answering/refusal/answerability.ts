@@ -24,8 +24,8 @@ export function directionKey({ question, passage }: Direction): string {
 }
 
 /**
- * Chosen for the built-in embedder and the shipped weights on real folders and XQuAD, each judged by models that had not
- * directions have one of the two defaults below.
+ * Chosen for the built-in embedder and the shipped weights on real folders and XQuAD, each judged by models that hadn't
+ * seen it. Other directions have one of the two defaults below.
  */
 const BUILT_IN: Readonly<Record<string, number>> = {
   "de>de": 0.62,

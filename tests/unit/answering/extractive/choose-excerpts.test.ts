@@ -14,8 +14,11 @@ import type { Model } from "../../../../src/learned/model.js";
 import { readQuestion } from "../../../../src/retrieval/question.js";
 import { smallMatcher } from "../../../support/retrieval/ranked-passages.js";
 
+const asking = (text: string) => weighQuestion(readQuestion(text, "de", smallMatcher()), []);
+
 /** Of two words that weigh alike. */
-const question = weighQuestion(readQuestion("Straße Turm", "de", smallMatcher()), []);
+const ONE_THING = asking("Straße Turm");
+const SEVERAL = asking("Wo ist die Straße und wo ist der Turm?");
 
 /** An excerpt that matches each of the two words so well. */
 function candidate(
@@ -29,7 +32,8 @@ function candidate(
   return { ...span, context: 0, section, keys: [span], matches, features: { ...none, ...given } };
 }
 
-const BY_TYPE: Model = { kind: "linear", features: ["type"], weights: [1], bias: 0 };
+/** Log odds between 0 and 10. */
+const BY_TYPE: Model = { kind: "linear", features: ["type"], weights: [10], bias: 0 };
 
 const starts = (chosen: readonly ExcerptCandidate[]) => chosen.map(({ start }) => start);
 
@@ -48,10 +52,25 @@ describe("the choice of excerpts", () => {
     expect(starts(rankExcerpts(list.toReversed(), excerptScorer(undefined)))).toEqual([0, 100, 200]);
   });
 
-  it("adds a second one for what the first doesn't say, and only for that", () => {
-    expect(starts(chooseExcerpts(question, list, excerptScorer(BY_TYPE)))).toEqual([100, 200]);
-    expect(starts(chooseExcerpts(question, list.slice(0, 2), excerptScorer(BY_TYPE)))).toEqual([100]);
-    expect(chooseExcerpts(question, [], excerptScorer(BY_TYPE))).toEqual([]);
+  it("adds to what is asked for several things one that says what the first doesn't, however far behind", () => {
+    expect(starts(chooseExcerpts(SEVERAL, list, excerptScorer(BY_TYPE)))).toEqual([100, 200]);
+    expect(starts(chooseExcerpts(SEVERAL, list.slice(0, 2), excerptScorer(BY_TYPE)))).toEqual([100]);
+    expect(starts(chooseExcerpts(ONE_THING, list, excerptScorer(BY_TYPE)))).toEqual([100]);
+    expect(chooseExcerpts(SEVERAL, [], excerptScorer(BY_TYPE))).toEqual([]);
+  });
+
+  it.each([
+    ["shows one that is about as likely to answer", 0.85, [100, 200]],
+    ["doesn't show one that is farther behind", 0.8, [100]],
+  ])("%s, whatever it says", (_, type, shown) => {
+    const first = candidate(100, { type: 0.9 }, [1, 1]);
+    const others = [candidate(0, { type: 0.2 }, [1, 1]), candidate(200, { type }, [1, 1])];
+    expect(starts(chooseExcerpts(ONE_THING, [...others, first], excerptScorer(BY_TYPE)))).toEqual(shown);
+  });
+
+  it("prefers one that says another thing that is asked for to one that is as likely", () => {
+    const close = candidate(300, { type: 0.88 }, [1, 0]);
+    expect(starts(chooseExcerpts(SEVERAL, [...list, close], excerptScorer(BY_TYPE)))).toEqual([100, 200]);
   });
 
   it("says of a model with a feature that isn't computed how to get another", () => {
