@@ -22,9 +22,6 @@ const SAID = 0.5;
 /** A second excerpt says at least so much of the question's weight that the first doesn't. */
 const ADDS = 0.2;
 
-/** An excerpt that is so little behind the first, in log odds, is about as likely to be the answer. */
-const CLOSE = 0.7;
-
 /** A second question in a question: `and where`. */
 const ASKS_AGAIN = patternByLanguage(
   ({ clauseJoiners, conversation }) => `(?:${clauseJoiners}) (?:${conversation?.questionWords ?? "(?!)"})`,
@@ -42,9 +39,8 @@ export function rankExcerpts(
 }
 
 /**
- * The excerpts that are shown as the answer: the likeliest one, and a second only if it may say what the first doesn't:
- * where several things are compared, listed or asked for, one that says another of them; else one that is about as
- * likely to be the answer.
+ * The excerpts that are shown as the answer: the likeliest one, and a second only if several things are compared, listed
+ * or asked for, and it says what the first doesn't.
  */
 export function chooseExcerpts(
   question: WeighedQuestion,
@@ -60,9 +56,7 @@ export function chooseExcerpts(
       question,
       other.matches.map((match, word) => ((first.matches[word] ?? 0) < SAID && match >= SAID ? match : 0)),
     );
-  const behind = (other: ExcerptCandidate) => score(first.features) - score(other.features);
-  const further = asksForSeveral(question) ? others.find((other) => gain(other) >= ADDS) : undefined;
-  const second = further ?? others.find((other) => behind(other) <= CLOSE);
+  const second = asksForSeveral(question) ? others.find((other) => gain(other) >= ADDS) : undefined;
   return second === undefined ? [first] : [first, second];
 }
 

@@ -24,12 +24,12 @@ export function directionKey({ question, passage }: Direction): string {
 }
 
 /**
- * Chosen for the built-in embedder and the shipped weights on real folders and XQuAD, each judged by models that hadn't
- * seen it. Other directions have one of the two defaults below.
+ * Chosen by hand for the built-in embedder and the shipped weights: what is refused rightly and falsely on XQuAD and on
+ * the real folders. Other directions have one of the two defaults below.
  */
 const BUILT_IN: Readonly<Record<string, number>> = {
-  "de>de": 0.62,
-  "en>en": 0.69,
+  "de>de": 0.4,
+  "en>en": 0.5,
   "en>de": 0.4,
   "de>en": 0.46,
 };

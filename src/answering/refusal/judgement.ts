@@ -3,7 +3,7 @@ import type { Model } from "../../learned/model.js";
 import { createScorer, type Scorer } from "../../learned/scorer.js";
 import type { WeighedQuestion } from "../weighed-question.js";
 import { probability } from "./answerability.js";
-import { answerabilityAcross } from "./coverage.js";
+import { answerabilityByRule } from "./coverage.js";
 import { EVIDENCE_FEATURES, type EvidenceFeature, evidenceFeatures, READ } from "./evidence-features.js";
 
 /** What is thought of what was found for a question, each as a probability. */
@@ -33,13 +33,24 @@ export function createJudge(models: {
     }
     const features = evidenceFeatures(question, found);
     return {
-      answerability:
-        features.sameLanguage === 1
-          ? probability(answerability(features))
-          : answerabilityAcross(question, found.slice(0, READ)),
+      answerability: isComparable(found)
+        ? probability(answerability(features) - STRICTER)
+        : answerabilityByRule(question, found.slice(0, READ)),
       confidence: probability(TEMPERED.slope * confidence(features) + TEMPERED.bias),
     };
   };
+}
+
+/** What was learnt holds where as many passages are found as it was learnt from. */
+const MANY = 40;
+
+/** By how much the learnt log odds are lowered, so that one threshold holds for them and for the rule. */
+const STRICTER = 0.85;
+
+/** Whether the best passages are of the kind that was learnt from: many, in the question's language, and embedded. */
+function isComparable(found: readonly RankedPassage[]): boolean {
+  const relation = found[0]?.relation;
+  return found.length >= MANY && relation?.sameLanguage === true && relation.embedderKnows;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { answerabilityAcross } from "../../../../src/answering/refusal/coverage.js";
+import { answerabilityByRule } from "../../../../src/answering/refusal/coverage.js";
 import { evidenceFeatures } from "../../../../src/answering/refusal/evidence-features.js";
 import { createJudge } from "../../../../src/answering/refusal/judgement.js";
 import { type WeighedQuestion, weighQuestion } from "../../../../src/answering/weighed-question.js";
@@ -36,20 +36,23 @@ describe("createJudge", () => {
   });
 
   it("judges by a model of its own each, as probabilities; sure ones are tempered", () => {
-    const passages = found([0.5, 0.2]);
+    const passages = found([0.5, ...new Array<number>(39).fill(0.2)]);
     const { first, relevance } = evidenceFeatures(question, passages);
     const judge = createJudge({ answerability: linear("first", 2, -1), confidence: linear("relevance", 1) });
     const { answerability, confidence } = judge(question, passages);
-    expect(answerability).toBeCloseTo(sigmoid(2 * first - 1), 10);
+    expect(answerability).toBeLessThan(sigmoid(2 * first - 1));
+    expect(answerability).toBeGreaterThan(0);
     expect(confidence).toBeGreaterThan(0.5);
     expect(confidence).toBeLessThan(sigmoid(relevance));
   });
 
-  it("goes by the rule instead of the model where question and passages are of different languages", () => {
+  it("goes by the rule where the languages differ or few passages are found", () => {
     const passages = found([0.5, 0.2], false);
     const judge = createJudge({ answerability: linear("first", 0, 5) });
-    expect(judge(question, passages).answerability).toBeCloseTo(answerabilityAcross(question, passages), 12);
-    expect(judge(question, found([0.5, 0.2])).answerability).toBeCloseTo(sigmoid(5), 10);
+    expect(judge(question, passages).answerability).toBeCloseTo(answerabilityByRule(question, passages), 12);
+    const many = new Array<number>(40).fill(0.2);
+    expect(judge(question, found(many)).answerability).toBeGreaterThan(0.9);
+    expect(judge(question, found(many, false)).answerability).toBeLessThan(0.9);
   });
 
   it("thinks nothing of what isn't there, whatever the models say", () => {
