@@ -45,9 +45,17 @@ export async function showSections(
 ): Promise<readonly ShownSection[]> {
   const fitting = fitContext(context, budget, render);
   const found = await Promise.all(fitting.map((source, i) => locate(source, i, documents)));
-  let pieces = found.reduce<readonly Piece[]>(joined, []);
   const costOf = (some: readonly Piece[]) =>
     some.reduce((sum, { source }, i) => sum + estimateTokens(render(source, i)), 0);
+  let pieces: readonly Piece[] = [];
+  for (const piece of found) {
+    // Passages that meet take the white space between them too, so that together they may cost more than each.
+    const more = joined(pieces, piece);
+    if (costOf(more) > budget) {
+      break;
+    }
+    pieces = more;
+  }
   for (const { context: best } of pieces) {
     const piece = pieces.find((other) => other.context === best);
     if (piece?.document === undefined) {
