@@ -14,8 +14,10 @@ import type { Model } from "../../../../src/learned/model.js";
 import { readQuestion } from "../../../../src/retrieval/question.js";
 import { smallMatcher } from "../../../support/retrieval/ranked-passages.js";
 
-/** Of two words that weigh alike. */
-const question = weighQuestion(readQuestion("Straße Turm", "de", smallMatcher()), []);
+/** Of two words that weigh alike; the second question asks for several things. */
+const weigh = (text: string) => weighQuestion(readQuestion(text, "de", smallMatcher()), []);
+const question = weigh("Straße Turm");
+const ofSeveral = weigh("Vergleich: Straße oder Turm, was ist der Unterschied?");
 
 /** An excerpt that matches each of the two words so well. */
 function candidate(
@@ -48,9 +50,13 @@ describe("the choice of excerpts", () => {
     expect(starts(rankExcerpts(list.toReversed(), excerptScorer(undefined)))).toEqual([0, 100, 200]);
   });
 
-  it("adds a second one for what the first doesn't say, and only for that", () => {
-    expect(starts(chooseExcerpts(question, list, excerptScorer(BY_TYPE)))).toEqual([100, 200]);
-    expect(starts(chooseExcerpts(question, list.slice(0, 2), excerptScorer(BY_TYPE)))).toEqual([100]);
+  it("adds a second one for what the first doesn't say where several things are asked for, and only there", () => {
+    expect([...ofSeveral.answerType.kinds]).toContain("comparison");
+    const matches = (word: number) => ofSeveral.words.map((_, i) => Number(i % 2 === word));
+    const several = list.map((one, i) => ({ ...one, matches: matches(i === 2 ? 1 : 0) }));
+    expect(starts(chooseExcerpts(ofSeveral, several, excerptScorer(BY_TYPE)))).toEqual([100, 200]);
+    expect(starts(chooseExcerpts(ofSeveral, several.slice(0, 2), excerptScorer(BY_TYPE)))).toEqual([100]);
+    expect(starts(chooseExcerpts(question, list, excerptScorer(BY_TYPE)))).toEqual([100]);
     expect(chooseExcerpts(question, [], excerptScorer(BY_TYPE))).toEqual([]);
   });
 
