@@ -21,7 +21,9 @@ import { type Observations, observe } from "../../training/tasks/observations.js
 import { RANKING } from "../../training/tasks/ranking.js";
 import type { Task } from "../../training/tasks/task.js";
 
-const BELLS = "# Church bells\n\nThe bells ring at seven.\n\n# Cost\n\nRinging is free of charge.\n";
+/** Sections of a few words would be shown together. */
+const MORE = "The people of the village know all of this by heart. ".repeat(6);
+const BELLS = `# Church bells\n\n## Time\n\nThe bells ring at seven.\n\n${MORE}\n\n## Cost\n\nRinging is free of charge.\n\n${MORE}\n`;
 const BOATS =
   "# Boats\n\n## Rent\n\nA boat costs nine euros an hour.\n\n## Season\n\nThe boats lie idle in winter.\n";
 

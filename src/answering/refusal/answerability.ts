@@ -30,7 +30,7 @@ export function directionKey({ question, passage }: Direction): string {
 const BUILT_IN: Readonly<Record<string, number>> = {
   "de>de": 0.4,
   "en>en": 0.5,
-  "en>de": 0.4,
+  "en>de": 0.52,
   "de>en": 0.46,
 };
 const SAME_LANGUAGE = 0.5;

@@ -41,7 +41,7 @@ describe("an evaluation with a language model over the wire", () => {
 
   it("cites exactly what the documents say, wherever in a section it stands", () => {
     const answers = outcomes.filter(({ answer }) => answer.kind === "answer");
-    expect(answers.length).toBeGreaterThan(30);
+    expect(answers.length).toBeGreaterThanOrEqual(30);
     for (const { answer, citations } of answers) {
       expect(answer.model).toBe("openai:test-model");
       expect(citations.length).toBeGreaterThan(0);
@@ -78,6 +78,6 @@ describe("an evaluation with a language model over the wire", () => {
             passagesOf(prompt).some(({ text }) => question.gold.some((gold) => text.includes(gold.text))),
         ),
     );
-    expect(held.length).toBeGreaterThan(30);
+    expect(held.length).toBeGreaterThanOrEqual(30);
   });
 });

@@ -14,11 +14,10 @@ import type { Model } from "../../../../src/learned/model.js";
 import { readQuestion } from "../../../../src/retrieval/question.js";
 import { smallMatcher } from "../../../support/retrieval/ranked-passages.js";
 
-const asking = (text: string) => weighQuestion(readQuestion(text, "de", smallMatcher()), []);
-
-/** Of two words that weigh alike. */
-const ONE_THING = asking("Straße Turm");
-const SEVERAL = asking("Wo ist die Straße und wo ist der Turm?");
+/** Of two words that weigh alike; the second question asks for several things. */
+const weigh = (text: string) => weighQuestion(readQuestion(text, "de", smallMatcher()), []);
+const question = weigh("Straße Turm");
+const ofSeveral = weigh("Vergleich: Straße oder Turm, was ist der Unterschied?");
 
 /** An excerpt that matches each of the two words so well. */
 function candidate(
@@ -32,8 +31,7 @@ function candidate(
   return { ...span, context: 0, section, keys: [span], matches, features: { ...none, ...given } };
 }
 
-/** Log odds between 0 and 10. */
-const BY_TYPE: Model = { kind: "linear", features: ["type"], weights: [10], bias: 0 };
+const BY_TYPE: Model = { kind: "linear", features: ["type"], weights: [1], bias: 0 };
 
 const starts = (chosen: readonly ExcerptCandidate[]) => chosen.map(({ start }) => start);
 
@@ -52,21 +50,14 @@ describe("the choice of excerpts", () => {
     expect(starts(rankExcerpts(list.toReversed(), excerptScorer(undefined)))).toEqual([0, 100, 200]);
   });
 
-  it("adds to what is asked for several things one that says what the first doesn't, however far behind", () => {
-    expect(starts(chooseExcerpts(SEVERAL, list, excerptScorer(BY_TYPE)))).toEqual([100, 200]);
-    expect(starts(chooseExcerpts(SEVERAL, list.slice(0, 2), excerptScorer(BY_TYPE)))).toEqual([100]);
-    expect(starts(chooseExcerpts(ONE_THING, list, excerptScorer(BY_TYPE)))).toEqual([100]);
-    expect(chooseExcerpts(SEVERAL, [], excerptScorer(BY_TYPE))).toEqual([]);
-  });
-
-  it("shows no second one because it is about as likely to answer", () => {
-    const close = [candidate(0, { type: 0.9 }, [1, 1]), candidate(100, { type: 0.89 }, [1, 1])];
-    expect(starts(chooseExcerpts(ONE_THING, close, excerptScorer(BY_TYPE)))).toEqual([0]);
-  });
-
-  it("prefers one that says another thing that is asked for to one that is as likely", () => {
-    const close = candidate(300, { type: 0.88 }, [1, 0]);
-    expect(starts(chooseExcerpts(SEVERAL, [...list, close], excerptScorer(BY_TYPE)))).toEqual([100, 200]);
+  it("adds a second one for what the first doesn't say where several things are asked for, and only there", () => {
+    expect([...ofSeveral.answerType.kinds]).toContain("comparison");
+    const matches = (word: number) => ofSeveral.words.map((_, i) => Number(i % 2 === word));
+    const several = list.map((one, i) => ({ ...one, matches: matches(i === 2 ? 1 : 0) }));
+    expect(starts(chooseExcerpts(ofSeveral, several, excerptScorer(BY_TYPE)))).toEqual([100, 200]);
+    expect(starts(chooseExcerpts(ofSeveral, several.slice(0, 2), excerptScorer(BY_TYPE)))).toEqual([100]);
+    expect(starts(chooseExcerpts(question, list, excerptScorer(BY_TYPE)))).toEqual([100]);
+    expect(chooseExcerpts(question, [], excerptScorer(BY_TYPE))).toEqual([]);
   });
 
   it("says of a model with a feature that isn't computed how to get another", () => {
