@@ -53,7 +53,8 @@ export function uncalibrate(answerability: number, threshold: number): number {
   return probability(logit(answerability) + logit(threshold));
 }
 
-function logit(probability: number): number {
+/** The log odds of a probability. */
+export function logit(probability: number): number {
   return Math.log(probability / (1 - probability));
 }
 

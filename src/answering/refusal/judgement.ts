@@ -2,7 +2,7 @@ import type { RankedPassage } from "../../core/passage.js";
 import type { Model } from "../../learned/model.js";
 import { createScorer, type Scorer } from "../../learned/scorer.js";
 import type { WeighedQuestion } from "../weighed-question.js";
-import { probability } from "./answerability.js";
+import { logit, probability } from "./answerability.js";
 import { answerabilityByRule } from "./coverage.js";
 import { EVIDENCE_FEATURES, type EvidenceFeature, evidenceFeatures, READ } from "./evidence-features.js";
 
@@ -32,10 +32,9 @@ export function createJudge(models: {
       return { answerability: 0, confidence: 0 };
     }
     const features = evidenceFeatures(question, found);
+    const byRule = answerabilityByRule(question, found.slice(0, READ));
     return {
-      answerability: isComparable(found)
-        ? probability(answerability(features) - STRICTER)
-        : answerabilityByRule(question, found.slice(0, READ)),
+      answerability: isComparable(found) ? blend(answerability(features), byRule) : byRule,
       confidence: probability(TEMPERED.slope * confidence(features) + TEMPERED.bias),
     };
   };
@@ -45,7 +44,21 @@ export function createJudge(models: {
 const MANY = 40;
 
 /** By how much the learnt log odds are lowered, so that one threshold holds for them and for the rule. */
-const STRICTER = 0.85;
+const STRICTER = 0.95;
+
+/**
+ * How much the rule counts beside what was learnt. It knows prose better that says a thing in the question's words, and
+ * with a little of it both kinds of folders are told apart about as well as by what is best for each.
+ */
+const RULE_SHARE = 0.15;
+
+/** More certain than this, in log odds, the rule isn't taken to be. */
+const MOST_CERTAIN = 3;
+
+function blend(learned: number, byRule: number): number {
+  const rule = Math.min(MOST_CERTAIN, Math.max(-MOST_CERTAIN, logit(byRule)));
+  return probability((1 - RULE_SHARE) * (learned - STRICTER) + RULE_SHARE * rule);
+}
 
 /** Whether the best passages are of the kind that was learnt from: many, in the question's language, and embedded. */
 function isComparable(found: readonly RankedPassage[]): boolean {
