@@ -127,7 +127,7 @@ function judgeReading(
   const whole =
     language === standalone.language ? standalone : readQuestion(standalone.text, language, matcher);
   const weighed = weighQuestion(part, context);
-  const { confidence, answerability } = judge(weighed, passages);
+  const { confidence, answerability } = judge(weighed, passages, retrieval.found.length);
   const threshold = thresholdOf(calibration, { question: standalone.language, passage });
   return {
     passages: context,

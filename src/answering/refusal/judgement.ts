@@ -14,8 +14,16 @@ export interface Judgement {
   readonly confidence: number;
 }
 
-/** Judges what was found for a question. @param found best first, more than a writer reads */
-export type Judge = (question: WeighedQuestion, found: readonly RankedPassage[]) => Judgement;
+/**
+ * Judges what was found for a question.
+ * @param found best first, more than a writer reads
+ * @param candidates how many passages both legs proposed
+ */
+export type Judge = (
+  question: WeighedQuestion,
+  found: readonly RankedPassage[],
+  candidates: number,
+) => Judgement;
 
 /**
  * Judges by what was learnt, or, without that, by the score of the best passage.
@@ -27,21 +35,21 @@ export function createJudge(models: {
 }): Judge {
   const answerability = scorerOf(models.answerability);
   const confidence = scorerOf(models.confidence);
-  return (question, found) => {
+  return (question, found, candidates) => {
     if (found.length === 0) {
       return { answerability: 0, confidence: 0 };
     }
     const features = evidenceFeatures(question, found);
     const byRule = answerabilityByRule(question, found.slice(0, READ));
     return {
-      answerability: isComparable(found) ? blend(answerability(features), byRule) : byRule,
+      answerability: isComparable(found, candidates) ? blend(answerability(features), byRule) : byRule,
       confidence: probability(TEMPERED.slope * confidence(features) + TEMPERED.bias),
     };
   };
 }
 
-/** What was learnt holds where as many passages are found as it was learnt from. */
-const MANY = 40;
+/** What was learnt holds where about as many passages are proposed as it was learnt from. */
+const MANY = 70;
 
 /** By how much the learnt log odds are lowered, so that one threshold holds for them and for the rule. */
 const STRICTER = 0.95;
@@ -61,9 +69,9 @@ function blend(learned: number, byRule: number): number {
 }
 
 /** Whether the best passages are of the kind that was learnt from: many, in the question's language, and embedded. */
-function isComparable(found: readonly RankedPassage[]): boolean {
+function isComparable(found: readonly RankedPassage[], candidates: number): boolean {
   const relation = found[0]?.relation;
-  return found.length >= MANY && relation?.sameLanguage === true && relation.embedderKnows;
+  return candidates >= MANY && relation?.sameLanguage === true && relation.embedderKnows;
 }
 
 /**

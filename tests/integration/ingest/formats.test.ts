@@ -85,9 +85,12 @@ describe("a folder with every format, and hostile files among them", () => {
       ...sample.place,
       documentId: document.id,
       title: sample.title,
-      heading: sample.heading ?? [],
       verified: true,
     });
+    // Short sections are shown with those beside them, under the headings that they have in common.
+    const heading = citation?.heading ?? [];
+    expect(heading).toEqual((sample.heading ?? []).slice(0, heading.length));
+    expect(heading.length).toBeGreaterThanOrEqual(Math.min(1, sample.heading?.length ?? 0));
     for (const { documentId, start, end, quote } of citations) {
       const cited = await footnote.store.document(documentId);
       expect(cited?.text.slice(start, end)).toBe(quote);

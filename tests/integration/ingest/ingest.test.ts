@@ -79,7 +79,7 @@ describe("an ingest into a real index", () => {
     await writeFile(join(dir, "copy.txt"), "Bread is baked from flour, water and salt.");
     await update();
     const answer = await footnote.ask("What is bread baked from?");
-    expect(answer.answer).toBe("Bread is baked from flour, water and salt. [1]");
+    expect(answer.answer).toBe("Bread is baked from flour, water and salt. It is eaten with butter. [1]");
     await rm(join(dir, "copy.txt"));
     await update();
   });

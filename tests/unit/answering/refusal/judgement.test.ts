@@ -39,7 +39,7 @@ describe("createJudge", () => {
     const passages = found([0.5, ...new Array<number>(39).fill(0.2)]);
     const { first, relevance } = evidenceFeatures(question, passages);
     const judge = createJudge({ answerability: linear("first", 2, -1), confidence: linear("relevance", 1) });
-    const { answerability, confidence } = judge(question, passages);
+    const { answerability, confidence } = judge(question, passages, 100);
     expect(answerability).toBeLessThan(sigmoid(2 * first - 1));
     expect(answerability).toBeGreaterThan(0);
     expect(confidence).toBeGreaterThan(0.5);
@@ -49,22 +49,25 @@ describe("createJudge", () => {
   it("goes by the rule where the languages differ or few passages are found", () => {
     const passages = found([0.5, 0.2], false);
     const judge = createJudge({ answerability: linear("first", 0, 5) });
-    expect(judge(question, passages).answerability).toBeCloseTo(answerabilityByRule(question, passages), 12);
+    expect(judge(question, passages, passages.length).answerability).toBeCloseTo(
+      answerabilityByRule(question, passages),
+      12,
+    );
     const many = new Array<number>(40).fill(0.2);
-    expect(judge(question, found(many)).answerability).toBeGreaterThan(0.9);
-    expect(judge(question, found(many, false)).answerability).toBeLessThan(0.9);
+    expect(judge(question, found(many), 100).answerability).toBeGreaterThan(0.9);
+    expect(judge(question, found(many, false), 100).answerability).toBeLessThan(0.9);
   });
 
   it("thinks nothing of what isn't there, whatever the models say", () => {
     const judge = createJudge({ answerability: linear("asked", 0, 9), confidence: linear("asked", 0, 9) });
-    expect(judge(question, [])).toEqual({ answerability: 0, confidence: 0 });
+    expect(judge(question, [], 0)).toEqual({ answerability: 0, confidence: 0 });
   });
 
   it("rises with the fused score of the best passage where nothing was learnt", () => {
     const judge = createJudge({});
-    const scores = judge(question, found([0.5])).answerability;
-    expect(judge(question, found([0.2])).answerability).toBeLessThan(scores);
-    expect(judge(question, found([0.9])).answerability).toBeGreaterThan(scores);
+    const scores = judge(question, found([0.5]), 1).answerability;
+    expect(judge(question, found([0.2]), 1).answerability).toBeLessThan(scores);
+    expect(judge(question, found([0.9]), 1).answerability).toBeGreaterThan(scores);
   });
 
   it.each(["answerability", "confidence"] as const)(
