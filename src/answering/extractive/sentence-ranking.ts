@@ -2,6 +2,7 @@ import type { Span } from "../../core/document.js";
 import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { patternByLanguage } from "../../languages/find-language.js";
+import { softmax } from "../../learned/softmax.js";
 import { answersType } from "../../retrieval/given-answer.js";
 import { fold, words } from "../../text/words.js";
 import { answerClues, saysNumber } from "../answer-clues.js";
@@ -233,11 +234,4 @@ function dot(weights: Features, features: Features): number {
     (sum, name) => sum + weights[name] * features[name],
     0,
   );
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const highest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - highest));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
 }

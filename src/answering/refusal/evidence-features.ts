@@ -1,4 +1,5 @@
 import type { RankedPassage } from "../../core/passage.js";
+import { softmax } from "../../learned/softmax.js";
 import type { RankingFeature } from "../../retrieval/ranking/ranking-features.js";
 import type { WeighedQuestion } from "../weighed-question.js";
 import { type Coverage, coverageOf } from "./coverage.js";
@@ -190,11 +191,4 @@ function placeAround(
   });
   const probability = members.reduce((sum, i) => sum + (probabilities[i] ?? 0), 0);
   return { best: center, members, probability };
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const highest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - highest));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
 }

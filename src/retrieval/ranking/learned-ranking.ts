@@ -2,6 +2,7 @@ import type { RankedPassage } from "../../core/passage.js";
 import type { CollectionStatistics } from "../../core/ports/store/searching.js";
 import type { Model } from "../../learned/model.js";
 import { createScorer, type Scorer } from "../../learned/scorer.js";
+import { softmax } from "../../learned/softmax.js";
 import { byScore, type FusedPassage } from "../fusion.js";
 import type { Question } from "../question.js";
 import type { MatchedTexts } from "./matched-texts.js";
@@ -65,11 +66,4 @@ export class LearnedRanking {
       scores: { ...candidate.scores, ranking: shares[i] ?? 0 },
     }));
   }
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const highest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - highest));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
 }
