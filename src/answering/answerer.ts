@@ -8,15 +8,18 @@ import type { Retriever } from "../retrieval/retriever.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { answerSentences } from "./answer-sentences.js";
 import { createClosestPassagesWriter } from "./closest-passages.js";
+import type { Confidence } from "./confidence.js";
 import { smallTalk } from "./conversation/small-talk.js";
 import type { StandaloneQuestions } from "./conversation/standalone-question.js";
-import type { ExcerptScorer } from "./extractive/choose-excerpts.js";
+import { type ExcerptScorer, rankExcerpts } from "./extractive/choose-excerpts.js";
+import { excerptCandidates } from "./extractive/excerpt-candidates.js";
 import { type FoundEvidence, findEvidence } from "./find-evidence.js";
 import type { PromptSource } from "./prompts/prompt-source.js";
+import { readOnce } from "./read-once.js";
 import { ANSWER_THRESHOLD, type Calibration, EXCERPTS_THRESHOLD } from "./refusal/answerability.js";
 import { refusalHints } from "./refusal/hints.js";
 import type { Judge } from "./refusal/judgement.js";
-import { type WrittenAnswer, writeAnswer } from "./write-answer.js";
+import { type WritingMaterial, type WrittenAnswer, writeAnswer } from "./write-answer.js";
 import type { Writer } from "./writer.js";
 
 /** The read path: messages → standalone question → retrieval → confidence → answer, excerpts or refusal → events. */
@@ -38,15 +41,16 @@ export interface AnswererOptions {
   /** Quotes are checked against the texts it holds. */
   readonly store: Catalogue;
   readonly matcher: WordMatcher;
-  /** What the passages that come closest are chosen by. */
+  /** What the excerpts that may be shown are ranked by. */
   readonly scoreExcerpt: ExcerptScorer;
   readonly judge: Judge;
+  readonly confidence: Confidence;
   /** Undefined: the thresholds that come with Footnote. */
   readonly calibration: Calibration | undefined;
 }
 
 export function createAnswerer(options: AnswererOptions): Answerer {
-  const closest = createClosestPassagesWriter(options.prompts, options.scoreExcerpt);
+  const closest = createClosestPassagesWriter(options.prompts);
   return { answer: (request) => answer({ ...options, closest }, request) };
 }
 
@@ -66,12 +70,15 @@ async function* answer(options: AnswererParts, request: AnswerRequest): AsyncGen
   const { signal } = request;
   const understood = await options.questions.read(request.messages, signal);
   const evidence = await findEvidence(understood, options, request);
-  const { passages: found, question, confidence, answerability, retrievalMs } = evidence;
+  const { passages: found, question, answerability, retrievalMs } = evidence;
   const { language } = question;
   const passages = found.map(toScoredPassage);
   yield { type: "passages", passages };
 
-  const written = yield* write(options, evidence, signal);
+  const documents = readOnce(options.store);
+  const candidates = await excerptCandidates(question, found, documents);
+  const excerpts = rankExcerpts(candidates, options.scoreExcerpt);
+  const written = yield* write(options, evidence, { documents, excerpts, signal });
   const { kind, text, prompt, usage } = written;
   const isAnswered = kind === "answer";
   const total = performance.now() - start;
@@ -79,7 +86,7 @@ async function* answer(options: AnswererParts, request: AnswerRequest): AsyncGen
     id: randomUUID(),
     answered: isAnswered,
     kind,
-    confidence,
+    confidence: options.confidence(evidence.uncalibrated, excerpts),
     answerability,
     language,
     question: question.text,
@@ -109,7 +116,7 @@ interface Outcome extends WrittenAnswer {
 async function* write(
   options: AnswererParts,
   evidence: FoundEvidence,
-  signal: AbortSignal | undefined,
+  material: WritingMaterial,
 ): AsyncGenerator<AnswerEvent, Outcome> {
   const { answerability, question } = evidence;
   const outcomes = [
@@ -119,7 +126,7 @@ async function* write(
   let prompt: string | undefined;
   let usage: TokenUsage | undefined;
   for (const { kind, writer } of outcomes.filter(({ from }) => answerability >= from)) {
-    const written = yield* writeAnswer({ ...options, writer }, evidence, signal);
+    const written = yield* writeAnswer({ ...options, writer }, evidence, material);
     prompt ??= written.prompt;
     usage ??= written.usage;
     if (written.text !== "") {

@@ -27,10 +27,10 @@ export interface FoundEvidence {
   readonly asked: WeighedQuestion;
   /** The standalone question, in the language to answer in. */
   readonly question: WeighedQuestion;
-  /** The probability that an answer from these passages is right. */
-  readonly confidence: number;
   /** The probability that they answer the question, calibrated; it is answered from `ANSWER_THRESHOLD` on. */
   readonly answerability: number;
+  /** The same before it was calibrated. */
+  readonly uncalibrated: number;
   /** Milliseconds, of all readings that were tried. */
   readonly retrievalMs: number;
 }
@@ -107,7 +107,7 @@ function isWorthShowing({ answerability }: JudgedRetrieval): boolean {
 }
 
 /** What was found for one reading. */
-interface JudgedRetrieval extends Pick<FoundEvidence, "passages" | "asked" | "confidence" | "answerability"> {
+interface JudgedRetrieval extends Pick<FoundEvidence, "passages" | "asked" | "answerability" | "uncalibrated"> {
   /** The standalone question, in the language to answer in; undefined if all of it is asked. */
   readonly whole: Question | undefined;
   readonly said: string;
@@ -127,14 +127,18 @@ function judgeReading(
   const whole =
     language === standalone.language ? standalone : readQuestion(standalone.text, language, matcher);
   const weighed = weighQuestion(part, context);
-  const { confidence, answerability } = judge(weighed, passages, retrieval.found.length);
+  const uncalibrated = judge(weighed, {
+    context,
+    found: passages,
+    candidates: retrieval.found.length,
+  });
   const threshold = thresholdOf(calibration, { question: standalone.language, passage });
   return {
     passages: context,
     said,
     asked: weighed,
     whole: whole === part && said === asked ? undefined : whole,
-    confidence,
-    answerability: calibrate(answerability, threshold),
+    answerability: calibrate(uncalibrated, threshold),
+    uncalibrated,
   };
 }

@@ -1,13 +1,11 @@
 import type { AnswerEvent, AnswerExcerpt, Citation, TokenUsage } from "../core/answer.js";
 import type { Span } from "../core/document.js";
 import type { RankedPassage } from "../core/passage.js";
-import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { WordMatcher } from "../text/word-matcher.js";
 import { ClaimReader } from "./claim-reader.js";
 import type { FoundEvidence } from "./find-evidence.js";
 import { type Footnote, Footnotes } from "./footnotes.js";
-import { readOnce } from "./read-once.js";
-import type { Writer, WriterEvent, WriterSource } from "./writer.js";
+import type { WriteRequest, Writer, WriterEvent, WriterSource } from "./writer.js";
 
 /** What a writer wrote, with its footnotes. Every span is one of the text. */
 export interface WrittenAnswer {
@@ -32,18 +30,21 @@ export interface WrittenExcerpt extends AnswerExcerpt {
 /** What an answer is written with. */
 export interface WriteOptions {
   readonly writer: Pick<Writer, "write">;
-  readonly store: Catalogue;
   readonly matcher: WordMatcher;
+}
+
+/** What an answer is written from, beside the passages. */
+export interface WritingMaterial extends Pick<WriteRequest, "documents" | "excerpts"> {
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Runs the writer, and puts checked footnotes behind what it writes. */
 export async function* writeAnswer(
-  { writer, store, matcher }: WriteOptions,
+  { writer, matcher }: WriteOptions,
   { passages: context, question }: FoundEvidence,
-  signal: AbortSignal | undefined,
+  { documents, excerpts: candidates, signal }: WritingMaterial,
 ): AsyncGenerator<AnswerEvent, WrittenAnswer> {
   const { language } = question;
-  const documents = readOnce(store);
   const footnotes = new Footnotes(documents, matcher);
   const claims = new ClaimReader(language);
   const excerpts: WrittenExcerpt[] = [];
@@ -67,6 +68,7 @@ export async function* writeAnswer(
   const events: AsyncIterable<WriterEvent> = writer.write({
     question,
     context,
+    excerpts: candidates,
     documents,
     ...(signal === undefined ? {} : { signal }),
   });

@@ -2,6 +2,7 @@ import type { TokenUsage } from "../core/answer.js";
 import type { RankedPassage } from "../core/passage.js";
 import type { Catalogue } from "../core/ports/store/catalogue.js";
 import type { Excerpt } from "./excerpt.js";
+import type { RankedExcerpt } from "./extractive/choose-excerpts.js";
 import type { WeighedQuestion } from "./weighed-question.js";
 
 /** What a writer answers from. */
@@ -10,6 +11,8 @@ export interface WriteRequest {
   readonly question: WeighedQuestion;
   /** Best first. */
   readonly context: readonly RankedPassage[];
+  /** The pieces of documents around the context that can be read by themselves, the likeliest to answer first. */
+  readonly excerpts: readonly RankedExcerpt[];
   /** The documents of the context; gives the same version of one each time. */
   readonly documents: Pick<Catalogue, "document">;
   readonly signal?: AbortSignal;

@@ -1,4 +1,3 @@
-import type { AnswererOptions } from "../answering/answerer.js";
 import {
   createRuleBasedQuestions,
   type StandaloneQuestions,
@@ -7,6 +6,7 @@ import { createExtractiveWriter, EXTRACTIVE } from "../answering/extractive/extr
 import type { PromptSource } from "../answering/prompts/prompt-source.js";
 import type { Writer } from "../answering/writer.js";
 import type { Config } from "../config/config.js";
+import type { WordMatcher } from "../text/word-matcher.js";
 
 /** Who writes the answers, and who makes follow-ups stand by themselves. */
 export interface Writing {
@@ -22,11 +22,11 @@ export interface Writing {
 export async function openWriting(
   { llm, llmTimeoutMs, llmContextTokens }: Pick<Config, "llm" | "llmTimeoutMs" | "llmContextTokens">,
   prompts: PromptSource,
-  { matcher, scoreExcerpt }: Pick<AnswererOptions, "matcher" | "scoreExcerpt">,
+  matcher: WordMatcher,
   onNotice: (notice: string) => void,
 ): Promise<Writing> {
   if (llm === EXTRACTIVE) {
-    return { writer: createExtractiveWriter(scoreExcerpt), questions: createRuleBasedQuestions(matcher) };
+    return { writer: createExtractiveWriter(), questions: createRuleBasedQuestions(matcher) };
   }
   const [{ openChatModel }, { createChatModelWriter }, { createModelQuestions }] = await Promise.all([
     import("../answering/llm/open-chat-model.js"),

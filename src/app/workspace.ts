@@ -130,6 +130,7 @@ export async function openAnswering(
     { excerptScorer },
     { LearnedRanking },
     { createJudge },
+    { createConfidence },
   ] = await Promise.all([
     import("../retrieval/retriever.js"),
     import("../answering/answerer.js"),
@@ -140,6 +141,7 @@ export async function openAnswering(
     import("../answering/extractive/choose-excerpts.js"),
     import("../retrieval/ranking/learned-ranking.js"),
     import("../answering/refusal/judgement.js"),
+    import("../answering/confidence.js"),
   ]);
   const [prompts, vectors, calibration, weights] = await Promise.all([
     openPrompts(config.promptsDir, { reload: config.reloadPrompts, onNotice }),
@@ -148,8 +150,7 @@ export async function openAnswering(
     given ?? loadWeights(INSTALLATION.models),
   ]);
   const matcher = new WordMatcher(vectors);
-  const scoreExcerpt = excerptScorer(weights.excerpt);
-  const { writer, questions } = await openWriting(config, prompts, { matcher, scoreExcerpt }, onNotice);
+  const { writer, questions } = await openWriting(config, prompts, matcher, onNotice);
   // Opened last, since it holds a thread that an error before this would leave running.
   const reranking = await openReranking(config.reranking, onNotice);
   const retriever = createRetriever({
@@ -166,8 +167,9 @@ export async function openAnswering(
     prompts,
     store,
     matcher,
-    scoreExcerpt,
-    judge: createJudge(weights),
+    scoreExcerpt: excerptScorer(weights.excerpt),
+    judge: createJudge(weights.answerability),
+    confidence: createConfidence(weights.confidence),
     calibration,
   });
   return { retriever, answerer, calibration, close: async () => reranking?.reranker.close() };

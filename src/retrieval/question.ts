@@ -56,15 +56,20 @@ const EVERYWHERE = LANGUAGES.filter(({ isExpectedEverywhere }) => isExpectedEver
   ({ code }) => code,
 );
 
+/** The share of the passages that makes a language one of the index; of fewer, it is often not even what they are in. */
+const COMMON = 0.05;
+
 /**
  * The language of a question. A question is short, so the choice is narrow: the languages of the index, those
  * that are expected everywhere, and another known language only if a function word of it gives it away.
  *
- * @param indexed ISO 639-1 codes of the passages' languages
+ * @param indexed the number of passages in each language, by ISO 639-1 code
  * @returns an ISO 639-1 code, or `und`
  */
-export function questionLanguage(question: string, indexed: readonly string[]): string {
-  const likely = [...new Set([...EVERYWHERE, ...indexed])];
+export function questionLanguage(question: string, indexed: Readonly<Record<string, number>>): string {
+  const least = COMMON * Object.values(indexed).reduce((sum, passages) => sum + passages, 0);
+  const common = Object.keys(indexed).filter((language) => (indexed[language] ?? 0) >= least);
+  const likely = [...new Set([...EVERYWHERE, ...common])];
   const language = detectLanguage(question, [...new Set([...likely, ...LANGUAGE_CODES])]);
   if (likely.includes(language)) {
     return language;

@@ -93,7 +93,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     async retrieve({ question: text, limit, documents, rerank: isReranked = true, signal }) {
       const reranker = isReranked ? reranking : undefined;
       const start = performance.now();
-      const languages = Object.keys((await store.info()).languages);
+      const { languages } = await store.info();
       const question = readQuestion(text, questionLanguage(text, languages), matcher);
       const [vector] = await embedder.embed([text], "query", signal);
       const embedded = performance.now();
@@ -102,7 +102,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
       }
       const query: StoreQuery = {
         vector,
-        terms: questionTerms(question, languages),
+        terms: questionTerms(question, Object.keys(languages)),
         limit: Math.max(MIN_CANDIDATES, limit, reranker?.candidates ?? 0),
         gramWeight: GRAM_WEIGHT,
         ...(documents === undefined ? {} : { documents: new Set(documents) }),

@@ -84,9 +84,14 @@ function sumOf(examples: Observations["examples"]): number {
   return examples.reduce((sum, { weight }) => sum + weight, 0);
 }
 
+/** The weight of an example that was asked as it is; those that were made to learn from count less. */
+const ASKED = 1;
+
 function measure(task: Task, model: Model, { examples }: Observations): Figures {
   const score = createValueScorer(model);
   return task.measure(
-    examples.map(({ rows }) => ({ rows, scores: rows.map(({ values }) => score(values)) })),
+    examples
+      .filter(({ weight }) => weight === ASKED)
+      .map(({ rows }) => ({ rows, scores: rows.map(({ values }) => score(values)) })),
   );
 }

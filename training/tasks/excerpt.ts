@@ -15,14 +15,11 @@ export const EXCERPT: Task = {
     }
     const { question: read, passages } = await retriever.retrieve({ question, limit: CONTEXT_PASSAGES });
     const candidates = await excerptCandidates(weighQuestion(read, passages), passages, store);
-    const rows = candidates.map(({ start, end, context, features }) => {
-      const documentId = passages[context]?.passage.documentId ?? "";
-      return {
-        features: { ...features },
-        label: rightness({ documentId, start, end }, gold),
-        characters: end - start,
-      };
-    });
+    const rows = candidates.map((candidate) => ({
+      features: { ...candidate.features },
+      label: rightness(candidate, gold),
+      characters: candidate.end - candidate.start,
+    }));
     return [{ rows }];
   },
   measure: rankingFigures,

@@ -1,6 +1,7 @@
 import { patternByLanguage } from "../../languages/find-language.js";
 import type { Model } from "../../learned/model.js";
 import { createScorer, type Scorer } from "../../learned/scorer.js";
+import { softmax } from "../../learned/softmax.js";
 import { fold } from "../../text/words.js";
 import { coverage, type WeighedQuestion } from "../weighed-question.js";
 import { EXCERPT_FEATURES, type ExcerptCandidate, type ExcerptFeatures } from "./excerpt-candidates.js";
@@ -13,8 +14,11 @@ export type ExcerptScorer = Scorer<keyof ExcerptFeatures>;
  * @throws FootnoteError `weights_unavailable` if the model uses a feature that isn't computed
  */
 export function excerptScorer(model: Model | undefined): ExcerptScorer {
-  return model === undefined ? ({ rank }) => -rank : createScorer(model, EXCERPT_FEATURES);
+  return model === undefined ? ({ rank }) => RANK * rank : createScorer(model, EXCERPT_FEATURES);
 }
+
+/** Log odds that an excerpt loses without a model, from the best passage to the last that is looked at. */
+const RANK = -9;
 
 /** From this score on a word counts as said. */
 const SAID = 0.5;
@@ -22,42 +26,65 @@ const SAID = 0.5;
 /** A second excerpt says at least so much of the question's weight that the first doesn't. */
 const ADDS = 0.2;
 
+/** A second excerpt is shown if it loses no more to the first in log odds: as another part of its document, and of another. */
+const CLOSE = { sameDocument: 1.5, otherDocument: 0.7 } as const;
+
 /** A second question in a question: `and where`. */
 const ASKS_AGAIN = patternByLanguage(
   ({ clauseJoiners, conversation }) => `(?:${clauseJoiners}) (?:${conversation?.questionWords ?? "(?!)"})`,
 );
 
+/** A candidate with what is thought of it. */
+export interface RankedExcerpt extends ExcerptCandidate {
+  /** What the scorer says; differences are log odds. */
+  readonly logOdds: number;
+  /** The probability that this of the candidates is the one that answers, if one does. */
+  readonly probability: number;
+}
+
 /** The candidates, the likeliest to answer first. */
 export function rankExcerpts(
   candidates: readonly ExcerptCandidate[],
   score: ExcerptScorer,
-): ExcerptCandidate[] {
+): RankedExcerpt[] {
+  const logOdds = candidates.map(({ features }) => score(features));
+  const probabilities = softmax(logOdds);
   return candidates
-    .map((candidate) => ({ candidate, worth: score(candidate.features) }))
-    .sort((a, b) => b.worth - a.worth)
-    .map(({ candidate }) => candidate);
+    .map((candidate, i) => ({
+      ...candidate,
+      logOdds: logOdds[i] ?? 0,
+      probability: probabilities[i] ?? 0,
+    }))
+    .sort((a, b) => b.logOdds - a.logOdds);
 }
 
 /**
- * The excerpts that are shown as the answer: the likeliest one, and a second only if several things are compared, listed
- * or asked for, and it says what the first doesn't.
+ * The excerpts that are shown as the answer: the likeliest one, and a second in two cases. Either several things are
+ * compared, listed or asked for, and it says what the first doesn't; or it is a close call which of two answers. Parts of
+ * one document may be farther from each other than those of two, since they are about the same thing.
  */
 export function chooseExcerpts(
   question: WeighedQuestion,
-  candidates: readonly ExcerptCandidate[],
-  score: ExcerptScorer,
-): ExcerptCandidate[] {
-  const [first, ...others] = rankExcerpts(candidates, score);
+  [first, ...others]: readonly RankedExcerpt[],
+): RankedExcerpt[] {
   if (first === undefined) {
     return [];
   }
-  const gain = (other: ExcerptCandidate) =>
-    coverage(
-      question,
-      other.matches.map((match, word) => ((first.matches[word] ?? 0) < SAID && match >= SAID ? match : 0)),
-    );
-  const second = asksForSeveral(question) ? others.find((other) => gain(other) >= ADDS) : undefined;
+  const added = asksForSeveral(question) ? others.find((other) => adds(other, first, question)) : undefined;
+  const second = added ?? others.find((other) => isCloseCall(other, first));
   return second === undefined ? [first] : [first, second];
+}
+
+function adds(other: RankedExcerpt, first: RankedExcerpt, question: WeighedQuestion): boolean {
+  const gained = other.matches.map((match, word) =>
+    (first.matches[word] ?? 0) < SAID && match >= SAID ? match : 0,
+  );
+  return coverage(question, gained) >= ADDS;
+}
+
+function isCloseCall(other: RankedExcerpt, first: RankedExcerpt): boolean {
+  const most = other.documentId === first.documentId ? CLOSE.sameDocument : CLOSE.otherDocument;
+  return first.logOdds - other.logOdds <= most;
 }
 
 /**

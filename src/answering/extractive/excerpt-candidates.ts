@@ -14,6 +14,7 @@ import { type RankedSentence, rankSentences } from "./sentence-ranking.js";
 export interface ExcerptCandidate extends Span {
   /** The best passage in it, of the context. */
   readonly context: number;
+  readonly documentId: string;
   readonly section: DocumentSection;
   /** The sentences in it that are likeliest to answer, in order; at least one. */
   readonly keys: readonly Span[];
@@ -104,7 +105,7 @@ export async function excerptCandidates(
       isSame(other, span, context[other.context], source) ||
       within(other.section, other) === within(section, span);
     if (!found.some(isShown)) {
-      found.push({ ...span, context: i, section, keys: keys.length === 0 ? [key] : keys });
+      found.push({ ...span, context: i, documentId: source.passage.documentId, section, keys: keys.length === 0 ? [key] : keys });
     }
   }
   return found.map((piece) => {

@@ -7,15 +7,15 @@ import { type BlockGroup, groupsOf, unitsOf, within } from "./section-groups.js"
 /** Lengths in UTF-16 code units. */
 const SIZES = {
   /** A section up to this length is shown whole. */
-  wholeSection: 1000,
+  wholeSection: 1300,
   /** An excerpt grows until it has this length, and no further than the next. */
-  target: 800,
-  most: 1000,
+  target: 1000,
+  most: 1300,
   /** A list with its lead-in, or steps, may be this long. */
-  list: 1500,
+  list: 1800,
   /** A table up to this length is shown whole; of a longer one, so much of the rows around those that matter. */
-  table: 700,
-  rows: 500,
+  table: 900,
+  rows: 700,
   /** A longer row stands alone. */
   row: 150,
   /** An excerpt may be so long if it has to hold what its first sentence refers to. */

@@ -3,26 +3,21 @@ import { UNDETERMINED } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { findLanguage } from "../../languages/find-language.js";
 import type { Writer } from "../writer.js";
-import { chooseExcerpts, type ExcerptScorer } from "./choose-excerpts.js";
-import { excerptCandidates } from "./excerpt-candidates.js";
+import { chooseExcerpts } from "./choose-excerpts.js";
 import { showExcerpt } from "./show-excerpt.js";
 
 /** The value of `LLM` that needs no model. */
 export const EXTRACTIVE = "extractive";
 
-/**
- * The writer that needs no model: it answers with the excerpt of a document that answers best, seldom with two.
- * @param score says which
- */
-export function createExtractiveWriter(score: ExcerptScorer): Writer {
+/** The writer that needs no model: it answers with the excerpt of a document that answers best, or with two. */
+export function createExtractiveWriter(): Writer {
   return {
     model: EXTRACTIVE,
-    async *write({ question, context, documents, signal }) {
+    async *write({ question, context, excerpts, signal }) {
       throwIfAborted(signal);
-      const candidates = await excerptCandidates(question, context, documents);
       let spoken = question.language;
       let isFirst = true;
-      for (const candidate of chooseExcerpts(question, candidates, score)) {
+      for (const candidate of chooseExcerpts(question, excerpts)) {
         const excerpt = showExcerpt(candidate, context, question);
         if (excerpt === undefined) {
           continue;

@@ -2,9 +2,8 @@ import type { RankedPassage } from "../../core/passage.js";
 import { softmax } from "../../learned/softmax.js";
 import type { RankingFeature } from "../../retrieval/ranking/ranking-features.js";
 import type { WeighedQuestion } from "../weighed-question.js";
-import { type Coverage, coverageOf } from "./coverage.js";
 
-/** Of the passage that is likeliest to answer. */
+/** Of the best passage. */
 const OF_BEST = [
   "score",
   "words",
@@ -24,39 +23,18 @@ const OF_BEST = [
   "document",
   "documentScore",
   "documentCount",
-  "number",
-  "noNumber",
-  "numberAround",
-  "form",
-  "noForm",
-  "otherKind",
-  "noOtherKind",
-  "length",
-  "short",
-  "reference",
-  "question",
-] as const satisfies readonly RankingFeature[];
-
-/** The most that a passage of the best place has. */
-const OF_PLACE = [
-  "score",
-  "text",
-  "textSame",
-  "all",
-  "number",
-  "form",
-  "otherKind",
 ] as const satisfies readonly RankingFeature[];
 
 /** Of all that was found. */
 const OF_ALL = [
-  "first",
-  "second",
-  "third",
   "relevance",
   "lead",
   "spread",
+  "documentShare",
+  "documentLead",
+  "documentSpread",
   "asked",
+  "missingName",
   "sameLanguage",
   "aligned",
   "alignedAround",
@@ -64,66 +42,46 @@ const OF_ALL = [
   "gramsAround",
   "cosineAround",
   "sentenceAround",
-  "covered",
-  "missingWord",
-  "missingKeyWord",
-  "lacksNumber",
 ] as const;
 
 /** The names of the features. */
-export const EVIDENCE_FEATURES = [
-  ...OF_ALL,
-  ...OF_BEST.map((name) => `best.${name}` as const),
-  ...OF_PLACE.map((name) => `place.${name}` as const),
-] as const;
+export const EVIDENCE_FEATURES = [...OF_ALL, ...OF_BEST.map((name) => `best.${name}` as const)] as const;
 
 /** A feature of what was found for a question. */
 export type EvidenceFeature = (typeof EVIDENCE_FEATURES)[number];
 
-/** Passages of one section whose distance, in UTF-16 code units, is at most so much are one place. */
-const BEFORE = 350;
-const BEHIND = 600;
-
-/** Places are looked for around so many of the best passages. */
-const HEAD = 25;
-
 /** How many content words make a long question. */
 const MANY_WORDS = 8;
-
-/** How many passages are read for the words of the question. */
-export const READ = 8;
-
-const NOTHING_COVERED: Coverage = { covered: 0, missingWord: 1, missingKeyWord: 1, lacksNumber: 0 };
 
 /** A probability that counts as none. */
 const NONE = 1e-12;
 
 /**
- * What the decision whether the documents answer a question goes by, and the confidence in the answer. It looks at the
- * *places* where answers could stand: several passages that are near each other and likely to answer make one place
- * more certain, as several places make each less.
+ * What the decision whether the documents answer a question goes by: how well the best passage fits it, how clearly one
+ * passage and one document stand out from all others, and whether a name of the question is found at all. More than
+ * that, such as the kind of answer that is asked for, helps to order passages but doesn't tell whether one answers.
  *
- * @param context what was found, best first; more than a writer reads, since what else was found tells how clear it is
+ * @param found best first; more than a writer reads, since what else was found tells how clear it is
  */
 export function evidenceFeatures(
   question: WeighedQuestion,
-  context: readonly RankedPassage[],
+  found: readonly RankedPassage[],
 ): Readonly<Record<EvidenceFeature, number>> {
-  const probabilities = softmax(context.map(({ relevance }) => relevance));
-  const places = bestPlaces(context, probabilities);
-  const best = context[places[0]?.best ?? 0];
-  const relevances = context.map(({ relevance }) => relevance).sort((a, b) => b - a);
+  const [best] = found;
+  const relevances = found.map(({ relevance }) => relevance).sort((a, b) => b - a);
+  const [first = 0, second = first] = relevances;
+  const probabilities = softmax(found.map(({ relevance }) => relevance));
+  const [likeliest = 0, next = 0, ...others] = probabilitiesOfDocuments(found, probabilities);
   const around = best?.paragraph.evidence;
-  const members = places[0]?.members.map((i) => context[i]) ?? [];
-  const featuresOf = (entry: RankedPassage | undefined, name: RankingFeature) => entry?.features?.[name] ?? 0;
   const features: Record<string, number> = {
-    first: places[0]?.probability ?? 0,
-    second: places[1]?.probability ?? 0,
-    third: places[2]?.probability ?? 0,
-    relevance: relevances[0] ?? 0,
-    lead: (relevances[0] ?? 0) - (relevances[1] ?? relevances[0] ?? 0),
-    spread: probabilities.reduce((sum, p) => sum - p * Math.log(p + NONE), 0),
+    relevance: first,
+    lead: first - second,
+    spread: entropy(probabilities),
+    documentShare: likeliest,
+    documentLead: likeliest - next,
+    documentSpread: entropy([likeliest, next, ...others]),
     asked: Math.min(1, question.words.length / MANY_WORDS),
+    missingName: missingName(question, found),
     sameLanguage: Number(best?.relation.sameLanguage ?? false),
     aligned: best?.alignment?.passage ?? 0,
     alignedAround: best?.alignment?.paragraph ?? 0,
@@ -131,64 +89,51 @@ export function evidenceFeatures(
     gramsAround: around?.grams ?? 0,
     cosineAround: around?.cosine ?? 0,
     sentenceAround: around?.sentenceCosine ?? 0,
-    ...(best === undefined ? NOTHING_COVERED : coverageOf(question, best, context.slice(0, READ))),
   };
   for (const name of OF_BEST) {
-    features[`best.${name}`] = featuresOf(best, name);
-  }
-  for (const name of OF_PLACE) {
-    features[`place.${name}`] = Math.max(0, ...members.map((member) => featuresOf(member, name)));
+    features[`best.${name}`] = best?.features?.[name] ?? 0;
   }
   return features as Record<EvidenceFeature, number>;
 }
 
-/** Passages near each other, any of which may hold the answer. */
-interface Place {
-  /** The index of the best passage. */
-  readonly best: number;
-  readonly members: readonly number[];
-  /** That one of them answers. */
-  readonly probability: number;
+/** The probability that it is this document that answers, the likeliest first. */
+function probabilitiesOfDocuments(
+  found: readonly RankedPassage[],
+  probabilities: readonly number[],
+): number[] {
+  const sums = new Map<string, number>();
+  for (const [i, { passage }] of found.entries()) {
+    sums.set(passage.documentId, (sums.get(passage.documentId) ?? 0) + (probabilities[i] ?? 0));
+  }
+  return [...sums.values()].sort((a, b) => b - a);
 }
 
-/** The three likeliest places that don't overlap, the likeliest first. */
-function bestPlaces(context: readonly RankedPassage[], probabilities: readonly number[]): Place[] {
-  const taken = new Set<number>();
-  const places: Place[] = [];
-  while (places.length < 3) {
-    const [place] = context
-      .slice(0, HEAD)
-      .map((_, i) => i)
-      .filter((i) => !taken.has(i))
-      .map((i) => placeAround(i, context, probabilities, taken))
-      .sort((a, b) => b.probability - a.probability || a.best - b.best);
-    if (place === undefined) {
+/** In nats. */
+function entropy(probabilities: readonly number[]): number {
+  return probabilities.reduce((sum, p) => sum - p * Math.log(p + NONE), 0);
+}
+
+/**
+ * The largest share of the question that a capitalised word has which nothing found holds, be it only as a part: of what
+ * is asked of a name that the documents don't know, they seldom tell. In German it may be any noun.
+ */
+function missingName(
+  { text, words, comparison }: WeighedQuestion,
+  found: readonly RankedPassage[],
+): number {
+  const names = words.flatMap((word, i) =>
+    /^\p{Lu}/u.test(word.text) && text.indexOf(word.text) > 0 ? [{ i, share: word.share, match: 0 }] : [],
+  );
+  for (const { passage } of found) {
+    const missing = names.filter(({ match }) => match < 1);
+    if (missing.length === 0) {
       break;
     }
-    places.push(place);
-    for (const member of place.members) {
-      taken.add(member);
+    const said = [passage.title, ...passage.heading, passage.text].join("\n");
+    const matches = comparison.matches(said, passage.language);
+    for (const name of missing) {
+      name.match = Math.max(name.match, matches[name.i] ?? 0);
     }
   }
-  return places;
-}
-
-function placeAround(
-  center: number,
-  context: readonly RankedPassage[],
-  probabilities: readonly number[],
-  taken: ReadonlySet<number>,
-): Place {
-  const { passage } = context[center] as RankedPassage;
-  const heading = passage.heading.join("\n");
-  const members = context.flatMap(({ passage: other }, i) => {
-    const isNear =
-      other.documentId === passage.documentId &&
-      other.end > passage.start - BEFORE &&
-      other.start < passage.end + BEHIND &&
-      other.heading.join("\n") === heading;
-    return isNear && !taken.has(i) ? [i] : [];
-  });
-  const probability = members.reduce((sum, i) => sum + (probabilities[i] ?? 0), 0);
-  return { best: center, members, probability };
+  return Math.max(0, ...names.map(({ share, match }) => share * (1 - match)));
 }

@@ -1,90 +1,70 @@
 import type { RankedPassage } from "../../core/passage.js";
 import type { Model } from "../../learned/model.js";
-import { createScorer, type Scorer } from "../../learned/scorer.js";
+import { createScorer } from "../../learned/scorer.js";
 import type { WeighedQuestion } from "../weighed-question.js";
 import { logit, probability } from "./answerability.js";
 import { answerabilityByRule } from "./coverage.js";
-import { EVIDENCE_FEATURES, type EvidenceFeature, evidenceFeatures, READ } from "./evidence-features.js";
+import { EVIDENCE_FEATURES, evidenceFeatures } from "./evidence-features.js";
 
-/** What is thought of what was found for a question, each as a probability. */
-export interface Judgement {
-  /** That it answers the question. */
-  readonly answerability: number;
-  /** That the answer shown is right. */
-  readonly confidence: number;
+/** What was found for a question. */
+export interface Findings {
+  /** What a writer reads, best first. */
+  readonly context: readonly RankedPassage[];
+  /** The same with more behind it, which tells how clear it is. */
+  readonly found: readonly RankedPassage[];
+  /** How many passages both legs proposed. */
+  readonly candidates: number;
 }
 
-/**
- * Judges what was found for a question.
- * @param found best first, more than a writer reads
- * @param candidates how many passages both legs proposed
- */
-export type Judge = (
-  question: WeighedQuestion,
-  found: readonly RankedPassage[],
-  candidates: number,
-) => Judgement;
+/** The probability that what was found answers a question, before it is calibrated. */
+export type Judge = (question: WeighedQuestion, findings: Findings) => number;
 
 /**
- * Judges by what was learnt, or, without that, by the score of the best passage.
- * @throws FootnoteError `weights_unavailable` if a model uses a feature that isn't computed
+ * Judges by what was learnt, or, without that, by a rule.
+ * @param model gives log odds
+ * @throws FootnoteError `weights_unavailable` if it uses a feature that isn't computed
  */
-export function createJudge(models: {
-  readonly answerability?: Model | undefined;
-  readonly confidence?: Model | undefined;
-}): Judge {
-  const answerability = scorerOf(models.answerability);
-  const confidence = scorerOf(models.confidence);
-  return (question, found, candidates) => {
-    if (found.length === 0) {
-      return { answerability: 0, confidence: 0 };
+export function createJudge(model: Model | undefined): Judge {
+  const score = model && createScorer(model, EVIDENCE_FEATURES);
+  return (question, findings) => {
+    if (findings.found.length === 0) {
+      return 0;
     }
-    const features = evidenceFeatures(question, found);
-    const byRule = answerabilityByRule(question, found.slice(0, READ));
-    return {
-      answerability: isComparable(found, candidates) ? blend(answerability(features), byRule) : byRule,
-      confidence: probability(TEMPERED.slope * confidence(features) + TEMPERED.bias),
-    };
+    const byRule = answerabilityByRule(question, findings.context);
+    if (score === undefined || !isComparable(findings)) {
+      return byRule;
+    }
+    const features = evidenceFeatures(question, findings.found);
+    return blend(score(features), byRule, features.sameLanguage === 1 ? "sameLanguage" : "acrossLanguages");
   };
 }
 
 /** What was learnt holds where about as many passages are proposed as it was learnt from. */
-const MANY = 70;
-
-/** By how much the learnt log odds are lowered, so that one threshold holds for them and for the rule. */
-const STRICTER = 0.95;
+const MANY = 50;
 
 /**
- * How much the rule counts beside what was learnt. It knows prose better that says a thing in the question's words, and
- * with a little of it both kinds of folders are told apart about as well as by what is best for each.
+ * By how much the learnt log odds are lowered within a language. They are even where an answer is as likely as none; but
+ * to answer what the documents don't say is worse than to show the passages that come closest.
  */
-const RULE_SHARE = 0.15;
+const STRICTER = 0.4;
+
+/**
+ * How much the rule counts beside what was learnt. It knows prose better that says a thing in the question's words; and
+ * hardly any of the questions that were learnt from was in another language than the documents.
+ */
+const RULE_SHARE = { sameLanguage: 0.1, acrossLanguages: 0.4 } as const;
 
 /** More certain than this, in log odds, the rule isn't taken to be. */
 const MOST_CERTAIN = 3;
 
-function blend(learned: number, byRule: number): number {
+function blend(learned: number, byRule: number, relation: keyof typeof RULE_SHARE): number {
+  const share = RULE_SHARE[relation];
   const rule = Math.min(MOST_CERTAIN, Math.max(-MOST_CERTAIN, logit(byRule)));
-  return probability((1 - RULE_SHARE) * (learned - STRICTER) + RULE_SHARE * rule);
+  const stricter = relation === "sameLanguage" ? STRICTER : 0;
+  return probability((1 - share) * learned + share * rule - stricter);
 }
 
-/** Whether the best passages are of the kind that was learnt from: many, in the question's language, and embedded. */
-function isComparable(found: readonly RankedPassage[], candidates: number): boolean {
-  const relation = found[0]?.relation;
-  return candidates >= MANY && relation?.sameLanguage === true && relation.embedderKnows;
-}
-
-/**
- * Log odds of the learnt confidence are tempered (Platt 1999): on folders that it wasn't fitted on, sure answers were
- * less often right than it says, and unsure ones more often.
- */
-const TEMPERED = { slope: 0.65, bias: 0.15 };
-
-/** About the log odds that a fused score means. */
-const SCORE = { weight: 19, bias: -6.5 };
-
-function scorerOf(model: Model | undefined): Scorer<EvidenceFeature> {
-  return model === undefined
-    ? (features) => SCORE.weight * features["best.score"] + SCORE.bias
-    : createScorer(model, EVIDENCE_FEATURES);
+/** Whether the best passages are of the kind that was learnt from: many, in languages that the embedder knows. */
+function isComparable({ found, candidates }: Findings): boolean {
+  return candidates >= MANY && found[0]?.relation.embedderKnows === true;
 }
