@@ -107,7 +107,8 @@ function isWorthShowing({ answerability }: JudgedRetrieval): boolean {
 }
 
 /** What was found for one reading. */
-interface JudgedRetrieval extends Pick<FoundEvidence, "passages" | "asked" | "answerability" | "uncalibrated"> {
+interface JudgedRetrieval
+  extends Pick<FoundEvidence, "passages" | "asked" | "answerability" | "uncalibrated"> {
   /** The standalone question, in the language to answer in; undefined if all of it is asked. */
   readonly whole: Question | undefined;
   readonly said: string;

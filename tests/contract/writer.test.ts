@@ -1,20 +1,14 @@
 import path from "node:path";
-import { excerptScorer } from "../../src/answering/extractive/choose-excerpts.js";
 import { createExtractiveWriter } from "../../src/answering/extractive/extractive-writer.js";
 import { createChatModelWriter } from "../../src/answering/llm/chat-model-writer.js";
 import { openPrompts } from "../../src/answering/prompts/prompt-source.js";
 import type { ChatPrompt } from "../../src/answering/prompts/template.js";
-import { INSTALLATION } from "../../src/config/installation.js";
-import { loadWeights } from "../../src/learned/weights-file.js";
 import { scriptedChatModel } from "../support/llm/scripted-chat-model.js";
 import { describeWriter } from "./writer.js";
 
 const PROMPTS_DIR = path.resolve(import.meta.dirname, "../../prompts");
 
-describeWriter("extractive", { declines: false }, async () => {
-  const { excerpt } = await loadWeights(INSTALLATION.models);
-  return createExtractiveWriter(excerptScorer(excerpt));
-});
+describeWriter("extractive", { declines: false }, async () => createExtractiveWriter());
 
 describeWriter("chat model's", { declines: true }, async () =>
   createChatModelWriter({

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { excerptScorer, rankExcerpts } from "../../src/answering/extractive/choose-excerpts.js";
+import { excerptCandidates } from "../../src/answering/extractive/excerpt-candidates.js";
 import { weighQuestion } from "../../src/answering/weighed-question.js";
 import type { WriteRequest, Writer, WriterEvent } from "../../src/answering/writer.js";
+import { INSTALLATION } from "../../src/config/installation.js";
 import type { Span } from "../../src/core/document.js";
 import type { RankedPassage } from "../../src/core/passage.js";
+import { loadWeights } from "../../src/learned/weights-file.js";
 import { readQuestion } from "../../src/retrieval/question.js";
 import { contextPassage, storedDocument } from "../support/answering/context-passages.js";
 import { HOSTILE_PASSAGES } from "../support/answering/hostile-passages.js";
@@ -49,8 +53,12 @@ function contextOf(texts: readonly string[]): RankedPassage[] {
 
 /** What asks for the question to be answered from these passages. */
 async function requestFor(context: readonly RankedPassage[]): Promise<WriteRequest> {
-  const question = readQuestion(QUESTION, "de", await loadMatcher());
-  return { question: weighQuestion(question, context), context, documents: documentsOf(context) };
+  const question = weighQuestion(readQuestion(QUESTION, "de", await loadMatcher()), context);
+  const documents = documentsOf(context);
+  const candidates = await excerptCandidates(question, context, documents);
+  const { excerpt } = await loadWeights(INSTALLATION.models);
+  const excerpts = rankExcerpts(candidates, excerptScorer(excerpt));
+  return { question, context, excerpts, documents };
 }
 
 /** The documents of a context, each of one passage behind blanks. */

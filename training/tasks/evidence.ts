@@ -1,5 +1,9 @@
 import { confidenceFeatures } from "../../src/answering/confidence.js";
-import { chooseExcerpts, excerptScorer, rankExcerpts } from "../../src/answering/extractive/choose-excerpts.js";
+import {
+  chooseExcerpts,
+  excerptScorer,
+  rankExcerpts,
+} from "../../src/answering/extractive/choose-excerpts.js";
 import { excerptCandidates } from "../../src/answering/extractive/excerpt-candidates.js";
 import { CONTEXT_PASSAGES, JUDGED_PASSAGES } from "../../src/answering/find-evidence.js";
 import { evidenceFeatures } from "../../src/answering/refusal/evidence-features.js";

@@ -3,7 +3,7 @@ import { rightness } from "./rightness.js";
 import type { Task } from "./task.js";
 
 /** The candidates that are ranked. */
-const CANDIDATES = 60;
+const CANDIDATES = 120;
 
 /** The order of the passages that were found for a question. */
 export const RANKING: Task = {

@@ -26,8 +26,8 @@ const SAID = 0.5;
 /** A second excerpt says at least so much of the question's weight that the first doesn't. */
 const ADDS = 0.2;
 
-/** A second excerpt is shown if it loses no more to the first in log odds: as another part of its document, and of another. */
-const CLOSE = { sameDocument: 1.5, otherDocument: 0.7 } as const;
+/** The runner-up is shown, too, if it loses no more to the best one in log odds. */
+const CLOSE = 1;
 
 /** A second question in a question: `and where`. */
 const ASKS_AGAIN = patternByLanguage(
@@ -43,10 +43,7 @@ export interface RankedExcerpt extends ExcerptCandidate {
 }
 
 /** The candidates, the likeliest to answer first. */
-export function rankExcerpts(
-  candidates: readonly ExcerptCandidate[],
-  score: ExcerptScorer,
-): RankedExcerpt[] {
+export function rankExcerpts(candidates: readonly ExcerptCandidate[], score: ExcerptScorer): RankedExcerpt[] {
   const logOdds = candidates.map(({ features }) => score(features));
   const probabilities = softmax(logOdds);
   return candidates
@@ -60,8 +57,8 @@ export function rankExcerpts(
 
 /**
  * The excerpts that are shown as the answer: the likeliest one, and a second in two cases. Either several things are
- * compared, listed or asked for, and it says what the first doesn't; or it is a close call which of two answers. Parts of
- * one document may be farther from each other than those of two, since they are about the same thing.
+ * compared, listed or asked for, and it says what the first doesn't; or it is a close call which of the best two
+ * answers.
  */
 export function chooseExcerpts(
   question: WeighedQuestion,
@@ -71,7 +68,7 @@ export function chooseExcerpts(
     return [];
   }
   const added = asksForSeveral(question) ? others.find((other) => adds(other, first, question)) : undefined;
-  const second = added ?? others.find((other) => isCloseCall(other, first));
+  const second = added ?? others.slice(0, 1).find(({ logOdds }) => first.logOdds - logOdds <= CLOSE);
   return second === undefined ? [first] : [first, second];
 }
 
@@ -80,11 +77,6 @@ function adds(other: RankedExcerpt, first: RankedExcerpt, question: WeighedQuest
     (first.matches[word] ?? 0) < SAID && match >= SAID ? match : 0,
   );
   return coverage(question, gained) >= ADDS;
-}
-
-function isCloseCall(other: RankedExcerpt, first: RankedExcerpt): boolean {
-  const most = other.documentId === first.documentId ? CLOSE.sameDocument : CLOSE.otherDocument;
-  return first.logOdds - other.logOdds <= most;
 }
 
 /**

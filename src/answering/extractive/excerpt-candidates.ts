@@ -105,7 +105,13 @@ export async function excerptCandidates(
       isSame(other, span, context[other.context], source) ||
       within(other.section, other) === within(section, span);
     if (!found.some(isShown)) {
-      found.push({ ...span, context: i, documentId: source.passage.documentId, section, keys: keys.length === 0 ? [key] : keys });
+      found.push({
+        ...span,
+        context: i,
+        documentId: source.passage.documentId,
+        section,
+        keys: keys.length === 0 ? [key] : keys,
+      });
     }
   }
   return found.map((piece) => {

@@ -16,6 +16,35 @@ const HALF = 0.5;
 /** Within a language, verbs and adjectives are often paraphrased; names and German nouns seldom are. */
 const PARAPHRASED = 0.5;
 
+/** How much of a question the best passage covers, and what of it is missing: each between 0 and 1. */
+export interface Coverage {
+  /** The share of the question's weight that the paragraph of the best passage matches. */
+  readonly covered: number;
+  /** The largest share of the question's weight that one word has which that paragraph lacks. */
+  readonly missingWord: number;
+  /** 1 if one word has half of the weight and no passage, paragraph, heading or title holds it. */
+  readonly missingKeyWord: number;
+  /** 1 if a number is asked for and given neither by the passage nor, where that will do, by its paragraph. */
+  readonly lacksNumber: number;
+}
+
+/** @param best the passage that is likeliest to answer */
+export function coverageOf(
+  question: WeighedQuestion,
+  best: RankedPassage,
+  context: readonly RankedPassage[],
+): Coverage {
+  const { passage, paragraph } = best;
+  const matches = question.comparison.matches(paragraph.text, passage.language);
+  const same = sameLanguage(question.language, passage.language);
+  return {
+    covered: coverage(question, matches),
+    missingWord: missingWord(question, matches, same),
+    missingKeyWord: Number(keyWordMissing(question, context)),
+    lacksNumber: Number(lacksNumber(question, best)),
+  };
+}
+
 /**
  * Logistic regressions on the passage with the highest fused score. Fitted on questions with and without an answer in a
  * hundred paragraphs, in five, and in the four that are left when the answering one is taken away; within a language
@@ -35,20 +64,19 @@ export function answerabilityByRule(question: WeighedQuestion, context: readonly
   if (best === undefined) {
     return 0;
   }
-  if (lacksNumber(question, best) || keyWordMissing(question, context)) {
+  const { covered, missingWord, missingKeyWord, lacksNumber } = coverageOf(question, best, context);
+  if (lacksNumber === 1 || missingKeyWord === 1) {
     return 0;
   }
-  const { answerType, language, comparison } = question;
-  const same = sameLanguage(language, best.passage.language);
-  const matches = comparison.matches(best.paragraph.text, best.passage.language);
-  const rule = RULES[same ? "sameLanguage" : "acrossLanguages"];
+  const { answerType, language } = question;
+  const rule = RULES[sameLanguage(language, best.passage.language) ? "sameLanguage" : "acrossLanguages"];
   const noNumber = Number(answerType.number !== "none" && !saysNumber(best.passage, answerType));
   return probability(
     rule.bias +
       rule.score * best.score +
-      rule.coverage * coverage(question, matches) +
+      rule.coverage * covered +
       rule.noNumber * noNumber +
-      rule.missingWord * missingWord(question, matches, same),
+      rule.missingWord * missingWord,
   );
 }
 

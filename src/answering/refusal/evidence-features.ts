@@ -117,10 +117,7 @@ function entropy(probabilities: readonly number[]): number {
  * The largest share of the question that a capitalised word has which nothing found holds, be it only as a part: of what
  * is asked of a name that the documents don't know, they seldom tell. In German it may be any noun.
  */
-function missingName(
-  { text, words, comparison }: WeighedQuestion,
-  found: readonly RankedPassage[],
-): number {
+function missingName({ text, words, comparison }: WeighedQuestion, found: readonly RankedPassage[]): number {
   const names = words.flatMap((word, i) =>
     /^\p{Lu}/u.test(word.text) && text.indexOf(word.text) > 0 ? [{ i, share: word.share, match: 0 }] : [],
   );

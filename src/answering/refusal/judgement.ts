@@ -27,15 +27,20 @@ export type Judge = (question: WeighedQuestion, findings: Findings) => number;
 export function createJudge(model: Model | undefined): Judge {
   const score = model && createScorer(model, EVIDENCE_FEATURES);
   return (question, findings) => {
-    if (findings.found.length === 0) {
+    const { context, found } = findings;
+    if (found.length === 0) {
       return 0;
     }
-    const byRule = answerabilityByRule(question, findings.context);
     if (score === undefined || !isComparable(findings)) {
-      return byRule;
+      return answerabilityByRule(question, context);
     }
-    const features = evidenceFeatures(question, findings.found);
-    return blend(score(features), byRule, features.sameLanguage === 1 ? "sameLanguage" : "acrossLanguages");
+    const features = evidenceFeatures(question, found);
+    const learned = score(features);
+    return probability(
+      features.sameLanguage === 1
+        ? learned - STRICTER
+        : blend(learned, answerabilityByRule(question, context)),
+    );
   };
 }
 
@@ -46,22 +51,17 @@ const MANY = 50;
  * By how much the learnt log odds are lowered within a language. They are even where an answer is as likely as none; but
  * to answer what the documents don't say is worse than to show the passages that come closest.
  */
-const STRICTER = 0.4;
+const STRICTER = 0.3;
 
-/**
- * How much the rule counts beside what was learnt. It knows prose better that says a thing in the question's words; and
- * hardly any of the questions that were learnt from was in another language than the documents.
- */
-const RULE_SHARE = { sameLanguage: 0.1, acrossLanguages: 0.4 } as const;
+/** How much the rule counts across languages: hardly any of the questions that were learnt from was of that kind. */
+const RULE_SHARE = 0.2;
 
 /** More certain than this, in log odds, the rule isn't taken to be. */
 const MOST_CERTAIN = 3;
 
-function blend(learned: number, byRule: number, relation: keyof typeof RULE_SHARE): number {
-  const share = RULE_SHARE[relation];
+function blend(learned: number, byRule: number): number {
   const rule = Math.min(MOST_CERTAIN, Math.max(-MOST_CERTAIN, logit(byRule)));
-  const stricter = relation === "sameLanguage" ? STRICTER : 0;
-  return probability((1 - share) * learned + share * rule - stricter);
+  return (1 - RULE_SHARE) * learned + RULE_SHARE * rule;
 }
 
 /** Whether the best passages are of the kind that was learnt from: many, in languages that the embedder knows. */

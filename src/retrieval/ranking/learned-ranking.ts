@@ -7,9 +7,10 @@ import { byScore, type FusedPassage } from "../fusion.js";
 import type { Question } from "../question.js";
 import type { MatchedTexts } from "./matched-texts.js";
 import { RANKING_FEATURES, type RankingFeature, rankingFeatures } from "./ranking-features.js";
+import { withSurroundings } from "./surroundings.js";
 
 /** How many of the best candidates the model reads. */
-const HEAD = 60;
+const HEAD = 120;
 
 /**
  * What the place that an identifier of the question names gains in log odds, and one that an abbreviation does. Few
@@ -20,6 +21,12 @@ const ABBREVIATED = 0.5;
 
 /** About the log odds that a fused score of 1 means. */
 const FUSED = 15;
+
+/**
+ * What the learnt score counts across languages, beside the fused one: few of the questions that were learnt from are of
+ * that kind.
+ */
+const LEARNED_ACROSS = 0.3;
 
 /** Candidates behind the head come after it, in the order of their fused scores. */
 const BEHIND = 1;
@@ -47,15 +54,21 @@ export class LearnedRanking {
     const head = sorted.slice(0, HEAD);
     const features = rankingFeatures(question, head, texts, statistics);
     const { identifiers } = question;
-    // Across languages the fused score orders better: too few questions to learn from are of that kind.
-    const isAcross = head[0]?.relation.sameLanguage === false;
-    const relevances = head.map(({ passage, score }, i) => {
-      const own = features[i];
-      const learned = own === undefined || isAcross ? FUSED * score : this.#score(own);
+    const learnedShare = head[0]?.relation.sameLanguage === false ? LEARNED_ACROSS : 1;
+    const own = head.map(({ passage, score }, i) => {
+      const of = features[i];
+      const learned = of === undefined ? FUSED * score : this.#score(of);
       return (
-        learned + IDENTIFIED * identifiers.score(passage) + ABBREVIATED * identifiers.abbreviations(passage)
+        learnedShare * learned +
+        (1 - learnedShare) * FUSED * score +
+        IDENTIFIED * identifiers.score(passage) +
+        ABBREVIATED * identifiers.abbreviations(passage)
       );
     });
+    const relevances = withSurroundings(
+      head.map(({ passage }) => passage),
+      own,
+    );
     const lowest = Math.min(0, ...relevances);
     const all = sorted.map((_, i) => relevances[i] ?? lowest - BEHIND + (sorted[i]?.score ?? 0));
     const shares = softmax(all);

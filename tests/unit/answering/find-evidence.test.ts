@@ -50,24 +50,24 @@ describe("findEvidence", () => {
     const { evidence, requests } = await find(
       TOWER,
       () => passages(40),
-      (_, all) => {
-        judged.push(all.length);
-        return { answerability: 0.7, confidence: 0.3 };
+      (_, { context, found }) => {
+        judged.push(context.length, found.length);
+        return 0.7;
       },
     );
     expect(requests.map(({ limit }) => limit)).toEqual([40]);
-    expect(judged).toEqual([40]);
+    expect(judged).toEqual([8, 40]);
     expect(evidence.passages.map(({ passage }) => passage.id)).toEqual([..."01234567"]);
   });
 
-  it("calibrates the answerability and leaves the confidence as it was learnt", async () => {
-    const judge: Judge = () => ({ answerability: 0.7, confidence: 0.3 });
+  it("calibrates the answerability, and keeps what it was before", async () => {
+    const judge: Judge = () => 0.7;
     const plain = await find(TOWER, () => passages(2), judge);
     expect(plain.evidence.answerability).toBeCloseTo(0.7, 9);
-    expect(plain.evidence.confidence).toBe(0.3);
+    expect(plain.evidence.uncalibrated).toBe(0.7);
     const strict = await find(TOWER, () => passages(2), judge, { thresholds: { "de>de": 0.7 } });
     expect(strict.evidence.answerability).toBeCloseTo(0.5, 9);
-    expect(strict.evidence.confidence).toBe(0.3);
+    expect(strict.evidence.uncalibrated).toBe(0.7);
   });
 
   const READINGS: Readings = [filledReading("Wo steht der Turm?"), asSaid("Wo steht er?"), asSaid("Er?")];
@@ -83,7 +83,7 @@ describe("findEvidence", () => {
     const { evidence, requests } = await find(
       READINGS,
       (question) => [all[texts.indexOf(question)] as RankedPassage],
-      () => ({ answerability: left.shift() ?? 0, confidence: 0.99 }),
+      () => left.shift() ?? 0,
     );
     expect(evidence.passages[0]?.passage.id).toBe(String(taken));
     expect(requests).toHaveLength(asked);

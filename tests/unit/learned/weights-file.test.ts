@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createConfidence } from "../../../src/answering/confidence.js";
 import { excerptScorer } from "../../../src/answering/extractive/choose-excerpts.js";
 import { createJudge } from "../../../src/answering/refusal/judgement.js";
 import { INSTALLATION } from "../../../src/config/installation.js";
@@ -68,6 +69,7 @@ describe("the weights that Footnote comes with", () => {
     const weights = await loadWeights(INSTALLATION.models);
     expect(() => new LearnedRanking(weights.ranking)).not.toThrow();
     expect(() => excerptScorer(weights.excerpt)).not.toThrow();
-    expect(() => createJudge(weights)).not.toThrow();
+    expect(() => createJudge(weights.answerability)).not.toThrow();
+    expect(() => createConfidence(weights.confidence)).not.toThrow();
   });
 });

@@ -28,10 +28,24 @@ function candidate(
   const none = Object.fromEntries(EXCERPT_FEATURES.map((name) => [name, 0])) as unknown as ExcerptFeatures;
   const span = { start, end: start + 10 };
   const section = { ...span, text: "x".repeat(10), heading: [], blocks: [], isWhole: true };
-  return { ...span, context: 0, section, keys: [span], matches, features: { ...none, ...given } };
+  return {
+    ...span,
+    context: 0,
+    documentId: "d",
+    section,
+    keys: [span],
+    matches,
+    features: { ...none, ...given },
+  };
 }
 
 const BY_TYPE: Model = { kind: "linear", features: ["type"], weights: [1], bias: 0 };
+
+/** The same, with differences that make no close call. */
+const BY_TYPE_FAR: Model = { ...BY_TYPE, weights: [10] };
+
+const chosen = (asked: typeof question, candidates: readonly ExcerptCandidate[], model: Model) =>
+  starts(chooseExcerpts(asked, rankExcerpts(candidates, excerptScorer(model))));
 
 const starts = (chosen: readonly ExcerptCandidate[]) => chosen.map(({ start }) => start);
 
@@ -54,10 +68,30 @@ describe("the choice of excerpts", () => {
     expect([...ofSeveral.answerType.kinds]).toContain("comparison");
     const matches = (word: number) => ofSeveral.words.map((_, i) => Number(i % 2 === word));
     const several = list.map((one, i) => ({ ...one, matches: matches(i === 2 ? 1 : 0) }));
-    expect(starts(chooseExcerpts(ofSeveral, several, excerptScorer(BY_TYPE)))).toEqual([100, 200]);
-    expect(starts(chooseExcerpts(ofSeveral, several.slice(0, 2), excerptScorer(BY_TYPE)))).toEqual([100]);
-    expect(starts(chooseExcerpts(question, list, excerptScorer(BY_TYPE)))).toEqual([100]);
-    expect(chooseExcerpts(question, [], excerptScorer(BY_TYPE))).toEqual([]);
+    expect(chosen(ofSeveral, several, BY_TYPE_FAR)).toEqual([100, 200]);
+    expect(chosen(ofSeveral, several.slice(0, 2), BY_TYPE_FAR)).toEqual([100]);
+    expect(chosen(question, list, BY_TYPE_FAR)).toEqual([100]);
+    expect(chosen(question, [], BY_TYPE_FAR)).toEqual([]);
+  });
+
+  it("adds a second one where it is a close call, sooner of the same document than of another", () => {
+    const first = candidate(0, { type: 1 }, [1, 0]);
+    const second = (type: number, documentId: string) => ({
+      ...candidate(100, { type }, [1, 0]),
+      documentId,
+    });
+    const model = { ...BY_TYPE, weights: [10] };
+    expect(chosen(question, [first, second(0.86, "d")], model)).toEqual([0, 100]);
+    expect(chosen(question, [first, second(0.84, "d")], model)).toEqual([0]);
+    expect(chosen(question, [first, second(0.94, "other")], model)).toEqual([0, 100]);
+    expect(chosen(question, [first, second(0.92, "other")], model)).toEqual([0]);
+  });
+
+  it("says how likely each is to be the one that answers", () => {
+    const [first, second] = rankExcerpts(list.slice(0, 2), excerptScorer(BY_TYPE));
+    expect(first?.logOdds).toBeCloseTo(0.9, 9);
+    expect(first?.probability).toBeCloseTo(1 / (1 + Math.exp(-0.8)), 9);
+    expect((first?.probability ?? 0) + (second?.probability ?? 0)).toBeCloseTo(1, 9);
   });
 
   it("says of a model with a feature that isn't computed how to get another", () => {

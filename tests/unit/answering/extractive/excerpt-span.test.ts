@@ -25,7 +25,7 @@ describe("excerptSpan", () => {
   });
 
   it("shows the paragraph of a long section, and more of what follows than of what precedes", () => {
-    const parts = ["one", "two", "three", "four", "five", "six"].map((name) => prose(name, 300));
+    const parts = ["one", "two", "three", "four", "five", "six"].map((name) => prose(name, 400));
     const excerpt = shown(parts.join("\n\n"), "The three has");
     expect(excerpt).toBe(parts.slice(2, 5).join("\n\n"));
   });
@@ -33,8 +33,8 @@ describe("excerptSpan", () => {
   it("cuts a long paragraph between sentences", () => {
     const excerpt = shown(prose("only", 5000), "sentence number 50 ");
     expect(excerpt).toMatch(/^The only .*sentences\.+$/u);
-    expect(excerpt.length).toBeGreaterThan(700);
-    expect(excerpt.length).toBeLessThanOrEqual(1000);
+    expect(excerpt.length).toBeGreaterThan(900);
+    expect(excerpt.length).toBeLessThanOrEqual(1300);
   });
 
   it("shows a whole list with its lead-in, from an item as from the lead-in", () => {
@@ -51,7 +51,7 @@ describe("excerptSpan", () => {
     expect(shown(text, "item no3 ")).toMatch(/^Do this:\n\n1\. item/u);
     const middle = shown(text, "item no40 ");
     expect(middle).toMatch(/^\d+\. item no\d+ x+\n[\s\S]*item no40 [\s\S]*x$/u);
-    expect(middle.length).toBeLessThanOrEqual(1500);
+    expect(middle.length).toBeLessThanOrEqual(1800);
   });
 
   it("shows the row of a large table, never all of it", () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Excerpt } from "../../../../src/answering/excerpt.js";
-import { excerptScorer } from "../../../../src/answering/extractive/choose-excerpts.js";
+import { excerptScorer, rankExcerpts } from "../../../../src/answering/extractive/choose-excerpts.js";
+import { excerptCandidates } from "../../../../src/answering/extractive/excerpt-candidates.js";
 import {
   createExtractiveWriter,
   introductionTo,
@@ -66,10 +67,12 @@ async function excerpts(question: string, ...found: readonly Found[]): Promise<E
     },
   };
   const weighed = weighQuestion(readQuestion(question, "de", matcher), context);
+  const candidates = await excerptCandidates(weighed, context, documents);
   const shown: Excerpt[] = [];
-  for await (const event of createExtractiveWriter(excerptScorer(undefined)).write({
+  for await (const event of createExtractiveWriter().write({
     question: weighed,
     context,
+    excerpts: rankExcerpts(candidates, excerptScorer(undefined)),
     documents,
   })) {
     if (event.type === "excerpt") {

@@ -41,7 +41,12 @@ const context = fc
   );
 
 /** Of the features that are computed from relevances, which have no bounds. */
-const UNBOUNDED: ReadonlySet<EvidenceFeature> = new Set<EvidenceFeature>(["relevance", "lead", "spread"]);
+const UNBOUNDED: ReadonlySet<EvidenceFeature> = new Set<EvidenceFeature>([
+  "relevance",
+  "lead",
+  "spread",
+  "documentSpread",
+]);
 
 describe("evidenceFeatures", () => {
   it("are all there and finite, shares within -1 and 1 or a little more where they sum", () => {
@@ -56,76 +61,54 @@ describe("evidenceFeatures", () => {
             expect(own[name], name).toBeLessThanOrEqual(1 + 1e-9);
           }
         }
-        expect(own.first).toBeGreaterThanOrEqual(own.second - 1e-9);
-        expect(own.second).toBeGreaterThanOrEqual(own.third - 1e-9);
-        expect(own.first + own.second + own.third).toBeLessThanOrEqual(1 + 1e-9);
+        expect(own.documentLead).toBeLessThanOrEqual(own.documentShare + 1e-9);
         expect(own.lead).toBeGreaterThanOrEqual(0);
         expect(own.spread).toBeGreaterThanOrEqual(-1e-9);
         expect(own.spread).toBeLessThanOrEqual(Math.log(Math.max(1, list.length)) + 1e-9);
+        expect(own.documentSpread).toBeLessThanOrEqual(own.spread + 1e-9);
       }),
       { numRuns: 50 },
     );
   });
 
-  it("say of nothing that nothing is covered", () => {
+  it("say of nothing that nothing is found", () => {
     expect(features("Wo ist der Turm?", [])).toMatchObject({
-      first: 0,
-      second: 0,
       relevance: 0,
       lead: 0,
       spread: 0,
-      covered: 0,
-      missingWord: 1,
-      missingKeyWord: 1,
+      documentShare: 0,
       "best.score": 0,
-      "place.score": 0,
     });
   });
 
-  it("take passages of one section that are near each other for one place", () => {
-    const { first, second } = features("Turm", [found(1, 5000), found(0, 0), found(0, 200), found(0, 400)]);
-    const total = Math.E + 3;
-    expect(first).toBeCloseTo(3 / total, 9);
-    expect(second).toBeCloseTo(Math.E / total, 9);
-  });
-
-  it.each([
-    ["of another document", found(0, 200, { documentId: "other" })],
-    ["under another heading", found(0, 200, { heading: ["Fluss"] })],
-    ["far away", found(0, 5000)],
-  ])("keep a passage %s apart", (_, other) => {
-    const { first, second } = features("Turm", [found(0, 0), other]);
-    expect([first, second]).toEqual([0.5, 0.5]);
-  });
-
-  it("reach further behind a passage than before it", () => {
-    const firstOf = (...starts: readonly number[]) =>
-      features(
-        "Turm",
-        starts.map((start) => found(0, start)),
-      ).first;
-    expect(firstOf(0, 650)).toBeCloseTo(1, 9);
-    expect(firstOf(0, 720)).toBeCloseTo(1 / 2, 9);
-    expect(firstOf(0, 400, 1050)).toBeCloseTo(1, 9);
-    expect(firstOf(0, 500, 1150)).toBeCloseTo(2 / 3, 9);
-  });
-
-  it("count no passage twice, though it is near two others", () => {
-    const { first, second, third } = features("Turm", [found(1, 1200), found(0, 600), found(0, 0)]);
+  it("tell how clear it is which document answers", () => {
+    const list = [found(1, 0), found(0, 5000), found(0, 0, { documentId: "other" })];
+    const { documentShare, documentLead } = features("Turm", list);
     const total = Math.E + 2;
-    expect([first, second, third]).toEqual([
-      expect.closeTo((Math.E + 1) / total, 9),
-      expect.closeTo(1 / total, 9),
-      0,
-    ]);
+    expect(documentShare).toBeCloseTo((Math.E + 1) / total, 9);
+    expect(documentLead).toBeCloseTo(Math.E / total, 9);
+    expect(features("Turm", list.slice(0, 2)).documentSpread).toBeCloseTo(0, 9);
   });
 
-  it("are of the best passage of the likeliest place, with the most that a passage of the place has", () => {
+  it("are of the best passage", () => {
     const of = (relevance: number, start: number, score: number) =>
       rankedOf(passageOf("x".repeat(100), { start }), { relevance, features: { score, text: 0.5 } });
-    const own = features("Turm", [of(2, 0, 0.3), of(1.9, 5000, 0.9), of(1.5, 150, 0.6)]);
-    expect(own).toMatchObject({ "best.score": 0.3, "place.score": 0.6, "best.text": 0.5, relevance: 2 });
+    const own = features("Turm", [of(2, 0, 0.3), of(1.9, 5000, 0.9)]);
+    expect(own).toMatchObject({ "best.score": 0.3, "best.text": 0.5, relevance: 2 });
     expect(own.lead).toBeCloseTo(0.1, 9);
+  });
+
+  it("notice a name that nothing found holds, not even as a heading", () => {
+    const missing = (asked: string, ...texts: readonly string[]) =>
+      features(
+        asked,
+        texts.map((text, i) => rankedOf(passageOf(text, { start: 1000 * i, heading: ["Turm"] }))),
+      ).missingName;
+    expect(missing("die Straße am Fluss", "Der Berg.", "Die Straße.")).toBeGreaterThan(0);
+    expect(missing("die Straße am Fluss", "Der Fluss.", "Die Straße.")).toBe(0);
+    expect(missing("der Turm", "Der Berg.")).toBe(0);
+    expect(missing("die straße am fluss", "Der Berg.")).toBe(0);
+    expect(missing("Fluss", "Der Berg.")).toBe(0);
   });
 
   it("tell how clear it is which passage answers", () => {

@@ -35,50 +35,45 @@ describe("createJudge", () => {
     question = weighQuestion(readQuestion("Wo steht der Turm?", "de", smallMatcher()), []);
   });
 
-  it("judges by a model of its own each, as probabilities; sure ones are tempered", () => {
-    const passages = found([0.5, ...new Array<number>(39).fill(0.2)]);
-    const { first, relevance } = evidenceFeatures(question, passages);
-    const judge = createJudge({ answerability: linear("first", 2, -1), confidence: linear("relevance", 1) });
-    const { answerability, confidence } = judge(question, passages, 100);
-    expect(answerability).toBeLessThan(sigmoid(2 * first - 1));
+  /** Judges passages of which so many were proposed. */
+  const judge = (model: Model | undefined, passages: readonly RankedPassage[], candidates: number) =>
+    createJudge(model)(question, { context: passages.slice(0, 8), found: passages, candidates });
+
+  it("judges by what was learnt, a little stricter, and by the rule", () => {
+    const sure = found([0.5, ...new Array<number>(39).fill(0.2)]);
+    const { documentShare } = evidenceFeatures(question, sure);
+    const answerability = judge(linear("documentShare", 2, -1), sure, 100);
+    expect(answerability).toBeLessThan(sigmoid(2 * documentShare - 1));
     expect(answerability).toBeGreaterThan(0);
-    expect(confidence).toBeGreaterThan(0.5);
-    expect(confidence).toBeLessThan(sigmoid(relevance));
+    const rising = [-2, 0, 2].map((bias) => judge(linear("asked", 0, bias), sure, 100));
+    expect(rising).toEqual(rising.toSorted((a, b) => a - b));
   });
 
-  it("goes by the rule where the languages differ or few passages are found", () => {
-    const passages = found([0.5, 0.2], false);
-    const judge = createJudge({ answerability: linear("first", 0, 5) });
-    expect(judge(question, passages, passages.length).answerability).toBeCloseTo(
-      answerabilityByRule(question, passages),
-      12,
-    );
+  it("goes by the rule alone where few passages are found, and mostly in another language", () => {
+    const few = found([0.5, 0.2]);
+    expect(judge(linear("asked", 0, 5), few, few.length)).toBeCloseTo(answerabilityByRule(question, few), 12);
     const many = new Array<number>(40).fill(0.2);
-    expect(judge(question, found(many), 100).answerability).toBeGreaterThan(0.9);
-    expect(judge(question, found(many, false), 100).answerability).toBeLessThan(0.9);
+    const same = judge(linear("asked", 0, 5), found(many), 100);
+    expect(same).toBeGreaterThan(0.9);
+    expect(judge(linear("asked", 0, 5), found(many, false), 100)).toBeLessThan(same);
   });
 
-  it("thinks nothing of what isn't there, whatever the models say", () => {
-    const judge = createJudge({ answerability: linear("asked", 0, 9), confidence: linear("asked", 0, 9) });
-    expect(judge(question, [], 0)).toEqual({ answerability: 0, confidence: 0 });
+  it("thinks nothing of what isn't there, whatever the model says", () => {
+    expect(judge(linear("asked", 0, 9), [], 0)).toBe(0);
   });
 
   it("rises with the fused score of the best passage where nothing was learnt", () => {
-    const judge = createJudge({});
-    const scores = judge(question, found([0.5]), 1).answerability;
-    expect(judge(question, found([0.2]), 1).answerability).toBeLessThan(scores);
-    expect(judge(question, found([0.9]), 1).answerability).toBeGreaterThan(scores);
+    const scores = [0.2, 0.5, 0.9].map((strength) => judge(undefined, found([strength]), 1));
+    expect(scores).toEqual(scores.toSorted((a, b) => a - b));
+    expect(scores[0]).toBeLessThan(scores[2] ?? 0);
   });
 
-  it.each(["answerability", "confidence"] as const)(
-    "says of a feature that isn't computed, in the model of %s, how to get other weights",
-    (name) => {
-      expect(() => createJudge({ [name]: linear("phase of the moon") })).toThrow(
-        expect.objectContaining({
-          code: "weights_unavailable",
-          message: expect.stringMatching(/phase of the moon.*install/),
-        }),
-      );
-    },
-  );
+  it("says of a feature that isn't computed how to get other weights", () => {
+    expect(() => createJudge(linear("phase of the moon"))).toThrow(
+      expect.objectContaining({
+        code: "weights_unavailable",
+        message: expect.stringMatching(/phase of the moon.*install/),
+      }),
+    );
+  });
 });

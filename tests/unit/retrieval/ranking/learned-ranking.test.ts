@@ -27,17 +27,17 @@ const byRelevance = (ranked: readonly RankedPassage[]) =>
   ranked.toSorted((a, b) => b.relevance - a.relevance).map(({ passage }) => passage.id);
 
 /** More than the model reads; the better the fused score, the smaller the number. */
-const MANY = Array.from({ length: 75 }, (_, i) => {
-  const passage = passageOf(i % 2 === 0 ? "Der Turm" : "Der Fluss", { id: String(i).padStart(2, "0") });
-  return rankedOf(passage, { strength: (75 - i) / 75 });
+const MANY = Array.from({ length: 135 }, (_, i) => {
+  const passage = passageOf(i % 2 === 0 ? "Der Turm" : "Der Fluss", { id: String(i).padStart(3, "0") });
+  return rankedOf(passage, { strength: (135 - i) / 135 });
 });
 
 describe("LearnedRanking", () => {
   it("goes by the model, whatever the fused score", () => {
     const ranked = rank("Turm Straße", [
-      rankedOf(passageOf("Der Berg", { id: "best fused" }), { strength: 0.9 }),
-      rankedOf(passageOf("Der Turm", { id: "half" }), { strength: 0.5 }),
-      rankedOf(passageOf("Turm, Straße", { id: "all" }), { strength: 0.1 }),
+      rankedOf(passageOf("Der Berg", { id: "best fused", documentId: "a" }), { strength: 0.9 }),
+      rankedOf(passageOf("Der Turm", { id: "half", documentId: "b" }), { strength: 0.5 }),
+      rankedOf(passageOf("Turm, Straße", { id: "all", documentId: "c" }), { strength: 0.1 }),
     ]);
     expect(byRelevance(ranked)).toEqual(["all", "half", "best fused"]);
     const relevances = new Map(ranked.map(({ passage, relevance }) => [passage.id, relevance]));
@@ -75,7 +75,7 @@ describe("LearnedRanking", () => {
       { numRuns: 30 },
     );
     const [far] = rank("Turm", MANY, { ...BY_TEXT, weights: [5000], bias: 0 });
-    expect(far?.scores.ranking).toBeCloseTo(1 / 30, 9);
+    expect(far?.scores.ranking).toBeCloseTo(1 / 60, 9);
   });
 
   it("doesn't depend on the order in which candidates come", () => {
@@ -88,14 +88,14 @@ describe("LearnedRanking", () => {
     const ranked = rank("Turm", MANY);
     const read = ranked.filter(({ features }) => features !== null);
     expect(read.map(({ passage }) => passage.id).sort()).toEqual(
-      MANY.slice(0, 60).map(({ passage }) => passage.id),
+      MANY.slice(0, 120).map(({ passage }) => passage.id),
     );
-    expect(byRelevance(ranked).slice(60)).toEqual(MANY.slice(60).map(({ passage }) => passage.id));
+    expect(byRelevance(ranked).slice(120)).toEqual(MANY.slice(120).map(({ passage }) => passage.id));
   });
 
   it("puts those behind it behind a head that the model thinks much of, too", () => {
     const ranked = rank("Turm", MANY, { ...BY_TEXT, bias: 50 });
-    expect(byRelevance(ranked).slice(60)).toEqual(MANY.slice(60).map(({ passage }) => passage.id));
+    expect(byRelevance(ranked).slice(120)).toEqual(MANY.slice(120).map(({ passage }) => passage.id));
   });
 
   it.each([
