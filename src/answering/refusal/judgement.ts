@@ -51,7 +51,7 @@ const MANY = 50;
  * By how much the learnt log odds are lowered within a language. They are even where an answer is as likely as none; but
  * to answer what the documents don't say is worse than to show the passages that come closest.
  */
-const STRICTER = 0.3;
+const STRICTER = 0.4;
 
 /** How much the rule counts across languages: hardly any of the questions that were learnt from was of that kind. */
 const RULE_SHARE = 0.2;

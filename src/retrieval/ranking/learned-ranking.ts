@@ -26,7 +26,7 @@ const FUSED = 15;
  * What the learnt score counts across languages, beside the fused one: few of the questions that were learnt from are of
  * that kind.
  */
-const LEARNED_ACROSS = 0.3;
+const LEARNED_ACROSS = 0.6;
 
 /** Candidates behind the head come after it, in the order of their fused scores. */
 const BEHIND = 1;
