@@ -74,17 +74,14 @@ describe("the choice of excerpts", () => {
     expect(chosen(question, [], BY_TYPE_FAR)).toEqual([]);
   });
 
-  it("adds a second one where it is a close call, sooner of the same document than of another", () => {
+  it("adds the runner-up where it is a close call", () => {
     const first = candidate(0, { type: 1 }, [1, 0]);
-    const second = (type: number, documentId: string) => ({
-      ...candidate(100, { type }, [1, 0]),
-      documentId,
-    });
-    const model = { ...BY_TYPE, weights: [10] };
-    expect(chosen(question, [first, second(0.86, "d")], model)).toEqual([0, 100]);
-    expect(chosen(question, [first, second(0.84, "d")], model)).toEqual([0]);
-    expect(chosen(question, [first, second(0.94, "other")], model)).toEqual([0, 100]);
-    expect(chosen(question, [first, second(0.92, "other")], model)).toEqual([0]);
+    const second = (type: number) => candidate(100, { type }, [1, 0]);
+    expect(chosen(question, [first, second(0.91)], BY_TYPE_FAR)).toEqual([0, 100]);
+    expect(chosen(question, [first, second(0.89)], BY_TYPE_FAR)).toEqual([0]);
+    expect(
+      chosen(question, [first, second(0.91), candidate(200, { type: 0.9 }, [1, 0])], BY_TYPE_FAR),
+    ).toEqual([0, 100]);
   });
 
   it("says how likely each is to be the one that answers", () => {

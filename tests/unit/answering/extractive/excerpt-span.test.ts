@@ -25,7 +25,7 @@ describe("excerptSpan", () => {
   });
 
   it("shows the paragraph of a long section, and more of what follows than of what precedes", () => {
-    const parts = ["one", "two", "three", "four", "five", "six"].map((name) => prose(name, 400));
+    const parts = ["one", "two", "three", "four", "five", "six"].map((name) => prose(name, 350));
     const excerpt = shown(parts.join("\n\n"), "The three has");
     expect(excerpt).toBe(parts.slice(2, 5).join("\n\n"));
   });
