@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CONFIDENCE_FEATURES } from "../../src/answering/confidence.js";
 import { EXCERPT_FEATURES } from "../../src/answering/extractive/excerpt-candidates.js";
 import { EVIDENCE_FEATURES } from "../../src/answering/refusal/evidence-features.js";
 import { MODEL, type Model } from "../../src/learned/model.js";
@@ -133,13 +134,23 @@ describe("training", () => {
     expect(labels).toContain(0);
   });
 
-  it.each([ANSWERABILITY, CONFIDENCE])("shows $name what is near to an answer and is none", async (task) => {
-    const observed = await observeReal(task);
+  it("shows the answerability what is near to an answer and is none", async () => {
+    const observed = await observeReal(ANSWERABILITY);
     expect(observed.features.toSorted()).toEqual(EVIDENCE_FEATURES.toSorted());
     expect(labelsOf(observed)).toEqual([[1], [0]]);
-    expect(observed.examples.map(({ weight }) => weight)).toEqual([1, 0.2]);
+    expect(observed.examples.map(({ weight }) => weight)).toEqual([1, 0.05]);
     const [answered, taken] = observed.examples.map(({ rows }) => rows[0]?.values);
     expect(taken).not.toEqual(answered);
+  });
+
+  it("shows it, too, what other documents have to say", async () => {
+    const made = await makeDataSet("two documents", { "bells.md": BELLS, "boats.md": BOATS });
+    const [dataSet] = await groupDataSets(await findDataSets([made], { weight: 1, isReal: true }));
+    const observed = await observe(ANSWERABILITY, dataSet as TrainingDataSet, {
+      cache: undefined,
+      models: {},
+    });
+    expect(observed.examples.map(({ rows, weight }) => [rows[0]?.label, weight])).toContainEqual([0, 0.1]);
   });
 
   it("leaves out of the answerability what a rule decides: questions in another language than the passages", async () => {
@@ -149,7 +160,7 @@ describe("training", () => {
     const found = await findDataSets([made], { weight: 1, isReal: true });
     const [dataSet] = (await groupDataSets(found)) as [TrainingDataSet];
     const observeIt = (task: Task) => observe(task, dataSet, { cache: undefined, models: {} });
-    expect(labelsOf(await observeIt(CONFIDENCE))).toHaveLength(2);
+    expect(labelsOf(await observeIt(CONFIDENCE))).toHaveLength(1);
     expect(labelsOf(await observeIt(ANSWERABILITY))).toEqual([]);
   });
 
@@ -172,8 +183,10 @@ describe("training", () => {
     const choosing = (weight: number): Models => ({
       excerpt: { kind: "linear", features: ["coverage"], weights: [weight], bias: 0 },
     });
-    expect(labelsOf(await observeReal(CONFIDENCE, choosing(1)))).toEqual([[1], [0]]);
-    expect(labelsOf(await observeReal(CONFIDENCE, choosing(-1)))).toEqual([[0], [0]]);
-    expect(labelsOf(await observeReal(ANSWERABILITY, choosing(-1)))).toEqual([[1], [0]]);
+    const confidence = await observeReal(CONFIDENCE, choosing(10));
+    expect(confidence.features.toSorted()).toEqual(CONFIDENCE_FEATURES.toSorted());
+    expect(labelsOf(confidence)).toEqual([[1]]);
+    expect(labelsOf(await observeReal(CONFIDENCE, choosing(-10)))).toEqual([[0]]);
+    expect(labelsOf(await observeReal(ANSWERABILITY, choosing(-10)))).toEqual([[1], [0]]);
   });
 });

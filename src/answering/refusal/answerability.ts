@@ -1,5 +1,3 @@
-import { sameLanguage } from "../../core/language.js";
-
 /** The calibrated answerability from which on a question is answered. */
 export const ANSWER_THRESHOLD = 0.5;
 
@@ -23,15 +21,9 @@ export function directionKey({ question, passage }: Direction): string {
   return `${question}>${passage}`;
 }
 
-/** For the built-in embedder and the shipped weights; `eval --calibrate` derives those of a folder. */
-const SAME_LANGUAGE = 0.5;
-const ACROSS_LANGUAGES = 0.45;
-
 /** The answerability from which on questions of a direction are answered. */
 export function thresholdOf(calibration: Calibration | undefined, direction: Direction): number {
-  const key = directionKey(direction);
-  const fallback = sameLanguage(direction.question, direction.passage) ? SAME_LANGUAGE : ACROSS_LANGUAGES;
-  return calibration?.thresholds[key] ?? fallback;
+  return calibration?.thresholds[directionKey(direction)] ?? ANSWER_THRESHOLD;
 }
 
 /** Shifts an answerability so that its threshold becomes `ANSWER_THRESHOLD`: both keep their distance in log odds. */
