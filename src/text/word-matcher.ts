@@ -50,9 +50,9 @@ export class WordMatcher {
     if (compounds === undefined || sense === undefined || sense.certainty === 1) {
       return [];
     }
-    const lookup = (part: string) => this.#vectors.lookup(part);
-    return compoundParts(word.toLowerCase(), compounds, (part) => lookup(part)?.certainty === 1).flatMap(
-      (part) => lookup(part) ?? [],
+    const isWord = (part: string) => this.#vectors.isFrequent(part);
+    return compoundParts(word.toLowerCase(), compounds, isWord).flatMap(
+      (part) => this.#vectors.lookup(part) ?? [],
     );
   }
 

@@ -54,6 +54,7 @@ export function describeWordVectors(name: string, open: () => Promise<WordVector
       fc.assert(
         fc.property(anything, (word) => {
           const found = words.lookup(word);
+          expect(words.isFrequent(word)).toBe(found?.certainty === 1);
           if (found === undefined) {
             return;
           }

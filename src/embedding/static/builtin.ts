@@ -51,6 +51,7 @@ const LEAST_CERTAINTY = 0.45;
 function createWordVectors(model: StaticModel): WordVectors {
   return {
     languages: model.languages,
+    isFrequent: (word) => model.isToken(word),
     lookup(word) {
       const known = model.sumIfKnown(word);
       if (known === undefined) {

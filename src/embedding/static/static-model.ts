@@ -58,11 +58,18 @@ export class StaticModel {
 
   /** The same sum with the number of tokens; undefined for a text that the vocabulary doesn't cover. */
   sumIfKnown(text: string): { readonly sum: Float32Array; readonly tokens: number } | undefined {
+    const ids = this.#idsIfKnown(text);
+    return ids && { sum: this.#sumOf(ids), tokens: ids.length };
+  }
+
+  /** Whether the text is one token of the vocabulary. */
+  isToken(text: string): boolean {
+    return this.#idsIfKnown(text)?.length === 1;
+  }
+
+  #idsIfKnown(text: string): readonly number[] | undefined {
     const ids = this.#tokenizer.encode(text);
-    if (ids.length === 0 || ids.includes(this.#unknown)) {
-      return undefined;
-    }
-    return { sum: this.#sumOf(ids), tokens: ids.length };
+    return ids.length === 0 || ids.includes(this.#unknown) ? undefined : ids;
   }
 
   #sumOf(ids: readonly number[]): Float32Array {

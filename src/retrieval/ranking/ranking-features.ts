@@ -119,11 +119,12 @@ export function rankingFeatures(
     return matchCandidate(candidate, texts, known);
   });
   const pool = new Pool(matched);
+  const kinds = new GivenKinds(question.answerType);
   return matched.map((entry) => ({
     ...evidenceFeatures(entry.candidate, pool),
     ...coverFeatures(entry),
     ...formFeatures(entry.candidate),
-    ...kindFeatures(entry.candidate, question),
+    ...kinds.features(entry.candidate),
     ...pool.documentFeatures(entry),
   }));
 }
@@ -231,35 +232,68 @@ function formFeatures({ passage: { text, heading, start }, paragraph }: FusedPas
   };
 }
 
-/**
- * How well a passage gives the kind of answer that the question asks for: each 0 where that isn't asked for; `no…` is
- * what it lacks, and `…Around` what its paragraph gives.
- */
-function kindFeatures({ passage, paragraph }: FusedPassage, { answerType }: Question) {
-  const { language, title, heading } = passage;
-  const above = [...heading, title];
-  const kinds = [...answerType.kinds];
-  const numbers = kinds.filter((kind) => NUMBERS.has(kind));
-  const forms = kinds.filter((kind) => FORMS.has(kind));
-  const others = kinds.filter((kind) => !NUMBERS.has(kind) && !FORMS.has(kind));
-  const gives = (text: string, asked: readonly AnswerKind[]) =>
-    Math.max(0, ...asked.map((kind) => answersKind({ text, language, above }, kind, answerType)));
-  const lacks = (asked: readonly AnswerKind[], given: number) => (asked.length === 0 ? 0 : 1 - given);
-  const number = gives(passage.text, numbers);
-  const form = gives(passage.text, forms);
-  const other = gives(passage.text, others);
-  const around = paragraph.text.slice(0, MAX_AROUND);
-  return {
-    number,
-    noNumber: lacks(numbers, number),
-    numberAround: gives(around, numbers),
-    form,
-    noForm: lacks(forms, form),
-    formAround: gives(around, forms),
-    otherKind: other,
-    noOtherKind: lacks(others, other),
-    otherKindAround: gives(around, others),
-  };
+/** The kinds of answers that a question asks for, and what texts give of them. */
+class GivenKinds {
+  readonly #asked: Question["answerType"];
+  readonly #numbers: readonly AnswerKind[];
+  readonly #forms: readonly AnswerKind[];
+  readonly #others: readonly AnswerKind[];
+  /** By language, headings and text: the passages of a paragraph share it. */
+  readonly #read = new Map<string, Given>();
+
+  constructor(asked: Question["answerType"]) {
+    this.#asked = asked;
+    const kinds = [...asked.kinds];
+    this.#numbers = kinds.filter((kind) => NUMBERS.has(kind));
+    this.#forms = kinds.filter((kind) => FORMS.has(kind));
+    this.#others = kinds.filter((kind) => !NUMBERS.has(kind) && !FORMS.has(kind));
+  }
+
+  /**
+   * How well a passage gives the kind of answer that the question asks for: each 0 where that isn't asked for; `no…` is
+   * what it lacks, and `…Around` what its paragraph gives.
+   */
+  features({ passage, paragraph }: FusedPassage) {
+    const above = [...passage.heading, passage.title];
+    const own = this.#given(passage.text, passage.language, above);
+    const around = this.#given(paragraph.text.slice(0, MAX_AROUND), passage.language, above);
+    const lacks = (asked: readonly AnswerKind[], given: number) => (asked.length === 0 ? 0 : 1 - given);
+    return {
+      number: own.number,
+      noNumber: lacks(this.#numbers, own.number),
+      numberAround: around.number,
+      form: own.form,
+      noForm: lacks(this.#forms, own.form),
+      formAround: around.form,
+      otherKind: own.other,
+      noOtherKind: lacks(this.#others, own.other),
+      otherKindAround: around.other,
+    };
+  }
+
+  #given(text: string, language: string, above: readonly string[]): Given {
+    const key = [language, ...above, text].join("\n");
+    const read = this.#read.get(key);
+    if (read !== undefined) {
+      return read;
+    }
+    const gives = (asked: readonly AnswerKind[]) =>
+      Math.max(0, ...asked.map((kind) => answersKind({ text, language, above }, kind, this.#asked)));
+    const given = {
+      number: gives(this.#numbers),
+      form: gives(this.#forms),
+      other: gives(this.#others),
+    };
+    this.#read.set(key, given);
+    return given;
+  }
+}
+
+/** How well a text gives what is asked for, by the kinds of kinds. */
+interface Given {
+  readonly number: number;
+  readonly form: number;
+  readonly other: number;
 }
 
 /** The candidates of a question as what each is compared with. */

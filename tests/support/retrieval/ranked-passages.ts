@@ -101,7 +101,11 @@ const senses = new Map(
   ),
 );
 
-const vectors: WordVectors = { languages: ["de", "en"], lookup: (word) => senses.get(word) };
+const vectors: WordVectors = {
+  languages: ["de", "en"],
+  lookup: (word) => senses.get(word),
+  isFrequent: (word) => senses.get(word)?.certainty === 1,
+};
 
 /** A matcher with a small dictionary in place of a model. */
 export function smallMatcher(): WordMatcher {
