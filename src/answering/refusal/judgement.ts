@@ -53,15 +53,18 @@ const MANY = 50;
  */
 const STRICTER = 0.4;
 
-/** How much the rule counts across languages: hardly any of the questions that were learnt from was of that kind. */
-const RULE_SHARE = 0.2;
+/**
+ * How much the rule counts across languages, and by how much the log odds are raised there: hardly any of the questions
+ * that were learnt from was of that kind, and passages fit them less.
+ */
+const ACROSS = { ruleShare: 0.2, raised: 0.2 } as const;
 
 /** More certain than this, in log odds, the rule isn't taken to be. */
 const MOST_CERTAIN = 3;
 
 function blend(learned: number, byRule: number): number {
   const rule = Math.min(MOST_CERTAIN, Math.max(-MOST_CERTAIN, logit(byRule)));
-  return (1 - RULE_SHARE) * learned + RULE_SHARE * rule;
+  return (1 - ACROSS.ruleShare) * learned + ACROSS.ruleShare * rule + ACROSS.raised;
 }
 
 /** Whether the best passages are of the kind that was learnt from: many, in languages that the embedder knows. */
