@@ -1,6 +1,6 @@
 import type { Hit, HitParagraph, StoreQuery, StoreResult } from "../../../core/ports/store/searching.js";
 import { cosine, quantisedCosine } from "../../../vectors/vector.js";
-import { type LexicalScores, NOTHING } from "../../lexical/lexical-index.js";
+import { type LexicalIndex, type LexicalScores, NOTHING } from "../../lexical/lexical-index.js";
 import { TopK } from "../../top-k.js";
 import { damaged } from "../database/errors.js";
 import type { PassageReader, StoredParagraph, StoredPassage } from "../database/passage-reader.js";
@@ -85,13 +85,22 @@ function checkMissing(keys: readonly number[], { passages }: Snapshot, readers: 
   }
 }
 
+/** The scores of what was asked last: a search in some documents mostly follows one in all of them. */
+const SCORED = new WeakMap<StoreQuery["terms"], { readonly of: LexicalIndex; readonly scores: LexicalScores }>();
+
 function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }: StoreQuery): LexicalScores {
+  const scored = SCORED.get(terms);
+  if (scored?.of === lexical) {
+    return scored.scores;
+  }
   const asked = [...terms.values()].flatMap(({ words, grams }) => [...words, ...grams]);
   const ids = dictionary.find([...new Set(asked)]);
-  return lexical.search(terms, {
+  const scores = lexical.search(terms, {
     idOf: (term) => ids.get(term),
     near: (term, most) => dictionary.near(term, most),
   });
+  SCORED.set(terms, { of: lexical, scores });
+  return scores;
 }
 
 /** Makes hits of the passages that were found for one question. */
