@@ -120,13 +120,16 @@ export function rankingFeatures(
   });
   const pool = new Pool(matched);
   const kinds = new GivenKinds(question.answerType);
-  return matched.map((entry) => ({
-    ...evidenceFeatures(entry.candidate, pool),
-    ...coverFeatures(entry),
-    ...formFeatures(entry.candidate),
-    ...kinds.features(entry.candidate),
-    ...pool.documentFeatures(entry),
-  }));
+  // An object of so many spreads takes V8 thirty times as long: 5 ms a question.
+  return matched.map((entry) =>
+    Object.assign(
+      evidenceFeatures(entry.candidate, pool),
+      coverFeatures(entry),
+      formFeatures(entry.candidate),
+      kinds.features(entry.candidate),
+      pool.documentFeatures(entry),
+    ),
+  );
 }
 
 /** A candidate with how well each word of the question is matched where. */

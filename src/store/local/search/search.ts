@@ -86,7 +86,10 @@ function checkMissing(keys: readonly number[], { passages }: Snapshot, readers: 
 }
 
 /** The scores of what was asked last: a search in some documents mostly follows one in all of them. */
-const SCORED = new WeakMap<StoreQuery["terms"], { readonly of: LexicalIndex; readonly scores: LexicalScores }>();
+const SCORED = new WeakMap<
+  StoreQuery["terms"],
+  { readonly of: LexicalIndex; readonly scores: LexicalScores }
+>();
 
 function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }: StoreQuery): LexicalScores {
   const scored = SCORED.get(terms);
