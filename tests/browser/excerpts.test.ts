@@ -58,7 +58,7 @@ describeInBrowser("excerpts", { "handbook.md": HANDBOOK }, ({ openChat, url }) =
   it("say where it isn't certain that they answer", async () => {
     const page = await openChat({ locale: "en-GB" });
     const { answer } = await handbookAnswers(url());
-    const turn = await askFor(page, { ...answer, confidence: 0.6 });
+    const turn = await askFor(page, { ...answer, confidence: 0.4 });
     await turn.getByText("Not certain that this answers the question").waitFor();
   });
 

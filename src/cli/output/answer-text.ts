@@ -8,7 +8,7 @@ import { wrap } from "./wrap.js";
 const INDENT = "    ";
 
 /** From this confidence on, nothing is said of an answer's being uncertain. */
-const SURE = 0.8;
+const SURE = 0.6;
 
 /** What a quote that isn't verified lacks. */
 const PROBLEMS: Readonly<Record<VerificationReason, string>> = {

@@ -12,7 +12,7 @@ import { renderSources } from "./sources.js";
 import type { TurnContext } from "./turn-context.js";
 
 /** From this confidence on, nothing is said of an answer's being uncertain. */
-const SURE = 0.8;
+const SURE = 0.6;
 
 /** A question and its answer, refusal or failure, or what is happening until then. */
 export function renderTurn(turn: Turn, context: TurnContext): TemplateResult {

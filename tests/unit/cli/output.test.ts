@@ -99,9 +99,9 @@ describe("an answer in a terminal", () => {
   });
 
   it("says where it isn't certain that it answers", () => {
-    const note = "Not certain that this answers the question (confidence 0.61)";
-    expect(answerText({ ...answer, confidence: 0.614 }, paths, plain)).toContain(`[1]\n${note}\n\nSources`);
-    expect(answerText({ ...answer, confidence: 0.8 }, paths, plain)).not.toContain("Not certain");
+    const note = "Not certain that this answers the question (confidence 0.41)";
+    expect(answerText({ ...answer, confidence: 0.414 }, paths, plain)).toContain(`[1]\n${note}\n\nSources`);
+    expect(answerText({ ...answer, confidence: 0.6 }, paths, plain)).not.toContain("Not certain");
   });
 
   it("lists the sentences without a source", () => {
