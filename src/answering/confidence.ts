@@ -27,7 +27,7 @@ export function confidenceFeatures(
   const [first, second] = excerpts;
   const best = first?.probability ?? 0;
   return {
-    answerability: Math.min(MOST_CERTAIN, Math.max(-MOST_CERTAIN, logit(answerability))),
+    answerability: logit(answerability, MOST_CERTAIN),
     first: best,
     firstTwo: best + (second?.probability ?? 0),
     lead: second === undefined ? ALONE : (first?.logOdds ?? 0) - second.logOdds,

@@ -92,6 +92,9 @@ export interface AnswerTimings {
   readonly total: number;
 }
 
+/** Readers are told of an answer with a lower confidence that it isn't certain. */
+export const SURE = 0.6;
+
 /** A finished answer, as `POST /api/chat` gives it. */
 export interface Answer {
   readonly id: string;

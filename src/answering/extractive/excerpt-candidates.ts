@@ -99,19 +99,12 @@ export async function excerptCandidates(
     const key = sentences.find((sentence) => sentence.context === i)?.span ?? source.passage;
     const { language } = source.passage;
     const first = excerptSpan(section, [key], language);
-    const keys = keysIn(first, source, context, sentences).filter(isOfAskedYear(section, question));
-    const span = trim(section, excerptSpan(section, keys.length === 0 ? [key] : keys, language));
-    const isShown = (other: Piece) =>
-      isSame(other, span, context[other.context], source) ||
-      within(other.section, other) === within(section, span);
-    if (!found.some(isShown)) {
-      found.push({
-        ...span,
-        context: i,
-        documentId: source.passage.documentId,
-        section,
-        keys: keys.length === 0 ? [key] : keys,
-      });
+    const likely = keysIn(first, source, context, sentences).filter(isOfAskedYear(section, question));
+    const keys = likely.length === 0 ? [key] : likely;
+    const span = trim(section, excerptSpan(section, keys, language));
+    const piece: Piece = { ...span, context: i, documentId: source.passage.documentId, section, keys };
+    if (!found.some((other) => isSame(other, piece))) {
+      found.push(piece);
     }
   }
   return found.map((piece) => {
@@ -188,12 +181,12 @@ function sentencesIn(
   );
 }
 
-function isSame(a: Span, b: Span, ofA: RankedPassage | undefined, ofB: RankedPassage): boolean {
+/** Whether two pieces are mostly the same place, or say the same in two places. */
+function isSame(a: Piece, b: Piece): boolean {
   const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
-  return (
-    ofA?.passage.documentId === ofB.passage.documentId &&
-    shared > SAME * Math.min(a.end - a.start, b.end - b.start)
-  );
+  const isSamePlace =
+    a.documentId === b.documentId && shared > SAME * Math.min(a.end - a.start, b.end - b.start);
+  return isSamePlace || within(a.section, a) === within(b.section, b);
 }
 
 function featuresOf(

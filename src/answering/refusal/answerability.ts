@@ -36,9 +36,9 @@ export function uncalibrate(answerability: number, threshold: number): number {
   return probability(logit(answerability) + logit(threshold));
 }
 
-/** The log odds of a probability. */
-export function logit(probability: number): number {
-  return Math.log(probability / (1 - probability));
+/** The log odds of a probability, at most so far from 0. */
+export function logit(probability: number, most = Number.POSITIVE_INFINITY): number {
+  return Math.min(most, Math.max(-most, Math.log(probability / (1 - probability))));
 }
 
 /** The probability of log odds. */

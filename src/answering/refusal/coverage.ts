@@ -57,7 +57,7 @@ const RULES = {
 
 /**
  * How sure it is that passages answer a question, between 0 and 1, by a rule that needs no others to compare with: for
- * few passages, for passages of another language, and for languages that the embedder doesn't know.
+ * few passages, for languages that the embedder doesn't know, and as a part of the judgement across languages.
  */
 export function answerabilityByRule(question: WeighedQuestion, context: readonly RankedPassage[]): number {
   const [best] = context.toSorted((a, b) => b.score - a.score);

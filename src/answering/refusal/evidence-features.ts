@@ -68,10 +68,11 @@ export function evidenceFeatures(
   found: readonly RankedPassage[],
 ): Readonly<Record<EvidenceFeature, number>> {
   const [best] = found;
-  const relevances = found.map(({ relevance }) => relevance).sort((a, b) => b - a);
-  const [first = 0, second = first] = relevances;
-  const probabilities = softmax(found.map(({ relevance }) => relevance));
-  const [likeliest = 0, next = 0, ...others] = probabilitiesOfDocuments(found, probabilities);
+  const relevances = found.map(({ relevance }) => relevance);
+  const [first = 0, second = first] = relevances.toSorted((a, b) => b - a);
+  const probabilities = softmax(relevances);
+  const documents = probabilitiesOfDocuments(found, probabilities);
+  const [likeliest = 0, next = 0] = documents;
   const around = best?.paragraph.evidence;
   const features: Record<string, number> = {
     relevance: first,
@@ -79,7 +80,7 @@ export function evidenceFeatures(
     spread: entropy(probabilities),
     documentShare: likeliest,
     documentLead: likeliest - next,
-    documentSpread: entropy([likeliest, next, ...others]),
+    documentSpread: entropy(documents),
     asked: Math.min(1, question.words.length / MANY_WORDS),
     missingName: missingName(question, found),
     sameLanguage: Number(best?.relation.sameLanguage ?? false),

@@ -28,9 +28,6 @@ export function createJudge(model: Model | undefined): Judge {
   const score = model && createScorer(model, EVIDENCE_FEATURES);
   return (question, findings) => {
     const { context, found } = findings;
-    if (found.length === 0) {
-      return 0;
-    }
     if (score === undefined || !isComparable(findings)) {
       return answerabilityByRule(question, context);
     }
@@ -63,7 +60,7 @@ const ACROSS = { ruleShare: 0.2, raised: 0.2 } as const;
 const MOST_CERTAIN = 3;
 
 function blend(learned: number, byRule: number): number {
-  const rule = Math.min(MOST_CERTAIN, Math.max(-MOST_CERTAIN, logit(byRule)));
+  const rule = logit(byRule, MOST_CERTAIN);
   return (1 - ACROSS.ruleShare) * learned + ACROSS.ruleShare * rule + ACROSS.raised;
 }
 

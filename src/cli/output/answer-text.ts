@@ -1,4 +1,10 @@
-import type { Answer, AnswerExcerpt, Citation, VerificationReason } from "../../core/answer.js";
+import {
+  type Answer,
+  type AnswerExcerpt,
+  type Citation,
+  SURE,
+  type VerificationReason,
+} from "../../core/answer.js";
 import type { Layout } from "../terminal.js";
 import { markedText } from "./marked-text.js";
 import { type DocumentPaths, location, placeName } from "./place.js";
@@ -6,9 +12,6 @@ import { oneLine } from "./printable.js";
 import { wrap } from "./wrap.js";
 
 const INDENT = "    ";
-
-/** From this confidence on, nothing is said of an answer's being uncertain. */
-const SURE = 0.6;
 
 /** What a quote that isn't verified lacks. */
 const PROBLEMS: Readonly<Record<VerificationReason, string>> = {

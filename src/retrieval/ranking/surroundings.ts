@@ -19,40 +19,32 @@ export function withSurroundings(
   passages: readonly Pick<Passage, "documentId" | "heading" | "start">[],
   own: readonly number[],
 ): number[] {
-  const documents = groupedBy(passages, ({ documentId }) => documentId);
-  const sections = groupedBy(passages, ({ documentId, heading }) => JSON.stringify([documentId, heading]));
-  const result = [...own];
-  const lend = (to: number, from: readonly number[], share: number) => {
-    const best = Math.max(...from.map((i) => own[i] ?? 0));
-    result[to] = (result[to] ?? 0) + share * (best - (own[to] ?? 0));
-  };
-  for (const section of sections) {
-    for (const i of section) {
-      lend(i, section, SHARES.section);
-    }
-  }
-  for (const document of documents) {
-    const starts = document.map((i) => passages[i]?.start ?? 0);
-    for (const [k, i] of document.entries()) {
-      const near = document.filter((_, other) => Math.abs((starts[other] ?? 0) - (starts[k] ?? 0)) < NEAR);
-      lend(i, document, SHARES.document);
-      lend(i, near, SHARES.near);
-    }
-  }
-  return result;
+  const sections = passages.map(({ documentId, heading }) => JSON.stringify([documentId, heading]));
+  const documents = passages.map(({ documentId }) => documentId);
+  const bestOfSection = bestByKey(sections, own);
+  const bestOfDocument = bestByKey(documents, own);
+  return own.map((relevance, i) => {
+    const start = passages[i]?.start ?? 0;
+    const near = own.filter(
+      (_, other) =>
+        documents[other] === documents[i] && Math.abs((passages[other]?.start ?? 0) - start) < NEAR,
+    );
+    const lent = (best: number | undefined, share: number) => share * ((best ?? relevance) - relevance);
+    return (
+      relevance +
+      lent(bestOfSection.get(sections[i] ?? ""), SHARES.section) +
+      lent(bestOfDocument.get(documents[i] ?? ""), SHARES.document) +
+      lent(Math.max(...near), SHARES.near)
+    );
+  });
 }
 
-/** The indices of what has the same key, in groups. */
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): number[][] {
-  const groups = new Map<string, number[]>();
-  for (const [i, item] of items.entries()) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [i]);
-    } else {
-      group.push(i);
-    }
+/** The highest of the values that have the same key. */
+function bestByKey(keys: readonly string[], values: readonly number[]): ReadonlyMap<string, number> {
+  const best = new Map<string, number>();
+  for (const [i, key] of keys.entries()) {
+    const value = values[i] ?? 0;
+    best.set(key, Math.max(best.get(key) ?? value, value));
   }
-  return [...groups.values()];
+  return best;
 }

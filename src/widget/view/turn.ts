@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { SURE } from "../../core/answer.js";
 import type { Turn } from "../conversation/turn.js";
 import type { SourceCitation } from "../transport/chat-events.js";
 import { asksForKey, type Failure } from "../transport/failure.js";
@@ -10,9 +11,6 @@ import { renderMissing, renderRefusal } from "./refusal.js";
 import { langOf } from "./source-label.js";
 import { renderSources } from "./sources.js";
 import type { TurnContext } from "./turn-context.js";
-
-/** From this confidence on, nothing is said of an answer's being uncertain. */
-const SURE = 0.6;
 
 /** A question and its answer, refusal or failure, or what is happening until then. */
 export function renderTurn(turn: Turn, context: TurnContext): TemplateResult {
