@@ -81,7 +81,7 @@ interface Nearest {
 
 function lookAtAll(vector: Float32Array): Nearest {
   const start = performance.now();
-  exact.offer(new TopK(NEIGHBOURS), vector, () => true);
+  exact.offer(new TopK(NEIGHBOURS), vector);
   const milliseconds = performance.now() - start;
   return { vector, positions: nearestOf(vector, vectors, NEIGHBOURS), milliseconds };
 }

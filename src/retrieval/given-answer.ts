@@ -158,6 +158,7 @@ const POSTAL =
   /\b\d{5} \p{Lu}\p{Ll}|\p{Ll}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse) \d|\b\d{1,5} \p{Lu}\p{Ll}+ (?:Street|St|Ave|Avenue|Road|Rd|Blvd)\b|\p{Lu}\p{Ll}+, [A-Z]{2}\b/u;
 const IN_NAME = /\b(?:in|at|bei|nach|aus|from|near|à|en|a|te) (?:der |dem |the |la )?\p{Lu}\p{Ll}/u;
 const NAME = /(?<![.!?:] |^)\b\p{Lu}[\p{Ll}'’-]+ (?:von |van |de |der |\p{Lu}\. )?\p{Lu}\p{Ll}+/u;
+const DIGIT = /\d/u;
 const ANY_YEAR = /\b(?:1[5-9]|20)\d\d\b/u;
 
 /** A bullet or the number of an item, at the start of a line. */
@@ -184,15 +185,18 @@ const EVIDENCE: Readonly<Record<AnswerKind, Evidence>> = {
     ),
   percentage: ({ folded, patterns }) =>
     first([patterns.percent.test(folded), 1], [patterns.fraction.test(folded), 0.6]),
-  date: ({ text, folded, patterns }) =>
-    either(
-      Number(patterns.dated.test(unaccented(text))),
-      0.8 * Number(patterns.clock.test(folded)),
+  date: ({ text, folded, patterns }) => {
+    // The patterns for dates, clocks and years take most of the time, and need a digit.
+    const hasDigit = DIGIT.test(folded);
+    return either(
+      Number(hasDigit && patterns.dated.test(unaccented(text))),
+      0.8 * Number(hasDigit && patterns.clock.test(folded)),
       0.6 * Number(patterns.day.test(folded)),
       0.4 * Number(patterns.deadline.test(folded)),
       0.4 * Number(patterns.timed.test(folded) || patterns.oneUnit.test(folded)),
-      0.5 * Number(ANY_YEAR.test(folded)),
-    ),
+      0.5 * Number(hasDigit && ANY_YEAR.test(folded)),
+    );
+  },
   duration: ({ folded, patterns }) =>
     first(
       [patterns.timed.test(folded), 1],

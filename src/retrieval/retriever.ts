@@ -9,7 +9,6 @@ import type { WordMatcher } from "../text/word-matcher.js";
 import { diversify } from "./diversify.js";
 import { weighHits } from "./evidence.js";
 import { byScore, type FusedPassage, type FusedScore, scored } from "./fusion.js";
-import { alignHead } from "./late-interaction.js";
 import { type Question, questionLanguage, questionTerms, readQuestion } from "./question.js";
 import type { LearnedRanking } from "./ranking/learned-ranking.js";
 import { MatchedTexts } from "./ranking/matched-texts.js";
@@ -125,8 +124,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
       const searched = performance.now();
       const candidates = within === undefined ? first : joined(first, weigh(within));
       const texts = new MatchedTexts(question);
-      const aligned = alignHead(candidates, texts);
-      const ranked = ranking.rank(question, aligned, texts, found.statistics);
+      const ranked = ranking.rank(question, candidates, texts, found.statistics);
       const ordered = diversify(ranked, Math.max(limit, reranker?.candidates ?? 0));
       const fused = performance.now();
       const best = await rerank(text, ordered, reranker, signal);

@@ -2,7 +2,8 @@ import type { WordSense } from "../core/ports/word-vectors.js";
 import { findLanguage } from "../languages/find-language.js";
 import type { Compounds } from "../languages/language.js";
 import { EDIT_COSTS } from "../spelling/edit-cost.js";
-import { type ByteVector, toByteVector } from "../vectors/vector.js";
+import type { ByteVector } from "../vectors/vector.js";
+import type { VectorRoom } from "../vectors/vector-room.js";
 import { stem } from "./terms.js";
 import { hasSynonyms, variantsOf } from "./variants.js";
 import { fold } from "./words.js";
@@ -34,7 +35,8 @@ export class KnownWord {
     word: string,
     language: string,
     sense: WordSense | undefined,
-    parts: readonly WordSense[] = [],
+    parts: readonly WordSense[],
+    room: VectorRoom,
   ) {
     this.#word = word;
     this.folded = fold(word);
@@ -42,8 +44,8 @@ export class KnownWord {
     this.language = language;
     this.hasDigit = /\p{N}/u.test(this.folded);
     this.sense = sense && { weight: sense.weight, certainty: sense.certainty };
-    this.direction = sense && toByteVector(sense.direction);
-    this.parts = parts.map(({ direction }) => toByteVector(direction));
+    this.direction = sense && room.keep(sense.direction);
+    this.parts = parts.map(({ direction }) => room.keep(direction));
   }
 
   /** Computed when it is first asked for, since few words are compared by stem. */

@@ -3,6 +3,7 @@ import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
 import { findLanguage } from "../languages/find-language.js";
 import { beginAlike, editCost } from "../spelling/edit-cost.js";
 import { type ByteVector, byteCosine } from "../vectors/vector.js";
+import { VectorRoom } from "../vectors/vector-room.js";
 import { compoundParts, KnownWord, LEAST_LETTERS } from "./known-word.js";
 import { WordMemory } from "./word-memory.js";
 import { words } from "./words.js";
@@ -27,6 +28,7 @@ const REMEMBERED = 100_000;
 export class WordMatcher {
   readonly #vectors: WordVectors;
   readonly #known = new WordMemory<KnownWord>(REMEMBERED);
+  readonly #room = new VectorRoom();
 
   constructor(vectors: WordVectors) {
     this.#vectors = vectors;
@@ -39,7 +41,7 @@ export class WordMatcher {
       return found;
     }
     const sense = this.#hasSense(word, language) ? this.#vectors.lookup(word.toLowerCase()) : undefined;
-    const known = new KnownWord(word, language, sense, this.#partsOf(word, language, sense));
+    const known = new KnownWord(word, language, sense, this.#partsOf(word, language, sense), this.#room);
     this.#known.set(word, language, known);
     return known;
   }

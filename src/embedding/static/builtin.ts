@@ -58,12 +58,9 @@ function createWordVectors(model: StaticModel): WordVectors {
         return undefined;
       }
       const weight = length(known.sum);
-      const direction = unitLength(known.sum, weight);
-      if (direction === null) {
-        return undefined;
-      }
+      const direction = unitLength(known.sum, weight, known.sum);
       const certainty = CERTAINTY[known.tokens - 1] ?? LEAST_CERTAINTY;
-      return { direction, weight, certainty };
+      return direction === null ? undefined : { direction, weight, certainty };
     },
   };
 }

@@ -30,6 +30,7 @@ export class StaticModel {
   readonly #tokenizer: WordPieceTokenizer;
   readonly #rows: Rows;
   readonly #unknown: number;
+  readonly #sums: Float64Array;
 
   constructor(
     /** The name of the model's folder. */
@@ -44,6 +45,7 @@ export class StaticModel {
     this.#tokenizer = tokenizer;
     this.#rows = rows;
     this.#unknown = unknown;
+    this.#sums = new Float64Array(dimension);
   }
 
   /**
@@ -64,7 +66,7 @@ export class StaticModel {
 
   /** Whether the text is one token of the vocabulary. */
   isToken(text: string): boolean {
-    return this.#idsIfKnown(text)?.length === 1;
+    return this.#tokenizer.isToken(text);
   }
 
   #idsIfKnown(text: string): readonly number[] | undefined {
@@ -75,21 +77,22 @@ export class StaticModel {
   #sumOf(ids: readonly number[]): Float32Array {
     const { nibbles, scales } = this.#rows;
     const rowBytes = this.dimension / 2;
-    const sums = new Float64Array(this.dimension);
+    const sums = this.#sums.fill(0);
     let zero = 0;
+    // Casts stand where defaults would: every index is inside, and checking that takes as long as the arithmetic.
     for (const id of ids) {
-      const scale = scales[id] ?? 0;
+      const scale = scales[id] as number;
       const row = id * rowBytes;
       for (let j = 0; j < rowBytes; j++) {
-        const pair = nibbles[row + j] ?? 0;
-        sums[2 * j] = (sums[2 * j] ?? 0) + (pair & 15) * scale;
-        sums[2 * j + 1] = (sums[2 * j + 1] ?? 0) + (pair >> 4) * scale;
+        const pair = nibbles[row + j] as number;
+        sums[2 * j] = (sums[2 * j] as number) + (pair & 15) * scale;
+        sums[2 * j + 1] = (sums[2 * j + 1] as number) + (pair >> 4) * scale;
       }
       zero += NIBBLE_ZERO * scale;
     }
     const vector = new Float32Array(this.dimension);
     for (let j = 0; j < vector.length; j++) {
-      vector[j] = (sums[j] ?? 0) - zero;
+      vector[j] = (sums[j] as number) - zero;
     }
     return vector;
   }

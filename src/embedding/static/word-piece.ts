@@ -5,6 +5,8 @@ import { modelFileError } from "./model-file-error.js";
 const REMOVED = /[\uFFFD\p{Cf}\p{Co}\p{Cs}]|[^\P{Cc}\t\n\r]/gu;
 /** A single punctuation mark or symbol, or a run of anything else that isn't white space. */
 const WORD = /[\p{P}\p{S}]|[^\s\p{P}\p{S}]+/gu;
+/** How many letters of pieces their lengths are grouped by. */
+const BEGINNING = 2;
 /** A word that normalising and cleaning leave as it is. */
 const PLAIN = /^[a-z]+$/;
 
@@ -15,13 +17,14 @@ const PLAIN = /^[a-z]+$/;
  */
 export class WordPieceTokenizer {
   readonly #vocabulary: Vocabulary;
-  readonly #longestPiece: number;
+  /** By the first two letters of pieces, the length of the longest: longer ones needn't be looked for. */
+  readonly #longestInitial: ReadonlyMap<string, number>;
+  readonly #longestContinuing: ReadonlyMap<string, number>;
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
-    this.#longestPiece = Math.max(
-      ...[vocabulary.initial, vocabulary.continuing].map((pieces) => longest(pieces.keys())),
-    );
+    this.#longestInitial = longestByBeginning(vocabulary.initial.keys());
+    this.#longestContinuing = longestByBeginning(vocabulary.continuing.keys());
   }
 
   /** Token ids in the order of the text; none if the text holds only white space and removed characters. */
@@ -32,11 +35,18 @@ export class WordPieceTokenizer {
       return [whole];
     }
     const ids: number[] = [];
-    const words = text.normalize("NFKC").replace(REMOVED, "").toLowerCase().match(WORD) ?? [];
-    for (const word of words) {
+    for (const word of wordsOf(text)) {
       this.#encodeWord(word, ids);
     }
     return ids;
+  }
+
+  /** Whether the text is one token, whole. */
+  isToken(text: string): boolean {
+    const { initial, unknown } = this.#vocabulary;
+    const [word, ...others] = PLAIN.test(text) ? [text] : wordsOf(text);
+    const id = word === undefined || others.length > 0 ? undefined : initial.get(word);
+    return id !== undefined && id !== unknown;
   }
 
   /** Appends the word's token ids to `ids`. */
@@ -57,7 +67,9 @@ export class WordPieceTokenizer {
     const before = ids.length;
     for (let start = 0; start < word.length; ) {
       const pieces = start === 0 ? initial : continuing;
-      let end = Math.min(word.length, start + this.#longestPiece);
+      const longest = start === 0 ? this.#longestInitial : this.#longestContinuing;
+      const length = longest.get(word.slice(start, start + BEGINNING)) ?? 1;
+      let end = Math.min(word.length, start + length);
       let id = pieces.get(word.slice(start, end));
       while (id === undefined && --end > start) {
         id = pieces.get(word.slice(start, end));
@@ -73,12 +85,17 @@ export class WordPieceTokenizer {
   }
 }
 
-function longest(pieces: Iterable<string>): number {
-  let length = 0;
+function wordsOf(text: string): readonly string[] {
+  return text.normalize("NFKC").replace(REMOVED, "").toLowerCase().match(WORD) ?? [];
+}
+
+function longestByBeginning(pieces: Iterable<string>): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
   for (const piece of pieces) {
-    length = Math.max(length, piece.length);
+    const beginning = piece.slice(0, BEGINNING);
+    longest.set(beginning, Math.max(longest.get(beginning) ?? 0, piece.length));
   }
-  return length;
+  return longest;
 }
 
 /** What a WordPiece tokenizer needs to know. */

@@ -3,14 +3,13 @@ import type { CollectionStatistics } from "../../core/ports/store/searching.js";
 import type { Model } from "../../learned/model.js";
 import { createScorer, type Scorer } from "../../learned/scorer.js";
 import { softmax } from "../../learned/softmax.js";
-import { byScore, type FusedPassage } from "../fusion.js";
+import type { FusedPassage } from "../fusion.js";
+import { alignHead } from "../late-interaction.js";
 import type { Question } from "../question.js";
 import type { MatchedTexts } from "./matched-texts.js";
+import { preselect } from "./preselection.js";
 import { RANKING_FEATURES, type RankingFeature, rankingFeatures } from "./ranking-features.js";
 import { withSurroundings } from "./surroundings.js";
-
-/** How many of the best candidates the model reads. */
-const HEAD = 120;
 
 /**
  * What the place that an identifier of the question names gains in log odds, and one that an abbreviation does. Few
@@ -43,15 +42,18 @@ export class LearnedRanking {
     this.#score = model === undefined ? ({ score }) => FUSED * score : createScorer(model, RANKING_FEATURES);
   }
 
-  /** Gives each candidate its relevance. @returns in no particular order */
+  /**
+   * Gives each candidate its relevance, and the best of them their alignment with the question.
+   * @returns in no particular order
+   */
   rank(
     question: Question,
     candidates: readonly FusedPassage[],
     texts: MatchedTexts,
     statistics: ReadonlyMap<string, CollectionStatistics>,
   ): RankedPassage[] {
-    const sorted = candidates.toSorted(byScore);
-    const head = sorted.slice(0, HEAD);
+    const { head: read, tail } = preselect(candidates);
+    const head = alignHead(read, texts);
     const features = rankingFeatures(question, head, texts, statistics);
     const { identifiers } = question;
     const learnedShare = head[0]?.relation.sameLanguage === false ? LEARNED_ACROSS : 1;
@@ -70,9 +72,9 @@ export class LearnedRanking {
       own,
     );
     const lowest = Math.min(0, ...relevances);
-    const all = sorted.map((_, i) => relevances[i] ?? lowest - BEHIND + (sorted[i]?.score ?? 0));
+    const all = [...relevances, ...tail.map(({ score }) => lowest - BEHIND + score)];
     const shares = softmax(all);
-    return sorted.map((candidate, i) => ({
+    return [...head, ...tail].map((candidate, i) => ({
       ...candidate,
       features: features[i] ?? null,
       relevance: all[i] ?? lowest,

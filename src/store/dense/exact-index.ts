@@ -1,6 +1,9 @@
 import type { ByteMatrix } from "../../vectors/byte-matrix.js";
-import type { ByteVector } from "../../vectors/vector.js";
+import { type ByteVector, byteCosine, toByteVector } from "../../vectors/vector.js";
 import type { TopK } from "../top-k.js";
+
+/** So many times as fast per vector is it to compare all of them as to pick one out. */
+const MULTIPLY_ALL = 10;
 
 /**
  * Vectors of unit length at a byte a component, found by looking at every one. Cosines are off by about .0005, so
@@ -8,8 +11,6 @@ import type { TopK } from "../top-k.js";
  */
 export class ExactIndex {
   readonly #matrix: ByteMatrix;
-  /** What was asked last: a search in some documents mostly follows one in all of them, for the same question. */
-  #last: { readonly query: Float32Array; readonly first: number; readonly cosines: Float32Array } | undefined;
 
   /** @param matrix which doesn't change any more */
   constructor(matrix: ByteMatrix) {
@@ -17,16 +18,16 @@ export class ExactIndex {
   }
 
   /**
-   * Offers the positions of the vectors that `accepts` lets pass, scored by their cosine.
-   * @param query which doesn't change any more
+   * Offers the positions of the vectors, scored by their cosine.
    * @param first the position to begin at
    */
-  offer(top: TopK, query: Float32Array, accepts: (position: number) => boolean, first = 0): void {
-    const cosines = this.#cosines(query, first);
+  offer(top: TopK, query: Float32Array, first = 0): void {
+    const cosines = this.#matrix.multiply(query, first);
     let { threshold } = top;
+    // Most vectors fall through here, so that this loop is as short as it can be.
     for (let position = first; position < this.#matrix.size; position++) {
       const cosine = cosines[position] as number;
-      if (cosine < threshold || !accepts(position)) {
+      if (cosine < threshold) {
         continue;
       }
       top.offer(position, cosine);
@@ -34,11 +35,19 @@ export class ExactIndex {
     }
   }
 
-  #cosines(query: Float32Array, first: number): Float32Array {
-    if (this.#last?.query !== query || this.#last.first !== first) {
-      this.#last = { query, first, cosines: this.#matrix.multiply(query, first) };
+  /** The same for some positions. */
+  offerAmong(top: TopK, query: Float32Array, positions: Uint32Array): void {
+    if (MULTIPLY_ALL * positions.length > this.#matrix.size) {
+      const cosines = this.#matrix.multiply(query);
+      for (const position of positions) {
+        top.offer(position, cosines[position] as number);
+      }
+      return;
     }
-    return this.#last.cosines;
+    const asked = toByteVector(query);
+    for (const position of positions) {
+      top.offer(position, byteCosine(asked, this.#matrix.at(position)));
+    }
   }
 
   /** The vector at a position; it shares the memory. */

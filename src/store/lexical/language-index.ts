@@ -173,9 +173,9 @@ export class LanguageScores {
   /**
    * Offers the keys of the passages that share a term with the question, scored by their share of words +
    * `gramWeight` × share of grams.
-   * @param accepts whether passages of a document, by its key, are wanted
+   * @param among the keys of the passages that are wanted, undefined for all
    */
-  offer(top: TopK, gramWeight: number, accepts: (document: number) => boolean): void {
+  offer(top: TopK, gramWeight: number, among: Uint32Array | undefined): void {
     const perScore = eachField((field) => {
       const { maximum } = this.#weighted[field];
       return maximum === 0 ? 0 : 1 / maximum;
@@ -183,15 +183,15 @@ export class LanguageScores {
     const perGramScore = gramWeight * perScore.grams;
     for (const { segment, scores } of this.#segments) {
       const { words, grams } = scores;
-      const { keys, documents } = segment.segment;
+      const { keys } = segment.segment;
+      const numbers = among && numbersOf(among, keys);
+      const count = numbers?.length ?? keys.length;
       let least = leastOf(top);
       // Most passages fall through here, so that this loop is as short as it can be.
-      for (let text = 0; text < keys.length; text++) {
+      for (let i = 0; i < count; i++) {
+        const text = numbers === undefined ? i : (numbers[i] as number);
         const score = (words[text] as number) * perScore.words + (grams[text] as number) * perGramScore;
-        if (score < least) {
-          continue;
-        }
-        if (!segment.isLive(text) || !accepts(documents[text] as number)) {
+        if (score < least || !segment.isLive(text)) {
           continue;
         }
         top.offer(keys[text] as number, score);
@@ -226,6 +226,11 @@ export class LanguageScores {
   paragraph(frequencies: Fields<TermFrequencies>): Fields<TermCounts> {
     return eachField((field) => countTerms(frequencies[field], this.#asked[field]));
   }
+}
+
+/** The numbers of a segment's passages that have one of some keys. */
+function numbersOf(wanted: Uint32Array, keys: Uint32Array): readonly number[] {
+  return Array.from(wanted, (key) => binarySearch(keys, key)).filter((text) => text >= 0);
 }
 
 /** A question's terms by ascending id. */

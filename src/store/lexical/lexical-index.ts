@@ -65,15 +65,15 @@ export class LexicalScores {
 
   /**
    * The keys of the passages that score best, best first; only those that share a term at all.
-   * @param accepts whether passages of a document, by its key, are wanted
+   * @param among the keys of the passages that are wanted, undefined for all
    */
   best(
     { limit, gramWeight }: Pick<StoreQuery, "limit" | "gramWeight">,
-    accepts: (document: number) => boolean,
+    among: Uint32Array | undefined,
   ): number[] {
     const top = new TopK(limit);
     for (const scores of this.#languages.values()) {
-      scores.offer(top, gramWeight, accepts);
+      scores.offer(top, gramWeight, among);
     }
     return top.items();
   }

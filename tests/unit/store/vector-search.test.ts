@@ -50,9 +50,15 @@ function matrixOf(vectors: readonly Float32Array[], dimension = DIMENSION): Byte
   return matrix;
 }
 
-function nearest(index: ExactIndex, limit: number, accepts = (_: number) => true, first = 0): number[] {
+function nearest(index: ExactIndex, limit: number, first = 0): number[] {
   const top = new TopK(limit);
-  index.offer(top, QUERY, accepts, first);
+  index.offer(top, QUERY, first);
+  return top.items();
+}
+
+function nearestAmong(index: ExactIndex, limit: number, positions: readonly number[]): number[] {
+  const top = new TopK(limit);
+  index.offerAmong(top, QUERY, Uint32Array.from(positions));
   return top.items();
 }
 
@@ -108,12 +114,22 @@ it("exact search finds the nearest of those it may", () => {
   });
   const order = sorted(stored, QUERY);
   expect(nearest(index, 10)).toEqual(order.slice(0, 10));
-  const even = (position: number) => position % 2 === 0;
-  expect(nearest(index, 10, even)).toEqual(order.filter(even).slice(0, 10));
   expect(nearest(index, 1000)).toEqual(order);
   const later = order.filter((position) => position >= 100);
-  expect(nearest(index, 1000, undefined, 100)).toEqual(later);
-  expect(nearest(index, 1000, undefined, 300)).toEqual([]);
+  expect(nearest(index, 1000, 100)).toEqual(later);
+  expect(nearest(index, 1000, 300)).toEqual([]);
+});
+
+it.each([
+  ["most", 2],
+  ["few", 50],
+])("exact search finds the nearest among %s of the vectors", (_, every) => {
+  const wanted = [...VECTORS.keys()].filter((position) => position % every === 0);
+  const nearestOfThem = sorted(VECTORS, QUERY).filter((position) => wanted.includes(position));
+  const found = nearestAmong(new ExactIndex(matrixOf(VECTORS)), 10, wanted);
+  expect(found).toHaveLength(Math.min(10, wanted.length));
+  expect(found).toEqual(expect.arrayContaining(nearestOfThem.slice(0, 3)));
+  expect(wanted).toEqual(expect.arrayContaining(found));
 });
 
 it("the exactly nearest are among a few more than are wanted", () => {

@@ -1,7 +1,7 @@
 import type { StoreQuery } from "../../../core/ports/store/searching.js";
 import { TopK } from "../../top-k.js";
 import type { DenseIndex } from "./dense-index.js";
-import type { DocumentFilter, PassageTable } from "./passage-table.js";
+import type { PassageTable } from "./passage-table.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** How many more neighbours are asked for than would do if the removed ones were spread evenly among them. */
@@ -10,25 +10,26 @@ const MARGIN = 1.25;
 /**
  * The positions of about the passages nearest to the question: of the graph's, which may miss one now and then, and
  * of all others, which are looked at one by one but not quite exactly (see `ExactIndex`). Where only some documents
- * are wanted, all are looked at: hnswlib can leave vectors out only by a callback for each one it meets, which is
+ * are wanted, all of theirs are looked at: hnswlib can leave vectors out only by a callback for each one it meets, which is
  * slow and must never throw.
+ *
+ * @param among the positions to look at, undefined for all
  */
 export function nearestPassages(
   { dense, passages }: Snapshot,
   { vector, limit }: Pick<StoreQuery, "vector" | "limit">,
-  { isOpen, accepts }: DocumentFilter,
+  among: Uint32Array | undefined,
 ): number[] {
   if (dense === null) {
     return [];
   }
   const top = new TopK(limit);
-  const isGraphAsked = isOpen && offerFromGraph(top, dense, passages, { vector, limit });
-  dense.vectors.offer(
-    top,
-    vector,
-    (position) => accepts(passages.documentKeyAt(position)),
-    isGraphAsked ? dense.covered : 0,
-  );
+  if (among !== undefined) {
+    dense.vectors.offerAmong(top, vector, among);
+  } else {
+    const isGraphAsked = offerFromGraph(top, dense, passages, { vector, limit });
+    dense.vectors.offer(top, vector, isGraphAsked ? dense.covered : 0);
+  }
   return top.items();
 }
 

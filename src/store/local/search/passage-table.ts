@@ -9,6 +9,8 @@ export class PassageTable {
   readonly #keys: Uint32Array;
   readonly #documentKeys: Uint32Array;
   readonly #documentIds: ReadonlyMap<number, string>;
+  /** Of each document's passages, by its id; made when a search in some documents first needs it. */
+  #positions: ReadonlyMap<string, readonly number[]> | undefined;
 
   /**
    * @param segments that hold every passage once
@@ -58,33 +60,23 @@ export class PassageTable {
     return binarySearch(this.#keys, key);
   }
 
-  /** The keys of the documents with these ids; an unknown id is ignored. */
-  documentKeys(ids: ReadonlySet<string>): ReadonlySet<number> {
-    return new Set([...this.#documentIds].filter(([, id]) => ids.has(id)).map(([key]) => key));
+  /** The positions of the passages of the documents with these ids, ascending; an unknown id is ignored. */
+  positionsWithin(documents: ReadonlySet<string>): Uint32Array {
+    this.#positions ??= this.#groupByDocument();
+    const positions = this.#positions;
+    return Uint32Array.from([...documents].flatMap((id) => positions.get(id) ?? [])).sort();
+  }
+
+  #groupByDocument(): Map<string, number[]> {
+    const positions = new Map(Array.from(this.#documentIds.values(), (id): [string, number[]] => [id, []]));
+    for (let position = 0; position < this.size; position++) {
+      positions.get(this.#documentIds.get(this.documentKeyAt(position)) ?? "")?.push(position);
+    }
+    return positions;
   }
 
   /** The key of the document that the passage at a position belongs to. */
   documentKeyAt(position: number): number {
     return this.#documentKeys[position] ?? 0;
   }
-}
-
-/** Which passages a search may find. */
-export interface DocumentFilter {
-  /** Whether all documents are searched. */
-  readonly isOpen: boolean;
-  /** Whether the document with this key is one of them. */
-  readonly accepts: (document: number) => boolean;
-}
-
-/** @param ids of the documents to search; unknown ones are ignored, undefined is all documents */
-export function filterDocuments(
-  passages: PassageTable,
-  ids: ReadonlySet<string> | undefined,
-): DocumentFilter {
-  if (ids === undefined) {
-    return { isOpen: true, accepts: () => true };
-  }
-  const documents = passages.documentKeys(ids);
-  return { isOpen: false, accepts: (document) => documents.has(document) };
 }

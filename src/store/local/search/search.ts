@@ -7,7 +7,6 @@ import type { PassageReader, StoredParagraph, StoredPassage } from "../database/
 import type { TermDictionary } from "../database/term-dictionary.js";
 import type { PassageVector } from "../database/vector-reader.js";
 import { nearestPassages } from "./dense-leg.js";
-import { filterDocuments } from "./passage-table.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** Where a search finds what isn't in memory. */
@@ -30,12 +29,16 @@ const MORE_THAN_WANTED = 16;
 export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query: StoreQuery): StoreResult {
   const start = performance.now();
   const { vector, limit } = query;
-  const filter = filterDocuments(snapshot.passages, query.documents);
+  const { passages } = snapshot;
+  const among = query.documents && passages.positionsWithin(query.documents);
   const scores = scoreTerms(snapshot, readers.terms, query);
-  const lexical = scores.best(query, filter.accepts);
+  const lexical = scores.best(
+    query,
+    among?.map((position) => passages.keyAt(position)),
+  );
   const lexicalDone = performance.now();
-  const near = nearestPassages(snapshot, { vector, limit: limit + MORE_THAN_WANTED }, filter).map(
-    (position) => snapshot.passages.keyAt(position),
+  const near = nearestPassages(snapshot, { vector, limit: limit + MORE_THAN_WANTED }, among).map((position) =>
+    passages.keyAt(position),
   );
   const keys = new Set([...lexical, ...near]);
   const rows = readers.passages.rows([...keys], vector.length);

@@ -50,6 +50,30 @@ describe("with the built-in vocabulary", () => {
   });
 });
 
+it("says whether a text is one token, which no unknown word is", () => {
+  const small = tokenizer("weg", "unter", "##weg", "größe");
+  const isToken = (text: string) => small.encode(text).length === 1 && !small.encode(text).includes(0);
+  const text = fc.constantFrom(
+    "weg",
+    "Weg",
+    "unterweg",
+    "unter",
+    "weg unter",
+    "weg.",
+    "x",
+    "",
+    " ",
+    "GRÖSSE",
+    "größe",
+    "[UNK]",
+  );
+  fc.assert(
+    fc.property(fc.oneof(text, fc.string()), (one) => {
+      expect(small.isToken(one)).toBe(isToken(one));
+    }),
+  );
+});
+
 it("takes the longest piece first, and goes on with continuing pieces", () => {
   expect(tokenizer("un", "unter", "##w", "##weg", "##s").encode("unterwegs")).toEqual([2, 4, 5]);
 });
