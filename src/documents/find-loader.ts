@@ -18,19 +18,19 @@ interface Format {
 const FORMATS: readonly Format[] = [
   {
     format: "text",
-    version: 1,
+    version: 2,
     extensions: [".txt", ".text", ".log"],
     loader: async () => (await import("./text/text-loader.js")).TEXT_LOADER,
   },
   {
     format: "markdown",
-    version: 1,
+    version: 2,
     extensions: [".md", ".markdown"],
     loader: async () => (await import("./markdown/markdown-loader.js")).MARKDOWN_LOADER,
   },
   {
     format: "html",
-    version: 1,
+    version: 2,
     extensions: [".html", ".htm", ".xhtml"],
     loader: async () => (await import("./html/html-loader.js")).HTML_LOADER,
   },

@@ -12,14 +12,19 @@ export function isPlaceholderTitle(title: string): boolean {
   return PLACEHOLDER.test(fold(title));
 }
 
+/** A file that stands for its folder. */
+const FOLDER_PAGE = /^_?(?:index|readme)$/iu;
+
 /**
- * The title of a document that has none of its own: its file name in words.
+ * The title of a document that has none of its own: its file name in words, or its folder's for `index` and the like.
  * `beziehungen-kirgisistan_tadschikistan.txt` becomes `Beziehungen kirgisistan tadschikistan`.
  *
  * @param path relative to the documents folder, with `/`
  */
 export function titleFromPath(path: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/u, "");
+  const [file = "", folder] = path.split("/").reverse();
+  const own = file.replace(/\.[^.]+$/u, "");
+  const name = folder !== undefined && FOLDER_PAGE.test(own) ? folder : own;
   const spaced = name.replace(/[-_\s]+/gu, " ").trim();
   return spaced === "" ? name : spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

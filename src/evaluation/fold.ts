@@ -1,4 +1,5 @@
 import type { Span } from "../core/document.js";
+import { coverTemplateTags } from "../text/template-tags.js";
 
 /** A text as it is compared, and where each of its code units comes from. */
 export interface FoldedText {
@@ -11,13 +12,12 @@ export interface FoldedText {
 export type Folding = "whitespace" | "markup";
 
 /**
- * What a reader doesn't see: template tags, addresses of links and pictures, bullets and numbers of lists, footnote
+ * What a reader doesn't see, beside template tags: addresses of links and pictures, bullets and numbers of lists, footnote
  * markers, and the characters that mark emphasis, code, headings and cells. Each stands for a blank, but for those
  * that stand within or around a word.
  */
-const BLANK_MARKUP =
-  /\{\{[^{}]*\}\}|\{%[^{}]*%\}|<\/?[A-Za-z][^<>\n]*>|(?<=^[ \t>]*)(?:[-+•]|\(?\d{1,3}[.)]|#{1,6})(?=\s)|\|/gm;
-const SILENT_MARKUP = /(?<=\])\([^()\s]*(?:\s"[^"\n]*")?\)|!(?=\[)|\[\d{1,3}\]|[[\]*_`#\u00AD\u200B]/g;
+const BLANK_MARKUP = /<\/?[A-Za-z][^<>\n]*>|(?<=^[ \t>]*)(?:[-+•]|\(?\d{1,3}[.)]|#{1,6})(?=\s)|\|/gm;
+const SILENT_MARKUP = /(?<=\])\(\s*[^()\s]*(?:\s"[^"\n]*")?\s*\)|!(?=\[)|\[\d{1,3}\]|[[\]*_`#\u00AD\u200B]/g;
 
 /** A text as it is compared, without white space at its ends. */
 export function fold(text: string, folding: Folding): FoldedText {
@@ -48,7 +48,7 @@ const SILENT = "\u0000";
 
 /** The text with blanks or nothing for its markup, as long as before. */
 function withoutMarkup(text: string): string {
-  return text
+  return coverTemplateTags(text, SILENT, " ")
     .replace(BLANK_MARKUP, (markup) => " ".repeat(markup.length))
     .replace(SILENT_MARKUP, (markup) => SILENT.repeat(markup.length));
 }

@@ -2,7 +2,16 @@ import { type AnyNode, type Element, hasChildren, isTag, isText, type ParentNode
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { TextBuilder } from "../text-builder.js";
 import { headingLevel, isBlock, isFrame, isInvisible, names } from "./elements.js";
-import { definitionText, isList, isSimpleList, listText } from "./html-list.js";
+import {
+  definitionLines,
+  definitionsOf,
+  isList,
+  isSimpleDefinition,
+  isSimpleList,
+  isWellFormed,
+  listText,
+  termsOf,
+} from "./html-list.js";
 import { isDataTable, tableText } from "./html-table.js";
 import { headingText, InlineText } from "./inline-text.js";
 import { describePage, mainContent, type PageDescription } from "./page-description.js";
@@ -103,13 +112,35 @@ class BlockWriter {
       this.#builder.addBlock("code", preformatted(element));
     } else if (isList(element) && isSimpleList(element)) {
       this.#builder.addBlock("list", listText(element));
-    } else if (element.name === "dl" && isSimpleList(element)) {
-      this.#builder.addBlock("list", definitionText(element));
+    } else if (element.name === "dl" && isWellFormed(element)) {
+      this.#addDefinitions(element);
     } else if (element.name === "table" && isDataTable(element)) {
       this.#addTable(element);
     } else {
       this.add(element);
     }
+  }
+
+  /** Definitions in lines are one list; one that holds code or a table follows its terms. */
+  #addDefinitions(list: Element): void {
+    let lines: string[] = [];
+    const endList = () => {
+      this.#builder.addBlock("list", lines.join("\n"));
+      lines = [];
+    };
+    for (const definition of definitionsOf(list)) {
+      if (isSimpleDefinition(definition)) {
+        lines.push(...definitionLines(definition));
+        continue;
+      }
+      endList();
+      const terms = termsOf(definition);
+      this.#inline.addText(/\p{P}$/u.test(terms) ? `${terms} ` : `${terms}: `);
+      for (const element of definition.definitions) {
+        this.add(element);
+      }
+    }
+    endList();
   }
 
   #addTable(table: Element): void {

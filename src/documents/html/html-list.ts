@@ -18,22 +18,30 @@ const DEFINITION = names("dt dd");
  * definitions in them.
  */
 export function isSimpleList(list: Element): boolean {
-  if (!isWellFormed(list)) {
-    return false;
-  }
-  for (const element of descendants(list)) {
-    const { name } = element;
-    if (name === "table" || name === "pre" || name === "dl" || headingLevel(element) !== undefined) {
-      return false;
-    }
-    if (isList(element) && (list.name === "dl" || !isWellFormed(element))) {
-      return false;
-    }
-  }
-  return true;
+  return isWellFormed(list) && holdsLinesOnly(list) && !Array.from(descendants(list)).some(isDefinitionList);
 }
 
-function isWellFormed(list: Element): boolean {
+/** No headings, tables and code, and only lists with nothing outside their items. */
+function holdsLinesOnly(element: Element): boolean {
+  return Array.from(descendants(element)).every(
+    (inner) =>
+      inner.name !== "table" &&
+      inner.name !== "pre" &&
+      headingLevel(inner) === undefined &&
+      (!isAnyList(inner) || isWellFormed(inner)),
+  );
+}
+
+function isDefinitionList({ name }: Element): boolean {
+  return name === "dl";
+}
+
+function isAnyList(element: Element): boolean {
+  return isList(element) || isDefinitionList(element);
+}
+
+/** Whether nothing stands outside a list's items. */
+export function isWellFormed(list: Element): boolean {
   if (list.name !== "dl") {
     return holdsOnly(list, ITEMS);
   }
@@ -72,32 +80,59 @@ function* listLines(list: Element, indent: string): Generator<string> {
   }
 }
 
-/** A definition list, one line for each term: `Term: definition; another`. */
-export function definitionText(list: Element): string {
-  const entries: { terms: string[]; definitions: string[] }[] = [];
+/** One term or several with what is said of them. */
+export interface Definition {
+  readonly terms: readonly Element[];
+  readonly definitions: readonly Element[];
+}
+
+/** The definitions of a well-formed definition list, in order. */
+export function definitionsOf(list: Element): Definition[] {
+  const entries: { terms: Element[]; definitions: Element[] }[] = [];
   for (const element of descendants(list, ({ name }) => name === "div")) {
-    if (isInvisible(element)) {
+    if (isInvisible(element) || !DEFINITION.has(element.name)) {
       continue;
     }
     const last = entries.at(-1);
-    if (element.name === "dt") {
-      if (last?.definitions.length === 0) {
-        last.terms.push(lineOf(element));
-      } else {
-        entries.push({ terms: [lineOf(element)], definitions: [] });
-      }
-    } else if (element.name === "dd") {
-      if (last === undefined) {
-        entries.push({ terms: [], definitions: [lineOf(element)] });
-      } else {
-        last.definitions.push(lineOf(element));
-      }
+    if (element.name === "dt" && last?.definitions.length === 0) {
+      last.terms.push(element);
+    } else if (element.name === "dt") {
+      entries.push({ terms: [element], definitions: [] });
+    } else if (last === undefined) {
+      entries.push({ terms: [], definitions: [element] });
+    } else {
+      last.definitions.push(element);
     }
   }
-  return entries.map(entryLine).join("\n");
+  return entries;
 }
 
-function entryLine({ terms, definitions }: { terms: string[]; definitions: string[] }): string {
-  const definition = definitions.filter((text) => text !== "").join("; ");
-  return definition === "" ? terms.join(", ") : tableLine([terms.join(", ")], [definition]);
+/** Whether a definition can be said in lines. */
+export function isSimpleDefinition({ terms, definitions }: Definition): boolean {
+  return [...terms, ...definitions].every(holdsLinesOnly);
+}
+
+/** The terms of a definition on one line. */
+export function termsOf({ terms }: Definition): string {
+  return terms.map((term) => lineOf(term)).join(", ");
+}
+
+/** One line for a simple definition, `Term: definition; another`, and indented ones for lists in it. */
+export function definitionLines(definition: Definition, indent = ""): string[] {
+  const texts = definition.definitions
+    .map((element) => lineOf(element, isAnyList))
+    .filter((text) => text !== "");
+  const said = texts.join("; ");
+  const terms = termsOf(definition);
+  const line = said === "" ? terms : tableLine([terms], [said]);
+  const nested = definition.definitions.flatMap((element) => {
+    const outermost = descendants(element, (inner) => !isAnyList(inner) && !isInvisible(inner));
+    return Array.from(outermost).filter(isAnyList);
+  });
+  const inner = nested.flatMap((list) =>
+    isList(list)
+      ? Array.from(listLines(list, `${indent}  `))
+      : definitionsOf(list).flatMap((each) => definitionLines(each, `${indent}  `)),
+  );
+  return [...(line === "" ? [] : [indent + line]), ...inner];
 }

@@ -36,6 +36,11 @@ export class InlineText {
     }
   }
 
+  /** Adds text that no node holds as it is. */
+  addText(text: string): void {
+    this.#parts.push(text);
+  }
+
   /** Returns the text collected so far, trimmed line by line, and starts anew. */
   take(): string {
     const text = this.#parts.join("").replace(UNSEEN, "");

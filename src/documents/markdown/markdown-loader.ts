@@ -1,23 +1,28 @@
 import type { RootContent } from "mdast";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
+import { withoutTemplateTags } from "../../text/template-tags.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { addHtml } from "../html/html-blocks.js";
-import { languageCode, titleFromPath } from "../metadata.js";
+import { titleFromPath } from "../metadata.js";
 import { tableLines } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
-import { inline, listText } from "./markdown-text.js";
+import { type FrontMatter, readFrontMatter, takeJsonFrontMatter } from "./front-matter.js";
+import { inline, listText, withoutAnchor } from "./markdown-text.js";
 import { parseMarkdown } from "./parse-markdown.js";
 
 /**
  * Markdown (CommonMark with GFM tables and front matter): the document's text is what a reader sees, without
- * the markup. Front matter gives title and language.
+ * the markup and what a site's generator takes out or puts in. Front matter in YAML, TOML or JSON gives title and
+ * language.
  */
 export const MARKDOWN_LOADER: Loader = {
   format: "markdown",
   extensions: [".md", ".markdown"],
   async load(bytes, path, limits) {
-    const tree = parseMarkdown(decodeText(bytes, path), path, limits);
-    const writer = new MarkdownWriter(path, limits);
+    const source = decodeText(bytes, path);
+    const { frontMatter, body } = takeJsonFrontMatter(source) ?? { frontMatter: NONE, body: source };
+    const tree = parseMarkdown(withoutTemplateTags(body), path, limits);
+    const writer = new MarkdownWriter(path, limits, frontMatter);
     for (const node of tree.children) {
       writer.add(node);
     }
@@ -28,14 +33,17 @@ export const MARKDOWN_LOADER: Loader = {
   },
 };
 
+const NONE: FrontMatter = { title: null, language: null };
+
 /** Adds blocks of a Markdown tree to a document. */
 class MarkdownWriter {
   readonly builder: TextBuilder;
-  frontMatter: FrontMatter = { title: null, language: null };
+  frontMatter: FrontMatter;
   readonly #path: string;
   readonly #limits: LoadLimits;
 
-  constructor(path: string, limits: LoadLimits) {
+  constructor(path: string, limits: LoadLimits, frontMatter: FrontMatter) {
+    this.frontMatter = frontMatter;
     this.#path = path;
     this.#limits = limits;
     this.builder = new TextBuilder(path, limits.characters);
@@ -48,7 +56,7 @@ class MarkdownWriter {
         this.frontMatter = readFrontMatter(node.value);
         break;
       case "heading":
-        this.builder.addHeading(inline(node), node.depth);
+        this.builder.addHeading(withoutAnchor(inline(node)), node.depth);
         break;
       case "list":
         this.builder.addBlock("list", listText(node));
@@ -76,37 +84,4 @@ class MarkdownWriter {
       default:
     }
   }
-}
-
-/** The metadata of a Markdown file. */
-export interface FrontMatter {
-  readonly title: string | null;
-  /** ISO 639-1. */
-  readonly language: string | null;
-}
-
-/**
- * Reads title and language from front matter in YAML (`title: Manual`) or TOML (`title = "Manual"`). Only plain
- * and quoted values on one line count; there is no need for a parser of either language.
- */
-export function readFrontMatter(source: string): FrontMatter {
-  const title = value(source, "title");
-  return {
-    title: title === "" ? null : title,
-    language: languageCode(value(source, "lang") ?? value(source, "language")),
-  };
-}
-
-/** The value of a top-level key, or null. */
-function value(source: string, key: string): string | null {
-  const line = new RegExp(`^${key}[ \\t]*[:=][ \\t]*(.*)$`, "imu").exec(source)?.[1]?.trim();
-  if (line === undefined || /^[|>[{&*!]/u.test(line)) {
-    return null;
-  }
-  const quoted = /^"((?:[^"\\]|\\.)*)"|^'((?:[^']|'')*)'/u.exec(line);
-  if (quoted === null) {
-    return line.replace(/\s+#.*$/u, "");
-  }
-  const [, double, single = ""] = quoted;
-  return double === undefined ? single.replaceAll("''", "'") : double.replace(/\\(["\\])/gu, "$1");
 }

@@ -22,6 +22,14 @@ function visible(node: Nodes): string {
   }
 }
 
+/** An identifier or classes behind a heading, as Hugo, Pandoc and kramdown read them: `{#fees}`, `{: .no_toc}`. */
+const ANCHOR = /\s*\{:?\s*[#.][^{}]*\}\s*$/u;
+
+/** A heading without the anchor that other pages link to it by. */
+export function withoutAnchor(heading: string): string {
+  return heading.replace(ANCHOR, "");
+}
+
 /** One line per item; nested lists are indented by two spaces a level, code in an item keeps its lines. */
 export function listText(list: List): string {
   return listLines(list, "").join("\n");

@@ -22,6 +22,10 @@ describe("titleFromPath", () => {
     ["a/b/user-guide_v2.txt", "User guide v2"],
     ["README.md", "README"],
     ["---.txt", "---"],
+    ["blog/annual-report/index.md", "Annual report"],
+    ["fees/_index.md", "Fees"],
+    ["printing/README.txt", "Printing"],
+    ["index.html", "Index"],
   ])("turns %s into %s", (path, title) => {
     expect(titleFromPath(path)).toBe(title);
   });

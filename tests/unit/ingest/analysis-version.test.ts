@@ -15,9 +15,9 @@ import { embedder } from "../../support/ingest/fakes.js";
 const WRITTEN_DOWN: Readonly<Record<string, string>> = {
   terms: "version 2, digest ca128bf607a99582",
   passages: "version 1, digest f35276cf5f35abb9",
-  "loaders.text": "version 1, digest 80f03e85664a759f",
-  "loaders.markdown": "version 1, digest 40e68c0e00785e8f",
-  "loaders.html": "version 1, digest b395b43a3f9cb20a",
+  "loaders.text": "version 2, digest 80f03e85664a759f",
+  "loaders.markdown": "version 2, digest 40e68c0e00785e8f",
+  "loaders.html": "version 2, digest b395b43a3f9cb20a",
   "loaders.pdf": "version 1, digest 692abe9f74bcdf57",
   "loaders.docx": "version 1, digest 0cfb8c71ee830ebf",
   "loaders.doc": "version 1, digest c9c26c04337f33ee",

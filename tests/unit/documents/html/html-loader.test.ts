@@ -34,6 +34,42 @@ describe("HTML loader", () => {
     );
   });
 
+  it("keeps each option with its explanation, also where one of them holds a list", async () => {
+    const page = `<dl>
+      <dt><code>-a</code></dt><dt><code>--all</code></dt><dd>Cancels all jobs.</dd>
+      <dt>-e policy</dt><dd>What happens after an error:<dl><dt>abort</dt><dd>Gives up.</dd><dt>retry</dt><dd>Tries
+        again.</dd></dl></dd>
+      <dt>-o</dt><dd>One of:<ul><li>sides</li><li>media</li></ul></dd>
+    </dl>`;
+    const { text, blocks } = await load(page);
+    expect(text.split("\n")).toEqual([
+      "-a, --all: Cancels all jobs.",
+      "-e policy: What happens after an error:",
+      "  abort: Gives up.",
+      "  retry: Tries again.",
+      "-o: One of:",
+      "  - sides",
+      "  - media",
+    ]);
+    expect(blocks.map(({ kind }) => kind)).toEqual(["list"]);
+  });
+
+  it("puts a term in front of what can't be said in lines", async () => {
+    const page = `<dl><dt>One</dt><dd>First.</dd>
+      <dt>Is there a fee?</dt><dd><p>No.</p><pre>fee = 0</pre></dd>
+      <dt>Table</dt><dd><pre>a b</pre></dd><dt>Last</dt><dd>End.</dd></dl>`;
+    const { text, blocks } = await load(page);
+    expect(blocks.map(({ kind, start, end }) => [kind, text.slice(start, end)])).toEqual([
+      ["list", "One: First."],
+      ["paragraph", "Is there a fee?"],
+      ["paragraph", "No."],
+      ["code", "fee = 0"],
+      ["paragraph", "Table:"],
+      ["code", "a b"],
+      ["list", "Last: End."],
+    ]);
+  });
+
   it("loses no text of a page that hides none, whatever the markup", async () => {
     const names =
       "p,div,h2,ul,ol,li,table,tr,td,th,pre,dl,dt,dd,b,blockquote,figure,section,details,summary".split(",");

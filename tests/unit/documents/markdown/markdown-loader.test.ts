@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MARKDOWN_LOADER, readFrontMatter } from "../../../../src/documents/markdown/markdown-loader.js";
+import { readFrontMatter, takeJsonFrontMatter } from "../../../../src/documents/markdown/front-matter.js";
+import { MARKDOWN_LOADER } from "../../../../src/documents/markdown/markdown-loader.js";
 import { expectSound, LIMITS } from "../../../contract/loader.js";
 
 const load = (markdown: string) => MARKDOWN_LOADER.load(Buffer.from(markdown), "a.md", LIMITS);
@@ -61,6 +62,48 @@ describe("markdown loader", () => {
     expect((await load("# Kapitel\n\nText")).title).toBe("Kapitel");
   });
 
+  it("takes title and language from front matter in JSON, which isn't text", async () => {
+    const json = JSON.stringify(
+      { title: "Unsere Ziele", lang: "de-AT", tags: ["a"], params: { b: {} } },
+      null,
+      4,
+    );
+    const { title, language, text } = await load(`${json}\n\nWir sind ein Verein.`);
+    expect({ title, language, text }).toEqual({
+      title: "Unsere Ziele",
+      language: "de",
+      text: "Wir sind ein Verein.",
+    });
+  });
+
+  it("leaves out the anchors of headings and classes behind them", async () => {
+    const { headings } = await load(
+      "# Gebühren {#fees}\n\n## Fristen {: .no_toc #dates }\n\n## Mengen {a, b}",
+    );
+    expect(headings.map(({ text }) => text)).toEqual(["Gebühren", "Fristen", "Mengen {a, b}"]);
+  });
+
+  it.each([
+    ['Eine {{< link slug="a/b" text="**Beschwerde**" >}} hilft.', "Eine Beschwerde hilft."],
+    ["Neu.{{% new-in 0.99 %}}\n\nText", "Neu.\n\nText"],
+    ["{% if user %}Hallo {{ user.name }}{% endif %}, guten Tag", "Hallo , guten Tag"],
+    [
+      "Mit `{{ .Title }}` und\n\n```\n{{ .Content }}\n```\n\nEnde",
+      "Mit {{ .Title }} und\n\n{{ .Content }}\n\nEnde",
+    ],
+    ["{{<figure src=x alt='Ein Turm'>}}", "Ein Turm"],
+    ["Der Vektor \\mathbf{{x}} bleibt.", "Der Vektor \\mathbf{{x}} bleibt."],
+  ])("reads template tags as what they show: %j", async (markdown, text) => {
+    expect(await textOf(markdown)).toBe(text);
+  });
+
+  it.each(["{{< ", "{% ", "{{ a.b ", "`", "```\n{{< a", "``` ", '{"a": '])(
+    "reads %j that nothing closes, however often",
+    async (opened) => {
+      expect(await textOf(`${opened.repeat(20_000)}\n\nx`)).toContain("x");
+    },
+  );
+
   it.each([
     ["quotes", "> ".repeat(50_000)],
     ["lists on one line", "- ".repeat(50_000)],
@@ -91,4 +134,24 @@ describe("readFrontMatter", () => {
   ])("reads %j", (source, title, language) => {
     expect(readFrontMatter(source)).toEqual({ title, language });
   });
+});
+
+describe("takeJsonFrontMatter", () => {
+  it.each([
+    ['{"title": "Kurz"}\nText', "Kurz", "\nText"],
+    ['{\n"title": "a } b",\n"x": {\n}\n}\n{ "no": 1 }', "a } b", '\n{ "no": 1 }'],
+    ['\uFEFF{ "title": " " }', null, ""],
+  ])("takes %j", (source, title, body) => {
+    expect(takeJsonFrontMatter(source)).toEqual({
+      frontMatter: { title, language: null },
+      body,
+    });
+  });
+
+  it.each(["", "Text", "{", "{ not: json }", '{"title": "open"', '{{< tag "a" >}}', '["title"]'])(
+    "leaves %j",
+    (source) => {
+      expect(takeJsonFrontMatter(source)).toBeUndefined();
+    },
+  );
 });

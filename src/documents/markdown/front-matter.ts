@@ -1,0 +1,77 @@
+import { languageCode } from "../metadata.js";
+
+/** The metadata of a Markdown file. */
+export interface FrontMatter {
+  readonly title: string | null;
+  /** ISO 639-1. */
+  readonly language: string | null;
+}
+
+/**
+ * Reads front matter in YAML (`title: Manual`) or TOML (`title = "Manual"`). Only plain
+ * and quoted values on one line count; there is no need for a parser of either language.
+ */
+export function readFrontMatter(source: string): FrontMatter {
+  return fromFields((key) => value(source, key));
+}
+
+/** The value of a top-level key, or null. */
+function value(source: string, key: string): string | null {
+  const line = new RegExp(`^${key}[ \\t]*[:=][ \\t]*(.*)$`, "imu").exec(source)?.[1]?.trim();
+  if (line === undefined || /^[|>[{&*!]/u.test(line)) {
+    return null;
+  }
+  const quoted = /^"((?:[^"\\]|\\.)*)"|^'((?:[^']|'')*)'/u.exec(line);
+  if (quoted === null) {
+    return line.replace(/\s+#.*$/u, "");
+  }
+  const [, double, single = ""] = quoted;
+  return double === undefined ? single.replaceAll("''", "'") : double.replace(/\\(["\\])/gu, "$1");
+}
+
+/** Front matter in JSON is looked for in so many characters, and its end at so many lines that close an object. */
+const MAX_JSON = 65_536;
+const MAX_ENDS = 50;
+
+const CLOSING_LINE = /\}[ \t]*$/gmu;
+
+/**
+ * Takes front matter in JSON, which stands at the start of a file as it is (Hugo's third format), from what follows.
+ * @returns undefined for a text that doesn't begin with it
+ */
+export function takeJsonFrontMatter(
+  source: string,
+): { readonly frontMatter: FrontMatter; readonly body: string } | undefined {
+  if (!/^\uFEFF?\{\s*"/u.test(source)) {
+    return undefined;
+  }
+  const start = source.indexOf("{");
+  const ends = source.slice(0, MAX_JSON).matchAll(CLOSING_LINE);
+  for (const [i, { index }] of Array.from(ends).entries()) {
+    const fields = i < MAX_ENDS ? parseObject(source.slice(start, index + 1)) : undefined;
+    if (fields !== undefined) {
+      return { frontMatter: fromFields((key) => stringOf(fields[key])), body: source.slice(index + 1) };
+    }
+  }
+  return undefined;
+}
+
+function parseObject(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function stringOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function fromFields(valueOf: (key: string) => string | null): FrontMatter {
+  const text = (key: string) => valueOf(key)?.trim() || null;
+  return {
+    title: text("title"),
+    language: languageCode(text("lang") ?? text("language")),
+  };
+}
