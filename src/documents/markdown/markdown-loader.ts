@@ -3,6 +3,8 @@ import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { withoutTemplateTags } from "../../text/template-tags.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { addHtml } from "../html/html-blocks.js";
+import { lineOf } from "../html/inline-text.js";
+import { parseHtml } from "../html/parse-html.js";
 import { titleFromPath } from "../metadata.js";
 import { tableLines } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
@@ -29,9 +31,18 @@ export const MARKDOWN_LOADER: Loader = {
     const { title, language } = writer.frontMatter;
     const built = writer.builder.build();
     const heading = built.headings.find(({ level }) => level === 1)?.text;
-    return { title: title ?? heading ?? titleFromPath(path), ...built, pages: null, language };
+    const shown = title === null ? "" : withoutInlineHtml(title, path, limits);
+    return { title: shown || heading || titleFromPath(path), ...built, pages: null, language };
   },
 };
+
+/** What begins no tag that titles are marked up with: `Vec<T>` stays as it is. */
+const NO_TAG = /<(?!\/?(?:a|abbr|b|br|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>)/giu;
+
+/** The words of a title that holds HTML, as some sites' front matter does. */
+function withoutInlineHtml(title: string, path: string, limits: LoadLimits): string {
+  return /[<&]/u.test(title) ? lineOf(parseHtml(title.replace(NO_TAG, "&lt;"), path, limits)) : title;
+}
 
 const NONE: FrontMatter = { title: null, language: null };
 

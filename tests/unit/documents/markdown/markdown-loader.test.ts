@@ -76,6 +76,16 @@ describe("markdown loader", () => {
     });
   });
 
+  it.each([
+    ["Get set up <em>before</em> onboarding", "Get set up before onboarding"],
+    ["Logging in &amp; Networks", "Logging in & Networks"],
+    ["Deaf & hard of hearing, a < b", "Deaf & hard of hearing, a < b"],
+    ["Vec<T> and <b>x</b>", "Vec<T> and x"],
+    ["<br>", "A heading"],
+  ])("shows a title without its HTML: %j", async (written, shown) => {
+    expect((await load(`---\ntitle: ${written}\n---\n\n# A heading`)).title).toBe(shown);
+  });
+
   it("leaves out the anchors of headings and classes behind them", async () => {
     const { headings } = await load(
       "# Gebühren {#fees}\n\n## Fristen {: .no_toc #dates }\n\n## Mengen {a, b}",
