@@ -9,7 +9,7 @@ import { titleFromPath } from "../metadata.js";
 import { tableLines } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { type FrontMatter, readFrontMatter, takeJsonFrontMatter } from "./front-matter.js";
-import { inline, listText, withoutAnchor } from "./markdown-text.js";
+import { inline, listText, withoutAlertMark, withoutAnchor } from "./markdown-text.js";
 import { parseMarkdown } from "./parse-markdown.js";
 
 /**
@@ -87,7 +87,7 @@ class MarkdownWriter {
         }
         break;
       case "paragraph":
-        this.builder.addBlock("paragraph", inline(node));
+        this.builder.addBlock("paragraph", withoutAlertMark(inline(node)));
         break;
       case "html":
         addHtml(this.builder, node.value, { path: this.#path, limits: this.#limits });

@@ -30,6 +30,14 @@ export function withoutAnchor(heading: string): string {
   return heading.replace(ANCHOR, "");
 }
 
+/** What marks a quote as a note or a warning, in front of its text, as GitHub and Obsidian read it. */
+const ALERT = /^\[!(\w+)\][+-]?(?:\s+|$)/u;
+
+/** The text of a quote's paragraph without the mark that makes it an alert. */
+export function withoutAlertMark(text: string): string {
+  return text.replace(ALERT, "");
+}
+
 /** One line per item; nested lists are indented by two spaces a level, code in an item keeps its lines. */
 export function listText(list: List): string {
   return listLines(list, "").join("\n");

@@ -86,6 +86,12 @@ describe("markdown loader", () => {
     expect((await load(`---\ntitle: ${written}\n---\n\n# A heading`)).title).toBe(shown);
   });
 
+  it("leaves out what marks a quote as an alert", async () => {
+    expect(await textOf("> [!WARNING]\n> Mind the gap.\n\n> [!note]- \n\n> [1] stays, [!] too")).toBe(
+      "Mind the gap.\n\n[1] stays, [!] too",
+    );
+  });
+
   it("leaves out the anchors of headings and classes behind them", async () => {
     const { headings } = await load(
       "# Gebühren {#fees}\n\n## Fristen {: .no_toc #dates }\n\n## Mengen {a, b}",
