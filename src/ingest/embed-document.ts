@@ -154,9 +154,16 @@ function hashed(
   return { text, textHash };
 }
 
-/** A span's text behind title, headings and what leads into it. */
+/** How many of the headings above a text stand in front of it, innermost ones. */
+const HEADINGS = 2;
+
+/**
+ * A span's text behind title, headings and what leads into it. Outer headings, and one that says the title again as most
+ * pages begin, are left out: they would weigh as much as what tells the passages of a page apart.
+ */
 function inContext({ title, text }: LoadedDocument, { heading, lead }: SplitParagraph, span: Span): string {
-  const parts = [title, ...heading].map((part) => `${part}. `);
+  const above = [title, ...heading.slice(-HEADINGS)].filter((part, i, all) => part !== all[i - 1]);
+  const parts = above.map((part) => `${part}. `);
   if (lead !== null && !holds(span, lead)) {
     parts.push(`${text.slice(lead.start, lead.end)} `);
   }

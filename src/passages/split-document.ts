@@ -11,7 +11,7 @@ import { type WindowOptions, windows } from "./windows.js";
  * languages, or what is put in front of passages when they are embedded (`ingest/embed-document.ts`). Then every
  * document is split again.
  */
-export const PASSAGES_VERSION = 1;
+export const PASSAGES_VERSION = 2;
 
 /** A block of a document cut for the index. All spans count from the start of the document's text. */
 export interface SplitParagraph extends Span {

@@ -12,8 +12,8 @@ import { RANKING_FEATURES, type RankingFeature, rankingFeatures } from "./rankin
 import { withSurroundings } from "./surroundings.js";
 
 /**
- * What the place that an identifier of the question names gains in log odds, and one that an abbreviation does. Few
- * questions to learn from hold identifiers, so these are set: the place itself comes before those that mention it.
+ * What the place that an identifier of the question names gains in log odds, and one that an abbreviation does, unless
+ * the question is what that means. Few questions to learn from hold identifiers, so these are set: the place itself comes before those that mention it.
  */
 const IDENTIFIED = 2.5;
 const ABBREVIATED = 0.5;
@@ -56,6 +56,7 @@ export class LearnedRanking {
     const head = alignHead(read, texts);
     const features = rankingFeatures(question, head, texts, statistics);
     const { identifiers } = question;
+    const abbreviated = question.answerType.kinds.has("definition") ? IDENTIFIED : ABBREVIATED;
     const learnedShare = head[0]?.relation.sameLanguage === false ? LEARNED_ACROSS : 1;
     const own = head.map(({ passage, score }, i) => {
       const of = features[i];
@@ -64,7 +65,7 @@ export class LearnedRanking {
         learnedShare * learned +
         (1 - learnedShare) * FUSED * score +
         IDENTIFIED * identifiers.score(passage) +
-        ABBREVIATED * identifiers.abbreviations(passage)
+        abbreviated * identifiers.abbreviations(passage)
       );
     });
     const relevances = withSurroundings(

@@ -79,6 +79,17 @@ describe("embedding a document", () => {
     ]);
   });
 
+  it.each([
+    [["Title", "Goods"], "Title. Goods. Tea."],
+    [["Title"], "Title. Tea."],
+    [["Shop", "Goods", "Drinks"], "Title. Goods. Drinks. Tea."],
+    [[], "Title. Tea."],
+  ])("puts the innermost of the headings %j before a text, and the title once", async (heading, expected) => {
+    const { texts, embed } = numbering();
+    await all(paragraphsOf(documentOf("Tea."), [paragraphOf(0, 4, { heading })], embed));
+    expect(texts[0]).toBe(expected);
+  });
+
   it("gives each paragraph, passage and sentence its own vector, across batches", async () => {
     const { texts, embed } = numbering();
     await fc.assert(
