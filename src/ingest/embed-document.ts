@@ -24,7 +24,7 @@ interface EmbedOptions {
 
 /**
  * A document's paragraphs, embedded and analysed. Passages and paragraphs are embedded and analysed with the
- * document's title and their headings in front, which is where the words that a question uses often stand, and
+ * document's title and their innermost headings in front, which is where the words that a question uses often stand, and
  * with what leads into them; sentences are embedded alone. Texts whose vectors are found aren't embedded again.
  *
  * The first texts are embedded at once, later ones while the paragraphs before them are consumed: embedder and

