@@ -11,13 +11,27 @@ const CODE_OR_TAG = new RegExp(`(?<code>${CODE})|${TAG}`, "gmu");
 const ONE_TAG = new RegExp(TAG, "gu");
 
 /** What a tag shows in words, by the names that shortcodes give to it. */
-const SHOWN = /(?<=\s(?:text|caption|title|alt|label)=)(?:"([^"]*)"|'([^']*)')/u;
+const NAMED = /(?<=\s(?:text|caption|title|alt|label)=)(?:"([^"]*)"|'([^']*)')/u;
+
+/** The first argument without a name, where it is words: no path, no address, no setting. */
+const FIRST = /^\{[{%][<%]?-?\s*[\w-]+\s+(?:"([^"]*)"|'([^']*)')/u;
+const WORDS = /^[\p{L}\p{N}](?:[\p{L}\p{N} ,;&'’()-]|[.:!?](?=\s|$))*$/u;
+
+/** Tags that say what to do, or embed something, and show none of their arguments. */
+const SILENT =
+  /^\{[{%][<%]?-?\s*(?:if|elsif|elseif|unless|case|when|for|assign|set|capture|include|include_relative|render|partial|layout|extends|block|import|from|macro|call|cycle|comment|ref|relref|link|page|post_url|url|asset|static|youtube|vimeo|tweet|x|instagram|gist|video|audio|iframe|highlight|param)\b/u;
 
 /** What a reader sees of a tag, and where in it that stands; undefined for one that shows nothing that is written in it. */
 function shownOf(tag: string): { readonly text: string; readonly start: number } | undefined {
-  const found = SHOWN.exec(tag);
-  const text = found?.[1] ?? found?.[2];
-  return found === null || text === undefined ? undefined : { text, start: found.index + 1 };
+  const named = NAMED.exec(tag);
+  if (named !== null) {
+    return { text: named[1] ?? named[2] ?? "", start: named.index + 1 };
+  }
+  const first = SILENT.test(tag) ? null : FIRST.exec(tag);
+  const text = first?.[1] ?? first?.[2];
+  return first === null || text === undefined || !WORDS.test(text)
+    ? undefined
+    : { text, start: first[0].length - 1 - text.length };
 }
 
 /** A text with the words that its template tags show in their place; tags that show none are left out. */

@@ -68,8 +68,8 @@ function stringOf(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-function fromFields(valueOf: (key: string) => string | null): FrontMatter {
-  const text = (key: string) => valueOf(key)?.trim() || null;
+function fromFields(fieldOf: (key: string) => string | null): FrontMatter {
+  const text = (key: string) => fieldOf(key)?.trim() || null;
   return {
     title: text("title"),
     language: languageCode(text("lang") ?? text("language")),

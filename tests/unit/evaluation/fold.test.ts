@@ -46,6 +46,7 @@ describe("folding", () => {
     ['See [the office](https://a.b/c "d") or ![a map](map.png) [1]', "See the office or a map"],
     ['{{< link slug="x" >}}form{{< /link >}} {% if %}a{% endif %} <Tabs>b</Tabs>', "form a b"],
     ['a {{< link slug="x" text="**form**" >}}.', "a form."],
+    ['Inform {% slack_channel "equipment" %}.', "Inform equipment."],
     ["Name: Ada | Age: 36", "Name: Ada Age: 36"],
     ["a < b and 3. October, wind-up, 1-2", "a < b and 3. October, wind-up, 1-2"],
   ])("hides markup: %j", (text, seen) => {

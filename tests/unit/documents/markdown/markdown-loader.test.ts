@@ -108,6 +108,12 @@ describe("markdown loader", () => {
       "Mit {{ .Title }} und\n\n{{ .Content }}\n\nEnde",
     ],
     ["{{<figure src=x alt='Ein Turm'>}}", "Ein Turm"],
+    ['3. Inform {% slack_channel "equipment" %}.', "3. Inform equipment."],
+    ['A {{% glossary-term "glob pattern" %}} matches.', "A glob pattern matches."],
+    [
+      'See [the page]({% page "/a/b/" %}){% include "x y" %}{{< youtube "abc" >}}{% tag "a=b" %}.',
+      "See the page.",
+    ],
     ["Der Vektor \\mathbf{{x}} bleibt.", "Der Vektor \\mathbf{{x}} bleibt."],
   ])("reads template tags as what they show: %j", async (markdown, text) => {
     expect(await textOf(markdown)).toBe(text);
