@@ -12,9 +12,9 @@ export interface FoldedText {
 export type Folding = "whitespace" | "markup";
 
 /**
- * What a reader doesn't see, beside template tags: addresses of links and pictures, bullets and numbers of lists, footnote
- * markers, and the characters that mark emphasis, code, headings and cells. Each stands for a blank, but for those
- * that stand within or around a word.
+ * What a reader doesn't see, beside template tags: addresses of links and pictures, bullets and numbers of lists,
+ * footnote markers, and the characters that mark emphasis, code, headings and cells. Each stands for a blank, but for
+ * those that stand within or around a word.
  */
 const BLANK_MARKUP = /<\/?[A-Za-z][^<>\n]*>|(?<=^[ \t>]*)(?:[-+•]|\(?\d{1,3}[.)]|#{1,6})(?=\s)|\|/gm;
 const SILENT_MARKUP = /(?<=\])\(\s*[^()\s]*(?:\s"[^"\n]*")?\s*\)|!(?=\[)|\[\d{1,3}\]|[[\]*_`#\u00AD\u200B]/g;

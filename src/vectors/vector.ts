@@ -17,6 +17,11 @@ export function quantisedCosine(
   return bounded(dot(query, components, position * query.length) * (scales[position] ?? 0));
 }
 
+/** The cosine of a vector of unit length with a byte vector, between −1 and 1. */
+export function cosineToBytes(query: Float32Array, { components, scale }: ByteVector): number {
+  return bounded(dot(query, components, 0) * scale);
+}
+
 /**
  * The cosine of two byte vectors of unit length, or what the first components give to it.
  * @param count of components, a multiple of four

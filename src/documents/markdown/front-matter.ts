@@ -8,8 +8,8 @@ export interface FrontMatter {
 }
 
 /**
- * Reads front matter in YAML (`title: Manual`) or TOML (`title = "Manual"`). Only plain
- * and quoted values on one line count; there is no need for a parser of either language.
+ * Reads front matter in YAML (`title: Manual`) or TOML (`title = "Manual"`). Only plain and quoted values on one line
+ * count; there is no need for a parser of either language.
  */
 export function readFrontMatter(source: string): FrontMatter {
   return fromFields((key) => value(source, key));

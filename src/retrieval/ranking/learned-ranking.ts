@@ -13,7 +13,8 @@ import { withSurroundings } from "./surroundings.js";
 
 /**
  * What the place that an identifier of the question names gains in log odds, and one that an abbreviation does, unless
- * the question is what that means. Few questions to learn from hold identifiers, so these are set: the place itself comes before those that mention it.
+ * the question is what that means. Few questions to learn from hold identifiers, so these are set: the place itself
+ * comes before those that mention it.
  */
 const IDENTIFIED = 2.5;
 const ABBREVIATED = 0.5;

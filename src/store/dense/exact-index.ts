@@ -1,8 +1,8 @@
 import type { ByteMatrix } from "../../vectors/byte-matrix.js";
-import { type ByteVector, byteCosine, toByteVector } from "../../vectors/vector.js";
+import { type ByteVector, cosineToBytes } from "../../vectors/vector.js";
 import type { TopK } from "../top-k.js";
 
-/** So many times as fast per vector is it to compare all of them as to pick one out. */
+/** A vector that is picked out takes as long as so many in a row. */
 const MULTIPLY_ALL = 10;
 
 /**
@@ -44,9 +44,8 @@ export class ExactIndex {
       }
       return;
     }
-    const asked = toByteVector(query);
     for (const position of positions) {
-      top.offer(position, byteCosine(asked, this.#matrix.at(position)));
+      top.offer(position, cosineToBytes(query, this.#matrix.at(position)));
     }
   }
 

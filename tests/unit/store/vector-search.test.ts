@@ -132,6 +132,17 @@ it.each([
   expect(wanted).toEqual(expect.arrayContaining(found));
 });
 
+it.each([1, 3, 6, 9])("a few of many vectors of %i dimensions are compared as all are", (dimension) => {
+  const vectors = VECTORS.map((vector) => vector.slice(0, dimension));
+  const query = QUERY.slice(0, dimension);
+  const wanted = [3, 77, 200, 201];
+  const top = new TopK(4);
+  new ExactIndex(matrixOf(vectors, dimension)).offerAmong(top, query, Uint32Array.from(wanted));
+  const order = sorted(vectors, query).filter((position) => wanted.includes(position));
+  expect([order[0], order[1]]).toContain(top.items()[0]);
+  expect(top.items().toSorted((a, b) => a - b)).toEqual(wanted);
+});
+
 it("the exactly nearest are among a few more than are wanted", () => {
   const found = nearest(new ExactIndex(matrixOf(VECTORS)), 26);
   expect(found).toEqual(expect.arrayContaining(sorted(VECTORS, QUERY).slice(0, 10)));

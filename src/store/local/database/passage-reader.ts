@@ -103,7 +103,7 @@ export class PassageReader {
     return this.#anyDocument.first(JSON.stringify(keys)) !== undefined;
   }
 
-  /** The rows of the passages with these keys, without those that a commit has removed since. */
+  /** The rows of the passages with these keys; of those that a commit has removed since, some may be missing. */
   rows(keys: readonly number[], dimension: number): StoredRow[] {
     const found = new Map<number, StoredRow>();
     const missing = takeKnown(keys, this.#passageCache, found);
