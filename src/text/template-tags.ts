@@ -1,6 +1,6 @@
 /**
- * A tag of a site's generator on one line: Hugo's shortcodes, Liquid's, Jinja's and Nunjucks' statements, and
- * expressions of all of them. Double braces with a single word in them are left: LaTeX has those.
+ * A tag of a site's generator: Hugo's shortcodes, Liquid's, Jinja's and Nunjucks' statements, and expressions of all of
+ * them on one line. Double braces with a single word in them are left: LaTeX has those.
  */
 const TAG = String.raw`\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}|\{\{-?(?:[ \t]|[\w$]+[.|])[^{}\n]{0,300}\}\}`;
 
@@ -14,12 +14,12 @@ const ONE_TAG = new RegExp(TAG, "gu");
 const NAMED = /(?<=\s(?:text|caption|title|alt|label)=)(?:"([^"]*)"|'([^']*)')/u;
 
 /** The first argument without a name, where it is words: no path, no address, no setting. */
-const FIRST = /^\{[{%][<%]?-?\s*[\w-]+\s+(?:"([^"]*)"|'([^']*)')/u;
+const FIRST = /^\{(?:%|\{[<%])-?\s*[\w-]+\s+(?:"([^"]*)"|'([^']*)')/u;
 const WORDS = /^[\p{L}\p{N}](?:[\p{L}\p{N} ,;&'’()-]|[.:!?](?=\s|$))*$/u;
 
 /** Tags that say what to do, or embed something, and show none of their arguments. */
 const SILENT =
-  /^\{[{%][<%]?-?\s*(?:if|elsif|elseif|unless|case|when|for|assign|set|capture|include|include_relative|render|partial|layout|extends|block|import|from|macro|call|cycle|comment|ref|relref|link|page|post_url|url|asset|static|youtube|vimeo|tweet|x|instagram|gist|video|audio|iframe|highlight|param)\b/u;
+  /^\{(?:%|\{[<%])-?\s*(?:if|elsif|elseif|unless|case|when|for|assign|set|capture|include|include_relative|render|partial|layout|extends|block|import|from|macro|call|cycle|comment|ref|relref|link|page|post_url|url|asset|static|youtube|vimeo|tweet|x|instagram|gist|video|audio|iframe|highlight|param)\b/u;
 
 /** What a reader sees of a tag, and where in it that stands; undefined for one that shows nothing that is written in it. */
 function shownOf(tag: string): { readonly text: string; readonly start: number } | undefined {

@@ -110,6 +110,7 @@ describe("markdown loader", () => {
     ["{{<figure src=x alt='Ein Turm'>}}", "Ein Turm"],
     ['3. Inform {% slack_channel "equipment" %}.', "3. Inform equipment."],
     ['A {{% glossary-term "glob pattern" %}} matches.', "A glob pattern matches."],
+    ['Printed {{ printf "plain words" }}.', "Printed ."],
     [
       'See [the page]({% page "/a/b/" %}){% include "x y" %}{{< youtube "abc" >}}{% tag "a=b" %}.',
       "See the page.",
