@@ -13,8 +13,7 @@ export interface Preselection {
 /**
  * Picks the candidates that a model then reads, as in a cascade of rankers (Wang, Lin and Metzler, 2011): by their fused
  * scores and those of the best candidates of their documents, since what answers often stands in a document that
- * another passage was found by. On six real folders 80 picked so keep every answer that 120 have; of 90 picked by their
- * own scores alone, one is missing.
+ * another passage was found by. Of 181 questions on six real folders, 80 picked so lose one or two that 120 find.
  */
 export function preselect(candidates: readonly FusedPassage[]): Preselection {
   const best = new Map<string, number>();
