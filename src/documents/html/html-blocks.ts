@@ -3,8 +3,10 @@ import type { LoadLimits } from "../../core/ports/loader.js";
 import type { TextBuilder } from "../text-builder.js";
 import { headingLevel, isBlock, isFrame, isInvisible, names } from "./elements.js";
 import {
+  type Definition,
   definitionLines,
   definitionsOf,
+  holdsLinesOnly,
   isList,
   isSimpleDefinition,
   isSimpleList,
@@ -134,13 +136,24 @@ class BlockWriter {
         continue;
       }
       endList();
-      const terms = termsOf(definition);
-      this.#inline.addText(/\p{P}$/u.test(terms) ? `${terms} ` : `${terms}: `);
+      this.#addTerms(definition);
       for (const element of definition.definitions) {
         this.add(element);
       }
     }
     endList();
+  }
+
+  /** In front of the paragraph that follows, unless a term is more than a line, such as a heading. */
+  #addTerms(definition: Definition): void {
+    if (definition.terms.every(holdsLinesOnly)) {
+      const terms = termsOf(definition);
+      this.#inline.addText(/\p{P}$/u.test(terms) ? `${terms} ` : `${terms}: `);
+      return;
+    }
+    for (const term of definition.terms) {
+      this.add(term);
+    }
   }
 
   #addTable(table: Element): void {

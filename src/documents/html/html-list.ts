@@ -21,8 +21,8 @@ export function isSimpleList(list: Element): boolean {
   return isWellFormed(list) && holdsLinesOnly(list) && !Array.from(descendants(list)).some(isDefinitionList);
 }
 
-/** No headings, tables and code, and only lists with nothing outside their items. */
-function holdsLinesOnly(element: Element): boolean {
+/** Whether an element holds no headings, tables and code, and only lists with nothing outside their items. */
+export function holdsLinesOnly(element: Element): boolean {
   return Array.from(descendants(element)).every(
     (inner) =>
       inner.name !== "table" &&
@@ -71,13 +71,16 @@ function* listLines(list: Element, indent: string): Generator<string> {
     if (text !== "") {
       yield `${indent}${list.name === "ol" ? `${number++}.` : "-"} ${text}`;
     }
-    const nested = descendants(child, (element) => !isList(element) && !isInvisible(element));
-    for (const inner of nested) {
-      if (isList(inner)) {
-        yield* listLines(inner, `${indent}  `);
-      }
+    for (const inner of outermost(child, isList)) {
+      yield* listLines(inner, `${indent}  `);
     }
   }
+}
+
+/** The visible elements of a kind within another one that don't lie in one of their kind. */
+function outermost(element: Element, isOfKind: (inner: Element) => boolean): Element[] {
+  const found = descendants(element, (inner) => !isOfKind(inner) && !isInvisible(inner));
+  return Array.from(found).filter(isOfKind);
 }
 
 /** One term or several with what is said of them. */
@@ -125,10 +128,7 @@ export function definitionLines(definition: Definition, indent = ""): string[] {
   const said = texts.join("; ");
   const terms = termsOf(definition);
   const line = said === "" ? terms : tableLine([terms], [said]);
-  const nested = definition.definitions.flatMap((element) => {
-    const outermost = descendants(element, (inner) => !isAnyList(inner) && !isInvisible(inner));
-    return Array.from(outermost).filter(isAnyList);
-  });
+  const nested = definition.definitions.flatMap((element) => outermost(element, isAnyList));
   const inner = nested.flatMap((list) =>
     isList(list)
       ? Array.from(listLines(list, `${indent}  `))

@@ -70,6 +70,12 @@ describe("HTML loader", () => {
     ]);
   });
 
+  it("keeps a heading that is a term", async () => {
+    const { headings, text } = await load("<dl><dt><h3>Open</h3></dt><dd>Opens it.</dd></dl>");
+    expect(headings.map((heading) => heading.text)).toEqual(["Open"]);
+    expect(text).toBe("Open\n\nOpens it.");
+  });
+
   it("loses no text of a page that hides none, whatever the markup", async () => {
     const names =
       "p,div,h2,ul,ol,li,table,tr,td,th,pre,dl,dt,dd,b,blockquote,figure,section,details,summary".split(",");
