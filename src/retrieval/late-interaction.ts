@@ -29,7 +29,7 @@ const HEAD = 60;
 /** From how many paragraphs at most: their words take the time. */
 const PARAGRAPHS = 40;
 
-/** Adds the alignment to the best of the passages, whose scores it can only raise. @returns the best first */
+/** Adds the alignment to the best of the passages, whose scores it can only raise. @returns in the order of the scores before */
 export function alignHead(passages: readonly FusedPassage[], texts: MatchedTexts): FusedPassage[] {
   const paragraphs = new Set<string>();
   return passages

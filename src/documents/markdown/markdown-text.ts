@@ -31,9 +31,9 @@ export function withoutAnchor(heading: string): string {
 }
 
 /** What marks a quote as a note or a warning, in front of its text, as GitHub and Obsidian read it. */
-const ALERT = /^\[!(\w+)\][+-]?(?:\s+|$)/u;
+const ALERT = /^\[!\w+\][+-]?(?:\s+|$)/u;
 
-/** The text of a quote's paragraph without the mark that makes it an alert. */
+/** The text of a paragraph without the mark that makes an alert of the quote around it. */
 export function withoutAlertMark(text: string): string {
   return text.replace(ALERT, "");
 }

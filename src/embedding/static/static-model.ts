@@ -60,18 +60,14 @@ export class StaticModel {
 
   /** The same sum with the number of tokens; undefined for a text that the vocabulary doesn't cover. */
   sumIfKnown(text: string): { readonly sum: Float32Array; readonly tokens: number } | undefined {
-    const ids = this.#idsIfKnown(text);
-    return ids && { sum: this.#sumOf(ids), tokens: ids.length };
+    const ids = this.#tokenizer.encode(text);
+    const isKnown = ids.length > 0 && !ids.includes(this.#unknown);
+    return isKnown ? { sum: this.#sumOf(ids), tokens: ids.length } : undefined;
   }
 
   /** Whether the text is one token of the vocabulary. */
   isToken(text: string): boolean {
     return this.#tokenizer.isToken(text);
-  }
-
-  #idsIfKnown(text: string): readonly number[] | undefined {
-    const ids = this.#tokenizer.encode(text);
-    return ids.length === 0 || ids.includes(this.#unknown) ? undefined : ids;
   }
 
   #sumOf(ids: readonly number[]): Float32Array {

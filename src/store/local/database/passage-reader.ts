@@ -105,14 +105,12 @@ export class PassageReader {
 
   /** The rows of the passages with these keys; of those that a commit has removed since, some may be missing. */
   rows(keys: readonly number[], dimension: number): StoredRow[] {
-    const found = new Map<number, StoredRow>();
-    const missing = takeKnown(keys, this.#passageCache, found);
-    for (const row of this.#passages.all(JSON.stringify(missing))) {
-      const stored = { ...row, vector: unsealVector(row, dimension) };
-      this.#passageCache.set(row.key, stored);
-      found.set(row.key, stored);
-    }
-    return [...found.values()];
+    const rows = throughCache(keys, this.#passageCache, (missing) =>
+      this.#passages
+        .all(missing)
+        .map((row): [number, StoredRow] => [row.key, { ...row, vector: unsealVector(row, dimension) }]),
+    );
+    return [...rows.values()];
   }
 
   /** The same passages with their paragraphs, without those that a commit has removed since. */
@@ -125,47 +123,47 @@ export class PassageReader {
   }
 
   #readParagraphs(keys: ReadonlySet<number>, dimension: number): Map<number, StoredParagraph> {
-    const paragraphs = new Map<number, StoredParagraph>();
-    const missing = takeKnown(keys, this.#paragraphCache, paragraphs);
-    const rows = this.#paragraphs.all(JSON.stringify(missing));
-    const documents = this.#readDocuments(new Set(rows.map(({ document }) => document)));
-    for (const row of rows) {
-      const about = documents.get(row.document);
-      if (about === undefined) {
-        continue;
-      }
-      const paragraph = toParagraph(row, about, dimension);
-      this.#paragraphCache.set(row.key, paragraph);
-      paragraphs.set(row.key, paragraph);
-    }
-    return paragraphs;
+    return throughCache(keys, this.#paragraphCache, (missing) => {
+      const rows = this.#paragraphs.all(missing);
+      const documents = this.#readDocuments(new Set(rows.map(({ document }) => document)));
+      return rows.flatMap((row): [number, StoredParagraph][] => {
+        const about = documents.get(row.document);
+        return about === undefined ? [] : [[row.key, toParagraph(row, about, dimension)]];
+      });
+    });
   }
 
   #readDocuments(keys: ReadonlySet<number>): Map<number, DocumentAbout> {
-    const documents = new Map<number, DocumentAbout>();
-    const missing = takeKnown(keys, this.#documentCache, documents);
-    for (const { key, about } of this.#documents.all(JSON.stringify(missing))) {
-      const document = unsealJson<DocumentAbout>(about, [key]);
-      this.#documentCache.set(key, document);
-      documents.set(key, document);
-    }
-    return documents;
+    return throughCache(keys, this.#documentCache, (missing) =>
+      this.#documents
+        .all(missing)
+        .map(({ key, about }): [number, DocumentAbout] => [key, unsealJson<DocumentAbout>(about, [key])]),
+    );
   }
 }
 
-/** Copies what is known into `found`. @returns the other keys */
-function takeKnown<T extends object>(
+/**
+ * What has these keys, of a cache as far as it is there; the rest is read, and kept in it.
+ * @param read gets the missing keys as JSON, and leaves out those of what isn't there
+ */
+function throughCache<T extends object>(
   keys: Iterable<number>,
   cache: LRUCache<number, T>,
-  found: Map<number, T>,
-): number[] {
-  return [...keys].filter((key) => {
+  read: (missing: string) => readonly (readonly [key: number, value: T])[],
+): Map<number, T> {
+  const found = new Map<number, T>();
+  const missing = [...keys].filter((key) => {
     const known = cache.get(key);
     if (known !== undefined) {
       found.set(key, known);
     }
     return known === undefined;
   });
+  for (const [key, value] of missing.length === 0 ? [] : read(JSON.stringify(missing))) {
+    cache.set(key, value);
+    found.set(key, value);
+  }
+  return found;
 }
 
 function toPassage(row: StoredRow, paragraph: StoredParagraph): StoredPassage {
