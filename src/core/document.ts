@@ -53,6 +53,8 @@ export interface LoadedDocument {
   readonly pages: number | null;
   /** The language the file says it is in, ISO 639-1; null if it doesn't say. */
   readonly language: string | null;
+  /** What of the file isn't in the text, each a phrase for a person, such as `page 3: no text`; mostly empty. */
+  readonly omissions: readonly string[];
 }
 
 /** One line of the list of documents. */

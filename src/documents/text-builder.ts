@@ -15,6 +15,7 @@ export interface BuiltText {
   readonly headings: readonly Heading[];
   readonly blocks: readonly Block[];
   readonly marks: readonly Mark[];
+  readonly omissions: readonly string[];
 }
 
 /**
@@ -29,6 +30,7 @@ export class TextBuilder {
   readonly #headings: Heading[] = [];
   readonly #blocks: Block[] = [];
   readonly #marks: Mark[] = [];
+  readonly #omissions = new Set<string>();
   /** The headings above the place reached, outermost first, and their texts; both shared, never changed. */
   #above: readonly Heading[] = [];
   #heading: readonly string[] = [];
@@ -78,12 +80,21 @@ export class TextBuilder {
     }
   }
 
+  /**
+   * Notes that the file has something that isn't in the text.
+   * @param what a phrase for a person, such as `2 pictures of text`; said twice it counts once
+   */
+  omit(what: string): void {
+    this.#omissions.add(what);
+  }
+
   build(): BuiltText {
     return {
       text: this.#parts.join(""),
       headings: this.#headings,
       blocks: this.#blocks,
       marks: this.#marks,
+      omissions: [...this.#omissions],
     };
   }
 

@@ -29,6 +29,7 @@ export const TEXT_LOADER: Loader = {
       marks,
       pages: marks.at(-1)?.value ?? null,
       language: null,
+      omissions: [],
     };
   },
 };

@@ -23,7 +23,17 @@ function numbering(): Pick<Embedder, "embed"> & { readonly texts: string[]; read
 }
 
 function documentOf(text: string, more: Partial<LoadedDocument> = {}): LoadedDocument {
-  return { title: "Title", text, headings: [], blocks: [], marks: [], pages: null, language: null, ...more };
+  return {
+    title: "Title",
+    text,
+    headings: [],
+    blocks: [],
+    marks: [],
+    pages: null,
+    language: null,
+    omissions: [],
+    ...more,
+  };
 }
 
 function paragraphOf(start: number, end: number, more: Partial<SplitParagraph> = {}): SplitParagraph {

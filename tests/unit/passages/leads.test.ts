@@ -91,5 +91,14 @@ function build(
     blocks.push({ start, end: value.length, kind, heading: [] });
     value += "\n\n";
   }
-  return { title: "T", text: value, headings: [], blocks, marks: [], pages: null, language: null };
+  return {
+    title: "T",
+    text: value,
+    headings: [],
+    blocks,
+    marks: [],
+    pages: null,
+    language: null,
+    omissions: [],
+  };
 }
