@@ -53,8 +53,11 @@ export interface LoadedDocument {
   readonly pages: number | null;
   /** The language the file says it is in, ISO 639-1; null if it doesn't say. */
   readonly language: string | null;
-  /** What of the file isn't in the text, each a phrase for a person, such as `page 3: no text`; mostly empty. */
-  readonly omissions: readonly string[];
+  /**
+   * What a person should know of how the file was read: what of it isn't in the text, or may be misread. Phrases in
+   * English such as `page 3: no text`; mostly none.
+   */
+  readonly notices: readonly string[];
 }
 
 /** One line of the list of documents. */
@@ -75,6 +78,8 @@ export interface DocumentSummary {
   /** The number of pages or slides, or null where the format has neither. */
   readonly pages: number | null;
   readonly passages: number;
+  /** What a person should know of how the file was read, as its loader says it. */
+  readonly notices: readonly string[];
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly contentHash: string;
   /** ISO 8601. */

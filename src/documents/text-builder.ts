@@ -15,7 +15,7 @@ export interface BuiltText {
   readonly headings: readonly Heading[];
   readonly blocks: readonly Block[];
   readonly marks: readonly Mark[];
-  readonly omissions: readonly string[];
+  readonly notices: readonly string[];
 }
 
 /**
@@ -30,7 +30,7 @@ export class TextBuilder {
   readonly #headings: Heading[] = [];
   readonly #blocks: Block[] = [];
   readonly #marks: Mark[] = [];
-  readonly #omissions = new Set<string>();
+  readonly #notices = new Set<string>();
   /** The headings above the place reached, outermost first, and their texts; both shared, never changed. */
   #above: readonly Heading[] = [];
   #heading: readonly string[] = [];
@@ -81,11 +81,11 @@ export class TextBuilder {
   }
 
   /**
-   * Notes that the file has something that isn't in the text.
-   * @param what a phrase for a person, such as `2 pictures of text`; said twice it counts once
+   * Records what a person should know of how the file was read, such as what of it isn't in the text.
+   * @param phrase that stands alone, such as `page 3: no text`; said twice it counts once
    */
-  omit(what: string): void {
-    this.#omissions.add(what);
+  notice(phrase: string): void {
+    this.#notices.add(phrase);
   }
 
   build(): BuiltText {
@@ -94,7 +94,7 @@ export class TextBuilder {
       headings: this.#headings,
       blocks: this.#blocks,
       marks: this.#marks,
-      omissions: [...this.#omissions],
+      notices: [...this.#notices],
     };
   }
 

@@ -151,6 +151,7 @@ export class FileIngester {
       headings: document.headings,
       marks: document.marks,
       pages: document.pages,
+      notices: document.notices,
       paragraphs: this.#counted(file.path, read.paragraphs),
     });
     if (renamed !== undefined) {

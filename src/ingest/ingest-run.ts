@@ -9,7 +9,13 @@ import { ANALYSIS, loaderFor } from "./analysis.js";
 import { type Comparison, compare, type Task } from "./compare.js";
 import { FileIngester } from "./file-ingester.js";
 import type { LoadingPool } from "./loading/loading-pool.js";
-import { languagesNotice, reanalysingNotice, reembeddingNotice, reloadingNotice } from "./notices.js";
+import {
+  fileNotice,
+  languagesNotice,
+  reanalysingNotice,
+  reembeddingNotice,
+  reloadingNotice,
+} from "./notices.js";
 import { readAhead } from "./read-ahead.js";
 import { Renames } from "./renames.js";
 import type { IngestProgress, Outcomes } from "./report.js";
@@ -50,6 +56,8 @@ export class IngestRun {
   readonly #before: IndexInfo;
   readonly #analysis: AnalysisVersion;
   readonly #reloaded = new Set<string>();
+  /** What the loaders say of the files that were read, by path. */
+  readonly #fileNotices = new Map<string, readonly string[]>();
   readonly #outcomes: Outcomes;
   readonly #signal: AbortSignal;
   /** Whether there is something to commit. */
@@ -146,6 +154,9 @@ export class IngestRun {
         : []),
       ...(this.#reloaded.size > 0 ? [reloadingNotice(this.reloaded)] : []),
       ...(languages === null ? [] : [languages]),
+      ...Array.from(this.#fileNotices)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([path, notices]) => fileNotice(path, notices)),
     ];
   }
 
@@ -166,6 +177,9 @@ export class IngestRun {
         this.#signal,
       );
       this.#outcomes.set(path, outcome);
+      if (result.state === "loaded" && result.document.notices.length > 0) {
+        this.#fileNotices.set(path, result.document.notices);
+      }
       this.#written ||= written;
       this.#done++;
       this.#progress(path);

@@ -35,6 +35,11 @@ export function reloadingNotice(formats: readonly string[]): string {
   return `How Footnote reads some formats changed with this version (${formats.join(", ")}): their files were read again, also those that had failed.`;
 }
 
+/** What a person should know of how a file was read. */
+export function fileNotice(path: string, notices: readonly string[]): string {
+  return `${path}: ${notices.join("; ")}`;
+}
+
 /** That a good part of the passages is in languages the embedder doesn't know, and what to set; or null. */
 export function languagesNotice(
   { passages, languages }: Pick<IndexInfo, "passages" | "languages">,

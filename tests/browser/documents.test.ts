@@ -72,9 +72,9 @@ describeInBrowser(
       await page.getByRole("searchbox").fill("nothing like it");
       await page.getByText("Nothing matches this filter.").waitFor();
       await page.getByRole("searchbox").fill("");
-      await page.getByRole("button", { name: "Not readable (1)" }).click();
+      await page.getByRole("button", { name: "Not wholly readable (1)" }).click();
       expect(await titles()).toEqual(["kaputt.docx"]);
-      await page.getByRole("button", { name: "Not readable (1)" }).click();
+      await page.getByRole("button", { name: "Not wholly readable (1)" }).click();
 
       await page.getByRole("button", { name: "Document", exact: true }).click();
       expect(await titles()).toEqual(all.toReversed());

@@ -125,20 +125,22 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
           passages: 6,
           contentHash: BRIDGE.contentHash,
           pages: null,
+          notices: [],
         });
         expect(new Date(ingestedAt).toISOString()).toBe(ingestedAt);
         expect(Date.parse(ingestedAt)).toBeGreaterThanOrEqual(before);
         expect(Date.parse(ingestedAt)).toBeLessThanOrEqual(Date.now());
       });
 
-      it("gives back where things stand", async () => {
+      it("gives back where things stand, and what is to be known of the file", async () => {
         const marks = [
           { start: 0, kind: "page", value: 1 },
           { start: 30, kind: "page", value: 2 },
         ] as const;
-        await fill({ ...BRIDGE, marks, pages: 2 });
-        expect(await store.document("bridge")).toMatchObject({ marks, pages: 2 });
-        expect((await store.documents())[0]).toMatchObject({ pages: 2 });
+        const notices = ["page 2: no text"];
+        await fill({ ...BRIDGE, marks, pages: 2, notices });
+        expect(await store.document("bridge")).toMatchObject({ marks, pages: 2, notices });
+        expect((await store.documents())[0]).toMatchObject({ pages: 2, notices });
         const found = await find(makeQuery("Brücke"));
         for (const { start, end, page, slide, row, time } of BRIDGE.paragraphs.flatMap((p) => p.passages)) {
           const passage = found.get(`bridge:${start}-${end}`)?.passage;

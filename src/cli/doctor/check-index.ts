@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { Config } from "../../config/config.js";
 import { ownPaths } from "../../config/own-paths.js";
 import { type AnalysisVersion, isSameAnalysis } from "../../core/analysis.js";
+import type { DocumentSummary } from "../../core/document.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder } from "../../core/ports/embedder.js";
 import type { Catalogue, FileFailure } from "../../core/ports/store/catalogue.js";
 import { isSupported } from "../../documents/find-loader.js";
 import { ANALYSIS, loaderFor } from "../../ingest/analysis.js";
 import { compare } from "../../ingest/compare.js";
-import { languagesNotice } from "../../ingest/notices.js";
+import { fileNotice, languagesNotice } from "../../ingest/notices.js";
 import { scan } from "../../ingest/scan.js";
 import { openDriver } from "../../store/open-driver.js";
 import { plural } from "../output/plural.js";
@@ -16,7 +17,7 @@ import { type Check, failed } from "./check.js";
 
 const NAME = "index";
 const REMEDY = "Run footnote ingest.";
-const NAMED_FAILURES = 5;
+const NAMED_FILES = 5;
 const NOT_BUILT: Check = { name: NAME, status: "warn", message: "Not built yet.", remedy: REMEDY };
 
 const OTHER_RULES =
@@ -71,7 +72,12 @@ async function judge(
     ...(await outOfDate(config, store, failures, analysis)),
   ];
   const languages = embedder === undefined ? null : languagesNotice(info, embedder);
-  const faults = [...remediable, ...unreadable(failures), ...(languages === null ? [] : [languages])];
+  const faults = [
+    ...remediable,
+    ...unreadable(failures),
+    ...readInPart(await store.documents()),
+    ...(languages === null ? [] : [languages]),
+  ];
   return faults.length === 0
     ? { name: NAME, status: "ok", message: state }
     : {
@@ -119,7 +125,22 @@ function unreadable(failures: readonly FileFailure[]): string[] {
   if (failures.length === 0) {
     return [];
   }
-  const named = failures.slice(0, NAMED_FAILURES).map(({ path, reason }) => `${path}: ${reason}`);
-  const more = failures.length > named.length ? ` and ${failures.length - named.length} more` : "";
-  return [`${plural(failures.length, "file")} couldn't be read: ${named.join("; ")}${more}.`];
+  const reasons = failures.map(({ path, reason }) => `${path}: ${reason}`);
+  return [`${plural(failures.length, "file")} couldn't be read: ${listed(reasons)}.`];
+}
+
+/** Documents of which something isn't in their text, or may be misread. */
+function readInPart(documents: readonly DocumentSummary[]): string[] {
+  const noticed = documents.filter(({ notices }) => notices.length > 0);
+  if (noticed.length === 0) {
+    return [];
+  }
+  const notices = noticed.map(({ path, notices }) => fileNotice(path, notices));
+  return [`${plural(noticed.length, "document")} may lack something: ${listed(notices)}.`];
+}
+
+/** The first ones, and how many there are more. */
+function listed(files: readonly string[]): string {
+  const named = files.slice(0, NAMED_FILES);
+  return `${named.join("; ")}${files.length > named.length ? ` and ${files.length - named.length} more` : ""}`;
 }

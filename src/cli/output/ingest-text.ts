@@ -56,7 +56,7 @@ export function changeLine(report: IngestReport): string {
 
 function warnings({ notices, failed }: IngestReport, layout: Layout): string[] {
   return [
-    ...notices,
+    ...first(notices, (notice) => oneLine(notice)),
     ...failed.map(
       ({ path, reason }) => `${layout.style("red", "!")} ${oneLine(path)} failed: ${oneLine(reason)}`,
     ),

@@ -29,7 +29,7 @@ export const TEXT_LOADER: Loader = {
       marks,
       pages: marks.at(-1)?.value ?? null,
       language: null,
-      omissions: [],
+      notices: [],
     };
   },
 };

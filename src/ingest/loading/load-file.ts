@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import type { LoadedDocument } from "../../core/document.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Loader } from "../../core/ports/loader.js";
 import { findLoader } from "../../documents/find-loader.js";
@@ -36,10 +37,25 @@ export async function loadFile({ request, limits }: LoadOrder): Promise<LoadResu
   }
   try {
     const document = await loader.load(bytes, request.path, limits);
-    return { state: "loaded", ...content, format: loader.format, document, split: splitDocument(document) };
+    const noticed = { ...document, notices: noticesOf(document, bytes) };
+    return {
+      state: "loaded",
+      ...content,
+      format: loader.format,
+      document: noticed,
+      split: splitDocument(document),
+    };
   } catch (error) {
     return { state: "failed", reason: reasonOf(error), transient: false };
   }
+}
+
+/** What the loader says; that there is no text is said even if the loader doesn't. */
+function noticesOf({ text, notices }: LoadedDocument, bytes: Uint8Array): readonly string[] {
+  if (notices.length > 0 || text.trim() !== "") {
+    return notices;
+  }
+  return [bytes.byteLength === 0 ? "the file is empty" : "holds no text that can be read"];
 }
 
 /** Why there is no content. */

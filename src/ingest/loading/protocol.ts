@@ -69,7 +69,7 @@ const DOCUMENT = z.object({
   ),
   pages: z.int().min(0).nullable(),
   language: z.string().nullable(),
-  omissions: z.array(z.string()),
+  notices: z.array(z.string()),
 });
 
 const SPLIT = z.object({

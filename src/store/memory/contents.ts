@@ -101,10 +101,12 @@ export class ChangedContents implements Contents, Changes {
 
 /** A document's line in the list of documents. */
 export function summaryOf(document: HeldDocument): DocumentSummary {
-  const { id, path, title, format, language, bytes, text, pages, contentHash, ingestedAt } = document;
+  const { id, path, title, format, language, bytes, text, pages, notices, contentHash, ingestedAt } =
+    document;
   const passages = document.paragraphs.reduce((sum, paragraph) => sum + paragraph.passages.length, 0);
   const characters = text.length;
-  return { id, path, title, format, language, bytes, characters, pages, passages, contentHash, ingestedAt };
+  const size = { bytes, characters, pages, passages };
+  return { id, path, title, format, language, ...size, notices, contentHash, ingestedAt };
 }
 
 /** What is known of a document's file. */

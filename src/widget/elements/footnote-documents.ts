@@ -9,6 +9,7 @@ import { Overview } from "../library/overview.js";
 import {
   type DocumentRow,
   filterRows,
+  isNotWhole,
   rowsOf,
   SORT_COLUMNS,
   type Sorting,
@@ -37,7 +38,7 @@ export class FootnoteDocuments extends LitElement {
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
     filter: { state: true },
-    onlyFailed: { state: true },
+    onlyNotWhole: { state: true },
     sorting: { state: true },
     limit: { state: true },
     managing: { state: true },
@@ -48,7 +49,7 @@ export class FootnoteDocuments extends LitElement {
 
   declare language: UiLanguage;
   declare private filter: string;
-  declare private onlyFailed: boolean;
+  declare private onlyNotWhole: boolean;
   declare private sorting: Sorting;
   declare private limit: number;
   /** Whether the admin key is known to be right. */
@@ -65,7 +66,7 @@ export class FootnoteDocuments extends LitElement {
     super();
     this.language = "en";
     this.filter = "";
-    this.onlyFailed = false;
+    this.onlyNotWhole = false;
     this.sorting = { column: "title", descending: false };
     this.limit = ROWS_AT_A_TIME;
     this.managing = false;
@@ -157,14 +158,15 @@ export class FootnoteDocuments extends LitElement {
 
   #renderList(all: readonly DocumentRow[], overview: DocumentsOverview): TemplateResult {
     const { locale } = this.#messages;
+    const notWhole = all.filter(isNotWhole).length;
     const rows = sortRows(
-      filterRows(all, this.filter, this.onlyFailed && overview.failed.length > 0),
+      filterRows(all, this.filter, this.onlyNotWhole && notWhole > 0),
       this.sorting,
       locale,
       this.#wording.language,
     );
     const { documents } = this.#messages;
-    return html`${this.#renderTools(rows.length, all.length, overview)}
+    return html`${this.#renderTools({ shown: rows.length, all: all.length, notWhole }, overview)}
     ${
       rows.length === 0
         ? html`<p class="no-match">${documents.noMatch}</p>`
@@ -179,24 +181,26 @@ export class FootnoteDocuments extends LitElement {
     ${this.#renderMore(rows.length - this.limit)}`;
   }
 
-  #renderTools(shown: number, all: number, overview: DocumentsOverview): TemplateResult {
+  #renderTools(
+    { shown, all, notWhole }: { readonly shown: number; readonly all: number; readonly notWhole: number },
+    overview: DocumentsOverview,
+  ): TemplateResult {
     const { documents, locale } = this.#messages;
     const passages = overview.documents.reduce((sum, document) => sum + document.passages, 0);
-    const failed = overview.failed.length;
     return html`<div class="tools">
       <p class="counts">
         ${documents.counts(overview.documents.length, passages)}${shown === all ? nothing : html` · <span>${documents.shown(shown, all)}</span>`}
       </p>
       ${
-        failed === 0
+        notWhole === 0
           ? nothing
           : html`<button
               type="button"
               class="chip"
-              aria-pressed=${this.onlyFailed}
-              @click=${() => this.#showFrom(() => (this.onlyFailed = !this.onlyFailed))}
+              aria-pressed=${this.onlyNotWhole}
+              @click=${() => this.#showFrom(() => (this.onlyNotWhole = !this.onlyNotWhole))}
             >
-              ${PAGE_ICONS.caution}${documents.onlyFailed(failed)}
+              ${PAGE_ICONS.caution}${documents.onlyNotWhole(notWhole)}
             </button>`
       }
       <label class="sort">

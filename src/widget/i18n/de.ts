@@ -99,7 +99,7 @@ export const DE: Messages = {
       `Sortiert nach ${column}, ${descending ? "absteigend" : "aufsteigend"}.`,
     ascending: "Aufsteigend sortieren",
     descending: "Absteigend sortieren",
-    onlyFailed: (count) => `Nicht lesbar (${count.toLocaleString("de")})`,
+    onlyNotWhole: (count) => `Nicht ganz lesbar (${count.toLocaleString("de")})`,
     shown: (shown, all) => `${shown.toLocaleString("de")} von ${all.toLocaleString("de")}`,
     noMatch: "Nichts passt auf diesen Filter.",
     more: (count) => `${count.toLocaleString("de")} weitere zeigen`,

@@ -96,7 +96,7 @@ export const EN: Messages = {
     sortedBy: (column, descending) => `Sorted by ${column}, ${descending ? "descending" : "ascending"}.`,
     ascending: "Sort ascending",
     descending: "Sort descending",
-    onlyFailed: (count) => `Not readable (${count.toLocaleString("en")})`,
+    onlyNotWhole: (count) => `Not wholly readable (${count.toLocaleString("en")})`,
     shown: (shown, all) => `${shown.toLocaleString("en")} of ${all.toLocaleString("en")}`,
     noMatch: "Nothing matches this filter.",
     more: (count) => `Show ${count.toLocaleString("en")} more`,

@@ -85,7 +85,7 @@ export interface Messages extends ChatMessages {
     readonly sortedBy: (column: string, descending: boolean) => string;
     readonly ascending: string;
     readonly descending: string;
-    readonly onlyFailed: (count: number) => string;
+    readonly onlyNotWhole: (count: number) => string;
     readonly shown: (shown: number, all: number) => string;
     readonly noMatch: string;
     readonly more: (count: number) => string;

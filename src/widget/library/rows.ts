@@ -46,20 +46,25 @@ function withoutDocument(path: string): DocumentRow {
   return { path, title, state: "indexing", reason: "", document: null, date: "" };
 }
 
+/** Whether a file can't be read, or something is to be known of how it was. */
+export function isNotWhole({ state, document }: DocumentRow): boolean {
+  return state === "failed" || (document?.notices.length ?? 0) > 0;
+}
+
 /**
  * The rows that hold every word of a filter in their title or path, whatever the case and the accents.
- * @param onlyFailed leaves out what can be read
+ * @param onlyNotWhole leaves out what was read without a notice
  */
 export function filterRows(
   rows: readonly DocumentRow[],
   filter: string,
-  onlyFailed: boolean,
+  onlyNotWhole: boolean,
 ): readonly DocumentRow[] {
   const words = fold(filter)
     .split(/\s+/)
     .filter((word) => word !== "");
   return rows.filter((row) => {
-    if (onlyFailed && row.state !== "failed") {
+    if (onlyNotWhole && !isNotWhole(row)) {
       return false;
     }
     const text = fold(`${row.title} ${row.path}`);

@@ -83,10 +83,11 @@ function renderRow(row: DocumentRow, context: TableContext): TemplateResult {
   </tr>`;
 }
 
-function renderState({ state, reason }: DocumentRow, { documents }: Messages): TemplateResult {
+function renderState({ state, reason, document }: DocumentRow, { documents }: Messages): TemplateResult {
   switch (state) {
     case "ready":
-      return html`<span class="badge ready">${PAGE_ICONS.verified}${documents.ready}</span>`;
+      return html`<span class="badge ready">${PAGE_ICONS.verified}${documents.ready}</span>
+        ${document?.notices.map((notice) => html`<span class="reason" lang="en">${notice}</span>`)}`;
     case "indexing":
       return html`<span class="badge">${PAGE_ICONS.retry}${documents.indexing}</span>`;
     case "failed":

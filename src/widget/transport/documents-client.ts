@@ -14,7 +14,7 @@ import { requestJson } from "./request.js";
 /** One document of the list. */
 export type ListedDocument = Pick<
   DocumentSummary,
-  "id" | "path" | "title" | "format" | "language" | "bytes" | "pages" | "passages" | "ingestedAt"
+  "id" | "path" | "title" | "format" | "language" | "bytes" | "pages" | "passages" | "notices" | "ingestedAt"
 >;
 
 /** A file that isn't a document. */
@@ -94,6 +94,7 @@ function decodeListed(value: unknown): ListedDocument {
     bytes: asCount(document["bytes"]),
     pages: asOptional(document["pages"], asCount),
     passages: asCount(document["passages"]),
+    notices: asArray(document["notices"], asString),
     ingestedAt: asString(document["ingestedAt"]),
   };
 }

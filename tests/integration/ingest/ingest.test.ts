@@ -75,6 +75,19 @@ describe("an ingest into a real index", () => {
     expect(await update()).toMatchObject({ removed: ["bad.txt"] });
   });
 
+  it("says which files hold no text, once, and the index remembers", async () => {
+    await writeFile(join(dir, "empty.txt"), "");
+    await writeFile(join(dir, "blank.html"), "<html><body><script>draw()</script></body></html>");
+    const notices = ["blank.html: holds no text that can be read", "empty.txt: the file is empty"];
+    expect(await update()).toMatchObject({ added: ["blank.html", "empty.txt"], failed: [], notices });
+    expect((await update()).notices).toEqual([]);
+    const noticed = (await footnote.store.documents()).filter(({ notices }) => notices.length > 0);
+    expect(noticed.map(({ path, notices }) => `${path}: ${notices}`)).toEqual(notices);
+    await rm(join(dir, "empty.txt"));
+    await rm(join(dir, "blank.html"));
+    await update();
+  });
+
   it("doesn't say the same sentence twice when two documents hold it", async () => {
     await writeFile(join(dir, "copy.txt"), "Bread is baked from flour, water and salt.");
     await update();

@@ -45,6 +45,7 @@ export function storedDocument(text: string, more: Partial<StoredDocument> = {})
     bytes: text.length,
     characters: text.length,
     pages: null,
+    notices: [],
     passages: 1,
     contentHash: "",
     ingestedAt: "2026-01-01T00:00:00.000Z",

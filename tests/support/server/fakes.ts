@@ -26,6 +26,7 @@ const summary: DocumentSummary = {
   bytes: 12,
   characters: 12,
   pages: null,
+  notices: [],
   passages: 1,
   contentHash: "00",
   ingestedAt: "2026-01-01T00:00:00.000Z",

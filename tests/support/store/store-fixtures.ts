@@ -75,6 +75,7 @@ export function makeDocument(id: string, text: string, overrides: Partial<TestDo
     headings: [],
     marks: [],
     pages: null,
+    notices: [],
     paragraphs: Array.from(text.matchAll(/\S(?:(?!\n\n).)*/gs), (match) =>
       makeParagraph(text, { start: match.index, end: match.index + match[0].length }),
     ),

@@ -70,6 +70,7 @@ function stored(text: string, marks: readonly Mark[]): StoredDocument {
     bytes: text.length,
     characters: text.length,
     pages: null,
+    notices: [],
     passages: 1,
     contentHash: "",
     ingestedAt: "2026-01-01T00:00:00.000Z",

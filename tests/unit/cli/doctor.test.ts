@@ -74,6 +74,7 @@ describe("doctor", () => {
   it("tells what couldn't be read, what is out of date, and what the embedder doesn't know", async () => {
     const { indexDir, documentsDir } = config();
     await writeFile(path.join(folder, "bad.txt"), Buffer.from([0, 1, 2, 255, 0]));
+    await writeFile(path.join(folder, "blank.txt"), " ");
     await writeFile(path.join(folder, "pl.txt"), "Herbata jest napojem przygotowywanym z liści herbaty.");
     const store = await (await openDriver({ store: "local", indexDir })).open();
     await ingest({ documentsDir, exclude: [indexDir], store, embedder, loader });
@@ -81,7 +82,9 @@ describe("doctor", () => {
     const check = await checkIndex(config(), embedder);
     expect(check).toMatchObject({
       status: "warn",
-      message: expect.stringMatching(/1 file couldn't be read: bad\.txt: .*Polish 1.*EMBEDDING_MODEL=/),
+      message: expect.stringMatching(
+        /1 file couldn't be read: bad\.txt: .*1 document may lack something: blank\.txt: holds no text.*Polish 1.*EMBEDDING_MODEL=/,
+      ),
     });
     // An ingest would mend nothing.
     expect(check.remedy).toBeUndefined();

@@ -31,7 +31,7 @@ function documentOf(text: string, more: Partial<LoadedDocument> = {}): LoadedDoc
     marks: [],
     pages: null,
     language: null,
-    omissions: [],
+    notices: [],
     ...more,
   };
 }

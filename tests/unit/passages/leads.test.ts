@@ -99,6 +99,6 @@ function build(
     marks: [],
     pages: null,
     language: null,
-    omissions: [],
+    notices: [],
   };
 }

@@ -17,6 +17,7 @@ function listed(path: string, replaced: Partial<ListedDocument> = {}): ListedDoc
     bytes: 1,
     pages: null,
     passages: 1,
+    notices: [],
     ingestedAt: "2026-01-01T00:00:00.000Z",
     ...replaced,
   };
@@ -58,15 +59,19 @@ describe("the rows of the list", () => {
   it("are filtered by every word, in title or path, whatever case and accents", () => {
     const rows = rowsOf(
       overview({
-        documents: [listed("berichte/a.pdf", { title: "Übersicht für Köln" }), listed("b.txt")],
+        documents: [
+          listed("berichte/a.pdf", { title: "Übersicht für Köln" }),
+          listed("b.txt", { notices: ["page 3: no text"] }),
+        ],
         failed: [failure("berichte/c.pdf")],
       }),
     );
-    const found = (filter: string, onlyFailed = false) =>
-      filterRows(rows, filter, onlyFailed).map(({ path }) => path);
+    const found = (filter: string, onlyNotWhole = false) =>
+      filterRows(rows, filter, onlyNotWhole).map(({ path }) => path);
     expect(found("")).toHaveLength(3);
     expect(found("  KOLN   berichte ")).toEqual(["berichte/a.pdf"]);
     expect(found("bericht")).toEqual(["berichte/a.pdf", "berichte/c.pdf"]);
+    expect(found("", true)).toEqual(["b.txt", "berichte/c.pdf"]);
     expect(found("bericht", true)).toEqual(["berichte/c.pdf"]);
     expect(found("köln b.txt")).toEqual([]);
   });

@@ -45,6 +45,8 @@ export interface DocumentInput extends FileState {
   readonly headings: readonly Heading[];
   readonly marks: readonly Mark[];
   readonly pages: number | null;
+  /** As a document's summary has them. */
+  readonly notices: readonly string[];
   /** Taken one by one, so that a long document is never in memory with all its vectors. */
   readonly paragraphs: Iterable<ParagraphInput> | AsyncIterable<ParagraphInput>;
 }

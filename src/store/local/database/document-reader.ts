@@ -10,9 +10,11 @@ import type { Connection, Statement } from "./sqlite.js";
 export type DocumentFile = Pick<FileState, "path" | "bytes" | "modifiedMs">;
 
 /** What it says besides. */
-export type DocumentAbout = Omit<DocumentSummary, "path" | "bytes"> & {
+export type DocumentAbout = Omit<DocumentSummary, "path" | "bytes" | "notices"> & {
   /** Missing if an older Footnote wrote it. */
   readonly loader?: LoaderVersion | null;
+  /** Missing if an older Footnote wrote it. */
+  readonly notices?: readonly string[];
 };
 
 /** What a failure's row says. */
@@ -119,8 +121,8 @@ export function encodeKey(key: string): Uint8Array {
 
 function toSummary({ key, file, about }: SummaryRow): DocumentSummary {
   const { path, bytes } = unsealJson<DocumentFile>(file, [key]);
-  const { loader, ...summary } = unsealJson<DocumentAbout>(about, [key]);
-  return { ...summary, path, bytes };
+  const { loader, notices = [], ...summary } = unsealJson<DocumentAbout>(about, [key]);
+  return { ...summary, notices, path, bytes };
 }
 
 function toFileState({ key, file, about }: SummaryRow): FileState {

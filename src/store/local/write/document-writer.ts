@@ -125,8 +125,20 @@ export class DocumentWriter implements Changes {
     document: DocumentInput,
     own: Pick<DocumentAbout, "passages" | "ingestedAt">,
   ): void {
-    const { id, path, bytes, modifiedMs, title, format, language, contentHash, loader, pages, text } =
-      document;
+    const {
+      id,
+      path,
+      bytes,
+      modifiedMs,
+      title,
+      format,
+      language,
+      contentHash,
+      loader,
+      pages,
+      notices,
+      text,
+    } = document;
     const file: DocumentFile = { path, bytes, modifiedMs };
     const characters = text.length;
     const about: DocumentAbout = {
@@ -138,6 +150,7 @@ export class DocumentWriter implements Changes {
       loader,
       characters,
       pages,
+      notices,
       ...own,
     };
     this.#insert.run(
