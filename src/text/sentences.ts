@@ -14,6 +14,33 @@ function segmenter(language: string): Intl.Segmenter {
   return found;
 }
 
+/** The segmenter's time for each boundary grows with the length of its text, so it gets a long one part by part. */
+const WINDOW = 4096;
+
+/** The last segments of a part, whose ends may depend on what follows it. */
+const OPEN_SEGMENTS = 2;
+
+/** The ends of Unicode's sentences, the last of which is the text's. @param window how much is segmented at once */
+export function* boundaries(text: string, language: string, window = WINDOW): Generator<number, void> {
+  let start = 0;
+  let length = window;
+  while (start < text.length) {
+    const part = text.slice(start, start + length);
+    const ends = Array.from(
+      segmenter(language).segment(part),
+      ({ index, segment }) => index + segment.length,
+    );
+    const isLast = start + part.length === text.length;
+    const settled = isLast ? ends : ends.slice(0, -OPEN_SEGMENTS);
+    for (const end of settled) {
+      yield start + end;
+    }
+    const reached = settled.at(-1) ?? 0;
+    start += reached;
+    length = reached === 0 ? 2 * length : window;
+  }
+}
+
 /**
  * The sentences of a paragraph, without the white space around them: in order, not overlapping, and together
  * all that isn't white space. The boundaries are those of Unicode's UAX #29, corrected where it cuts after
@@ -29,8 +56,7 @@ export function sentences(paragraph: string, language: string): Span[] {
   );
   const spans: Span[] = [];
   let start = 0;
-  for (const { index, segment } of segmenter(language).segment(flat)) {
-    const end = index + segment.length;
+  for (const end of boundaries(flat, language)) {
     if (goesOn(flat.slice(start, end), flat.slice(end, end + 40), language)) {
       continue;
     }

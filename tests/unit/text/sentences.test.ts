@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sentences } from "../../../src/text/sentences.js";
+import { boundaries, sentences } from "../../../src/text/sentences.js";
 
 function split(text: string, language: string): string[] {
   return sentences(text, language).map(({ start, end }) => text.slice(start, end));
@@ -69,6 +69,34 @@ describe("sentences", () => {
           reached = end;
         }
         expect(value.slice(reached).trim()).toBe("");
+      }),
+    );
+  });
+
+  it("are found part by part where they are found in the whole", () => {
+    const piece = fc.constantFrom(
+      "a",
+      "B",
+      "3",
+      ".",
+      ". ",
+      "! ",
+      "? ",
+      ",",
+      " ",
+      "\n",
+      "…",
+      ")",
+      "“",
+      "ä",
+      "😀",
+      "。",
+      "\r\n",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 120 }), fc.integer({ min: 1, max: 40 }), (pieces, window) => {
+        const text = pieces.join("");
+        expect([...boundaries(text, "en", window)]).toEqual([...boundaries(text, "en", text.length + 1)]);
       }),
     );
   });
