@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { percentile } from "../../src/evaluation/metrics/statistics.js";
 import { writeCorpus } from "../corpus/write-corpus.js";
+import { writeSameText } from "../corpus/write-same-text.js";
 import { type Cost, type Run, runFootnote } from "../process/run.js";
 import type { BenchOptions, Report } from "../report.js";
 import { table } from "../table.js";
@@ -54,6 +55,7 @@ async function measure(work: string, documents: number): Promise<Measurement[]> 
   const changed = await ingest();
   await rm(join(folder, "000", "document-3.txt"));
   const removed = await ingest();
+  const { large, small } = await measureLarge(work, folder);
   return [
     {
       what: "the embedder alone",
@@ -65,7 +67,34 @@ async function measure(work: string, documents: number): Promise<Measurement[]> 
     measurement("nothing changed", again),
     measurement("one document changed", changed),
     measurement("one document deleted", removed),
+    measurement("300 Markdown files of 5 kB", small, passagesOf(small)),
+    measurement("the same text in one file of 1.5 MB", large, passagesOf(large)),
   ];
+}
+
+/** The same text as many files and as one, in turns; of each the run of median time. */
+async function measureLarge(work: string, corpus: string): Promise<{ large: Run; small: Run }> {
+  const folders = { large: join(work, "large"), small: join(work, "small") };
+  await writeSameText(corpus, folders);
+  const runs = { large: [] as Run[], small: [] as Run[] };
+  for (let i = 0; i < REPETITIONS; i++) {
+    for (const size of ["small", "large"] as const) {
+      const index = join(work, `index-${size}-${i}`);
+      runs[size].push(
+        await runFootnote(["ingest", "--json", "--documents", folders[size], "--index", index]),
+      );
+    }
+  }
+  return { large: middle(runs.large), small: middle(runs.small) };
+}
+
+function middle(runs: readonly Run[]): Run {
+  const sorted = runs.toSorted((a, b) => a.seconds - b.seconds);
+  const run = sorted[Math.floor(sorted.length / 2)];
+  if (run === undefined) {
+    throw new RangeError("nothing was run");
+  }
+  return run;
 }
 
 function median(values: readonly number[]): number {
