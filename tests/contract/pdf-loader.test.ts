@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { placeAt } from "../../src/core/place.js";
 import { PDF_LOADER } from "../../src/documents/pdf/pdf-loader.js";
+import { cjkPdf } from "../support/documents/raw-pdf.js";
 import { column, writePdf } from "../support/documents/write-pdf.js";
 import { LIMITS, testLoader } from "./loader.js";
 
@@ -234,6 +235,32 @@ describe("pdf structure", () => {
 
   it("takes the file's name where nothing else is a title", async () => {
     expect((await load(writePdf([column(PROSE)], { title: "untitled" }))).title).toBe("Bericht");
+  });
+});
+
+describe("pdf in an encoding that it doesn't contain", () => {
+  it.each([
+    ["90ms-RKSJ-H", "Japan1", "89ef8b6382c9", "会議に"],
+    ["GBK-EUC-H", "GB1", "bbe1d2e9", "会议"],
+    ["ETen-B5-H", "CNS1", "b77cc4b3", "會議"],
+    ["KSCms-UHC-H", "Korea1", "c8b8c0c7", "회의"],
+    ["UniJIS-UTF16-H", "Japan1", "4f1a8b70306b", "会議に"],
+    ["UniGB-UCS2-H", "GB1", "4f1a8bae", "会议"],
+  ])("reads %s", async (encoding, ordering, hex, expected) => {
+    const { text } = await load(cjkPdf(encoding, ordering, [`1 0 0 1 70 700 Tm <${hex}> Tj`]));
+    expect(text).toBe(expected);
+  });
+
+  it("reads vertical lines from right to left", async () => {
+    const lines = ["4f1a8b703092", "958b304d307e3059"];
+    const drawn = lines.map((hex, i) => `1 0 0 1 ${500 - 18 * i} 780 Tm <${hex}> Tj`);
+    expect((await load(cjkPdf("UniJIS-UTF16-V", "Japan1", drawn))).text).toBe("会議を開きます");
+  });
+
+  it("loads the rest of a file that names an encoding that doesn't exist", async () => {
+    const shown = ["/F1 11 Tf 1 0 0 1 70 700 Tm (Treffen am Montag) Tj"];
+    const { text } = await load(cjkPdf("../../../../etc/passwd", "Japan1", shown));
+    expect(text).toBe("Treffen am Montag");
   });
 });
 

@@ -1,5 +1,6 @@
 import { getDocumentProxy } from "unpdf";
 import { FootnoteError } from "../../core/errors.js";
+import { CMapFiles } from "./cmaps.js";
 
 /** Images of more pixels than this are skipped: a loader wants their text, not their colours. */
 const NO_IMAGES = 1;
@@ -28,6 +29,8 @@ export async function openPdf(bytes: Uint8Array, path: string, options = { image
       disableFontFace: true,
       useSystemFonts: false,
       useWorkerFetch: false,
+      BinaryDataFactory: CMapFiles,
+      standardFontDataUrl: undefined,
       useWasm: false,
       enableXfa: false,
       isImageDecoderSupported: false,
@@ -117,8 +120,11 @@ export interface TextContent {
 
 export interface DrawnText {
   readonly str: string;
+  /** `ltr`, `rtl`, or `ttb` for vertical text. */
   readonly dir: string;
   readonly width: number;
+  /** The font size, or how long vertical text is. */
+  readonly height: number;
   readonly transform: readonly number[];
   readonly fontName: string;
 }

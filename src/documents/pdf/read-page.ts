@@ -1,5 +1,5 @@
 import type { PageText, TextItem } from "./layout.js";
-import type { PdfPage } from "./open-pdf.js";
+import type { DrawnText, PdfPage } from "./open-pdf.js";
 import { segments } from "./segments.js";
 
 /** The text of a page, as it stands on the page when it is held upright. */
@@ -12,14 +12,17 @@ export async function readPage(page: PdfPage, fonts: Fonts): Promise<PageText> {
     const style = styles.get(item.fontName);
     const mono = style?.mono === true || content.styles[item.fontName]?.fontFamily === "monospace";
     const text = cleanText(item.str);
-    const look = { text, bold: style?.bold === true, mono, rtl: item.dir === "rtl" };
-    return { ...look, ...place(matrix(viewport.transform), matrix(item.transform), item.width) };
+    // All Chinese, Japanese and Korean characters are equally wide: it tells nothing of them.
+    const look = { text, bold: style?.bold === true, mono: mono && !CJK.test(text), rtl: item.dir === "rtl" };
+    return { ...look, ...place(matrix(viewport.transform), item) };
   });
   const visible = placed.filter(
     ({ x, y }) => x > -1 && x < viewport.width && y > -1 && y < viewport.height + 1,
   );
   return { page: page.pageNumber, ...upright(visible, { width: viewport.width, height: viewport.height }) };
 }
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 type Matrix = readonly [number, number, number, number, number, number];
 type Turned = TextItem & { readonly degrees: number };
@@ -29,18 +32,18 @@ function matrix(values: readonly number[]): Matrix {
   return [a, b, c, d, e, f];
 }
 
-/** Where text drawn with a matrix stands on the page. */
-function place(
-  view: Matrix,
-  text: Matrix,
-  width: number,
-): Pick<Turned, "x" | "y" | "width" | "size" | "degrees"> {
+/** Where text stands on the page. Vertical text is text turned by a right angle, whose lines go from right to left. */
+function place(view: Matrix, item: DrawnText): Pick<Turned, "x" | "y" | "width" | "size" | "degrees"> {
+  const text = matrix(item.transform);
+  const vertical = item.dir === "ttb";
+  const width = vertical ? item.height : item.width;
   const x = view[0] * text[4] + view[2] * text[5] + view[4];
   const y = view[1] * text[4] + view[3] * text[5] + view[5];
   const along = Math.atan2(view[1] * text[0] + view[3] * text[1], view[0] * text[0] + view[2] * text[1]);
   const scale = Math.hypot(view[0], view[1]);
   const size = Math.hypot(text[2], text[3]) * scale;
-  return { x, y, width: width * scale, size, degrees: Math.round((along * 180) / Math.PI) };
+  const degrees = Math.round((along * 180) / Math.PI) + (vertical ? 90 : 0);
+  return { x, y, width: width * scale, size, degrees };
 }
 
 /** Turns all text so that it runs from left to right; the angle of most characters is the page's own. */
@@ -132,7 +135,11 @@ export class Fonts {
 const PRIVATE_BULLETS = /[\uf0a7\uf0a8\uf0b7\uf076\uf0d8\uf0fc]/gu;
 /** Control characters, and what a font without a Unicode table gives. */
 const NOISE = /[\p{Cc}\ufeff\ufffd\p{Co}\p{Cn}]/gu;
-const LIGATURES = /[\ufb00-\ufb06]/gu;
+/**
+ * Characters that stand for the look of others: ligatures, letters of Hebrew and Arabic in the form they have inside a
+ * word, signs of vertical text.
+ */
+const PRESENTATION_FORMS = /[\ufb00-\ufdff\ufe10-\ufe19\ufe30-\ufe4f\ufe70-\ufefc]/gu;
 /** Where older fonts keep the ligatures fi and fl. */
 const PRIVATE_LIGATURES = /[\uf001\uf002]/gu;
 
@@ -143,6 +150,6 @@ export function cleanText(text: string): string {
     .replace(PRIVATE_LIGATURES, (ligature) => (ligature === "\uf001" ? "fi" : "fl"))
     .replace(/[\p{Zs}\t\n\r]/gu, " ")
     .replace(NOISE, "")
-    .replace(LIGATURES, (ligature) => ligature.normalize("NFKC"))
+    .replace(PRESENTATION_FORMS, (form) => form.normalize("NFKC").trimStart())
     .normalize("NFC");
 }

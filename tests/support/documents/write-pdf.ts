@@ -1,3 +1,5 @@
+import { assemblePdf, pdfStream } from "./raw-pdf.js";
+
 /** A piece of text on a page; points, from the lower left corner as PDF counts. */
 export interface Drawn {
   readonly text: string;
@@ -43,14 +45,14 @@ export function writePdf(pages: readonly (readonly Drawn[])[], options: PdfOptio
     font("Helvetica"),
     font("Helvetica-Bold"),
     font("Courier"),
-    stream(
+    pdfStream(
       "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
       "\x80",
     ),
     ...pages.flatMap((drawn, i) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${WIDTH} ${HEIGHT}] /Contents ${pageOf(i + 1) + 1} 0 R ` +
         "/Resources << /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R >> /XObject << /I 8 0 R >> >> >>",
-      stream(
+      pdfStream(
         "",
         `${options.image === true ? "q 500 0 0 700 40 40 cm /I Do Q\n" : ""}${drawn.map(operators).join("\n")}`,
       ),
@@ -61,7 +63,7 @@ export function writePdf(pages: readonly (readonly Drawn[])[], options: PdfOptio
       return `<< /Title (${escaped(title)}) /Parent 4 0 R /Dest [${pageOf(page)} 0 R /Fit]${next}${previous} >>`;
     }),
   ];
-  return assemble(objects, options.locked === true ? LOCK : "");
+  return assemblePdf(objects, ` /Info 3 0 R${options.locked === true ? LOCK : ""}`);
 }
 
 /** Lines below each other, from the top of a page on. */
@@ -98,22 +100,4 @@ const WIN_ANSI: Readonly<Record<string, string>> = {
 
 function escaped(text: string): string {
   return text.replace(/[\\()]/gu, "\\$&").replace(/[•–—…€]/gu, (sign) => WIN_ANSI[sign] ?? sign);
-}
-
-function stream(entries: string, content: string): string {
-  return `<< ${entries} /Length ${content.length} >>\nstream\n${content}\nendstream`;
-}
-
-function assemble(objects: readonly string[], trailer: string): Uint8Array {
-  let file = "%PDF-1.7\n";
-  const offsets = objects.map((object, i) => {
-    const offset = file.length;
-    file += `${i + 1} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const start = file.length;
-  const rows = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
-  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`;
-  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 3 0 R${trailer} >>\nstartxref\n${start}\n%%EOF\n`;
-  return Uint8Array.from(Buffer.from(file, "latin1"));
 }

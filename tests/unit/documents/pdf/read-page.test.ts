@@ -8,6 +8,9 @@ describe("cleanText", () => {
     ["a\u0000b\ue000", "ab"],
     ["u\u0308ber", "über"],
     ["\uf0b7 Punkt", "• Punkt"],
+    ["\ufee3\ufeae\ufea3\ufe92\ufe8e", "مرحبا"],
+    ["\ufefb", "لا"],
+    ["三月\ufe12", "三月。"],
   ])("turns %j into %j", (text, expected) => {
     expect(cleanText(text)).toBe(expected);
   });
