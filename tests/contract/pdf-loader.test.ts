@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { placeAt } from "../../src/core/place.js";
 import { PDF_LOADER } from "../../src/documents/pdf/pdf-loader.js";
-import { cjkPdf } from "../support/documents/raw-pdf.js";
+import { formField as field, formPdf } from "../support/documents/form-pdf.js";
+import { cjkPdf, pdfStream, rawPdf } from "../support/documents/raw-pdf.js";
 import { column, writePdf } from "../support/documents/write-pdf.js";
 import { LIMITS, testLoader } from "./loader.js";
 
@@ -261,6 +262,130 @@ describe("pdf in an encoding that it doesn't contain", () => {
     const shown = ["/F1 11 Tf 1 0 0 1 70 700 Tm (Treffen am Montag) Tj"];
     const { text } = await load(cjkPdf("../../../../etc/passwd", "Japan1", shown));
     expect(text).toBe("Treffen am Montag");
+  });
+});
+
+describe("pdf form", () => {
+  it("reads the values of fields beside what the page says they are", async () => {
+    const { text, notices } = await load(
+      formPdf(
+        [
+          { text: "Bestellung", x: 70, y: 780, size: 18 },
+          { text: "Kunde:", x: 70, y: 704 },
+          { text: "Betrag", x: 70, y: 674 },
+          { text: "Lieferung per Bote", x: 92, y: 644 },
+          { text: "Abholung", x: 92, y: 614 },
+        ],
+        [
+          field("Tx", [150, 700, 400, 718], "/T (Kunde) /V (Gerda Moll)"),
+          field("Tx", [150, 670, 400, 688], "/T (Betrag) /V (1482.5)", "1.482,50 EUR"),
+          field("Btn", [74, 642, 84, 652], "/T (Bote) /V /Ja /AS /Ja /AP << /N << /Ja null /Off null >> >>"),
+          field(
+            "Btn",
+            [74, 612, 84, 622],
+            "/T (Holen) /V /Off /AS /Off /AP << /N << /Ja null /Off null >> >>",
+          ),
+        ],
+      ),
+    );
+    expect(text).toContain("Kunde: Gerda Moll");
+    expect(text).toMatch(/Betrag (?:\| )?1\.482,50 EUR/u);
+    expect(text).toContain("☒ Lieferung per Bote");
+    expect(text).not.toContain("1482.5");
+    expect(text).not.toContain("☒ Abholung");
+    expect(notices).toEqual([]);
+  });
+
+  it("reads a form of nothing but fields, each with its own name", async () => {
+    const { text } = await load(
+      formPdf(
+        [],
+        [
+          field("Tx", [70, 700, 400, 718], "/T (Name) /TU (Name der Mieterin) /V (Gerda Moll)"),
+          field(
+            "Ch",
+            [70, 660, 400, 678],
+            "/T (etage) /Ff 131072 /Opt [[(1) (Erster Stock)] [(2) (Dach)]] /V (2)",
+          ),
+          field("Tx", [70, 620, 400, 638], "/T (Text7) /V (ohne Namen)"),
+        ],
+      ),
+    );
+    expect(text.split(/\n+/u)).toEqual(["Name der Mieterin: Gerda Moll", "etage: Dach", "ohne Namen"]);
+  });
+
+  it("reads no password, no hidden field, and no box that isn't ticked", async () => {
+    const fields = [
+      field("Tx", [70, 700, 400, 718], "/T (Kennwort) /Ff 8192 /V (geheim)"),
+      field("Tx", [70, 660, 400, 678], "/T (Innen) /V (verborgen) /F 2"),
+      field("Btn", [70, 620, 80, 630], "/T (Nein) /V /Off /AS /Off /AP << /N << /Ja null /Off null >> >>"),
+    ];
+    await expect(load(formPdf([], fields))).rejects.toMatchObject({
+      message: expect.stringMatching(/holds no text/u),
+    });
+  });
+
+  it("reads text in a box of its own, and says that comments are left out", async () => {
+    const { text, notices } = await load(
+      formPdf(column(PROSE), [
+        { entries: "/Subtype /FreeText /Rect [70 600 400 620] /DA (/F1 11 Tf) /Contents (Nachtrag vom Mai)" },
+        { entries: "/Subtype /Text /Rect [70 500 90 520] /Contents (Bitte prüfen)" },
+      ]),
+    );
+    expect(text).toContain("Nachtrag vom Mai");
+    expect(text).not.toContain("Bitte prüfen");
+    expect(notices).toEqual(["1 comment"]);
+  });
+});
+
+describe("pdf of which a part can't be read", () => {
+  it("names pages that show images only, but no blank ones", async () => {
+    const pages = [column(PROSE), [], column(PROSE), []];
+    expect((await load(writePdf(pages, { image: true }))).notices).toEqual([
+      "pages 2 and 4: no text, only images",
+    ]);
+    expect((await load(writePdf(pages))).notices).toEqual([]);
+  });
+
+  it("names a page that shows only drawings", async () => {
+    const curve = Array.from({ length: 60 }, (_, i) => `${i} ${i * 3} ${i + 4} ${i} ${i * 2} ${i} c`);
+    const content = ["BT /F1 11 Tf 70 700 Td (Text) Tj ET", `0 0 m ${curve.join(" ")} S`, "0 0 m 9 9 l S"];
+    const { notices } = await load(rawPdf(content.map((drawing) => ({ content: drawing }))));
+    expect(notices).toEqual(["page 2: no text, only drawings"]);
+  });
+
+  it("names a page that is damaged", async () => {
+    const broken = { stream: "/Filter /FlateDecode", content: `x\x9c${"\xff".repeat(20)}` };
+    const whole = { content: "BT /F1 11 Tf 70 700 Td (Text) Tj ET" };
+    const { text, notices } = await load(rawPdf([whole, broken]));
+    expect({ text, notices }).toEqual({ text: "Text", notices: ["page 2: damaged"] });
+  });
+
+  it("leaves out text whose font doesn't say which characters it shows, and says so", async () => {
+    const glyphs = Array.from({ length: 30 }, (_, i) => (36 + i).toString(16).padStart(4, "0")).join("");
+    const content = `BT /F1 11 Tf 70 700 Td (Lesbar) Tj /F4 11 Tf 0 -20 Td <${glyphs}> Tj ET`;
+    const font = {
+      fonts: "/F4 10 0 R",
+      objects: [
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /DescendantFonts [11 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 12 0 R >>",
+        "<< /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /StemV 80 >>",
+      ],
+    };
+    const { text, notices } = await load(rawPdf([{ content }], font));
+    expect(text).toBe("Lesbar");
+    expect(notices).toEqual(["page 1: text in fonts that don't say which characters they show"]);
+  });
+
+  it("says that a form of Adobe's own kind isn't shown", async () => {
+    const content = "BT /F1 11 Tf 70 700 Td (Please wait) Tj ET";
+    const { notices } = await load(
+      rawPdf([{ content }], {
+        catalogue: "/AcroForm << /Fields [] /XFA 10 0 R >>",
+        objects: [pdfStream("", "<x/>")],
+      }),
+    );
+    expect(notices).toEqual(["a form that only Adobe's programs show (XFA)"]);
   });
 });
 

@@ -2,8 +2,8 @@ import { getDocumentProxy } from "unpdf";
 import { FootnoteError } from "../../core/errors.js";
 import { CMapFiles } from "./cmaps.js";
 
-/** Images of more pixels than this are skipped: a loader wants their text, not their colours. */
-const NO_IMAGES = 1;
+/** Images of more pixels than this aren't decoded: a loader wants their text, not their colours. */
+const NO_IMAGES = 0;
 
 /** The end of the message for a file that pdf.js can't parse. */
 export const DAMAGED = "isn't a PDF, or is damaged; open it in a PDF program and save it again";
@@ -12,10 +12,10 @@ export const DAMAGED = "isn't a PDF, or is damaged; open it in a PDF program and
  * Opens a PDF so that nothing in it is executed, fetched or drawn, and errors in it lose as little text as they can.
  * Call `destroy()` on its loading task when done.
  *
- * @param options.images whether images are decoded, for callers that ask whether a page has any
+ * @param options.strict whether an error, and an image, ends what it takes to draw a page
  * @throws FootnoteError `unreadable_document` if it isn't a PDF, is damaged beyond repair or needs a password
  */
-export async function openPdf(bytes: Uint8Array, path: string, options = { images: false }): Promise<Pdf> {
+export async function openPdf(bytes: Uint8Array, path: string, options = { strict: false }): Promise<Pdf> {
   providePdfjsGlobals();
   if (bytes.length === 0) {
     throw unreadable(path, "is empty; save it again");
@@ -24,9 +24,10 @@ export async function openPdf(bytes: Uint8Array, path: string, options = { image
     // pdf.js takes the buffer over, so it gets a copy; it refuses a Buffer.
     const pdf: Pdf = await getDocumentProxy(new Uint8Array(bytes), {
       verbosity: 0,
-      stopAtErrors: false,
+      stopAtErrors: options.strict,
       isEvalSupported: false,
       disableFontFace: true,
+      fontExtraProperties: true,
       useSystemFonts: false,
       useWorkerFetch: false,
       BinaryDataFactory: CMapFiles,
@@ -35,7 +36,7 @@ export async function openPdf(bytes: Uint8Array, path: string, options = { image
       enableXfa: false,
       isImageDecoderSupported: false,
       isOffscreenCanvasSupported: false,
-      maxImageSize: options.images ? -1 : NO_IMAGES,
+      maxImageSize: NO_IMAGES,
     });
     return pdf;
   } catch (cause) {
@@ -85,6 +86,10 @@ export interface PdfInfo {
   readonly Title?: unknown;
   /** The document's language, as the catalogue has it. */
   readonly Language?: unknown;
+  /** Whether it has a form that only Adobe's programs show. */
+  readonly IsXFAPresent?: unknown;
+  /** Whether it holds other files, and is only their cover. */
+  readonly IsCollectionPresent?: unknown;
 }
 
 export interface OutlineNode {
@@ -99,9 +104,42 @@ export interface PdfPage {
   readonly commonObjs: { has(id: string): boolean; get(id: string): unknown };
   getViewport(options: { scale: number }): Viewport;
   getTextContent(): Promise<TextContent>;
-  /** What it takes to draw the page. */
-  getOperatorList(): Promise<{ readonly fnArray: readonly number[] }>;
+  getAnnotations(): Promise<readonly PdfAnnotation[]>;
+  getOperatorList(): Promise<OperatorList>;
   cleanup(): boolean;
+}
+
+/** What it takes to draw a page. */
+export interface OperatorList {
+  readonly fnArray: readonly number[];
+  /** The operators' arguments. */
+  readonly argsArray: readonly unknown[];
+}
+
+/** What lies on top of a page: links, notes, and `Widget`s, which are a form's fields. */
+export interface PdfAnnotation {
+  readonly subtype: string;
+  readonly annotationFlags: number;
+  /** Left, bottom, right and top in the page's own coordinates. */
+  readonly rect: readonly number[];
+  readonly contentsObj?: { readonly str: string };
+  /** The lines that it shows, and where the first one's baseline begins, from the lower left corner. */
+  readonly textContent?: readonly string[];
+  readonly textPosition?: readonly number[];
+  readonly defaultAppearanceData?: { readonly fontSize: number };
+  /** `Tx` for text, `Ch` for a choice, `Btn` for a button or box, `Sig` for a signature. */
+  readonly fieldType?: string;
+  readonly fieldName?: string;
+  /** The field's description. */
+  readonly alternativeText?: string;
+  readonly fieldValue?: unknown;
+  readonly password?: boolean;
+  readonly options?: readonly { readonly exportValue: unknown; readonly displayValue: string }[];
+  readonly checkBox?: boolean;
+  readonly radioButton?: boolean;
+  /** The value when this box, or this button of several, is ticked. */
+  readonly exportValue?: unknown;
+  readonly buttonValue?: unknown;
 }
 
 export interface Viewport {

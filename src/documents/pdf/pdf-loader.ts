@@ -1,15 +1,16 @@
-import { getResolvedPDFJS } from "unpdf";
 import type { FootnoteError } from "../../core/errors.js";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { isPlaceholderTitle, languageCode, titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { tooLong } from "../unreadable.js";
 import { addParts, textOf } from "./add-parts.js";
-import type { PageText } from "./layout.js";
+import { Fonts } from "./fonts.js";
+import { notices } from "./notices.js";
 import { DAMAGED, openPdf, type Pdf, unreadable } from "./open-pdf.js";
 import { markOutline, readOutline } from "./outline.js";
+import { drawings } from "./page-drawing.js";
 import { structure } from "./parts.js";
-import { Fonts, readPage } from "./read-page.js";
+import { type ReadPage, readPage } from "./read-page.js";
 import { readingOrder } from "./reading-order.js";
 import { withoutRunningLines } from "./running-lines.js";
 
@@ -31,15 +32,24 @@ export const PDF_LOADER: Loader = {
           `has ${numPages} pages, more than ${limits.pages}; split it, or raise MAX_PAGES`,
         );
       }
-      const pages = await readPages(pdf, path, limits);
-      if (pages.every(({ segments }) => segments.length === 0)) {
-        throw await noText(bytes, path);
+      const { pages, damaged } = await readPages(pdf, path, limits);
+      const empty = pages.filter(({ segments }) => segments.length === 0).map(({ page }) => page);
+      if (empty.length === pages.length) {
+        throw await noText(pdf, bytes, path, pages);
       }
       const lines = withoutRunningLines(pages).flatMap(readingOrder);
       const { parts, headline } = structure(markOutline(lines, await readOutline(pdf)));
       const builder = new TextBuilder(path, limits.characters);
       addParts(builder, parts);
       const { info } = await pdf.getMetadata();
+      for (const what of notices({
+        pages,
+        damaged,
+        drawn: await drawings(pdf, { bytes, path }, empty),
+        info,
+      })) {
+        builder.notice(what);
+      }
       const language = typeof info.Language === "string" ? languageCode(info.Language) : null;
       return {
         title: pdfTitle(info.Title, headline && textOf(headline), path),
@@ -53,19 +63,40 @@ export const PDF_LOADER: Loader = {
   },
 };
 
+/** How many pages of a file without text are examined for images; a scan has one on its first pages. */
+const EXAMINED = 3;
+
 /** The error of a file without text. */
-async function noText(bytes: Uint8Array, path: string): Promise<FootnoteError> {
-  const images = await hasImages(bytes, path);
-  const what = images
+async function noText(
+  pdf: Pdf,
+  bytes: Uint8Array,
+  path: string,
+  pages: readonly ReadPage[],
+): Promise<FootnoteError> {
+  if (pages.some(({ unmapped }) => unmapped > 0)) {
+    const what = "has text only in fonts that don't say which characters they show";
+    return unreadable(path, `${what}; save it again from the program that made it, or add the text with OCR`);
+  }
+  const numbers = pages.slice(0, EXAMINED).map(({ page }) => page);
+  const drawn = [...(await drawings(pdf, { bytes, path }, numbers)).values()];
+  const what = drawn.includes("an image")
     ? "holds only images of pages, as scans do"
     : "holds no text: its pages are blank or drawings";
   return unreadable(path, `${what}; add the text with OCR (ocrmypdf does it)`);
 }
 
+/** What was read of a document's pages. */
+interface Pages {
+  readonly pages: readonly ReadPage[];
+  /** The numbers of those that can't be read. */
+  readonly damaged: readonly number[];
+}
+
 /** Reads page by page, and frees what pdf.js keeps of each. */
-async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<PageText[]> {
+async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<Pages> {
   const fonts = new Fonts();
-  const pages: PageText[] = [];
+  const pages: ReadPage[] = [];
+  const damaged: number[] = [];
   let characters = 0;
   let failure: unknown;
   for (let number = 1; number <= pdf.numPages; number++) {
@@ -78,6 +109,7 @@ async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<Pa
     } catch (cause) {
       // The other pages of a damaged file are worth reading.
       failure = cause;
+      damaged.push(number);
     }
     if (characters > limits.characters) {
       throw tooLong(path, limits.characters);
@@ -86,33 +118,7 @@ async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<Pa
   if (characters === 0 && failure !== undefined) {
     throw unreadable(path, DAMAGED, failure);
   }
-  return pages;
-}
-
-/** How many pages are examined for images; a scan has one on its first pages. */
-const PAGES = 3;
-
-/** Whether there are images on the first pages of a PDF. */
-async function hasImages(bytes: Uint8Array, path: string): Promise<boolean> {
-  const { OPS } = await getResolvedPDFJS();
-  const painting = new Set<number>([
-    OPS.paintImageXObject,
-    OPS.paintInlineImageXObject,
-    OPS.paintImageMaskXObject,
-  ]);
-  const pdf = await openPdf(bytes, path, { images: true });
-  try {
-    for (let number = 1; number <= Math.min(PAGES, pdf.numPages); number++) {
-      const page = await pdf.getPage(number);
-      const { fnArray } = await page.getOperatorList();
-      if (fnArray.some((operator) => painting.has(operator))) {
-        return true;
-      }
-    }
-    return false;
-  } finally {
-    await pdf.loadingTask.destroy();
-  }
+  return { pages, damaged };
 }
 
 /** The longest title, in characters; longer ones are an abstract. */

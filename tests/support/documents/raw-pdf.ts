@@ -2,6 +2,8 @@
 export interface RawPage {
   /** What draws it. */
   readonly content: string;
+  /** Entries of its stream, such as `/Filter /FlateDecode`. */
+  readonly stream?: string;
   /** More entries of its dictionary, such as `/Annots [10 0 R]`. */
   readonly entries?: string;
 }
@@ -18,7 +20,7 @@ export interface RawOptions {
 const FIRST_OBJECT = 10;
 
 /** Writes a PDF from parts of its own syntax. `/F1` is Helvetica, `/F2` bold, and `/I` an image of one pixel. */
-function rawPdf(pages: readonly RawPage[], options: RawOptions = {}): Uint8Array {
+export function rawPdf(pages: readonly RawPage[], options: RawOptions = {}): Uint8Array {
   const objects = options.objects ?? [];
   const first = FIRST_OBJECT + objects.length;
   const font = (name: string) =>
@@ -35,9 +37,9 @@ function rawPdf(pages: readonly RawPage[], options: RawOptions = {}): Uint8Array
     ),
     ...Array.from({ length: FIRST_OBJECT - 6 }, () => "null"),
     ...objects,
-    ...pages.flatMap(({ content, entries = "" }, i) => [
+    ...pages.flatMap(({ content, stream = "", entries = "" }, i) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + 2 * i + 1} 0 R /Resources ${resources} ${entries} >>`,
-      pdfStream("", content),
+      pdfStream(stream, content),
     ]),
   ]);
 }

@@ -54,7 +54,7 @@ export function writePdf(pages: readonly (readonly Drawn[])[], options: PdfOptio
         "/Resources << /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R >> /XObject << /I 8 0 R >> >> >>",
       pdfStream(
         "",
-        `${options.image === true ? "q 500 0 0 700 40 40 cm /I Do Q\n" : ""}${drawn.map(operators).join("\n")}`,
+        `${options.image === true ? "q 500 0 0 700 40 40 cm /I Do Q\n" : ""}${drawn.map(drawnText).join("\n")}`,
       ),
     ]),
     ...outline.map(({ title, page }, i) => {
@@ -82,7 +82,8 @@ export function column(
   return lines.map((text, i) => ({ text, x, y: top - i * leading, ...style }));
 }
 
-function operators({ text, x, y, size = 11, bold, mono, degrees = 0 }: Drawn): string {
+/** What draws a piece of text. */
+export function drawnText({ text, x, y, size = 11, bold, mono, degrees = 0 }: Drawn): string {
   const font = mono === true ? "F3" : bold === true ? "F2" : "F1";
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle).toFixed(4), Math.sin(angle).toFixed(4)];

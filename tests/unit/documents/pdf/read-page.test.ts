@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanText, fontStyle } from "../../../../src/documents/pdf/read-page.js";
+import { cleanText } from "../../../../src/documents/pdf/read-page.js";
 
 describe("cleanText", () => {
   it.each([
@@ -13,16 +13,5 @@ describe("cleanText", () => {
     ["三月\ufe12", "三月。"],
   ])("turns %j into %j", (text, expected) => {
     expect(cleanText(text)).toBe(expected);
-  });
-});
-
-describe("fontStyle", () => {
-  it.each([
-    ["ABCDEF+LiberationSerif-Bold", { bold: true, mono: false }],
-    ["CMBX12", { bold: true, mono: false }],
-    ["ArialMT", { bold: false, mono: false }],
-    ["QWERTZ+CourierNewPSMT", { bold: false, mono: true }],
-  ])("reads %s", (name, expected) => {
-    expect(fontStyle(name)).toEqual(expected);
   });
 });

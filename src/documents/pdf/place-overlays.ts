@@ -1,0 +1,204 @@
+import type { Overlay } from "./annotations.js";
+import type { Matrix, PlacedItem } from "./turn-items.js";
+
+/** How a box is written that is ticked. */
+const TICK = "☒";
+/** The size of text whose box doesn't tell it, in points. */
+const MIN_SIZE = 6;
+const MAX_SIZE = 11;
+// All in font sizes of the label.
+/** A value so close to its label, or behind a colon, is read on from it. */
+const NEAR = 2;
+/** How far above a box its label may stand, and how far below. */
+const ABOVE = 2.2;
+const BELOW = 1.4;
+const SPACE = 0.25;
+const LEADING = 1.2;
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A piece of the page's text, and which of them it is. */
+interface Neighbour {
+  readonly index: number;
+  readonly item: PlacedItem;
+}
+
+/**
+ * Puts what lies on top of a page among its text: a field's value behind the text beside it, on whose line it then
+ * stands, else below the text above it. A field beside which nothing says what it is brings its own name.
+ *
+ * @param items the page's text in the order in which it is drawn
+ * @param view leads from the page's own coordinates to those of the items
+ */
+export function placeOverlays(
+  items: readonly PlacedItem[],
+  overlays: readonly Overlay[],
+  view: Matrix,
+): readonly PlacedItem[] {
+  if (overlays.length === 0) {
+    return items;
+  }
+  const text = items
+    .map((item, index) => ({ item, index }))
+    .filter(({ item }) => item.degrees === 0 && item.text.trim() !== "");
+  const boxes = overlays.map(({ rect }) => boxOf(rect, view));
+  const added = new Map<number, PlacedItem[]>();
+  for (const [i, overlay] of overlays.entries()) {
+    const box = boxes[i];
+    if (box === undefined) {
+      continue;
+    }
+    const others = boxes.filter((other) => other !== box);
+    const { after, placed } = overlay.ticked
+      ? placeTick(overlay, box, text)
+      : placeLines(overlay, box, text, others, view);
+    added.set(after, [...(added.get(after) ?? []), ...placed]);
+  }
+  return [...(added.get(-1) ?? []), ...items.flatMap((item, i) => [item, ...(added.get(i) ?? [])])];
+}
+
+interface Placed {
+  /** The index of the item that the text follows; -1 if it is the first. */
+  readonly after: number;
+  readonly placed: readonly PlacedItem[];
+}
+
+function placeLines(
+  { lines, label, size, baseline }: Overlay,
+  box: Box,
+  text: readonly Neighbour[],
+  others: readonly Box[],
+  view: Matrix,
+): Placed {
+  const beside = besides(text, box, others);
+  const above = beside ?? nearAbove(text, box);
+  const own = size > 0 ? size : Math.min(MAX_SIZE, Math.max(MIN_SIZE, 0.7 * (box.bottom - box.top)));
+  const height = beside?.item.size ?? own;
+  const isUpright = view[1] === 0;
+  const inTheMiddle = lines.length === 1 ? (box.top + box.bottom) / 2 + 0.35 * own : box.top + own;
+  const first = beside?.item.y ?? (baseline !== undefined && isUpright ? box.bottom - baseline : inTheMiddle);
+  const isNamed = label === "" || above !== undefined || isLabelBelow(text, box);
+  return {
+    after: (above ?? lastBefore(text, first))?.index ?? -1,
+    placed: lines.map((line, i) => {
+      const x = i === 0 && beside !== undefined ? besideX(beside.item, box) : box.left;
+      return written(
+        i === 0 && !isNamed ? `${label}: ${line}` : line,
+        x,
+        first + i * LEADING * height,
+        height,
+      );
+    }),
+  };
+}
+
+/** A tick goes with the text to the right of its box, else with the one to the left. */
+function placeTick({ label }: Overlay, box: Box, text: readonly Neighbour[]): Placed {
+  const right = nearest(text, ({ item }) => {
+    const distance = item.x - box.right;
+    return isOnLine(item, box) && distance > -item.size / 2 && distance < NEAR * item.size
+      ? distance
+      : undefined;
+  });
+  if (right !== undefined) {
+    const { x, y, size } = right.item;
+    return { after: right.index - 1, placed: [written(TICK, x - (1 + SPACE) * size, y, size)] };
+  }
+  const left = besides(text, box, []);
+  if (left !== undefined && box.left - end(left.item) < NEAR * left.item.size) {
+    const { y, size } = left.item;
+    return { after: left.index, placed: [written(TICK, end(left.item) + SPACE * size, y, size)] };
+  }
+  const size = Math.min(MAX_SIZE, Math.max(MIN_SIZE, box.bottom - box.top));
+  const y = (box.top + box.bottom) / 2 + 0.35 * size;
+  const named = `${TICK} ${label}`.trim();
+  return { after: lastBefore(text, y)?.index ?? -1, placed: [written(named, box.left, y, size)] };
+}
+
+function written(text: string, x: number, y: number, size: number): PlacedItem {
+  const rtl = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(text);
+  const width = 0.5 * size * text.length;
+  return { text, x, y, width, size, bold: false, mono: false, rtl, degrees: 0 };
+}
+
+function boxOf([x1, y1, x2, y2]: Overlay["rect"], [a, b, c, d, e, f]: Matrix): Box {
+  const xs = [a * x1 + c * y1 + e, a * x2 + c * y2 + e];
+  const ys = [b * x1 + d * y1 + f, b * x2 + d * y2 + f];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+/** The text to the left on a box's own line, with no other box between the two. */
+function besides(text: readonly Neighbour[], box: Box, others: readonly Box[]): Neighbour | undefined {
+  const found = nearest(text, ({ item }) =>
+    isOnLine(item, box) && item.x < box.left ? Math.abs(box.left - end(item)) : undefined,
+  );
+  const isCut = others.some(
+    (other) =>
+      found !== undefined &&
+      other.left >= found.item.x &&
+      other.right <= box.left + 1 &&
+      other.top < box.bottom &&
+      other.bottom > box.top,
+  );
+  return isCut ? undefined : found;
+}
+
+function besideX(item: PlacedItem, box: Box): number {
+  const isRead = box.left - end(item) < NEAR * item.size || item.text.trimEnd().endsWith(":");
+  return isRead ? end(item) + SPACE * item.size : box.left;
+}
+
+function nearAbove(text: readonly Neighbour[], box: Box): Neighbour | undefined {
+  return nearest(text, ({ item }) => {
+    const distance = box.top - item.y;
+    return isAcross(item, box) && distance > -0.4 * item.size && distance < ABOVE * item.size
+      ? distance
+      : undefined;
+  });
+}
+
+function isLabelBelow(text: readonly Neighbour[], box: Box): boolean {
+  return text.some(({ item }) => {
+    const distance = item.y - box.bottom;
+    return isAcross(item, box) && distance > 0 && distance < BELOW * item.size;
+  });
+}
+
+/** The text that was drawn last of all that stands above a height. */
+function lastBefore(text: readonly Neighbour[], y: number): Neighbour | undefined {
+  return nearest(text, ({ item }) => (item.y <= y ? y - item.y : undefined));
+}
+
+function isOnLine(item: PlacedItem, box: Box): boolean {
+  return item.y > box.top && item.y - 0.4 * item.size < box.bottom;
+}
+
+function isAcross(item: PlacedItem, box: Box): boolean {
+  return item.x < box.right && end(item) > box.left;
+}
+
+function end(item: PlacedItem): number {
+  return item.x + item.width;
+}
+
+/** The text of the least distance; of several the last. */
+function nearest(
+  text: readonly Neighbour[],
+  distanceOf: (neighbour: Neighbour) => number | undefined,
+): Neighbour | undefined {
+  let best: Neighbour | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const neighbour of text) {
+    const distance = distanceOf(neighbour);
+    if (distance !== undefined && distance <= least) {
+      best = neighbour;
+      least = distance;
+    }
+  }
+  return best;
+}
