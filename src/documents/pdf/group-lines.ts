@@ -189,7 +189,7 @@ function isShort(previous: Line, line: Line, right: number, full: boolean): bool
   return endsSentence(previous.text) || rest > (/^\p{Ll}/u.test(line.text) ? 0.4 : 0.25);
 }
 
-const BULLET = /^[•‣◦▪▫●○■□◆◇►▶➢✓✔➤⁃∙·]\s/u;
+const BULLET = /^[☐☑☒•‣◦▪▫●○■□◆◇►▶➢✓✔➤⁃∙·]\s/u;
 const DASH_OR_NUMBER = /^(?:[-–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s/u;
 
 /** How sure it is that a line begins an item of a list. */

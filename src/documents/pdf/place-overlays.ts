@@ -69,32 +69,60 @@ interface Placed {
 }
 
 function placeLines(
-  { lines, label, size, baseline }: Overlay,
+  overlay: Overlay,
   box: Box,
   text: readonly Neighbour[],
   others: readonly Box[],
   view: Matrix,
 ): Placed {
+  const { lines, label } = overlay;
   const beside = besides(text, box, others);
-  const above = beside ?? nearAbove(text, box);
-  const own = size > 0 ? size : Math.min(MAX_SIZE, Math.max(MIN_SIZE, 0.7 * (box.bottom - box.top)));
-  const height = beside?.item.size ?? own;
-  const isUpright = view[1] === 0;
-  const inTheMiddle = lines.length === 1 ? (box.top + box.bottom) / 2 + 0.35 * own : box.top + own;
-  const first = beside?.item.y ?? (baseline !== undefined && isUpright ? box.bottom - baseline : inTheMiddle);
+  if (beside !== undefined) {
+    const { y, size } = beside.item;
+    return {
+      after: beside.index,
+      placed: stacked(lines, { first: besideX(beside.item, box), y, size }, box),
+    };
+  }
+  const above = nearAbove(text, box);
+  const caption = above === undefined ? undefined : captionOf(above, text, box, others);
+  if (caption !== undefined && lines.length === 1) {
+    const { y, size } = caption.item;
+    const value = caption.item.text.trimEnd().endsWith(":") ? lines : lines.map((line) => `: ${line}`);
+    return { after: caption.index, placed: stacked(value, { first: end(caption.item), y, size }, box) };
+  }
+  const { y, size } = ownPlace(overlay, box, view);
   const isNamed = label === "" || above !== undefined || isLabelBelow(text, box);
+  const named = isNamed ? lines : lines.map((line, i) => (i === 0 ? `${label}: ${line}` : line));
   return {
-    after: (above ?? lastBefore(text, first))?.index ?? -1,
-    placed: lines.map((line, i) => {
-      const x = i === 0 && beside !== undefined ? besideX(beside.item, box) : box.left;
-      return written(
-        i === 0 && !isNamed ? `${label}: ${line}` : line,
-        x,
-        first + i * LEADING * height,
-        height,
-      );
-    }),
+    after: (above ?? lastBefore(text, y))?.index ?? -1,
+    placed: stacked(named, { first: box.left, y, size }, box),
   };
+}
+
+/** The first baseline of text that stands beside nothing, and its size. */
+function ownPlace(
+  { lines, size, baseline }: Overlay,
+  { top, bottom }: Box,
+  view: Matrix,
+): { readonly y: number; readonly size: number } {
+  const own = size > 0 ? size : Math.min(MAX_SIZE, Math.max(MIN_SIZE, 0.7 * (bottom - top)));
+  if (baseline !== undefined && view[1] === 0) {
+    return { y: bottom - baseline, size: own };
+  }
+  return { y: lines.length === 1 ? (top + bottom) / 2 + 0.35 * own : top + own, size: own };
+}
+
+/** Lines below each other in a box; the first one may begin elsewhere. */
+function stacked(
+  lines: readonly string[],
+  { first, y, size }: { readonly first: number; readonly y: number; readonly size: number },
+  box: Box,
+): PlacedItem[] {
+  return lines.map((line, i) => {
+    const item = written(line, i === 0 ? first : box.left, y + i * LEADING * size, size);
+    return { ...item, width: Math.min(item.width, Math.max(size, box.right - item.x)) };
+  });
 }
 
 /** A tick goes with the text to the right of its box, else with the one to the left. */
@@ -160,6 +188,30 @@ function nearAbove(text: readonly Neighbour[], box: Box): Neighbour | undefined 
       ? distance
       : undefined;
   });
+}
+
+/** What stands above a box and is only its caption: not wider than it, and not the head of a column of boxes. */
+function captionOf(
+  { item }: Neighbour,
+  text: readonly Neighbour[],
+  box: Box,
+  others: readonly Box[],
+): Neighbour | undefined {
+  const line = text.filter(
+    (other) => Math.abs(other.item.y - item.y) < 0.2 * item.size && isAcross(other.item, box),
+  );
+  const isWithin = line.every(
+    ({ item }) => item.x > box.left - item.size && end(item) < box.right + item.size,
+  );
+  const height = box.bottom - box.top;
+  const isColumn = others.some(
+    (other) =>
+      Math.abs(other.left - box.left) < 2 &&
+      Math.abs(other.right - box.right) < 2 &&
+      other.top >= box.bottom - 2 &&
+      other.top < box.bottom + height,
+  );
+  return isWithin && !isColumn ? line.reduce((a, b) => (end(b.item) > end(a.item) ? b : a)) : undefined;
 }
 
 function isLabelBelow(text: readonly Neighbour[], box: Box): boolean {
