@@ -203,13 +203,12 @@ function captionOf(
   const isWithin = line.every(
     ({ item }) => item.x > box.left - item.size && end(item) < box.right + item.size,
   );
-  const height = box.bottom - box.top;
   const isColumn = others.some(
     (other) =>
       Math.abs(other.left - box.left) < 2 &&
       Math.abs(other.right - box.right) < 2 &&
       other.top >= box.bottom - 2 &&
-      other.top < box.bottom + height,
+      other.top < box.bottom + 0.5 * item.size,
   );
   return isWithin && !isColumn ? line.reduce((a, b) => (end(b.item) > end(a.item) ? b : a)) : undefined;
 }
