@@ -3,7 +3,7 @@ import { fold } from "../text/words.js";
 
 /** What programs write where nobody gave a title: a word for a document, or their own name. */
 const PLACEHOLDER = new RegExp(
-  `^(?:(?:powerpoint[- ])?(?:${alternativesOfAll(({ documents }) => documents.placeholderTitles)})|about:blank|microsoft (?:(?:word|powerpoint|excel)\\b|\\w+ - ).*)?[\\s\\d()]*$`,
+  `^[\\s(]*(?:(?:powerpoint[- ])?(?:${alternativesOfAll(({ documents }) => documents.placeholderTitles)})|about:blank|microsoft (?:(?:word|powerpoint|excel)\\b|\\w+ - ).*)?[\\s\\d()]*$`,
   "u",
 );
 

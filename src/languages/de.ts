@@ -141,7 +141,8 @@ export const DE: Language = {
     "warum|wieso|weshalb|wann|wo|wer|wie|wohin|woher|wozu|wie viele|wie lange|wie oft|seit wann|bis wann|inwiefern|genauer|mehr",
   conversation: CONVERSATION,
   documents: {
-    placeholderTitles: "unbenannt.*|ohne titel.*|dokument|prasentation|mappe|folie|titel",
+    placeholderTitles:
+      "unbenannt.*|ohne titel.*|(?:neues )?dokument|prasentation|mappe|folie|titel|kein folientitel|leere seite|neue seite|seite|druckauftrag",
     placeholderSheets: "tabelle",
     sections: "kapitel|abschnitt|teil",
     paragraphs: "paragraph|paragraf|paragraphen|paragrafen",

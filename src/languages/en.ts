@@ -123,7 +123,8 @@ export const EN: Language = {
   bareQuestions: "why|when|where|who|how|how come|how many|how long|since when|until when|how so|what for",
   conversation: CONVERSATION,
   documents: {
-    placeholderTitles: "untitled.*|document|new document|presentation|book|slide|title|print|scan(?:ned)?",
+    placeholderTitles:
+      "untitled.*|(?:new |word )?document|presentation|book|slide|no slide title|title|print(?: job)?|scan(?:ned)?(?: document)?|layout|blank page|new page|page|anonymous|unknown|none",
     placeholderSheets: "sheet|worksheet|untitled",
     sections: "chapter|section|part",
     paragraphs: "paragraph",

@@ -64,7 +64,7 @@ export const ES: Language = {
   connectors: "y",
   bareQuestions: "por que",
   documents: {
-    placeholderTitles: "sin titulo",
+    placeholderTitles: "sin titulo.*|documento|(?:presentacion|diapositiva)(?: de powerpoint)?|libro|pagina",
     placeholderSheets: "hoja",
     sections: "capitulo|seccion|parte",
     paragraphs: "parrafo",

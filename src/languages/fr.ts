@@ -65,7 +65,8 @@ export const FR: Language = {
   connectors: "et",
   bareQuestions: "pourquoi",
   documents: {
-    placeholderTitles: "sans titre",
+    placeholderTitles:
+      "sans (?:titre|nom).*|document|(?:presentation|diapositive)(?: powerpoint)?|classeur|page",
     placeholderSheets: "feuille|feuil",
     sections: "chapitre|section|partie",
     paragraphs: "paragraphe",

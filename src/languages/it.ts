@@ -64,7 +64,8 @@ export const IT: Language = {
   connectors: "e",
   bareQuestions: "perche",
   documents: {
-    placeholderTitles: "senza titolo",
+    placeholderTitles:
+      "senza (?:titolo|nome).*|documento|presentazione(?: standard)?(?: di powerpoint)?|diapositiva|cartel|pagina",
     placeholderSheets: "foglio",
     sections: "capitolo|sezione|parte",
     paragraphs: "paragrafo",

@@ -64,7 +64,7 @@ export const NL: Language = {
   connectors: "en",
   bareQuestions: "waarom",
   documents: {
-    placeholderTitles: "naamloos",
+    placeholderTitles: "naamloos.*|document|dia|map|pagina",
     placeholderSheets: "blad",
     sections: "hoofdstuk|sectie|deel",
     paragraphs: "paragraaf",

@@ -2,6 +2,7 @@ import { groupLines, isContentsEntry, type LineGroup, listMarker } from "./group
 import type { Line } from "./layout.js";
 import { type Measures, measure } from "./measures.js";
 import { findTables, type Table } from "./tables.js";
+import { isProse } from "./title.js";
 
 /** A block of the document before it is text. */
 export type Part =
@@ -32,11 +33,12 @@ export function structure(lines: readonly Line[]): Structure {
   return { parts: joinItems(classify(pieces, levels, measures)), headline: headline([...byFont.keys()]) };
 }
 
-/** The largest heading of page 1. */
+/** The largest heading of page 1 that isn't prose. */
 function headline(headings: readonly LineGroup[]): LineGroup | null {
   let best: LineGroup | null = null;
   for (const group of headings) {
-    if (group[0]?.page === 1 && group[0].size > (best?.[0]?.size ?? 0)) {
+    const text = group.map((line) => line.text).join(" ");
+    if (group[0]?.page === 1 && !isProse(text) && group[0].size > (best?.[0]?.size ?? 0)) {
       best = group;
     }
   }

@@ -1,6 +1,6 @@
 import type { FootnoteError } from "../../core/errors.js";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
-import { isPlaceholderTitle, languageCode, titleFromPath } from "../metadata.js";
+import { languageCode } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { tooLong } from "../unreadable.js";
 import { addParts, textOf } from "./add-parts.js";
@@ -13,6 +13,7 @@ import { structure } from "./parts.js";
 import { type ReadPage, readPage } from "./read-page.js";
 import { readingOrder } from "./reading-order.js";
 import { withoutRunningLines } from "./running-lines.js";
+import { pdfTitle } from "./title.js";
 
 /**
  * PDF: pages → pieces of text with their place and font → without running headers → lines in reading order →
@@ -119,27 +120,4 @@ async function readPages(pdf: Pdf, path: string, limits: LoadLimits): Promise<Pa
     throw unreadable(path, DAMAGED, failure);
   }
   return { pages, damaged };
-}
-
-/** The longest title, in characters; longer ones are an abstract. */
-const MAX_TITLE = 300;
-const FILE_NAME = /\.(?:docx?|odt|rtf|pdf|pptx?|xlsx?|indd|qxp|qxd|tex|dvi|ps|html?|txt|pages|md|ai)$/iu;
-const ADDRESS = /^(?:https?:|file:|[a-z]:\\|\/)/iu;
-
-/**
- * A document's title: the one it says it has, unless a program made it up; else its headline; else its file name.
- *
- * @param declared what the file's information has as its title
- * @param headline what looks like a title on page 1
- */
-export function pdfTitle(declared: unknown, headline: string | null, path: string): string {
-  const title = typeof declared === "string" ? declared.replace(/[\s\p{Cc}]+/gu, " ").trim() : "";
-  return isSensible(title) ? title : (headline ?? titleFromPath(path));
-}
-
-function isSensible(title: string): boolean {
-  if (!/\p{L}{2}/u.test(title) || title.length > MAX_TITLE) {
-    return false;
-  }
-  return !isPlaceholderTitle(title) && !FILE_NAME.test(title) && !ADDRESS.test(title);
 }
