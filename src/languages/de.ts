@@ -144,6 +144,7 @@ export const DE: Language = {
     placeholderTitles:
       "unbenannt.*|ohne titel.*|(?:neues )?dokument|prasentation|mappe|folie|titel|kein folientitel|leere seite|neue seite|seite|druckauftrag",
     placeholderSheets: "tabelle",
+    generatedDescriptions: "automatisch generierte beschreibung|ki[- ]generierte inhalte",
     sections: "kapitel|abschnitt|teil",
     paragraphs: "paragraph|paragraf|paragraphen|paragrafen",
     articles: "art|artikel",

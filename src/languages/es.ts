@@ -66,6 +66,7 @@ export const ES: Language = {
   documents: {
     placeholderTitles: "sin titulo.*|documento|(?:presentacion|diapositiva)(?: de powerpoint)?|libro|pagina",
     placeholderSheets: "hoja",
+    generatedDescriptions: "descripcion generada automaticamente|contenido generado por (?:la )?ia",
     sections: "capitulo|seccion|parte",
     paragraphs: "parrafo",
     articles: "art|articulo",

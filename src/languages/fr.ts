@@ -68,6 +68,7 @@ export const FR: Language = {
     placeholderTitles:
       "sans (?:titre|nom).*|document|(?:presentation|diapositive)(?: powerpoint)?|classeur|page",
     placeholderSheets: "feuille|feuil",
+    generatedDescriptions: "description generee automatiquement|contenu genere par l.ia",
     sections: "chapitre|section|partie",
     paragraphs: "paragraphe",
     articles: "art|article",

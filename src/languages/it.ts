@@ -67,6 +67,7 @@ export const IT: Language = {
     placeholderTitles:
       "senza (?:titolo|nome).*|documento|presentazione(?: standard)?(?: di powerpoint)?|diapositiva|cartel|pagina",
     placeholderSheets: "foglio",
+    generatedDescriptions: "descrizione generata automaticamente|contenuto generato dall.ia",
     sections: "capitolo|sezione|parte",
     paragraphs: "paragrafo",
     articles: "art|articolo",

@@ -298,6 +298,8 @@ export interface DocumentWords {
   readonly placeholderTitles: Alternatives;
   /** The same of the sheets of a spreadsheet. */
   readonly placeholderSheets: Alternatives;
+  /** What programs add to descriptions of pictures that they made up themselves. */
+  readonly generatedDescriptions: Alternatives;
   /** What stands before the number of a chapter or section. */
   readonly sections: Alternatives;
   /** The same of a paragraph of a statute, for which the sign § stands in any language. */

@@ -66,6 +66,7 @@ export const NL: Language = {
   documents: {
     placeholderTitles: "naamloos.*|document|dia|map|pagina",
     placeholderSheets: "blad",
+    generatedDescriptions: "automatisch gegenereerde beschrijving|door ai gegenereerde inhoud",
     sections: "hoofdstuk|sectie|deel",
     paragraphs: "paragraaf",
     articles: "art|artikel",

@@ -1,14 +1,17 @@
 import type { Element } from "domhandler";
 import mammoth from "mammoth";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
-import { Archive } from "../archive/archive.js";
+import type { Archive } from "../archive/archive.js";
 import { elementAt, elements, parseXml } from "../archive/xml.js";
 import { addHtml } from "../html/html-blocks.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs } from "../unreadable.js";
+import { OfficePackage } from "./office-package.js";
 import { officeProperties } from "./properties.js";
-import { officeParts, storedZip } from "./repack.js";
+import { storedZip } from "./repack.js";
+import { LIST_STYLE_MAP } from "./word-blocks.js";
+import { readWordParts } from "./word-parts.js";
 
 /** Built-in styles go by their English name in every language of Word. */
 const STYLE_MAP = [
@@ -18,18 +21,31 @@ const STYLE_MAP = [
   "p[style-name='heading 9'] => h6:fresh",
   "p[style-name='TOC Heading'] => !",
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => `p[style-name='toc ${level}'] => !`),
+  ...LIST_STYLE_MAP,
 ];
 
-/** Word since 2007. Headings, lists and tables are kept; a footnote follows the paragraph it belongs to. */
+/**
+ * Word since 2007. Headings, lists and tables are kept; a footnote follows the paragraph it belongs to, and so do text
+ * boxes and charts. What stands at the head and foot of the first pages follows at the end.
+ */
 export const DOCX_LOADER: Loader = {
   format: "docx",
   extensions: [".docx"],
   load(bytes, path, limits) {
     return readAs(path, "a Word document", async () => {
-      const archive = await Archive.open(bytes, path, limits);
-      const properties = await officeProperties(archive, path, limits);
+      const file = await OfficePackage.open(bytes, path, limits);
+      const properties = await officeProperties(file.archive, path, limits);
       const builder = new TextBuilder(path, limits.characters);
-      addHtml(builder, await toHtml(archive, path, limits), { path, limits });
+      const { parts, frames, leftOut } = await readWordParts(file);
+      addHtml(builder, await toHtml(parts, await headingStyles(file.archive, path, limits)), {
+        path,
+        limits,
+      });
+      builder.addHeading("", 1);
+      for (const lines of frames) {
+        builder.addBlock("paragraph", lines.join("\n"));
+      }
+      leftOut.report(builder);
       const built = builder.build();
       const title =
         properties.title ?? built.headings.find(({ level }) => level === 1)?.text ?? titleFromPath(path);
@@ -38,10 +54,12 @@ export const DOCX_LOADER: Loader = {
   },
 };
 
-async function toHtml(archive: Archive, path: string, limits: LoadLimits): Promise<string> {
-  const headings = await headingStyles(archive, path, limits);
+async function toHtml(
+  parts: ReadonlyMap<string, Uint8Array>,
+  headings: ReadonlyMap<string, number>,
+): Promise<string> {
   const { value } = await mammoth.convertToHtml(
-    { buffer: storedZip(await officeParts(archive, path, limits)) },
+    { buffer: storedZip(parts) },
     {
       styleMap: STYLE_MAP,
       includeEmbeddedStyleMap: false,
@@ -100,6 +118,8 @@ interface Node {
   readonly children?: readonly Node[];
   readonly styleId?: string | null;
   readonly numbering?: unknown;
+  readonly checked?: unknown;
+  readonly value?: string;
 }
 
 interface Note {
@@ -145,6 +165,9 @@ function arrange(document: unknown, headings: ReadonlyMap<string, number>): unkn
 
 /** A copy of a part of the document. @param references gets the references to notes that were left out */
 function withoutReferences(node: Node, references: Node[], headings: ReadonlyMap<string, number>): Node {
+  if (node.type === "checkbox") {
+    return { type: "text", value: node.checked === true ? "☒" : "☐" };
+  }
   if (node.children === undefined) {
     return node;
   }

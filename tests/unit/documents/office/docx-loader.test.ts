@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DOCX_LOADER } from "../../../../src/documents/office/docx-loader.js";
 import { LIMITS } from "../../../contract/loader.js";
+import { chartXml, graphic, shownParts, smartArtXml } from "../../../support/documents/office-graphics.js";
 import {
   BULLETS,
   core,
@@ -8,6 +9,7 @@ import {
   footnotes,
   GERMAN_STYLES,
   paragraph,
+  relationships,
 } from "../../../support/documents/office-samples.js";
 
 describe("docx loader", () => {
@@ -49,5 +51,122 @@ describe("docx loader", () => {
       title: "Kapitel",
     });
     await expect(load(paragraph("Text"))).resolves.toMatchObject({ title: "Brief", language: null });
+  });
+});
+
+describe("docx loader, what Word draws", () => {
+  const load = (...parts: Parameters<typeof docx>) => DOCX_LOADER.load(docx(...parts), "brief.docx", LIMITS);
+  const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+  const formula = (text: string) => `<m:oMath><m:r><m:t>${text}</m:t></m:r></m:oMath>`;
+  const drawing = (content: string, description = "") =>
+    `<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="${description}"/>${content}</wp:inline></w:drawing></w:r>`;
+  const box = (...texts: readonly string[]) =>
+    `<wps:wsp><wps:txbx><w:txbxContent>${texts.map((text) => paragraph(text)).join("")}</w:txbxContent></wps:txbx></wps:wsp>`;
+
+  it("reads formulas in their sentence and on lines of their own", async () => {
+    const { text } = await load(
+      `<w:p>${run("The output is ")}${formula("P=48 kW")}${run(" at night.")}</w:p>
+       <w:p><m:oMathPara>${formula("E=42 J")}${formula("F=7 N")}</m:oMathPara></w:p>`,
+    );
+    expect(text).toBe("The output is P = 48 kW at night.\n\nE = 42 J\nF = 7 N");
+  });
+
+  it("reads formulas in footnotes", async () => {
+    const { text } = await load(
+      `<w:p>${run("Siehe unten.")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>`,
+      {
+        name: "word/footnotes.xml",
+        content: `<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="1"><w:p>${run("Mit ")}${formula("x=1")}</w:p></w:footnote></w:footnotes>`,
+      },
+      { name: "word/_rels/document.xml.rels", content: relationships(["footnotes", "footnotes.xml"]) },
+    );
+    expect(text).toBe("Siehe unten.\n\nMit x = 1");
+  });
+
+  it("reads text boxes behind their paragraph, once, those in groups too", async () => {
+    const group = `<wpg:wgp>${box("Eins.")}<wpg:grpSp>${box("Zwei.", "Drei.")}</wpg:grpSp></wpg:wgp>`;
+    const { text } = await load(
+      `<w:p>${run("Siehe Kasten.")}<w:r><mc:AlternateContent><mc:Choice>${drawing(group)}</mc:Choice
+       ><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>${paragraph("Eins.")}</w:txbxContent></v:textbox></v:shape></w:pict
+       ></mc:Fallback></mc:AlternateContent></w:r></w:p>${paragraph("Danach.")}`,
+    );
+    expect(text).toBe("Siehe Kasten.\n\nEins.\n\nZwei.\n\nDrei.\n\nDanach.");
+  });
+
+  it("reads older text boxes and WordArt", async () => {
+    const { text } = await load(
+      `<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>${paragraph("Kasten.")}</w:txbxContent></v:textbox></v:shape
+       ><v:shape><v:textpath string="Sommerfest"/></v:shape></w:pict></w:r></w:p>`,
+    );
+    expect(text).toBe("Kasten.\n\nSommerfest");
+  });
+
+  it("reads charts and SmartArt", async () => {
+    const { text, blocks } = await load(
+      `<w:p>${drawing(graphic("chart", "rId1"))}${drawing(graphic("diagram", "rId2"))}</w:p>`,
+      ...shownParts(
+        "word/document.xml",
+        [
+          "chart",
+          "word/charts/chart1.xml",
+          chartXml({ title: "Räder", categories: ["Ulm"], series: { 2024: ["812"] } }),
+        ],
+        [
+          "diagramData",
+          "word/diagrams/data1.xml",
+          smartArtXml([{ text: "Prüfen" }, { text: "in Kassel", below: 0 }, { text: "Zahlen" }]),
+        ],
+      ),
+    );
+    expect(text).toBe("Räder\n\nUlm | 2024: 812\n\n- Prüfen\n  - in Kassel\n- Zahlen");
+    expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "table", "list"]);
+  });
+
+  it("reads what authors say of pictures, and counts other pictures, objects and comments", async () => {
+    const picture = "<a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic>";
+    const { text, notices } = await load(
+      `<w:p>${drawing(picture, "Der Turm steht am Hafen.")}</w:p><w:p>${drawing(picture, "turm.png")}</w:p>
+       <w:p>${drawing(picture, "Ein Bild, das Turm enthält. Automatisch generierte Beschreibung")}</w:p>
+       <w:p>${run("Text.")}<w:r><w:object><v:shape><v:imagedata r:id="x"/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`,
+      { name: "word/comments.xml", content: "<w:comments><w:comment/><w:comment/></w:comments>" },
+      { name: "word/_rels/document.xml.rels", content: relationships(["comments", "comments.xml"]) },
+    );
+    expect(text).toBe("Der Turm steht am Hafen.\n\nText.");
+    expect(notices).toEqual([
+      "2 pictures without a description",
+      "1 embedded object (Excel worksheet)",
+      "2 comments",
+    ]);
+  });
+
+  it("reads the results of fields, chosen entries and check boxes, and no hidden text", async () => {
+    const { text, notices } = await load(
+      `<w:p><w:fldSimple w:instr="DATE">${run("12. Mai")}</w:fldSimple>${run(" ")}
+       <w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="rot"/><w:listEntry w:val="blau"/></w:ddList></w:ffData></w:fldChar></w:r>
+       <w:r><w:fldChar w:fldCharType="end"/></w:r>
+       <w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r></w:p>
+       <w:p><w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr><w:sdtContent>${run("☒")}</w:sdtContent></w:sdt>${run(" bezahlt")}</w:p>`,
+    );
+    expect(text).toBe("12. Mai blau\n\n☒ bezahlt");
+    expect(notices).toEqual(["hidden text"]);
+  });
+
+  it("reads the head and foot of the first page once, without numbers of pages", async () => {
+    const field = (code: string, result: string) =>
+      `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r
+       ><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const footer = `<w:ftr><w:p>${run("Muster GmbH")}<w:r><w:tab/></w:r>${run("Seite ")}${field("PAGE", "2")}${run(" von ")}<w:fldSimple w:instr="NUMPAGES">${run("7")}</w:fldSimple></w:p
+      >${paragraph("Hafenstraße 5, Emden")}</w:ftr>`;
+    const { text, blocks } = await load(
+      `${paragraph("Der Vertrag", "berschrift1")}${paragraph("Text.")}<w:sectPr><w:headerReference r:id="rId1"/><w:footerReference r:id="rId2"/></w:sectPr>`,
+      GERMAN_STYLES,
+      ...shownParts(
+        "word/document.xml",
+        ["header", "word/header1.xml", `<w:hdr>${paragraph("Der Vertrag")}</w:hdr>`],
+        ["footer", "word/footer1.xml", footer],
+      ),
+    );
+    expect(text).toBe("Der Vertrag\n\nText.\n\nMuster GmbH\nHafenstraße 5, Emden");
+    expect(blocks.at(-1)?.heading).toEqual([]);
   });
 });
