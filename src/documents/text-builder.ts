@@ -45,6 +45,11 @@ export class TextBuilder {
     this.#maxCharacters = maxCharacters;
   }
 
+  /** Of the text so far, in UTF-16 code units. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** Sets the page, slide, row or time of what is added next. */
   mark(kind: keyof Place, value: number): void {
     this.#pending = { kind, value };

@@ -1,21 +1,36 @@
 import type { Element } from "domhandler";
-import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
-import { guessHeader, oneLine, tableLines } from "../table-text.js";
-import { superscript, type TextBuilder } from "../text-builder.js";
+import { descendants, elementAt, elements } from "../archive/xml.js";
+import { guessHeader, tableLines } from "../table-text.js";
+import type { TextBuilder } from "../text-builder.js";
+import { addTextBody, lineOf } from "./drawing-text.js";
+import { addGraphic } from "./graphic-block.js";
+import { type Graphics, graphicIds } from "./graphics.js";
+import { type LeftOut, pictureDescription } from "./left-out.js";
 
 /** Placeholders of the slide's frame: date, footer, header, number, and its picture on a page of notes. */
 const FRAME = new Set(["dt", "ftr", "hdr", "sldNum", "sldImg"]);
 
-/** Adds a slide's title as a heading, then the text of its other shapes in their order, tables among them. */
-export function addSlide(builder: TextBuilder, tree: Element | undefined): void {
+/** What a slide shows beside the text of its shapes. */
+export interface SlideObjects {
+  readonly graphics: Graphics;
+  /** Counts what has no text. */
+  readonly leftOut: LeftOut;
+}
+
+/**
+ * Adds a slide's title as a heading, then the text of its other shapes in their order, tables and charts among them.
+ * @returns whether it shows pictures or objects
+ */
+export function addSlide(builder: TextBuilder, tree: Element | undefined, objects: SlideObjects): boolean {
   const shapes = shapesOf(tree).filter((shape) => !FRAME.has(placeholder(shape) ?? ""));
   const title = shapes.find(isTitle);
   builder.addHeading(title === undefined ? "" : lineOf(elementAt(title, "p:txBody")), 1);
   for (const shape of shapes) {
     if (shape !== title) {
-      addShape(builder, shape);
+      addShape(builder, shape, objects);
     }
   }
+  return shapes.some(({ name }) => name !== "p:sp");
 }
 
 /** Adds what the speaker noted on a slide. */
@@ -27,12 +42,36 @@ export function addNotes(builder: TextBuilder, tree: Element | undefined): void 
   }
 }
 
-function addShape(builder: TextBuilder, shape: Element): void {
+function addShape(builder: TextBuilder, shape: Element, objects: SlideObjects): void {
   const kind = placeholder(shape);
   const bulleted = kind === "body" || kind === "obj";
   addTextBody(builder, elementAt(shape, "p:txBody"), bulleted);
   for (const table of descendants(elementAt(shape, "a:graphic"), "a:tbl")) {
     addTable(builder, table);
+  }
+  for (const id of graphicIds(shape)) {
+    const graphic = objects.graphics.get(id) ?? [];
+    if (graphic.length === 0) {
+      objects.leftOut.addChart();
+    }
+    addGraphic(builder, graphic);
+  }
+  for (const { attribs } of descendants(shape, "p:oleObj").slice(0, 1)) {
+    objects.leftOut.addObject(attribs["progId"] ?? "");
+  }
+  addDescription(builder, shape, objects.leftOut);
+}
+
+/** Adds what the author says of a picture or a drawing. */
+function addDescription(builder: TextBuilder, shape: Element, leftOut: LeftOut): void {
+  const [properties] = descendants(elements(shape)[0], "p:cNvPr");
+  const description = pictureDescription(properties?.attribs["descr"]);
+  builder.addBlock("paragraph", description);
+  const isDecorative = descendants(properties, "adec:decorative").some(
+    ({ attribs }) => attribs["val"] === "1",
+  );
+  if (shape.name === "p:pic" && description === "" && !isDecorative) {
+    leftOut.addPictures(1);
   }
 }
 
@@ -41,6 +80,7 @@ function shapesOf(parent: Element | undefined): Element[] {
   return elements(parent).flatMap((child) => {
     switch (child.name) {
       case "p:sp":
+      case "p:pic":
       case "p:graphicFrame":
         return [child];
       case "p:grpSp":
@@ -65,9 +105,7 @@ function isTitle(shape: Element): boolean {
 }
 
 function addTable(builder: TextBuilder, table: Element): void {
-  const rows = elements(table, "a:tr").map((row) =>
-    elements(row, "a:tc").map((cell) => lineOf(elementAt(cell, "a:txBody"))),
-  );
+  const rows = cellsOf(table);
   const marked = elementAt(table, "a:tblPr")?.attribs["firstRow"];
   const header = marked === "1" || marked === "true" ? (rows[0] ?? null) : guessHeader(rows);
   const lines = tableLines(header, header === null ? rows : rows.slice(1));
@@ -77,87 +115,18 @@ function addTable(builder: TextBuilder, table: Element): void {
   );
 }
 
-/** A paragraph of DrawingML text. */
-interface Paragraph {
-  readonly text: string;
-  /** 0 is the outermost. */
-  readonly level: number;
-  readonly bullet: "none" | "mark" | "number";
-}
-
-/**
- * Adds the text of a shape: bulleted paragraphs that stand together as a list, others as paragraphs.
- * @param bulleted whether paragraphs that don't say otherwise have a bullet
- */
-function addTextBody(builder: TextBuilder, body: Element | undefined, bulleted: boolean): void {
-  const paragraphs = elements(body, "a:p")
-    .map((paragraph) => readParagraph(paragraph, bulleted))
-    .filter(({ text }) => text !== "");
-  let list: Paragraph[] = [];
-  for (const paragraph of paragraphs) {
-    if (paragraph.bullet !== "none") {
-      list.push(paragraph);
-      continue;
-    }
-    addList(builder, list);
-    list = [];
-    builder.addBlock("paragraph", paragraph.text);
-  }
-  addList(builder, list);
-}
-
-/** All text of a shape or cell on one line. */
-function lineOf(body: Element | undefined): string {
-  return oneLine(elements(body, "a:p").map(textOfParagraph).join(" "));
-}
-
-function readParagraph(paragraph: Element, bulleted: boolean): Paragraph {
-  const properties = elementAt(paragraph, "a:pPr");
-  const level = Number(properties?.attribs["lvl"] ?? 0);
-  return {
-    text: oneLine(textOfParagraph(paragraph)),
-    level: level >= 0 && level <= 8 ? level : 0,
-    bullet: bulletOf(properties, bulleted),
-  };
-}
-
-function bulletOf(properties: Element | undefined, bulleted: boolean): Paragraph["bullet"] {
-  const names = new Set(elements(properties).map(({ name }) => name));
-  if (names.has("a:buNone")) {
-    return "none";
-  }
-  if (names.has("a:buAutoNum")) {
-    return "number";
-  }
-  return bulleted || names.has("a:buChar") || names.has("a:buBlip") ? "mark" : "none";
-}
-
-/** The text of runs and fields; a line break within a paragraph is a space. */
-function textOfParagraph(paragraph: Element): string {
-  return elements(paragraph)
-    .map((child) => (child.name === "a:br" ? " " : textOfRun(child)))
-    .join("");
-}
-
-function textOfRun(run: Element): string {
-  const text = textOf(elementAt(run, "a:t"));
-  // In thousandths of a percent, or with a percent sign.
-  const raised = Number.parseFloat(elementAt(run, "a:rPr")?.attribs["baseline"] ?? "0") > 0;
-  return raised ? superscript(text) : text;
-}
-
-/** One line an item, nested ones indented by two spaces a level; a single item is a paragraph. */
-function addList(builder: TextBuilder, list: readonly Paragraph[]): void {
-  const [first, second] = list;
-  if (first !== undefined && second === undefined) {
-    builder.addBlock("paragraph", first.text);
-    return;
-  }
-  const numbers: number[] = [];
-  const lines = list.map(({ text, level, bullet }) => {
-    numbers.length = level + 1;
-    numbers[level] = bullet === "number" ? (numbers[level] ?? 0) + 1 : 0;
-    return `${"  ".repeat(level)}${bullet === "number" ? `${numbers[level]}.` : "-"} ${text}`;
+/** The texts of a table's cells; what a cell that spans rows says holds for each of them. */
+function cellsOf(table: Element): string[][] {
+  let above: readonly string[] = [];
+  return elements(table, "a:tr").map((row) => {
+    const texts = elements(row, "a:tc").map((cell, column) =>
+      isOn(cell.attribs["vMerge"]) ? (above[column] ?? "") : lineOf(elementAt(cell, "a:txBody")),
+    );
+    above = texts;
+    return texts;
   });
-  builder.addBlock("list", lines.join("\n"));
+}
+
+function isOn(value: string | undefined): boolean {
+  return value === "1" || value === "true";
 }
