@@ -43,10 +43,33 @@ export function guessHeader(rows: readonly (readonly string[])[]): readonly stri
     return null;
   }
   const names = first.map(oneLine);
-  if (!names.every(isName) || new Set(names).size < names.length) {
+  if (!names.every(isColumnName) || new Set(names).size < names.length) {
     return null;
   }
   return names.length >= 3 || names.some((_, column) => isNumeric(body, column)) ? first : null;
+}
+
+/**
+ * The header of a table of two columns in whose cells there are tables, or null: a first row of two words. Elsewhere
+ * two columns of words are keys and values.
+ *
+ * @param rows all of them, the header among them
+ */
+export function guessTwoNames(rows: readonly (readonly string[])[]): readonly string[] | null {
+  const [first, ...body] = rows;
+  return first?.length === 2 && body.length > 0 && first.every((name) => /^\p{Lu}[\p{L}\p{M}-]+$/u.test(name))
+    ? first
+    : null;
+}
+
+/** A table within a cell of another: `Beamer, 2; Leinwand, 1`, or with names `Gerät: Beamer, Anzahl: 2; …`. */
+export function innerTableLine(
+  header: readonly string[] | null,
+  rows: readonly (readonly string[])[],
+): string {
+  return tableLines(header, rows)
+    .map((line) => line.replaceAll(" | ", ", "))
+    .join("; ");
 }
 
 /** The text with every run of white space as one space. */
@@ -59,7 +82,8 @@ export function isNumber(cell: string): boolean {
   return /^[-+−]?[$€£]?\s?\d[\d.,'’\s]*\s?[%€$£]?$/u.test(oneLine(cell));
 }
 
-function isName(cell: string): boolean {
+/** Whether a cell could be the name of a column: short, and without digits. */
+export function isColumnName(cell: string): boolean {
   return cell !== "" && cell.length <= NAME_MAX && !/\d/u.test(cell);
 }
 

@@ -1,7 +1,15 @@
-import { type Element, isTag } from "domhandler";
-import { guessHeader, tableLine, tableLines } from "../table-text.js";
+import { type AnyNode, type Element, isTag } from "domhandler";
+import {
+  guessHeader,
+  guessTwoNames,
+  innerTableLine,
+  isColumnName,
+  oneLine,
+  tableLine,
+  tableLines,
+} from "../table-text.js";
 import { descendants, headingLevel, holdsOnly, isInvisible, names } from "./elements.js";
-import { lineOf } from "./inline-text.js";
+import { InlineText, lineOf } from "./inline-text.js";
 
 /** Longer spans are mistakes or attacks; so are spans beyond this column, which count as one. */
 const MAX_SPAN = 256;
@@ -11,18 +19,25 @@ const PARTS = names("caption colgroup thead tbody tfoot tr");
 const ROWS = names("tr");
 const CELLS = names("td th");
 
+/** A cell with a table in it that is longer, in characters, is a part of the page. */
+const MAX_CELL = 1000;
+
 /**
- * Whether a table holds data, to be read by rows. Others only arrange blocks on the page: they hold tables,
- * headings or code, or have one column, or text stands outside their cells.
+ * Whether a table holds data, to be read by rows. Others only arrange blocks on the page: they hold headings or code,
+ * or tables in cells that nothing names, or have one column, or text stands outside their cells.
  */
 export function isDataTable(table: Element): boolean {
+  return isGrid(table) && (innerTables(table).length === 0 || namesItsCells(table));
+}
+
+function isGrid(table: Element): boolean {
   const role = table.attribs["role"];
   if (role === "presentation" || role === "none" || !holdsOnly(table, PARTS)) {
     return false;
   }
-  for (const element of descendants(table)) {
+  for (const element of descendants(table, isNoTable)) {
     const { name } = element;
-    if (name === "table" || name === "pre" || headingLevel(element) !== undefined) {
+    if (name === "pre" || headingLevel(element) !== undefined) {
       return false;
     }
     if (name === "tr" && !holdsOnly(element, CELLS)) {
@@ -35,9 +50,53 @@ export function isDataTable(table: Element): boolean {
   return rowsOf(table).some((row) => cellsOf(row).length > 1);
 }
 
-/** The rows of a data table. */
+/** Whether each cell that holds a table has a name: its column's or, of two columns, what stands beside it. */
+function namesItsCells(table: Element): boolean {
+  const [first, ...rows] = rowsOf(table).map(cellsOf);
+  if (first === undefined || rows.length === 0) {
+    return false;
+  }
+  const isKeyed = [first, ...rows].every((row) => row.length === 2 && isShort(row[0]));
+  const isNamed = first.length > 1 && first.every(isShort);
+  return (
+    (isKeyed || isNamed) &&
+    rows.every((row) => !row.some(holdsTable) || (row.length === first.length && row.every(isInnerCell)))
+  );
+}
+
+function isShort(cell: Element | undefined): boolean {
+  return cell !== undefined && !holdsTable(cell) && isColumnName(lineOf(cell));
+}
+
+/** Whether what a cell holds, tables among it, can be said in a line. */
+function isInnerCell(cell: Element): boolean {
+  return innerTables(cell).every(isInnerTable) && (!holdsTable(cell) || lineOf(cell).length <= MAX_CELL);
+}
+
+function isInnerTable(table: Element): boolean {
+  return innerTables(table).length === 0 && !Array.from(descendants(table)).some(isHeadingOrCode);
+}
+
+function isHeadingOrCode(element: Element): boolean {
+  return element.name === "pre" || headingLevel(element) !== undefined;
+}
+
+function holdsTable(cell: Element): boolean {
+  return innerTables(cell).length > 0;
+}
+
+/** The outermost tables within an element. */
+function innerTables(element: Element): Element[] {
+  return Array.from(descendants(element, isNoTable)).filter((inner) => !isNoTable(inner));
+}
+
+function isNoTable({ name }: Element): boolean {
+  return name !== "table";
+}
+
+/** The rows of a data table, without those of tables in it. */
 function rowsOf(table: Element): Element[] {
-  return Array.from(descendants(table, isVisible)).filter(
+  return Array.from(descendants(table, (element) => isVisible(element) && !CELLS.has(element.name))).filter(
     (element) => element.name === "tr" && isVisible(element),
   );
 }
@@ -57,12 +116,47 @@ export function tableText(table: Element): string {
   if (rows.every(isKeyAndValue)) {
     return rows.map(keyAndValue).join("\n");
   }
+  const { header, body } = readTable(table);
+  return tableLines(header, body).join("\n");
+}
+
+/** A table's texts by row and column, below the names of its columns. */
+function readTable(table: Element): {
+  readonly header: readonly string[] | null;
+  readonly body: readonly (readonly string[])[];
+} {
+  const rows = rowsOf(table);
   const grid = expand(rows);
   const headed = rows.findIndex((row) => !isHeader(row));
   const headers = headed === -1 ? 1 : headed;
   const marked = headers > 0 ? joinHeaders(grid.slice(0, headers)) : null;
-  const header = marked ?? guessHeader(grid);
-  return tableLines(header, grid.slice(marked === null ? Number(header !== null) : headers)).join("\n");
+  const header = marked ?? guessHeader(grid) ?? (holdsTable(table) ? guessTwoNames(grid) : null);
+  return { header, body: grid.slice(marked === null ? Number(header !== null) : headers) };
+}
+
+/** What a cell says on one line, a table in it too: `Beamer, 2; Leinwand, 1`. */
+function cellText(cell: Element): string {
+  if (!holdsTable(cell)) {
+    return lineOf(cell);
+  }
+  const pieces: string[] = [];
+  const inline = new InlineText();
+  const add = (node: AnyNode): void => {
+    if (isTag(node) && node.name === "table") {
+      pieces.push(oneLine(inline.take()), isVisible(node) ? innerText(node) : "");
+    } else if (isTag(node) && holdsTable(node)) {
+      node.children.forEach(add);
+    } else {
+      inline.add(node);
+    }
+  };
+  cell.children.forEach(add);
+  return [...pieces, oneLine(inline.take())].filter((piece) => piece !== "").join("; ");
+}
+
+function innerText(table: Element): string {
+  const { header, body } = readTable(table);
+  return innerTableLine(header, body);
 }
 
 function isKeyAndValue(row: Element): boolean {
@@ -71,7 +165,7 @@ function isKeyAndValue(row: Element): boolean {
 }
 
 function keyAndValue(row: Element): string {
-  const [key = "", value = ""] = cellsOf(row).map((cell) => lineOf(cell));
+  const [key = "", value = ""] = cellsOf(row).map(cellText);
   return value === "" ? key : tableLine([key], [value]);
 }
 
@@ -103,7 +197,7 @@ function expand(rows: readonly Element[]): string[][] {
     const repeats = isHeader(row);
     for (const cell of cellsOf(row)) {
       fill();
-      const text = lineOf(cell);
+      const text = cellText(cell);
       const columns = Math.max(1, Math.min(span(cell, "colspan"), MAX_SPAN - texts.length));
       const height = texts.length < MAX_SPAN ? span(cell, "rowspan") : 1;
       for (let i = 0; i < columns; i++) {

@@ -240,3 +240,42 @@ describe("addHtml", () => {
     expect(headings.map(({ level }) => level)).toEqual([1, 2]);
   });
 });
+
+describe("html loader, tables in tables", () => {
+  const load = (html: string) => HTML_LOADER.load(new TextEncoder().encode(html), "x.html", LIMITS);
+  const row = (...cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  const inner = `<table>${row("Beamer", "2 Stück")}${row("Leinwand", "1 Stück")}</table>`;
+
+  it("keeps the names of the outer columns and reads the inner rows in their cell", async () => {
+    const named = `<table><tr><th>Raum</th><th>Ausstattung</th></tr>${row("Saal Linde", `<p>Neu:</p>${inner}<p>Klavier</p>`)}</table>`;
+    expect((await load(named)).text).toBe(
+      "Raum: Saal Linde | Ausstattung: Neu:; Beamer, 2 Stück; Leinwand, 1 Stück; Klavier",
+    );
+  });
+
+  it("takes a first row of two words for names where a cell below holds a table", async () => {
+    const { text, blocks } = await load(
+      `<table>${row("Raum", "Ausstattung")}${row("Saal Linde", inner)}${row("Saal Eiche", "keine")}</table>`,
+    );
+    expect(text).toBe(
+      "Raum: Saal Linde | Ausstattung: Beamer, 2 Stück; Leinwand, 1 Stück\nRaum: Saal Eiche | Ausstattung: keine",
+    );
+    expect(blocks.map(({ kind }) => kind)).toEqual(["table"]);
+  });
+
+  it("names the columns of the inner table", async () => {
+    const headed = `<table><tr><th>Gerät</th><th>Anzahl</th></tr>${row("Beamer", "2")}</table>`;
+    expect(
+      (await load(`<table>${row("Haus", "Raum", "Technik")}${row("A", "Linde", headed)}</table>`)).text,
+    ).toBe("Haus: A | Raum: Linde | Technik: Gerät: Beamer, Anzahl: 2");
+  });
+
+  it("still reads tables that arrange a page block by block", async () => {
+    const content = `<h2>Neuigkeiten</h2><p>Der Turm ist offen.</p>${inner}`;
+    const page = `<table>${row("Start", "Kontakt")}<tr><td colspan="2">${inner}</td></tr></table>
+      <table>${row("<ul><li>Start</li></ul>", content)}</table><table>${row("Menü", content)}${row("Fuß", "2024")}</table>`;
+    const { headings, text } = await load(page);
+    expect(headings.map((heading) => heading.text)).toEqual(["Neuigkeiten", "Neuigkeiten"]);
+    expect(text.startsWith("Start\n\nKontakt\n\nBeamer | 2 Stück\nLeinwand | 1 Stück\n\n")).toBe(true);
+  });
+});
