@@ -55,7 +55,7 @@ export function addHtml(
 }
 
 /** Inline elements whose text depends on the element, and that hold no blocks. */
-const LEAVES = names("br img sup");
+const LEAVES = names("br img math sup");
 
 /** Walks a tree and adds a block to the builder for every run of inline content and every block element. */
 class BlockWriter {

@@ -1,4 +1,6 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
+import { readMathml } from "../math/mathml.js";
+import { writeFormula } from "../math/write-formula.js";
 import { superscript } from "../text-builder.js";
 import { isBlock, isInvisible } from "./elements.js";
 
@@ -24,6 +26,8 @@ export class InlineText {
       this.#parts.push(` ${(node.attribs["alt"] ?? "").replace(/\s+/gu, " ")} `);
     } else if (isInvisible(node) || this.skip(node)) {
       return;
+    } else if (node.name === "math") {
+      this.#parts.push(formulaText(node));
     } else if (node.name === "sup") {
       const raised = new InlineText(this.skip);
       raised.#addChildren(node);
@@ -58,6 +62,12 @@ export class InlineText {
       }
     }
   }
+}
+
+/** A formula apart from its sentence stands in it like a word. */
+function formulaText(math: Element): string {
+  const text = writeFormula(readMathml(math)) || (math.attribs["alttext"] ?? "");
+  return math.attribs["display"] === "block" ? ` ${text} ` : text;
 }
 
 /** The visible text of a node on one line. */

@@ -241,6 +241,18 @@ describe("addHtml", () => {
   });
 });
 
+describe("html loader, formulas", () => {
+  it("reads MathML as linear text in its sentence", async () => {
+    const fraction = "<mfrac><mi>a</mi><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mfrac>";
+    expect(
+      await textOf(
+        `<p>Es gilt <math><semantics><mrow><mi>x</mi><mo>=</mo>${fraction}</mrow><annotation>x=\\frac</annotation></semantics></math>, wenn
+         <math alttext="y"></math> frei ist:<math display="block"><msup><mi>c</mi><mn>2</mn></msup></math></p>`,
+      ),
+    ).toBe("Es gilt x = a/(b + 1), wenn y frei ist: c²");
+  });
+});
+
 describe("html loader, tables in tables", () => {
   const load = (html: string) => HTML_LOADER.load(new TextEncoder().encode(html), "x.html", LIMITS);
   const row = (...cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
