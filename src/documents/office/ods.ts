@@ -6,7 +6,7 @@ import { oneLine } from "../table-text.js";
 import { unreadable } from "../unreadable.js";
 import { readInline } from "./odt-inline.js";
 import { readOpenDocument } from "./open-document.js";
-import type { SheetRow, Spreadsheet } from "./workbook.js";
+import { hiddenSheets, type SheetRow, type Spreadsheet } from "./workbook.js";
 
 /** A cell or row that is repeated more often fills a sheet up to its edge. */
 const MAX_REPEATED = 1000;
@@ -24,12 +24,12 @@ export async function readOds(archive: Archive, path: string, limits: LoadLimits
     throw unreadable(path, "isn't an OpenDocument spreadsheet; save it as ODS again");
   }
   const hidden = hiddenStyles(document);
-  const tables = elements(body, "table:table").filter(
-    ({ attribs }) => !hidden.has(attribs["table:style-name"] ?? ""),
-  );
+  const all = elements(body, "table:table");
+  const tables = all.filter(({ attribs }) => !hidden.has(attribs["table:style-name"] ?? ""));
   return {
     title: textOf(elementAt(meta, "dc:title")),
     sheets: tables.map((table) => ({ name: table.attribs["table:name"] ?? "", rows: () => readRows(table) })),
+    omissions: hiddenSheets(all.length - tables.length),
   };
 }
 
@@ -71,11 +71,7 @@ function readCells(row: Element, number: number, merged: Map<number, Merged>): R
   let column = 0;
   for (const cell of elements(row)) {
     const repeated = repetitions(cell, "table:number-columns-repeated");
-    const text = oneLine(
-      elements(cell, "text:p")
-        .map((paragraph) => readInline(paragraph).text)
-        .join(" "),
-    );
+    const text = cellText(cell);
     if (text !== "" && repeated <= MAX_REPEATED) {
       for (let i = 0; i < repeated; i += 1) {
         cells.set(column + i, text);
@@ -92,6 +88,18 @@ function readCells(row: Element, number: number, merged: Map<number, Merged>): R
   }
   return withMerged(cells, covered, number, merged);
 }
+
+/** What the program shows; the value, if the program that wrote the file shows nothing. */
+function cellText(cell: Element): string {
+  const paragraphs = elements(cell, "text:p");
+  if (paragraphs.length === 0) {
+    return VALUES.map((name) => cell.attribs[`office:${name}`]).find((value) => value !== undefined) ?? "";
+  }
+  return oneLine(paragraphs.map((paragraph) => readInline(paragraph).text).join(" "));
+}
+
+/** The attributes that hold a cell's value, by its type (ODF 1.3, part 3, section 19.389). */
+const VALUES = ["string-value", "date-value", "time-value", "boolean-value", "value"] as const;
 
 function withMerged(
   cells: ReadonlyMap<number, string>,

@@ -9,7 +9,7 @@ import { readOds } from "./ods.js";
 import { usableTitle } from "./properties.js";
 import { officeParts, storedZip } from "./repack.js";
 import { addSheet } from "./sheet.js";
-import { readWorkbook, type Spreadsheet } from "./workbook.js";
+import { formulasWithoutResult, readWorkbook, type Spreadsheet } from "./workbook.js";
 
 /**
  * Excel and OpenDocument spreadsheets. Each sheet is a section, each row a line that names its columns, and
@@ -20,7 +20,7 @@ export const SPREADSHEET_LOADER: Loader = {
   extensions: [".xlsx", ".xls", ".ods"],
   load(bytes, path, limits) {
     return readAs(path, "a spreadsheet", async () => {
-      const { title, sheets } = await readSpreadsheet(bytes, path, limits);
+      const { title, sheets, omissions } = await readSpreadsheet(bytes, path, limits);
       if (sheets.length > limits.pages) {
         throw unreadable(path, `has more than ${limits.pages} sheets; split it, or raise MAX_PAGES`);
       }
@@ -28,6 +28,9 @@ export const SPREADSHEET_LOADER: Loader = {
       for (const { name, rows } of sheets) {
         builder.addHeading(sheets.length > 1 || isTelling(name) ? name : "", 1);
         addSheet(builder, rows());
+      }
+      for (const omission of omissions) {
+        builder.omit(omission);
       }
       return {
         title: usableTitle(title) ?? titleFromPath(path),
@@ -48,7 +51,9 @@ async function readSpreadsheet(bytes: Uint8Array, path: string, limits: LoadLimi
   if (archive.has("content.xml")) {
     return readOds(archive, path, limits);
   }
-  return readWorkbook(storedZip(await officeParts(archive, path, limits)), path);
+  const parts = await officeParts(archive, path, limits);
+  const spreadsheet = readWorkbook(storedZip(parts), path);
+  return { ...spreadsheet, omissions: [...spreadsheet.omissions, ...formulasWithoutResult(parts)] };
 }
 
 /** What older programs write, and newer ones under the name `.xls`. */

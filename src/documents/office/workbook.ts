@@ -6,7 +6,9 @@ import {
   type WorkBook,
   type WorkSheet,
 } from "@e965/xlsx";
+import { oneLine } from "../table-text.js";
 import { unreadable } from "../unreadable.js";
+import { formattedValue, type NumberFormatOptions } from "./number-format.js";
 
 /** A sheet that isn't hidden. */
 export interface Sheet {
@@ -19,11 +21,12 @@ export interface Spreadsheet {
   /** As its author wrote it, or empty. */
   readonly title: string;
   readonly sheets: readonly Sheet[];
+  /** What of the file isn't read, each a phrase for a person. */
+  readonly omissions: readonly string[];
 }
 
 /**
- * Parses an Excel file. Dates in the system's own format, which depends on the reader's country, are written
- * as ISO 8601 has them.
+ * Parses an Excel file.
  *
  * @throws FootnoteError `unreadable_document` if it has a password; whatever the library throws if it is damaged
  */
@@ -31,13 +34,50 @@ export function readWorkbook(bytes: Buffer, path: string): Spreadsheet {
   const workbook = parse(bytes, path);
   const properties = workbook.Workbook?.Sheets ?? [];
   const visible = workbook.SheetNames.filter((_, index) => (properties[index]?.Hidden ?? 0) === 0);
-  const sheets = visible.map((name) => ({ name, rows: () => readRows(workbook.Sheets[name] ?? {}) }));
-  return { title: workbook.Props?.Title ?? "", sheets };
+  const options = { from1904: workbook.Workbook?.WBProps?.date1904 === true };
+  const sheets = visible.map((name) => ({
+    name,
+    rows: () => readRows(workbook.Sheets[name] ?? {}, options),
+  }));
+  const omissions = hiddenSheets(workbook.SheetNames.length - sheets.length);
+  return { title: workbook.Props?.Title ?? "", sheets, omissions };
 }
+
+/** The phrase for sheets that are left out because they are hidden; none if there are none. */
+export function hiddenSheets(count: number): string[] {
+  return count === 0 ? [] : [count === 1 ? "1 hidden sheet" : `${count} hidden sheets`];
+}
+
+/** A cell with a formula and no value (ECMA-376, part 1, section 18.3.1.4), such as a program writes that doesn't calculate. */
+const UNCALCULATED =
+  /(?:<\/(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?\/>)\s*(?:<(?:\w+:)?v\s*\/>\s*|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>\s*)?<\/(?:\w+:)?c>/gu;
+
+/** The phrase for formulas whose result isn't stored in the file; none if there are none. */
+export function formulasWithoutResult(parts: ReadonlyMap<string, Buffer>): string[] {
+  let count = 0;
+  for (const [name, part] of parts) {
+    if (/^xl\/worksheets\/[^/]+\.xml$/iu.test(name)) {
+      count += part.toString("latin1").match(UNCALCULATED)?.length ?? 0;
+    }
+  }
+  const formulas = count === 1 ? "1 formula" : `${count} formulas`;
+  return count === 0 ? [] : [`${formulas} without a stored result`];
+}
+
+/** Formulas are left aside: with them, one whose result isn't stored would read as 0. */
+const PARSING = {
+  type: "buffer",
+  dense: true,
+  dateNF: "yyyy-mm-dd",
+  cellNF: true,
+  cellHTML: false,
+  cellFormula: false,
+  raw: true,
+} as const;
 
 function parse(bytes: Buffer, path: string): WorkBook {
   try {
-    return read(bytes, { type: "buffer", dense: true, dateNF: "yyyy-mm-dd", cellHTML: false });
+    return read(bytes, PARSING);
   } catch (error) {
     if (!/password/iu.test(String(error))) {
       throw error;
@@ -64,12 +104,12 @@ export interface SheetRow {
  * The rows of a sheet that hold text. Goes from cell to cell, never through the area that the sheet claims to
  * cover, which may be all of 1,048,576 rows by 16,384 columns.
  */
-function readRows(sheet: WorkSheet | DenseWorkSheet): SheetRow[] {
+function readRows(sheet: WorkSheet | DenseWorkSheet, options: NumberFormatOptions): SheetRow[] {
   const rows = new Map<number, Map<number, string>>();
   for (const [row, cells] of present<readonly CellObject[]>(sheet["!data"])) {
     const texts = new Map<number, string>();
     for (const [column, cell] of present(cells)) {
-      const text = textOf(cell);
+      const text = textOf(cell, options);
       if (text !== "") {
         texts.set(column, text);
       }
@@ -112,10 +152,21 @@ function inOrder(cells: ReadonlyMap<number, string>): ReadonlyMap<number, string
   return new Map([...cells].sort(([a], [b]) => a - b));
 }
 
-/** The formatted text; a cell without a format of its own has only a value. */
-function textOf(cell: CellObject): string {
-  if (cell.t === "z") {
-    return "";
+/** The text that a cell shows. The library's own is taken where it doesn't say which format the cell has. */
+function textOf(cell: CellObject, options: NumberFormatOptions): string {
+  const { t, v, w } = cell;
+  if (t === "z" || v === undefined || v instanceof Date) {
+    return oneLine(w ?? "");
   }
-  return (cell.w ?? String(cell.v ?? "")).replace(/\s+/gu, " ").trim();
+  const code = formatOf(cell);
+  const shown = t === "e" || code === undefined ? undefined : formattedValue(v, code, options);
+  return oneLine(shown ?? w ?? String(v));
+}
+
+/** The library shows the first cell with one of the formats of East Asia as a day of the US, and names none. */
+function formatOf({ z, w }: CellObject): string | undefined {
+  if (typeof z === "string") {
+    return z;
+  }
+  return /^\d+\/\d+\/\d\d$/u.test(w ?? "") ? "m/d/yy" : undefined;
 }

@@ -17,8 +17,8 @@ function book(sheets: Readonly<Record<string, WorkSheet>>, hidden: readonly numb
   return Uint8Array.from(write(workbook, { type: "buffer", bookType: "xlsx" }));
 }
 
-/** A workbook of one sheet with this XML. */
-function sheetXml(xml: string): Uint8Array {
+/** A workbook of one sheet with this XML. @param formats the ids of the number formats of its styles */
+function sheetXml(xml: string, formats: readonly number[] = [0]): Uint8Array {
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
@@ -27,6 +27,7 @@ function sheetXml(xml: string): Uint8Array {
       name: "[Content_Types].xml",
       content: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
         <Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>
+        <Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>
         <Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/></Types>`,
     },
     { name: "_rels/.rels", content: relationships(["officeDocument", "xl/workbook.xml"]) },
@@ -34,7 +35,14 @@ function sheetXml(xml: string): Uint8Array {
       name: "xl/workbook.xml",
       content: `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     },
-    { name: "xl/_rels/workbook.xml.rels", content: relationships(["worksheet", "worksheets/sheet1.xml"]) },
+    {
+      name: "xl/_rels/workbook.xml.rels",
+      content: relationships(["worksheet", "worksheets/sheet1.xml"], ["styles", "styles.xml"]),
+    },
+    {
+      name: "xl/styles.xml",
+      content: `<styleSheet xmlns="${main}"><cellXfs>${formats.map((id) => `<xf numFmtId="${id}"/>`).join("")}</cellXfs></styleSheet>`,
+    },
     { name: "xl/worksheets/sheet1.xml", content: `<worksheet xmlns="${main}">${xml}</worksheet>` },
   ]);
 }
@@ -56,6 +64,100 @@ describe("spreadsheet loader", () => {
     expect(text).toBe("Preis: 1,234.50 | Anteil: 25% | Tag: 2024-01-31 | Da: TRUE");
   });
 
+  it.each(["xlsx", "biff8", "xlml"] as const)(
+    "shows days and amounts in the formats of %s",
+    async (bookType) => {
+      const sheet = utils.aoa_to_sheet([["Name", "Eintritt", "Konto", "Anteil"]]);
+      const cell = (v: number, z: string): CellObject => ({ t: "n", v, z });
+      Object.assign(sheet, {
+        "!ref": "A1:D3",
+        A2: { t: "s", v: "Pia" },
+        B2: cell(42011, "dd.mm.yyyy"),
+        C2: cell(4711, "00000"),
+        D2: { t: "n", v: 0.1 + 0.2 },
+        A3: { t: "s", v: "Udo" },
+        B3: cell(44515, "dd.mm.yyyy"),
+        C3: cell(12, "00000"),
+        D3: { t: "e", v: 7 },
+      });
+      const workbook = utils.book_new();
+      utils.book_append_sheet(workbook, sheet, "Sheet1");
+      const bytes = Uint8Array.from(write(workbook, { type: "buffer", bookType }));
+      const { text } = await load(bytes, bookType === "xlsx" ? "x.xlsx" : "x.xls");
+      expect(text).toBe(
+        "Name: Pia | Eintritt: 07.01.2015 | Konto: 04711 | Anteil: 0.3\n" +
+          "Name: Udo | Eintritt: 15.11.2021 | Konto: 00012 | Anteil: #DIV/0!",
+      );
+    },
+  );
+
+  it.each(["xlsx", "biff8"] as const)(
+    "counts the days of %s from 1904 if the file does",
+    async (bookType) => {
+      const workbook = utils.book_new();
+      const sheet = utils.aoa_to_sheet([["Tag"]]);
+      Object.assign(sheet, { "!ref": "A1:A2", A2: { t: "n", v: 40549, z: "dd.mm.yyyy" } });
+      utils.book_append_sheet(workbook, sheet, "Sheet1");
+      workbook.Workbook = { WBProps: { date1904: true } };
+      const bytes = Uint8Array.from(write(workbook, { type: "buffer", bookType }));
+      const { text } = await load(bytes, bookType === "xlsx" ? "x.xlsx" : "x.xls");
+      expect(text).toContain("07.01.2015");
+    },
+  );
+
+  it("knows the formats that a file only numbers", async () => {
+    const ids = [0, 1, 2, 3, 4, 5, 9, 10, 11, 12, 14, 15, 17, 18, 20, 22, 27, 27, 37, 39, 44, 45, 46, 48, 49];
+    const rows = ids.map(
+      (_, i) => `<row r="${i * 2 + 1}"><c r="A${i * 2 + 1}" s="${i}"><v>42011.5632</v></c></row>`,
+    );
+    const { text } = await load(sheetXml(`<sheetData>${rows.join("")}</sheetData>`, ids));
+    expect(text.split("\n\n")).toEqual([
+      "42011.5632",
+      "42012",
+      "42011.56",
+      "42,012",
+      "42,011.56",
+      "$42,012",
+      "4201156%",
+      "4201156.32%",
+      "4.20E+04",
+      "42011 4/7",
+      "2015-01-07",
+      "7-Jan-15",
+      "Jan-15",
+      "1:31 PM",
+      "13:31",
+      "2015-01-07 13:31",
+      "2015-01-07",
+      "2015-01-07",
+      "42,012",
+      "42,011.56",
+      "$42,011.56",
+      "31:00",
+      "1008277:31:00",
+      "42.0E+3",
+      "42011.5632",
+    ]);
+  });
+
+  it("says which formulas have no result, instead of showing 0", async () => {
+    const row = (cells: string) => `<row>${cells}</row>`;
+    const text = (value: string) => `<c t="str"><v>${value}</v></c>`;
+    const document = await load(
+      sheetXml(
+        `<sheetData>${row(text("Posten") + text("Menge") + text("Summe"))}${row(
+          `${text("Tee")}<c><v>2</v></c><c><f>B2*3</f></c>`,
+        )}${row(`${text("Saft")}<c><v>3</v></c><c><f>B3*3</f><v/></c>`)}${row(
+          `${text("Bier")}<c><v>4</v></c><c><f>B4*3</f><v>12</v></c>`,
+        )}</sheetData>`,
+      ),
+    );
+    expect(document.text).toBe(
+      "Posten: Tee | Menge: 2\nPosten: Saft | Menge: 3\nPosten: Bier | Menge: 4 | Summe: 12",
+    );
+    expect(document.omissions).toEqual(["2 formulas without a stored result"]);
+  });
+
   it("gives each row what a merged cell says of it", async () => {
     const sheet = utils.aoa_to_sheet([
       ["Land", "Stadt", "Größe"],
@@ -71,6 +173,7 @@ describe("spreadsheet loader", () => {
     const sheet = utils.aoa_to_sheet([["a", "b"]]);
     await expect(load(book({ Tabelle1: sheet, Geheim: sheet }, [1]))).resolves.toMatchObject({
       text: "a | b",
+      omissions: ["1 hidden sheet"],
     });
     await expect(load(book({ Preise: sheet, Geheim: sheet }, [1]))).resolves.toMatchObject({
       text: "Preise\n\na | b",
@@ -126,6 +229,19 @@ describe("spreadsheet loader, OpenDocument", () => {
           ><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
       },
     ]);
+
+  it("shows the value of a cell that has no text", async () => {
+    const value = (attributes: string) => `<table:table-cell ${attributes}/>`;
+    const { text } = await load(
+      ods(
+        `<table:table table:name="Sheet1"><table:table-row>${cell("Tee")}${value(
+          'office:value-type="float" office:value="2.5"',
+        )}${value('office:value-type="date" office:date-value="2015-01-07"')}</table:table-row></table:table>`,
+      ),
+      "x.ods",
+    );
+    expect(text).toBe("Tee | 2.5 | 2015-01-07");
+  });
 
   it("shows cells as the program does, without what fills the sheet up to its edge", async () => {
     const { text, marks } = await load(
