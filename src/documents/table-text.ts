@@ -1,52 +1,175 @@
-/** The longest name of a column, in characters; longer cells are prose. */
-const NAME_MAX = 60;
+import { UNDETERMINED } from "../core/language.js";
+import { sentences } from "../text/sentences.js";
+
+/** The longest name of a column or row, in characters; longer cells are prose. */
+export const NAME_MAX = 60;
+
+/** The longest line of a row that is cut, in characters: what a passage may hold (`passages/split-document.ts`). */
+const LINE_MAX = 350;
 
 /**
  * One row as a line that can be read alone: `Name: A | Size: 12` with a header, `A | 12` without. Empty cells
  * are left out; a cell without a name of its own stands bare.
  */
 export function tableLine(header: readonly string[] | null, row: readonly string[]): string {
-  const cells: string[] = [];
+  return cellsOf(header, row)
+    .map(({ text }) => text)
+    .join(SEPARATOR);
+}
+
+/**
+ * One row as lines that can be read alone: a long row is cut between its cells, and a long cell between its sentences.
+ * Every line begins with the row's name, which is its first cell, and the second one if that is a mere number.
+ */
+export function rowLines(header: readonly string[] | null, row: readonly string[]): string[] {
+  const cells = cellsOf(header, row);
+  const whole = cells.map(({ text }) => text).join(SEPARATOR);
+  if (whole.length <= LINE_MAX) {
+    return whole === "" ? [] : [whole];
+  }
+  const named = nameLength(cells);
+  const name = cells.slice(0, named).map(({ text }) => text);
+  const room = LINE_MAX - name.reduce((length, text) => length + text.length + SEPARATOR.length, 0);
+  const lines: string[] = [];
+  let line: string[] = [];
+  let length = 0;
+  for (const text of cells.slice(named).flatMap((cell) => cutCell(cell, room))) {
+    if (line.length > 0 && length + text.length > room) {
+      lines.push([...name, ...line].join(SEPARATOR));
+      line = [];
+      length = 0;
+    }
+    line.push(text);
+    length += text.length + SEPARATOR.length;
+  }
+  return [...lines, [...name, ...line].join(SEPARATOR)];
+}
+
+/** A cell as it stands in a line: `Size: 12`. */
+interface Cell {
+  readonly text: string;
+  /** Where the value begins in the text, behind the name of the column. */
+  readonly start: number;
+}
+
+const SEPARATOR = " | ";
+
+/** The cells that aren't empty. */
+function cellsOf(header: readonly string[] | null, row: readonly string[]): Cell[] {
+  const cells: Cell[] = [];
   for (const [i, cell] of row.entries()) {
     const value = oneLine(cell);
-    if (value === "") {
-      continue;
+    if (value !== "") {
+      const name = oneLine(header?.[i] ?? "").replace(/\s*:$/u, "");
+      const prefix = name === "" ? "" : `${name}: `;
+      cells.push({ text: prefix + value, start: prefix.length });
     }
-    const name = oneLine(header?.[i] ?? "").replace(/\s*:$/u, "");
-    cells.push(name === "" ? value : `${name}: ${value}`);
   }
-  return cells.join(" | ");
+  return cells;
+}
+
+/** How many of the first cells name the row: none if the first one is prose. */
+function nameLength([first, second]: readonly Cell[]): number {
+  if (first === undefined || !isShort(first)) {
+    return 0;
+  }
+  const telling = /\p{L}/u.test(first.text.slice(first.start));
+  return !telling && second !== undefined && isShort(second) ? 2 : 1;
+}
+
+function isShort({ text, start }: Cell): boolean {
+  return text.length - start <= NAME_MAX;
+}
+
+/** A cell in pieces of whole sentences, each with the name of its column. @param room the longest piece */
+function cutCell({ text, start }: Cell, room: number): string[] {
+  if (text.length <= room) {
+    return [text];
+  }
+  const [prefix, value] = [text.slice(0, start), text.slice(start)];
+  const pieces: string[] = [];
+  let from = 0;
+  let to = 0;
+  for (const sentence of sentences(value, UNDETERMINED)) {
+    if (to > from && start + sentence.end - from > room) {
+      pieces.push(prefix + value.slice(from, to));
+      from = sentence.start;
+    }
+    to = sentence.end;
+  }
+  return [...pieces, prefix + value.slice(from, to)];
 }
 
 /**
- * A table as lines that can be read alone, one for each row that holds something. The header is a line of its
- * own only where there are no rows.
+ * A table as lines that can be read alone, one for each row that holds something, or more for a long one. The header
+ * is a line of its own only where there are no rows.
  */
 export function tableLines(header: readonly string[] | null, rows: readonly (readonly string[])[]): string[] {
-  const lines = rows.map((row) => tableLine(header, row)).filter((line) => line !== "");
-  if (lines.length > 0 || header === null) {
-    return lines;
-  }
-  return [tableLine(null, header)].filter((line) => line !== "");
+  const lines = rows.flatMap((row) => rowLines(header, row));
+  return lines.length > 0 || header === null ? lines : rowLines(null, header);
 }
 
 /**
- * The header of a table that doesn't mark one, or null: the first row, if every cell of it is a distinct short
- * name without digits and it either has three columns or stands above a column of numbers. Two columns of words
- * are keys and values.
+ * The header of a table that doesn't mark one, or null: the first row, if it reads like names of columns.
  *
  * @param rows all of them, the header among them
  */
 export function guessHeader(rows: readonly (readonly string[])[]): readonly string[] | null {
   const [first, ...body] = rows;
-  if (first === undefined || body.length === 0 || first.length < 2) {
-    return null;
+  return first !== undefined && namesColumns(first, body) ? first : null;
+}
+
+/**
+ * Whether a row names the columns of the rows below it: it holds nothing but names, and either stands above a column
+ * of numbers, or has at least three columns, each with a name of its own (the first may have none, above the names of
+ * rows). Two columns of words are keys and values.
+ */
+export function namesColumns(row: readonly string[], body: readonly (readonly string[])[]): boolean {
+  const names = row.map(oneLine);
+  const given = names.filter((name) => name !== "");
+  const aboveNumbers =
+    given.length > 1 && names.some((name, column) => name !== "" && isNumeric(body, column));
+  const telling = aboveNumbers ? new Set<string>() : repeatedStems(names);
+  const mayName = (name: string, column: number) =>
+    name.length <= NAME_MAX &&
+    (!/\d/u.test(name) ||
+      (isUnlike(
+        name,
+        body.map((cells) => oneLine(cells[column] ?? "")),
+      ) &&
+        (aboveNumbers || telling.has(stem(name)))));
+  if (body.length === 0 || names.length < 2 || !names.every(mayName)) {
+    return false;
   }
-  const names = first.map(oneLine);
-  if (!names.every(isColumnName) || new Set(names).size < names.length) {
-    return null;
+  const distinct = new Set(given).size === given.length;
+  if (aboveNumbers) {
+    return names.length > 2 || distinct;
   }
-  return names.length >= 3 || names.some((_, column) => isNumeric(body, column)) ? first : null;
+  const corner = names[0] === "" && body.every((cells) => /\p{L}/u.test(cells[0] ?? ""));
+  return names.length > 2 && distinct && given.length === names.length - Number(corner);
+}
+
+/** Whether a name with digits is no value as those below it: no number but a year or day, and none with other digits. */
+function isUnlike(name: string, below: readonly string[]): boolean {
+  if (isNumber(name)) {
+    return isPeriod(name) && !below.some(isPeriod);
+  }
+  return !below.some((cell) => stem(cell) === stem(name));
+}
+
+/** What more than one name of a series such as `Week 1` and `Week 2` has. */
+function repeatedStems(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const one of names.map(stem)) {
+    (seen.has(one) ? repeated : seen).add(one);
+  }
+  return repeated;
+}
+
+/** What `Week 1` and `Week 2` have in common. */
+function stem(name: string): string {
+  return name.replace(/\d+/gu, "0");
 }
 
 /**
@@ -77,9 +200,12 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
 }
 
-/** Whether a cell holds nothing but a number, with its separators, sign, unit of money or per cent. */
+/**
+ * Whether a cell holds nothing but a number, a day or a time, with separators, sign, unit of money or measure, or per
+ * cent.
+ */
 export function isNumber(cell: string): boolean {
-  return /^[-+−]?[$€£]?\s?\d[\d.,'’\s]*\s?[%€$£]?$/u.test(oneLine(cell));
+  return NUMBER.test(oneLine(cell));
 }
 
 /** Whether a cell could be the name of a column: short, and without digits. */
@@ -87,6 +213,34 @@ export function isColumnName(cell: string): boolean {
   return cell !== "" && cell.length <= NAME_MAX && !/\d/u.test(cell);
 }
 
+/** Whether a cell holds nothing but a year, a month or a day in digits, which may be the name of a column. */
+export function isPeriod(cell: string): boolean {
+  return PERIOD.test(oneLine(cell));
+}
+
+/** `2023`, `2023/24`, `01/2023`, `2023-01`, `31.12.2023`, `31.12.`, `2023-12-31`. */
+const PERIOD =
+  /^(?:(?:1[89]|20)\d\d(?:[/–-](?:\d\d){1,2}(?:-\d\d)?)?|\d\d?[./-](?:1[89]|20)\d\d|\d\d?[./-]\d\d?(?:[./-](?:\d\d){1,2}|\.))$/u;
+
+/** Whether a cell holds nothing but a unit, perhaps in brackets: what a row below a header may say. */
+export function isUnit(cell: string): boolean {
+  return UNIT.test(oneLine(cell));
+}
+
+/** Units of money and measure as they stand in tables of all languages. */
+const UNITS =
+  "[%‰€$£¥]|EUR|USD|CHF|GBP|T€|TEUR|[kcm]?m[²³23]?|[µμ]m|ha|[km]?g|t|[mhc]?l|[km]?W|[kMG]Wh|[km]?V|m?A|[kMGT]i?B|°C?|K|h|min|m?s|Stk|Stück|pcs|bar|k?Pa|N|k?J|kcal|[kMG]?Hz";
+const UNIT = new RegExp(`^(?:(?:in )?(?:${UNITS})|\\[(?:${UNITS})\\]|\\((?:${UNITS})\\))$`, "u");
+const NUMBER = new RegExp(
+  `^[(]?[-+−±]?(?:[$€£¥]|[A-Z]{3}(?= ?\\d))?\\s?[-+−]?\\d[\\d.,:'’/\\s-]*(?:E[-+]?\\d+)?\\s?(?:${UNITS})?[)]?$`,
+  "u",
+);
+
+/** Whether most cells of a column are numbers, all of them in a table of two columns. */
 function isNumeric(rows: readonly (readonly string[])[], column: number): boolean {
-  return rows.every((row) => isNumber(row[column] ?? ""));
+  const cells = rows.map((row) => row[column] ?? "");
+  const filled = cells.filter((cell) => cell.trim() !== "");
+  const numbers = filled.filter(isNumber).length;
+  const pairs = rows.every((row) => row.length <= 2);
+  return pairs ? numbers === rows.length : numbers > 0 && numbers >= filled.length * 0.8;
 }

@@ -2,7 +2,8 @@ import Papa from "papaparse";
 import type { Loader } from "../../core/ports/loader.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { titleFromPath } from "../metadata.js";
-import { isNumber, tableLine } from "../table-text.js";
+import { findHeader, headerAt, type TableHeader } from "../table-header.js";
+import { oneLine, rowLines } from "../table-text.js";
 import { type Line, TextBuilder } from "../text-builder.js";
 
 /** Comma-, semicolon- or tab-separated tables: one line for each row, with the names of its columns. */
@@ -22,43 +23,60 @@ export const CSV_LOADER: Loader = {
   },
 };
 
+/** How many rows are examined to tell which of them are the header. */
+const HEADER_SAMPLE = 50;
+
+/** A row that holds something. */
+interface Row {
+  /** As a spreadsheet program numbers it, 1-based. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
 /**
- * The rows of a table as lines that can be read alone, each at its row as a spreadsheet program numbers it: the
- * first is 1. The first row with at least two cells (one, in a table of one column) is the header unless it is
- * plainly data; what stands above it is read as it is. Cells beyond the header's are kept without a name.
+ * The rows of a table as lines that can be read alone, each at its row. What stands above the header is read as it is,
+ * and cells beyond the header's are kept without a name. A header that is written again is left out.
  */
-function* csvLines(rows: readonly (readonly string[])[]): Generator<Line> {
-  const top = headerRow(rows);
-  const header = top === undefined ? null : (rows[top] ?? null);
-  const alone = top !== undefined && rows.slice(top + 1).every(isBlank);
-  for (const [i, row] of rows.entries()) {
-    if (i === top && !alone) {
-      continue;
+function* csvLines(all: readonly (readonly string[])[]): Generator<Line> {
+  const rows = all
+    .map((cells, i) => ({ number: i + 1, cells: cells.map(oneLine) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const header = headerOf(rows.slice(0, HEADER_SAMPLE).map(({ cells }) => cells));
+  const body = rows.slice(header?.end ?? 0);
+  const titles = rows.slice(header?.first ?? 0, header?.end ?? 0).map(({ cells }) => cells.join("\n"));
+  yield* linesOf(null, rows.slice(0, body.length === 0 ? undefined : (header?.first ?? 0)));
+  if (body.length > 0 && header !== null) {
+    const unused = header.names.filter((_, column) =>
+      body.every(({ cells }) => (cells[column] ?? "") === ""),
+    );
+    yield* linesOf(null, [{ number: rows[header.first]?.number ?? 1, cells: unused }]);
+  }
+  yield* linesOf(
+    header?.names ?? null,
+    body.filter(({ cells }) => !titles.includes(cells.join("\n"))),
+  );
+}
+
+function* linesOf(names: readonly string[] | null, rows: readonly Row[]): Generator<Line> {
+  for (const { number, cells } of rows) {
+    for (const text of rowLines(names, cells)) {
+      yield { text, mark: { kind: "row", value: number } };
     }
-    const named = top !== undefined && i > top ? header : null;
-    yield { text: tableLine(named, row), mark: { kind: "row", value: i + 1 } };
   }
 }
 
-/** The index of the header, or undefined if there is none. */
-function headerRow(rows: readonly (readonly string[])[]): number | undefined {
-  const width = Math.min(
-    2,
-    rows.reduce((widest, row) => Math.max(widest, filled(row)), 0),
-  );
-  const index = rows.findIndex((row) => filled(row) >= width);
-  return width > 0 && (rows[index] ?? []).every(mayBeName) ? index : undefined;
+/**
+ * The header: what reads like one, or else the first row with at least two cells (one, in a table of one column),
+ * unless it is plainly data.
+ */
+function headerOf(rows: readonly (readonly string[])[]): TableHeader | null {
+  const columns = rows.reduce((widest, cells) => Math.max(widest, cells.length), 0);
+  const grid = rows.map((cells) => Array.from({ length: columns }, (_, column) => cells[column] ?? ""));
+  const widest = grid.reduce((most, cells) => Math.max(most, filled(cells)), 0);
+  const first = grid.findIndex((cells) => filled(cells) >= Math.min(2, widest));
+  return findHeader(grid) ?? (first === -1 ? null : headerAt(first, grid, grid, true));
 }
 
-function filled(row: readonly string[]): number {
-  return row.filter((cell) => cell.trim() !== "").length;
-}
-
-function isBlank(row: readonly string[]): boolean {
-  return filled(row) === 0;
-}
-
-/** Numbers aren't names of columns, but for years. */
-function mayBeName(cell: string): boolean {
-  return !isNumber(cell) || /^\s*(?:1[89]|20)\d\d\s*$/u.test(cell);
+function filled(cells: readonly string[]): number {
+  return cells.filter((cell) => cell !== "").length;
 }

@@ -29,7 +29,7 @@ export async function readOds(archive: Archive, path: string, limits: LoadLimits
   return {
     title: textOf(elementAt(meta, "dc:title")),
     sheets: tables.map((table) => ({ name: table.attribs["table:name"] ?? "", rows: () => readRows(table) })),
-    omissions: hiddenSheets(all.length - tables.length),
+    notices: hiddenSheets(all.length - tables.length),
   };
 }
 
@@ -45,11 +45,11 @@ function readRows(table: Element): SheetRow[] {
   const merged = new Map<number, Merged>();
   let number = 1;
   for (const row of descendants(table, "table:table-row")) {
-    const cells = readCells(row, number, merged);
+    const { cells, spans } = readCells(row, number, merged);
     const repeated = repetitions(row, "table:number-rows-repeated");
     if (cells.size > 0 && repeated <= MAX_REPEATED) {
       for (let i = 0; i < repeated; i += 1) {
-        rows.push({ number: number + i, cells });
+        rows.push({ number: number + i, cells, spans });
       }
     }
     number += repeated;
@@ -62,31 +62,54 @@ interface Merged {
   readonly text: string;
   /** The number of the last row. */
   readonly until: number;
+  readonly columns: number;
 }
 
 /** @param merged the last merged cell of each column; what it says holds for all the rows that it spans */
-function readCells(row: Element, number: number, merged: Map<number, Merged>): ReadonlyMap<number, string> {
+function readCells(row: Element, number: number, merged: Map<number, Merged>): Omit<SheetRow, "number"> {
   const cells = new Map<number, string>();
+  const spans = new Map<number, number>();
   const covered: number[] = [];
   let column = 0;
   for (const cell of elements(row)) {
     const repeated = repetitions(cell, "table:number-columns-repeated");
     const text = cellText(cell);
-    if (text !== "" && repeated <= MAX_REPEATED) {
-      for (let i = 0; i < repeated; i += 1) {
+    const columns = repetitions(cell, "table:number-columns-spanned");
+    const until = number + repetitions(cell, "table:number-rows-spanned") - 1;
+    for (let i = 0; i < repeated && repeated <= MAX_REPEATED; i += 1) {
+      if (cell.name === "table:covered-table-cell") {
+        covered.push(column + i);
+      }
+      if (text !== "") {
         cells.set(column + i, text);
+        spans.set(column + i, columns);
       }
     }
-    const rows = repetitions(cell, "table:number-rows-spanned");
-    if (rows > 1) {
-      merged.set(column, { text, until: number + rows - 1 });
-    }
-    if (cell.name === "table:covered-table-cell") {
-      covered.push(column);
+    if (until > number) {
+      merged.set(column, { text, until, columns });
     }
     column += repeated;
   }
-  return withMerged(cells, covered, number, merged);
+  if (cells.size > 0) {
+    fillFromAbove(cells, spans, covered, number, merged);
+  }
+  return { cells: new Map([...cells].sort(([a], [b]) => a - b)), spans };
+}
+
+function fillFromAbove(
+  cells: Map<number, string>,
+  spans: Map<number, number>,
+  covered: readonly number[],
+  number: number,
+  merged: ReadonlyMap<number, Merged>,
+): void {
+  for (const column of covered) {
+    const cell = merged.get(column);
+    if (cell !== undefined && cell.until >= number && cell.text !== "" && !cells.has(column)) {
+      cells.set(column, cell.text);
+      spans.set(column, cell.columns);
+    }
+  }
 }
 
 /** What the program shows; the value, if the program that wrote the file shows nothing. */
@@ -100,22 +123,6 @@ function cellText(cell: Element): string {
 
 /** The attributes that hold a cell's value, by its type (ODF 1.3, part 3, section 19.389). */
 const VALUES = ["string-value", "date-value", "time-value", "boolean-value", "value"] as const;
-
-function withMerged(
-  cells: ReadonlyMap<number, string>,
-  covered: readonly number[],
-  number: number,
-  merged: ReadonlyMap<number, Merged>,
-): ReadonlyMap<number, string> {
-  if (cells.size === 0) {
-    return cells;
-  }
-  const above = covered.flatMap((column): [number, string][] => {
-    const cell = merged.get(column);
-    return cell === undefined || cell.until < number || cell.text === "" ? [] : [[column, cell.text]];
-  });
-  return new Map([...above, ...cells].sort(([a], [b]) => a - b));
-}
 
 function repetitions({ attribs }: Element, attribute: string): number {
   return Math.max(Number.parseInt(attribs[attribute] ?? "1", 10) || 1, 1);

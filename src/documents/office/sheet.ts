@@ -1,8 +1,9 @@
-import { guessHeader, tableLine } from "../table-text.js";
+import { findHeader } from "../table-header.js";
+import { rowLines } from "../table-text.js";
 import type { Line, TextBuilder } from "../text-builder.js";
 import type { SheetRow } from "./workbook.js";
 
-/** How many rows are examined to tell whether the first one is a header. */
+/** How many rows are examined to tell which of them are the header. */
 const HEADER_SAMPLE = 50;
 
 /** Rows without an empty one between them. */
@@ -20,7 +21,7 @@ export function addSheet(builder: TextBuilder, rows: readonly SheetRow[]): void 
   for (const group of groups(rows)) {
     const titles = group.slice(0, titleRows(group));
     for (const row of titles) {
-      builder.addLines("paragraph", [line(row, rowText(null, row))]);
+      builder.addLines("paragraph", linesOf(row, null));
     }
     const table = group.slice(titles.length);
     if (table.length > 0) {
@@ -53,14 +54,41 @@ function titleRows(group: Group): number {
 /** @returns the header that the next table may go on with */
 function addTable(builder: TextBuilder, rows: Group, above: Header | null): Header | null {
   const columns = columnsOf(rows);
-  const own = guessHeader(rows.slice(0, HEADER_SAMPLE).map((row) => texts(row, columns)));
-  const header = own === null ? inherited(above, columns) : (rows[0]?.cells ?? null);
-  const body = own === null ? rows : rows.slice(1);
-  builder.addLines(
-    "table",
-    body.map((row) => line(row, rowText(standsAlone(row, columns) ? null : header, row))),
+  const sample = rows.slice(0, HEADER_SAMPLE);
+  const grid = sample.map((row) => texts(row, columns));
+  const found = findHeader(
+    grid,
+    sample.map((row) => spreadTexts(row, columns)),
   );
+  const header = found === null ? inherited(above, columns) : named(columns, found.names);
+  for (const row of rows.slice(0, found?.first ?? 0)) {
+    builder.addLines("paragraph", linesOf(row, null));
+  }
+  const titles = rows.slice(found?.first ?? 0, found?.end ?? 0);
+  const body = rows.slice(found?.end ?? 0).filter((row) => !titles.some((title) => sameCells(title, row)));
+  builder.addLines("table", [
+    ...titles.slice(0, 1).flatMap((title) => unusedNames(title, header, body)),
+    ...body.flatMap((row) => linesOf(row, standsAlone(row, columns) ? null : header)),
+  ]);
   return header;
+}
+
+function named(columns: readonly number[], names: readonly string[]): Header {
+  return new Map(columns.map((column, i) => [column, names[i] ?? ""]));
+}
+
+/** A header is written again where a page begins. */
+function sameCells(a: SheetRow, b: SheetRow): boolean {
+  return (
+    a.cells.size === b.cells.size && [...a.cells].every(([column, text]) => b.cells.get(column) === text)
+  );
+}
+
+/** The names of columns without a single value, in the place of the header; all others stand beside their values. */
+function unusedNames(title: SheetRow, header: Header | null, body: Group): Line[] {
+  const used = new Set(body.flatMap(({ cells }) => [...cells.keys()]));
+  const unused = [...(header ?? [])].filter(([column]) => !used.has(column));
+  return linesOf({ ...title, cells: new Map(unused) }, null);
 }
 
 /** A table that has only columns of the one above it goes on with its header. */
@@ -73,9 +101,10 @@ function standsAlone({ cells }: SheetRow, columns: readonly number[]): boolean {
   return cells.size === 1 && columns.length > 2;
 }
 
-function rowText(header: Header | null, { cells }: SheetRow): string {
+/** A row as lines that can be read alone. */
+function linesOf({ number, cells }: SheetRow, header: Header | null): Line[] {
   const names = header === null ? null : Array.from(cells.keys(), (column) => header.get(column) ?? "");
-  return tableLine(names, [...cells.values()]);
+  return rowLines(names, [...cells.values()]).map((text) => ({ text, mark: { kind: "row", value: number } }));
 }
 
 /** The columns in which any of the rows has a cell, in order. */
@@ -93,6 +122,16 @@ function texts({ cells }: SheetRow, columns: readonly number[]): string[] {
   return columns.map((column) => cells.get(column) ?? "");
 }
 
-function line({ number }: SheetRow, text: string): Line {
-  return { text, mark: { kind: "row", value: number } };
+/** The cells of a row, with the text of one that spans columns in each of them. */
+function spreadTexts({ cells, spans }: SheetRow, columns: readonly number[]): string[] {
+  let text = "";
+  let end = 0;
+  return columns.map((column) => {
+    const own = cells.get(column);
+    if (own !== undefined) {
+      text = own;
+      end = column + (spans.get(column) ?? 1);
+    }
+    return own ?? (column < end ? text : "");
+  });
 }

@@ -20,7 +20,7 @@ export const SPREADSHEET_LOADER: Loader = {
   extensions: [".xlsx", ".xls", ".ods"],
   load(bytes, path, limits) {
     return readAs(path, "a spreadsheet", async () => {
-      const { title, sheets, omissions } = await readSpreadsheet(bytes, path, limits);
+      const { title, sheets, notices } = await readSpreadsheet(bytes, path, limits);
       if (sheets.length > limits.pages) {
         throw unreadable(path, `has more than ${limits.pages} sheets; split it, or raise MAX_PAGES`);
       }
@@ -29,8 +29,8 @@ export const SPREADSHEET_LOADER: Loader = {
         builder.addHeading(sheets.length > 1 || isTelling(name) ? name : "", 1);
         addSheet(builder, rows());
       }
-      for (const omission of omissions) {
-        builder.omit(omission);
+      for (const omission of notices) {
+        builder.notice(omission);
       }
       return {
         title: usableTitle(title) ?? titleFromPath(path),
@@ -53,7 +53,7 @@ async function readSpreadsheet(bytes: Uint8Array, path: string, limits: LoadLimi
   }
   const parts = await officeParts(archive, path, limits);
   const spreadsheet = readWorkbook(storedZip(parts), path);
-  return { ...spreadsheet, omissions: [...spreadsheet.omissions, ...formulasWithoutResult(parts)] };
+  return { ...spreadsheet, notices: [...spreadsheet.notices, ...formulasWithoutResult(parts)] };
 }
 
 /** What older programs write, and newer ones under the name `.xls`. */

@@ -22,7 +22,7 @@ export interface Spreadsheet {
   readonly title: string;
   readonly sheets: readonly Sheet[];
   /** What of the file isn't read, each a phrase for a person. */
-  readonly omissions: readonly string[];
+  readonly notices: readonly string[];
 }
 
 /**
@@ -39,8 +39,8 @@ export function readWorkbook(bytes: Buffer, path: string): Spreadsheet {
     name,
     rows: () => readRows(workbook.Sheets[name] ?? {}, options),
   }));
-  const omissions = hiddenSheets(workbook.SheetNames.length - sheets.length);
-  return { title: workbook.Props?.Title ?? "", sheets, omissions };
+  const notices = hiddenSheets(workbook.SheetNames.length - sheets.length);
+  return { title: workbook.Props?.Title ?? "", sheets, notices };
 }
 
 /** The phrase for sheets that are left out because they are hidden; none if there are none. */
@@ -98,6 +98,8 @@ export interface SheetRow {
   readonly number: number;
   /** The text of each cell as the program shows it, from the 0-based number of its column, in order. */
   readonly cells: ReadonlyMap<number, string>;
+  /** How many columns a cell covers, if more than its own, by its column. */
+  readonly spans: ReadonlyMap<number, number>;
 }
 
 /**
@@ -118,11 +120,18 @@ function readRows(sheet: WorkSheet | DenseWorkSheet, options: NumberFormatOption
       rows.set(row, texts);
     }
   }
+  const spans = new Map<number, Map<number, number>>();
   for (const range of (sheet["!merges"] ?? []).slice(0, MAX_MERGES)) {
-    fillDown(rows, range);
+    fillDown(rows, spans, range);
   }
-  return Array.from(rows, ([row, cells]) => ({ number: row + 1, cells: inOrder(cells) }));
+  return Array.from(rows, ([row, cells]) => ({
+    number: row + 1,
+    cells: inOrder(cells),
+    spans: spans.get(row) ?? NO_SPANS,
+  }));
 }
+
+const NO_SPANS: ReadonlyMap<number, number> = new Map();
 
 /**
  * The values of an array with holes, with their indices; unlike `forEach`, it doesn't visit the holes, of which there
@@ -137,14 +146,21 @@ function* present<T>(array: readonly T[] = []): Generator<[index: number, value:
   }
 }
 
-/** Copies the text of a merged cell into all the rows that it spans. */
-function fillDown(rows: ReadonlyMap<number, Map<number, string>>, { s, e }: Range): void {
+/** Copies a merged cell into all the rows that it covers. */
+function fillDown(
+  rows: ReadonlyMap<number, Map<number, string>>,
+  spans: Map<number, Map<number, number>>,
+  { s, e }: Range,
+): void {
   const text = rows.get(s.r)?.get(s.c);
   if (text === undefined || e.r - s.r >= MAX_MERGED_ROWS) {
     return;
   }
-  for (let row = s.r + 1; row <= e.r; row += 1) {
+  for (let row = s.r; row <= e.r; row += 1) {
     rows.get(row)?.set(s.c, text);
+    if (e.c > s.c) {
+      spans.set(row, (spans.get(row) ?? new Map<number, number>()).set(s.c, e.c - s.c + 1));
+    }
   }
 }
 

@@ -43,6 +43,49 @@ describe("CSV loader", () => {
     ]);
   });
 
+  it("reads titles and dates in front of a German table, and its years", async () => {
+    expect(
+      await rows(
+        "Umsatzbericht\nErstellt am;01.02.2024\n\nRegion;2022;2023;Anteil\nNord;120;133;12,5 %\nSüd;98;91;7 %",
+      ),
+    ).toEqual([
+      "1: Umsatzbericht",
+      "2: Erstellt am | 01.02.2024",
+      "5: Region: Nord | 2022: 120 | 2023: 133 | Anteil: 12,5 %",
+      "6: Region: Süd | 2022: 98 | 2023: 91 | Anteil: 7 %",
+    ]);
+  });
+
+  it("joins two rows of names, and leaves a header out that is written again", async () => {
+    expect(
+      await rows(
+        ";2022;;2023;\nRegion;Umsatz;Gewinn;Umsatz;Gewinn\nNord;120;14;133;19\n;2022;;2023;\nRegion;Umsatz;Gewinn;Umsatz;Gewinn\nSüd;98;7;91;5",
+      ),
+    ).toEqual([
+      "3: Region: Nord | 2022 Umsatz: 120 | 2022 Gewinn: 14 | 2023 Umsatz: 133 | 2023 Gewinn: 19",
+      "6: Region: Süd | 2022 Umsatz: 98 | 2022 Gewinn: 7 | 2023 Umsatz: 91 | 2023 Gewinn: 5",
+    ]);
+  });
+
+  it("names the columns that hold nothing", async () => {
+    expect(await rows("Name,Ort,Notiz\nAda,Wien,\nBob,Graz,")).toEqual([
+      "1: Notiz",
+      "2: Name: Ada | Ort: Wien",
+      "3: Name: Bob | Ort: Graz",
+    ]);
+  });
+
+  it("cuts a wide row into lines that say whose they are", async () => {
+    const names = Array.from({ length: 40 }, (_, i) => `Merkmal ${i}`).join(";");
+    const values = Array.from({ length: 40 }, (_, i) => `Wert ${i * 7}`).join(";");
+    const { text, marks } = await load(`Name;${names}\nPresse;${values}`);
+    const lines = text.split("\n");
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.every((line) => line.startsWith("Name: Presse | ") && line.length <= 350)).toBe(true);
+    expect(lines.join(" | ")).toContain("Merkmal 39: Wert 273");
+    expect(new Set(marks.map(({ value }) => value))).toEqual(new Set([2]));
+  });
+
   it("shows a header without rows", async () => {
     expect(await rows("Name,Ort\n")).toEqual(["1: Name | Ort"]);
   });
@@ -72,7 +115,7 @@ describe("CSV loader", () => {
   });
 
   it("reads a row of very many cells", async () => {
-    const { text } = await load(`${"n,".repeat(100_000)}\n${"v,".repeat(100_000)}`);
+    const { text } = await load(`id,${"n,".repeat(100_000)}\nx,${"v,".repeat(100_000)}`);
     expect(text.match(/n: v/gu)).toHaveLength(100_000);
   });
 });

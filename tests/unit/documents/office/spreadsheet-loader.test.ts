@@ -1,6 +1,7 @@
 import { type CellObject, utils, type WorkSheet, write } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
 import { SPREADSHEET_LOADER } from "../../../../src/documents/office/spreadsheet-loader.js";
+import { splitDocument } from "../../../../src/passages/split-document.js";
 import { LIMITS } from "../../../contract/loader.js";
 import { makeZip } from "../../../support/documents/make-zip.js";
 import { relationships } from "../../../support/documents/office-samples.js";
@@ -155,7 +156,7 @@ describe("spreadsheet loader", () => {
     expect(document.text).toBe(
       "Posten: Tee | Menge: 2\nPosten: Saft | Menge: 3\nPosten: Bier | Menge: 4 | Summe: 12",
     );
-    expect(document.omissions).toEqual(["2 formulas without a stored result"]);
+    expect(document.notices).toEqual(["2 formulas without a stored result"]);
   });
 
   it("gives each row what a merged cell says of it", async () => {
@@ -169,11 +170,80 @@ describe("spreadsheet loader", () => {
     expect(text).toBe("Land: DE | Stadt: Köln | Größe: 1\nLand: DE | Stadt: Bonn | Größe: 2");
   });
 
+  it.each(["xlsx", "biff8", "ods"] as const)(
+    "joins two header rows of merged cells in %s",
+    async (bookType) => {
+      const sheet = utils.aoa_to_sheet([
+        ["Umsatz in T€"],
+        ["Region", "2022", null, "2023", null],
+        [null, "Umsatz", "Gewinn", "Umsatz", "Gewinn"],
+        ["Nord", 120, 14, 133, 19],
+        ["Summe", 218, 21, 224, 24],
+      ]);
+      const merge = (r: number, c: number, down: number, right: number) => ({
+        s: { r, c },
+        e: { r: r + down, c: c + right },
+      });
+      sheet["!merges"] = [merge(0, 0, 0, 4), merge(1, 0, 1, 0), merge(1, 1, 0, 1), merge(1, 3, 0, 1)];
+      const workbook = utils.book_new();
+      utils.book_append_sheet(workbook, sheet, "Sheet1");
+      const bytes = Uint8Array.from(write(workbook, { type: "buffer", bookType }));
+      const { text, marks } = await load(bytes, `x.${bookType === "biff8" ? "xls" : bookType}`);
+      expect(text).toBe(
+        "Umsatz in T€\n\n" +
+          "Region: Nord | 2022 Umsatz: 120 | 2022 Gewinn: 14 | 2023 Umsatz: 133 | 2023 Gewinn: 19\n" +
+          "Region: Summe | 2022 Umsatz: 218 | 2022 Gewinn: 21 | 2023 Umsatz: 224 | 2023 Gewinn: 24",
+      );
+      expect(marks.map(({ value }) => value)).toEqual([1, 4, 5]);
+    },
+  );
+
+  it("reads what stands above a header, and what is written twice or holds nothing", async () => {
+    const header = ["Ort", null, "Jahr 1", "Zahl", "Notiz"];
+    const sheet = utils.aoa_to_sheet([
+      ["Stand", "01.02.2024"],
+      header,
+      ["Wien", null, "x", 5],
+      header,
+      ["Graz", null, "y", 6],
+    ]);
+    const { text, marks } = await load(book({ Sheet1: sheet }));
+    expect(text).toBe(
+      "Stand | 01.02.2024\n\nNotiz\nOrt: Wien | Jahr 1: x | Zahl: 5\nOrt: Graz | Jahr 1: y | Zahl: 6",
+    );
+    expect(marks.map(({ value }) => value)).toEqual([1, 2, 3, 5]);
+  });
+
+  it("shows every cell of a wide row beside the names of its row and column", async () => {
+    const names = Array.from({ length: 30 }, (_, i) => `Merkmal mit Namen ${i}`);
+    const sheet = utils.aoa_to_sheet([
+      ["Maschine", ...names],
+      ["Presse P-12", ...names.map((_, i) => `Wert ${i * 3}`)],
+      ["Säge S-7", ...names.map((_, i) => i * 5)],
+    ]);
+    const document = await load(book({ Sheet1: sheet }));
+    const passages = splitDocument(document).paragraphs.flatMap((paragraph) => paragraph.passages);
+    const texts = passages.map(({ start, end }) => document.text.slice(start, end));
+    expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(350);
+    for (const [i, name] of names.entries()) {
+      const cell = (machine: string, value: string) =>
+        texts.some((text) =>
+          text
+            .split("\n")
+            .some(
+              (line) =>
+                line.includes(`Maschine: ${machine} |`) && `${line} |`.includes(`${name}: ${value} |`),
+            ),
+        );
+      expect(cell("Presse P-12", `Wert ${i * 3}`) && cell("Säge S-7", String(i * 5)), name).toBe(true);
+    }
+  });
+
   it("leaves hidden sheets out, and the name of an only sheet that tells nothing", async () => {
     const sheet = utils.aoa_to_sheet([["a", "b"]]);
     await expect(load(book({ Tabelle1: sheet, Geheim: sheet }, [1]))).resolves.toMatchObject({
       text: "a | b",
-      omissions: ["1 hidden sheet"],
+      notices: ["1 hidden sheet"],
     });
     await expect(load(book({ Preise: sheet, Geheim: sheet }, [1]))).resolves.toMatchObject({
       text: "Preise\n\na | b",
