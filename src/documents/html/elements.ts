@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
+import { asksForValues, controlValue, isControl } from "./form-values.js";
 
 /** Elements that stand on lines of their own. */
 const BLOCKS = names(`address article aside blockquote body caption center dd details dialog dir div dl dt
@@ -6,21 +7,20 @@ const BLOCKS = names(`address article aside blockquote body caption center dd de
   search section summary table tbody td tfoot th thead tr ul`);
 
 /** Elements that a reader of the text doesn't see or can't use. */
-const INVISIBLE = names(`annotation annotation-xml applet audio base canvas datalist embed head iframe input
-  label link map meta meter nav noframes noscript object optgroup option output param progress rp script select
-  source style svg template textarea title track video`);
+const INVISIBLE =
+  names(`annotation annotation-xml applet audio base canvas datalist embed head iframe link map
+  meta meter nav noframes noscript object optgroup option param progress rp script source style svg title track
+  video`);
 
-/** Roles of what surrounds the content of a page. */
-const FRAME_ROLES = names("banner complementary contentinfo navigation search");
+/** A tab or a part to be unfolded is hidden only until a reader asks for it; `collapse` and the like are Bootstrap's. */
+const PANEL =
+  /(?:^|[\s_-])(?:accordion|collapse|collapsible|tab-?pane|tab-?panel|tab-?content)(?:$|[\s_-])/iu;
 
 /** Of ARIA and EPUB. */
 const NOTE_LINK_TYPES = names("doc-noteref doc-backlink noteref backlink");
 
 /** Of pandoc and MediaWiki. */
 const NOTE_LINK_CLASSES = names("footnote-ref footnote-back mw-cite-backlink mw-editsection reference");
-
-/** Inside these, `header` and `footer` belong to the part, not to the page (HTML's rule). */
-const SECTIONING = names("article aside main section");
 
 /** A set of the names between white space. */
 export function names(list: string): ReadonlySet<string> {
@@ -49,19 +49,34 @@ function isNoteLink({ name, attribs }: Element): boolean {
   return (attribs["class"] ?? "").split(/\s+/u).some((style) => NOTE_LINK_CLASSES.has(style));
 }
 
-/** Whether an element's text is not for readers: scripts, form controls, navigation and what is hidden. */
+/** Whether an element's text is not for readers: scripts, empty form controls, navigation and what is hidden. */
 export function isInvisible(element: Element): boolean {
   const { name, attribs } = element;
-  if (INVISIBLE.has(name) || attribs["aria-hidden"] === "true" || isNoteLink(element)) {
+  if (INVISIBLE.has(name) || isNoteLink(element)) {
     return true;
   }
-  if (attribs["hidden"] !== undefined && attribs["hidden"] !== "until-found") {
+  if (isHidden(element) && attribs["role"] !== "tabpanel" && !PANEL.test(attribs["class"] ?? "")) {
     return true;
   }
-  if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribs["style"] ?? "")) {
-    return true;
+  switch (name) {
+    case "label":
+      return !isInside(element, asksForValues);
+    case "template":
+      // The content of a custom element, which a browser shows in its place.
+      return attribs["shadowrootmode"] === undefined;
+    case "button":
+      return !isInside(element, opensSection);
+    default:
+      return isControl(element) && controlValue(element) === "";
   }
-  return name === "button" && !isInside(element, (around) => opensSection(around));
+}
+
+function isHidden({ attribs }: Element): boolean {
+  return (
+    attribs["aria-hidden"] === "true" ||
+    (attribs["hidden"] !== undefined && attribs["hidden"] !== "until-found") ||
+    /(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribs["style"] ?? "")
+  );
 }
 
 /** Whether a button inside the element is the heading of a section that it unfolds. */
@@ -69,21 +84,8 @@ function opensSection(element: Element): boolean {
   return headingLevel(element) !== undefined || element.name === "summary" || element.name === "dt";
 }
 
-/** Whether an element is the page's frame: its header, footer or a side column. */
-export function isFrame(element: Element): boolean {
-  if (FRAME_ROLES.has(element.attribs["role"] ?? "")) {
-    return true;
-  }
-  if (element.name === "aside") {
-    return true;
-  }
-  if (element.name !== "header" && element.name !== "footer") {
-    return false;
-  }
-  return !isInside(element, (around) => SECTIONING.has(around.name) || around.attribs["role"] === "main");
-}
-
-function isInside(element: Element, matches: (around: Element) => boolean): boolean {
+/** Whether an element lies in one of a kind, however deep. */
+export function isInside(element: Element, matches: (around: Element) => boolean): boolean {
   for (let around = element.parent; around !== null; around = around.parent) {
     if (isTag(around) && matches(around)) {
       return true;

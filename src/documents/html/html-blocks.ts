@@ -1,7 +1,8 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText, type ParentNode } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { TextBuilder } from "../text-builder.js";
-import { headingLevel, isBlock, isFrame, isInvisible, names } from "./elements.js";
+import { headingLevel, isBlock, isInvisible, names } from "./elements.js";
+import { CHECKED, controlValue, isControl } from "./form-values.js";
 import {
   type Definition,
   definitionLines,
@@ -15,8 +16,8 @@ import {
   termsOf,
 } from "./html-list.js";
 import { isDataTable, tableText } from "./html-table.js";
-import { headingText, InlineText } from "./inline-text.js";
-import { describePage, mainContent, type PageDescription } from "./page-description.js";
+import { headingText, InlineText, lineOf } from "./inline-text.js";
+import { describePage, type PageDescription } from "./page-description.js";
 import { parseHtml } from "./parse-html.js";
 
 /** How HTML is read. */
@@ -24,17 +25,15 @@ export interface HtmlOptions {
   /** Of the file, for messages. */
   readonly path: string;
   readonly limits: LoadLimits;
-  /** Leaves out what is around the content of a web page: its header, footer and side columns. */
-  readonly mainContentOnly?: boolean;
   /** Added to the level of every heading: 1 makes an `h1` level 2. */
   readonly baseLevel?: number;
 }
 
 /**
- * Adds what a reader sees of an HTML page or fragment to a document: headings, paragraphs, lists, tables, code
- * and definition lists. Scripts, styles, form controls, navigation and hidden elements are left out.
+ * Adds what a reader sees of an HTML fragment, or a page that has no frame, to a document: headings, paragraphs, lists,
+ * tables, code and definition lists. Scripts, styles, navigation and hidden elements are left out.
  *
- * @returns the title and language that the page states
+ * @returns the title and language that it states
  * @throws FootnoteError `unreadable_document` if the text becomes too long or thousands of elements are open
  */
 export function addHtml(
@@ -43,38 +42,43 @@ export function addHtml(
   options: HtmlOptions,
 ): Pick<PageDescription, "title" | "language"> {
   const document = parseHtml(html, options.path, options.limits);
-  const everything = { root: document, skipFrame: false };
-  const { root, skipFrame } = options.mainContentOnly === true ? mainContent(document) : everything;
-  const { title, language, heading } = describePage(document, root, skipFrame);
-  const baseLevel = options.baseLevel ?? 0;
-  if (heading !== null) {
-    builder.addHeading(heading, 1 + baseLevel);
-  }
-  new BlockWriter(builder, baseLevel, skipFrame).add(root);
+  const { title, language } = describePage(document, document, false);
+  new BlockWriter(builder, options.baseLevel).add(document);
   return { title, language };
 }
 
 /** Inline elements whose text depends on the element, and that hold no blocks. */
-const LEAVES = names("br img math sup");
+const LEAVES = names("br img input math select sup textarea time");
 
 /** Walks a tree and adds a block to the builder for every run of inline content and every block element. */
-class BlockWriter {
+export class BlockWriter {
   readonly #builder: TextBuilder;
   readonly #baseLevel: number;
-  readonly #skipFrame: boolean;
+  readonly #skip: (element: Element) => boolean;
   /** Inline content of the paragraph that isn't complete yet. */
   readonly #inline = new InlineText();
+  /** Whether that is only a term or a question, which the paragraph that follows belongs to. */
+  #leads = false;
 
-  constructor(builder: TextBuilder, baseLevel: number, skipFrame: boolean) {
+  /**
+   * @param baseLevel added to the level of every heading: 1 makes an `h1` level 2
+   * @param skip elements that are left out besides invisible ones
+   */
+  constructor(builder: TextBuilder, baseLevel = 0, skip: (element: Element) => boolean = () => false) {
     this.#builder = builder;
     this.#baseLevel = baseLevel;
-    this.#skipFrame = skipFrame;
+    this.#skip = skip;
   }
 
   /** Adds everything below a node. */
-  add(node: ParentNode): void {
-    for (const child of node.children) {
-      this.#addNode(child);
+  add({ children }: ParentNode): void {
+    this.addNodes(children);
+  }
+
+  /** Adds nodes that stand one behind the other. */
+  addNodes(nodes: readonly AnyNode[]): void {
+    for (const node of nodes) {
+      this.#addNode(node);
     }
     this.#endParagraph();
   }
@@ -82,23 +86,29 @@ class BlockWriter {
   #addNode(node: AnyNode): void {
     if (isText(node)) {
       this.#inline.add(node);
+      this.#leads &&= node.data.trim() === "";
     } else if (!isTag(node)) {
       if (hasChildren(node)) {
         for (const child of node.children) {
           this.#addNode(child);
         }
       }
-    } else if (!isInvisible(node) && !(this.#skipFrame && isFrame(node))) {
+    } else if (!isInvisible(node) && !this.#skip(node)) {
       this.#addElement(node);
     }
   }
 
   #addElement(element: Element): void {
     if (isBlock(element)) {
-      this.#endParagraph();
+      if (!(this.#leads && (element.name === "p" || element.name === "div"))) {
+        this.#endParagraph();
+      }
       this.#addBlockElement(element);
     } else if (LEAVES.has(element.name)) {
       this.#inline.add(element);
+      this.#leads = false;
+    } else if (element.name === "label") {
+      this.#addLabel(element);
     } else {
       for (const child of element.children) {
         this.#addNode(child);
@@ -118,6 +128,8 @@ class BlockWriter {
       this.#addDefinitions(element);
     } else if (element.name === "table" && isDataTable(element)) {
       this.#addTable(element);
+    } else if (element.name === "details") {
+      this.#addDetails(element);
     } else {
       this.add(element);
     }
@@ -147,12 +159,46 @@ class BlockWriter {
   /** In front of the paragraph that follows, unless a term is more than a line, such as a heading. */
   #addTerms(definition: Definition): void {
     if (definition.terms.every(holdsLinesOnly)) {
-      const terms = termsOf(definition);
-      this.#inline.addText(/\p{P}$/u.test(terms) ? `${terms} ` : `${terms}: `);
+      this.#addLead(termsOf(definition));
       return;
     }
     for (const term of definition.terms) {
       this.add(term);
+    }
+  }
+
+  /** What a reader unfolds answers what is shown before: they are one paragraph, as a term and its definition. */
+  #addDetails(details: Element): void {
+    const summary = details.children.filter(isTag).find(({ name }) => name === "summary");
+    const isOpen = details.attribs["open"] !== undefined;
+    if (isOpen || summary === undefined || isInvisible(summary) || !holdsLinesOnly(summary)) {
+      this.add(details);
+      return;
+    }
+    this.#addLead(lineOf(summary));
+    this.addNodes(details.children.filter((child) => child !== summary));
+  }
+
+  #addLead(text: string): void {
+    if (text !== "") {
+      this.#inline.addText(/\p{P}$/u.test(text) ? `${text} ` : `${text}: `);
+      this.#leads = true;
+    }
+  }
+
+  /** Each label of a form begins a paragraph, unless it stands behind its box. */
+  #addLabel(label: Element): void {
+    if (this.#inline.waiting !== CHECKED) {
+      this.#endParagraph();
+    }
+    for (const child of label.children) {
+      this.#addNode(child);
+    }
+    const value = valueBehind(label);
+    if (value === CHECKED) {
+      this.#endParagraph();
+    } else if (value !== "") {
+      this.#inline.addText(/\p{P}$/u.test(this.#inline.waiting) ? " " : ": ");
     }
   }
 
@@ -166,8 +212,20 @@ class BlockWriter {
   }
 
   #endParagraph(): void {
-    this.#builder.addBlock("paragraph", this.#inline.take());
+    const text = this.#inline.take();
+    // A box without a label works something on the page.
+    this.#builder.addBlock("paragraph", text === CHECKED ? "" : text);
+    this.#leads = false;
   }
+}
+
+/** What the next element behind a label shows if it is a form control, else nothing. */
+function valueBehind({ next }: Element): string {
+  let node = next;
+  while (node !== null && !isTag(node)) {
+    node = node.next;
+  }
+  return node !== null && isControl(node) && !isInvisible(node) ? controlValue(node) : "";
 }
 
 /** Text whose white space counts; the line breaks around it don't. */

@@ -2,16 +2,16 @@ import type { Loader } from "../../core/ports/loader.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
-import { addHtml } from "./html-blocks.js";
+import { addPage } from "./html-page.js";
 
-/** Web pages: the document's text is the main content as a reader sees it. */
+/** Web pages: the document's text is the main content as a reader sees it, and what the frame around it says. */
 export const HTML_LOADER: Loader = {
   format: "html",
   extensions: [".html", ".htm", ".xhtml"],
   async load(bytes, path, limits) {
     const html = decodeText(bytes, path, declaredEncoding(bytes));
     const builder = new TextBuilder(path, limits.characters);
-    const { title, language } = addHtml(builder, html, { path, limits, mainContentOnly: true });
+    const { title, language } = addPage(builder, html, path, limits);
     return { title: title ?? titleFromPath(path), ...builder.build(), pages: null, language };
   },
 };

@@ -3,6 +3,7 @@ import { readMathml } from "../math/mathml.js";
 import { writeFormula } from "../math/write-formula.js";
 import { superscript } from "../text-builder.js";
 import { isBlock, isInvisible } from "./elements.js";
+import { controlValue, isControl } from "./form-values.js";
 
 /** Invisible characters for hyphenation and joining, which would split words. */
 const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/gu;
@@ -28,6 +29,10 @@ export class InlineText {
       return;
     } else if (node.name === "math") {
       this.#parts.push(formulaText(node));
+    } else if (isControl(node)) {
+      this.#parts.push(` ${controlValue(node)} `);
+    } else if (node.name === "time") {
+      this.#addTime(node);
     } else if (node.name === "sup") {
       const raised = new InlineText(this.skip);
       raised.#addChildren(node);
@@ -45,14 +50,34 @@ export class InlineText {
     this.#parts.push(text);
   }
 
-  /** Returns the text collected so far, trimmed line by line, and starts anew. */
-  take(): string {
-    const text = this.#parts.join("").replace(UNSEEN, "");
-    this.#parts = [];
-    return text
+  /** The text collected so far, trimmed line by line. */
+  get waiting(): string {
+    return this.#parts
+      .join("")
+      .replace(UNSEEN, "")
       .replace(/ {2,}/gu, " ")
       .replace(/ ?\n ?/gu, "\n")
       .trim();
+  }
+
+  /** Returns that text and starts anew. */
+  take(): string {
+    const text = this.waiting;
+    this.#parts = [];
+    return text;
+  }
+
+  /** A time in words (`last Friday`) with the day that it means. */
+  #addTime(time: Element): void {
+    const shown = new InlineText(this.skip);
+    shown.#addChildren(time);
+    const text = shown.take();
+    const day = /^\d{4}-\d{2}(?:-\d{2})?/u.exec(time.attribs["datetime"] ?? "")?.[0];
+    if (text === "") {
+      this.#parts.push(time.attribs["datetime"] ?? "");
+    } else {
+      this.#parts.push(day === undefined || /\d/u.test(text) ? text : `${text} (${day})`);
+    }
   }
 
   #addChildren(node: AnyNode): void {

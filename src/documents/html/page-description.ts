@@ -1,8 +1,9 @@
-import type { Document, Element } from "domhandler";
+import { type Document, type Element, isTag, type ParentNode } from "domhandler";
 import { languageCode } from "../metadata.js";
 import { oneLine } from "../table-text.js";
-import { descendants, isFrame, isInvisible } from "./elements.js";
+import { descendants, isInvisible } from "./elements.js";
 import { headingText, lineOf } from "./inline-text.js";
+import { isFrame } from "./page-frame.js";
 
 /** The share of a page's text that the main content has to hold. */
 const MOST = 0.5;
@@ -64,7 +65,7 @@ export function describePage(
   const heading = outside !== "" && (title === "" || beginsWith(title, outside)) ? outside : null;
   return {
     title: chooseTitle(title, inside || (heading ?? "")),
-    language: statedLanguage(elements),
+    language: languageOf(root) ?? statedLanguage(elements),
     heading,
   };
 }
@@ -77,6 +78,17 @@ function firstHeading(root: Document | Element, skipFrame: boolean): string {
     }
   }
   return "";
+}
+
+/** The language that an element or one around it states. */
+function languageOf(root: Document | Element): string | null {
+  for (let node: ParentNode | null = root; node !== null; node = node.parent) {
+    const language = isTag(node) ? languageCode(node.attribs["lang"] ?? node.attribs["xml:lang"]) : null;
+    if (language !== null) {
+      return language;
+    }
+  }
+  return null;
 }
 
 function statedLanguage(elements: readonly Element[]): string | null {

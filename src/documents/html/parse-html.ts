@@ -1,4 +1,4 @@
-import { type Document, DomHandler } from "domhandler";
+import { type Document, DomHandler, Element } from "domhandler";
 import { Parser } from "htmlparser2";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import { nestedTooDeep } from "../unreadable.js";
@@ -23,6 +23,7 @@ export function parseHtml(html: string, path: string, { nesting }: Pick<LoadLimi
 class ShallowHandler extends DomHandler {
   readonly #path: string;
   readonly #maxNesting: number;
+  readonly #spelled = new Set<string>();
   /** Open elements that are not in the tree. */
   #flattened = 0;
 
@@ -44,6 +45,7 @@ class ShallowHandler extends DomHandler {
 
   override onclosetag(): void {
     if (this.#flattened === 0) {
+      this.#spellOut();
       super.onclosetag();
     } else {
       this.#flattened--;
@@ -52,4 +54,14 @@ class ShallowHandler extends DomHandler {
   }
 
   override oncomment(): void {}
+
+  /** What an abbreviation stands for is read behind it, the first time. */
+  #spellOut(): void {
+    const open = this.tagStack.at(-1);
+    const title = open instanceof Element && open.name === "abbr" ? (open.attribs["title"] ?? "").trim() : "";
+    if (/\p{L}{2}/u.test(title) && !/^\d{4}-\d{2}/u.test(title) && !this.#spelled.has(title)) {
+      this.#spelled.add(title);
+      super.ontext(` (${title})`);
+    }
+  }
 }

@@ -61,8 +61,7 @@ describe("HTML loader", () => {
     const { text, blocks } = await load(page);
     expect(blocks.map(({ kind, start, end }) => [kind, text.slice(start, end)])).toEqual([
       ["list", "One: First."],
-      ["paragraph", "Is there a fee?"],
-      ["paragraph", "No."],
+      ["paragraph", "Is there a fee? No."],
       ["code", "fee = 0"],
       ["paragraph", "Table:"],
       ["code", "a b"],
@@ -140,9 +139,163 @@ describe("HTML loader", () => {
       await textOf(
         `<p>a<span hidden>1</span><span aria-hidden="true">2</span><span style="display: none">3</span>
          <button>4</button><select><option>5</select><template>6</template><noscript>7</noscript>
-         <svg><text>8</text></svg><textarea>9</textarea><b>b</b><img alt="Bild">`,
+         <svg><text>8</text></svg><textarea> </textarea><input type=hidden value=9><b>b</b><img alt="Bild">`,
       ),
     ).toBe("a b Bild");
+  });
+
+  it.each([
+    [
+      "a note inside the content",
+      '<main><p>Mount it.</p><aside aria-label="Caution"><p>Hot!</p></aside></main>',
+    ],
+    ["a note beside it", '<p>Mount it.</p><aside class="admonition tip"><p>Hot!</p></aside>'],
+    ["a note by its role", '<p>Mount it.</p><div role="note"><p>Hot!</p></div>'],
+    ["a note that is one link", "<main><p>Mount it.</p><aside class=note><a href=/>Hot!</a></aside></main>"],
+  ])("reads %s", async (_, html) => {
+    expect(await textOf(html)).toContain("Hot!");
+  });
+
+  const FOOTER = `<footer><div><h3>Visit us</h3><p>Lark Lane 9</p><p>Mon–Fri 8:00–16:30</p></div>
+    <h3>Links</h3><ul><li><a href=/a>About us and our history</a></li><li><a href=/b>Imprint</a></li></ul>
+    <p>We bake with flour from mills of the valley.</p><address>Nora Feld</address>
+    <ul><li>Tel. 0351 4960233</li><li><a href="mailto:a@b.de">a@b.de</a></li></ul>
+    <p>© 2019–2024 Bakery. All rights reserved.</p><p>Follow us</p></footer>`;
+
+  it("reads what the frame of a page says, under no heading of the content", async () => {
+    const { text, blocks } = await load(
+      `<title>Rye</title><header><a href=/>Home</a><p>Call 0351 4960233.</p></header>
+       <div class="cookie-banner"><p>We need your consent to store data, call 0351 1.</p></div>
+       <main><h1>Rye</h1><p>Rye bread is made of rye, and of little else but water and salt.</p></main>
+       <aside><h2>Related</h2><p><a href=/c>How we bake our bread in the old oven.</a></p></aside>${FOOTER}`,
+    );
+    expect(text.split("\n\n")).toEqual([
+      "Rye",
+      "Rye bread is made of rye, and of little else but water and salt.",
+      "Call 0351 4960233.",
+      "Visit us",
+      "Lark Lane 9",
+      "Mon–Fri 8:00–16:30",
+      "We bake with flour from mills of the valley.",
+      "Nora Feld",
+      "- Tel. 0351 4960233\n- a@b.de",
+    ]);
+    expect(blocks.map(({ heading }) => heading)).toEqual([
+      [],
+      ["Rye"],
+      [],
+      [],
+      ["Visit us"],
+      ["Visit us"],
+      ["Visit us"],
+      ["Visit us"],
+      ["Visit us"],
+    ]);
+  });
+
+  it.each([
+    "© 2024 Foo GmbH",
+    "(2010–2024)",
+    "Stand: 01.02.2024",
+    "Version 1.2.3 of 2024-05-03",
+    "Powered by <a href=/>Site 2.0</a>.",
+    "We use cookies to make this site better for you.",
+    "<a href=/>Read more about our work in the valley.</a>",
+  ])("leaves %s in the footer out", async (footer) => {
+    expect(await textOf(`<p>Text.</p><footer>${footer}</footer>`)).toBe("Text.");
+  });
+
+  it.each([
+    "+49 351 4960233",
+    "(0351) 49602-33",
+    "555-123-4567",
+    "Open 9 am to 5 pm",
+    "Lark Lane 9, 01067 Dresden",
+    "12 High Street, Ayr KA7 1AA",
+    "write to team@example.org",
+  ])("reads %s in the footer", async (footer) => {
+    expect(await textOf(`<p>Text.</p><footer>${footer}<nav>Menu</nav></footer>`)).toBe(`Text.\n\n${footer}`);
+  });
+
+  it("leaves lists of links in the content out that are marked as an aside", async () => {
+    const html =
+      "<article><p>Text.</p><aside><h2>See</h2><ul><li><a href=/a>First page</a></ul></aside></article>";
+    expect(await textOf(html)).toBe("Text.");
+  });
+
+  it("reads the footer of a quote", async () => {
+    expect(await textOf("<blockquote><p>Be.</p><footer>— Ada</footer></blockquote>")).toBe("Be.\n\n— Ada");
+  });
+
+  it.each([
+    [
+      "what is unfolded",
+      "<details><summary>Is there a fee?</summary><p>No.</p><p>Never.</p></details>",
+      "Is there a fee? No.\n\nNever.",
+    ],
+    ["an unfolded list", "<details><summary>Fees</summary><ul><li>One</ul></details>", "Fees:\n\n- One"],
+    ["a heading that unfolds", "<details><summary><h2>Fees</h2></summary>None.</details>", "Fees\n\nNone."],
+    ["tabs", "<div role=tabpanel>One</div><div role=tabpanel hidden>Two</div>", "One\n\nTwo"],
+    ["a part that is unfolded", '<div class="accordion-body collapse" style="display:none">Yes</div>', "Yes"],
+    [
+      "abbreviations, once each",
+      "<abbr title='World Health Organization'>WHO</abbr>, <abbr title='World Health Organization'>WHO</abbr>",
+      "WHO (World Health Organization), WHO",
+    ],
+    [
+      "dates",
+      "<time datetime=2024-05-03T10:00>last Friday</time>, <time datetime=2024-05-03>3 May</time>, <time datetime=2024-05-04></time>",
+      "last Friday (2024-05-03), 3 May, 2024-05-04",
+    ],
+    [
+      "shadow roots",
+      "<x-a><template shadowrootmode=open><p>In</p></template></x-a><template>7</template>",
+      "In",
+    ],
+    [
+      "values of a form",
+      `<form><fieldset><legend>Order</legend><label for=a>Street</label><input id=a value="Lark Lane 9">
+       <label>Size <select><option>S<option selected>M</select></label>
+       <input type=radio><label>Standard</label><input type=radio checked><label>Express</label>
+       <label for=n>Notes</label><textarea id=n>Ring twice</textarea><input type=submit value=Send></fieldset></form>`,
+      "Order\n\nStreet: Lark Lane 9\n\nSize M\n\nStandard\n\n[x] Express\n\nNotes: Ring twice",
+    ],
+    ["what is open", "<details open><summary>Show</summary><p>No.</p></details>", "Show\n\nNo."],
+    ["no box without a label", "<input type=checkbox checked><p>No.</p>", "No."],
+    ["no form that searches", "<form role=search><label>Find</label><input></form>", ""],
+  ])("reads %s", async (_, html, text) => {
+    expect(await textOf(html)).toBe(text);
+  });
+
+  it("reads what a page says where scripts don't run", async () => {
+    const { text, notices } = await load(
+      "<div id=app></div><noscript><p>The shop is in Lark Lane.</p></noscript><script>run()</script>",
+    );
+    expect(text).toBe("The shop is in Lark Lane.");
+    expect(notices).toEqual(["the content of the page, which a script (JavaScript) loads"]);
+  });
+
+  it("says what a page has instead of text", async () => {
+    const shell = "<div id=root></div><noscript>Enable JavaScript.</noscript><script src=a.js></script>";
+    expect(await load(shell)).toMatchObject({
+      text: "",
+      notices: ["the content of the page, which a script (JavaScript) loads"],
+    });
+    const pictures =
+      "<p>Our menu</p><img src=1><img src=2><img src=3 alt=''><iframe></iframe><video></video>";
+    expect((await load(pictures)).notices).toEqual([
+      "1 embedded page",
+      "2 pictures without a description",
+      "1 recording",
+    ]);
+    expect((await load(`<p>${"Word ".repeat(60)}</p><img src=1>`)).notices).toEqual([]);
+  });
+
+  it.each([
+    ["<html lang=de><main lang=en-GB><p>Text", "en"],
+    ["<html lang=de><body><main><p>Text", "de"],
+  ])("takes the language of the content in %s", async (html, language) => {
+    expect((await load(html)).language).toBe(language);
   });
 
   it.each([

@@ -139,14 +139,7 @@ describe("pptx loader, what PowerPoint draws", () => {
 
   it("names the slides that have no text", async () => {
     const slide = { shapes: picture("") };
-    const { notices } = await load([
-      { shapes: shape(["Text"]) },
-      slide,
-      slide,
-      slide,
-      { shapes: "" },
-      slide,
-    ]);
+    const { notices } = await load([{ shapes: shape(["Text"]) }, slide, slide, slide, { shapes: "" }, slide]);
     expect(notices).toEqual(["slides 2–4 and 6: no text", "4 pictures without a description"]);
     expect((await load([slide, slide])).notices[0]).toBe("2 slides: no text");
   });
