@@ -94,6 +94,18 @@ const FORMATS: readonly Format[] = [
     extensions: [".srt", ".vtt"],
     loader: async () => (await import("./subtitles/subtitle-loader.js")).SUBTITLE_LOADER,
   },
+  {
+    format: "eml",
+    version: 1,
+    extensions: [".eml"],
+    loader: async () => (await import("./mail/eml-loader.js")).EML_LOADER,
+  },
+  {
+    format: "mbox",
+    version: 1,
+    extensions: [".mbox"],
+    loader: async () => (await import("./mail/mbox-loader.js")).MBOX_LOADER,
+  },
 ];
 
 /** The extensions of every supported format, lower-case, with the dot. */

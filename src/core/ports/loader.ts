@@ -12,6 +12,19 @@ export interface LoadLimits {
   readonly nesting: number;
 }
 
+/**
+ * Loads a file that another file holds, such as the attachment of an e-mail, with the loader of its format.
+ * @param path of the file that holds it, ` › ` and its own name, whose extension tells the format
+ * @param limits what is left of the limits of the file that holds it
+ * @returns undefined if its format isn't supported, or files are held within files too deep
+ * @throws FootnoteError as `Loader.load` does
+ */
+export type LoadPart = (
+  bytes: Uint8Array,
+  path: string,
+  limits: LoadLimits,
+) => Promise<LoadedDocument | undefined>;
+
 /** Turns one file format into text with structure. */
 export interface Loader {
   /** A short name, such as `text`. */
@@ -21,8 +34,9 @@ export interface Loader {
   /**
    * @param bytes the file's content
    * @param path relative to the documents folder; gives the title where the content has none
+   * @param loadPart for formats that hold other files; without it these aren't read
    * @throws FootnoteError `unreadable_document` if the bytes aren't of this format, hold no text where the
    *   format is known to hide some (a scanned PDF), or go beyond a limit; the message names the path
    */
-  load(bytes: Uint8Array, path: string, limits: LoadLimits): Promise<LoadedDocument>;
+  load(bytes: Uint8Array, path: string, limits: LoadLimits, loadPart?: LoadPart): Promise<LoadedDocument>;
 }

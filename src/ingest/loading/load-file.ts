@@ -5,6 +5,7 @@ import type { LoadedDocument } from "../../core/document.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Loader } from "../../core/ports/loader.js";
 import { findLoader } from "../../documents/find-loader.js";
+import { loadPartsOf } from "../../documents/load-part.js";
 import { splitDocument } from "../../passages/split-document.js";
 import type { LoadOrder, LoadRequest, LoadResult } from "./protocol.js";
 
@@ -36,7 +37,7 @@ export async function loadFile({ request, limits }: LoadOrder): Promise<LoadResu
     };
   }
   try {
-    const document = await loader.load(bytes, request.path, limits);
+    const document = await loader.load(bytes, request.path, limits, loadPartsOf());
     const noticed = { ...document, notices: noticesOf(document, bytes) };
     return {
       state: "loaded",

@@ -402,5 +402,52 @@ const TIMES: readonly FormatSample[] = [
   },
 ];
 
+const MESSAGES: readonly FormatSample[] = [
+  {
+    file: "post/brunnen.eml",
+    bytes: utf8(
+      "Received: from mx.example.org by mail.example.org; Fri, 27 Nov 2026 14:05:13 +0100",
+      "From: =?utf-8?Q?J=C3=B6rg_M=C3=BCller?= <joerg@example.org>",
+      "To: team@example.org",
+      "Subject: Der Brunnen am =?iso-8859-1?Q?Eselspl=E4tzchen?=",
+      "Content-Type: text/plain; charset=iso-8859-1",
+      "Content-Transfer-Encoding: quoted-printable",
+      "",
+      "Der Brunnen am Eselspl=E4tzchen wird im Fr=FChling mit Regenwasser aus der Zis=",
+      "terne gespeist. Die Pumpe l=E4uft erst wieder nach Ostern.",
+    ),
+    format: "eml",
+    title: "Der Brunnen am Eselsplätzchen",
+    language: "de",
+    question: "Womit wird der Brunnen am Eselsplätzchen gespeist?",
+    fact: "mit Regenwasser aus der Zisterne",
+    heading: ["Der Brunnen am Eselsplätzchen"],
+    lacks: ["Received", "=E4", "=?"],
+  },
+  {
+    file: "post/harbour.mbox",
+    bytes: utf8(
+      "From ada@example.org Fri Nov 27 14:05:12 2026",
+      "From: ada@example.org",
+      "Subject: The harbour of Pellworth",
+      "",
+      "The harbour of Pellworth is guarded by two stone herons.",
+      "",
+      "From bob@example.org Sat Nov 28 08:00:00 2026",
+      "From: bob@example.org",
+      "Subject: Lunch",
+      "",
+      "Shall we have soup on Monday?",
+    ),
+    format: "mbox",
+    title: "Harbour",
+    language: "en",
+    question: "What guards the harbour of Pellworth?",
+    fact: "guarded by two stone herons",
+    heading: ["The harbour of Pellworth"],
+    lacks: ["2026"],
+  },
+];
+
 /** A file of each format, with some formats in several encodings. */
-export const FORMAT_SAMPLES: readonly FormatSample[] = [...TEXTS, ...PAGES, ...ROWS, ...TIMES];
+export const FORMAT_SAMPLES: readonly FormatSample[] = [...TEXTS, ...PAGES, ...ROWS, ...TIMES, ...MESSAGES];
