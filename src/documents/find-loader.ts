@@ -106,6 +106,12 @@ const FORMATS: readonly Format[] = [
     extensions: [".mbox"],
     loader: async () => (await import("./mail/mbox-loader.js")).MBOX_LOADER,
   },
+  {
+    format: "rtf",
+    version: 1,
+    extensions: [".rtf"],
+    loader: async () => (await import("./rtf/rtf-loader.js")).RTF_LOADER,
+  },
 ];
 
 /** The extensions of every supported format, lower-case, with the dot. */

@@ -402,6 +402,25 @@ const TIMES: readonly FormatSample[] = [
   },
 ];
 
+const MARKED_UP: readonly FormatSample[] = [
+  {
+    file: "schriften/kutsche.rtf",
+    bytes: latin1(
+      String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Times;}}{\info{\title Die Kutsche von L\'f6wenbr\u252?ck}}`,
+      String.raw`\pard\plain\outlinelevel0\lang1031 Antrieb\par`,
+      String.raw`\pard\plain\lang1031 Die Kutsche von L\'f6wenbr\u252?ck wird von {\b sechs Ziegen} gezogen.\par`,
+      String.raw`\pard Ihr Dach ist aus Zinn, und die R\'e4der kommen aus Polen.\par}`,
+    ),
+    format: "rtf",
+    title: "Die Kutsche von Löwenbrück",
+    language: "de",
+    question: "Von wem wird die Kutsche von Löwenbrück gezogen?",
+    fact: "von sechs Ziegen gezogen",
+    heading: ["Antrieb"],
+    lacks: ["Times", "par", "\\"],
+  },
+];
+
 const MESSAGES: readonly FormatSample[] = [
   {
     file: "post/brunnen.eml",
@@ -450,4 +469,11 @@ const MESSAGES: readonly FormatSample[] = [
 ];
 
 /** A file of each format, with some formats in several encodings. */
-export const FORMAT_SAMPLES: readonly FormatSample[] = [...TEXTS, ...PAGES, ...ROWS, ...TIMES, ...MESSAGES];
+export const FORMAT_SAMPLES: readonly FormatSample[] = [
+  ...TEXTS,
+  ...PAGES,
+  ...ROWS,
+  ...TIMES,
+  ...MARKED_UP,
+  ...MESSAGES,
+];
