@@ -75,7 +75,10 @@ const UPPER = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’�
  * and gives control characters for quotation marks, dashes and the euro sign.
  */
 export function decodeWindows1252(bytes: Uint8Array): string {
-  return new TextDecoder("windows-1252")
-    .decode(bytes)
-    .replace(/[\u0080-\u009F]/gu, (control) => UPPER.charAt(control.charCodeAt(0) - 0x80));
+  return restoreWindows1252(new TextDecoder("windows-1252").decode(bytes));
+}
+
+/** Text with the signs of Windows-1252 in place of the control characters that Node's TextDecoder gives for them. */
+export function restoreWindows1252(text: string): string {
+  return text.replace(/[\u0080-\u009F]/gu, (control) => UPPER.charAt(control.charCodeAt(0) - 0x80));
 }

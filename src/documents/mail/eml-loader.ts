@@ -1,11 +1,13 @@
 import PostalMime, { type Address, decodeWords, type Email, type Attachment as MimePart } from "postal-mime";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
+import { restoreWindows1252 } from "../encoding/legacy-encodings.js";
 import { languageCode, titleFromPath } from "../metadata.js";
 import { oneLine } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs, unreadable } from "../unreadable.js";
 import type { Attachment } from "./attachments.js";
 import { addMessage, describeMailbox, type Message } from "./message.js";
+import { withKnownEncoding } from "./raw-encoding.js";
 
 /** E-mail messages (RFC 5322, MIME): subject, header, body, and what is attached to them. */
 export const EML_LOADER: Loader = {
@@ -40,13 +42,16 @@ export async function parseMessage(
   if (!beginsWithHeader(bytes)) {
     throw unreadable(path, "isn't an e-mail message, or is damaged; save it again from the mail program");
   }
-  const email = await PostalMime.parse(bytes, { forceRfc822Attachments: true, maxNestingDepth: nesting });
+  const email = await PostalMime.parse(withKnownEncoding(bytes, path), {
+    forceRfc822Attachments: true,
+    maxNestingDepth: nesting,
+  });
   const header = (key: string) => email.headers.find((line) => line.key === key)?.value ?? "";
   const message = {
-    subject: email.subject ?? "",
+    subject: restoreWindows1252(email.subject ?? ""),
     fields: fieldsOf(email, header("date")),
-    text: email.text ?? "",
-    html: email.html ?? "",
+    text: restoreWindows1252(email.text ?? ""),
+    html: restoreWindows1252(email.html ?? ""),
     attachments: email.attachments.map(attachmentOf),
   };
   return { message, language: languageCode(header("content-language")) };
@@ -79,7 +84,7 @@ function describeAll(addresses: readonly Address[]): string {
 
 function describeAddress(address: Address): string {
   if (address.group === undefined) {
-    return describeMailbox(address);
+    return restoreWindows1252(describeMailbox(address));
   }
   return `${oneLine(address.name)}: ${describeAll(address.group)}`;
 }
@@ -106,7 +111,7 @@ function nameOf(filename: string | null, mimeType: string): string {
   if (filename === null) {
     return extension === ".eml" ? "message.eml" : `${mimeType.replace(/\W+/gu, "-")}${extension}`;
   }
-  const name = oneLine(decodeWords(filename)).replace(/[/\\]/gu, "_");
+  const name = restoreWindows1252(oneLine(decodeWords(filename))).replace(/[/\\]/gu, "_");
   // Outlook names an attached message by its subject alone.
   return mimeType === "message/rfc822" && !name.toLowerCase().endsWith(".eml") ? `${name}.eml` : name;
 }

@@ -100,6 +100,26 @@ describe("eml loader", () => {
     ]);
   });
 
+  it("reads the quotation marks and the euro sign of Windows-1252", async () => {
+    const { title, text } = await load([
+      "Subject: =?windows-1252?Q?=84Hallo=93_5_=80?=",
+      "Content-Type: text/plain; charset=iso-8859-1",
+      "Content-Transfer-Encoding: quoted-printable",
+      "",
+      "=84Hallo=93 kostet 5 =80 =96 ja.",
+    ]);
+    expect(title).toBe("„Hallo“ 5 €");
+    expect(text).toContain("„Hallo“ kostet 5 € – ja.");
+  });
+
+  it("reads bytes beyond ASCII where no encoding is named", async () => {
+    const loadLatin1 = (lines: readonly string[]) =>
+      EML_LOADER.load(Buffer.from(lines.join("\n"), "latin1"), "a.eml", LIMITS);
+    expect((await loadLatin1(["Subject: Grüße", "", "Öl aus Köln"])).text).toBe("Grüße\n\nÖl aus Köln");
+    const declared = ["Subject: Grüße", "Content-Type: text/plain; charset=koi8-r", "", "\xf0\xf2\xe9"];
+    expect((await loadLatin1(declared)).text).toBe("Grüße\n\nПРИ");
+  });
+
   it("counts pictures in the body instead of naming them", async () => {
     const picture = [
       "Content-Type: image/png; name=logo.png",
