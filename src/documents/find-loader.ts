@@ -112,6 +112,12 @@ const FORMATS: readonly Format[] = [
     extensions: [".rtf"],
     loader: async () => (await import("./rtf/rtf-loader.js")).RTF_LOADER,
   },
+  {
+    format: "msg",
+    version: 1,
+    extensions: [".msg"],
+    loader: async () => (await import("./mail/msg-loader.js")).MSG_LOADER,
+  },
 ];
 
 /** The extensions of every supported format, lower-case, with the dot. */

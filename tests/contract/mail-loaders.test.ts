@@ -1,6 +1,8 @@
 import { describe } from "vitest";
 import { EML_LOADER } from "../../src/documents/mail/eml-loader.js";
 import { MBOX_LOADER } from "../../src/documents/mail/mbox-loader.js";
+import { MSG_LOADER } from "../../src/documents/mail/msg-loader.js";
+import { writeMsg } from "../support/documents/write-msg.js";
 import { testLoader } from "./loader.js";
 
 const BINARY = Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe, 0xc0]);
@@ -82,6 +84,43 @@ describe("mbox loader", () => {
       lacks: ["2026"],
       headings: ["The gate", "(no subject)"],
       under: { "It squeaks": ["The gate"], "Thank you": ["(no subject)"] },
+    },
+    BINARY,
+  );
+});
+
+describe("msg loader", () => {
+  testLoader(
+    MSG_LOADER,
+    {
+      file: "post/angebot.msg",
+      bytes: Uint8Array.from(
+        writeMsg({
+          properties: {
+            "001A001F": "IPM.Note",
+            "0037001F": "Angebot für das Dach",
+            "0C1A001F": "Jörg Müller",
+            "5D01001F": "joerg@example.org",
+            "00390040": Date.UTC(2026, 10, 27, 13, 5, 12),
+            "1000001F": "Das Angebot über 12.500 € liegt bei.\r\n\r\n> Kommt es bis\r\n> Freitag?\r\n",
+            "3FF10003": 0x0407,
+          },
+          recipients: [
+            { "3001001F": "Ada", "39FE001F": "ada@example.org", "0C150003": 1 },
+            { "3001001F": "Bob", "3003001F": "/o=First/cn=bob", "0C150003": 2 },
+          ],
+        }),
+      ),
+      title: "Angebot für das Dach",
+      language: "de",
+      contains: [
+        "From: Jörg Müller (joerg@example.org)\nTo: Ada (ada@example.org)\nCc: Bob\nDate: Fri, 27 Nov 2026 13:05:12 GMT",
+        "Das Angebot über 12.500 € liegt bei.",
+        "> Kommt es bis\nFreitag?",
+      ],
+      lacks: ["/o=", "IPM"],
+      headings: ["Angebot für das Dach"],
+      emptyFile: "unreadable",
     },
     BINARY,
   );

@@ -9,7 +9,8 @@ import type { MessageContext } from "./message.js";
 export interface Attachment {
   /** Its file name; its extension tells its format. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Null if the message only names it. */
+  readonly bytes: Uint8Array | null;
   /** Whether it is shown within the message's body, such as the logo in a signature. */
   readonly shownInBody: boolean;
 }
@@ -68,6 +69,9 @@ async function load(
   count: number,
   { path, limits, loadPart }: MessageContext,
 ): Promise<LoadedDocument | undefined> {
+  if (bytes === null) {
+    return undefined;
+  }
   const share = Math.floor(limits.unpackedBytes / Math.min(count, MAX_ATTACHMENTS));
   try {
     return await loadPart?.(bytes, `${path} › ${name}`, { ...limits, unpackedBytes: share });

@@ -52,6 +52,7 @@ export async function parseMessage(
     fields: fieldsOf(email, header("date")),
     text: restoreWindows1252(email.text ?? ""),
     html: restoreWindows1252(email.html ?? ""),
+    rtf: "",
     attachments: email.attachments.map(attachmentOf),
   };
   return { message, language: languageCode(header("content-language")) };

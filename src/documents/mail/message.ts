@@ -2,6 +2,7 @@ import type { LoadLimits, LoadPart } from "../../core/ports/loader.js";
 import { addHtml } from "../html/html-blocks.js";
 import { lineOf } from "../html/inline-text.js";
 import { parseHtml } from "../html/parse-html.js";
+import { RtfReader } from "../rtf/rtf-reader.js";
 import { oneLine } from "../table-text.js";
 import type { TextBuilder } from "../text-builder.js";
 import { type Attachment, addAttachments } from "./attachments.js";
@@ -23,6 +24,8 @@ export interface Message {
   readonly text: string;
   /** The body as HTML, empty if there is none. */
   readonly html: string;
+  /** The body as RTF, each character one byte, empty if there is none; read where there is no other body. */
+  readonly rtf: string;
   readonly attachments: readonly Attachment[];
 }
 
@@ -58,7 +61,11 @@ export function describeMailbox({ name, address }: Mailbox): string {
 /** A plain text that says so much less than the HTML beside it only asks to open the message elsewhere. */
 const STUB_SHARE = 1 / 3;
 
-function addBody(builder: TextBuilder, { text, html }: Message, { path, limits }: MessageContext): void {
+function addBody(builder: TextBuilder, { text, html, rtf }: Message, { path, limits }: MessageContext): void {
+  if (text === "" && html === "" && rtf !== "") {
+    new RtfReader(builder, path).read(rtf);
+    return;
+  }
   if (html !== "") {
     const shown = lineOf(parseHtml(html, path, limits));
     if (oneLine(text).length < shown.length * STUB_SHARE) {

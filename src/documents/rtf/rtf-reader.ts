@@ -1,8 +1,8 @@
+import { codePageOfCharset, decodeCodePage } from "../encoding/code-pages.js";
 import { isPlaceholderTitle } from "../metadata.js";
 import { oneLine } from "../table-text.js";
 import { superscript, type TextBuilder } from "../text-builder.js";
 import { nestedTooDeep } from "../unreadable.js";
-import { codePageOfCharset, decodeCodePage } from "./code-pages.js";
 import { CHARACTERS, DESTINATIONS, STARRED, type Target } from "./control-words.js";
 import { languageOfLcid } from "./language-ids.js";
 import { type RtfToken, rtfTokens } from "./rtf-tokens.js";

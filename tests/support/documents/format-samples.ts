@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { utils, write } from "@e965/xlsx";
 import type { Place } from "../../../src/core/document.js";
 import { core, docx, epub, footnotes, GERMAN_STYLES, odt, paragraph, pptx, shape } from "./office-samples.js";
+import { writeMsg } from "./write-msg.js";
 import { column, writePdf } from "./write-pdf.js";
 
 /** A file of one format that holds one fact which no other sample holds. */
@@ -465,6 +466,24 @@ const MESSAGES: readonly FormatSample[] = [
     fact: "guarded by two stone herons",
     heading: ["The harbour of Pellworth"],
     lacks: ["2026"],
+  },
+  {
+    file: "post/bakery.msg",
+    bytes: writeMsg({
+      properties: {
+        "001A001F": "IPM.Note",
+        "0037001F": "The bakery of Nettlecombe",
+        "0C1A001F": "Ada",
+        "1000001F": "The bakery of Nettlecombe heats its oven with old piano wood.\r\n",
+      },
+    }),
+    format: "msg",
+    title: "The bakery of Nettlecombe",
+    language: "en",
+    question: "With what does the bakery of Nettlecombe heat its oven?",
+    fact: "with old piano wood",
+    heading: ["The bakery of Nettlecombe"],
+    lacks: ["IPM"],
   },
 ];
 

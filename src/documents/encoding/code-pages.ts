@@ -1,6 +1,6 @@
-import { decodeWindows1252 } from "../encoding/legacy-encodings.js";
+import { decodeWindows1252 } from "./legacy-encodings.js";
 
-/** What Windows calls an encoding, and its WHATWG label; Windows-1252 and what isn't here is decoded as that. */
+/** The numbers that Windows has for encodings, and their WHATWG labels. */
 const LABELS: ReadonlyMap<number, string> = new Map([
   [866, "ibm866"],
   [874, "windows-874"],
@@ -45,8 +45,13 @@ export function codePageOfCharset(charset: number): number | undefined {
   return CODE_PAGE_OF_CHARSET.get(charset);
 }
 
+/** The WHATWG label of a Windows code page; undefined for Windows-1252 and for rare ones. */
+export function labelOfCodePage(codePage: number): string | undefined {
+  return LABELS.get(codePage);
+}
+
 /**
- * Decodes text in a Windows code page.
+ * Decodes text in a Windows code page, as Windows-1252 if it is none of those known.
  * @param bytes each character is one byte
  */
 export function decodeCodePage(bytes: string, codePage: number): string {
