@@ -118,6 +118,12 @@ const FORMATS: readonly Format[] = [
     extensions: [".msg"],
     loader: async () => (await import("./mail/msg-loader.js")).MSG_LOADER,
   },
+  {
+    format: "notebook",
+    version: 1,
+    extensions: [".ipynb"],
+    loader: async () => (await import("./notebook/notebook-loader.js")).NOTEBOOK_LOADER,
+  },
 ];
 
 /** The extensions of every supported format, lower-case, with the dot. */

@@ -422,6 +422,32 @@ const MARKED_UP: readonly FormatSample[] = [
   },
 ];
 
+const NOTEBOOKS: readonly FormatSample[] = [
+  {
+    file: "notebooks/tides.ipynb",
+    bytes: utf8(
+      JSON.stringify({
+        cells: [
+          {
+            cell_type: "markdown",
+            source: ["# The tides of Skerrow\n", "\n", "The tide gauge of Skerrow is *made of glass*."],
+          },
+          { cell_type: "code", source: "print(6 * 7)", outputs: [{ output_type: "stream", text: ["42\n"] }] },
+        ],
+        metadata: { kernelspec: { name: "python3" } },
+        nbformat: 4,
+      }),
+    ),
+    format: "notebook",
+    title: "The tides of Skerrow",
+    language: "en",
+    question: "What is the tide gauge of Skerrow made of?",
+    fact: "made of glass",
+    heading: ["The tides of Skerrow"],
+    lacks: ["cell_type", "python3", "*made"],
+  },
+];
+
 const MESSAGES: readonly FormatSample[] = [
   {
     file: "post/brunnen.eml",
@@ -494,5 +520,6 @@ export const FORMAT_SAMPLES: readonly FormatSample[] = [
   ...ROWS,
   ...TIMES,
   ...MARKED_UP,
+  ...NOTEBOOKS,
   ...MESSAGES,
 ];
