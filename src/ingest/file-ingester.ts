@@ -76,9 +76,9 @@ export class FileIngester {
 
   async #load({ file, known }: Task, knownHash: string | undefined, signal: AbortSignal): Promise<ReadFile> {
     const { loader, embedder, findVectors } = this.#options;
-    const { absolute, path } = file;
+    const { absolute, path, zipped } = file;
     const result = await loader.load(
-      { absolute, path, ...(knownHash !== undefined && { knownHash }) },
+      { absolute, path, ...(zipped && { zipped }), ...(knownHash !== undefined && { knownHash }) },
       signal,
     );
     if (result.state !== "loaded") {

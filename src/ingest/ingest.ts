@@ -58,7 +58,10 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 }
 
 function unsupported({ path }: ScannedFile): SkippedFile {
-  return { path, reason: `the format isn't supported; supported are ${EXTENSIONS.join(", ")}` };
+  return {
+    path,
+    reason: `the format isn't supported; supported are ${EXTENSIONS.join(", ")}, and .zip with such files`,
+  };
 }
 
 function byPath(a: SkippedFile, b: SkippedFile): number {

@@ -3,16 +3,23 @@ import { lstat, readdir, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { FootnoteError } from "../core/errors.js";
 import { isMissingFile } from "../core/missing-file.js";
+import type { ZippedContent } from "../documents/archive/zipped-files.js";
 import { type IgnoreRules, isIgnored, readIgnoreRules } from "./ignore-rules.js";
+import { nameFault } from "./name-fault.js";
+import { isZip, scanZip } from "./scan-zip.js";
 
-/** A file of the documents folder. */
+/** A file of the documents folder, or of a zip archive in it. */
 export interface ScannedFile {
-  /** Relative to the folder, with `/`. */
+  /** Relative to the folder, with `/`; of a file in an archive the archive's path, `/` and its name there. */
   readonly path: string;
+  /** Of the archive, if the file lies in one. */
   readonly absolute: string;
+  /** Of the unpacked file. */
   readonly bytes: number;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. The archive's, if the file lies in one: times inside are often all the same. */
   readonly modifiedMs: number;
+  /** Where it lies in the archive. */
+  readonly zipped?: ZippedContent;
 }
 
 /** Whether a file has the size and the time that the index knows of it; then it isn't read again. */
@@ -36,7 +43,7 @@ export interface Scan {
   readonly skipped: readonly SkippedFile[];
   /** How many files and folders `.footnoteignore` leaves out. */
   readonly ignored: number;
-  /** Paths of sub-folders that can't be read for now, with `/` behind: what they hold isn't known. */
+  /** Paths of sub-folders and archives that can't be read for now, with `/` behind: what they hold isn't known. */
   readonly unreadable: readonly string[];
 }
 
@@ -57,7 +64,7 @@ interface Findings {
 }
 
 /**
- * Lists a folder with its sub-folders. Hidden files are passed over, and what `.footnoteignore` names; symbolic
+ * Lists a folder with its sub-folders and zip archives. Hidden files are passed over, and what `.footnoteignore` names; symbolic
  * links are skipped: they could lead out of the folder or round in a circle.
  *
  * @param exclude folders that aren't looked into, such as the index, and files that are no documents
@@ -110,7 +117,7 @@ async function list({ absolute, prefix, rules: above }: Folder, findings: Findin
     } else if (entry.isDirectory()) {
       folders.push({ absolute: join(absolute, entry.name), prefix: `${path}/`, rules });
     } else if (entry.isFile()) {
-      await addFile(join(absolute, entry.name), path, findings);
+      await addFile({ absolute: join(absolute, entry.name), path, rules }, findings);
     } else {
       findings.skipped.push({ path, reason: kind(entry) });
     }
@@ -118,29 +125,38 @@ async function list({ absolute, prefix, rules: above }: Folder, findings: Findin
   return folders;
 }
 
-/**
- * What is wrong with a file's name, or null. Node puts a replacement character where the bytes of a name
- * aren't UTF-8; the file can't be opened by such a name.
- */
-function nameFault(name: string): string | null {
-  if (/[\p{Surrogate}\uFFFD]/u.test(name)) {
-    return "its name isn't valid Unicode; rename it";
-  }
-  if (/\p{Cc}/u.test(name)) {
-    return "its name holds control characters; rename it";
-  }
-  return null;
+/** A file that is neither hidden nor ignored. */
+interface FoundFile {
+  readonly absolute: string;
+  readonly path: string;
+  /** Of the folder that it lies in. */
+  readonly rules: IgnoreRules | null;
 }
 
-async function addFile(absolute: string, path: string, { files, skipped }: Findings): Promise<void> {
+async function addFile(found: FoundFile, findings: Findings): Promise<void> {
+  const { absolute, path } = found;
   try {
     const { size, mtimeMs } = await lstat(absolute);
-    files.push({ path, absolute, bytes: size, modifiedMs: Math.trunc(mtimeMs) });
+    const file = { path, absolute, bytes: size, modifiedMs: Math.trunc(mtimeMs) };
+    if (isZip(path)) {
+      await addZip(file, found.rules, findings);
+    } else {
+      findings.files.push(file);
+    }
   } catch (error) {
     if (!isMissingFile(error)) {
-      skipped.push({ path, reason: "the file can't be looked at" });
+      findings.skipped.push({ path, reason: "the file can't be looked at" });
+      // Only of an archive: nothing lies below another file.
+      findings.unreadable.push(`${path}/`);
     }
   }
+}
+
+async function addZip(zip: ScannedFile, rules: IgnoreRules | null, findings: Findings): Promise<void> {
+  const { files, skipped, ignored } = await scanZip(zip.absolute, zip.path, rules);
+  findings.files.push(...files.map(({ path, zipped }) => ({ ...zip, path, bytes: zipped.bytes, zipped })));
+  findings.skipped.push(...skipped);
+  findings.ignored += ignored;
 }
 
 function addUnreadable({ prefix }: Folder, { skipped, unreadable }: Findings): void {

@@ -4,6 +4,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { LoadedDocument } from "../../core/document.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Loader } from "../../core/ports/loader.js";
+import { readZipped, type ZippedContent } from "../../documents/archive/zipped-files.js";
 import { findLoader } from "../../documents/find-loader.js";
 import { loadPartsOf } from "../../documents/load-part.js";
 import { splitDocument } from "../../passages/split-document.js";
@@ -19,7 +20,7 @@ const READ_BYTES = 1024 * 1024;
 
 /** Reads a file, and unless its content is known makes a document of it and cuts that. */
 export async function loadFile({ request, limits }: LoadOrder): Promise<LoadResult> {
-  const bytes = await read(request.absolute, limits.fileBytes);
+  const bytes = await read(request, limits.fileBytes);
   if (!(bytes instanceof Uint8Array)) {
     return { state: "failed", ...bytes };
   }
@@ -65,14 +66,16 @@ interface ReadFailure {
   readonly transient: boolean;
 }
 
-async function read(path: string, maxBytes: number): Promise<Uint8Array | ReadFailure> {
+async function read({ absolute, zipped }: LoadRequest, maxBytes: number): Promise<Uint8Array | ReadFailure> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, OPEN_FLAGS);
+    file = await open(absolute, OPEN_FLAGS);
     if (!(await file.stat()).isFile()) {
       return { reason: "not a regular file", transient: true };
     }
-    return (await readUpTo(file, maxBytes)) ?? tooLarge(maxBytes);
+    return zipped === undefined
+      ? ((await readUpTo(file, maxBytes)) ?? tooLarge(maxBytes))
+      : await unpack(file, zipped, maxBytes);
   } catch (error) {
     return { reason: whyNotOpened(error), transient: true };
   } finally {
@@ -90,6 +93,18 @@ async function readUpTo(file: FileHandle, maxBytes: number): Promise<Uint8Array 
     length += chunk.byteLength;
   }
   return length > maxBytes ? undefined : Buffer.concat(chunks, length);
+}
+
+async function unpack(
+  archive: FileHandle,
+  zipped: ZippedContent,
+  maxBytes: number,
+): Promise<Uint8Array | ReadFailure> {
+  try {
+    return (await readZipped(archive, zipped, maxBytes)) ?? tooLarge(maxBytes);
+  } catch {
+    return { reason: "the file is damaged in its zip archive; pack it again", transient: false };
+  }
 }
 
 function tooLarge(maxBytes: number): ReadFailure {

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import type { LoadedDocument } from "../../core/document.js";
 import type { LoadLimits } from "../../core/ports/loader.js";
+import type { ZippedContent } from "../../documents/archive/zipped-files.js";
 import type { SplitDocument } from "../../passages/split-document.js";
 
 /** A file to be read. */
 export interface LoadRequest {
+  /** Of the zip archive, if the file lies in one. */
   readonly absolute: string;
   /** Relative to the documents folder, with `/`. */
   readonly path: string;
+  /** Where it lies in the archive. */
+  readonly zipped?: ZippedContent;
   /** Of the content that is known, SHA-256, hexadecimal: a file that still has it isn't loaded. */
   readonly knownHash?: string;
 }
@@ -34,7 +38,7 @@ export type LoadResult =
 
 /** How much of a file is read, and for how long. */
 export interface FileLimits extends LoadLimits {
-  /** The largest file, in bytes. */
+  /** The largest file, in bytes; unpacked, if it lies in a zip archive. */
   readonly fileBytes: number;
   /** The longest that reading one file may take, in milliseconds. */
   readonly timeoutMs: number;
