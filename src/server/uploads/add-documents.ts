@@ -4,6 +4,8 @@ import type { Store } from "../../core/ports/store.js";
 import { EXTENSIONS, isSupported } from "../../documents/find-loader.js";
 import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
+import { isZip } from "../../ingest/scan-zip.js";
+import { checkZip } from "./check-zip.js";
 import type { DocumentsFolder } from "./documents-folder.js";
 import type { ReceivedFile, ReceivedForm } from "./receive-form.js";
 
@@ -23,7 +25,7 @@ interface RefusedFile {
 
 /** What became of an upload; documents by their path. */
 export interface AddResult {
-  /** The files taken, as they are in the index now. */
+  /** The files taken, as they are in the index now; of a zip archive those in it. */
   readonly documents: readonly DocumentSummary[];
   readonly added: readonly string[];
   readonly changed: readonly string[];
@@ -33,19 +35,21 @@ export interface AddResult {
 
 /**
  * Makes documents of the files of a form: each is read first, and only one that can be read is put into its
- * place, over a document of that name; then the index is brought up to date. Each file is judged alone.
+ * place, over a document of that name; then the index is brought up to date. Each file is judged alone. A zip archive
+ * is taken if it holds a document.
  * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `IngestScheduler.ingest`
  */
 export async function addDocuments(form: ReceivedForm, dependencies: AddDependencies): Promise<AddResult> {
   const { store, scheduler } = dependencies;
   const before = hashesByPath(await store.documents());
-  const replaceable = new Set([...before.keys(), ...(await store.failures()).map(({ path }) => path)]);
+  const replaceable = [...before.keys(), ...(await store.failures()).map(({ path }) => path)];
   const taken: string[] = [];
   const failed: (RefusedFile & { readonly code: ErrorCode })[] = [];
   for (const file of form.files) {
     const path = [...form.folder, file.name].join("/");
     try {
-      await takeFile(file, path, replaceable.has(path), dependencies);
+      const mayReplace = replaceable.some((known) => isOf(known, path));
+      await takeFile(file, path, mayReplace, dependencies);
       taken.push(path);
     } catch (error) {
       if (!FootnoteError.is(error)) {
@@ -59,12 +63,13 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
   }
 
   const report = await scheduler.ingest();
-  const documents = (await store.documents()).filter(({ path }) => taken.includes(path));
+  const documents = (await store.documents()).filter(({ path }) => taken.some((file) => isOf(path, file)));
   const indexed = hashesByPath(documents);
-  const notIndexed = taken.filter((path) => !indexed.has(path));
+  const notIndexed = taken.filter((file) => !documents.some(({ path }) => isOf(path, file)));
   // Such as a file that `.footnoteignore` excludes: it would be stored but never searched.
   await Promise.all(notIndexed.map((path) => dependencies.folder.remove(path)));
-  const reasons = new Map([...report.failed, ...report.skipped].map(({ path, reason }) => [path, reason]));
+  const unread = [...report.failed, ...report.skipped];
+  const inArchives = unread.filter(({ path }) => taken.some((file) => path !== file && isOf(path, file)));
   return {
     documents,
     added: [...indexed.keys()].filter((path) => !before.has(path)),
@@ -74,12 +79,18 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
     unchanged: [...indexed].filter(([path, hash]) => before.get(path) === hash).map(([path]) => path),
     failed: [
       ...failed.map(({ name, reason }) => ({ name, reason })),
-      ...notIndexed.map((path) => ({
-        name: path,
-        reason: reasons.get(path) ?? ".footnoteignore leaves it out",
+      ...notIndexed.map((file) => ({
+        name: file,
+        reason: unread.find(({ path }) => path === file)?.reason ?? ".footnoteignore leaves it out",
       })),
+      ...inArchives.map(({ path, reason }) => ({ name: path, reason })),
     ],
   };
+}
+
+/** Whether a document is a file, or lies in it if that is a zip archive. */
+function isOf(path: string, file: string): boolean {
+  return path === file || (isZip(file) && path.startsWith(`${file}/`));
 }
 
 function hashesByPath(documents: readonly DocumentSummary[]): ReadonlyMap<string, string> {
@@ -96,17 +107,29 @@ async function takeFile(
   if (name === "") {
     throw new FootnoteError("unsupported_format", "The file has no name that could be used.");
   }
+  if (isZip(path)) {
+    await checkZip(temporary, path, loader);
+  } else {
+    await checkFile({ name, temporary }, path, loader);
+  }
+  await folder.place(temporary, path, mayReplace);
+}
+
+async function checkFile(
+  { name, temporary }: ReceivedFile,
+  path: string,
+  loader: LoadingPool,
+): Promise<void> {
   if (!isSupported({ path })) {
     throw new FootnoteError(
       "unsupported_format",
-      `The format of ${name} isn't supported. Supported are ${EXTENSIONS.join(", ")}.`,
+      `The format of ${name} isn't supported. Supported are ${EXTENSIONS.join(", ")}, and .zip with such files.`,
     );
   }
   const result = await loader.load({ absolute: temporary, path });
   if (result.state === "failed") {
     throw new FootnoteError("unreadable_document", result.reason);
   }
-  await folder.place(temporary, path, mayReplace);
 }
 
 function nothingTaken(failed: readonly (RefusedFile & { readonly code: ErrorCode })[]): FootnoteError {

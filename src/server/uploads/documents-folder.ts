@@ -24,7 +24,7 @@ export interface DocumentsFolder {
   /**
    * Removes a file; one that is gone already is fine.
    * @param relative with `/`
-   * @throws FootnoteError `invalid_request` if it isn't a file of the folder
+   * @throws FootnoteError `invalid_request` if it isn't a file of the folder, such as one inside an archive
    */
   remove(relative: string): Promise<void>;
 }
@@ -67,11 +67,14 @@ export function openDocumentsFolder(folder: string): DocumentsFolder {
     async remove(relative) {
       const names = namesOf(relative);
       let current = await root(folder);
-      for (const name of names.slice(0, -1)) {
+      for (const [place, name] of names.slice(0, -1).entries()) {
         current = path.join(current, name);
         const kind = await kindOf(current);
         if (kind === undefined) {
           return;
+        }
+        if (kind === "file") {
+          throw inArchive(relative, names.slice(0, place + 1).join("/"));
         }
         if (kind !== "folder") {
           throw outside(relative);
@@ -149,6 +152,13 @@ async function kindOf(absolute: string): Promise<"file" | "folder" | "other" | u
 
 function outside(relative: string): FootnoteError {
   return new FootnoteError("invalid_request", `${relative} doesn't lie in a folder of the documents.`);
+}
+
+function inArchive(relative: string, archive: string): FootnoteError {
+  return new FootnoteError(
+    "invalid_request",
+    `${relative} lies inside ${archive}, which can't be changed here. Upload the archive again without it, or remove the archive from the folder.`,
+  );
 }
 
 function notAFile(relative: string): FootnoteError {

@@ -7,6 +7,7 @@ import type { Answer } from "../../../src/core/answer.js";
 import type { StoredDocument } from "../../../src/core/document.js";
 import type { DocumentsList } from "../../../src/server/routes/documents.js";
 import type { AddResult } from "../../../src/server/uploads/add-documents.js";
+import { makeZip, type ZipEntry } from "../../support/documents/make-zip.js";
 import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
 import { waitFor } from "../../support/wait-for.js";
 
@@ -102,6 +103,44 @@ describe("the documents of a running server", () => {
     expect((await upload("large.txt", "x".repeat(100_001))).status).toBe(422);
     expect((await upload("huge.txt", new Uint8Array(3_000_000))).status).toBe(413);
     expect(await files()).toEqual(before);
+  });
+
+  it("can be packed into a zip archive", async () => {
+    const pack = (...entries: readonly ZipEntry[]) =>
+      upload("archive.zip", Uint8Array.from(makeZip(entries)));
+    const lamp = { name: "sub/lamp.md", content: "# Lamp\n\nThe lighthouse lamp burns for ninety nights." };
+    const broken = { name: "broken.docx", content: "not a zip" };
+    const added = await pack({ name: "photo.raw" }, broken, lamp);
+    expect(added.status).toBe(201);
+    const { documents } = (await added.clone().json()) as AddResult;
+    expect(await added.json()).toMatchObject({
+      documents: [{ path: "archive.zip/sub/lamp.md", title: "Lamp" }],
+      added: ["archive.zip/sub/lamp.md"],
+      failed: [
+        { name: "archive.zip/broken.docx", reason: expect.stringContaining("zip archive") },
+        { name: "archive.zip/photo.raw", reason: expect.stringContaining("isn't supported") },
+      ],
+    });
+    const question = "How long does the lighthouse lamp burn?";
+    expect(((await (await ask(question)).json()) as Answer).answer).toContain("ninety nights");
+
+    const removed = await send(`/api/documents/${documents[0]?.id}`, { method: "DELETE", headers: admin });
+    expect(removed.status).toBe(422);
+    expect(await removed.text()).toContain("archive.zip/sub/lamp.md lies inside archive.zip");
+
+    for (const [refused, status, reason] of [
+      [await pack(broken), 422, "broken.docx"],
+      [await pack({ name: "photo.raw" }), 415, "no file of a supported format"],
+      [await pack({ ...lamp, encrypted: true }), 422, "without a password"],
+      [await upload("archive.zip", "not a zip"), 422, "whole zip archive"],
+    ] as const) {
+      expect([refused.status, await refused.text()]).toEqual([status, expect.stringContaining(reason)]);
+    }
+    const replaced = await pack({ ...lamp, content: "# Lamp\n\nThe lighthouse lamp burns for six nights." });
+    expect(await replaced.json()).toMatchObject({ changed: ["archive.zip/sub/lamp.md"], failed: [] });
+    expect(((await (await ask(question)).json()) as Answer).answer).toContain("six nights");
+    await rm(path.join(served.workspace.documents, "archive.zip"));
+    expect(await served.scheduler.ingest()).toMatchObject({ removed: ["archive.zip/sub/lamp.md"] });
   });
 
   it("keep nothing of an upload that breaks off", async () => {

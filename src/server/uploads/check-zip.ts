@@ -1,0 +1,34 @@
+import { FootnoteError } from "../../core/errors.js";
+import { EXTENSIONS, isSupported } from "../../documents/find-loader.js";
+import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
+import { scanZip } from "../../ingest/scan-zip.js";
+
+/**
+ * Makes sure that a zip archive holds a document: the first that can be read is enough, since the ingest reports the
+ * others one by one.
+ * @param temporary where the archive is
+ * @param path where it is to be
+ * @throws FootnoteError `unreadable_document`, `unsupported_format`
+ */
+export async function checkZip(temporary: string, path: string, loader: LoadingPool): Promise<void> {
+  const { files, skipped } = await scanZip(temporary, path, null);
+  const fault = skipped.find((file) => file.path === path);
+  if (fault !== undefined) {
+    throw new FootnoteError("unreadable_document", fault.reason);
+  }
+  const reasons: string[] = [];
+  for (const file of files.filter(isSupported)) {
+    const result = await loader.load({ absolute: temporary, ...file });
+    if (result.state !== "failed") {
+      return;
+    }
+    reasons.push(`${file.path}: ${result.reason}`);
+  }
+  const [first] = reasons;
+  throw first === undefined
+    ? new FootnoteError(
+        "unsupported_format",
+        `it holds no file of a supported format: ${EXTENSIONS.join(", ")}`,
+      )
+    : new FootnoteError("unreadable_document", first);
+}
