@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { isMissingFile } from "../core/missing-file.js";
+import { isIgnoredName } from "./ignored-names.js";
 
 /** The file with the patterns, in gitignore syntax. */
 export const IGNORE_FILE = ".footnoteignore";
@@ -36,15 +37,18 @@ export async function readIgnoreRules(
 }
 
 /**
- * Whether a file is to be left out; the nearest patterns that say something about it decide.
+ * Whether a file is to be left out: the nearest patterns that say something about it decide, then its name. What
+ * patterns say about a folder above it doesn't count any more: nearer ones have taken that folder back.
  * @param path relative to the documents folder; a folder's ends with `/`
  */
 export function isIgnored(path: string, rules: IgnoreRules | null): boolean {
+  const nameAt = path.lastIndexOf("/", path.length - 2) + 1;
   for (let level = rules; level !== null; level = level.above) {
     const { ignored, unignored } = level.patterns.test(path.slice(level.prefix.length));
-    if (ignored || unignored) {
+    const folder = path.slice(level.prefix.length, nameAt);
+    if (unignored || (ignored && (folder === "" || !level.patterns.ignores(folder)))) {
       return ignored;
     }
   }
-  return false;
+  return isIgnoredName(path.slice(nameAt));
 }

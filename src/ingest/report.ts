@@ -28,7 +28,7 @@ export interface IngestReport {
   readonly unchanged: readonly string[];
   /** Files of formats that aren't supported, links. */
   readonly skipped: readonly SkippedFile[];
-  /** How many files and folders `.footnoteignore` left out. */
+  /** How many files and folders were left out by `.footnoteignore`, or by their names. */
   readonly ignored: number;
   /** Files that couldn't be read, now or when they were last tried. */
   readonly failed: readonly SkippedFile[];

@@ -41,7 +41,7 @@ export interface Scan {
   /** Sorted by path. */
   readonly files: readonly ScannedFile[];
   readonly skipped: readonly SkippedFile[];
-  /** How many files and folders `.footnoteignore` leaves out. */
+  /** How many files and folders are left out by `.footnoteignore`, or by their names. */
   readonly ignored: number;
   /** Paths of sub-folders and archives that can't be read for now, with `/` behind: what they hold isn't known. */
   readonly unreadable: readonly string[];
@@ -64,8 +64,8 @@ interface Findings {
 }
 
 /**
- * Lists a folder with its sub-folders and zip archives. Hidden files are passed over, and what `.footnoteignore` names; symbolic
- * links are skipped: they could lead out of the folder or round in a circle.
+ * Lists a folder with its sub-folders and zip archives. Hidden files are passed over, and what `.footnoteignore` or the
+ * built-in list of names leaves out; symbolic links are skipped: they could lead out of the folder or round in a circle.
  *
  * @param exclude folders that aren't looked into, such as the index, and files that are no documents
  * @throws FootnoteError `documents_folder_missing`

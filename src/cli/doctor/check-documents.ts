@@ -19,7 +19,7 @@ export async function checkDocuments(
     const message = [
       `${plural(supported.length, "document")} in ${documentsDir}${formats(supported)}`,
       ...(others > 0 ? [`${others} skipped`] : []),
-      ...(ignored > 0 ? [`${ignored} ignored by .footnoteignore`] : []),
+      ...(ignored > 0 ? [`${ignored} ignored`] : []),
     ].join(", ");
     return supported.length > 0
       ? { name, status: "ok", message: `${message}.` }

@@ -81,7 +81,9 @@ export async function addDocuments(form: ReceivedForm, dependencies: AddDependen
       ...failed.map(({ name, reason }) => ({ name, reason })),
       ...notIndexed.map((file) => ({
         name: file,
-        reason: unread.find(({ path }) => path === file)?.reason ?? ".footnoteignore leaves it out",
+        reason:
+          unread.find(({ path }) => path === file)?.reason ??
+          ".footnoteignore or the built-in list of names leaves it out",
       })),
       ...inArchives.map(({ path, reason }) => ({ name: path, reason })),
     ],

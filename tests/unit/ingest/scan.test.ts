@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { scan } from "../../../src/ingest/scan.js";
+import { makeZip } from "../../support/documents/make-zip.js";
 
 describe("scan", () => {
   let dir: string;
@@ -14,7 +15,7 @@ describe("scan", () => {
   afterEach(() => rm(dir, { recursive: true }));
 
   /** Writes files by their path, with the folders they are in. */
-  async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
     for (const [path, text] of Object.entries(files)) {
       await mkdir(join(dir, path, ".."), { recursive: true });
       await writeFile(join(dir, path), text);
@@ -83,6 +84,63 @@ describe("scan", () => {
       "x.txt": "",
     });
     expect(await paths()).toEqual(["sub/a.log.txt", "sub/deep/x.txt", "x.txt"]);
+  });
+
+  it("lets a sub-folder take a folder back that patterns above name", async () => {
+    await write({
+      ".footnoteignore": "build/\n*.log.txt\n",
+      "build/a.txt": "",
+      "sub/.footnoteignore": "!build/\n",
+      "sub/build/deep/a.txt": "",
+      "sub/build/b.txt": "",
+      "sub/c.log.txt": "",
+    });
+    expect(await paths()).toEqual(["sub/build/b.txt", "sub/build/deep/a.txt"]);
+  });
+
+  it.each([
+    "node_modules/x/index.md",
+    "sub/Node_Modules/a.txt",
+    "bower_components/a.txt",
+    "venv/lib/python3.13/site-packages/a.txt",
+    "x/__pycache__/a.txt",
+    "x.egg-info/PKG-INFO.txt",
+    "x-1.0.dist-info/a.txt",
+    "@eaDir/a.txt",
+    "lost+found/a.txt",
+    "$RECYCLE.BIN/a.txt",
+    "package-lock.json",
+    "sub/Cargo.lock",
+    "a.min.js",
+    "a.js.map",
+    "a.d.ts.map",
+    "~$letter.docx",
+    "Thumbs.db",
+    "archive.zip",
+  ])("leaves out %s by its name, and counts it", async (path) => {
+    const zip = makeZip([{ name: "node_modules/a.txt" }]);
+    await write({ "lock.json": "", "min.js": "", "node_modules.txt": "", "site/a.txt": "", "~a.docx": "" });
+    await write({ [path]: path === "archive.zip" ? zip : "" });
+    const { files, ignored } = await scan(dir);
+    expect(files.map((file) => file.path)).toEqual([
+      "lock.json",
+      "min.js",
+      "node_modules.txt",
+      "site/a.txt",
+      "~a.docx",
+    ]);
+    expect(ignored).toBe(1);
+  });
+
+  it("takes names back that .footnoteignore wants", async () => {
+    await write({
+      ".footnoteignore": "!node_modules/\n!package-lock.json\n",
+      "node_modules/x/a.txt": "",
+      "node_modules/x/site-packages/b.txt": "",
+      "package-lock.json": "",
+      "yarn.lock": "",
+    });
+    expect(await paths()).toEqual(["node_modules/x/a.txt", "package-lock.json"]);
   });
 
   it("doesn't look into excluded folders, however they are named", async () => {
