@@ -8,6 +8,7 @@ import { benchIngest } from "./ingest/bench-ingest.js";
 import { benchPeers } from "./peers/bench-peers.js";
 import type { BenchOptions, Report } from "./report.js";
 import { benchSearch } from "./search/bench-search.js";
+import { benchSweep } from "./sweep/bench-sweep.js";
 
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>> = {
   ingest: benchIngest,
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>
   graph: benchGraph,
   peers: benchPeers,
   footprint: benchFootprint,
+  sweep: benchSweep,
 };
 
 const { values, positionals } = parseArgs({
@@ -32,7 +34,14 @@ const { values, positionals } = parseArgs({
     json: { type: "boolean", default: false },
   },
 });
+// `sweep` is given folders and runs alone.
+const folders = positionals[0] === "sweep" ? positionals.slice(1) : [];
+if (positionals[0] === "sweep" && folders.length === 0) {
+  console.error("Name the folders whose files are to be read: npm run bench -- sweep DIR …");
+  process.exit(2);
+}
 const options: BenchOptions = {
+  folders,
   documents: Number(values.documents),
   searchDocuments: Number(values["search-documents"]),
   data: values.data,
@@ -40,7 +49,8 @@ const options: BenchOptions = {
   checkout: values.checkout,
 };
 
-const names = positionals.length === 0 ? Object.keys(PARTS) : positionals;
+const asked = positionals.slice(0, positionals.length - folders.length);
+const names = asked.length === 0 ? Object.keys(PARTS).filter((name) => name !== "sweep") : asked;
 const unknown = names.filter((name) => PARTS[name] === undefined);
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(", ")}: the parts are ${Object.keys(PARTS).join(", ")}.`);

@@ -8,6 +8,8 @@ export interface Report {
 
 /** What the parts of the benchmarks can be told. */
 export interface BenchOptions {
+  /** Folders whose files are swept. */
+  readonly folders: readonly string[];
   /** How many documents are made up for what is measured by ingesting. */
   readonly documents: number;
   /** How many documents make the large index that is searched. */
