@@ -1,8 +1,11 @@
 import { readAnnotations } from "./annotations.js";
+import { withoutCopies } from "./copies.js";
+import { drawnGlyphs } from "./drawn-glyphs.js";
 import type { FontStyle, Fonts } from "./fonts.js";
 import type { PageText } from "./layout.js";
 import type { DrawnText, PdfPage } from "./open-pdf.js";
 import { placeOverlays } from "./place-overlays.js";
+import { withoutTracking } from "./tracked-text.js";
 import { matrix, place, upright } from "./turn-items.js";
 
 /** A page's text, and what else was found on it. */
@@ -31,8 +34,9 @@ export async function readPage(page: PdfPage, fonts: Fonts): Promise<ReadPage> {
     const look = { text, bold: style?.bold === true, mono: mono && !CJK.test(text), rtl: item.dir === "rtl" };
     return { ...look, ...place(view, item) };
   });
+  const printed = await withoutTracking(withoutCopies(placed), () => drawnGlyphs(page, cleanText));
   const { overlays, ...remarks } = await readAnnotations(page);
-  const visible = placeOverlays(placed, overlays, view).filter(
+  const visible = placeOverlays(printed, overlays, view).filter(
     ({ x, y }) => x > -1 && x < viewport.width && y > -1 && y < viewport.height + 1,
   );
   return {

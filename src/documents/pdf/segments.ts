@@ -16,8 +16,6 @@ const SMALL = 0.85;
 const SIGN = 0.001;
 /** Dots that lead the eye to a page number. */
 const LEADERS = /(?:\s?\.){6,}\s?/gu;
-/** How close two copies of a text are that are meant to look bold. */
-const COPY = 0.1;
 
 /**
  * Puts text items together that stand side by side, in the order in which they were drawn.
@@ -49,7 +47,6 @@ class SegmentBuilder {
   #y: number;
   /** The largest size so far: what is smaller may be a superscript. */
   #size: number;
-  #last: TextItem;
   #spaced = false;
   #characters = 0;
   #bold = 0;
@@ -62,17 +59,13 @@ class SegmentBuilder {
     this.#right = item.x + item.width;
     this.#y = item.y;
     this.#size = item.size;
-    this.#last = item;
     this.#count(item);
   }
 
   accepts(item: TextItem): boolean {
     const gap = this.#gap(item);
     const size = Math.max(item.size, this.#size);
-    if (gap < -size && !this.#isCopy(item)) {
-      return false;
-    }
-    if (gap > WIDE_GAP * size) {
+    if (gap < -size || gap > WIDE_GAP * size) {
       return false;
     }
     return Math.abs(item.y - this.#y) <= SAME_BASELINE * size || this.#isShifted(item);
@@ -86,9 +79,6 @@ class SegmentBuilder {
   }
 
   add(item: TextItem): void {
-    if (this.#isCopy(item)) {
-      return;
-    }
     const apart = this.#spaced || this.#gap(item) > SPACE * Math.max(item.size, this.#size);
     this.#spaced = false;
     const raised = item.size <= SMALL * this.#size && this.#y - item.y > SAME_BASELINE * item.size;
@@ -99,7 +89,6 @@ class SegmentBuilder {
     }
     this.#left = Math.min(this.#left, item.x);
     this.#right = Math.max(this.#right, item.x + item.width);
-    this.#last = item;
     this.#count(item);
   }
 
@@ -120,11 +109,6 @@ class SegmentBuilder {
   /** The space between what is there and an item, on the side on which the writing goes on. */
   #gap(item: TextItem): number {
     return item.rtl ? this.#left - (item.x + item.width) : item.x - this.#right;
-  }
-
-  #isCopy(item: TextItem): boolean {
-    const { text, x, y, size } = this.#last;
-    return item.text === text && Math.abs(item.x - x) <= COPY * size && Math.abs(item.y - y) <= COPY * size;
   }
 
   /** A superscript or subscript after larger text, or larger text after one. */

@@ -38,10 +38,6 @@ describe("segments", () => {
     expect(texts([item("H", 0), item("2", 6, { y: 102, size: 7 }), item("O", 12)])).toEqual(["H2O"]);
   });
 
-  it("drops the second copy of text that is drawn twice to look bold", () => {
-    expect(texts([item("fett", 0), item("fett", 0.4)])).toEqual(["fett"]);
-  });
-
   it("joins text from right to left in reading order", () => {
     expect(texts([item("שלום", 60, { rtl: true }), item("עולם", 32, { rtl: true })])).toEqual(["שלום עולם"]);
   });
