@@ -1,5 +1,6 @@
 import { binWidth, findGutters } from "./gutters.js";
 import type { Line, PageText, Segment } from "./layout.js";
+import { isRightToLeft } from "./right-to-left.js";
 
 /** How far text may stand above the text that was drawn before it, in font sizes: superscripts and other shifts. */
 const TOLERANCE = 0.7;
@@ -93,7 +94,7 @@ function lines(segments: readonly Segment[], page: number): Line[] {
 }
 
 function goesOn(previous: Segment, next: Segment): boolean {
-  const overlap = previous.right - next.left;
+  const overlap = isRightToLeft(next.text) ? next.right - previous.left : previous.right - next.left;
   return previous.turn === next.turn && onOneBaseline(previous, next) && overlap < next.size;
 }
 

@@ -1,5 +1,6 @@
 import { superscript } from "../text-builder.js";
 import type { Segment, TextItem } from "./layout.js";
+import { inReadingDirection } from "./right-to-left.js";
 
 // All in font sizes.
 /** A gap from here on is a space. */
@@ -25,7 +26,7 @@ const LEADERS = /(?:\s?\.){6,}\s?/gu;
 export function segments(items: readonly TextItem[], turn: number): Segment[] {
   const result: SegmentBuilder[] = [];
   let current: SegmentBuilder | undefined;
-  for (const item of items) {
+  for (const item of inReadingDirection(items)) {
     if (item.text.trim() === "") {
       if (item.text !== "") {
         current?.space(item);
@@ -106,9 +107,9 @@ class SegmentBuilder {
     };
   }
 
-  /** The space between what is there and an item, on the side on which the writing goes on. */
+  /** The space between what is there and an item. */
   #gap(item: TextItem): number {
-    return item.rtl ? this.#left - (item.x + item.width) : item.x - this.#right;
+    return item.x - this.#right;
   }
 
   /** A superscript or subscript after larger text, or larger text after one. */
