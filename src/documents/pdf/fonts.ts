@@ -6,10 +6,14 @@ const SUBSET = /^[A-Z]{6}\+/u;
 const BOLD = /bold|black|heavy|demi|^(?:cm|ec|sf|la|lc)(?:bx|ssbx|b)\d|[-,_](?:bd|b)$/iu;
 const FIXED_WIDTH = /mono|courier|consol|typewriter|menlo|inconsolata|^(?:cm|ec|sf)tt\d/iu;
 
+const PICTURES = /^(?:wingdings|webdings|zapfdingbats|marlett)/iu;
+
 /** What a font's name says. */
 interface NamedStyle {
   readonly bold: boolean;
   readonly mono: boolean;
+  /** Whether its letters are pictures. */
+  readonly pictures: boolean;
 }
 
 /** What is known of a font. */
@@ -21,7 +25,7 @@ export interface FontStyle extends NamedStyle {
 /** @param name as PostScript calls the font, such as `ABCDEF+LiberationSerif-Bold` */
 export function fontStyle(name: string): NamedStyle {
   const plain = name.replace(SUBSET, "");
-  return { bold: BOLD.test(plain), mono: FIXED_WIDTH.test(plain) };
+  return { bold: BOLD.test(plain), mono: FIXED_WIDTH.test(plain), pictures: PICTURES.test(plain) };
 }
 
 /**

@@ -56,6 +56,9 @@ function isContinued(
   if (marker === "bullet") {
     return false;
   }
+  if (isDivided(previous, line)) {
+    return true;
+  }
   if (isCode(previous, measures) && isCode(line, measures)) {
     return isBelow(previous, line) && line.y - previous.y < CODE_GAP * line.size;
   }
@@ -69,6 +72,11 @@ function isContinued(
     return false;
   }
   return !isShort(previous, line, right, full);
+}
+
+/** Whether a word is divided between two lines, wherever they stand. */
+function isDivided(previous: Line, line: Line): boolean {
+  return /\p{Ll}[-\u00ad\u2010]$/u.test(previous.text) && /^\p{Ll}{2}/u.test(line.text);
 }
 
 /** A full line may end in bold or in code. */
@@ -189,7 +197,7 @@ function isShort(previous: Line, line: Line, right: number, full: boolean): bool
   return endsSentence(previous.text) || rest > (/^\p{Ll}/u.test(line.text) ? 0.4 : 0.25);
 }
 
-const BULLET = /^[☐☑☒•‣◦▪▫●○■□◆◇►▶➢✓✔➤⁃∙·]\s/u;
+const BULLET = /^[☐☑☒•‣◦▪▫●○■□◆◇►▶▸➢➔➜✓✔✗✘➤❑❒❖⁃∙·]\s/u;
 const DASH_OR_NUMBER = /^(?:[-–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s/u;
 
 /** How sure it is that a line begins an item of a list. */

@@ -16,6 +16,7 @@ const DEFAULT_LEADING = 1.2;
 /** Lines farther apart, in font sizes, don't follow each other. */
 const MAX_LEADING = 2.6;
 
+/** Paragraphs and items of one line stand farther apart: the leading is a distance that is small for the document. */
 export function measure(lines: readonly Line[]): Measures {
   const sizes = new Map<number, number>();
   let characters = 0;
@@ -35,7 +36,7 @@ export function measure(lines: readonly Line[]): Measures {
   }
   const [bodySize = 0] = [...sizes].sort((a, b) => b[1] - a[1])[0] ?? [];
   const distances = lines.flatMap((line, i) => distance(lines[i - 1], line, bodySize));
-  const leading = distances.sort((a, b) => a - b)[Math.floor(distances.length / 2)] ?? DEFAULT_LEADING;
+  const leading = distances.sort((a, b) => a - b)[Math.floor(distances.length / 4)] ?? DEFAULT_LEADING;
   return { bodySize, leading, mostlyBold: bold > characters / 2, mostlyMono: mono > characters / 2 };
 }
 

@@ -1,4 +1,5 @@
 import { readAnnotations } from "./annotations.js";
+import { UNKNOWN_SIGN, withBullets } from "./bullets.js";
 import { withoutCopies } from "./copies.js";
 import { drawnGlyphs } from "./drawn-glyphs.js";
 import type { FontStyle, Fonts } from "./fonts.js";
@@ -31,10 +32,13 @@ export async function readPage(page: PdfPage, fonts: Fonts): Promise<ReadPage> {
     const mono = style?.mono === true || content.styles[item.fontName]?.fontFamily === "monospace";
     const text = cleanText(item.str);
     // All Chinese, Japanese and Korean characters are equally wide: it tells nothing of them.
-    const look = { text, bold: style?.bold === true, mono: mono && !CJK.test(text), rtl: item.dir === "rtl" };
-    return { ...look, ...place(view, item) };
+    const look = { bold: style?.bold === true, mono: mono && !CJK.test(text), rtl: item.dir === "rtl" };
+    const isUnknown = text === "" && /^[^\s\ufeff\u00ad]$/u.test(item.str);
+    const pictures = style?.pictures === true;
+    return { text: isUnknown ? UNKNOWN_SIGN : text, pictures, ...look, ...place(view, item) };
   });
-  const printed = await withoutTracking(withoutCopies(placed), () => drawnGlyphs(page, cleanText));
+  const items = withoutCopies(withBullets(placed));
+  const printed = await withoutTracking(items, () => drawnGlyphs(page, cleanText));
   const { overlays, ...remarks } = await readAnnotations(page);
   const visible = placeOverlays(printed, overlays, view).filter(
     ({ x, y }) => x > -1 && x < viewport.width && y > -1 && y < viewport.height + 1,
@@ -92,9 +96,13 @@ const PRESENTATION_FORMS = /[\ufb00-\ufdff\ufe10-\ufe19\ufe30-\ufe4f\ufe70-\ufef
 /** Where older fonts keep the ligatures fi and fl. */
 const PRIVATE_LIGATURES = /[\uf001\uf002]/gu;
 
+/** How some fonts and programs write the hyphen that divides a word at the end of a line. */
+const UNKNOWN_HYPHENS = ["\u0002", "\u001e", "\u001f", "\u00ac", "\ufffe"];
+
 /** The characters of a text item as a reader would type them. Soft hyphens stay: they tell where lines join. */
 export function cleanText(text: string): string {
-  return text
+  const isDivided = UNKNOWN_HYPHENS.includes(text.at(-1) ?? "") && /\p{Ll}.$/su.test(text);
+  return (isDivided ? `${text.slice(0, -1)}\u00ad` : text)
     .replace(PRIVATE_BULLETS, "•")
     .replace(PRIVATE_LIGATURES, (ligature) => (ligature === "\uf001" ? "fi" : "fl"))
     .replace(/[\p{Zs}\t\n\r]/gu, " ")

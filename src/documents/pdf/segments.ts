@@ -3,8 +3,10 @@ import type { Segment, TextItem } from "./layout.js";
 import { inReadingDirection } from "./right-to-left.js";
 
 // All in font sizes.
-/** A gap from here on is a space. */
-const SPACE = 0.15;
+/** A gap from here on is a space; pdf.js puts what stands closer into one item anyway. */
+const SPACE = 0.1;
+/** The same beside a superscript or subscript, which is set with a little air. */
+const SHIFTED_SPACE = 0.15;
 /** A gap from here on may be one between columns or cells. */
 const WIDE_GAP = 1.2;
 /** How far a baseline may be off. */
@@ -15,6 +17,8 @@ const MAX_SHIFT = 0.65;
 const SMALL = 0.85;
 /** The weight of a sign, relative to a letter, in the style of most characters. */
 const SIGN = 0.001;
+/** Where a word was divided at the end of a line that isn't one any more. */
+const DIVIDED = /(?<=\p{L})\u00ad (?=\p{Ll})/gu;
 /** Dots that lead the eye to a page number. */
 const LEADERS = /(?:\s?\.){6,}\s?/gu;
 
@@ -80,7 +84,8 @@ class SegmentBuilder {
   }
 
   add(item: TextItem): void {
-    const apart = this.#spaced || this.#gap(item) > SPACE * Math.max(item.size, this.#size);
+    const space = Math.abs(item.size - this.#size) < 0.1 * item.size ? SPACE : SHIFTED_SPACE;
+    const apart = this.#spaced || this.#gap(item) > space * Math.max(item.size, this.#size);
     this.#spaced = false;
     const raised = item.size <= SMALL * this.#size && this.#y - item.y > SAME_BASELINE * item.size;
     this.#text += `${apart ? " " : ""}${raised && !apart ? superscript(item.text) : item.text}`;
@@ -96,7 +101,7 @@ class SegmentBuilder {
   build(turn: number): Segment {
     const [size = this.#size] = [...this.#sizes].sort((a, b) => b[1] - a[1])[0] ?? [];
     return {
-      text: this.#text.replace(LEADERS, " … ").replace(/ {2,}/gu, " ").trim(),
+      text: this.#text.replace(LEADERS, " … ").replace(/ {2,}/gu, " ").replace(DIVIDED, "").trim(),
       left: this.#left,
       right: this.#right,
       y: this.#y,

@@ -10,6 +10,8 @@ describe("cleanText", () => {
     ["\uf0b7 Punkt", "• Punkt"],
     ["\ufee3\ufeae\ufea3\ufe92\ufe8e", "مرحبا"],
     ["\ufefb", "لا"],
+    ["Verhand\u00ac", "Verhand\u00ad"],
+    ["Verhand\u0002", "Verhand\u00ad"],
     ["三月\ufe12", "三月。"],
   ])("turns %j into %j", (text, expected) => {
     expect(cleanText(text)).toBe(expected);

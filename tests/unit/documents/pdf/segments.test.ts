@@ -29,6 +29,15 @@ describe("segments", () => {
     expect(texts([item("Ver", 0), item("handlung", 18.5)])).toEqual(["Verhandlung"]);
   });
 
+  it("puts a space into a narrow gap, but not before a raised number", () => {
+    expect(texts([item("§ 8", 0, { bold: true }), item("Absatz", 19.5)])).toEqual(["§ 8 Absatz"]);
+    expect(texts([item("12 m", 0), item("2", 25.5, { y: 95, size: 7 })])).toEqual(["12 m²"]);
+  });
+
+  it("joins a word that is divided where no line ends", () => {
+    expect(texts([item("Adminis\u00ad ", 0), item("tration", 60)])).toEqual(["Administration"]);
+  });
+
   it("keeps what stands far apart in pieces", () => {
     expect(texts([item("Name", 0), item("Preis", 100)])).toEqual(["Name", "Preis"]);
   });
