@@ -1,14 +1,15 @@
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { alternativesOfAll } from "../../languages/find-language.js";
 import { fold } from "../../text/words.js";
-import { Archive } from "../archive/archive.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs, unreadable } from "../unreadable.js";
 import { readOds } from "./ods.js";
+import { OfficePackage } from "./office-package.js";
 import { usableTitle } from "./properties.js";
 import { officeParts, storedZip } from "./repack.js";
 import { addSheet } from "./sheet.js";
+import { SheetObjects } from "./sheet-objects.js";
 import { formulasWithoutResult, readWorkbook, type Spreadsheet } from "./workbook.js";
 
 /**
@@ -20,7 +21,7 @@ export const SPREADSHEET_LOADER: Loader = {
   extensions: [".xlsx", ".xls", ".ods"],
   load(bytes, path, limits) {
     return readAs(path, "a spreadsheet", async () => {
-      const { title, sheets, notices } = await readSpreadsheet(bytes, path, limits);
+      const { title, sheets, notices, objects } = await readSpreadsheet(bytes, path, limits);
       if (sheets.length > limits.pages) {
         throw unreadable(path, `has more than ${limits.pages} sheets; split it, or raise MAX_PAGES`);
       }
@@ -28,10 +29,12 @@ export const SPREADSHEET_LOADER: Loader = {
       for (const { name, rows } of sheets) {
         builder.addHeading(sheets.length > 1 || isTelling(name) ? name : "", 1);
         addSheet(builder, rows());
+        objects?.add(builder, name);
       }
-      for (const omission of notices) {
-        builder.notice(omission);
+      for (const notice of notices) {
+        builder.notice(notice);
       }
+      objects?.report(builder);
       return {
         title: usableTitle(title) ?? titleFromPath(path),
         ...builder.build(),
@@ -42,18 +45,26 @@ export const SPREADSHEET_LOADER: Loader = {
   },
 };
 
-async function readSpreadsheet(bytes: Uint8Array, path: string, limits: LoadLimits): Promise<Spreadsheet> {
+async function readSpreadsheet(
+  bytes: Uint8Array,
+  path: string,
+  limits: LoadLimits,
+): Promise<Spreadsheet & { readonly objects?: SheetObjects }> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isOldExcel(buffer)) {
     return readWorkbook(buffer, path);
   }
-  const archive = await Archive.open(bytes, path, limits);
-  if (archive.has("content.xml")) {
-    return readOds(archive, path, limits);
+  const file = await OfficePackage.open(bytes, path, limits);
+  if (file.archive.has("content.xml")) {
+    return readOds(file.archive, path, limits);
   }
-  const parts = await officeParts(archive, path, limits);
+  const parts = await officeParts(file.archive, path, limits);
   const spreadsheet = readWorkbook(storedZip(parts), path);
-  return { ...spreadsheet, notices: [...spreadsheet.notices, ...formulasWithoutResult(parts)] };
+  return {
+    ...spreadsheet,
+    notices: [...spreadsheet.notices, ...formulasWithoutResult(parts)],
+    objects: await SheetObjects.read(file),
+  };
 }
 
 /** What older programs write, and newer ones under the name `.xls`. */
