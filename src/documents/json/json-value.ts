@@ -47,15 +47,18 @@ export function scalarText(value: Json): string {
 /** The keys that name an entry, the best first. */
 const NAME_KEYS = ["title", "name", "heading", "question", "label", "titel", "frage", "id"];
 
+/** The key whose value names an entry, or undefined. */
+export function nameKeyOf(record: JsonRecord): string | undefined {
+  return NAME_KEYS.find((key) => {
+    const name = stringOf(record[key]);
+    return name !== undefined && isShort(name);
+  });
+}
+
 /** The name of an entry, or undefined. */
 export function nameOf(record: JsonRecord): string | undefined {
-  for (const key of NAME_KEYS) {
-    const name = stringOf(record[key]);
-    if (name !== undefined && isShort(name)) {
-      return name;
-    }
-  }
-  return undefined;
+  const key = nameKeyOf(record);
+  return key === undefined ? undefined : stringOf(record[key]);
 }
 
 /** A key in words: `openingHours` and `opening_hours` give `Opening hours`; `URL` and `User ID` stay. */

@@ -1,6 +1,7 @@
 import { oneLine, tableLine } from "../table-text.js";
 import type { TextBuilder } from "../text-builder.js";
 import { nestedTooDeep } from "../unreadable.js";
+import { type Field, fieldsOf, flatLines, isCell, isFlat } from "./flat-record.js";
 import {
   isList,
   isRecord,
@@ -8,6 +9,7 @@ import {
   type Json,
   type JsonRecord,
   keyInWords,
+  nameKeyOf,
   nameOf,
   scalarText,
 } from "./json-value.js";
@@ -40,10 +42,12 @@ export class JsonWriter {
    */
   addEntries(entries: readonly JsonEntry[]): void {
     if (entries.every(({ value }) => value === undefined || isFlat(value))) {
-      const lines = entries.map(({ row, value, source }) => ({
-        text: value === undefined ? source : flatLine(value),
-        mark: { kind: "row" as const, value: row },
-      }));
+      const lines = entries.flatMap(({ row, value, source }) =>
+        (value === undefined ? [source] : flatLines(value)).map((text) => ({
+          text,
+          mark: { kind: "row" as const, value: row },
+        })),
+      );
       this.#builder.addLines("table", lines);
       return;
     }
@@ -72,15 +76,23 @@ export class JsonWriter {
     }
   }
 
-  /** Short values first, as a list; then a section for each of the others, so that none stands below another. */
+  /**
+   * Entries with a key each are rows, where a key with digits is an identifier and stays. Otherwise what fits on lines
+   * comes first, as a list, then a section for each of the other values, so that none stands below another.
+   */
   #addRecord(record: JsonRecord, level: number): void {
-    const fields = Object.entries(record);
-    const short = fields.filter(([, value]) => isCell(value));
-    this.#builder.addBlock("list", short.map(([key, value]) => flatLine({ [key]: value })).join("\n"));
-    for (const [key, value] of fields) {
-      if (!isCell(value)) {
-        this.#addSection(keyInWords(key), value, level);
-      }
+    if (isKeyed(record)) {
+      this.#addRows(
+        Object.entries(record).flatMap(([key, value]) =>
+          flatLines(value, /\d/u.test(key) ? key : keyInWords(key)),
+        ),
+      );
+      return;
+    }
+    const { lines, rest } = listOf(record, level === 1 ? OUTERMOST_LINES : Number.POSITIVE_INFINITY);
+    this.#builder.addBlock("list", lines.map(({ name, text }) => tableLine([name], [text])).join("\n"));
+    for (const [key, value] of rest) {
+      this.#addSection(keyInWords(key), value, level);
     }
   }
 
@@ -97,15 +109,19 @@ export class JsonWriter {
     if (list.every(isShort)) {
       this.#builder.addBlock("list", list.map((value) => bullet(scalarText(value))).join("\n"));
     } else if (list.every(isFlat)) {
-      this.#builder.addLines(
-        "table",
-        list.map((value) => ({ text: flatLine(value) })),
-      );
+      this.#addRows(list.flatMap((value) => flatLines(value)));
     } else {
       for (const [i, value] of list.entries()) {
         this.#addItem(value, `${key} ${i + 1}`.trim(), level);
       }
     }
+  }
+
+  #addRows(lines: readonly string[]): void {
+    this.#builder.addLines(
+      "table",
+      lines.map((text) => ({ text })),
+    );
   }
 
   /** An entry among others, below its name or else its position; a text needs neither. */
@@ -125,28 +141,37 @@ export class JsonWriter {
   }
 }
 
-/** The most values of a list in one cell. */
-const CELL_VALUES = 20;
+/** With more lines than this, the records in the outermost one are sections. */
+const OUTERMOST_LINES = 20;
 
-/** Whether a value can be said on one line: one for a cell, or an object of nothing but these. */
-function isFlat(value: Json): boolean {
-  return isRecord(value) ? Object.values(value).every(isCell) : isCell(value);
+/** What of a record fits on lines, its name first, and the other fields. @param most lines with those of nested records */
+function listOf(record: JsonRecord, most: number): { lines: Field[]; rest: [string, Json][] } {
+  const key = nameKeyOf(record);
+  const all = Object.entries(record);
+  const fields = [...all.filter(([name]) => name === key), ...all.filter(([name]) => name !== key)];
+  const select = (fits: (value: Json) => boolean) => ({
+    lines: fields.flatMap(([name, value]) => (fits(value) ? (fieldsOf({ [name]: value }) ?? []) : [])),
+    rest: all.filter(([, value]) => !fits(value)),
+  });
+  const nested = select((value) =>
+    isRecord(value) ? fieldsOf(value) !== undefined && !isKeyed(value) : isCell(value),
+  );
+  return nested.lines.length > most ? select(isCell) : nested;
 }
 
-/** Whether a value fits in a cell: a short one, or a few of them. */
-function isCell(value: Json): boolean {
-  return isList(value) ? value.length <= CELL_VALUES && value.every(isShort) : isShort(value);
-}
-
-function flatLine(value: Json): string {
-  if (!isRecord(value)) {
-    return cellText(value);
+/** Whether a record is a list of entries that all have a key in common, such as `{"S-7": {"name": "Saw"}, …}`. */
+function isKeyed(record: JsonRecord): boolean {
+  const [first, ...others] = Object.values(record);
+  if (!isRecord(first) || others.length === 0 || ![first, ...others].every(isFlatRecord)) {
+    return false;
   }
-  return tableLine(Object.keys(value).map(keyInWords), Object.values(value).map(cellText));
+  return Object.keys(first).some((key) =>
+    others.every((other) => isRecord(other) && Object.hasOwn(other, key)),
+  );
 }
 
-function cellText(value: Json): string {
-  return isList(value) ? value.map(scalarText).join(", ") : scalarText(value);
+function isFlatRecord(value: Json): boolean {
+  return isRecord(value) && !isCell(value) && isFlat(value);
 }
 
 function bullet(text: string): string {

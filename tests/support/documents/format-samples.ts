@@ -331,8 +331,7 @@ const ROWS: readonly FormatSample[] = [
     title: "The garden of Elmswick",
     language: "en",
     question: "What do the roses of Elmswick grow in?",
-    fact: "grow in crushed oyster shells",
-    heading: ["Soil", "North bed"],
+    fact: "Soil north bed description: The roses of Elmswick grow in crushed oyster shells.",
     lacks: ["{", "null"],
   },
   {

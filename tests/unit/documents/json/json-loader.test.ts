@@ -15,10 +15,89 @@ describe("JSON loader", () => {
     );
   });
 
-  it("puts an object's own values before its sections", async () => {
-    const { text, blocks } = await load('{"address": {"city": "Wien"}, "name": "Ada"}');
-    expect(text).toBe("Name: Ada\n\nAddress\n\nCity: Wien");
-    expect(blocks.map(({ heading }) => heading)).toEqual([[], [], ["Address"]]);
+  it("puts an object's own values before its sections, its name first", async () => {
+    const { text, blocks } = await load(
+      '{"address": {"city": "Wien"}, "about": "Eine Firma. Mit Sitz in Wien.", "name": "Ada"}',
+    );
+    expect(text).toBe("Name: Ada\nAddress city: Wien\n\nAbout\n\nEine Firma. Mit Sitz in Wien.");
+    expect(blocks.map(({ heading }) => heading)).toEqual([[], [], ["About"]]);
+  });
+
+  it("keeps the records of a large object apart as sections", async () => {
+    const record = Object.fromEntries(Array.from({ length: 15 }, (_, i) => [`k${i}`, i]));
+    const { headings } = await load(JSON.stringify({ opening: record, prices: { ...record, x: { a: 1 } } }));
+    expect(headings.map(({ text }) => text)).toEqual([]);
+    const other = await load(JSON.stringify({ opening: record, prices: { adult: record } }));
+    expect(other.headings.map(({ text }) => text)).toEqual(["Opening", "Prices"]);
+  });
+
+  it("says every value of a nested entry beside the entry's name and the path", async () => {
+    const { text } = await load(
+      `[{"id": 1, "name": "Lamp", "size": {"width_cm": 18}, "supplier": {"company": "B", "address": {"city": "Leeds"}}},
+        {"id": 2, "name": "Shelf", "size": {"width_cm": 90}, "weight": {"value": 3.10, "unit": "kg"}}]`,
+    );
+    expect(text).toBe(
+      "Name: Lamp | Id: 1 | Size width cm: 18 | Supplier company: B | Supplier address city: Leeds\n" +
+        "Name: Shelf | Id: 2 | Size width cm: 90 | Weight: 3.10 kg",
+    );
+  });
+
+  it("says the path of every value in a section of an entry", async () => {
+    const { text, blocks } = await load(
+      `{"products": [{"name": "Drill", "about": "A drill. It is red.", "specs": {"power": {"volts": 18}},
+        "stock": [{"site": "Ulm", "shelf": {"row": 3}}, {"site": "Jena"}]}]}`,
+    );
+    expect(text.split("\n\n")).toEqual([
+      "Products",
+      "Drill",
+      "Name: Drill\nSpecs power volts: 18",
+      "About",
+      "A drill. It is red.",
+      "Stock",
+      "Site: Ulm | Shelf row: 3\nSite: Jena",
+    ]);
+    expect(blocks.at(-1)?.heading).toEqual(["Products", "Drill", "Stock"]);
+  });
+
+  it("reads entries with a key each as rows, and leaves identifiers as they are", async () => {
+    const { text } = await load(
+      '{"saw_7": {"type": "Saw", "service": {"by": "Cutwell"}}, "spareDrill": {"type": "Drill"}}',
+    );
+    expect(text).toBe("saw_7 | Type: Saw | Service by: Cutwell\nSpare drill | Type: Drill");
+  });
+
+  it("keeps a text beside its author", async () => {
+    const { text } = await load(
+      '[{"user": "ada", "text": "Great drill. I love it."}, {"user": "bob", "text": "It died. Sad."}]',
+    );
+    expect(text).toBe("User: ada | Text: Great drill. I love it.\nUser: bob | Text: It died. Sad.");
+  });
+
+  it("loses no value, however nested", async () => {
+    const leaf = fc.constantFrom("one", "Two words", "A text. With two sentences.", 17, 2.5, true);
+    const { json } = fc.letrec((tie) => ({
+      json: fc.oneof(
+        { maxDepth: 5 },
+        leaf,
+        fc.array(tie("json"), { minLength: 1, maxLength: 4 }),
+        fc.dictionary(fc.constantFrom("name", "id", "text", "value", "unit", "a_b"), tie("json"), {
+          minKeys: 1,
+          maxKeys: 4,
+        }),
+      ),
+    }));
+    const leaves = (value: unknown): string[] =>
+      typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [String(value)];
+    await fc.assert(
+      fc.asyncProperty(json, async (value) => {
+        const { text } = await load(JSON.stringify(value));
+        for (const one of new Set(leaves(value))) {
+          const count = leaves(value).filter((other) => other === one).length;
+          expect(text.split(one).length - 1, one).toBeGreaterThanOrEqual(count);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it("names the entries of a list by what they are called, or else by their position", async () => {
