@@ -89,6 +89,12 @@ const FORMATS: readonly Format[] = [
     loader: async () => (await import("./json/json-loader.js")).JSON_LOADER,
   },
   {
+    format: "yaml",
+    version: 1,
+    extensions: [".yaml", ".yml"],
+    loader: async () => (await import("./yaml/yaml-loader.js")).YAML_LOADER,
+  },
+  {
     format: "subtitles",
     version: 1,
     extensions: [".srt", ".vtt"],

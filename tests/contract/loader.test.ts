@@ -5,6 +5,7 @@ import { JSON_LOADER } from "../../src/documents/json/json-loader.js";
 import { MARKDOWN_LOADER } from "../../src/documents/markdown/markdown-loader.js";
 import { SUBTITLE_LOADER } from "../../src/documents/subtitles/subtitle-loader.js";
 import { TEXT_LOADER } from "../../src/documents/text/text-loader.js";
+import { YAML_LOADER } from "../../src/documents/yaml/yaml-loader.js";
 import { testLoader } from "./loader.js";
 
 const BINARY = Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe, 0xc0]);
@@ -182,6 +183,36 @@ describe("JSON loader", () => {
       },
     },
     utf8('{"a": 1,'),
+  );
+});
+
+describe("YAML loader", () => {
+  testLoader(
+    YAML_LOADER,
+    {
+      file: "haus.yml",
+      bytes: utf8(
+        "title: Das Haus # von 1901",
+        "language: de",
+        "version: 1.10",
+        "rooms:",
+        "  - {name: Küche, size: 12}",
+        "  - {name: Bad, size: 6}",
+        "history: |",
+        "  Gebaut 1901. Umgebaut 1950.",
+      ),
+      title: "Das Haus",
+      language: "de",
+      contains: [
+        "Version: 1.10",
+        "Name: Küche | Size: 12\nName: Bad | Size: 6",
+        "Gebaut 1901. Umgebaut 1950.",
+      ],
+      lacks: ["von 1901", "{"],
+      headings: ["Rooms", "History"],
+      under: { Küche: ["Rooms"], Gebaut: ["History"] },
+    },
+    utf8("a: [1"),
   );
 });
 

@@ -1,11 +1,8 @@
 import { FootnoteError } from "../../core/errors.js";
 import type { Loader } from "../../core/ports/loader.js";
 import { decodeText } from "../encoding/decode-text.js";
-import { languageCode, titleFromPath } from "../metadata.js";
-import { TextBuilder } from "../text-builder.js";
-import { isRecord, type Json, nameOf, stringOf } from "./json-value.js";
-import { JsonWriter } from "./json-writer.js";
-import { type JsonEntry, parseJson, readJsonLines } from "./parse-json.js";
+import { type DataContent, loadContent } from "./load-content.js";
+import { parseJson, readJsonLines } from "./parse-json.js";
 
 /**
  * JSON and JSON Lines: keys are headings, entries that hold only short values are rows. A line of JSON Lines
@@ -15,26 +12,12 @@ export const JSON_LOADER: Loader = {
   format: "json",
   extensions: [".json", ".jsonl", ".ndjson"],
   async load(bytes, path, limits) {
-    const builder = new TextBuilder(path, limits.characters);
-    const writer = new JsonWriter(builder, path, limits.nesting);
-    const content = parse(decodeText(bytes, path), path);
-    if ("entries" in content) {
-      writer.addEntries(content.entries);
-    } else {
-      writer.addRoot(content.root);
-    }
-    const root = "root" in content && isRecord(content.root) ? content.root : {};
-    return {
-      title: nameOf(root) ?? titleFromPath(path),
-      ...builder.build(),
-      pages: null,
-      language: languageCode(stringOf(root["language"]) ?? stringOf(root["lang"])),
-    };
+    return loadContent(parse(decodeText(bytes, path), path), path, limits);
   },
 };
 
 /** One value, or the entries of JSON Lines; files of both kinds are found under either extension. */
-function parse(text: string, path: string): { root: Json } | { entries: JsonEntry[] } {
+function parse(text: string, path: string): DataContent {
   if (text.trim() === "") {
     return { entries: [] };
   }

@@ -146,17 +146,23 @@ const OUTERMOST_LINES = 20;
 
 /** What of a record fits on lines, its name first, and the other fields. @param most lines with those of nested records */
 function listOf(record: JsonRecord, most: number): { lines: Field[]; rest: [string, Json][] } {
-  const key = nameKeyOf(record);
-  const all = Object.entries(record);
-  const fields = [...all.filter(([name]) => name === key), ...all.filter(([name]) => name !== key)];
-  const select = (fits: (value: Json) => boolean) => ({
-    lines: fields.flatMap(([name, value]) => (fits(value) ? (fieldsOf({ [name]: value }) ?? []) : [])),
-    rest: all.filter(([, value]) => !fits(value)),
-  });
-  const nested = select((value) =>
-    isRecord(value) ? fieldsOf(value) !== undefined && !isKeyed(value) : isCell(value),
-  );
-  return nested.lines.length > most ? select(isCell) : nested;
+  const nameKey = nameKeyOf(record);
+  const select = (withNested: boolean) => {
+    const lines: Field[] = [];
+    const rest: [string, Json][] = [];
+    for (const [key, value] of Object.entries(record)) {
+      const isLines = isCell(value) || (withNested && isRecord(value) && !isKeyed(value));
+      const fields = isLines ? fieldsOf({ [key]: value }) : undefined;
+      if (fields === undefined) {
+        rest.push([key, value]);
+      } else {
+        lines.splice(key === nameKey ? 0 : lines.length, 0, ...fields);
+      }
+    }
+    return { lines, rest };
+  };
+  const nested = select(true);
+  return nested.lines.length > most ? select(false) : nested;
 }
 
 /** Whether a record is a list of entries that all have a key in common, such as `{"S-7": {"name": "Saw"}, …}`. */

@@ -335,6 +335,26 @@ const ROWS: readonly FormatSample[] = [
     lacks: ["{", "null"],
   },
   {
+    file: "data/lighthouse.yaml",
+    bytes: utf8(
+      "# Kept by the harbour office",
+      "title: The lighthouse of Fennmouth",
+      "language: en",
+      "keepers:",
+      "  - name: Agnes Tolley",
+      "    duty: {shift: night, pay: 310 shillings}",
+      "  - name: Owen Marsh",
+      "    duty: {shift: day, pay: 280 shillings}",
+    ),
+    format: "yaml",
+    title: "The lighthouse of Fennmouth",
+    language: "en",
+    question: "What is the pay of Agnes Tolley?",
+    fact: "Name: Agnes Tolley | Duty shift: night | Duty pay: 310 shillings",
+    heading: ["Keepers"],
+    lacks: ["{", "- name"],
+  },
+  {
     file: "data/tickets.jsonl",
     bytes: utf8(
       '{"ticket": "T-1", "summary": "The lift in the main building is stuck again"}',

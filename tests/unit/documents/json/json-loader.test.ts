@@ -96,7 +96,7 @@ describe("JSON loader", () => {
           expect(text.split(one).length - 1, one).toBeGreaterThanOrEqual(count);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
