@@ -130,6 +130,12 @@ const FORMATS: readonly Format[] = [
     extensions: [".ipynb"],
     loader: async () => (await import("./notebook/notebook-loader.js")).NOTEBOOK_LOADER,
   },
+  {
+    format: "rst",
+    version: 1,
+    extensions: [".rst", ".rest"],
+    loader: async () => (await import("./rst/rst-loader.js")).RST_LOADER,
+  },
 ];
 
 /** The extensions of every supported format, lower-case, with the dot. */

@@ -11,7 +11,7 @@ export interface ParagraphStyle {
 }
 
 /** What numbers or marks an item: bullets of all kinds (those of symbol fonts too), or a number or letter. */
-const BULLET = /^[^\p{L}\p{N}]+$/u;
+const BULLET = /^(?:[^\p{L}\p{N}]+|o)$/u;
 
 /** An item of a list whose bullet or number is part of its text, as simple programs write it. */
 const TYPED_ITEM = /^(?:[•·▪◦‣–*-]|\(?(?:\d{1,3}|[a-z])[.)])\t\s*(?=\S)/u;

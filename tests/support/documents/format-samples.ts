@@ -439,6 +439,31 @@ const MARKED_UP: readonly FormatSample[] = [
     heading: ["Antrieb"],
     lacks: ["Times", "par", "\\"],
   },
+  {
+    file: "manuals/kiln.rst",
+    bytes: utf8(
+      "====================",
+      "The kiln of Ashworth",
+      "====================",
+      "",
+      ".. _firing:",
+      "",
+      "Firing",
+      "------",
+      "",
+      "The kiln of Ashworth is fired with :term:`dried seaweed <fuel>` for **three** days.",
+      "",
+      ".. image:: kiln.png",
+      "   :alt: The kiln at night",
+    ),
+    format: "rst",
+    title: "The kiln of Ashworth",
+    language: "en",
+    question: "What is the kiln of Ashworth fired with?",
+    fact: "fired with dried seaweed for three days",
+    heading: ["The kiln of Ashworth", "Firing"],
+    lacks: ["_firing", ":term:", "**", "kiln.png", "----"],
+  },
 ];
 
 const NOTEBOOKS: readonly FormatSample[] = [
@@ -539,6 +564,7 @@ export const FORMAT_SAMPLES: readonly FormatSample[] = [
   ...ROWS,
   ...TIMES,
   ...MARKED_UP,
+  ...NOTEBOOKS,
   ...NOTEBOOKS,
   ...MESSAGES,
 ];

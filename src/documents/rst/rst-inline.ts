@@ -1,0 +1,85 @@
+import { oneLine } from "../table-text.js";
+import { superscript } from "../text-builder.js";
+
+/** The longest inline markup, in characters; it bounds the search for its end. */
+const MAX = "{0,1000}?";
+
+/** What stands in front of inline markup: neither a letter nor the same sign. */
+const START = "(?<![\\p{L}\\p{N}*`:])";
+
+/** All inline markup (docutils, "reStructuredText Markup Specification", section "Inline Markup"). */
+const MARKUP = new RegExp(
+  [
+    "\\\\(?<escaped>[^])",
+    `\`\`(?<literal>[^]${MAX}[^\\s])\`\`(?!\`)`,
+    `:(?<role>[\\w:+.-]{1,60}):\`(?<roled>[^\`]{1,1000})\``,
+    `${START}_?\`(?<interpreted>[^\`]{1,1000})\`(?::(?<suffix>[\\w:-]{1,60}):|__?)?`,
+    "\\[(?<note>\\d{1,4}|[#*][\\w.-]{0,60}|[\\p{L}][\\w.-]{0,60})\\]_(?![\\w])",
+    `${START}\\|(?<substitution>[^|\\s](?:[^|\\n]{0,200}[^|\\s])?)\\|(?:__?(?!\\w))?`,
+    `${START}\\*\\*(?<strong>[^\\s](?:[^]${MAX}[^\\s])?)\\*\\*(?![*\\p{L}\\p{N}])`,
+    `${START}\\*(?<emphasis>[^\\s*](?:[^*]${MAX}[^\\s*])?)\\*(?![*\\p{L}\\p{N}])`,
+    "(?<![\\w\\\\])(?<reference>[\\p{L}\\p{N}](?:[\\w.+-]{0,100}[\\p{L}\\p{N}])?)__?(?![\\w])",
+  ].join("|"),
+  "gu",
+);
+
+/** A text with its target: `the guide <guide.html>`. */
+const WITH_TARGET = /^([\s\S]*?\S)\s*<[^<>]*>$/u;
+
+/** Texts that stand for names between bars, from the document's definitions. */
+export type Substitutions = ReadonlyMap<string, string>;
+
+/** The text of a paragraph or title without its markup, on one line. */
+export function inlineText(source: string, substitutions: Substitutions): string {
+  return oneLine(withoutMarkup(source, substitutions));
+}
+
+/** The same with the lines of the source. */
+export function withoutMarkup(source: string, substitutions: Substitutions): string {
+  return source.replace(MARKUP, (...match) => {
+    const groups: Readonly<Record<string, string | undefined>> = match.at(-1);
+    return shown(groups, substitutions);
+  });
+}
+
+function shown(groups: Readonly<Record<string, string | undefined>>, substitutions: Substitutions): string {
+  const { escaped, literal, role, roled, interpreted, suffix, note, substitution } = groups;
+  if (escaped !== undefined) {
+    return /\s/u.test(escaped) ? "" : escaped;
+  }
+  if (literal !== undefined) {
+    return literal;
+  }
+  if (roled !== undefined) {
+    return roleText(role ?? "", roled);
+  }
+  if (interpreted !== undefined) {
+    return suffix === undefined ? unescaped(withoutTarget(interpreted)) : roleText(suffix, interpreted);
+  }
+  if (note !== undefined) {
+    // Numbers lead to footnotes, names to a list of literature.
+    return /^\p{L}/u.test(note) ? `[${note}]` : "";
+  }
+  if (substitution !== undefined) {
+    return substitutions.get(substitution) ?? substitution;
+  }
+  return unescaped(groups["strong"] ?? groups["emphasis"] ?? groups["reference"] ?? "");
+}
+
+function roleText(role: string, source: string): string {
+  const text = unescaped(withoutTarget(source));
+  if (role === "sup" || role === "superscript") {
+    return superscript(text);
+  }
+  // Sphinx: `!` makes no link, and of `~package.module.Name` only the last part is shown.
+  const plain = text.replace(/^!/u, "");
+  return plain.startsWith("~") ? plain.slice(plain.lastIndexOf(".") + 1).replace(/^~/u, "") : plain;
+}
+
+function withoutTarget(text: string): string {
+  return WITH_TARGET.exec(text)?.[1] ?? text;
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\(\s|\S)/gu, (_, escaped: string) => (/\s/u.test(escaped) ? "" : escaped));
+}

@@ -1,0 +1,76 @@
+import { describe } from "vitest";
+import { RST_LOADER } from "../../src/documents/rst/rst-loader.js";
+import { testLoader } from "./loader.js";
+
+const BINARY = Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe, 0xc0]);
+
+describe("reStructuredText loader", () => {
+  testLoader(
+    RST_LOADER,
+    {
+      file: "handbuch/oefen.rst",
+      bytes: new TextEncoder().encode(
+        [
+          ".. a comment",
+          "   of two lines",
+          "",
+          "Öfen und Herde",
+          "==============",
+          "",
+          ":Author: Anna",
+          "",
+          "Ein *Ofen* wiegt ``300 kg`` [1]_, siehe :ref:`Herde <herde>` und `die Liste`_.",
+          "",
+          "1. Eins",
+          "2. Zwei",
+          "",
+          "   - unter zwei",
+          "",
+          ".. note:: Nicht *anfassen*.",
+          "",
+          "Code::",
+          "",
+          "  heize()",
+          "    bald()",
+          "",
+          ".. _herde:",
+          "",
+          "Herde",
+          "-----",
+          "",
+          "=====  =======",
+          "Name   Preis",
+          "=====  =======",
+          "Ofen   1.200 €",
+          "Herd   900 €",
+          "=====  =======",
+          "",
+          "Zug",
+          "  Der Rauch zieht ab.",
+          "",
+          ".. toctree::",
+          "",
+          "   kapitel",
+          "",
+          ".. [1] Ohne Steine.",
+        ].join("\n"),
+      ),
+      title: "Öfen und Herde",
+      contains: [
+        "Author: Anna",
+        "Ein Ofen wiegt 300 kg , siehe Herde und die Liste.",
+        "1. Eins\n2. Zwei\n  - unter zwei",
+        "Note: Nicht anfassen.",
+        "Code:",
+        "heize()\n  bald()",
+        "Name: Ofen | Preis: 1.200 €\nName: Herd",
+        "Zug: Der Rauch zieht ab.",
+        "Ohne Steine.",
+      ],
+      lacks: ["comment", "``", "_herde", "====", "kapitel", "toctree", "::", "[1]"],
+      headings: ["Öfen und Herde", "Herde"],
+      under: { "heize()": ["Öfen und Herde"], "Name: Ofen": ["Öfen und Herde", "Herde"] },
+    },
+    BINARY,
+  );
+});
