@@ -136,6 +136,12 @@ const FORMATS: readonly Format[] = [
     extensions: [".rst", ".rest"],
     loader: async () => (await import("./rst/rst-loader.js")).RST_LOADER,
   },
+  {
+    format: "asciidoc",
+    version: 1,
+    extensions: [".adoc", ".asciidoc"],
+    loader: async () => (await import("./asciidoc/asciidoc-loader.js")).ASCIIDOC_LOADER,
+  },
 ];
 
 /** The extensions of every supported format, lower-case, with the dot. */

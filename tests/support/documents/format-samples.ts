@@ -464,6 +464,25 @@ const MARKED_UP: readonly FormatSample[] = [
     heading: ["The kiln of Ashworth", "Firing"],
     lacks: ["_firing", ":term:", "**", "kiln.png", "----"],
   },
+  {
+    file: "manuals/loom.adoc",
+    bytes: utf8(
+      "= The loom of Barrowby",
+      "Ada Weaver <ada@example.org>",
+      ":lang: en",
+      "",
+      "== Thread",
+      "",
+      "The loom of Barrowby weaves *spider silk* only.",
+    ),
+    format: "asciidoc",
+    title: "The loom of Barrowby",
+    language: "en",
+    question: "What does the loom of Barrowby weave?",
+    fact: "weaves spider silk only",
+    heading: ["The loom of Barrowby", "Thread"],
+    lacks: ["*spider", "=", "ada@example.org"],
+  },
 ];
 
 const NOTEBOOKS: readonly FormatSample[] = [

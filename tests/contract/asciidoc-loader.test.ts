@@ -1,0 +1,66 @@
+import { describe } from "vitest";
+import { ASCIIDOC_LOADER } from "../../src/documents/asciidoc/asciidoc-loader.js";
+import { testLoader } from "./loader.js";
+
+describe("AsciiDoc loader", () => {
+  testLoader(
+    ASCIIDOC_LOADER,
+    {
+      file: "handbuch/oefen.adoc",
+      bytes: new TextEncoder().encode(
+        [
+          "= Öfen und Herde",
+          "Anna Müller <anna@example.org>",
+          ":lang: de-AT",
+          ":toc:",
+          ":produkt: Ofen",
+          "",
+          "Der {produkt} wiegt *300 kg*.footnote:[Ohne Steine.] Siehe <<herd,den Herd>>.",
+          "",
+          "// ein Kommentar",
+          "",
+          "WARNING: Nicht anfassen.",
+          "",
+          "[#herd]",
+          "== Der Herd",
+          "",
+          "* Eins",
+          "** Unter eins",
+          "* Zwei",
+          "",
+          ".Preise",
+          "|===",
+          "|Name |Preis",
+          "",
+          "|Ofen |1.200 €",
+          "|===",
+          "",
+          "[source,ruby]",
+          "----",
+          "heize # <1>",
+          "  bald",
+          "----",
+          "<1> Mit Holz",
+          "",
+          "Zug:: Der Rauch zieht ab.",
+        ].join("\n"),
+      ),
+      title: "Öfen und Herde",
+      language: "de",
+      contains: [
+        "Der Ofen wiegt 300 kg. Siehe den Herd.",
+        "Warning: Nicht anfassen.",
+        "- Eins\n  - Unter eins\n- Zwei",
+        "Preise\n\nName: Ofen | Preis: 1.200 €",
+        "heize #",
+        "Mit Holz",
+        "Zug: Der Rauch zieht ab.",
+        "Ohne Steine.",
+      ],
+      lacks: ["Kommentar", "footnote", "*", "|===", "Table 1", "Contents", "[1]"],
+      headings: ["Öfen und Herde", "Der Herd"],
+      under: { "- Eins": ["Öfen und Herde", "Der Herd"] },
+    },
+    Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe, 0xc0]),
+  );
+});
