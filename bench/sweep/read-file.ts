@@ -13,7 +13,7 @@ export interface SweptResult {
   readonly format: string;
   /**
    * `empty` has no text, and nothing to show as far as is known; `silent` has something to show, but neither text nor
-   * an omission; `told` no text but an omission.
+   * a notice; `told` no text but a notice.
    */
   readonly state: SweptState;
   /** Why it failed. */

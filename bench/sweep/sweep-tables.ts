@@ -12,7 +12,7 @@ export function describeSweep(results: readonly SweptResult[]): string {
     formatTable(results),
     section("Failures", failureTable(results)),
     section(
-      "Without text and without an omission",
+      "Without text and without a notice",
       list(results.filter(({ state }) => state === "silent").map(({ path }) => path)),
     ),
     section("Missing words", missingTable(results)),
