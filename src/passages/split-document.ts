@@ -1,7 +1,6 @@
 import type { Block, LoadedDocument, Span } from "../core/document.js";
-import { UNDETERMINED } from "../core/language.js";
-import { detectLanguage } from "../text/language.js";
 import { sentences } from "../text/sentences.js";
+import { type DocumentLanguages, languagesOf } from "./block-languages.js";
 import { hardCut } from "./hard-cut.js";
 import { type Section, sectionsOf } from "./sections.js";
 import { type WindowOptions, windows } from "./windows.js";
@@ -11,7 +10,7 @@ import { type WindowOptions, windows } from "./windows.js";
  * languages, or what is put in front of passages when they are embedded (`ingest/embed-document.ts`). Then every
  * document is split again.
  */
-export const PASSAGES_VERSION = 2;
+export const PASSAGES_VERSION = 3;
 
 /** A block of a document cut for the index. All spans count from the start of the document's text. */
 export interface SplitParagraph extends Span {
@@ -38,15 +37,6 @@ export interface SplitDocument {
 /** Small windows find the sentence, and the paragraph around them is scored as well (see retrieval). */
 const DEFAULT_WINDOWS: WindowOptions = { targetCharacters: 350, maxCharacters: 1200, overlap: 1 };
 
-/** Shorter paragraphs take the document's language: a guess from a few words is often wrong. */
-const MIN_DETECTABLE = 60;
-
-/** The beginning of a paragraph that is looked at first: detecting takes most of the time of splitting. */
-const BEGINNING = 100;
-
-/** A shorter document is in the language that its file says it is in. */
-const MIN_CONVINCING = 200;
-
 /**
  * Cuts a document into paragraphs and these into passages that never leave their paragraph: windows of whole
  * sentences of prose and of whole rows of a table; a list or code whole if it fits, else windows of lines. What
@@ -57,30 +47,21 @@ export function splitDocument(
   document: LoadedDocument,
   options: WindowOptions = DEFAULT_WINDOWS,
 ): SplitDocument {
-  const language = documentLanguage(document);
+  const languages = languagesOf(document);
   const sections = sectionsOf(document.text, document.blocks);
   return {
-    language,
-    paragraphs: sections.map((section) => splitSection(document.text, section, language, options)),
+    language: languages.language,
+    paragraphs: sections.map((section) => splitSection(document.text, section, languages, options)),
   };
-}
-
-/** The language that the text shows; where it shows none, the one that the file declares. */
-function documentLanguage({ text, language: declared }: LoadedDocument): string {
-  if (declared !== null && text.length < MIN_CONVINCING) {
-    return declared;
-  }
-  const detected = detectLanguage(text);
-  return detected === UNDETERMINED ? (declared ?? UNDETERMINED) : detected;
 }
 
 function splitSection(
   text: string,
   { start, end, lead, block }: Section,
-  fallback: string,
+  languages: DocumentLanguages,
   options: WindowOptions,
 ): SplitParagraph {
-  const language = isProse(block) ? paragraphLanguage(text.slice(start, end), fallback) : fallback;
+  const language = languages.of({ start, end }, block);
   const pieces = (part: Block) =>
     splitUnits(text, part, language).flatMap((unit) => hardCut(text, unit, options.maxCharacters));
   const before = lead === null ? [] : pieces(lead);
@@ -110,21 +91,4 @@ function lines(content: string): Span[] {
     start: match.index,
     end: match.index + match[0].length,
   }));
-}
-
-/** Names, numbers and program text would be taken for some other language. */
-function isProse({ kind }: Block): boolean {
-  return kind !== "table" && kind !== "code";
-}
-
-/** Most paragraphs are in the document's language, which their beginning shows. */
-function paragraphLanguage(paragraph: string, fallback: string): string {
-  if (paragraph.length < MIN_DETECTABLE) {
-    return fallback;
-  }
-  if (paragraph.length > BEGINNING && detectLanguage(paragraph.slice(0, BEGINNING)) === fallback) {
-    return fallback;
-  }
-  const language = detectLanguage(paragraph);
-  return language === UNDETERMINED ? fallback : language;
 }

@@ -141,6 +141,63 @@ describe("splitDocument", () => {
     expect(paragraphs.map(({ language }) => language)).toEqual(["de", "de"]);
   });
 
+  it("isn't misled by names of languages, and takes tables for what the file says it is in", async () => {
+    const names = [
+      "Afrikaans",
+      "العربية",
+      "Беларуская",
+      "Български",
+      "Català",
+      "Čeština",
+      "Ελληνικά",
+      "Русский",
+    ];
+    const page = `${names.map((name) => `- ${name}\n`).join("")}
+# Tern
+
+Sea bird.
+
+| Species | Wingspan | Clutch |
+|---|---|---|
+| Arctic tern | 80 cm | two eggs |
+| Caspian tern | 135 cm | three eggs |
+
+- Arctic terns fly 70,000 km a year`;
+    const { language, paragraphs } = splitDocument({ ...(await markdown(page)), language: "en" });
+    expect([language, ...paragraphs.map((paragraph) => paragraph.language)]).toEqual(Array(5).fill("en"));
+  });
+
+  it("tells short text and tables in another language from a long abstract", async () => {
+    const abstract =
+      "This report describes the quality of the water and compares it with the limits. ".repeat(5);
+    const page = `${abstract}
+
+| Brunnen | Härte | Tiefe |
+|---|---|---|
+| Eichgrund | 14 °dH | 85 Meter |
+| Moosach | 9 °dH | 140 Meter |
+
+Der Behälter fasst 900 Kubikmeter.
+
+All values are means.`;
+    const { language, paragraphs } = splitDocument(await markdown(page));
+    expect([language, ...paragraphs.map((paragraph) => paragraph.language)]).toEqual([
+      "en",
+      "en",
+      "de",
+      "de",
+      "en",
+    ]);
+  });
+
+  it("tells the language of a long table without prose, and none of a few names", async () => {
+    const rows = "Raum | Bezeichnung | Plätze\n|---|---|---|\n".concat(
+      "101 | Sitzungssaal | 40\n".repeat(80),
+    );
+    expect(splitDocument(await markdown(rows)).language).toBe("de");
+    expect(splitDocument(await text("Akua, Kofi, Ama")).language).toBe("und");
+  });
+
   it("keeps a list, and code, whole if it fits", async () => {
     const items = Array.from({ length: 30 }, (_, i) => `- item number ${i} of this list`).join("\n");
     const code = Array.from({ length: 30 }, (_, i) => `const value${i} = compute(${i});`).join("\n");
