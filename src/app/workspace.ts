@@ -3,6 +3,7 @@ import type { Calibration } from "../answering/refusal/answerability.js";
 import type { Config } from "../config/config.js";
 import { INSTALLATION } from "../config/installation.js";
 import { ownPaths } from "../config/own-paths.js";
+import type { AnalysisVersion } from "../core/analysis.js";
 import type { Embedder } from "../core/ports/embedder.js";
 import type { StoreDriver } from "../core/ports/store/driver.js";
 import type { Store } from "../core/ports/store.js";
@@ -40,6 +41,8 @@ export interface WritableWorkspace extends Workspace {
   readonly loader: LoadingPool;
   /** Does nothing until it is asked to. Closing the workspace aborts a running ingest. */
   readonly scheduler: IngestScheduler;
+  /** By which rules documents are read; says which formats are supported. */
+  readonly analysis: AnalysisVersion;
 }
 
 /** The read path over a workspace. */
@@ -81,10 +84,16 @@ export async function openWritableWorkspace(
 ): Promise<WritableWorkspace> {
   return withEmbedder(config, async (embedder) => {
     // Imported here, since a question needs nothing of an ingest.
-    const { createIngestScheduler } = await import("../ingest/ingest-scheduler.js");
+    const [{ createIngestScheduler }, { analysisWith }, { findOcrPrograms }] = await Promise.all([
+      import("../ingest/ingest-scheduler.js"),
+      import("../ingest/analysis.js"),
+      import("../documents/ocr/find-ocr-programs.js"),
+    ]);
     const driver = await openDriver(config);
     const store = await openWritableStore(driver, onNotice, replace);
-    const loader = createLoadingPool({ limits: config.loading });
+    const ocr = config.ocr && (await findOcrPrograms(config.ocr, process.env));
+    const analysis = analysisWith(ocr);
+    const loader = createLoadingPool({ limits: config.loading, ...(ocr && { ocr }) });
     const { documentsDir } = config;
     const scheduler = createIngestScheduler({
       documentsDir,
@@ -92,12 +101,13 @@ export async function openWritableWorkspace(
       store,
       embedder,
       loader,
+      analysis,
     });
     const close = async () => {
       await scheduler.close();
       await Promise.all([store.close(), embedder.close(), loader.close()]);
     };
-    return { config, driver, store, embedder, loader, scheduler, close };
+    return { config, driver, store, embedder, loader, scheduler, analysis, close };
   });
 }
 

@@ -59,6 +59,13 @@ export interface LoadingLimits extends LoadLimits {
   readonly timeoutMs: number;
 }
 
+/** How text in pictures is recognised. */
+export interface OcrConfig {
+  readonly program: Exclude<Values["OCR"], "off">;
+  /** As the program calls them; undefined are those that are installed and that Footnote knows. */
+  readonly languages: readonly string[] | undefined;
+}
+
 /** Deeper than any document that a person wrote. */
 const DEEPEST_NESTING = 200;
 
@@ -96,6 +103,8 @@ export interface Config {
   readonly logFormat: Values["LOG_FORMAT"];
   readonly limits: Limits;
   readonly loading: LoadingLimits;
+  /** Undefined: pictures and scanned pages aren't read. */
+  readonly ocr: OcrConfig | undefined;
 }
 
 /**
@@ -164,5 +173,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
       fileBytes: values.MAX_FILE_BYTES,
       timeoutMs: values.LOAD_TIMEOUT * 1000,
     },
+    ocr:
+      values.OCR === "off" ? undefined : { program: values.OCR, languages: values.OCR_LANGUAGES?.split("+") },
   };
 }

@@ -11,6 +11,9 @@ export const TEXT = z.string().trim().min(1);
 /** A prefix as it is, with the blank it may end with; the word `none` is an empty one. */
 export const PREFIX = z.string().transform((value) => (value.trim() === "none" ? "" : value));
 
+/** Names of language data joined by `+`; they become an argument of a program. */
+export const OCR_LANGUAGES = TEXT.regex(/^[a-z]\w*(?:\+[a-z]\w*)*$/i);
+
 /** A host name or an IP address, without a port. */
 export const HOST = TEXT.refine((value) => isIP(value) !== 0 || HOST_NAME.test(value));
 

@@ -4,6 +4,7 @@ import {
   commaSeparated,
   HOST,
   HTTP_URL,
+  OCR_LANGUAGES,
   ORIGIN,
   oneOf,
   PREFIX,
@@ -29,6 +30,7 @@ const LOG_FORMATS = ["auto", "text", "json"] as const;
 const QUANTISATIONS = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
 const WATCH_MODES = ["events", "polling", "off"] as const;
 const POOLINGS = ["mean", "cls", "last_token"] as const;
+const OCR_PROGRAMS = ["off", "tesseract"] as const;
 const DAY = 24 * 60 * 60;
 
 /**
@@ -229,6 +231,20 @@ export const VARIABLES = {
     expected: `one of ${LOG_FORMATS.join(", ")}`,
     schema: oneOf(LOG_FORMATS),
   },
+  OCR: {
+    description:
+      "What reads pictures and scanned pages of PDFs: off, or tesseract (a program of that name; see docs/ocr.md).",
+    default: "off",
+    expected: `one of ${OCR_PROGRAMS.join(", ")}`,
+    schema: oneOf(OCR_PROGRAMS),
+  },
+  OCR_LANGUAGES: {
+    description:
+      "Languages of such text, as in deu+eng; by default those of deu, eng, spa, fra, ita and nld that are installed.",
+    default: null,
+    expected: "names of tesseract's languages joined by +, such as deu+eng",
+    schema: OCR_LANGUAGES,
+  },
   MAX_QUESTION_CHARACTERS: {
     description: "Longest question, in characters.",
     default: "2000",
@@ -278,7 +294,7 @@ export const VARIABLES = {
     schema: wholeNumber(1024, 2_000_000_000),
   },
   LOAD_TIMEOUT: {
-    description: "Seconds that reading one file may take.",
+    description: "Seconds that reading one file may take; with OCR, that each page may take.",
     default: "60",
     expected: "a whole number of seconds from 1 to 3600",
     schema: wholeNumber(1, 3600),

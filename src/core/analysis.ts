@@ -12,12 +12,16 @@ export interface AnalysisVersion {
   readonly terms: number;
   /** Of the loaders, by format. */
   readonly loaders: Readonly<Record<string, number>>;
+  /** How text in pictures is recognised, such as `tesseract deu+eng`; absent where it isn't. */
+  readonly ocr?: string;
 }
 
 /** The loader that read a file. */
 export interface LoaderVersion {
   readonly format: string;
   readonly version: number;
+  /** How it had text in pictures recognised; absent where it hadn't. */
+  readonly ocr?: string;
 }
 
 /** What the content of an index is made with. */
@@ -50,7 +54,12 @@ export function isSameAnalysis(before: AnalysisVersion | null, now: AnalysisVers
   return before !== null && before.passages === now.passages && before.terms === now.terms;
 }
 
-/** Whether a file would be read by the same loader in the same version. */
+/** Whether a file would be read by the same loader in the same version, and its pictures in the same way. */
 export function isSameLoader(before: LoaderVersion | null, now: LoaderVersion): boolean {
-  return before !== null && before.format === now.format && before.version === now.version;
+  return (
+    before !== null &&
+    before.format === now.format &&
+    before.version === now.version &&
+    before.ocr === now.ocr
+  );
 }

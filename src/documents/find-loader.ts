@@ -1,3 +1,4 @@
+import type { AnalysisVersion } from "../core/analysis.js";
 import type { Loader } from "../core/ports/loader.js";
 
 /** A file format; its loader, and the parser behind it, is imported when the first such file is read. */
@@ -13,6 +14,8 @@ interface Format {
   /** Lower-case, with the dot. */
   readonly extensions: readonly string[];
   readonly loader: () => Promise<Loader>;
+  /** Whether its text may stand in pictures, or does so always: such a format isn't supported without OCR. */
+  readonly pictures?: "also" | "only";
 }
 
 const FORMATS: readonly Format[] = [
@@ -38,6 +41,7 @@ const FORMATS: readonly Format[] = [
     format: "pdf",
     version: 1,
     extensions: [".pdf"],
+    pictures: "also",
     loader: async () => (await import("./pdf/pdf-loader.js")).PDF_LOADER,
   },
   {
@@ -142,29 +146,58 @@ const FORMATS: readonly Format[] = [
     extensions: [".adoc", ".asciidoc"],
     loader: async () => (await import("./asciidoc/asciidoc-loader.js")).ASCIIDOC_LOADER,
   },
+  {
+    format: "image",
+    version: 1,
+    extensions: [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"],
+    pictures: "only",
+    loader: async () => (await import("./image/image-loader.js")).IMAGE_LOADER,
+  },
 ];
 
+/** What decides which formats are supported. */
+type Support = Pick<AnalysisVersion, "ocr">;
+
 /** The extensions of every supported format, lower-case, with the dot. */
-export const EXTENSIONS: readonly string[] = FORMATS.flatMap(({ extensions }) => extensions);
+export function extensionsOf(support: Support): readonly string[] {
+  return FORMATS.filter((format) => supports(format, support)).flatMap(({ extensions }) => extensions);
+}
 
 /** The versions of all loaders, by format. */
 export const LOADER_VERSIONS: Readonly<Record<string, number>> = Object.fromEntries(
   FORMATS.map(({ format, version }) => [format, version]),
 );
 
-/** The format of a file by its extension, or undefined if it isn't supported. */
+/** The format of a file by its extension, or undefined if there is no loader for it. */
 export function formatOf(path: string): string | undefined {
   return findFormat(path)?.format;
 }
 
-/** The loader for a file by its extension, or undefined if its format isn't supported. */
+/** Whether files with this extension may hold text in pictures. */
+export function mayHoldPictures(path: string): boolean {
+  return findFormat(path)?.pictures !== undefined;
+}
+
+/** The loader for a file by its extension, or undefined if there is none. */
 export async function findLoader(path: string): Promise<Loader | undefined> {
   return findFormat(path)?.loader();
 }
 
-/** Whether there is a loader for a file, by its extension. */
-export function isSupported({ path }: { readonly path: string }): boolean {
-  return findFormat(path) !== undefined;
+/** Whether a file is read, by its extension. */
+export function isSupported({ path }: { readonly path: string }, support: Support): boolean {
+  const format = findFormat(path);
+  return format !== undefined && supports(format, support);
+}
+
+/** Why a file isn't read that isn't supported; goes on from its name and a colon. */
+export function whyUnsupported(path: string, support: Support): string {
+  return findFormat(path)?.pictures === "only"
+    ? "pictures are read only with OCR=tesseract"
+    : `the format isn't supported; supported are ${extensionsOf(support).join(", ")}, and .zip with such files`;
+}
+
+function supports({ pictures }: Format, { ocr }: Support): boolean {
+  return pictures !== "only" || ocr !== undefined;
 }
 
 function findFormat(path: string): Format | undefined {

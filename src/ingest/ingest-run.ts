@@ -88,7 +88,7 @@ export class IngestRun {
     const failures = await store.failures();
     const loaderOf = (path: string) => loaderFor(path, this.#analysis);
     const plan = compare({
-      files: files.filter(isSupported),
+      files: files.filter((file) => isSupported(file, this.#analysis)),
       unreadable,
       known,
       failures,

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { EXTENSIONS, isSupported } from "../documents/find-loader.js";
+import type { AnalysisVersion } from "../core/analysis.js";
+import { isSupported, whyUnsupported } from "../documents/find-loader.js";
 import { ANALYSIS } from "./analysis.js";
 import { type IngestOptions, IngestRun } from "./ingest-run.js";
 import { type IngestReport, Outcomes } from "./report.js";
@@ -39,9 +40,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     const info = await store.info();
     return {
       ...outcomes.lists(),
-      skipped: [...found.skipped, ...found.files.filter((file) => !isSupported(file)).map(unsupported)].sort(
-        byPath,
-      ),
+      skipped: [...found.skipped, ...unsupported(found.files, analysis)].sort(byPath),
       ignored: found.ignored,
       reembedded: run.reembedded,
       reanalysed: run.reanalysed,
@@ -57,11 +56,10 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   }
 }
 
-function unsupported({ path }: ScannedFile): SkippedFile {
-  return {
-    path,
-    reason: `the format isn't supported; supported are ${EXTENSIONS.join(", ")}, and .zip with such files`,
-  };
+function unsupported(files: readonly ScannedFile[], analysis: AnalysisVersion): SkippedFile[] {
+  return files
+    .filter((file) => !isSupported(file, analysis))
+    .map(({ path }) => ({ path, reason: whyUnsupported(path, analysis) }));
 }
 
 function byPath(a: SkippedFile, b: SkippedFile): number {

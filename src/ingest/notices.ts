@@ -32,7 +32,7 @@ export function reanalysingNotice(
 
 /** That documents of some formats were read again, and why. */
 export function reloadingNotice(formats: readonly string[]): string {
-  return `How Footnote reads some formats changed with this version (${formats.join(", ")}): their files were read again, also those that had failed.`;
+  return `How Footnote reads some formats changed with this version or its settings (${formats.join(", ")}): their files were read again, also those that had failed.`;
 }
 
 /** What a person should know of how a file was read. */

@@ -74,6 +74,7 @@ const CONVERSATION: Conversation = {
 /** German. */
 export const DE: Language = {
   code: "de",
+  longCode: "deu",
   isExpectedEverywhere: true,
   stem: stemmer,
   stopWords: STOP_WORDS,

@@ -69,6 +69,7 @@ const CONVERSATION: Conversation = {
 /** English. */
 export const EN: Language = {
   code: "en",
+  longCode: "eng",
   isExpectedEverywhere: true,
   stem: stemmer,
   stopWords: STOP_WORDS,

@@ -18,6 +18,7 @@ const GENERIC_WORDS = wordSet(`
 /** Spanish. */
 export const ES: Language = {
   code: "es",
+  longCode: "spa",
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,

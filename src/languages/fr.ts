@@ -18,6 +18,7 @@ const GENERIC_WORDS = wordSet(`
 /** French. */
 export const FR: Language = {
   code: "fr",
+  longCode: "fra",
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,

@@ -18,6 +18,7 @@ const GENERIC_WORDS = wordSet(`
 /** Italian. */
 export const IT: Language = {
   code: "it",
+  longCode: "ita",
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,

@@ -15,6 +15,8 @@ export type WordSet = ReadonlySet<string>;
 export interface Language {
   /** ISO 639-1. */
   readonly code: string;
+  /** ISO 639-3, which programs name language data by. */
+  readonly longCode: string;
   /** Whether questions in it are expected whatever language the documents are in. */
   readonly isExpectedEverywhere?: true;
 

@@ -16,6 +16,7 @@ const GENERIC_WORDS = wordSet(`
 /** Dutch. */
 export const NL: Language = {
   code: "nl",
+  longCode: "nld",
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,

@@ -6,6 +6,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import type { Answerer } from "../answering/answerer.js";
 import type { Config } from "../config/config.js";
+import type { AnalysisVersion } from "../core/analysis.js";
 import type { Store } from "../core/ports/store.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../ingest/loading/loading-pool.js";
@@ -39,6 +40,8 @@ export interface AppDependencies {
   /** Where files that are uploaded go. */
   readonly folder: DocumentsFolder;
   readonly scheduler: IngestScheduler;
+  /** Says which formats may be uploaded. */
+  readonly analysis?: AnalysisVersion;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   /** Where readers' ratings of answers go. */
@@ -73,7 +76,8 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
 }
 
 function createApi(dependencies: AppDependencies): Hono<AppEnv> {
-  const { config, store, loader, folder, scheduler, retriever, answerer, feedbackFile, log } = dependencies;
+  const { config, store, retriever, answerer, feedbackFile, log, scheduler } = dependencies;
+  const { loader, folder, analysis } = dependencies;
   const { host, allowedOrigins, limits, loading } = config;
   const slots = createSlots(
     limits.concurrentRequests,
@@ -82,6 +86,7 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
   const { requireApiKey, requireAdminKey } = createKeyChecks(config);
   const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
   const admin = { scheduler, requireAdmin: requireAdminKey };
+  const uploads = { folder, store, loader, limits: loading, ...(analysis && { analysis }) };
   const api = new Hono<AppEnv>();
   api.use(async (c, next) => {
     await next();
@@ -99,7 +104,7 @@ function createApi(dependencies: AppDependencies): Hono<AppEnv> {
   );
   api.use(requireApiKey);
   // Routed before the limit of other bodies, since an upload has its own.
-  api.route("/documents", manageDocumentsRoute({ ...admin, folder, store, loader, limits: loading }));
+  api.route("/documents", manageDocumentsRoute({ ...admin, ...uploads }));
   api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
   api.route("/chat", chatRoute({ answerer, store, slots, limits, recentAnswers, log }));
   api.route("/feedback", feedbackRoute({ feedbackFile, recentAnswers, log }));

@@ -11,7 +11,7 @@ import { openDocumentsFolder } from "./uploads/documents-folder.js";
  * @throws FootnoteError `cannot_listen`; as `openAnswering` does
  */
 export async function startServer(workspace: WritableWorkspace): Promise<RunningServer> {
-  const { config, store, loader, scheduler } = workspace;
+  const { config, store, loader, scheduler, analysis } = workspace;
   const log = createLogger(config.logLevel, config.logFormat);
   const answering = await openAnswering(workspace, (notice) => log.warn(notice));
   const folder = openDocumentsFolder(config.documentsDir);
@@ -24,6 +24,7 @@ export async function startServer(workspace: WritableWorkspace): Promise<Running
     loader,
     folder,
     scheduler,
+    analysis,
     retriever: answering.retriever,
     answerer: answering.answerer,
     feedbackFile: openFeedbackFile(config.feedbackFile),

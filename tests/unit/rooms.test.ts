@@ -34,6 +34,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "learned",
     "text",
     "config",
+    "documents",
     "embedding",
     "reranking",
     "store",

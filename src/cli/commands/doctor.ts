@@ -1,7 +1,10 @@
+import { findOcrPrograms } from "../../documents/ocr/find-ocr-programs.js";
+import { analysisWith } from "../../ingest/analysis.js";
 import { checkDocuments } from "../doctor/check-documents.js";
 import { checkEmbedder } from "../doctor/check-embedder.js";
 import { checkIndex } from "../doctor/check-index.js";
 import { checkNativeModules, checkNode, checkPages } from "../doctor/check-installation.js";
+import { checkOcr } from "../doctor/check-ocr.js";
 import { checkReranker } from "../doctor/check-reranker.js";
 import { checkWriter } from "../doctor/check-writer.js";
 import { EXIT_CODES } from "../errors.js";
@@ -18,12 +21,15 @@ export interface DoctorOptions extends GlobalOptions {
 export async function doctor({ json, ...options }: DoctorOptions): Promise<void> {
   const config = configOf(options);
   const { check: embedderCheck, embedder } = await checkEmbedder(config);
+  const ocr = config.ocr && (await findOcrPrograms(config.ocr, process.env));
+  const analysis = analysisWith(ocr);
   const checks = [
     checkNode(process.versions.node),
     ...(await checkNativeModules()),
-    await checkDocuments(config),
+    await checkDocuments(config, analysis),
+    checkOcr(ocr),
     embedderCheck,
-    await checkIndex(config, embedder),
+    await checkIndex(config, embedder, analysis),
     await checkReranker(config),
     ...(await checkWriter(config)),
     await checkPages(),

@@ -1,7 +1,9 @@
 import { extname } from "node:path";
 import type { Config } from "../../config/config.js";
 import { ownPaths } from "../../config/own-paths.js";
+import type { AnalysisVersion } from "../../core/analysis.js";
 import { isSupported } from "../../documents/find-loader.js";
+import { ANALYSIS } from "../../ingest/analysis.js";
 import { type ScannedFile, scan } from "../../ingest/scan.js";
 import { plural } from "../output/plural.js";
 import { type Check, failed } from "./check.js";
@@ -9,12 +11,13 @@ import { type Check, failed } from "./check.js";
 /** Whether the documents folder can be read and holds something to answer from. */
 export async function checkDocuments(
   config: Pick<Config, "documentsDir" | "indexDir" | "feedbackFile">,
+  analysis: AnalysisVersion = ANALYSIS,
 ): Promise<Check> {
   const { documentsDir } = config;
   const name = "documents";
   try {
     const { files, skipped, ignored } = await scan(documentsDir, ownPaths(config));
-    const supported = files.filter(isSupported);
+    const supported = files.filter((file) => isSupported(file, analysis));
     const others = files.length - supported.length + skipped.length;
     const message = [
       `${plural(supported.length, "document")} in ${documentsDir}${formats(supported)}`,

@@ -100,7 +100,7 @@ async function outOfDate(
   }
   const loaderOf = (path: string) => loaderFor(path, analysis);
   const { additions, changes, reloads, gone } = compare({
-    files: found.files.filter(isSupported),
+    files: found.files.filter((file) => isSupported(file, analysis)),
     unreadable: found.unreadable,
     known: await store.files(),
     failures,
@@ -116,7 +116,7 @@ async function outOfDate(
     ...(reloads.length === 0
       ? []
       : [
-          `Read by other loaders than this version's (${formats}), and to be read again: ${plural(reloads.length, "file")}.`,
+          `Read by other loaders or settings of OCR than now (${formats}), and to be read again: ${plural(reloads.length, "file")}.`,
         ]),
   ];
 }

@@ -25,6 +25,45 @@ export type LoadPart = (
   limits: LoadLimits,
 ) => Promise<LoadedDocument | undefined>;
 
+/** A page of a PDF, as it is to be recognised. */
+export interface PdfPageImage {
+  /** 1-based. */
+  readonly number: number;
+  /** Of its longer side, in points (1/72 inch). */
+  readonly length: number;
+}
+
+/** A line of text in a picture. */
+export interface RecognisedLine {
+  readonly text: string;
+  /** Whether the line is full, so that what it says goes on in the next one. */
+  readonly isWrapped: boolean;
+}
+
+/** What became of a picture: its paragraphs in reading order, none if there is no text; or why it couldn't be read. */
+export type Recognition =
+  | { readonly paragraphs: readonly (readonly RecognisedLine[])[] }
+  /** For a person; begins in lower case. */
+  | { readonly failure: string };
+
+/** Recognises text in pictures (OCR). What it reads is likely, not certain. */
+export interface TextRecogniser {
+  /**
+   * @param image a PNG, JPEG, TIFF, WebP, BMP or GIF whose size was checked
+   * @param page of a TIFF, 1-based
+   */
+  recogniseImage(image: Uint8Array, page: number): Promise<Recognition>;
+  recognisePdfPage(pdf: Uint8Array, page: PdfPageImage): Promise<Recognition>;
+}
+
+/** What a loader may be given besides the file. */
+export interface LoadTools {
+  /** For formats that hold other files; without it these aren't read. */
+  readonly loadPart?: LoadPart;
+  /** Reads what is a picture of text; without it such text is left out. */
+  readonly recogniser?: TextRecogniser | undefined;
+}
+
 /** Turns one file format into text with structure. */
 export interface Loader {
   /** A short name, such as `text`. */
@@ -34,9 +73,9 @@ export interface Loader {
   /**
    * @param bytes the file's content
    * @param path relative to the documents folder; gives the title where the content has none
-   * @param loadPart for formats that hold other files; without it these aren't read
+   * @param tools what some formats need besides
    * @throws FootnoteError `unreadable_document` if the bytes aren't of this format, hold no text where the
    *   format is known to hide some (a scanned PDF), or go beyond a limit; the message names the path
    */
-  load(bytes: Uint8Array, path: string, limits: LoadLimits, loadPart?: LoadPart): Promise<LoadedDocument>;
+  load(bytes: Uint8Array, path: string, limits: LoadLimits, tools?: LoadTools): Promise<LoadedDocument>;
 }

@@ -52,7 +52,9 @@ export async function addAttachments(
   }
   const pictures = attachments.length - files.length;
   if (pictures > 0) {
-    builder.notice(pictures === 1 ? "1 picture within the message" : `${pictures} pictures within the message`);
+    builder.notice(
+      pictures === 1 ? "1 picture within the message" : `${pictures} pictures within the message`,
+    );
   }
 }
 

@@ -13,7 +13,7 @@ import { withKnownEncoding } from "./raw-encoding.js";
 export const EML_LOADER: Loader = {
   format: "eml",
   extensions: [".eml"],
-  load(bytes, path, limits, loadPart) {
+  load(bytes, path, limits, { loadPart } = {}) {
     return readAs(path, "an e-mail message", async () => {
       const builder = new TextBuilder(path, limits.characters);
       if (bytes.length === 0) {

@@ -9,7 +9,7 @@ import { addMessage } from "./message.js";
 export const MBOX_LOADER: Loader = {
   format: "mbox",
   extensions: [".mbox"],
-  load(bytes, path, limits, loadPart) {
+  load(bytes, path, limits, { loadPart } = {}) {
     return readAs(path, "a mail box", async () => {
       const builder = new TextBuilder(path, limits.characters);
       for (const bytesOfMessage of messagesOf(bytes)) {

@@ -22,7 +22,7 @@ const { default: MSG_READER }: typeof import("@kenjiuno/msgreader") = createRequ
 export const MSG_LOADER: Loader = {
   format: "msg",
   extensions: [".msg"],
-  load(bytes, path, limits, loadPart) {
+  load(bytes, path, limits, { loadPart } = {}) {
     return readAs(path, "an Outlook message", async () => {
       if (!isSoundCompoundFile(bytes)) {
         throw unreadable(path, NO_MESSAGE);

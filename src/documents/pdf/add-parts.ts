@@ -39,7 +39,8 @@ export function addParts(builder: TextBuilder, parts: readonly Part[]): void {
   }
 }
 
-function linesOf(part: Part): readonly Line[] {
+/** The lines of a block. */
+export function linesOf(part: Part): readonly Line[] {
   switch (part.kind) {
     case "table":
       return part.table.lines;

@@ -1,9 +1,10 @@
 import type { FootnoteError } from "../../core/errors.js";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { languageCode } from "../metadata.js";
+import { noteRecognition, whyNothing } from "../ocr/recognise-pages.js";
 import { TextBuilder } from "../text-builder.js";
 import { tooLong } from "../unreadable.js";
-import { addParts, textOf } from "./add-parts.js";
+import { textOf } from "./add-parts.js";
 import { Fonts } from "./fonts.js";
 import { notices } from "./notices.js";
 import { DAMAGED, openPdf, type Pdf, unreadable } from "./open-pdf.js";
@@ -13,6 +14,7 @@ import { structure } from "./parts.js";
 import { type ReadPage, readPage } from "./read-page.js";
 import { readingOrder } from "./reading-order.js";
 import { withoutRunningLines } from "./running-lines.js";
+import { addPartsAndScans, recogniseScanned } from "./scanned-pages.js";
 import { pdfTitle } from "./title.js";
 
 /**
@@ -23,7 +25,7 @@ import { pdfTitle } from "./title.js";
 export const PDF_LOADER: Loader = {
   format: "pdf",
   extensions: [".pdf"],
-  async load(bytes, path, limits) {
+  async load(bytes, path, limits, { recogniser } = {}) {
     const pdf = await openPdf(bytes, path);
     try {
       const { numPages } = pdf;
@@ -35,18 +37,25 @@ export const PDF_LOADER: Loader = {
       }
       const { pages, damaged } = await readPages(pdf, path, limits);
       const empty = pages.filter(({ segments }) => segments.length === 0).map(({ page }) => page);
-      if (empty.length === pages.length) {
-        throw await noText(pdf, bytes, path, pages);
+      const scanned = { pdf, bytes, path, maxCharacters: limits.characters };
+      const scans = recogniser && (await recogniseScanned(empty, scanned, recogniser));
+      if (empty.length === pages.length && !scans?.pages.length) {
+        throw scans === undefined
+          ? await noText(pdf, bytes, path, pages)
+          : unreadable(path, `holds only images of pages, ${whyNothing(scans)}`);
       }
       const lines = withoutRunningLines(pages).flatMap(readingOrder);
       const { parts, headline } = structure(markOutline(lines, await readOutline(pdf)));
       const builder = new TextBuilder(path, limits.characters);
-      addParts(builder, parts);
+      addPartsAndScans(builder, parts, scans?.pages ?? []);
+      if (scans !== undefined) {
+        noteRecognition(builder, scans);
+      }
       const { info } = await pdf.getMetadata();
       for (const what of notices({
         pages,
         damaged,
-        drawn: await drawings(pdf, { bytes, path }, empty),
+        drawn: await drawings(pdf, { bytes, path }, scans === undefined ? empty : []),
         info,
       })) {
         builder.notice(what);
@@ -83,7 +92,7 @@ async function noText(
   const what = drawn.includes("an image")
     ? "holds only images of pages, as scans do"
     : "holds no text: its pages are blank or drawings";
-  return unreadable(path, `${what}; add the text with OCR (ocrmypdf does it)`);
+  return unreadable(path, `${what}; read it with OCR=tesseract, or add the text with ocrmypdf`);
 }
 
 /** What was read of a document's pages. */

@@ -3,10 +3,11 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { LoadedDocument } from "../../core/document.js";
 import { FootnoteError } from "../../core/errors.js";
-import type { Loader } from "../../core/ports/loader.js";
+import type { Loader, TextRecogniser } from "../../core/ports/loader.js";
 import { readZipped, type ZippedContent } from "../../documents/archive/zipped-files.js";
 import { findLoader } from "../../documents/find-loader.js";
-import { loadPartsOf } from "../../documents/load-part.js";
+import { partLoader } from "../../documents/load-part.js";
+import { createTesseract } from "../../documents/ocr/tesseract.js";
 import { splitDocument } from "../../passages/split-document.js";
 import type { LoadOrder, LoadRequest, LoadResult } from "./protocol.js";
 
@@ -18,8 +19,12 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 
 const READ_BYTES = 1024 * 1024;
 
-/** Reads a file, and unless its content is known makes a document of it and cuts that. */
-export async function loadFile({ request, limits }: LoadOrder): Promise<LoadResult> {
+/**
+ * Reads a file, and unless its content is known makes a document of it and cuts that.
+ * @param onPage called whenever OCR is done with a page
+ */
+export async function loadFile(order: LoadOrder, onPage: () => void): Promise<LoadResult> {
+  const { request, limits } = order;
   const bytes = await read(request, limits.fileBytes);
   if (!(bytes instanceof Uint8Array)) {
     return { state: "failed", ...bytes };
@@ -38,7 +43,9 @@ export async function loadFile({ request, limits }: LoadOrder): Promise<LoadResu
     };
   }
   try {
-    const document = await loader.load(bytes, request.path, limits, loadPartsOf());
+    const recogniser = recogniserOf(order, onPage);
+    const tools = { recogniser, loadPart: partLoader(recogniser) };
+    const document = await loader.load(bytes, request.path, limits, tools);
     const noticed = { ...document, notices: noticesOf(document, bytes) };
     return {
       state: "loaded",
@@ -131,6 +138,11 @@ async function loaderOf({ path }: LoadRequest): Promise<Loader | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** The time for a page is enough to draw it and to recognise it, one after the other. */
+function recogniserOf({ ocr, limits }: LoadOrder, onPage: () => void): TextRecogniser | undefined {
+  return ocr && createTesseract(ocr, { timeoutMs: limits.timeoutMs / 2, onPage });
 }
 
 /** Only messages of loaders are meant to be read, and only they are known to hold no path of this machine. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import { type LoadAccident, LoadingProcess } from "./loading-process.js";
+import type { OcrPrograms } from "../../documents/ocr/ocr-programs.js";
+import { type LoadAccident, LoadingProcess, type LoadSettings } from "./loading-process.js";
 import type { FileLimits, LoadRequest, LoadResult } from "./protocol.js";
 
 export type { FileLimits, LoadRequest, LoadResult } from "./protocol.js";
@@ -21,6 +22,8 @@ const MOST_PROCESSES = 4;
 /** A pool whose processes are started when they are first needed. */
 export function createLoadingPool(options: {
   readonly limits: FileLimits;
+  /** What text in pictures is recognised with; by default it isn't. */
+  readonly ocr?: OcrPrograms;
   /**
    * By default one less than there are cores, since the embedder needs one, but two at least: one reads while
    * the other's result waits to be taken.
@@ -28,11 +31,12 @@ export function createLoadingPool(options: {
   readonly processes?: number;
 }): LoadingPool {
   const most = Math.max(2, Math.min(MOST_PROCESSES, availableParallelism() - 1));
-  return new ProcessPool(options.limits, options.processes ?? most);
+  const { limits, ocr, processes = most } = options;
+  return new ProcessPool({ limits, ...(ocr && { ocr }) }, processes);
 }
 
 class ProcessPool implements LoadingPool {
-  readonly #limits: FileLimits;
+  readonly #settings: LoadSettings;
   readonly #processes: number;
   readonly #all = new Set<LoadingProcess>();
   readonly #idle: LoadingProcess[] = [];
@@ -41,8 +45,8 @@ class ProcessPool implements LoadingPool {
   #loading = 0;
   #isClosed = false;
 
-  constructor(limits: FileLimits, processes: number) {
-    this.#limits = limits;
+  constructor(settings: LoadSettings, processes: number) {
+    this.#settings = settings;
     this.#processes = processes;
   }
 
@@ -113,7 +117,7 @@ class ProcessPool implements LoadingPool {
       }
       this.#all.delete(process);
     }
-    const process = new LoadingProcess(this.#limits);
+    const process = new LoadingProcess(this.#settings);
     this.#all.add(process);
     return process;
   }
@@ -122,8 +126,9 @@ class ProcessPool implements LoadingPool {
     if (this.#isClosed) {
       throw closed();
     }
+    const { limits } = this.#settings;
     const reasons = {
-      timeout: `reading it took longer than ${this.#limits.timeoutMs / 1000} s`,
+      timeout: `reading it took longer than ${limits.timeoutMs / 1000} s`,
       crashed: "the parser ran out of memory or crashed",
       nonsense: "the parser gave a result that can't be right",
     };

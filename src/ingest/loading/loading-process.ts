@@ -1,7 +1,15 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { throwIfAborted } from "../../core/abort.js";
-import { checkResult, type FileLimits, type LoadRequest, type LoadResult, READY } from "./protocol.js";
+import { HAS_GROUPS, killGroup } from "./process-group.js";
+import {
+  checkResult,
+  type LoadOrder,
+  type LoadRequest,
+  type LoadResult,
+  PAGE_DONE,
+  READY,
+} from "./protocol.js";
 
 /** What a parser may use, in megabytes; V8 ends a process that needs more. */
 const HEAP_MB = 1024;
@@ -10,21 +18,24 @@ const HEAP_MB = 1024;
 const START_MS = 60_000;
 
 /** Variables a process is given: no key and no setting reaches a parser. */
-const ENVIRONMENT = ["SystemRoot", "TEMP", "TMP", "TMPDIR", "TZ"];
+const ENVIRONMENT = ["SystemRoot", "TEMP", "TESSDATA_PREFIX", "TMP", "TMPDIR", "TZ"];
 
 /** How reading a file ended without a result. */
 export type LoadAccident = "crashed" | "timeout" | "nonsense";
 
+/** What goes with every order to a process. */
+export type LoadSettings = Omit<LoadOrder, "request">;
+
 /** A process of its own that reads one file after the other; it can be lost without harm. */
 export class LoadingProcess {
   readonly #child: ChildProcess;
-  readonly #limits: FileLimits;
+  readonly #settings: LoadSettings;
   readonly #started: Promise<void>;
   #isRunning = true;
   #filesRead = 0;
 
-  constructor(limits: FileLimits) {
-    this.#limits = limits;
+  constructor(settings: LoadSettings) {
+    this.#settings = settings;
     const environment = ENVIRONMENT.map((name) => [name, process.env[name]]);
     this.#child = fork(fileURLToPath(import.meta.resolve("#loading-process")), {
       serialization: "advanced",
@@ -32,12 +43,15 @@ export class LoadingProcess {
       execArgv: [`--max-old-space-size=${HEAP_MB}`, "--single-threaded-gc"],
       env: Object.fromEntries(environment.filter(([, value]) => value !== undefined)),
       stdio: ["ignore", "ignore", "ignore", "ipc"],
+      // The leader of a group of its own, so that a program which reads pictures for it never outlives it.
+      detached: HAS_GROUPS,
     });
     // A process that waits for work doesn't keep this one alive.
     this.#child.unref();
     this.#child.channel?.unref();
     this.#child.once("exit", () => {
       this.#isRunning = false;
+      this.#killGroup();
     });
     // Sending to a process that is about to end fails; its end is what is acted upon.
     this.#child.on("error", () => this.kill());
@@ -83,30 +97,52 @@ export class LoadingProcess {
   /** Ends the process at once. */
   kill(): void {
     this.#isRunning = false;
-    this.#child.kill("SIGKILL");
+    // Once it has ended, its id may become another's.
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      this.#killGroup();
+    }
+  }
+
+  #killGroup(): void {
+    if (this.#child.pid !== undefined) {
+      killGroup(this.#child.pid);
+    }
   }
 
   async #order(request: LoadRequest): Promise<unknown> {
     await this.#started;
-    const answer = this.#next(this.#limits.timeoutMs);
+    const { limits } = this.#settings;
+    const answer = this.#next(limits.timeoutMs, limits.pages);
     if (this.#child.connected) {
-      this.#child.send({ request, limits: this.#limits }, () => {});
+      this.#child.send({ request, ...this.#settings } satisfies LoadOrder, () => {});
     }
     return answer;
   }
 
-  /** The next message, or what came instead of it. */
-  #next(timeoutMs: number): Promise<unknown> {
+  /**
+   * The next message, or what came instead of it.
+   * @param pages how often the time begins anew because a page is done
+   */
+  #next(timeoutMs: number, pages = 0): Promise<unknown> {
     return new Promise((resolve) => {
+      let pagesDone = 0;
+      const onMessage = (message: unknown) => {
+        if (message === PAGE_DONE && pagesDone < pages) {
+          pagesDone++;
+          timer.refresh();
+        } else {
+          settle(message);
+        }
+      };
       const settle = (value: unknown) => {
         clearTimeout(timer);
-        this.#child.off("message", settle);
+        this.#child.off("message", onMessage);
         this.#child.off("exit", onExit);
         resolve(value);
       };
       const onExit = () => settle("crashed");
       const timer = setTimeout(() => settle("timeout"), timeoutMs);
-      this.#child.once("message", settle);
+      this.#child.on("message", onMessage);
       this.#child.once("exit", onExit);
       if (!this.#isRunning) {
         onExit();

@@ -1,21 +1,26 @@
 import { Worker } from "node:worker_threads";
 import { loadFile } from "./load-file.js";
-import { type LoadOrder, READY } from "./protocol.js";
+import { killGroup } from "./process-group.js";
+import { type LoadOrder, PAGE_DONE, READY } from "./protocol.js";
 
-// Ctrl-C in a terminal, or a service manager's stop, is sent to the whole process group; the parent acts on it.
+// A service manager's stop is sent to every process, and Ctrl-C on Windows; the parent acts on it.
 for (const SIGNAL of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(SIGNAL, () => {});
 }
 
-process.on("disconnect", () => process.exit());
+process.on("disconnect", () => killGroup(process.pid));
 
 // A parser that hangs blocks the event above, so a thread watches the parent as well.
 new Worker(new URL("./parent-watch.js", import.meta.url), { workerData: process.ppid, execArgv: [] }).unref();
 
 process.on("message", async (order: LoadOrder) => {
-  const result = await loadFile(order);
-  if (process.connected) {
-    process.send?.(result);
-  }
+  const result = await loadFile(order, () => send(PAGE_DONE));
+  send(result);
 });
-process.send?.(READY);
+send(READY);
+
+function send(message: unknown): void {
+  if (process.connected) {
+    process.send?.(message);
+  }
+}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { LoadedDocument } from "../../core/document.js";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { ZippedContent } from "../../documents/archive/zipped-files.js";
+import type { OcrPrograms } from "../../documents/ocr/ocr-programs.js";
 import type { SplitDocument } from "../../passages/split-document.js";
 
 /** A file to be read. */
@@ -48,7 +49,12 @@ export interface FileLimits extends LoadLimits {
 export interface LoadOrder {
   readonly request: LoadRequest;
   readonly limits: FileLimits;
+  /** What text in pictures is recognised with, if it is. */
+  readonly ocr?: OcrPrograms;
 }
+
+/** What a loading process sends whenever OCR is done with a page: the time for the next one begins. */
+export const PAGE_DONE = "page done";
 
 /** What a loading process sends once it takes orders. */
 export const READY = "ready";

@@ -1,11 +1,13 @@
+import type { AnalysisVersion } from "../../core/analysis.js";
 import type { DocumentSummary } from "../../core/document.js";
 import { type ErrorCode, FootnoteError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
-import { EXTENSIONS, isSupported } from "../../documents/find-loader.js";
+import { isSupported, whyUnsupported } from "../../documents/find-loader.js";
+import { ANALYSIS } from "../../ingest/analysis.js";
 import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
 import { isZip } from "../../ingest/scan-zip.js";
-import { checkZip } from "./check-zip.js";
+import { checkZip, type Reading } from "./check-zip.js";
 import type { DocumentsFolder } from "./documents-folder.js";
 import type { ReceivedFile, ReceivedForm } from "./receive-form.js";
 
@@ -15,6 +17,8 @@ export interface AddDependencies {
   readonly store: Store;
   readonly loader: LoadingPool;
   readonly scheduler: IngestScheduler;
+  /** Says which formats are supported; by default those that need no OCR. */
+  readonly analysis?: AnalysisVersion;
 }
 
 /** A file that wasn't taken. */
@@ -104,15 +108,15 @@ async function takeFile(
   { name, temporary }: ReceivedFile,
   path: string,
   mayReplace: boolean,
-  { folder, loader }: AddDependencies,
+  { folder, loader, analysis = ANALYSIS }: AddDependencies,
 ): Promise<void> {
   if (name === "") {
     throw new FootnoteError("unsupported_format", "The file has no name that could be used.");
   }
   if (isZip(path)) {
-    await checkZip(temporary, path, loader);
+    await checkZip(temporary, path, { loader, analysis });
   } else {
-    await checkFile({ name, temporary }, path, loader);
+    await checkFile({ name, temporary }, path, { loader, analysis });
   }
   await folder.place(temporary, path, mayReplace);
 }
@@ -120,13 +124,10 @@ async function takeFile(
 async function checkFile(
   { name, temporary }: ReceivedFile,
   path: string,
-  loader: LoadingPool,
+  { loader, analysis }: Reading,
 ): Promise<void> {
-  if (!isSupported({ path })) {
-    throw new FootnoteError(
-      "unsupported_format",
-      `The format of ${name} isn't supported. Supported are ${EXTENSIONS.join(", ")}, and .zip with such files.`,
-    );
+  if (!isSupported({ path }, analysis)) {
+    throw new FootnoteError("unsupported_format", `${name}: ${whyUnsupported(path, analysis)}`);
   }
   const result = await loader.load({ absolute: temporary, path });
   if (result.state === "failed") {

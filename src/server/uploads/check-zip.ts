@@ -1,7 +1,15 @@
+import type { AnalysisVersion } from "../../core/analysis.js";
 import { FootnoteError } from "../../core/errors.js";
-import { EXTENSIONS, isSupported } from "../../documents/find-loader.js";
+import { extensionsOf, isSupported } from "../../documents/find-loader.js";
 import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
 import { scanZip } from "../../ingest/scan-zip.js";
+
+/** What tells whether a file can be read. */
+export interface Reading {
+  readonly loader: LoadingPool;
+  /** Says which formats are supported. */
+  readonly analysis: AnalysisVersion;
+}
 
 /**
  * Makes sure that a zip archive holds a document: the first that can be read is enough, since the ingest reports the
@@ -10,14 +18,18 @@ import { scanZip } from "../../ingest/scan-zip.js";
  * @param path where it is to be
  * @throws FootnoteError `unreadable_document`, `unsupported_format`
  */
-export async function checkZip(temporary: string, path: string, loader: LoadingPool): Promise<void> {
+export async function checkZip(
+  temporary: string,
+  path: string,
+  { loader, analysis }: Reading,
+): Promise<void> {
   const { files, skipped } = await scanZip(temporary, path, null);
   const fault = skipped.find((file) => file.path === path);
   if (fault !== undefined) {
     throw new FootnoteError("unreadable_document", fault.reason);
   }
   const reasons: string[] = [];
-  for (const file of files.filter(isSupported)) {
+  for (const file of files.filter((file) => isSupported(file, analysis))) {
     const result = await loader.load({ absolute: temporary, ...file });
     if (result.state !== "failed") {
       return;
@@ -28,7 +40,7 @@ export async function checkZip(temporary: string, path: string, loader: LoadingP
   throw first === undefined
     ? new FootnoteError(
         "unsupported_format",
-        `it holds no file of a supported format: ${EXTENSIONS.join(", ")}`,
+        `it holds no file of a supported format: ${extensionsOf(analysis).join(", ")}`,
       )
     : new FootnoteError("unreadable_document", first);
 }

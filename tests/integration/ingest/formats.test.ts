@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StoredDocument } from "../../../src/core/document.js";
 import { NOWHERE } from "../../../src/core/place.js";
-import { EXTENSIONS, findLoader } from "../../../src/documents/find-loader.js";
+import { extensionsOf, findLoader } from "../../../src/documents/find-loader.js";
 import { FORMAT_SAMPLES } from "../../support/documents/format-samples.js";
 import { SECRET, SKIPPED, UNREADABLE, writeHostileFiles } from "../../support/documents/hostile-files.js";
 import { openTemporaryFootnote, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
@@ -51,7 +51,7 @@ describe("a folder with every format, and hostile files among them", () => {
   });
 
   it("has a sample of every format there is", async () => {
-    const loaders = await Promise.all(EXTENSIONS.map((extension) => findLoader(`x${extension}`)));
+    const loaders = await Promise.all(extensionsOf({}).map((extension) => findLoader(`x${extension}`)));
     const formats = new Set(loaders.map((loader) => loader?.format));
     expect(new Set(FORMAT_SAMPLES.map(({ format }) => format))).toEqual(formats);
   });

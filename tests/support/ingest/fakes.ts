@@ -30,7 +30,7 @@ export const embedder: Embedder = {
 
 /** Reads files in this process. */
 export const loader: LoadingPool = {
-  load: (request) => loadFile({ request, limits }),
+  load: (request) => loadFile({ request, limits }, () => {}),
   close: async () => {},
 };
 

@@ -70,6 +70,15 @@ describe("configuration", () => {
     expect(load({}).embedding.queryPrefix).toBeUndefined();
   });
 
+  it("reads no pictures unless a program for it is named", () => {
+    expect(load({ OCR_LANGUAGES: "deu" }).ocr).toBeUndefined();
+    expect(load({ OCR: "tesseract" }).ocr).toEqual({ program: "tesseract", languages: undefined });
+    expect(load({ OCR: "tesseract", OCR_LANGUAGES: "deu+chi_sim" }).ocr?.languages).toEqual([
+      "deu",
+      "chi_sim",
+    ]);
+  });
+
   it("has no reranker unless one is named, and downloads it as it does the embedder", () => {
     expect(load({ RERANK_CANDIDATES: "5" }).reranking).toBeUndefined();
     const { embedding, reranking } = load({ RERANK_MODEL: "owner/name", EMBEDDING_CACHE_DIR: "cache" });
@@ -120,6 +129,10 @@ describe("configuration", () => {
     ["WATCH", "yes"],
     ["MAX_FILE_BYTES", "100 MB"],
     ["MAX_DOCUMENT_CHARACTERS", "999"],
+    ["OCR", "ocrmypdf"],
+    ["OCR_LANGUAGES", "../deu"],
+    ["OCR_LANGUAGES", "deu+"],
+    ["OCR_LANGUAGES", "-l"],
     ["MAX_PAGES", "0"],
     ["MAX_UNPACKED_BYTES", "-1"],
     ["LOAD_TIMEOUT", "3601"],

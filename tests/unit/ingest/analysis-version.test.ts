@@ -7,7 +7,9 @@ import { LANGUAGES } from "../../../src/languages/find-language.js";
 import { splitDocument } from "../../../src/passages/split-document.js";
 import { analyse } from "../../../src/text/terms.js";
 import { LIMITS } from "../../contract/loader.js";
+import { fakeRecogniser } from "../../support/documents/fake-recogniser.js";
 import { FORMAT_SAMPLES } from "../../support/documents/format-samples.js";
+import { tiffHeader } from "../../support/documents/pictures.js";
 import { DOCUMENTS, TEXTS } from "../../support/ingest/analysis-samples.js";
 import { embedder } from "../../support/ingest/fakes.js";
 
@@ -28,6 +30,7 @@ const WRITTEN_DOWN: Readonly<Record<string, string>> = {
   "loaders.csv": "version 1, digest 0387eb287876a399",
   "loaders.json": "version 1, digest 82fa27e01e243945",
   "loaders.subtitles": "version 1, digest 032071cd7282bdab",
+  "loaders.image": "version 1, digest 5c52192685b6df3c",
 };
 
 const FORMATS = [...new Set(FORMAT_SAMPLES.map(({ format }) => format))];
@@ -76,8 +79,23 @@ describe("the version of an index's rules", () => {
     expectWrittenDown(`loaders.${format}`, ANALYSIS.loaders[format] ?? 0, documents, name);
   });
 
+  it("is raised when other documents are made of what OCR has read", async () => {
+    const recogniser = fakeRecogniser({
+      "image 1": "Die Anmel-\\\ndung\n\nMontag\nDienstag\nMittwoch",
+      "image 2": "Zwei",
+    });
+    const loader = await findLoader("scan.tif");
+    const pages = tiffHeader([
+      [10, 20],
+      [30, 40],
+    ]);
+    const document = await loader?.load(pages, "scan.tif", LIMITS, { recogniser });
+    const name = "the versions of image and pdf in src/documents/find-loader.ts";
+    expectWrittenDown("loaders.image", ANALYSIS.loaders["image"] ?? 0, document, name);
+  });
+
   it("is known of every loader", async () => {
-    expect(Object.keys(ANALYSIS.loaders).sort()).toEqual([...FORMATS].sort());
+    expect(Object.keys(ANALYSIS.loaders).sort()).toEqual([...FORMATS, "image"].sort());
     for (const { file, format } of FORMAT_SAMPLES) {
       expect((await findLoader(file))?.format).toBe(format);
     }

@@ -134,7 +134,7 @@ describe("changing the documents over HTTP", () => {
       expect(added).toEqual(["a.txt"]);
       expect(failed).toEqual([
         { name: "b.txt", reason: "it is broken" },
-        { name: "c.exe", reason: expect.stringMatching(/Supported are .*\.txt/) },
+        { name: "c.exe", reason: expect.stringMatching(/supported are .*\.txt/) },
         { name: "", reason: expect.stringContaining("no name") },
       ]);
       expect(await files()).toEqual(["a.txt", "old.txt"]);
@@ -143,7 +143,8 @@ describe("changing the documents over HTTP", () => {
     it.each([
       [{ "old.txt": "broken" }, 422, "unreadable_document", /old\.txt: it is broken/],
       [{ "a.exe": "a" }, 415, "unsupported_format", /\.txt/],
-      [{ "a.exe": "a", "b.txt": "broken" }, 422, "unreadable_document", /a\.exe .*; b\.txt: /],
+      [{ "a.png": "a" }, 415, "unsupported_format", /a\.png: .*OCR=tesseract/],
+      [{ "a.exe": "a", "b.txt": "broken" }, 422, "unreadable_document", /a\.exe: .*; b\.txt: /],
       [{}, 422, "invalid_request", /`file`/],
     ])("keeps nothing of %j", async (given, status, code, message) => {
       const response = await upload(form(given));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { loadPartsOf } from "../../../../src/documents/load-part.js";
+import { partLoader } from "../../../../src/documents/load-part.js";
 import { EML_LOADER } from "../../../../src/documents/mail/eml-loader.js";
 import { expectSound, LIMITS } from "../../../contract/loader.js";
 
 const load = (lines: readonly string[], limits = LIMITS) =>
-  EML_LOADER.load(Buffer.from(lines.join("\r\n")), "a.eml", limits, loadPartsOf());
+  EML_LOADER.load(Buffer.from(lines.join("\r\n")), "a.eml", limits, { loadPart: partLoader() });
 
 /** A message with parts, each with a blank line between its header and its body. */
 const mixed = (subject: string, ...parts: readonly (readonly string[])[]) => [

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { loadPartsOf } from "../../../../src/documents/load-part.js";
+import { partLoader } from "../../../../src/documents/load-part.js";
 import { MSG_LOADER } from "../../../../src/documents/mail/msg-loader.js";
 import { expectSound, LIMITS } from "../../../contract/loader.js";
 import { type MsgContent, writeMsg } from "../../../support/documents/write-msg.js";
 
-const load = (content: MsgContent) => MSG_LOADER.load(writeMsg(content), "a.msg", LIMITS, loadPartsOf());
+const load = (content: MsgContent) =>
+  MSG_LOADER.load(writeMsg(content), "a.msg", LIMITS, { loadPart: partLoader() });
 
 const NOTE = { "001A001F": "IPM.Note", "0037001F": "Plan" };
 

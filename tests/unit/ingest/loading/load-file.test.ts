@@ -25,7 +25,7 @@ describe("loading a file of a zip archive", () => {
     if (request === undefined) {
       throw new Error("the archive holds no file");
     }
-    return loadFile({ request: { ...request, ...more }, limits });
+    return loadFile({ request: { ...request, ...more }, limits }, () => undefined);
   }
 
   it("reads and hashes its content, unless that is known", async () => {
@@ -75,6 +75,9 @@ describe("loading a file of a zip archive", () => {
     });
     await rm(join(dir, "a.zip"));
     const gone = { absolute: join(dir, "a.zip"), path: "a.zip/a.txt", zipped };
-    expect(await loadFile({ request: gone, limits })).toMatchObject({ state: "failed", transient: true });
+    expect(await loadFile({ request: gone, limits }, () => undefined)).toMatchObject({
+      state: "failed",
+      transient: true,
+    });
   });
 });
