@@ -82,12 +82,33 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): [T, ...T[]][
 
 function paragraphsOf(block: readonly Line[]): RecognisedLine[][] {
   const edge = block.reduce((right, line) => Math.max(right, rightOf(line)), 0);
+  const isQuoting = block.some(([, ...others]) => others.some(({ text }) => GUILLEMET.test(text)));
   return groupBy(block, ([{ paragraph }]) => paragraph).map((lines) => {
-    const wrapped = lines.map((line, i) => isWrapped(line, lines[i + 1], edge));
-    return lines.map((line, i) => ({
-      text: textOf(line, { startsRow: wrapped[i - 1] !== true }),
-      isWrapped: wrapped[i] === true,
+    const items = withBullets(lines, isQuoting ? BULLET : BULLET_OR_GUILLEMET);
+    return items.map((line, i) => ({
+      text: line.map(({ text }) => text).join(" "),
+      isWrapped: isWrapped(line, items[i + 1], edge),
     }));
+  });
+}
+
+const SIGN = "•";
+
+/** What tesseract makes of bullets: guillemets, too, where they don't quote, and letters where a list begins or goes on. */
+const BULLET = /^[•·©®¢°][eo]?$/u;
+const BULLET_OR_GUILLEMET = /^[•·©®¢°«»][eo]?$/u;
+const LETTER = /^[eo]$/u;
+const GUILLEMET = /[«»]/u;
+
+/** The lines of a paragraph with a bullet where one was taken for something else. */
+function withBullets(lines: readonly Line[], bullet: RegExp): readonly Line[] {
+  let isListed = true;
+  return lines.map((line) => {
+    const [first, second, ...others] = line;
+    const isNotice = first.text === "©" && /^\d/u.test(second?.text ?? "");
+    const isBullet = bullet.test(first.text) || (isListed && LETTER.test(first.text));
+    isListed = isBullet && !isNotice && second !== undefined;
+    return isListed && second !== undefined ? [{ ...first, text: SIGN }, second, ...others] : line;
   });
 }
 
@@ -96,7 +117,7 @@ function paragraphsOf(block: readonly Line[]): RecognisedLine[][] {
  * behind the line in its block.
  */
 function isWrapped(line: Line, next: Line | undefined, edge: number): boolean {
-  if (next === undefined || isTableRow(line) || isTableRow(next) || isNextItem(line, next)) {
+  if (next === undefined || isTableRow(line) || isTableRow(next) || next[0].text === SIGN) {
     return false;
   }
   if (/^\p{Ll}/u.test(next[0].text)) {
@@ -107,38 +128,18 @@ function isWrapped(line: Line, next: Line | undefined, edge: number): boolean {
   return rightOf(line) + space + (next[0].right - next[0].left) > edge;
 }
 
-/** Whether a line begins with a bullet, or with what may be one and follows one. */
-function isNextItem([before]: Line, [first]: Line): boolean {
-  return (
-    BULLET.test(first.text) ||
-    (LIKELY_BULLET.test(first.text) && (BULLET.test(before.text) || LIKELY_BULLET.test(before.text)))
-  );
-}
-
 /** How much wider than a line is high the space between two columns of a table is at least. */
 const COLUMN_SPACE = 2;
 
 /** Whether there is a rule or a wide space between words. */
 function isTableRow(line: Line): boolean {
-  const height = Math.max(...line.map(({ height }) => height));
+  const height = line.reduce((most, { height }) => Math.max(most, height), 0);
   return line.some(
     ({ text, left }, i) =>
       text.startsWith("|") ||
       text.endsWith("|") ||
       left - (line[i - 1]?.right ?? left) > COLUMN_SPACE * height,
   );
-}
-
-/** What tesseract makes of a bullet; `e` and `o` only where a line starts anew, since they are words as well. */
-const BULLET = /^[•·«»©®¢°][eo]?$/u;
-const LIKELY_BULLET = /^[eo]$/u;
-
-function textOf(line: Line, { startsRow }: { readonly startsRow: boolean }): string {
-  const [first, ...others] = line.map(({ text }) => text);
-  const isBullet = BULLET.test(first ?? "") || (startsRow && LIKELY_BULLET.test(first ?? ""));
-  // A copyright notice is none.
-  const isNotice = first === "©" && /^\d/u.test(others[0] ?? "");
-  return [isBullet && !isNotice && others.length > 0 ? "•" : first, ...others].join(" ");
 }
 
 function rightOf(line: Line): number {

@@ -80,11 +80,14 @@ describe("tesseract's table of words", () => {
     expect(spaced?.[0]?.isWrapped).toBe(false);
   });
 
-  it("writes bullets as bullets, whatever they were taken for, but no copyright notice", () => {
+  it("writes bullets as bullets, whatever they were taken for, but no quotation or copyright notice", () => {
     expect(texts(...line(1, "« Montag"), ...line(2, "«e Dienstag"), ...line(3, "e Mittwoch"))).toEqual([
       ["• Montag", "• Dienstag", "• Mittwoch"],
     ]);
     expect(texts(...line(1, "© 2024 Stadt Grünau"))).toEqual([["© 2024 Stadt Grünau"]]);
+    expect(texts(...line(1, "« Bonjour, dit-il, et"), ...line(2, "« Adieu »"))).toEqual([
+      ["« Bonjour, dit-il, et", "« Adieu »"],
+    ]);
   });
 
   it("keeps small words in the middle of a paragraph", () => {
