@@ -1,3 +1,4 @@
+import { findBoxes } from "./boxes.js";
 import { binWidth, findGutters } from "./gutters.js";
 import type { Line, PageText, Segment } from "./layout.js";
 import { isRightToLeft } from "./right-to-left.js";
@@ -20,7 +21,7 @@ function ordered(segments: readonly Segment[]): readonly Segment[] {
   const gutters = findGutters(segments);
   const sound = isDrawnDownwards(segments);
   if (gutters.length === 0) {
-    return sound ? segments : segments.toSorted(byPosition);
+    return findBoxes(segments, sound)?.flat() ?? (sound ? segments : segments.toSorted(byPosition));
   }
   return sound && !alternates(segments, gutters) ? segments : byColumns(segments, gutters);
 }
