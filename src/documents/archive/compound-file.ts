@@ -11,13 +11,18 @@ const UNUSED = 0;
 const LISTED_IN_HEADER = 109;
 
 /**
- * Whether a parser that follows the chains and trees of a compound file (DOC, MSG) terminates: the bytes are one, no
- * chain of sectors is a cycle, and no entry of the directory is reached twice ([MS-CFB] 2.2 to 2.6).
+ * Makes sure that a parser that follows the chains and trees of a compound file (DOC, MSG) terminates: no chain of
+ * sectors is a cycle, and no entry of the directory is reached twice ([MS-CFB] 2.2 to 2.6).
+ *
+ * @returns the names of the directory's entries, which stand for streams and the storages that hold them; undefined if
+ *   the bytes are no compound file or one that is damaged
  */
-export function isSoundCompoundFile(bytes: Uint8Array): boolean {
-  return new CompoundFile(bytes).isSound();
+export function compoundFileEntries(bytes: Uint8Array): string[] | undefined {
+  const file = new CompoundFile(bytes);
+  return file.isSound() ? file.names() : undefined;
 }
 
+/** A file system in a file, as older versions of Office write it. */
 class CompoundFile {
   readonly #view: DataView;
   readonly #sectorBytes: number;
@@ -47,6 +52,22 @@ class CompoundFile {
     }
     const short = this.#numbers(chain(next, this.#header(60)));
     return !hasCycle(short) && this.#isTree(chain(next, this.#header(48)));
+  }
+
+  /** The names of the directory's entries; only of a sound file. */
+  names(): string[] {
+    const next = this.#numbers(this.#allocationSectors() ?? []);
+    const entries = this.#entryOffsets(chain(next, this.#header(48)));
+    return entries.map((entry) => this.#name(entry)).filter((name) => name !== "");
+  }
+
+  /** UTF-16, with the number of its bytes and those of the character that ends it behind. */
+  #name(entry: number): string {
+    const bytes = Math.min(this.#view.getUint16(entry + 64, true), 64);
+    const units = Array.from({ length: Math.max(Math.floor(bytes / 2) - 1, 0) }, (_, index) =>
+      this.#view.getUint16(entry + 2 * index, true),
+    );
+    return String.fromCharCode(...units);
   }
 
   /** The sectors of the allocation table, or null if there are more than the file has. */

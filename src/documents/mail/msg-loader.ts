@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { decompressRTF } from "@kenjiuno/decompressrtf";
 import type { FieldsData } from "@kenjiuno/msgreader";
 import type { Loader } from "../../core/ports/loader.js";
-import { isSoundCompoundFile } from "../archive/compound-file.js";
+import { compoundFileEntries } from "../archive/compound-file.js";
 import { labelOfCodePage } from "../encoding/code-pages.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { titleFromPath } from "../metadata.js";
@@ -24,7 +24,7 @@ export const MSG_LOADER: Loader = {
   extensions: [".msg"],
   load(bytes, path, limits, { loadPart } = {}) {
     return readAs(path, "an Outlook message", async () => {
-      if (!isSoundCompoundFile(bytes)) {
+      if (compoundFileEntries(bytes) === undefined) {
         throw unreadable(path, NO_MESSAGE);
       }
       const { message, locale } = parseMessage(bytes, path);

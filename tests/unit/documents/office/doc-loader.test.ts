@@ -5,7 +5,23 @@ import { LIMITS } from "../../../contract/loader.js";
 
 const DOC = readFileSync(new URL("../../../fixtures/documents/notiz.doc", import.meta.url));
 
+const KAHN = readFileSync(new URL("../../../fixtures/documents/kahn.doc", import.meta.url));
+
 describe("doc loader", () => {
+  it("reads text boxes, notes, headers and footers, with quotes and dashes as they are", async () => {
+    const { text, notices } = await DOC_LOADER.load(KAHN, "kahn.doc", LIMITS);
+    expect(text).toBe(
+      [
+        "Ein Kahn kostet „zwölf“ Euro – je Stunde.",
+        "Es gilt .",
+        "Hunde fahren mit.",
+        "Ohne Aufpreis.",
+        "Kahnverleih Röhricht\nAm Steg 3, Lübbenau",
+      ].join("\n\n"),
+    );
+    expect(notices).toEqual(["1 embedded object (equation)"]);
+  });
+
   it("refuses a file whose sectors run in a circle", async () => {
     const bytes = Uint8Array.from(DOC);
     const table = (DOC.readUInt32LE(76) + 1) * 512;
