@@ -47,7 +47,7 @@ const FORMATS: readonly Format[] = [
   {
     format: "docx",
     version: 1,
-    extensions: [".docx"],
+    extensions: [".docx", ".docm", ".dotx", ".dotm"],
     loader: async () => (await import("./office/docx-loader.js")).DOCX_LOADER,
   },
   {
@@ -59,19 +59,25 @@ const FORMATS: readonly Format[] = [
   {
     format: "odt",
     version: 1,
-    extensions: [".odt"],
+    extensions: [".odt", ".ott", ".fodt"],
     loader: async () => (await import("./office/odt-loader.js")).ODT_LOADER,
   },
   {
     format: "pptx",
     version: 1,
-    extensions: [".pptx"],
+    extensions: [".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"],
     loader: async () => (await import("./office/pptx-loader.js")).PPTX_LOADER,
+  },
+  {
+    format: "odp",
+    version: 1,
+    extensions: [".odp", ".otp", ".fodp"],
+    loader: async () => (await import("./office/odp-loader.js")).ODP_LOADER,
   },
   {
     format: "spreadsheet",
     version: 1,
-    extensions: [".xlsx", ".xls", ".ods"],
+    extensions: [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots", ".fods"],
     loader: async () => (await import("./office/spreadsheet-loader.js")).SPREADSHEET_LOADER,
   },
   {

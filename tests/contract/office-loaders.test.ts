@@ -4,6 +4,7 @@ import { describe } from "vitest";
 import { EPUB_LOADER } from "../../src/documents/epub/epub-loader.js";
 import { DOC_LOADER } from "../../src/documents/office/doc-loader.js";
 import { DOCX_LOADER } from "../../src/documents/office/docx-loader.js";
+import { ODP_LOADER } from "../../src/documents/office/odp-loader.js";
 import { ODT_LOADER } from "../../src/documents/office/odt-loader.js";
 import { PPTX_LOADER } from "../../src/documents/office/pptx-loader.js";
 import { SPREADSHEET_LOADER } from "../../src/documents/office/spreadsheet-loader.js";
@@ -13,6 +14,8 @@ import {
   epub,
   footnotes,
   GERMAN_STYLES,
+  odfFrame,
+  odp,
   odt,
   paragraph,
   pptx,
@@ -199,6 +202,27 @@ describe("epub loader", () => {
       headings: ["Erstes Kapitel", "Der Morgen"],
       under: { "Es war": ["Erstes Kapitel"], "Es wurde": ["Der Morgen"] },
       language: "de",
+      emptyFile: "unreadable",
+    },
+    NOT_AN_ARCHIVE,
+  );
+});
+
+describe("odp loader", () => {
+  testLoader(
+    ODP_LOADER,
+    {
+      file: "vortrag/kaffee.odp",
+      bytes: odp([
+        { content: odfFrame("<text:p>Kaffee</text:p>", "title") + odfFrame("<text:p>Er ist heiß.</text:p>") },
+        { content: odfFrame("<text:p>Schluss</text:p>", "title"), notes: "Danke sagen." },
+      ]),
+      title: "Kaffee",
+      contains: ["Kaffee", "Er ist heiß.", "Schluss", "Danke sagen."],
+      headings: ["Kaffee", "Schluss"],
+      under: { "Er ist heiß.": ["Kaffee"], "Danke sagen.": ["Schluss"] },
+      places: { kind: "slide", at: { "Er ist heiß.": 1, "Danke sagen.": 2 } },
+      pages: 2,
       emptyFile: "unreadable",
     },
     NOT_AN_ARCHIVE,

@@ -30,7 +30,7 @@ const STYLE_MAP = [
  */
 export const DOCX_LOADER: Loader = {
   format: "docx",
-  extensions: [".docx"],
+  extensions: [".docx", ".docm", ".dotx", ".dotm"],
   load(bytes, path, limits) {
     return readAs(path, "a Word document", async () => {
       const file = await OfficePackage.open(bytes, path, limits);

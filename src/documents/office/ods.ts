@@ -1,11 +1,14 @@
-import type { Element } from "domhandler";
+import { Element } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
-import type { Archive } from "../archive/archive.js";
-import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
+import { elementAt, elements, textOf } from "../archive/xml.js";
 import { oneLine } from "../table-text.js";
+import type { TextBuilder } from "../text-builder.js";
 import { unreadable } from "../unreadable.js";
+import { LeftOut } from "./left-out.js";
+import { countLeftOut } from "./odf-objects.js";
+import { OdtBlocks } from "./odt-blocks.js";
 import { readInline } from "./odt-inline.js";
-import { readOpenDocument } from "./open-document.js";
+import { OdtStyles, readOpenDocument } from "./open-document.js";
 import { hiddenSheets, type SheetRow, type Spreadsheet } from "./workbook.js";
 
 /** A cell or row that is repeated more often fills a sheet up to its edge. */
@@ -16,21 +19,63 @@ const MAX_REPEATED = 1000;
  * Excel files would make anew from the value and a format that it doesn't know whole; nor does it know which
  * sheets are hidden.
  */
-export async function readOds(archive: Archive, path: string, limits: LoadLimits): Promise<Spreadsheet> {
-  const { content, meta } = await readOpenDocument(archive, path, limits);
-  const document = elementAt(content, "office:document-content");
-  const body = elementAt(document, "office:body", "office:spreadsheet");
+export async function readOds(
+  bytes: Uint8Array,
+  path: string,
+  limits: LoadLimits,
+): Promise<Spreadsheet & { readonly objects: OdsObjects }> {
+  const { content, styles, meta } = await readOpenDocument(bytes, path, limits);
+  const body = elementAt(content, "office:body", "office:spreadsheet");
   if (body === undefined) {
     throw unreadable(path, "isn't an OpenDocument spreadsheet; save it as ODS again");
   }
-  const hidden = hiddenStyles(document);
+  const hidden = hiddenStyles(content);
   const all = elements(body, "table:table");
   const tables = all.filter(({ attribs }) => !hidden.has(attribs["table:style-name"] ?? ""));
   return {
     title: textOf(elementAt(meta, "dc:title")),
     sheets: tables.map((table) => ({ name: table.attribs["table:name"] ?? "", rows: () => readRows(table) })),
     notices: hiddenSheets(all.length - tables.length),
+    objects: new OdsObjects(tables, new OdtStyles([styles, content])),
   };
+}
+
+/** The text boxes, charts and pictures that lie on the sheets. */
+class OdsObjects {
+  readonly #tables: ReadonlyMap<string, Element>;
+  readonly #styles: OdtStyles;
+  readonly #leftOut = new LeftOut();
+
+  constructor(tables: readonly Element[], styles: OdtStyles) {
+    this.#tables = new Map(tables.map((table) => [table.attribs["table:name"] ?? "", table]));
+    this.#styles = styles;
+  }
+
+  /** Adds what lies on a sheet. @param sheet its name */
+  add(builder: TextBuilder, sheet: string): void {
+    const table = this.#tables.get(sheet);
+    if (table === undefined) {
+      return;
+    }
+    countLeftOut(table, this.#leftOut);
+    const blocks = new OdtBlocks(builder, this.#styles);
+    for (const shape of shapesOn(table)) {
+      blocks.add(new Element("table:shapes", {}, [shape]));
+    }
+  }
+
+  /** Tells a document what has no text. */
+  report(builder: TextBuilder): void {
+    this.#leftOut.report(builder);
+  }
+}
+
+/** The outermost shapes of a sheet; they lie on its cells, or on the sheet as a whole. */
+function shapesOn(table: Element): Element[] {
+  const cells = rowsOf(table).flatMap((row) => elements(row));
+  return [...elements(table, "table:shapes"), ...cells].flatMap((around) =>
+    elements(around).filter(({ name }) => name.startsWith("draw:")),
+  );
 }
 
 function hiddenStyles(document: Element | undefined): ReadonlySet<string> {
@@ -44,7 +89,7 @@ function readRows(table: Element): SheetRow[] {
   const rows: SheetRow[] = [];
   const merged = new Map<number, Merged>();
   let number = 1;
-  for (const row of descendants(table, "table:table-row")) {
+  for (const row of rowsOf(table)) {
     const { cells, spans } = readCells(row, number, merged);
     const repeated = repetitions(row, "table:number-rows-repeated");
     if (cells.size > 0 && repeated <= MAX_REPEATED) {
@@ -55,6 +100,16 @@ function readRows(table: Element): SheetRow[] {
     number += repeated;
   }
   return rows;
+}
+
+/** The rows of a sheet, those in groups too, but not those of charts that lie on it. */
+function rowsOf(parent: Element): Element[] {
+  return elements(parent).flatMap((child) => {
+    if (child.name === "table:table-row") {
+      return [child];
+    }
+    return /^table:table-(?:header-)?row(?:s|-group)$/u.test(child.name) ? rowsOf(child) : [];
+  });
 }
 
 /** A cell that spans rows. */

@@ -1,9 +1,12 @@
 import type { Element } from "domhandler";
 import { elements } from "../archive/xml.js";
-import { guessHeader, tableLines } from "../table-text.js";
+import { tableLines } from "../table-text.js";
 import type { TextBuilder } from "../text-builder.js";
+import { addGraphic } from "./graphic-block.js";
+import { readOdfChart } from "./odf-objects.js";
 import { readInline, readPreformatted } from "./odt-inline.js";
 import { OdtList } from "./odt-list.js";
+import { readOdtTable } from "./odt-table.js";
 import type { OdtStyles } from "./open-document.js";
 
 /** Elements that repeat other parts of the document, such as indexes, and deleted text. */
@@ -59,6 +62,14 @@ export class OdtBlocks {
         this.#endRun("");
         this.#addTable(element);
         break;
+      case "draw:frame":
+        this.#endRun("");
+        this.#addFrame(element);
+        break;
+      case "chart:chart":
+        this.#endRun("");
+        addGraphic(this.#builder, readOdfChart(element));
+        break;
       default:
         this.#endRun("");
         this.add(element);
@@ -88,6 +99,20 @@ export class OdtBlocks {
     this.#asides = [...asides];
   }
 
+  /** A frame holds a picture, an object, a table or a text box. */
+  #addFrame(frame: Element): void {
+    const [table] = elements(frame, "table:table");
+    if (table !== undefined) {
+      this.#addTable(table);
+      return;
+    }
+    const { text, asides } = readInline(frame);
+    this.#builder.addBlock("paragraph", text);
+    for (const aside of asides) {
+      this.add(aside);
+    }
+  }
+
   /** A heading that is numbered through a list is a heading. */
   #addList(list: Element): void {
     const headings = elements(list).flatMap((item) => elements(item, "text:h"));
@@ -103,10 +128,7 @@ export class OdtBlocks {
   }
 
   #addTable(table: Element): void {
-    const marked = elements(table, "table:table-header-rows").flatMap((group) => rowsOf(group, this.#asides));
-    const body = rowsOf(table, this.#asides);
-    const header = marked.at(-1) ?? guessHeader(body);
-    const rows = marked.length === 0 && header !== null ? body.slice(1) : body;
+    const { header, rows } = readOdtTable(table, this.#asides);
     this.#builder.addLines(
       "table",
       tableLines(header, rows).map((text) => ({ text })),
@@ -130,29 +152,4 @@ export class OdtBlocks {
       this.add(aside);
     }
   }
-}
-
-/** The cells' texts of the rows right below a table or a group of its rows. */
-function rowsOf(parent: Element, asides: Element[]): string[][] {
-  return elements(parent).flatMap((child) => {
-    if (child.name === "table:table-rows" || child.name === "table:table-row-group") {
-      return rowsOf(child, asides);
-    }
-    return child.name === "table:table-row" ? [elements(child).map((cell) => cellText(cell, asides))] : [];
-  });
-}
-
-/** All that a cell holds, lists and tables inside it too, as one text. */
-function cellText(cell: Element, asides: Element[]): string {
-  return elements(cell)
-    .map((child) => {
-      if (child.name !== "text:p" && child.name !== "text:h") {
-        return cellText(child, asides);
-      }
-      const inline = readInline(child);
-      asides.push(...inline.asides);
-      return inline.text;
-    })
-    .filter((text) => text !== "")
-    .join(" ");
 }

@@ -1,25 +1,45 @@
 import { type Element, isTag, isText } from "domhandler";
+import { elements } from "../archive/xml.js";
+import { chartOf, formulaOf, frameDescription } from "./odf-objects.js";
 
 /** More spaces in a row than any text has. */
 const MAX_SPACES = 100;
 
-/** What isn't part of the text: comments, drawings' descriptions, and the number of a note. */
+/** What isn't part of the text: comments, pictures and their descriptions, and the number of a note. */
 const SKIPPED = new Set([
+  "draw:image",
   "office:annotation",
   "office:annotation-end",
   "office:forms",
   "svg:title",
   "svg:desc",
-  "draw:object",
   "text:note-citation",
   "text:ruby-text",
   "text:tracked-changes",
 ]);
 
+/** Shapes that may have text in them. */
+const SHAPES = new Set(
+  [
+    "caption",
+    "circle",
+    "connector",
+    "custom-shape",
+    "ellipse",
+    "line",
+    "measure",
+    "path",
+    "polygon",
+    "polyline",
+  ]
+    .concat(["rect", "regular-polygon", "text-box"])
+    .map((name) => `draw:${name}`),
+);
+
 /** The text of a paragraph, and the blocks that are anchored in it but stand elsewhere on the page. */
 export interface Inline {
   readonly text: string;
-  /** The bodies of footnotes and endnotes, and text boxes. */
+  /** The bodies of footnotes and endnotes, text boxes and other shapes, and charts. */
   readonly asides: readonly Element[];
 }
 
@@ -46,8 +66,19 @@ function collect(parent: Element, asides: Element[]): string {
   return text;
 }
 
+/** Of elements between which white space has no meaning. */
+function collectElements(parent: Element, asides: Element[]): string {
+  return elements(parent)
+    .map((child) => textOfElement(child, asides))
+    .join("");
+}
+
 function textOfElement(element: Element, asides: Element[]): string {
   if (SKIPPED.has(element.name)) {
+    return "";
+  }
+  if (element.name === "text:note-body" || SHAPES.has(element.name)) {
+    asides.push(element);
     return "";
   }
   switch (element.name) {
@@ -57,10 +88,14 @@ function textOfElement(element: Element, asides: Element[]): string {
       return "\t";
     case "text:line-break":
       return "\n";
-    case "text:note-body":
-    case "draw:text-box":
-      asides.push(element);
-      return "";
+    case "draw:frame":
+    case "draw:g":
+      return `${frameDescription(element)}${collectElements(element, asides)}`;
+    case "draw:object": {
+      const chart = chartOf(element);
+      asides.push(...(chart === undefined ? [] : [chart]));
+      return formulaOf(element);
+    }
     default:
       return collect(element, asides);
   }

@@ -1,32 +1,106 @@
-import type { Document, Element } from "domhandler";
+import path from "node:path";
+import { type Document, type Element, isTag, isText, type ParentNode } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
-import type { Archive } from "../archive/archive.js";
+import { Archive } from "../archive/archive.js";
 import { descendants, elementAt, elements, parseXml } from "../archive/xml.js";
 import { unreadable } from "../unreadable.js";
 
-/** The parts of an OpenDocument file (ODF 1.3 part 2, 3). */
+/** The parts of an OpenDocument file (ODF 1.3 part 3, 3). */
 export interface OpenDocument {
-  readonly content: Document;
-  readonly styles: Document | undefined;
+  /** The element that holds `office:body`; embedded objects stand where they are shown. */
+  readonly content: Element | undefined;
+  /** The element that holds the styles that the content's own are derived from. */
+  readonly styles: Element | undefined;
   /** The element that holds title and language. */
   readonly meta: Element | undefined;
 }
 
-/** @throws FootnoteError `unreadable_document` if the file is encrypted or has no content */
+/**
+ * Reads an OpenDocument file, be it an archive or a single XML file ("flat").
+ * @throws FootnoteError `unreadable_document` if the file is encrypted or has no content
+ */
 export async function readOpenDocument(
-  archive: Archive,
-  path: string,
+  bytes: Uint8Array,
+  file: string,
   limits: LoadLimits,
 ): Promise<OpenDocument> {
+  if (isFlatDocument(bytes)) {
+    const root = elementAt(parseXml(bytes, file, limits), "office:document");
+    removeDeleted(root);
+    return { content: root, styles: root, meta: elementAt(root, "office:meta") };
+  }
+  return readArchive(await Archive.open(bytes, file, limits), file, limits);
+}
+
+/** Whether a file is an OpenDocument of a single XML file. */
+export function isFlatDocument(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 2000));
+  return /<office:document\s/u.test(start.toString("latin1"));
+}
+
+async function readArchive(archive: Archive, file: string, limits: LoadLimits): Promise<OpenDocument> {
   const parse = async (name: string) =>
-    archive.has(name) ? parseXml(await archive.read(name), path, limits) : undefined;
+    archive.has(name) ? parseXml(await archive.read(name), file, limits) : undefined;
   const manifest = await parse("META-INF/manifest.xml");
   if (descendants(manifest, "manifest:encryption-data").length > 0) {
-    throw unreadable(path, "is encrypted; save it without a password");
+    throw unreadable(file, "is encrypted; save it without a password");
   }
-  const content = parseXml(await archive.read("content.xml"), path, limits);
-  const meta = elementAt(await parse("meta.xml"), "office:document-meta", "office:meta");
-  return { content, styles: await parse("styles.xml"), meta };
+  const content = parseXml(await archive.read("content.xml"), file, limits);
+  removeDeleted(content);
+  await placeObjects(content, parse);
+  return {
+    content: elementAt(content, "office:document-content"),
+    styles: elementAt(await parse("styles.xml"), "office:document-styles"),
+    meta: elementAt(await parse("meta.xml"), "office:document-meta", "office:meta"),
+  };
+}
+
+/** Blanks deleted text that stands between the marks of its change instead of elsewhere (ODF 1.3 part 3, 5.5). */
+function removeDeleted(content: ParentNode | undefined): void {
+  const deleted = new Set(
+    descendants(content, "text:changed-region")
+      .filter((region) => elementAt(region, "text:deletion") !== undefined)
+      .map(({ attribs }) => attribs["text:id"] ?? attribs["xml:id"] ?? ""),
+  );
+  const open = new Set<string>();
+  const walk = (node: ParentNode): void => {
+    for (const child of node.children) {
+      if (isText(child)) {
+        child.data = open.size > 0 ? "" : child.data;
+      } else if (isTag(child)) {
+        passMark(child, deleted, open);
+        walk(child);
+      }
+    }
+  };
+  if (content !== undefined && deleted.size > 0) {
+    walk(content);
+  }
+}
+
+/** @param open gets and loses the deletions that begin and end with an element */
+function passMark({ name, attribs }: Element, deleted: ReadonlySet<string>, open: Set<string>): void {
+  const id = attribs["text:change-id"] ?? "";
+  if (name === "text:change-start" && deleted.has(id)) {
+    open.add(id);
+  } else if (name === "text:change-end") {
+    open.delete(id);
+  }
+}
+
+/** Puts the content of embedded objects, such as formulas and charts, where a flat file has it. */
+async function placeObjects(
+  content: Document,
+  parse: (name: string) => Promise<Document | undefined>,
+): Promise<void> {
+  const parts = new Map<string, Document | undefined>();
+  for (const object of descendants(content, "draw:object")) {
+    const name = path.posix.join(object.attribs["xlink:href"] ?? "", "content.xml");
+    if (!parts.has(name)) {
+      parts.set(name, name === "content.xml" ? undefined : await parse(name));
+    }
+    object.children.push(...elements(parts.get(name)));
+  }
 }
 
 /** What the styles of an OpenDocument text say about its structure. */
@@ -37,7 +111,7 @@ export class OdtStyles {
   readonly #numbered = new Set<string>();
 
   /** @param parts that hold styles; later ones win */
-  constructor(parts: readonly (Document | undefined)[]) {
+  constructor(parts: readonly (Element | undefined)[]) {
     for (const part of parts) {
       for (const { attribs } of descendants(part, "style:style")) {
         this.#parents.set(attribs["style:name"] ?? "", attribs["style:parent-style-name"] ?? "");

@@ -16,7 +16,7 @@ import { SlidesWithoutText } from "./slides-without-text.js";
  */
 export const PPTX_LOADER: Loader = {
   format: "pptx",
-  extensions: [".pptx"],
+  extensions: [".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"],
   load(bytes, path, limits) {
     return readAs(path, "a PowerPoint presentation", async () =>
       new PresentationReader(await OfficePackage.open(bytes, path, limits)).read(),

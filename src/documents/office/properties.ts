@@ -14,7 +14,7 @@ export interface Properties {
 
 const NONE: Properties = { title: null, language: null };
 
-const FILE_NAME = /\.(?:docx?|dotx?|odt|pptx?|potx?|rtf|xlsx?)$/iu;
+const FILE_NAME = /\.(?:do[ct][xm]?|fod[pst]|o[dt][pst]|p[op][pt][xm]?|pps[xm]?|rtf|xl[st][bxm]?)$/iu;
 
 /** The properties of an Office Open XML file, in docProps/core.xml (ECMA-376 part 2, 11). */
 export async function officeProperties(

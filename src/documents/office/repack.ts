@@ -75,6 +75,9 @@ function uint32(value: number): Buffer {
   return bytes;
 }
 
+/** The parts of a binary workbook, XLSB, that hold its cells ([MS-XLSB] 2.1.7). */
+const BINARY_PART = /^xl\/(?:(?!vba)[^/]+|(?:work|chart)sheets\/[^/]+)\.bin$/u;
+
 /**
  * The parts of an Office Open XML file that hold text, checked; pictures, fonts and macros stay packed.
  * @returns from the part's name
@@ -89,6 +92,9 @@ export async function officeParts(
     const part = await archive.read(name);
     checkOfficeXml(part, path, limits);
     parts.set(name, part);
+  }
+  for (const name of archive.names.filter((name) => BINARY_PART.test(name))) {
+    parts.set(name, await archive.read(name));
   }
   return parts;
 }

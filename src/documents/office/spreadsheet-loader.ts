@@ -6,6 +6,7 @@ import { TextBuilder } from "../text-builder.js";
 import { readAs, unreadable } from "../unreadable.js";
 import { readOds } from "./ods.js";
 import { OfficePackage } from "./office-package.js";
+import { isFlatDocument } from "./open-document.js";
 import { usableTitle } from "./properties.js";
 import { officeParts, storedZip } from "./repack.js";
 import { addSheet } from "./sheet.js";
@@ -18,7 +19,7 @@ import { formulasWithoutResult, readWorkbook, type Spreadsheet } from "./workboo
  */
 export const SPREADSHEET_LOADER: Loader = {
   format: "spreadsheet",
-  extensions: [".xlsx", ".xls", ".ods"],
+  extensions: [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots", ".fods"],
   load(bytes, path, limits) {
     return readAs(path, "a spreadsheet", async () => {
       const { title, sheets, notices, objects } = await readSpreadsheet(bytes, path, limits);
@@ -45,18 +46,27 @@ export const SPREADSHEET_LOADER: Loader = {
   },
 };
 
+/** What lies on the cells of the sheets. */
+interface ObjectsOnSheets {
+  add(builder: TextBuilder, sheet: string): void;
+  report(builder: TextBuilder): void;
+}
+
 async function readSpreadsheet(
   bytes: Uint8Array,
   path: string,
   limits: LoadLimits,
-): Promise<Spreadsheet & { readonly objects?: SheetObjects }> {
+): Promise<Spreadsheet & { readonly objects?: ObjectsOnSheets }> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isFlatDocument(bytes)) {
+    return readOds(bytes, path, limits);
+  }
   if (isOldExcel(buffer)) {
     return readWorkbook(buffer, path);
   }
   const file = await OfficePackage.open(bytes, path, limits);
   if (file.archive.has("content.xml")) {
-    return readOds(file.archive, path, limits);
+    return readOds(bytes, path, limits);
   }
   const parts = await officeParts(file.archive, path, limits);
   const spreadsheet = readWorkbook(storedZip(parts), path);

@@ -1,7 +1,19 @@
 import { readFileSync } from "node:fs";
 import { utils, write } from "@e965/xlsx";
 import type { Place } from "../../../src/core/document.js";
-import { core, docx, epub, footnotes, GERMAN_STYLES, odt, paragraph, pptx, shape } from "./office-samples.js";
+import {
+  core,
+  docx,
+  epub,
+  footnotes,
+  GERMAN_STYLES,
+  odfFrame,
+  odp,
+  odt,
+  paragraph,
+  pptx,
+  shape,
+} from "./office-samples.js";
 import { writeMsg } from "./write-msg.js";
 import { column, writePdf } from "./write-pdf.js";
 
@@ -211,6 +223,27 @@ const PAGES: readonly FormatSample[] = [
     fact: "zwei Gläser Honig als Beitrag.",
     heading: ["Satzung", "Beiträge"],
     lacks: ["text:", "1 als"],
+  },
+  {
+    file: "vorträge/leuchtturm.odp",
+    bytes: odp([
+      { content: odfFrame("<text:p>Der Leuchtturm von Sandholm</text:p>", "title") },
+      {
+        content: `${odfFrame("<text:p>Umbau</text:p>", "title")}${odfFrame(
+          "<text:p>Die Laterne des Leuchtturms von Sandholm wird seit 1987 mit Gezeitenstrom betrieben.</text:p>",
+        )}${odfFrame("<text:p>2</text:p>", "page-number")}`,
+        notes: "Hier nach dem Bild vom alten Kessel fragen.",
+      },
+    ]),
+    format: "odp",
+    title: "Der Leuchtturm von Sandholm",
+    language: "de",
+    pages: 2,
+    question: "Womit wird die Laterne des Leuchtturms von Sandholm betrieben?",
+    fact: "seit 1987 mit Gezeitenstrom",
+    heading: ["Umbau"],
+    place: { slide: 2 },
+    lacks: ["draw:", "text:"],
   },
   {
     file: "talks/robots.pptx",

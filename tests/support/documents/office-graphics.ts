@@ -90,3 +90,13 @@ export function shownParts(
     ...shown.map(([, name, content]) => ({ name, content })),
   ];
 }
+
+const odfRow = (...cells: readonly string[]) =>
+  `<table:table-row>${cells.map((cell) => `<table:table-cell><text:p>${cell}</text:p></table:table-cell>`).join("")}</table:table-row>`;
+
+/** The content of an embedded chart of OpenDocument: bicycles by city, of one of which the value is missing. */
+export const ODF_CHART = `${XML}<office:document-content><office:body><office:chart><chart:chart><chart:title><text:p>Räder</text:p></chart:title
+  ><chart:plot-area><chart:axis chart:dimension="x"><chart:title><text:p>Stadt</text:p></chart:title></chart:axis></chart:plot-area
+  ><table:table table:name="local-table"><table:table-header-columns><table:table-column/></table:table-header-columns
+  ><table:table-header-rows>${odfRow("", "2024")}</table:table-header-rows><table:table-rows>${odfRow("Ulm", "812")}${odfRow("Bonn", "NaN")}</table:table-rows
+  ></table:table></chart:chart></office:chart></office:body></office:document-content>`;

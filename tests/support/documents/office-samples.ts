@@ -6,7 +6,7 @@ const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const SLIDE = `xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="${OFFICE}"
   xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"`;
-const ODF = ["office", "style", "text", "table", "draw", "meta"]
+const ODF = ["office", "style", "text", "table", "draw", "meta", "presentation"]
   .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
   .concat('xmlns:dc="http://purl.org/dc/elements/1.1/"')
   .join(" ");
@@ -87,6 +87,37 @@ export function odt(body: string, styles = "", meta = ""): Uint8Array {
       content: `${XML}<office:document-meta ${ODF}><office:meta>${meta}</office:meta></office:document-meta>`,
     },
   ]);
+}
+
+/** One slide of an OpenDocument presentation. */
+export interface OdpSlide {
+  /** The frames and shapes. */
+  readonly content: string;
+  readonly notes?: string;
+  readonly hidden?: boolean;
+}
+
+/** An OpenDocument presentation; more parts can be added. */
+export function odp(slides: readonly OdpSlide[], ...parts: readonly ZipEntry[]): Uint8Array {
+  const pages = slides.map(({ content, notes, hidden }) => {
+    const said = notes === undefined ? "" : odfFrame(`<text:p>${notes}</text:p>`, "notes");
+    return `<draw:page draw:style-name="${hidden ? "hidden" : "dp"}">${content}<presentation:notes>${said}</presentation:notes></draw:page>`;
+  });
+  return makeZip([
+    { name: "mimetype", content: "application/vnd.oasis.opendocument.presentation" },
+    {
+      name: "content.xml",
+      content: `${XML}<office:document-content ${ODF}><office:automatic-styles><style:style style:name="hidden"
+        ><style:drawing-page-properties presentation:visibility="hidden"/></style:style></office:automatic-styles
+        ><office:body><office:presentation>${pages.join("")}</office:presentation></office:body></office:document-content>`,
+    },
+    ...parts,
+  ]);
+}
+
+/** A frame with a text box. @param kind what a slide has it for, such as `title` */
+export function odfFrame(content: string, kind = ""): string {
+  return `<draw:frame presentation:class="${kind}"><draw:text-box>${content}</draw:text-box></draw:frame>`;
 }
 
 /** One slide of a presentation. */

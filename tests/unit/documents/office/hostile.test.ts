@@ -2,12 +2,22 @@ import { describe, expect, it } from "vitest";
 import type { Loader, LoadLimits } from "../../../../src/core/ports/loader.js";
 import { EPUB_LOADER } from "../../../../src/documents/epub/epub-loader.js";
 import { DOCX_LOADER } from "../../../../src/documents/office/docx-loader.js";
+import { ODP_LOADER } from "../../../../src/documents/office/odp-loader.js";
 import { ODT_LOADER } from "../../../../src/documents/office/odt-loader.js";
 import { PPTX_LOADER } from "../../../../src/documents/office/pptx-loader.js";
 import { SPREADSHEET_LOADER } from "../../../../src/documents/office/spreadsheet-loader.js";
 import { LIMITS } from "../../../contract/loader.js";
 import { deflatedSpaces, makeZip, type ZipEntry } from "../../../support/documents/make-zip.js";
-import { docx, epub, odt, paragraph, pptx, shape } from "../../../support/documents/office-samples.js";
+import {
+  docx,
+  epub,
+  odfFrame,
+  odp,
+  odt,
+  paragraph,
+  pptx,
+  shape,
+} from "../../../support/documents/office-samples.js";
 
 const LAUGHS = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
   <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>`;
@@ -22,6 +32,11 @@ interface Format {
 const formats: Readonly<Record<string, Format>> = {
   docx: { loader: DOCX_LOADER, main: "word/document.xml", sample: docx(paragraph("Text")) },
   odt: { loader: ODT_LOADER, main: "content.xml", sample: odt("<text:p>Text</text:p>") },
+  odp: {
+    loader: ODP_LOADER,
+    main: "content.xml",
+    sample: odp([{ content: odfFrame("<text:p>Text</text:p>") }]),
+  },
   pptx: { loader: PPTX_LOADER, main: "ppt/presentation.xml", sample: pptx([{ shapes: shape(["Text"]) }]) },
   xlsx: {
     loader: SPREADSHEET_LOADER,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ODT_LOADER } from "../../../../src/documents/office/odt-loader.js";
 import { expectSound, LIMITS } from "../../../contract/loader.js";
-import { makeZip } from "../../../support/documents/make-zip.js";
+import { makeZip, type ZipEntry } from "../../../support/documents/make-zip.js";
+import { ODF_CHART } from "../../../support/documents/office-graphics.js";
 import { odt } from "../../../support/documents/office-samples.js";
 
 describe("odt loader", () => {
@@ -42,5 +43,109 @@ describe("odt loader", () => {
     const manifest = `<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`;
     const bytes = makeZip([{ name: "META-INF/manifest.xml", content: manifest }, { name: "content.xml" }]);
     await expect(ODT_LOADER.load(bytes, "x.odt", LIMITS)).rejects.toThrow(/x\.odt is encrypted/u);
+  });
+});
+
+describe("odt loader, objects", () => {
+  const load = (body: string, ...parts: readonly ZipEntry[]) =>
+    ODT_LOADER.load(
+      makeZip([
+        {
+          name: "content.xml",
+          content: `<office:document-content><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+        },
+        ...parts,
+      ]),
+      "brief.odt",
+      LIMITS,
+    );
+  const object = (name: string) =>
+    `<draw:frame><draw:object xlink:href="./${name}"><loext:p/></draw:object><draw:image/></draw:frame>`;
+  const math = "<math><mi>P</mi><mo>=</mo><mfrac><mi>U</mi><mi>R</mi></mfrac></math>";
+
+  it("reads formulas in their sentence", async () => {
+    const { text, notices } = await load(`<text:p>Es gilt ${object("Object 1")} immer.</text:p>`, {
+      name: "Object 1/content.xml",
+      content: math,
+    });
+    expect(text).toBe("Es gilt P = U/R immer.");
+    expect(notices).toEqual([]);
+  });
+
+  it("reads charts behind their paragraph", async () => {
+    const { text } = await load(`<text:p>Siehe Bild.${object("Object 2")}</text:p><text:p>Danach.</text:p>`, {
+      name: "Object 2/content.xml",
+      content: ODF_CHART,
+    });
+    expect(text).toBe("Siehe Bild.\n\nRäder\n\nStadt: Ulm | 2024: 812\nStadt: Bonn\n\nDanach.");
+  });
+
+  it("reads text boxes, shapes and groups behind their paragraph", async () => {
+    const shape = (text: string) => `<draw:custom-shape><text:p>${text}</text:p></draw:custom-shape>`;
+    const { text } = await load(
+      `<text:p>Siehe${shape("Eins.")}<draw:g>${shape("Zwei.")}<draw:frame><draw:text-box><text:p>Drei.</text:p></draw:text-box></draw:frame></draw:g></text:p>`,
+    );
+    expect(text).toBe("Siehe\n\nEins.\n\nZwei.\n\nDrei.");
+  });
+
+  it("keeps tables in tables in their row, and repeats cells that span rows", async () => {
+    const row = (...cells: readonly string[]) =>
+      `<table:table-row>${cells.map((cell) => (/^<table:(?:covered-)?table-cell/u.test(cell) ? cell : `<table:table-cell>${cell}</table:table-cell>`)).join("")}</table:table-row>`;
+    const p = (text: string) => `<text:p>${text}</text:p>`;
+    const inner = `<table:table>${row(p("Beamer"), p("2 Stück"))}${row(p("Leinwand"), p("1 Stück"))}</table:table>`;
+    expect(
+      (
+        await load(
+          `<table:table>${row(p("Raum"), p("Ausstattung"))}${row(p("Saal Linde"), inner + p("Klavier"))}</table:table>`,
+        )
+      ).text,
+    ).toBe("Raum: Saal Linde | Ausstattung: Beamer, 2 Stück; Leinwand, 1 Stück; Klavier");
+    const spanning = `<table:table-cell table:number-rows-spanned="2">${p("Vertrieb")}</table:table-cell>`;
+    expect(
+      (
+        await load(
+          `<table:table>${row(p("Team"), p("Name"), p("Büro"))}${row(spanning, p("Iris"), p("a"))}${row("<table:covered-table-cell/>", p("Jens"), p("b"))}</table:table>`,
+        )
+      ).text,
+    ).toBe("Team: Vertrieb | Name: Iris | Büro: a\nTeam: Vertrieb | Name: Jens | Büro: b");
+  });
+
+  it("reads descriptions of pictures, and counts pictures, objects and comments", async () => {
+    const picture = (description: string) =>
+      `<draw:frame><draw:image/><svg:desc>${description}</svg:desc></draw:frame>`;
+    const { text, notices } = await load(
+      `<text:p>${picture("Der Turm am alten Hafen.")}</text:p><text:p>${picture("")}${object("Object 9")}<office:annotation><text:p>Ach</text:p></office:annotation></text:p>`,
+    );
+    expect(text).toBe("Der Turm am alten Hafen.");
+    expect(notices).toEqual(["1 comment", "1 picture without a description", "1 embedded object"]);
+  });
+
+  it("reads the head and foot of its pages once, without numbers of pages", async () => {
+    const styles = `<office:document-styles><office:master-styles><style:master-page style:name="Standard"><style:header><text:p>Angebot</text:p></style:header
+      ><style:footer><text:p>Hafenstraße 5, Emden<text:tab/>Seite <text:page-number>2</text:page-number> von <text:page-count>7</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>`;
+    const { text } = await load("<text:p>Angebot</text:p>", { name: "styles.xml", content: styles });
+    expect(text).toBe("Angebot\n\nHafenstraße 5, Emden");
+  });
+
+  it("leaves out deleted text that stands where it was", async () => {
+    const change = (id: string, kind: string) =>
+      `<text:changed-region text:id="${id}"><text:${kind}/></text:changed-region>`;
+    const marked = (id: string, text: string) =>
+      `<text:change-start text:change-id="${id}"/>${text}<text:change-end text:change-id="${id}"/>`;
+    const { text } = await load(
+      `<text:tracked-changes>${change("a", "deletion")}${change("b", "insertion")}</text:tracked-changes
+       ><text:p>Preis ${marked("a", "800")}${marked("b", "950")} Euro</text:p>`,
+    );
+    expect(text).toBe("Preis 950 Euro");
+  });
+
+  it("reads a flat document", async () => {
+    const flat = `<?xml version="1.0"?><office:document xmlns:office="o"><office:meta><dc:title>Der Brief</dc:title></office:meta
+      ><office:body><office:text><text:p>Es gilt <draw:frame>
+        <draw:object>${math}</draw:object>
+        <draw:image> <office:binary-data>VkNMTVRG</office:binary-data> </draw:image>
+      </draw:frame>.</text:p></office:text></office:body></office:document>`;
+    const document = await ODT_LOADER.load(new TextEncoder().encode(flat), "brief.fodt", LIMITS);
+    expect(document).toMatchObject({ title: "Der Brief", text: "Es gilt P = U/R." });
   });
 });

@@ -4,6 +4,7 @@ import { SPREADSHEET_LOADER } from "../../../../src/documents/office/spreadsheet
 import { splitDocument } from "../../../../src/passages/split-document.js";
 import { LIMITS } from "../../../contract/loader.js";
 import { makeZip } from "../../../support/documents/make-zip.js";
+import { ODF_CHART } from "../../../support/documents/office-graphics.js";
 import { relationships } from "../../../support/documents/office-samples.js";
 
 /** A workbook of these sheets. @param hidden the indexes of the hidden ones */
@@ -326,5 +327,33 @@ describe("spreadsheet loader, OpenDocument", () => {
     );
     expect(text).toBe("Land: DE | Stadt: Köln | Anteil: 25 %\nLand: DE | Stadt: Bonn | Anteil: 3 %");
     expect(marks.map(({ value }) => value)).toEqual([2, 3]);
+  });
+
+  it("reads binary workbooks and flat OpenDocument", async () => {
+    const workbook = utils.book_new(
+      utils.aoa_to_sheet([
+        ["Stadt", "Räder"],
+        ["Ulm", 812],
+      ]),
+      "Verkauf",
+    );
+    const binary = Uint8Array.from(write(workbook, { type: "buffer", bookType: "xlsb" }));
+    const text = "Verkauf\n\nStadt: Ulm | Räder: 812";
+    await expect(SPREADSHEET_LOADER.load(binary, "a.xlsb", LIMITS)).resolves.toMatchObject({ text });
+    const row = (...cells: readonly string[]) =>
+      `<table:table-row>${cells.map((cell) => `<table:table-cell><text:p>${cell}</text:p></table:table-cell>`).join("")}</table:table-row>`;
+    const flat = `<?xml version="1.0"?><office:document xmlns:office="o"><office:body><office:spreadsheet
+      ><table:table table:name="Verkauf">${row("Stadt", "Räder")}${row("Ulm", "812")}</table:table></office:spreadsheet></office:body></office:document>`;
+    const bytes = new TextEncoder().encode(flat);
+    await expect(SPREADSHEET_LOADER.load(bytes, "a.fods", LIMITS)).resolves.toMatchObject({ text });
+  });
+
+  it("reads text boxes and charts that lie on the sheets of OpenDocument", async () => {
+    const flat = `<?xml version="1.0"?><office:document xmlns:office="o"><office:body><office:spreadsheet><table:table table:name="Verkauf"
+      ><table:shapes><draw:frame><draw:object>${ODF_CHART.replace(/^<\?xml[^>]*>/u, "")}</draw:object><draw:image/></draw:frame></table:shapes
+      ><table:table-row><table:table-cell><text:p>Stand</text:p><draw:custom-shape><text:p>Nur werktags.</text:p></draw:custom-shape></table:table-cell></table:table-row
+      ></table:table></office:spreadsheet></office:body></office:document>`;
+    const { text } = await SPREADSHEET_LOADER.load(new TextEncoder().encode(flat), "a.fods", LIMITS);
+    expect(text).toBe("Verkauf\n\nStand\n\nRäder\n\nStadt: Ulm | 2024: 812\nStadt: Bonn\n\nNur werktags.");
   });
 });

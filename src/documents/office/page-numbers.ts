@@ -1,0 +1,10 @@
+/** Stands for the number of a page, or for how many there are, in the text of a header or footer. */
+export const PAGE_NUMBER = "\ufffc";
+
+/** With the word in front, such as `Page`, and what stands between the page and how many there are. */
+const NUMBERED = /(?:\p{L}+\.?\s+)?\ufffc(?:\s*(?:\p{L}+|\/)\s*\ufffc)?/gu;
+
+/** A line of a header or footer without the numbers of pages and the words that name them. */
+export function withoutPageNumbers(line: string): string {
+  return line.replace(NUMBERED, "").replace(/^[\s\p{Pd}|·•/]+|[\s\p{Pd}|·•/]+$/gu, "");
+}
