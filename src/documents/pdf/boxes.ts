@@ -3,11 +3,16 @@ import type { Segment } from "./layout.js";
 /** A page of more boxes is a drawing. */
 const MAX_BOXES = 300;
 /** Boxes of fewer pieces on average were drawn in no order. */
-const MIN_PIECES = 2.5;
+const MIN_PIECES = 2;
 // In font sizes.
 /** Lines farther apart aren't of one box. */
 const MAX_LEADING = 3;
 const SAME_BASELINE = 0.3;
+/** The share of its height in which a box must stand beside another to be read after it. */
+const MIN_SHARED = 0.4;
+/** A line that begins farther to the left than all before isn't of their box, nor one that ends farther to the right, unless it begins where the last one does. */
+const MAX_OUTDENT = 4;
+const MAX_LONGER = 8;
 /** Fewer lines beside each other may be there by chance. */
 const MIN_ROWS = 3;
 /** The share of a column's lines that have one beside them in the other. */
@@ -71,7 +76,11 @@ function goesOn(box: Box, previous: Segment, segment: Segment): boolean {
   if (Math.abs(down) <= SAME_BASELINE * size) {
     return segment.left >= previous.right - size;
   }
-  return down > 0 && down < MAX_LEADING * size && segment.left < box.right && segment.right > box.left;
+  const isAligned = Math.abs(segment.left - previous.left) < size;
+  const isLonger = !isAligned && segment.right > box.right + MAX_LONGER * size;
+  const isWider = segment.left < box.left - MAX_OUTDENT * size || isLonger;
+  const isUnder = segment.left < box.right && segment.right > box.left;
+  return down > 0 && down < MAX_LEADING * size && isUnder && !isWider;
 }
 
 /** The boxes with the columns of a table put together. */
@@ -121,28 +130,43 @@ function isBeside(a: Segment, b: Segment): boolean {
 
 /**
  * The boxes in an order in which each is read before what stands below it and before what stands to its right; those
- * of which neither is true as they were drawn.
+ * of which neither is true as they were drawn. A box that was drawn after what stands below it, as sidebars are, comes
+ * before everything that begins below its middle.
  */
 function arranged(boxes: readonly Box[]): Box[] {
-  const open = new Set(boxes);
+  const open = new Map(boxes.map((box) => [box, boxes.filter((other) => isBefore(other, box)).length]));
+  const late = new Set(boxes.filter((box, i) => boxes.slice(0, i).some((other) => isBelow(other, box))));
   const result: Box[] = [];
   while (open.size > 0) {
-    const [first] = open;
-    const next =
-      [...open].find((box) => ![...open].some((other) => other !== box && isBefore(other, box))) ?? first;
-    if (next === undefined) {
+    const ready = [...open].filter(([, before]) => before === 0).map(([box]) => box);
+    const [first = [...open.keys()][0]] = ready;
+    if (first === undefined) {
       break;
     }
+    const next = ready.find((box) => late.has(box) && (box.top + box.bottom) / 2 < first.top) ?? first;
     open.delete(next);
     result.push(next);
+    for (const [box, before] of open) {
+      if (isBefore(next, box)) {
+        open.set(box, before - 1);
+      }
+    }
   }
   return result;
 }
 
+function isBelow(a: Box, b: Box): boolean {
+  return a.top >= b.bottom && isAcross(a, b);
+}
+
+function isAcross(a: Box, b: Box): boolean {
+  return a.left < b.right && a.right > b.left;
+}
+
 function isBefore(a: Box, b: Box): boolean {
-  const across = a.left < b.right && a.right > b.left;
-  if (a.bottom <= b.top || b.bottom <= a.top) {
-    return across && a.top < b.top;
+  const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (isAcross(a, b)) {
+    return shared <= 0 ? a.top < b.top : a.top < b.top - (a.segments[0]?.size ?? 0);
   }
-  return across ? a.top < b.top : a.left < b.left;
+  return shared > MIN_SHARED * Math.min(a.bottom - a.top, b.bottom - b.top) && a.left < b.left;
 }

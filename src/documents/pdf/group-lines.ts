@@ -15,6 +15,8 @@ const INDENT = 0.8;
 /** How many lines around one tell how wide its column is. */
 const COLUMN_LINES = 8;
 const WIDE_SEARCH = 30;
+/** Lines of fewer characters are no column of prose, which would go on in the next. */
+const MIN_COLUMN = 20;
 /** How far lines of one column may be indented, in font sizes. */
 const COLUMN_INDENT = 2;
 
@@ -66,7 +68,7 @@ function isContinued(
     return false;
   }
   if (!isBelow(previous, line)) {
-    return full && !endsSentence(previous.text);
+    return full && previous.text.length >= MIN_COLUMN && !endsSentence(previous.text);
   }
   if (isSpacedOut(group, previous, line, measures) || isIndented(group, previous, line, full)) {
     return false;

@@ -19,11 +19,18 @@ export function readingOrder({ page, segments }: PageText): Line[] {
 
 function ordered(segments: readonly Segment[]): readonly Segment[] {
   const gutters = findGutters(segments);
-  const sound = isDrawnDownwards(segments);
-  if (gutters.length === 0) {
-    return findBoxes(segments, sound)?.flat() ?? (sound ? segments : segments.toSorted(byPosition));
+  if (gutters.length > 0 && alternates(segments, gutters)) {
+    return byColumns(segments, gutters);
   }
-  return sound && !alternates(segments, gutters) ? segments : byColumns(segments, gutters);
+  const sound = isDrawnDownwards(segments);
+  const boxes = findBoxes(segments, sound);
+  if (boxes !== undefined) {
+    return boxes.flat();
+  }
+  if (sound) {
+    return segments;
+  }
+  return gutters.length === 0 ? segments.toSorted(byPosition) : byColumns(segments, gutters);
 }
 
 /** Whether nothing stands above what was drawn before it at the same place across the page. */
