@@ -1,4 +1,5 @@
 import type { BlockKind, Span } from "../core/document.js";
+import { beginsEntry } from "../text/log-entries.js";
 
 /** A paragraph, list, table or piece of code of a section. */
 export interface SectionBlock extends Span {
@@ -95,6 +96,9 @@ function kindOf(content: string, lines: readonly string[]): SectionBlock["kind"]
     return "list";
   }
   if (lines.every((line) => line.includes(" | ")) && (lines.length > 1 || ROW.test(first))) {
+    return "table";
+  }
+  if (beginsEntry(first) && lines.filter(beginsEntry).length > 1) {
     return "table";
   }
   return isCode(content, lines) ? "code" : "paragraph";

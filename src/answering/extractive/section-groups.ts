@@ -56,7 +56,7 @@ export function unitsOf(group: BlockGroup, section: DocumentSection, language: s
 /** Lines that no sentence ends in front of: an outline, a listing. */
 const LINES = /^(?:[^\n]{1,150}[^.!?…\n]\n){4}/u;
 
-/** Lines; those of a list that are indented, or go on with an item, belong to the item above. */
+/** Lines; those of a list that go on with an item, and indented ones, as in a log, belong to the line above. */
 function entries(text: string, kind: SectionBlock["kind"]): Span[] {
   const spans: Span[] = [];
   for (const { 0: line, index } of text.matchAll(/[^\n]+/gu)) {
@@ -65,7 +65,9 @@ function entries(text: string, kind: SectionBlock["kind"]): Span[] {
     if (line.trim() === "") {
       continue;
     }
-    if (kind === "list" && last !== undefined && (/^\s/u.test(line) || !TOP_ITEM.test(line))) {
+    const goesOn =
+      kind === "list" ? /^\s/u.test(line) || !TOP_ITEM.test(line) : kind === "table" && /^\s/u.test(line);
+    if (goesOn && last !== undefined) {
       spans[spans.length - 1] = { start: last.start, end };
     } else {
       spans.push({ start: index, end });

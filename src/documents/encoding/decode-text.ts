@@ -116,7 +116,7 @@ function decodeDamagedUtf8(bytes: Uint8Array): string | undefined {
   return whole > broken ? text : undefined;
 }
 
-/** Whether text holds a NUL or many control characters besides white space, escape sequences and DOS's end mark. */
+/** Whether text holds a NUL or many control characters besides white space, what terminals take, and DOS's end mark. */
 function isBinary(text: string): boolean {
   let controls = 0;
   for (let i = 0; i < text.length; i++) {
@@ -135,5 +135,5 @@ function isControl(code: number): boolean {
   if (code >= 0x7f && code < 0xa0) {
     return code !== 0x85;
   }
-  return code < 0x20 && !(code >= 0x09 && code <= 0x0d) && code !== 0x1a && code !== 0x1b;
+  return code < 0x20 && !(code >= 0x07 && code <= 0x0d) && code !== 0x1a && code !== 0x1b;
 }

@@ -1,18 +1,30 @@
 import type { Mark, Span } from "../../core/document.js";
 import type { Loader } from "../../core/ports/loader.js";
+import { isLog } from "../../text/log-entries.js";
 import { decodeText, hasByteOrderMark } from "../encoding/decode-text.js";
 import { titleFromPath } from "../metadata.js";
 import { tooLong, tooManyPages } from "../unreadable.js";
+import { logBlocks } from "./log-lines.js";
+import { asShown, withoutOverwritten } from "./terminal-text.js";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
-/** Plain text: the document's text is the file's content unchanged. Form feeds divide it into pages. */
+/** So much of a text shows whether it is a log. */
+const BEGINNING = 50_000;
+
+/**
+ * Plain text: the document's text is the file's content unchanged, but for what a terminal doesn't show (colours and
+ * other control characters, and in a log lines that were written over). Form feeds divide it into pages. A log, by its
+ * name or the look of its lines, is read line by line.
+ */
 export const TEXT_LOADER: Loader = {
   format: "text",
   extensions: [".txt", ".text", ".log"],
   async load(bytes, path, limits) {
     // The content unchanged: offsets that others count in the file include the mark.
-    const text = (hasByteOrderMark(bytes) ? BYTE_ORDER_MARK : "") + decodeText(bytes, path);
+    const content = asShown((hasByteOrderMark(bytes) ? BYTE_ORDER_MARK : "") + decodeText(bytes, path));
+    const log = path.toLowerCase().endsWith(".log") || isLog(content.slice(0, BEGINNING).split(/[\n\r]+/u));
+    const text = log ? withoutOverwritten(content) : content;
     if (text.length > limits.characters) {
       throw tooLong(path, limits.characters);
     }
@@ -20,7 +32,10 @@ export const TEXT_LOADER: Loader = {
     if (marks.length > limits.pages) {
       throw tooManyPages(path, limits.pages);
     }
-    const blocks = paragraphs(text).map((span) => ({ ...span, kind: "paragraph" as const, heading: [] }));
+    const found = log
+      ? logBlocks(text)
+      : paragraphs(text).map((span) => ({ ...span, kind: "paragraph" as const }));
+    const blocks = found.map((block) => ({ ...block, heading: [] }));
     return {
       title: titleFromPath(path),
       text,

@@ -53,6 +53,51 @@ describe("text loader", () => {
   });
 });
 
+describe("text loader of logs", () => {
+  const LINES = Array.from({ length: 6 }, (_, i) => `2024-03-01 08:00:0${i} INFO job ${i} done`);
+  const piecesOf = async (content: string, path: string) => {
+    const { text, blocks } = await TEXT_LOADER.load(Buffer.from(content), path, LIMITS);
+    return blocks.map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+  };
+
+  it.each([
+    ["a.txt", LINES.join("\n")],
+    ["a.log", LINES.join("\r\n")],
+    ["A.LOG", "Setting up git\nSetting up make"],
+  ])("reads %s line by line", async (path, content) => {
+    expect(await piecesOf(content, path)).toEqual([["table", content]]);
+  });
+
+  it("keeps a stack trace with its line, apart from the other lines", async () => {
+    const trace = `${LINES[2]}\nValueError: no\n  at run (a.js:1)\nCaused by: it`;
+    const content = [...LINES.slice(0, 2), trace, ...LINES.slice(3)].join("\n");
+    expect(await piecesOf(content, "a.log")).toEqual([
+      ["table", LINES.slice(0, 2).join("\n")],
+      ["code", trace],
+      ["table", LINES.slice(3).join("\n")],
+    ]);
+    expectSound(await TEXT_LOADER.load(Buffer.from(content), "a.log", LIMITS));
+  });
+
+  it("leaves out what a terminal doesn't show", async () => {
+    const content =
+      "\u001B[1;31mERROR\u001B[0m no\u0007 \u001B]8;;http://a\u001B\\\\link\u001B]8;;\u0007 N\bNAME _\bx";
+    expect((await load(content)).text).toBe("ERROR no \\link NAME x");
+    expect(await piecesOf("get  1%\rget 50%\rget 100%\nend\r\n", "a.log")).toEqual([
+      ["table", "get 100%\nend"],
+    ]);
+    expect((await load("one\rtwo\rthree\n")).text).toBe("one\rtwo\rthree\n");
+  });
+
+  it("reads half a million lines", async () => {
+    const { blocks } = await TEXT_LOADER.load(Buffer.from(`${LINES[0]}\n  at a\n`.repeat(250_000)), "a.log", {
+      ...LIMITS,
+      characters: 100_000_000,
+    });
+    expect(blocks).toHaveLength(250_000);
+  });
+});
+
 describe("paragraphs", () => {
   const split = (text: string) => paragraphs(text).map(({ start, end }) => text.slice(start, end));
 
