@@ -40,7 +40,10 @@ export function readQuestion(text: string, language: string, matcher: WordMatche
     ...word,
     known: matcher.lookup(word.text, language),
   }));
-  const comparison = matcher.compare(content.map(({ known }) => known));
+  const comparison = matcher.compare(
+    content.map(({ known }) => known),
+    content.map(({ whole }) => (whole === undefined ? undefined : matcher.lookup(whole, language))),
+  );
   return {
     text,
     language,

@@ -1,5 +1,5 @@
 import { findLanguage, LANGUAGES, languageOrAll } from "../languages/find-language.js";
-import { fold, type Word, words } from "./words.js";
+import { fold, hyphenatedWords, type Word, words } from "./words.js";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -27,6 +27,8 @@ export function isFunctionWord(folded: string, language: string): boolean {
 export interface ContentWord extends Word {
   /** Capitalised inside the sentence: a noun in German, a name in most languages. */
   readonly isNamed: boolean;
+  /** The word with hyphens that it is a part of, as one word: `EMailAdresse` for `Mail` in `E-Mail-Adresse`. */
+  readonly whole?: string;
 }
 
 /**
@@ -35,12 +37,14 @@ export interface ContentWord extends Word {
  */
 export function contentWords(question: string, language: string): ContentWord[] {
   const seen = new Set<string>();
+  const hyphenated = hyphenatedWords(question);
   return words(question).flatMap((word, i) => {
     const folded = fold(word.text);
     if (isFunctionWord(folded, language) || GENERIC_WORDS.has(folded) || seen.has(folded)) {
       return [];
     }
     seen.add(folded);
-    return [{ ...word, isNamed: i > 0 && /^\p{Lu}/u.test(word.text) }];
+    const whole = hyphenated.find(({ start, end }) => start <= word.start && word.end <= end)?.parts.join("");
+    return [{ ...word, isNamed: i > 0 && /^\p{Lu}/u.test(word.text), ...(whole !== undefined && { whole }) }];
   });
 }

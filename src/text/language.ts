@@ -16,7 +16,7 @@ const MAX_CHARACTERS = 500;
  * @returns an ISO 639-1 code, or `und`
  */
 export function detectLanguage(text: string, among?: readonly string[]): string {
-  const sample = text.slice(0, MAX_CHARACTERS);
+  const sample = text.slice(0, MAX_CHARACTERS).normalize("NFC");
   const first = among === undefined ? likeliest(sample) : undefined;
   return first ?? guesses(sample, among)[0]?.language ?? UNDETERMINED;
 }
@@ -51,7 +51,7 @@ export function clearLanguage(
   lead: number,
   among?: readonly string[],
 ): string {
-  const sample = text.slice(0, MAX_CHARACTERS);
+  const sample = text.slice(0, MAX_CHARACTERS).normalize("NFC");
   if (expected !== UNDETERMINED && likeliest(sample) === expected) {
     return expected;
   }

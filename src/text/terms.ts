@@ -3,13 +3,13 @@ import { findLanguage } from "../languages/find-language.js";
 import { stopWords } from "./content-words.js";
 import { labels } from "./labels.js";
 import { WordMemory } from "./word-memory.js";
-import { fold, isUnspaced, runs, words } from "./words.js";
+import { fold, hyphenatedWords, isUnspaced, runs, words } from "./words.js";
 
 /**
  * Goes up whenever `analyse` gives other terms for the same text: words, folding, stemmers, stop words or n-grams.
  * Then every document is analysed again.
  */
-export const TERMS_VERSION = 2;
+export const TERMS_VERSION = 3;
 
 /** Characters of a gram. */
 const GRAM = 4;
@@ -43,17 +43,16 @@ export function analyse(text: string, language: string): WordTerms[] {
   return terms;
 }
 
-/** Words with hyphens, of two to four parts. */
-const HYPHENATED = /(?<![\p{L}\p{N}-])[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+){1,3}(?![\p{L}\p{N}-])/gu;
-
-/** The stems of words with hyphens as one word (`E-Mail-Adresse`, `set-up`), since others write them so. */
+/**
+ * The stems of words with hyphens as one word, since others write them so, and of neighbouring parts of them:
+ * `E-Mail-Adresse` gives `emailadress`, `email` and `mailadress`.
+ */
 export function joinedStems(text: string, language: string): string[] {
-  if (!text.includes("-")) {
-    return [];
-  }
-  return Array.from(text.matchAll(HYPHENATED), ([word]) => word.replaceAll("-", ""))
-    .filter((word) => word.length <= MAX_WORD_CHARACTERS && /\p{L}/u.test(word))
-    .map((word) => stem(word, language));
+  return hyphenatedWords(text).flatMap(({ parts }) =>
+    parts.flatMap((_, start) =>
+      parts.slice(start + 1).map((_, i) => stem(parts.slice(start, start + i + 2).join(""), language)),
+    ),
+  );
 }
 
 /**
@@ -124,7 +123,7 @@ function copy(word: string): string {
 
 /** The folded stem of a word; a word of a language without a stemmer is only folded. */
 export function stem(word: string, language: string): string {
-  const lower = word.toLowerCase();
+  const lower = word.toLowerCase().normalize("NFC");
   return fold(findLanguage(language)?.stem(lower) ?? lower);
 }
 

@@ -6,7 +6,7 @@ import { type ByteVector, byteCosine } from "../vectors/vector.js";
 import { VectorRoom } from "../vectors/vector-room.js";
 import { compoundParts, KnownWord, LEAST_LETTERS } from "./known-word.js";
 import { WordMemory } from "./word-memory.js";
-import { words } from "./words.js";
+import { wordsAndJoined } from "./words.js";
 
 /** Cosines up to the first count as 0; from the second on, two words count as translations of each other. */
 const COSINE_NONE = 0.1;
@@ -40,7 +40,9 @@ export class WordMatcher {
     if (found !== undefined) {
       return found;
     }
-    const sense = this.#hasSense(word, language) ? this.#vectors.lookup(word.toLowerCase()) : undefined;
+    const sense = this.#hasSense(word, language)
+      ? this.#vectors.lookup(word.toLowerCase().normalize("NFC"))
+      : undefined;
     const known = new KnownWord(word, language, sense, this.#partsOf(word, language, sense), this.#room);
     this.#known.set(word, language, known);
     return known;
@@ -53,7 +55,7 @@ export class WordMatcher {
       return [];
     }
     const isWord = (part: string) => this.#vectors.isFrequent(part);
-    return compoundParts(word.toLowerCase(), compounds, isWord).flatMap(
+    return compoundParts(word.toLowerCase().normalize("NFC"), compounds, isWord).flatMap(
       (part) => this.#vectors.lookup(part) ?? [],
     );
   }
@@ -77,9 +79,12 @@ export class WordMatcher {
     return this.compare(asked).matches(text, language);
   }
 
-  /** Compares the same question with many texts; each of their words is compared once. */
-  compare(asked: readonly KnownWord[]): WordComparison {
-    return new WordComparison(this, asked);
+  /**
+   * Compares the same question with many texts; each of their words is compared once.
+   * @param wholes for each word of the question the word with hyphens that it is a part of, as one word
+   */
+  compare(asked: readonly KnownWord[], wholes: readonly (KnownWord | undefined)[] = []): WordComparison {
+    return new WordComparison(this, asked, wholes);
   }
 }
 
@@ -87,18 +92,20 @@ export class WordMatcher {
 export class WordComparison {
   readonly #matcher: WordMatcher;
   readonly #asked: readonly KnownWord[];
+  readonly #wholes: readonly (KnownWord | undefined)[];
   readonly #compared = new Map<string, Map<string, WordScores>>();
 
-  constructor(matcher: WordMatcher, asked: readonly KnownWord[]) {
+  constructor(matcher: WordMatcher, asked: readonly KnownWord[], wholes: readonly (KnownWord | undefined)[]) {
     this.#matcher = matcher;
     this.#asked = asked;
+    this.#wholes = wholes;
   }
 
   /** See `WordMatcher.matches`. */
   matches(text: string, language: string): number[] {
     return best(
       this.#asked.length,
-      words(text).map((word) => this.score(word.text, language)),
+      wordsAndJoined(text).map((word) => this.score(word.text, language)),
     );
   }
 
@@ -118,7 +125,9 @@ export class WordComparison {
   #compare(other: KnownWord): WordScores {
     let scores: number[] | undefined;
     for (let i = 0; i < this.#asked.length; i++) {
-      const value = match(this.#asked[i] as KnownWord, other);
+      const whole = this.#wholes[i];
+      const value =
+        whole !== undefined && isSame(whole, other) ? 1 : match(this.#asked[i] as KnownWord, other);
       if (value === 0) {
         continue;
       }
@@ -154,15 +163,20 @@ export function best(asked: number, scores: Iterable<WordScores>): number[] {
   return values;
 }
 
+/** Whether two words are the same one, in whatever form. */
+function isSame(a: KnownWord, b: KnownWord): boolean {
+  if (a.folded === b.folded) {
+    return true;
+  }
+  return !a.hasDigit && !b.hasDigit && mayShareStem(a, b) && a.stem === b.stem;
+}
+
 function match(asked: KnownWord, other: KnownWord): number {
-  if (asked.folded === other.folded) {
+  if (isSame(asked, other)) {
     return 1;
   }
   if (asked.hasDigit || other.hasDigit) {
     return 0;
-  }
-  if (mayShareStem(asked, other) && asked.stem === other.stem) {
-    return 1;
   }
   return Math.max(
     bySense(asked, other),

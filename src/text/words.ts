@@ -45,6 +45,37 @@ export function countWords(text: string): number {
   return isUnspaced(text) ? words(text).length : runs(text).length;
 }
 
+/** Words with hyphens, or soft hyphens, of two to four parts. */
+const HYPHENATED =
+  /(?<![\p{L}\p{M}\p{N}-])[\p{L}\p{M}\p{N}]+(?:[-\u00AD\u2010\u2011][\p{L}\p{M}\p{N}]+){1,3}(?![\p{L}\p{M}\p{N}-])/gu;
+
+const HYPHEN = /[-\u00AD\u2010\u2011]/u;
+
+/** Longer words are keys, encoded files or attacks. */
+const MAX_JOINED = 64;
+
+/** A word with hyphens, with its place. */
+export interface HyphenatedWord extends Span {
+  readonly parts: readonly string[];
+}
+
+/** The words of a text that hold hyphens and letters, in order: others write them as one (`E-Mail-Adresse`, `set-up`). */
+export function hyphenatedWords(text: string): HyphenatedWord[] {
+  return HYPHEN.test(text)
+    ? Array.from(text.matchAll(HYPHENATED), ({ 0: word, index }) => ({
+        start: index,
+        end: index + word.length,
+        parts: word.split(HYPHEN),
+      })).filter(({ start, end }) => end - start <= MAX_JOINED && /\p{L}/u.test(text.slice(start, end)))
+    : [];
+}
+
+/** The words of a text as `words` finds them, and behind them those with hyphens as one word each. */
+export function wordsAndJoined(text: string): Word[] {
+  const joined = hyphenatedWords(text).map(({ start, end, parts }) => ({ start, end, text: parts.join("") }));
+  return joined.length === 0 ? words(text) : [...words(text), ...joined].sort((a, b) => a.start - b.start);
+}
+
 function parts(run: Word): Word[] {
   if (!isUnspaced(run.text)) {
     return [run];

@@ -1,7 +1,7 @@
 import type { Span } from "../../core/document.js";
 import type { RankedPassage } from "../../core/passage.js";
 import { best, type WordScores } from "../../text/word-matcher.js";
-import { words } from "../../text/words.js";
+import { wordsAndJoined } from "../../text/words.js";
 import type { Question } from "../question.js";
 
 /** A word of a text that matches words of the question. */
@@ -45,7 +45,7 @@ export class MatchedTexts {
       return read;
     }
     const { comparison } = this.#question;
-    const matched = words(text)
+    const matched = wordsAndJoined(text)
       .map(({ text: word, start, end }) => ({ start, end, scores: comparison.score(word, language) }))
       .filter(({ scores }) => scores.length > 0);
     this.#read.set(key, matched);

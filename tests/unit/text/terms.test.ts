@@ -24,6 +24,17 @@ describe("analyse", () => {
     expect(stems(text, "de")).toContain(stems(joined, "de")[0]);
   });
 
+  it("writes neighbouring parts of a word with hyphens as one word, whatever the hyphen", () => {
+    const joined = ["email", "emailadress", "mailadress"];
+    expect(stems("E-Mail-Adresse", "de")).toEqual(expect.arrayContaining(joined));
+    expect(stems("E\u2011Mail\u2011Adresse", "de")).toEqual(expect.arrayContaining(joined));
+    expect(stems("Donau\u00ADdampfer", "de")).toContain("donaudampf");
+  });
+
+  it("gives the same terms for the same word in other characters", () => {
+    expect(analyse("Gebührenänderung".normalize("NFD"), "de")).toEqual(analyse("Gebührenänderung", "de"));
+  });
+
   it.each([
     ["lineNumbers", ["linenumb", "line", "number"]],
     ["buildDrafts", ["builddraft", "build", "draft"]],

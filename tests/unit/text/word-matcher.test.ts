@@ -22,6 +22,24 @@ describe("WordMatcher", () => {
   });
 
   it.each([
+    ["Emailadresse", "die E-Mail-Adresse"],
+    ["Emailadressen", "die E\u2011Mail\u2011Adresse"],
+    ["Wlanzugang", "WLAN-Zugang"],
+    ["Grüße".normalize("NFD"), "Grüße"],
+    ["Gebühren", "die Gebühr".normalize("NFD")],
+  ])("meets a word that is written with hyphens or in other characters: %s", (word, text) => {
+    expect(match(word, "de", text)).toBe(1);
+  });
+
+  it("meets the parts of a word with hyphens in the whole", () => {
+    const parts = ["E", "Mail", "Adresse"].map((word) => matcher.lookup(word, "de"));
+    const whole = matcher.lookup("EMailAdresse", "de");
+    const comparison = matcher.compare(parts, [whole, whole, whole]);
+    expect(comparison.matches("meine Emailadresse", "de")).toEqual([1, 1, 1]);
+    expect(comparison.matches("meine Adresse", "de")[0]).toBe(0);
+  });
+
+  it.each([
     ["vermitteln", "de", "bei der Vermittlung"],
     ["Konflikt", "de", "zum Grenzkonflikt"],
     ["road", "en", "die Straße M41"],
