@@ -159,6 +159,18 @@ const FORMATS: readonly Format[] = [
     pictures: "only",
     loader: async () => (await import("./image/image-loader.js")).IMAGE_LOADER,
   },
+  {
+    format: "calendar",
+    version: 1,
+    extensions: [".ics", ".ical"],
+    loader: async () => (await import("./icalendar/calendar-loader.js")).CALENDAR_LOADER,
+  },
+  {
+    format: "contacts",
+    version: 1,
+    extensions: [".vcf", ".vcard"],
+    loader: async () => (await import("./icalendar/contacts-loader.js")).CONTACTS_LOADER,
+  },
 ];
 
 /** What decides which formats are supported. */

@@ -518,6 +518,52 @@ const MARKED_UP: readonly FormatSample[] = [
   },
 ];
 
+const PEOPLE: readonly FormatSample[] = [
+  {
+    file: "termine/vereine.ics",
+    bytes: utf8(
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "X-WR-CALNAME:Termine der Vereine",
+      "BEGIN:VEVENT",
+      "SUMMARY:Probe des Alphornchors",
+      "DTSTART;TZID=Europe/Vienna:20261127T190000",
+      "DTEND;TZID=Europe/Vienna:20261127T213000",
+      "LOCATION:Kegelbahn Hinterwald",
+      "DESCRIPTION:Die Probe des Alphornchors findet auf der Kegelb",
+      " ahn statt\\, weil der Saal renoviert wird.",
+      "END:VEVENT",
+      "END:VCALENDAR",
+    ),
+    format: "calendar",
+    title: "Termine der Vereine",
+    language: "de",
+    question: "Wo findet die Probe des Alphornchors statt?",
+    fact: "auf der Kegelbahn statt, weil der Saal renoviert wird",
+    heading: ["Termine der Vereine", "Probe des Alphornchors"],
+    lacks: ["BEGIN", "TZID", "\\,"],
+  },
+  {
+    file: "contacts/bees.vcf",
+    bytes: utf8(
+      "BEGIN:VCARD",
+      "VERSION:3.0",
+      "FN:Ottilie Grimshaw",
+      "ORG:Bee Society of Fernley",
+      "TEL;TYPE=WORK,VOICE:+44 1632 960123",
+      "NOTE:Ottilie Grimshaw keeps the honey of Fernley in the church tower.",
+      "END:VCARD",
+    ),
+    format: "contacts",
+    title: "Ottilie Grimshaw",
+    language: "en",
+    question: "Where does Ottilie Grimshaw keep the honey of Fernley?",
+    fact: "in the church tower",
+    heading: ["Ottilie Grimshaw"],
+    lacks: ["VCARD", "TYPE"],
+  },
+];
+
 const NOTEBOOKS: readonly FormatSample[] = [
   {
     file: "notebooks/tides.ipynb",
@@ -617,6 +663,8 @@ export const FORMAT_SAMPLES: readonly FormatSample[] = [
   ...TIMES,
   ...MARKED_UP,
   ...NOTEBOOKS,
+  ...PEOPLE,
   ...NOTEBOOKS,
+  ...PEOPLE,
   ...MESSAGES,
 ];
