@@ -1,5 +1,6 @@
 import type { AnalysisVersion } from "../core/analysis.js";
 import type { Loader } from "../core/ports/loader.js";
+import { CODE_EXTENSIONS } from "./code/code-extensions.js";
 
 /** A file format; its loader, and the parser behind it, is imported when the first such file is read. */
 interface Format {
@@ -170,6 +171,12 @@ const FORMATS: readonly Format[] = [
     version: 1,
     extensions: [".vcf", ".vcard"],
     loader: async () => (await import("./icalendar/contacts-loader.js")).CONTACTS_LOADER,
+  },
+  {
+    format: "code",
+    version: 1,
+    extensions: CODE_EXTENSIONS,
+    loader: async () => (await import("./code/code-loader.js")).CODE_LOADER,
   },
 ];
 

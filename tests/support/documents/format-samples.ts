@@ -518,6 +518,26 @@ const MARKED_UP: readonly FormatSample[] = [
   },
 ];
 
+const CODE: readonly FormatSample[] = [
+  {
+    file: "programs/ferry.py",
+    bytes: utf8(
+      "import time",
+      "",
+      "",
+      "def ferry_of_hollowmere():",
+      '    """The ferry of Hollowmere crosses the lake with twelve oars when the wind is low."""',
+      "    time.sleep(1)",
+    ),
+    format: "code",
+    title: "ferry.py",
+    language: "en",
+    question: "How does the ferry of Hollowmere cross the lake?",
+    fact: "with twelve oars",
+    place: { row: 5 },
+  },
+];
+
 const PEOPLE: readonly FormatSample[] = [
   {
     file: "termine/vereine.ics",
@@ -664,7 +684,9 @@ export const FORMAT_SAMPLES: readonly FormatSample[] = [
   ...MARKED_UP,
   ...NOTEBOOKS,
   ...PEOPLE,
+  ...CODE,
   ...NOTEBOOKS,
   ...PEOPLE,
+  ...CODE,
   ...MESSAGES,
 ];
