@@ -685,8 +685,5 @@ export const FORMAT_SAMPLES: readonly FormatSample[] = [
   ...NOTEBOOKS,
   ...PEOPLE,
   ...CODE,
-  ...NOTEBOOKS,
-  ...PEOPLE,
-  ...CODE,
   ...MESSAGES,
 ];
