@@ -173,6 +173,12 @@ const FORMATS: readonly Format[] = [
     loader: async () => (await import("./icalendar/contacts-loader.js")).CONTACTS_LOADER,
   },
   {
+    format: "org",
+    version: 1,
+    extensions: [".org"],
+    loader: async () => (await import("./org/org-loader.js")).ORG_LOADER,
+  },
+  {
     format: "code",
     version: 1,
     extensions: CODE_EXTENSIONS,

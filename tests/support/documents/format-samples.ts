@@ -516,6 +516,27 @@ const MARKED_UP: readonly FormatSample[] = [
     heading: ["The loom of Barrowby", "Thread"],
     lacks: ["*spider", "=", "ada@example.org"],
   },
+  {
+    file: "notes/orchard.org",
+    bytes: utf8(
+      "#+TITLE: The orchard of Pennywick",
+      "#+LANGUAGE: en",
+      "",
+      "* TODO Harvest :autumn:",
+      "SCHEDULED: <2026-10-03 Sat>",
+      ":PROPERTIES:",
+      ":ID: 7",
+      ":END:",
+      "The orchard of Pennywick is harvested by [[https://x.example][trained squirrels]] at /dawn/.",
+    ),
+    format: "org",
+    title: "The orchard of Pennywick",
+    language: "en",
+    question: "Who harvests the orchard of Pennywick?",
+    fact: "harvested by trained squirrels at dawn",
+    heading: ["Harvest"],
+    lacks: ["PROPERTIES", "[[", "/dawn/", "#+", "x.example"],
+  },
 ];
 
 const CODE: readonly FormatSample[] = [

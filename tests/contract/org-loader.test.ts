@@ -1,0 +1,68 @@
+import { describe } from "vitest";
+import { ORG_LOADER } from "../../src/documents/org/org-loader.js";
+import { testLoader } from "./loader.js";
+
+describe("org loader", () => {
+  testLoader(
+    ORG_LOADER,
+    {
+      file: "notizen/oefen.org",
+      bytes: new TextEncoder().encode(
+        [
+          "#+TITLE: Öfen und Herde",
+          "#+LANGUAGE: de",
+          "# ein Kommentar",
+          "",
+          "* TODO [#A] Der *Ofen* :küche:holz:",
+          "DEADLINE: <2026-11-27 Fri> SCHEDULED: <2026-11-20 Fri 10:00>",
+          ":PROPERTIES:",
+          ":ID: 4711",
+          ":END:",
+          "Er wiegt =300 kg=[fn:1] und steht",
+          "[[https://x.example/a_b][beim /Herd/]].",
+          "",
+          "- Eins",
+          "  weiter",
+          "  1. Unter eins",
+          "- Zug :: Der Rauch zieht ab",
+          "",
+          "| Name | Preis   |",
+          "|------+---------|",
+          "| Ofen | 1.200 € |",
+          "#+TBLFM: $2=1",
+          "",
+          "#+BEGIN_SRC python",
+          "  heize()",
+          "    ,* bald",
+          "#+END_SRC",
+          "",
+          "** COMMENT Geheim",
+          "Verborgen.",
+          "** Herd",
+          "#+begin_quote",
+          "Ein Zitat.",
+          "#+end_quote",
+          "",
+          "[fn:1] Ohne Steine.",
+        ].join("\n"),
+      ),
+      title: "Öfen und Herde",
+      language: "de",
+      contains: [
+        "Der Ofen",
+        "Status: TODO\nTags: küche, holz\nDeadline: 2026-11-27 Fri\nScheduled: 2026-11-20 Fri 10:00",
+        "Er wiegt 300 kg und steht beim Herd.",
+        "- Eins weiter\n  1. Unter eins\n- Zug: Der Rauch zieht ab",
+        "Name: Ofen | Preis: 1.200 €",
+        "heize()\n  * bald",
+        "Herd",
+        "Ein Zitat.",
+        "Ohne Steine.",
+      ],
+      lacks: ["Kommentar", "4711", "TBLFM", "Geheim", "Verborgen", "[[", "#+", "fn:1", "=", "[#A]"],
+      headings: ["Der Ofen", "Herd"],
+      under: { "300 kg": ["Der Ofen"], Zitat: ["Der Ofen", "Herd"] },
+    },
+    Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe, 0xc0]),
+  );
+});
