@@ -9,7 +9,7 @@ export interface WordShare {
 const EXAMPLES = 12;
 
 /** Characters of scripts without spaces are words of their own. */
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu;
+export const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu;
 
 /**
  * Counts the words of a reference that a text lacks, each as often as it is missing. A word that the text has only
@@ -44,6 +44,7 @@ function countWords(text: string): Map<string, number> {
   return counts;
 }
 
-function normalise(text: string): string {
+/** In lower case, without ligatures and soft hyphens. */
+export function normalise(text: string): string {
   return text.normalize("NFKC").toLowerCase().replaceAll("\u00ad", "");
 }

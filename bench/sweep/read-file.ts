@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { LoadingPool, LoadResult } from "../../src/ingest/loading/loading-pool.js";
 import { compareWords, type WordShare } from "./compare-words.js";
 import type { SweptFile } from "./find-files.js";
+import { findGaps } from "./find-gaps.js";
 import { readReference } from "./reference-text.js";
 
 /** How reading a file ended. */
@@ -25,6 +26,8 @@ export interface SweptResult {
   readonly notices: readonly string[];
   /** Null if there is nothing to compare with. */
   readonly share: WordShare | null;
+  /** Sentences that lack words in their midst. */
+  readonly gaps: readonly string[];
 }
 
 /** What no text for readers holds. */
@@ -49,6 +52,7 @@ export async function readSwept(file: SweptFile, pool: LoadingPool): Promise<Swe
     garbled: [...text.matchAll(GARBLED)].length,
     notices: result.state === "loaded" ? result.document.notices : [],
     share,
+    gaps: reference === undefined ? [] : findGaps(reference.text, text),
   };
 }
 

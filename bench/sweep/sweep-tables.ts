@@ -2,6 +2,7 @@ import { table } from "../table.js";
 import type { SweptResult, SweptState } from "./read-file.js";
 
 const WORST = 12;
+const GAPS_SHOWN = 3;
 
 /** A share of missing words below which a file isn't listed. */
 const NOTABLE = 0.01;
@@ -16,6 +17,7 @@ export function describeSweep(results: readonly SweptResult[]): string {
       list(results.filter(({ state }) => state === "silent").map(({ path }) => path)),
     ),
     section("Missing words", missingTable(results)),
+    section("Sentences with a gap", gapTable(results)),
     section("Garbled characters", garbledTable(results)),
     section("Slowest", slowestTable(results)),
   ]
@@ -40,6 +42,7 @@ function formatTable(results: readonly SweptResult[]): string {
     "characters",
     "compared",
     "words missing",
+    "gaps",
   ];
   const formats = [...new Set(results.map(({ format }) => format))].sort();
   const row = (name: string, of: readonly SweptResult[]) => {
@@ -59,6 +62,7 @@ function formatTable(results: readonly SweptResult[]): string {
       String(sum(of.map(({ characters }) => characters))),
       String(compared.length),
       words === 0 ? "" : percent(missing / words),
+      String(sum(of.map(({ gaps }) => gaps.length))),
     ];
   };
   return table(header, [
@@ -95,8 +99,10 @@ function failureTable(results: readonly SweptResult[]): string {
 }
 
 function missingTable(results: readonly SweptResult[]): string {
-  const shares = results.flatMap(({ path, format, share }) =>
-    share === null || share.words === 0 ? [] : [{ path, format, share, part: share.missing / share.words }],
+  const shares = results.flatMap(({ path, format, notices, share }) =>
+    share === null || share.words === 0
+      ? []
+      : [{ path, format, notices, share, part: share.missing / share.words }],
   );
   const worst = [...groupBy(shares, ({ format }) => format)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -109,14 +115,26 @@ function missingTable(results: readonly SweptResult[]): string {
   return worst.length === 0
     ? ""
     : table(
-        ["file", "words", "missing", "such as"],
-        worst.map(({ path, share, part }) => [
+        ["file", "words", "missing", "such as", "notices"],
+        worst.map(({ path, notices, share, part }) => [
           path,
           String(share.words),
           percent(part),
           share.examples.join(" "),
+          notices.join("; "),
         ]),
       );
+}
+
+function gapTable(results: readonly SweptResult[]): string {
+  const rows = [...groupBy(results, ({ format }) => format)].flatMap(([, of]) =>
+    of
+      .filter(({ gaps }) => gaps.length > 0)
+      .sort((a, b) => b.gaps.length - a.gaps.length)
+      .slice(0, WORST)
+      .map(({ path, gaps }) => [path, String(gaps.length), gaps.slice(0, GAPS_SHOWN).join("; ")]),
+  );
+  return rows.length === 0 ? "" : table(["file", "sentences", "such as"], rows);
 }
 
 function garbledTable(results: readonly SweptResult[]): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareWords } from "../../../bench/sweep/compare-words.js";
+import { findGaps } from "../../../bench/sweep/find-gaps.js";
 import { readArchive, textOfHtml } from "../../../bench/sweep/marked-up-text.js";
 import { makeZip } from "../../support/documents/make-zip.js";
 
@@ -14,6 +15,17 @@ describe("the words that a text lacks", () => {
 
   it("aren't those that are only cut or written in another way", () => {
     expect(compareWords("Doc ument ﬁne soft\u00adware 東京", "document fine software 東 京").missing).toBe(0);
+  });
+});
+
+describe("sentences with a gap", () => {
+  it("are those that a text has without words in their midst", () => {
+    const reference =
+      "Please read the guide on how to do that. It is long. Call us.\n\nWater boils [1] at once.";
+    expect(findGaps(reference, "Please read on how to do that. It is long. Water boils at once.")).toEqual([
+      "please read [the guide] on how to do that",
+    ]);
+    expect(findGaps(reference, reference)).toEqual([]);
   });
 });
 
