@@ -76,9 +76,9 @@ export async function readArchive(bytes: Uint8Array, extension: string): Promise
   return { text: texts.join("\n"), pictures: archive.names.filter((name) => PICTURE.test(name)).length };
 }
 
-/** A fallback repeats what stands beside it, for older programs. */
+/** A fallback repeats what stands beside it, for older programs; what was moved stands at its new place. */
 function isShownInOffice(open: readonly string[]): boolean {
-  return OFFICE_TEXT.has(open.at(-1) ?? "") && !open.includes("mc:Fallback");
+  return OFFICE_TEXT.has(open.at(-1) ?? "") && !open.includes("mc:Fallback") && !open.includes("w:moveFrom");
 }
 
 /** Every text node, parted from the next wherever an element other than a run of text begins or ends. */
