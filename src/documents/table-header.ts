@@ -1,4 +1,5 @@
-import { isNumber, isPeriod, isUnit, NAME_MAX, namesColumns } from "./table-text.js";
+import { isNumber, isPeriod, isUnit, NAME_MAX } from "./cell-text.js";
+import { namesColumns } from "./table-text.js";
 
 /** The rows of a table; each has as many cells as there are columns. */
 export type Grid = readonly (readonly string[])[];

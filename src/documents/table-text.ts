@@ -1,8 +1,7 @@
 import { UNDETERMINED } from "../core/language.js";
 import { sentences } from "../text/sentences.js";
-
-/** The longest name of a column or row, in characters; longer cells are prose. */
-export const NAME_MAX = 60;
+import { isNumber, isPeriod, NAME_MAX, oneLine } from "./cell-text.js";
+import { namingColumn } from "./naming-column.js";
 
 /** The longest line of a row that is cut, in characters: what a passage may hold (`passages/split-document.ts`). */
 const LINE_MAX = 350;
@@ -19,15 +18,22 @@ export function tableLine(header: readonly string[] | null, row: readonly string
 
 /**
  * One row as lines that can be read alone: a long row is cut between its cells, and a long cell between its sentences.
- * Every line begins with the row's name, which is its first cell, and the second one if that is a mere number.
+ * Every line begins with what names the row: the cell of the naming column, and the first cell, with the second one if
+ * that is a mere number.
+ *
+ * @param naming the column that names the rows, from 0
  */
-export function rowLines(header: readonly string[] | null, row: readonly string[]): string[] {
-  const cells = cellsOf(header, row);
-  const whole = cells.map(({ text }) => text).join(SEPARATOR);
+export function rowLines(
+  header: readonly string[] | null,
+  row: readonly string[],
+  naming?: number,
+): string[] {
+  const whole = tableLine(header, row);
   if (whole.length <= LINE_MAX) {
     return whole === "" ? [] : [whole];
   }
-  const named = nameLength(cells);
+  const cells = withNameFirst(cellsOf(header, row), naming);
+  const named = nameLength(cells, naming);
   const name = cells.slice(0, named).map(({ text }) => text);
   const room = LINE_MAX - name.reduce((length, text) => length + text.length + SEPARATOR.length, 0);
   const lines: string[] = [];
@@ -50,6 +56,7 @@ interface Cell {
   readonly text: string;
   /** Where the value begins in the text, behind the name of the column. */
   readonly start: number;
+  readonly column: number;
 }
 
 const SEPARATOR = " | ";
@@ -62,14 +69,23 @@ function cellsOf(header: readonly string[] | null, row: readonly string[]): Cell
     if (value !== "") {
       const name = oneLine(header?.[i] ?? "").replace(/\s*:$/u, "");
       const prefix = name === "" ? "" : `${name}: `;
-      cells.push({ text: prefix + value, start: prefix.length });
+      cells.push({ text: prefix + value, start: prefix.length, column: i });
     }
   }
   return cells;
 }
 
+function withNameFirst(cells: readonly Cell[], naming: number | undefined): readonly Cell[] {
+  const isName = ({ column }: Cell) => column === naming;
+  return [...cells.filter(isName), ...cells.filter((cell) => !isName(cell))];
+}
+
 /** How many of the first cells name the row: none if the first one is prose. */
-function nameLength([first, second]: readonly Cell[]): number {
+function nameLength([first, second]: readonly Cell[], naming: number | undefined): number {
+  if (naming !== undefined && first?.column === naming) {
+    // The first cell of the row is behind the name, which isn't told apart by mere words.
+    return naming !== 0 && second?.column === 0 && isShort(second) ? 2 : 1;
+  }
   if (first === undefined || !isShort(first)) {
     return 0;
   }
@@ -105,7 +121,8 @@ function cutCell({ text, start }: Cell, room: number): string[] {
  * is a line of its own only where there are no rows.
  */
 export function tableLines(header: readonly string[] | null, rows: readonly (readonly string[])[]): string[] {
-  const lines = rows.flatMap((row) => rowLines(header, row));
+  const naming = namingColumn(rows);
+  const lines = rows.flatMap((row) => rowLines(header, row, naming));
   return lines.length > 0 || header === null ? lines : rowLines(null, header);
 }
 
@@ -194,47 +211,6 @@ export function innerTableLine(
     .map((line) => line.replaceAll(" | ", ", "))
     .join("; ");
 }
-
-/** The text with every run of white space as one space. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, " ").trim();
-}
-
-/**
- * Whether a cell holds nothing but a number, a day or a time, with separators, sign, unit of money or measure, or per
- * cent.
- */
-export function isNumber(cell: string): boolean {
-  return NUMBER.test(oneLine(cell));
-}
-
-/** Whether a cell could be the name of a column: short, and without digits. */
-export function isColumnName(cell: string): boolean {
-  return cell !== "" && cell.length <= NAME_MAX && !/\d/u.test(cell);
-}
-
-/** Whether a cell holds nothing but a year, a month or a day in digits, which may be the name of a column. */
-export function isPeriod(cell: string): boolean {
-  return PERIOD.test(oneLine(cell));
-}
-
-/** `2023`, `2023/24`, `01/2023`, `2023-01`, `31.12.2023`, `31.12.`, `2023-12-31`. */
-const PERIOD =
-  /^(?:(?:1[89]|20)\d\d(?:[/–-](?:\d\d){1,2}(?:-\d\d)?)?|\d\d?[./-](?:1[89]|20)\d\d|\d\d?[./-]\d\d?(?:[./-](?:\d\d){1,2}|\.))$/u;
-
-/** Whether a cell holds nothing but a unit, perhaps in brackets: what a row below a header may say. */
-export function isUnit(cell: string): boolean {
-  return UNIT.test(oneLine(cell));
-}
-
-/** Units of money and measure as they stand in tables of all languages. */
-const UNITS =
-  "[%‰€$£¥]|EUR|USD|CHF|GBP|T€|TEUR|[kcm]?m[²³23]?|[µμ]m|ha|[km]?g|t|[mhc]?l|[km]?W|[kMG]Wh|[km]?V|m?A|[kMGT]i?B|°C?|K|h|min|m?s|Stk|Stück|pcs|bar|k?Pa|N|k?J|kcal|[kMG]?Hz";
-const UNIT = new RegExp(`^(?:(?:in )?(?:${UNITS})|\\[(?:${UNITS})\\]|\\((?:${UNITS})\\))$`, "u");
-const NUMBER = new RegExp(
-  `^[(]?[-+−±]?(?:[$€£¥]|[A-Z]{3}(?= ?\\d))?\\s?[-+−]?\\d[\\d.,:'’/\\s-]*(?:E[-+]?\\d+)?\\s?(?:${UNITS})?[)]?$`,
-  "u",
-);
 
 /** Whether most cells of a column are numbers, all of them in a table of two columns. */
 function isNumeric(rows: readonly (readonly string[])[], column: number): boolean {

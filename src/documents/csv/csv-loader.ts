@@ -1,9 +1,11 @@
 import Papa from "papaparse";
 import type { Loader } from "../../core/ports/loader.js";
+import { oneLine } from "../cell-text.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { titleFromPath } from "../metadata.js";
+import { namingColumn } from "../naming-column.js";
 import { findHeader, headerAt, type TableHeader } from "../table-header.js";
-import { oneLine, rowLines } from "../table-text.js";
+import { rowLines } from "../table-text.js";
 import { type Line, TextBuilder } from "../text-builder.js";
 
 /** Comma-, semicolon- or tab-separated tables: one line for each row, with the names of its columns. */
@@ -58,8 +60,9 @@ function* csvLines(all: readonly (readonly string[])[]): Generator<Line> {
 }
 
 function* linesOf(names: readonly string[] | null, rows: readonly Row[]): Generator<Line> {
+  const naming = namingColumn(rows.map(({ cells }) => cells));
   for (const { number, cells } of rows) {
-    for (const text of rowLines(names, cells)) {
+    for (const text of rowLines(names, cells, naming)) {
       yield { text, mark: { kind: "row", value: number } };
     }
   }

@@ -1,9 +1,9 @@
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { Archive } from "../archive/archive.js";
 import { decodeXml, descendants, elements, localName, parseXml, textOf } from "../archive/xml.js";
+import { oneLine } from "../cell-text.js";
 import { addHtml } from "../html/html-blocks.js";
 import { languageCode, titleFromPath } from "../metadata.js";
-import { oneLine } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs } from "../unreadable.js";
 import { child, type Publication, readPublication, resolveReference } from "./publication.js";

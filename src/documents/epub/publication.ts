@@ -3,7 +3,7 @@ import type { Element } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { Archive } from "../archive/archive.js";
 import { elements, localName, parseXml, textOf } from "../archive/xml.js";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import { unreadable } from "../unreadable.js";
 
 /** What the package document of an e-book says. */

@@ -1,13 +1,6 @@
 import { type AnyNode, type Element, isTag } from "domhandler";
-import {
-  guessHeader,
-  guessTwoNames,
-  innerTableLine,
-  isColumnName,
-  oneLine,
-  tableLine,
-  tableLines,
-} from "../table-text.js";
+import { isColumnName, oneLine } from "../cell-text.js";
+import { guessHeader, guessTwoNames, innerTableLine, tableLine, tableLines } from "../table-text.js";
 import { descendants, headingLevel, holdsOnly, isInvisible, names } from "./elements.js";
 import { InlineText, lineOf } from "./inline-text.js";
 

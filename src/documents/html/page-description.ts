@@ -1,6 +1,6 @@
 import { type Document, type Element, isTag, type ParentNode } from "domhandler";
+import { oneLine } from "../cell-text.js";
 import { languageCode } from "../metadata.js";
-import { oneLine } from "../table-text.js";
 import { descendants, isInvisible } from "./elements.js";
 import { headingText, lineOf } from "./inline-text.js";
 import { isFrame } from "./page-frame.js";

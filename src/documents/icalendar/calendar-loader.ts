@@ -1,8 +1,8 @@
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
+import { oneLine } from "../cell-text.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { addHtml } from "../html/html-blocks.js";
 import { titleFromPath } from "../metadata.js";
-import { oneLine } from "../table-text.js";
 import { paragraphs } from "../text/text-loader.js";
 import { TextBuilder } from "../text-builder.js";
 import { unreadable } from "../unreadable.js";

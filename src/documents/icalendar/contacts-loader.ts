@@ -1,7 +1,7 @@
 import type { Loader } from "../../core/ports/loader.js";
+import { oneLine } from "../cell-text.js";
 import { decodeText } from "../encoding/decode-text.js";
 import { titleFromPath } from "../metadata.js";
-import { oneLine } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { unreadable } from "../unreadable.js";
 import { type ContentLine, contentLines, partsOf, textOf } from "./content-lines.js";

@@ -1,4 +1,5 @@
-import { oneLine, tableLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
+import { tableLine } from "../table-text.js";
 import type { TextBuilder } from "../text-builder.js";
 import { nestedTooDeep } from "../unreadable.js";
 import { type Field, fieldsOf, flatLines, isCell, isFlat } from "./flat-record.js";

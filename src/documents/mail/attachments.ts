@@ -1,7 +1,7 @@
 import type { LoadedDocument } from "../../core/document.js";
 import { FootnoteError } from "../../core/errors.js";
 import { addDocument } from "../add-document.js";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import type { TextBuilder } from "../text-builder.js";
 import type { MessageContext } from "./message.js";
 

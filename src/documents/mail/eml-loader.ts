@@ -1,8 +1,8 @@
 import PostalMime, { type Address, decodeWords, type Email, type Attachment as MimePart } from "postal-mime";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
+import { oneLine } from "../cell-text.js";
 import { restoreWindows1252 } from "../encoding/legacy-encodings.js";
 import { languageCode, titleFromPath } from "../metadata.js";
-import { oneLine } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs, unreadable } from "../unreadable.js";
 import type { Attachment } from "./attachments.js";

@@ -1,9 +1,9 @@
 import type { LoadLimits, LoadPart } from "../../core/ports/loader.js";
+import { oneLine } from "../cell-text.js";
 import { addHtml } from "../html/html-blocks.js";
 import { lineOf } from "../html/inline-text.js";
 import { parseHtml } from "../html/parse-html.js";
 import { RtfReader } from "../rtf/rtf-reader.js";
-import { oneLine } from "../table-text.js";
 import type { TextBuilder } from "../text-builder.js";
 import { type Attachment, addAttachments } from "./attachments.js";
 import { addPlainBody } from "./plain-body.js";

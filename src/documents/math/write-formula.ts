@@ -1,4 +1,4 @@
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import { superscript } from "../text-builder.js";
 import type { Formula } from "./formula.js";
 

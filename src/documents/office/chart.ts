@@ -1,7 +1,7 @@
 import { SSF } from "@e965/xlsx";
 import type { Element } from "domhandler";
 import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import { lineOf } from "./drawing-text.js";
 import type { GraphicBlock } from "./graphic-block.js";
 

@@ -1,8 +1,8 @@
 import type { Element } from "domhandler";
 import { elementAt, elements, textOf } from "../archive/xml.js";
+import { oneLine } from "../cell-text.js";
 import { readOmml } from "../math/omml.js";
 import { writeFormula } from "../math/write-formula.js";
-import { oneLine } from "../table-text.js";
 import { superscript, type TextBuilder } from "../text-builder.js";
 import { listLines } from "./graphic-block.js";
 

@@ -1,6 +1,6 @@
 import { alternativesOfAll } from "../../languages/find-language.js";
 import { fold } from "../../text/words.js";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import type { TextBuilder } from "../text-builder.js";
 
 /** Counts what an office file holds beside its text, to say it once for each kind. */

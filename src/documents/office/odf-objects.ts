@@ -1,8 +1,8 @@
 import type { Element } from "domhandler";
 import { descendants, elementAt, elements, localName, textOf } from "../archive/xml.js";
+import { oneLine } from "../cell-text.js";
 import { readMathml } from "../math/mathml.js";
 import { writeFormula } from "../math/write-formula.js";
-import { oneLine } from "../table-text.js";
 import type { GraphicBlock } from "./graphic-block.js";
 import { type LeftOut, pictureDescription } from "./left-out.js";
 

@@ -1,7 +1,7 @@
 import { Element } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import { elementAt, elements, textOf } from "../archive/xml.js";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import type { TextBuilder } from "../text-builder.js";
 import { unreadable } from "../unreadable.js";
 import { LeftOut } from "./left-out.js";

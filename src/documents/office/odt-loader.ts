@@ -1,8 +1,8 @@
 import { type Element, Text } from "domhandler";
 import type { Loader } from "../../core/ports/loader.js";
 import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
+import { oneLine } from "../cell-text.js";
 import { languageCode, titleFromPath } from "../metadata.js";
-import { oneLine } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs, unreadable } from "../unreadable.js";
 import { LeftOut } from "./left-out.js";

@@ -1,8 +1,8 @@
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { Archive } from "../archive/archive.js";
 import { elementAt, parseXml, textOf } from "../archive/xml.js";
+import { oneLine } from "../cell-text.js";
 import { isPlaceholderTitle, languageCode } from "../metadata.js";
-import { oneLine } from "../table-text.js";
 
 /** The metadata of a file. */
 export interface Properties {

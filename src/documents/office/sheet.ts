@@ -1,3 +1,4 @@
+import { namingColumn } from "../naming-column.js";
 import { findHeader } from "../table-header.js";
 import { rowLines } from "../table-text.js";
 import type { Line, TextBuilder } from "../text-builder.js";
@@ -66,9 +67,11 @@ function addTable(builder: TextBuilder, rows: Group, above: Header | null): Head
   }
   const titles = rows.slice(found?.first ?? 0, found?.end ?? 0);
   const body = rows.slice(found?.end ?? 0).filter((row) => !titles.some((title) => sameCells(title, row)));
+  const nameIndex = namingColumn(body.map((row) => texts(row, columns)));
+  const naming = nameIndex === undefined ? undefined : columns[nameIndex];
   builder.addLines("table", [
     ...titles.slice(0, 1).flatMap((title) => unusedNames(title, header, body)),
-    ...body.flatMap((row) => linesOf(row, standsAlone(row, columns) ? null : header)),
+    ...body.flatMap((row) => linesOf(row, standsAlone(row, columns) ? null : header, naming)),
   ]);
   return header;
 }
@@ -101,10 +104,14 @@ function standsAlone({ cells }: SheetRow, columns: readonly number[]): boolean {
   return cells.size === 1 && columns.length > 2;
 }
 
-/** A row as lines that can be read alone. */
-function linesOf({ number, cells }: SheetRow, header: Header | null): Line[] {
+/** A row as lines that can be read alone. @param naming the column that names the rows, if there is one */
+function linesOf({ number, cells }: SheetRow, header: Header | null, naming?: number): Line[] {
   const names = header === null ? null : Array.from(cells.keys(), (column) => header.get(column) ?? "");
-  return rowLines(names, [...cells.values()]).map((text) => ({ text, mark: { kind: "row", value: number } }));
+  const nameIndex = [...cells.keys()].indexOf(naming ?? -1);
+  return rowLines(names, [...cells.values()], nameIndex === -1 ? undefined : nameIndex).map((text) => ({
+    text,
+    mark: { kind: "row", value: number },
+  }));
 }
 
 /** The columns in which any of the rows has a cell, in order. */

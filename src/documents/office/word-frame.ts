@@ -1,6 +1,6 @@
 import type { Element, ParentNode } from "domhandler";
 import { descendants, elements, textOf } from "../archive/xml.js";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import { PAGE_NUMBER, withoutPageNumbers } from "./page-numbers.js";
 
 /** Fields of the number of a page, or of how many there are. */

@@ -1,7 +1,7 @@
 import type { Document, Element } from "domhandler";
 import { writeXml } from "../archive/write-xml.js";
 import { descendants, elementAt, elements, parseXml, textOf } from "../archive/xml.js";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import { readGraphics } from "./graphics.js";
 import { LeftOut } from "./left-out.js";
 import type { OfficePackage, Relationship } from "./office-package.js";

@@ -6,7 +6,7 @@ import {
   type WorkBook,
   type WorkSheet,
 } from "@e965/xlsx";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import { unreadable } from "../unreadable.js";
 import { formattedValue, type NumberFormatOptions } from "./number-format.js";
 

@@ -1,6 +1,6 @@
+import { oneLine } from "../cell-text.js";
 import { codePageOfCharset, decodeCodePage } from "../encoding/code-pages.js";
 import { isPlaceholderTitle } from "../metadata.js";
-import { oneLine } from "../table-text.js";
 import { superscript, type TextBuilder } from "../text-builder.js";
 import { nestedTooDeep } from "../unreadable.js";
 import { CHARACTERS, DESTINATIONS, STARRED, type Target } from "./control-words.js";

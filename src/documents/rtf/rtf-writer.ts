@@ -1,4 +1,5 @@
-import { guessHeader, oneLine, tableLines } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
+import { guessHeader, tableLines } from "../table-text.js";
 import type { TextBuilder } from "../text-builder.js";
 
 /** What is known of a paragraph when it ends. */

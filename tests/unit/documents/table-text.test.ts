@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { guessHeader, oneLine, rowLines, tableLines } from "../../../src/documents/table-text.js";
+import { oneLine } from "../../../src/documents/cell-text.js";
+import { guessHeader, rowLines, tableLines } from "../../../src/documents/table-text.js";
 
 describe("tableLines", () => {
   it("names each cell by its column and leaves empty ones out", () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
+import { oneLine } from "../../../../src/documents/cell-text.js";
 import { CSV_LOADER } from "../../../../src/documents/csv/csv-loader.js";
-import { oneLine } from "../../../../src/documents/table-text.js";
 import { expectSound, LIMITS } from "../../../contract/loader.js";
 
 const load = (text: string, path = "a.csv") => CSV_LOADER.load(Buffer.from(text), path, LIMITS);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { oneLine } from "../../../../src/documents/cell-text.js";
 import { formattedValue } from "../../../../src/documents/office/number-format.js";
-import { oneLine } from "../../../../src/documents/table-text.js";
 
 /** 7 January 2015, and with it 13:31. */
 const DAY = 42_011;
