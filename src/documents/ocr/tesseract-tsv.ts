@@ -37,9 +37,26 @@ type Line = readonly [Word, ...Word[]];
 export function readTsv(tsv: string): RecognisedLine[][] {
   const words = tsv.split("\n").flatMap(readWord);
   const lines = groupBy(words, ({ line }) => line);
-  return groupBy(lines, ([{ block }]) => block)
-    .flatMap(paragraphsOf)
+  const pageEdge = edgeOf(lines);
+  const paragraphs = groupBy(lines, ([{ block }]) => block)
+    .flatMap((block) => paragraphsOf(block, isNarrow(block) ? pageEdge : edgeOf(block)))
     .filter((paragraph) => paragraph.some(({ text }) => /[\p{L}\p{N}]/u.test(text)));
+  return joinAcrossColumns(paragraphs);
+}
+
+/** Joins a paragraph that ends in the middle of a sentence to the next if that begins with a small letter. */
+function joinAcrossColumns(paragraphs: readonly RecognisedLine[][]): RecognisedLine[][] {
+  const joined: RecognisedLine[][] = [];
+  for (const paragraph of paragraphs) {
+    const before = joined.at(-1);
+    const end = before?.at(-1);
+    if (end !== undefined && /[\p{L},-]$/u.test(end.text) && /^\p{Ll}{2}/u.test(paragraph[0]?.text ?? "")) {
+      before?.splice(-1, 1, { ...end, isWrapped: true }, ...paragraph);
+    } else {
+      joined.push(paragraph);
+    }
+  }
+  return joined;
 }
 
 function readWord(row: string): Word[] {
@@ -80,8 +97,15 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): [T, ...T[]][
   return groups;
 }
 
-function paragraphsOf(block: readonly Line[]): RecognisedLine[][] {
-  const edge = block.reduce((right, line) => Math.max(right, rightOf(line)), 0);
+/** Few and short lines, in characters, are an address, dates or sums; columns of prose are wider. */
+const NARROW = { lines: 5, characters: 40 } as const;
+
+function isNarrow(block: readonly Line[]): boolean {
+  return block.length <= NARROW.lines && block.every((line) => charactersOf(line) < NARROW.characters);
+}
+
+/** @param edge where lines end that are full */
+function paragraphsOf(block: readonly Line[], edge: number): RecognisedLine[][] {
   const isQuoting = block.some(([, ...others]) => others.some(({ text }) => GUILLEMET.test(text)));
   return groupBy(block, ([{ paragraph }]) => paragraph).map((lines) => {
     const items = withBullets(lines, isQuoting ? BULLET : BULLET_OR_GUILLEMET);
@@ -114,7 +138,7 @@ function withBullets(lines: readonly Line[], bullet: RegExp): readonly Line[] {
 
 /**
  * Whether what a line says goes on in the next one: that begins with a small letter, or with a word that hadn't fitted
- * behind the line in its block.
+ * behind the line.
  */
 function isWrapped(line: Line, next: Line | undefined, edge: number): boolean {
   if (next === undefined || isTableRow(line) || isTableRow(next) || next[0].text === SIGN) {
@@ -123,8 +147,7 @@ function isWrapped(line: Line, next: Line | undefined, edge: number): boolean {
   if (/^\p{Ll}/u.test(next[0].text)) {
     return true;
   }
-  const characters = line.reduce((sum, { text }) => sum + text.length, line.length - 1);
-  const space = (rightOf(line) - line[0].left) / characters;
+  const space = (rightOf(line) - line[0].left) / charactersOf(line);
   return rightOf(line) + space + (next[0].right - next[0].left) > edge;
 }
 
@@ -144,4 +167,13 @@ function isTableRow(line: Line): boolean {
 
 function rightOf(line: Line): number {
   return line.at(-1)?.right ?? 0;
+}
+
+function edgeOf(lines: readonly Line[]): number {
+  return lines.reduce((right, line) => Math.max(right, rightOf(line)), 0);
+}
+
+/** With the spaces between words. */
+function charactersOf(line: Line): number {
+  return line.reduce((sum, { text }) => sum + text.length, line.length - 1);
 }

@@ -69,6 +69,20 @@ describe("tesseract's table of words", () => {
     expect(list?.map(({ isWrapped }) => isWrapped)).toEqual([true, false, false]);
   });
 
+  it("joins a paragraph that goes on in the next column", () => {
+    const left = line(1, "Ein Steinmetz fertigte nach");
+    const right = (text: string) => line(1, text, { block: 2 });
+    expect(texts(...left, ...right("alten Bildern eine Figur."))).toHaveLength(1);
+    expect(texts(...left, ...right("Alte Bilder"))).toHaveLength(2);
+    expect(texts(...line(1, "Das war alles."), ...right("alte Bilder"))).toHaveLength(2);
+  });
+
+  it("keeps the lines of an address apart that is narrower than the page", () => {
+    const prose = line(1, "Wir berechnen Ihnen für die Arbeiten im Treppenhaus", { block: 2 });
+    const [address] = read(...line(1, "Malerbetrieb Kühn"), ...line(2, "Am Anger 12"), ...prose);
+    expect(address?.map(({ isWrapped }) => isWrapped)).toEqual([false, false]);
+  });
+
   it("keeps the rows of a table apart, though all are as wide", () => {
     const row = (number: number, name: string, value: string) => [
       word(name, { line: number }),
