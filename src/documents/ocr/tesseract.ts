@@ -11,10 +11,10 @@ const POINTS_PER_INCH = 72;
 const MAX_SIDE = 7016;
 const MAX_PAGE_BYTES = MAX_SIDE * MAX_SIDE + 100;
 
-/** The words of a page with their places; a full page of small print takes 300 kB. */
+/** The words of a page with their places; a page of 500 words takes 26 kB. */
 const MAX_WORDS_BYTES = 10_000_000;
 
-/** Of each program, where it can be limited: ten times what a usual page takes, for hostile files. */
+/** Of each program, where it can be limited: many times what a usual page takes, for hostile files. */
 const MEMORY_BYTES = 2 ** 31;
 
 /** Page segmentation modes: find the columns, and also which way up the page is. */
