@@ -31,11 +31,17 @@ async function readText({ absolute, format }: SweptFile): Promise<string | Refer
       return textOfHtml(decode(await readFile(absolute)));
     case "text":
     case "csv":
+    case "code":
       return decode(await readFile(absolute));
     case "markdown":
       return textOfMarkdown(decode(await readFile(absolute)));
     case "json":
       return textOfJson(decode(await readFile(absolute)), extname(absolute));
+    case "rst":
+    case "org":
+    case "rtf":
+    case "notebook":
+      return textByPandoc(absolute, PANDOC_READERS[format]);
     case "subtitles":
       return decode(await readFile(absolute)).replaceAll(/^(\d+|.*-->.*)$/gm, " ");
     default:
@@ -49,6 +55,20 @@ async function textOfPdf(absolute: string): Promise<string> {
     maxBuffer: MOST_BYTES,
   });
   return stdout.replaceAll(/(\p{L})[-\u00ad\u2010]\n\s*(?=\p{Ll})/gu, "$1");
+}
+
+/** Pandoc's names for formats that it reads. */
+const PANDOC_READERS = { rst: "rst", org: "org", rtf: "rtf", notebook: "ipynb" } as const;
+
+async function textByPandoc(absolute: string, reader: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    "pandoc",
+    ["-f", reader, "-t", "plain", "--wrap=none", absolute],
+    {
+      maxBuffer: MOST_BYTES,
+    },
+  );
+  return stdout;
 }
 
 function decode(bytes: Buffer): string {
