@@ -82,13 +82,14 @@ function decode(bytes: Buffer): string {
   }
 }
 
-/** Without tags, comments, addresses of links and front matter. */
+/** Without tags, comments, addresses and names of links, front matter and languages of code. */
 function textOfMarkdown(source: string): string {
   return source
     .replace(/^(---|\+\+\+)\r?\n[\s\S]*?\r?\n\1[ \t]*(\r?\n|$)/u, "")
     .replaceAll(/<!--[\s\S]*?-->/g, " ")
     .replaceAll(/<[^<>]*>/g, " ")
-    .replaceAll(/\]\([^()\n]*\)/g, "] ")
+    .replaceAll(/\](\([^()\n]*\)| ?\[[^[\]\n]*\])/g, "] ")
+    .replaceAll(/^\s*(```|~~~).*$/gm, " ")
     .replaceAll(/^\s*\[[^\]\n]*\]:.*$/gm, " ")
     .replaceAll(/&#?\w+;/g, " ");
 }
