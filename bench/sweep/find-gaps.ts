@@ -3,6 +3,9 @@ import { normalise, WORD } from "./compare-words.js";
 /** A sentence longer than this is a table or a list without full stops, which a text may order in another way. */
 const MOST_WORDS = 80;
 
+/** Longer texts aren't looked at: the time grows with the square, and loading processes would seem to have hung. */
+const MOST_CHARACTERS = 1_000_000;
+
 /** How many words before and after a gap have to be in the text, so that it isn't found by chance. */
 const LEAST_AROUND = 2;
 
@@ -12,6 +15,9 @@ const LEAST_AROUND = 2;
  * @returns each sentence with what is missing in brackets
  */
 export function findGaps(reference: string, text: string): string[] {
+  if (text.length > MOST_CHARACTERS) {
+    return [];
+  }
   const squeezed = wordsOf(text).join("");
   const gaps: string[] = [];
   // Most sentences come in the order of the reference, so each is looked for behind the last first.
