@@ -34,6 +34,10 @@ export interface Segment {
   readonly mono: boolean;
   /** 0 for upright text; text turned by another angle has a number, and coordinates, of its own. */
   readonly turn: number;
+  /** What stands a little apart in it, such as the cells of a narrow table, if that is more than one thing. */
+  readonly pieces?: readonly Pick<Segment, "text" | "left" | "right">[];
+  /** How many lines its row has, if it is a cell that was put together. */
+  readonly lines?: number;
 }
 
 /** Segments on one baseline that are read one after the other. */

@@ -2,6 +2,7 @@ import { findBoxes } from "./boxes.js";
 import { binWidth, findGutters } from "./gutters.js";
 import type { Line, PageText, Segment } from "./layout.js";
 import { isRightToLeft } from "./right-to-left.js";
+import { withWholeRows } from "./whole-rows.js";
 
 /** How far text may stand above the text that was drawn before it, in font sizes: superscripts and other shifts. */
 const TOLERANCE = 0.7;
@@ -14,7 +15,7 @@ const TOLERANCE = 0.7;
 export function readingOrder({ page, segments }: PageText): Line[] {
   const upright = segments.filter(({ turn }) => turn === 0);
   const turned = segments.filter(({ turn }) => turn !== 0);
-  return lines([...ordered(upright), ...turned], page);
+  return lines([...ordered(withWholeRows(upright)), ...turned], page);
 }
 
 function ordered(segments: readonly Segment[]): readonly Segment[] {

@@ -9,6 +9,8 @@ const SPACE = 0.1;
 const SHIFTED_SPACE = 0.15;
 /** A gap from here on may be one between columns or cells. */
 const WIDE_GAP = 1.2;
+/** A gap from here on is wider than a space: what stands on its sides may be two cells of a table. */
+const PIECE_GAP = 0.5;
 /** How far a baseline may be off. */
 const SAME_BASELINE = 0.25;
 /** How far a superscript or subscript stands from the baseline, at most. */
@@ -53,6 +55,7 @@ class SegmentBuilder {
   /** The largest size so far: what is smaller may be a superscript. */
   #size: number;
   #spaced = false;
+  readonly #pieces: { text: string; readonly left: number; right: number }[];
   #characters = 0;
   #bold = 0;
   #mono = 0;
@@ -64,6 +67,7 @@ class SegmentBuilder {
     this.#right = item.x + item.width;
     this.#y = item.y;
     this.#size = item.size;
+    this.#pieces = [{ text: item.text, left: item.x, right: item.x + item.width }];
     this.#count(item);
   }
 
@@ -85,10 +89,21 @@ class SegmentBuilder {
 
   add(item: TextItem): void {
     const space = Math.abs(item.size - this.#size) < 0.1 * item.size ? SPACE : SHIFTED_SPACE;
-    const apart = this.#spaced || this.#gap(item) > space * Math.max(item.size, this.#size);
+    const size = Math.max(item.size, this.#size);
+    const gap = this.#gap(item);
+    const apart = this.#spaced || gap > space * size;
     this.#spaced = false;
     const raised = item.size <= SMALL * this.#size && this.#y - item.y > SAME_BASELINE * item.size;
-    this.#text += `${apart ? " " : ""}${raised && !apart ? superscript(item.text) : item.text}`;
+    const text = raised && !apart ? superscript(item.text) : item.text;
+    this.#text += `${apart ? " " : ""}${text}`;
+    const piece = this.#pieces.at(-1);
+    const right = item.x + item.width;
+    if (piece === undefined || gap > PIECE_GAP * size) {
+      this.#pieces.push({ text, left: item.x, right });
+    } else {
+      piece.text += `${apart ? " " : ""}${text}`;
+      piece.right = Math.max(piece.right, right);
+    }
     if (item.size > this.#size) {
       this.#size = item.size;
       this.#y = item.y;
@@ -101,7 +116,7 @@ class SegmentBuilder {
   build(turn: number): Segment {
     const [size = this.#size] = [...this.#sizes].sort((a, b) => b[1] - a[1])[0] ?? [];
     return {
-      text: this.#text.replace(LEADERS, " … ").replace(/ {2,}/gu, " ").replace(DIVIDED, "").trim(),
+      text: tidy(this.#text),
       left: this.#left,
       right: this.#right,
       y: this.#y,
@@ -109,6 +124,9 @@ class SegmentBuilder {
       bold: this.#bold > this.#characters / 2,
       mono: this.#mono > this.#characters / 2,
       turn,
+      ...(this.#pieces.length > 1
+        ? { pieces: this.#pieces.map((piece) => ({ ...piece, text: tidy(piece.text) })) }
+        : {}),
     };
   }
 
@@ -140,4 +158,8 @@ class SegmentBuilder {
     const rounded = Math.round(size * 10) / 10;
     this.#sizes.set(rounded, (this.#sizes.get(rounded) ?? 0) + length);
   }
+}
+
+function tidy(text: string): string {
+  return text.replace(LEADERS, " … ").replace(/ {2,}/gu, " ").replace(DIVIDED, "").trim();
 }

@@ -1,3 +1,4 @@
+import { isNumber } from "../table-text.js";
 import { listMarker } from "./group-lines.js";
 import type { Line, Segment } from "./layout.js";
 import type { Measures } from "./measures.js";
@@ -6,8 +7,11 @@ import type { Measures } from "./measures.js";
 const MIN_ROWS = 3;
 /** Rows farther apart, in font sizes, aren't of one table. */
 const MAX_ROW_DISTANCE = 3.5;
-/** The share of rows that must have a cell in every column. */
+/** How much a row is higher for every line that a cell of it has. */
+const LEADING = 1.5;
+/** The share of rows that must have a cell in every column; sums have fewer. */
 const MIN_FULL_ROWS = 0.7;
+const MIN_FULL_ROWS_WITH_SUMS = 0.4;
 /** How far the edges of a column's cells may be off, in font sizes. */
 const ALIGNED = 0.35;
 
@@ -24,8 +28,9 @@ export interface Table {
 }
 
 /** Finds tables whose columns can be told for sure: several rows of cells whose edges are aligned. */
-export function findTables(lines: readonly Line[], { mostlyMono }: Measures): Table[] {
+export function findTables(drawn: readonly Line[], { mostlyMono }: Measures): Table[] {
   const tables: Table[] = [];
+  const lines = drawn.map((line, i) => inCells(line, drawn[i - 1], drawn[i + 1]));
   for (let start = 0; start < lines.length; ) {
     let end = start + 1;
     while (end < lines.length && isNextRow(lines[end - 1], lines[end])) {
@@ -40,6 +45,43 @@ export function findTables(lines: readonly Line[], { mostlyMono }: Measures): Ta
     start = end;
   }
   return tables;
+}
+
+/**
+ * A line whose pieces stand so close together that they were taken for fewer cells than the line above or below has:
+ * every piece goes into the column in which it stands, if that makes as many cells.
+ */
+function inCells(line: Line, previous: Line | undefined, next: Line | undefined): Line {
+  const pieces = line.segments.flatMap((segment) =>
+    (segment.pieces ?? [segment]).map((piece) => ({ ...segment, ...piece })),
+  );
+  const like = [next, previous].find(
+    (other) =>
+      other !== undefined &&
+      other.page === line.page &&
+      other.segments.length > line.segments.length &&
+      other.segments.length <= pieces.length,
+  );
+  if (like === undefined) {
+    return line;
+  }
+  const cells = like.segments.map(({ left, right }) =>
+    pieces.filter((piece) => piece.left < right && piece.right > left),
+  );
+  const isWhole = cells.flat().length === pieces.length && new Set(cells.flat()).size === pieces.length;
+  return isWhole && cells.every(({ length }) => length > 0)
+    ? { ...line, segments: cells.flatMap(asCell) }
+    : line;
+}
+
+/** Pieces of one cell, from left to right. */
+function asCell(pieces: readonly Segment[]): Segment[] {
+  const [first] = pieces;
+  const last = pieces.at(-1);
+  if (first === undefined || last === undefined) {
+    return [];
+  }
+  return [{ ...first, text: pieces.map(({ text }) => text).join(" "), right: last.right }];
 }
 
 function isNextRow(previous: Line | undefined, line: Line | undefined): boolean {
@@ -57,7 +99,7 @@ function isNextRow(previous: Line | undefined, line: Line | undefined): boolean 
     previous.page === line.page &&
     previous.turn === line.turn &&
     distance > 0 &&
-    distance < MAX_ROW_DISTANCE * line.size
+    distance < (MAX_ROW_DISTANCE + LEADING * ((previous.segments[0]?.lines ?? 1) - 1)) * line.size
   );
 }
 
@@ -73,7 +115,9 @@ function asTable(lines: readonly Line[], start: number): Table | undefined {
     return undefined;
   }
   const full = cells.filter((row) => row.every((cell) => cell.length === 1)).length;
-  if (full < MIN_FULL_ROWS * lines.length) {
+  const amounts = cells.slice(1).map((row) => row.at(-1)?.[0]?.text ?? "");
+  const hasSums = columns.length > 2 && amounts.every(isNumber);
+  if (full < (hasSums ? MIN_FULL_ROWS_WITH_SUMS : MIN_FULL_ROWS) * lines.length) {
     return undefined;
   }
   if (!columns.every((column) => isAligned([...column]))) {
