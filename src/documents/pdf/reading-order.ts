@@ -1,4 +1,5 @@
 import { findBoxes } from "./boxes.js";
+import { withDrawnRows } from "./drawn-rows.js";
 import { binWidth, findGutters } from "./gutters.js";
 import type { Line, PageText, Segment } from "./layout.js";
 import { isRightToLeft } from "./right-to-left.js";
@@ -6,6 +7,9 @@ import { withWholeRows } from "./whole-rows.js";
 
 /** How far text may stand above the text that was drawn before it, in font sizes: superscripts and other shifts. */
 const TOLERANCE = 0.7;
+
+/** A page of more pieces is a drawing, in which no tables and boxes are looked for. */
+const MAX_SEGMENTS = 5000;
 
 /**
  * The lines of a page in the order in which they are read. Programs mostly draw text in that order, so it is
@@ -15,7 +19,8 @@ const TOLERANCE = 0.7;
 export function readingOrder({ page, segments }: PageText): Line[] {
   const upright = segments.filter(({ turn }) => turn === 0);
   const turned = segments.filter(({ turn }) => turn !== 0);
-  return lines([...ordered(withWholeRows(upright)), ...turned], page);
+  const whole = upright.length > MAX_SEGMENTS ? upright : withWholeRows(withDrawnRows(upright));
+  return lines([...ordered(whole), ...turned], page);
 }
 
 function ordered(segments: readonly Segment[]): readonly Segment[] {
@@ -24,7 +29,7 @@ function ordered(segments: readonly Segment[]): readonly Segment[] {
     return byColumns(segments, gutters);
   }
   const sound = isDrawnDownwards(segments);
-  const boxes = findBoxes(segments, sound);
+  const boxes = segments.length > MAX_SEGMENTS ? undefined : findBoxes(segments, sound);
   if (boxes !== undefined) {
     return boxes.flat();
   }

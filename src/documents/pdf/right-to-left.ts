@@ -102,12 +102,12 @@ function readPiece(items: readonly TextItem[], base: boolean): TextItem | undefi
   const all = base
     ? ordered.map(({ text, isApart }) => `${text}${isApart ? " " : ""}`).reverse()
     : ordered.map(({ text, isApart }) => `${isApart ? " " : ""}${text}`);
-  const right = Math.max(...items.map(({ x, width }) => x + width));
+  const right = items.reduce((most, { x, width }) => Math.max(most, x + width), first.x);
   return {
     ...first,
     text: all.join(""),
     width: right - first.x,
-    size: Math.max(...items.map(({ size }) => size)),
+    size: items.reduce((most, { size }) => Math.max(most, size), 0),
     bold: items.every(({ bold }) => bold),
     rtl: base,
   };

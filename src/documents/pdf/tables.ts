@@ -7,6 +7,8 @@ import type { Measures } from "./measures.js";
 const MIN_ROWS = 3;
 /** Rows farther apart, in font sizes, aren't of one table. */
 const MAX_ROW_DISTANCE = 3.5;
+/** A line of more pieces is no row. */
+const MAX_PIECES = 100;
 /** How much a row is higher for every line that a cell of it has. */
 const LEADING = 1.5;
 /** The share of rows that must have a cell in every column; sums have fewer. */
@@ -62,7 +64,7 @@ function inCells(line: Line, previous: Line | undefined, next: Line | undefined)
       other.segments.length > line.segments.length &&
       other.segments.length <= pieces.length,
   );
-  if (like === undefined) {
+  if (like === undefined || pieces.length > MAX_PIECES) {
     return line;
   }
   const cells = like.segments.map(({ left, right }) =>

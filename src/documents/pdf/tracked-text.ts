@@ -37,13 +37,14 @@ export async function withoutTracking(
   for (const run of runs) {
     const text = readRun(run, drawn);
     const [first] = run;
-    if (text === undefined || first === undefined) {
+    const last = run.at(-1);
+    if (text === undefined || first === undefined || last === undefined) {
       continue;
     }
     for (const item of run) {
       replaced.set(item, undefined);
     }
-    replaced.set(first, { ...first, text, width: Math.max(...run.map(end)) - first.x });
+    replaced.set(first, { ...first, text, width: end(last) - first.x });
   }
   return items.flatMap((item) => (replaced.has(item) ? (replaced.get(item) ?? []) : [item]));
 }
@@ -111,7 +112,7 @@ function readRun(run: Run, drawn: DrawnGlyphs): string | undefined {
     return undefined;
   }
   const isTyped = spaces !== undefined && count === all.length - 1;
-  if (isTyped && Math.max(...spaces) > 1) {
+  if (isTyped && spaces.some((count) => count > 1)) {
     return written(all.join(""), spaces, 2);
   }
   const threshold = wordGap(run);
@@ -138,8 +139,8 @@ function wordGap(run: Run): number {
     return ITEM_GAP * size;
   }
   const gaps = run.slice(1).map((item, i) => item.x - end(run[i] ?? item));
-  const least = Math.min(...gaps);
-  const most = Math.max(...gaps);
+  const [least = 0] = gaps.sort((a, b) => a - b);
+  const most = gaps.at(-1) ?? 0;
   return most > WIDER * least ? (least + most) / 2 : most;
 }
 

@@ -1,4 +1,4 @@
-import { joinLines } from "./join-lines.js";
+import { wholeCell } from "./drawn-rows.js";
 import type { Segment } from "./layout.js";
 
 /** Fewer rows with a value may stand so by chance. */
@@ -170,28 +170,6 @@ function cells(row: Row): Segment[] {
     }
   }
   const y = row[0]?.[0]?.y ?? 0;
-  const whole = columns.flatMap((column) => cell(column, y, row.length));
+  const whole = columns.flatMap((column) => wholeCell(column, y, row.length));
   return whole.sort((a, b) => a.left - b.left);
-}
-
-function cell(parts: readonly Segment[], y: number, lines: number): Segment[] {
-  const [first] = parts;
-  if (first === undefined) {
-    return [];
-  }
-  const texts = parts.map(({ text }, i) => {
-    const next = parts[i + 1];
-    const join = next === undefined ? { text, separator: "" } : joinLines(text, next.text);
-    return `${join.text}${join.separator}`;
-  });
-  return [
-    {
-      ...first,
-      text: texts.join(""),
-      left: Math.min(...parts.map(({ left }) => left)),
-      right: Math.max(...parts.map(({ right }) => right)),
-      y,
-      lines,
-    },
-  ];
 }
