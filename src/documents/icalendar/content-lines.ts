@@ -14,19 +14,23 @@ const QUOTED_PRINTABLE = /;(?:ENCODING=)?QUOTED-PRINTABLE[;:]/iu;
 
 /** The lines of a file, put together where they were folded; what is no content line is left out. */
 export function contentLines(text: string): ContentLine[] {
-  const lines: string[] = [];
+  const lines: string[][] = [];
+  /** Whether the last line is one of vCard 2.1 that folds as e-mail does. */
+  let isEncoded = false;
   for (const line of text.split(/\r\n|[\r\n]/u)) {
     const last = lines.at(-1);
+    const end = last?.at(-1) ?? "";
     if (last !== undefined && /^[ \t]/u.test(line)) {
-      lines[lines.length - 1] = last + line.slice(1);
-    } else if (last?.endsWith("=") === true && QUOTED_PRINTABLE.test(last)) {
-      // vCard 2.1 folds encoded values as e-mail does.
-      lines[lines.length - 1] = last.slice(0, -1) + line;
+      last.push(line.slice(1));
+    } else if (last !== undefined && isEncoded && end.endsWith("=")) {
+      last[last.length - 1] = end.slice(0, -1);
+      last.push(line);
     } else {
-      lines.push(line);
+      lines.push([line]);
+      isEncoded = QUOTED_PRINTABLE.test(line);
     }
   }
-  return lines.flatMap((line) => parseLine(line) ?? []);
+  return lines.flatMap((parts) => parseLine(parts.join("")) ?? []);
 }
 
 const HEAD = /^(?:([\w-]{1,60})\.)?([\w-]{1,60})(?=[;:])/u;
@@ -38,13 +42,18 @@ function parseLine(line: string): ContentLine | undefined {
   if (head === undefined || name === undefined) {
     return undefined;
   }
-  const parameters = new Map<string, readonly string[]>();
+  const parameters = new Map<string, string[]>();
   let at = head.length;
   PARAMETER.lastIndex = at;
   for (let match = PARAMETER.exec(line); match !== null; match = PARAMETER.exec(line)) {
     const [whole, key = "", given] = match;
-    const [named, values] = given === undefined ? ["TYPE", [key]] : [key.toUpperCase(), valuesOf(given)];
-    parameters.set(named, [...(parameters.get(named) ?? []), ...values]);
+    const named = given === undefined ? "TYPE" : key.toUpperCase();
+    const values = given === undefined ? [key] : valuesOf(given);
+    const all = parameters.get(named) ?? [];
+    for (const value of values) {
+      all.push(value);
+    }
+    parameters.set(named, all);
     at += whole.length;
   }
   const value = line.charAt(at) === ":" ? line.slice(at + 1) : "";
