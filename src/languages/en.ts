@@ -128,7 +128,7 @@ export const EN: Language = {
       "untitled.*|(?:new |word )?document|presentation|book|slide|no slide title|title|print(?: job)?|scan(?:ned)?(?: document)?|layout|blank page|new page|page|anonymous|unknown|none",
     placeholderSheets: "sheet|worksheet|untitled",
     generatedDescriptions:
-      "description automatically generated|ai-generated content|generated with .* confidence",
+      "description automatically generated|ai-generated content|generated with (?:very )?[a-z]+ confidence",
     sections: "chapter|section|part",
     paragraphs: "paragraph",
     articles: "art|article",

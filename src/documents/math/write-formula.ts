@@ -115,7 +115,7 @@ function join(tokens: readonly Token[], gap: " " | ""): string {
 
 /** Whether a token goes on with the digits of a number behind its comma. */
 function isDecimal(text: string, token: Token): boolean {
-  return /\p{N},$/u.test(text) && /^\p{N}/u.test(token.text);
+  return /^\p{N},$/u.test(text.slice(-2)) && /^\p{N}/u.test(token.text);
 }
 
 /** A sign in front of a number stands close to it, not to the operator before. */

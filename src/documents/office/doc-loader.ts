@@ -5,7 +5,7 @@ import { titleFromPath } from "../metadata.js";
 import { guessHeader, tableLines } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs, unreadable } from "../unreadable.js";
-import { LeftOut } from "./left-out.js";
+import { LeftOut, reportEmpty } from "./left-out.js";
 
 /** What of a document is wanted, and whether typographic quotes and dashes become those of a typewriter. */
 interface DocOptions {
@@ -49,6 +49,7 @@ export const DOC_LOADER: Loader = {
       addText(builder, document.getFootnotes(OPTIONS));
       addText(builder, document.getEndnotes(OPTIONS));
       addFrames(builder, document.getHeaders(OPTIONS), body);
+      reportEmpty(builder);
       reportLeftOut(builder, entries, document.getAnnotations(OPTIONS));
       return { title: titleFromPath(path), ...builder.build(), pages: null, language: null };
     });

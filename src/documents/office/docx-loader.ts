@@ -7,13 +7,14 @@ import { addHtml } from "../html/html-blocks.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs } from "../unreadable.js";
+import { reportEmpty } from "./left-out.js";
 import { OfficePackage } from "./office-package.js";
 import { officeProperties } from "./properties.js";
 import { storedZip } from "./repack.js";
 import { LIST_STYLE_MAP } from "./word-blocks.js";
 import { readWordParts } from "./word-parts.js";
 
-/** Built-in styles go by their English name in every language of Word. */
+/** Built-in styles go by their English name in every language of Word; programs that export code have their own. */
 const STYLE_MAP = [
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='heading 7'] => h6:fresh",
@@ -21,6 +22,9 @@ const STYLE_MAP = [
   "p[style-name='heading 9'] => h6:fresh",
   "p[style-name='TOC Heading'] => !",
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => `p[style-name='toc ${level}'] => !`),
+  ...["Source Code", "HTML Preformatted", "Preformatted Text", "Code"].map(
+    (name) => `p[style-name='${name}'] => pre:separator('\\n')`,
+  ),
   ...LIST_STYLE_MAP,
 ];
 
@@ -45,6 +49,7 @@ export const DOCX_LOADER: Loader = {
       for (const lines of frames) {
         builder.addBlock("paragraph", lines.join("\n"));
       }
+      reportEmpty(builder);
       leftOut.report(builder);
       const built = builder.build();
       const title =

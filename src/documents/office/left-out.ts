@@ -50,6 +50,13 @@ export class LeftOut {
   }
 }
 
+/** Says of a document that it has no text, if it has none. */
+export function reportEmpty(builder: TextBuilder): void {
+  if (builder.length === 0) {
+    builder.notice("no text");
+  }
+}
+
 const OBJECTS: readonly (readonly [program: RegExp, name: string])[] = [
   [/^Excel\.Chart/u, "Excel chart"],
   [/^Excel\./u, "Excel worksheet"],

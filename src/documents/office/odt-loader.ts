@@ -5,7 +5,7 @@ import { oneLine } from "../cell-text.js";
 import { languageCode, titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs, unreadable } from "../unreadable.js";
-import { LeftOut } from "./left-out.js";
+import { LeftOut, reportEmpty } from "./left-out.js";
 import { countLeftOut } from "./odf-objects.js";
 import { OdtBlocks } from "./odt-blocks.js";
 import { readInline } from "./odt-inline.js";
@@ -37,6 +37,7 @@ export const ODT_LOADER: Loader = {
       }
       const leftOut = new LeftOut();
       countLeftOut(body, leftOut);
+      reportEmpty(builder);
       leftOut.report(builder);
       const built = builder.build();
       const title =

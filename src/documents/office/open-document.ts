@@ -1,9 +1,10 @@
 import path from "node:path";
-import { type Document, type Element, isTag, isText, type ParentNode } from "domhandler";
+import type { Document, Element } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import { Archive } from "../archive/archive.js";
 import { descendants, elementAt, elements, parseXml } from "../archive/xml.js";
 import { unreadable } from "../unreadable.js";
+import { rewriteText } from "./odf-markup.js";
 
 /** The parts of an OpenDocument file (ODF 1.3 part 3, 3). */
 export interface OpenDocument {
@@ -26,7 +27,7 @@ export async function readOpenDocument(
 ): Promise<OpenDocument> {
   if (isFlatDocument(bytes)) {
     const root = elementAt(parseXml(bytes, file, limits), "office:document");
-    removeDeleted(root);
+    rewriteText(root, root);
     return { content: root, styles: root, meta: elementAt(root, "office:meta") };
   }
   return readArchive(await Archive.open(bytes, file, limits), file, limits);
@@ -46,46 +47,14 @@ async function readArchive(archive: Archive, file: string, limits: LoadLimits): 
     throw unreadable(file, "is encrypted; save it without a password");
   }
   const content = parseXml(await archive.read("content.xml"), file, limits);
-  removeDeleted(content);
+  const styles = elementAt(await parse("styles.xml"), "office:document-styles");
+  rewriteText(content, styles);
   await placeObjects(content, parse);
   return {
     content: elementAt(content, "office:document-content"),
-    styles: elementAt(await parse("styles.xml"), "office:document-styles"),
+    styles,
     meta: elementAt(await parse("meta.xml"), "office:document-meta", "office:meta"),
   };
-}
-
-/** Blanks deleted text that stands between the marks of its change instead of elsewhere (ODF 1.3 part 3, 5.5). */
-function removeDeleted(content: ParentNode | undefined): void {
-  const deleted = new Set(
-    descendants(content, "text:changed-region")
-      .filter((region) => elementAt(region, "text:deletion") !== undefined)
-      .map(({ attribs }) => attribs["text:id"] ?? attribs["xml:id"] ?? ""),
-  );
-  const open = new Set<string>();
-  const walk = (node: ParentNode): void => {
-    for (const child of node.children) {
-      if (isText(child)) {
-        child.data = open.size > 0 ? "" : child.data;
-      } else if (isTag(child)) {
-        passMark(child, deleted, open);
-        walk(child);
-      }
-    }
-  };
-  if (content !== undefined && deleted.size > 0) {
-    walk(content);
-  }
-}
-
-/** @param open gets and loses the deletions that begin and end with an element */
-function passMark({ name, attribs }: Element, deleted: ReadonlySet<string>, open: Set<string>): void {
-  const id = attribs["text:change-id"] ?? "";
-  if (name === "text:change-start" && deleted.has(id)) {
-    open.add(id);
-  } else if (name === "text:change-end") {
-    open.delete(id);
-  }
 }
 
 /** Puts the content of embedded objects, such as formulas and charts, where a flat file has it. */

@@ -4,6 +4,7 @@ import { fold } from "../../text/words.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs, unreadable } from "../unreadable.js";
+import { reportEmpty } from "./left-out.js";
 import { readOds } from "./ods.js";
 import { OfficePackage } from "./office-package.js";
 import { isFlatDocument } from "./open-document.js";
@@ -32,6 +33,7 @@ export const SPREADSHEET_LOADER: Loader = {
         addSheet(builder, rows());
         objects?.add(builder, name);
       }
+      reportEmpty(builder);
       for (const notice of notices) {
         builder.notice(notice);
       }

@@ -151,6 +151,20 @@ describe("docx loader, what Word draws", () => {
     expect(notices).toEqual(["hidden text"]);
   });
 
+  it("reads paragraphs of code as one block with their spaces", async () => {
+    const styles = `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="SourceCode"><w:name w:val="Source Code"/></w:style></w:styles>`;
+    const { text, blocks } = await load(
+      `<w:p><w:pPr><w:pStyle w:val="SourceCode"/></w:pPr>${run("if x:")}<w:r><w:br/></w:r>${run("    y")}</w:p>${paragraph("z", "SourceCode")}`,
+      { name: "word/styles.xml", content: styles },
+    );
+    expect(text).toBe("if x:\n    y\nz");
+    expect(blocks.map(({ kind }) => kind)).toEqual(["code"]);
+  });
+
+  it("says that a document has no text", async () => {
+    expect((await load("<w:p/>")).notices).toEqual(["no text"]);
+  });
+
   it("reads the head and foot of the first page once, without numbers of pages", async () => {
     const field = (code: string, result: string) =>
       `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r

@@ -139,6 +139,21 @@ describe("odt loader, objects", () => {
     expect(text).toBe("Preis 950 Euro");
   });
 
+  it("writes raised numbers as such", async () => {
+    const style = (name: string, position: string) =>
+      `<style:style style:name="${name}"><style:text-properties style:text-position="${position}"/></style:style>`;
+    const span = (name: string, text: string) => `<text:span text:style-name="${name}">${text}</text:span>`;
+    const bytes = odt(
+      `<text:p>80 m${span("up", "2")} CO${span("down", "2")}, 9 km${span("higher", "3")}, 1${span("up", "st")}</text:p>`,
+      style("up", "super 58%") + style("down", "-25% 58%") + style("higher", "33% 58%"),
+    );
+    expect((await ODT_LOADER.load(bytes, "x.odt", LIMITS)).text).toBe("80 m² CO2, 9 km³, 1st");
+  });
+
+  it("says that a document has no text", async () => {
+    expect((await load("<text:p/>")).notices).toEqual(["no text"]);
+  });
+
   it("reads a flat document", async () => {
     const flat = `<?xml version="1.0"?><office:document xmlns:office="o"><office:meta><dc:title>Der Brief</dc:title></office:meta
       ><office:body><office:text><text:p>Es gilt <draw:frame>
