@@ -9,37 +9,53 @@ const EXACT_DIGITS = 15;
 /** The days between the first ones of the two date systems (ECMA-376, part 1, section 18.17.4.1). */
 const DAYS_TO_1904 = 1462;
 
-/** How a spreadsheet writes the values of its cells. */
-export interface NumberFormatOptions {
-  /** Whether its days count from 1904 instead of 1900. */
-  readonly from1904: boolean;
-}
+/** The number formats of one spreadsheet. */
+export class NumberFormats {
+  readonly #from1904: boolean;
+  readonly #known = new Map<string, { readonly code: string; readonly isDay: boolean }>();
 
-/**
- * A cell's value as the program shows it (ECMA-376, part 1, section 18.8.31), with the separators of English. What a
- * program shows in the way of the reader's country is written as ISO 8601 has it. A whole number without a format
- * keeps all its digits, where the program shows it rounded in a narrow column.
- *
- * @param code the format, such as `dd.mm.yyyy;@`
- * @returns undefined if there is no such format
- */
-export function formattedValue(
-  value: number | string | boolean,
-  code: string,
-  { from1904 }: NumberFormatOptions,
-): string | undefined {
-  if (code.length > FORMAT_MAX) {
-    return undefined;
+  /** @param from1904 whether the spreadsheet's days count from 1904 instead of 1900 */
+  constructor(from1904: boolean) {
+    this.#from1904 = from1904;
   }
-  if (code === "General" && Number.isInteger(value) && Math.abs(Number(value)) < 10 ** EXACT_DIGITS) {
-    return String(value);
+
+  /**
+   * A cell's value as the program shows it (ECMA-376, part 1, section 18.8.31), with the separators of English. What a
+   * program shows in the way of the reader's country is written as ISO 8601 has it. A whole number without a format
+   * keeps all its digits, where the program shows it rounded in a narrow column.
+   *
+   * @param code the format, such as `dd.mm.yyyy;@`
+   * @returns undefined if there is no such format
+   */
+  shown(value: number | string | boolean, code: string): string | undefined {
+    if (code.length > FORMAT_MAX) {
+      return undefined;
+    }
+    const isPlain =
+      typeof value === "string"
+        ? !/[@;]/u.test(code)
+        : code === "General" && Number.isInteger(value) && Math.abs(Number(value)) < 10 ** EXACT_DIGITS;
+    if (isPlain) {
+      return String(value);
+    }
+    try {
+      const { code: portable, isDay } = this.#portable(code);
+      const shifted = this.#from1904 && isDay && typeof value === "number" ? value + DAYS_TO_1904 : value;
+      return format(portable, shifted, { dateSpanLarge: false });
+    } catch {
+      return undefined;
+    }
   }
-  try {
+
+  #portable(code: string): { readonly code: string; readonly isDay: boolean } {
+    const known = this.#known.get(code);
+    if (known !== undefined) {
+      return known;
+    }
     const portable = portableFormat(code);
-    const shifted = from1904 && typeof value === "number" && isDay(portable) ? value + DAYS_TO_1904 : value;
-    return format(portable, shifted, { dateSpanLarge: false });
-  } catch {
-    return undefined;
+    const made = { code: portable, isDay: showsDay(portable) };
+    this.#known.set(code, made);
+    return made;
   }
 }
 
@@ -65,7 +81,7 @@ function withoutLocale(code: string): string {
 }
 
 /** Whether a format shows a day, not only a time or a duration. */
-function isDay(code: string): boolean {
+function showsDay(code: string): boolean {
   const { year, month, day } = getFormatDateInfo(code);
   return year || month || day;
 }

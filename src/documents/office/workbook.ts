@@ -8,7 +8,7 @@ import {
 } from "@e965/xlsx";
 import { oneLine } from "../cell-text.js";
 import { unreadable } from "../unreadable.js";
-import { formattedValue, type NumberFormatOptions } from "./number-format.js";
+import { NumberFormats } from "./number-format.js";
 
 /** A sheet that isn't hidden. */
 export interface Sheet {
@@ -34,10 +34,10 @@ export function readWorkbook(bytes: Buffer, path: string): Spreadsheet {
   const workbook = parse(bytes, path);
   const properties = workbook.Workbook?.Sheets ?? [];
   const visible = workbook.SheetNames.filter((_, index) => (properties[index]?.Hidden ?? 0) === 0);
-  const options = { from1904: workbook.Workbook?.WBProps?.date1904 === true };
+  const formats = new NumberFormats(workbook.Workbook?.WBProps?.date1904 === true);
   const sheets = visible.map((name) => ({
     name,
-    rows: () => readRows(workbook.Sheets[name] ?? {}, options),
+    rows: () => readRows(workbook.Sheets[name] ?? {}, formats),
   }));
   const notices = hiddenSheets(workbook.SheetNames.length - sheets.length);
   return { title: workbook.Props?.Title ?? "", sheets, notices };
@@ -106,12 +106,12 @@ export interface SheetRow {
  * The rows of a sheet that hold text. Goes from cell to cell, never through the area that the sheet claims to
  * cover, which may be all of 1,048,576 rows by 16,384 columns.
  */
-function readRows(sheet: WorkSheet | DenseWorkSheet, options: NumberFormatOptions): SheetRow[] {
+function readRows(sheet: WorkSheet | DenseWorkSheet, formats: NumberFormats): SheetRow[] {
   const rows = new Map<number, Map<number, string>>();
   for (const [row, cells] of present<readonly CellObject[]>(sheet["!data"])) {
     const texts = new Map<number, string>();
     for (const [column, cell] of present(cells)) {
-      const text = textOf(cell, options);
+      const text = textOf(cell, formats);
       if (text !== "") {
         texts.set(column, text);
       }
@@ -169,13 +169,13 @@ function inOrder(cells: ReadonlyMap<number, string>): ReadonlyMap<number, string
 }
 
 /** The text that a cell shows. The library's own is taken where it doesn't say which format the cell has. */
-function textOf(cell: CellObject, options: NumberFormatOptions): string {
+function textOf(cell: CellObject, formats: NumberFormats): string {
   const { t, v, w } = cell;
   if (t === "z" || v === undefined || v instanceof Date) {
     return oneLine(w ?? "");
   }
   const code = formatOf(cell);
-  const shown = t === "e" || code === undefined ? undefined : formattedValue(v, code, options);
+  const shown = t === "e" || code === undefined ? undefined : formats.shown(v, code);
   return oneLine(shown ?? w ?? String(v));
 }
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { oneLine } from "../../../../src/documents/cell-text.js";
-import { formattedValue } from "../../../../src/documents/office/number-format.js";
+import { NumberFormats } from "../../../../src/documents/office/number-format.js";
 
 /** 7 January 2015, and with it 13:31. */
 const DAY = 42_011;
 const TIME = 42_011.5632;
 
 const shown = (value: number | string | boolean, code: string, from1904 = false) => {
-  const text = formattedValue(value, code, { from1904 });
+  const text = new NumberFormats(from1904).shown(value, code);
   return text === undefined ? undefined : oneLine(text);
 };
 
-describe("formattedValue", () => {
+describe("NumberFormats", () => {
   it.each([
     ["dd.mm.yyyy", DAY, "07.01.2015"],
     ["DD.MM.YYYY", DAY, "07.01.2015"],
