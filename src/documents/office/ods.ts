@@ -92,9 +92,10 @@ function readRows(table: Element): SheetRow[] {
   for (const row of rowsOf(table)) {
     const { cells, spans } = readCells(row, number, merged);
     const repeated = repetitions(row, "table:number-rows-repeated");
+    const isHeader = row.parent instanceof Element && row.parent.name === "table:table-header-rows";
     if (cells.size > 0 && repeated <= MAX_REPEATED) {
       for (let i = 0; i < repeated; i += 1) {
-        rows.push({ number: number + i, cells, spans });
+        rows.push({ number: number + i, cells, spans, isHeader });
       }
     }
     number += repeated;
@@ -121,7 +122,11 @@ interface Merged {
 }
 
 /** @param merged the last merged cell of each column; what it says holds for all the rows that it spans */
-function readCells(row: Element, number: number, merged: Map<number, Merged>): Omit<SheetRow, "number"> {
+function readCells(
+  row: Element,
+  number: number,
+  merged: Map<number, Merged>,
+): Pick<SheetRow, "cells" | "spans"> {
   const cells = new Map<number, string>();
   const spans = new Map<number, number>();
   const covered: number[] = [];

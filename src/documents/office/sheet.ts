@@ -1,5 +1,5 @@
 import { namingColumn } from "../naming-column.js";
-import { findHeader } from "../table-header.js";
+import { findHeader, headerAt, type TableHeader } from "../table-header.js";
 import { rowLines } from "../table-text.js";
 import type { Line, TextBuilder } from "../text-builder.js";
 import type { SheetRow } from "./workbook.js";
@@ -56,11 +56,7 @@ function titleRows(group: Group): number {
 function addTable(builder: TextBuilder, rows: Group, above: Header | null): Header | null {
   const columns = columnsOf(rows);
   const sample = rows.slice(0, HEADER_SAMPLE);
-  const grid = sample.map((row) => texts(row, columns));
-  const found = findHeader(
-    grid,
-    sample.map((row) => spreadTexts(row, columns)),
-  );
+  const found = headerOf(sample, columns);
   const header = found === null ? inherited(above, columns) : named(columns, found.names);
   for (const row of rows.slice(0, found?.first ?? 0)) {
     builder.addLines("paragraph", linesOf(row, null));
@@ -74,6 +70,16 @@ function addTable(builder: TextBuilder, rows: Group, above: Header | null): Head
     ...body.flatMap((row) => linesOf(row, standsAlone(row, columns) ? null : header, naming)),
   ]);
   return header;
+}
+
+/** What reads like a header, or the header that the file marks if that is another row. */
+function headerOf(rows: Group, columns: readonly number[]): TableHeader | null {
+  const grid = rows.map((row) => texts(row, columns));
+  const spread = rows.map((row) => spreadTexts(row, columns));
+  const found = findHeader(grid, spread);
+  const marked = rows.findIndex(({ isHeader }) => isHeader);
+  const isFound = found !== null && found.first <= marked && marked < found.end;
+  return marked === -1 || isFound ? found : (headerAt(marked, grid, spread, true) ?? found);
 }
 
 function named(columns: readonly number[], names: readonly string[]): Header {

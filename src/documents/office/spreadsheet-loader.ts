@@ -12,6 +12,7 @@ import { usableTitle } from "./properties.js";
 import { officeParts, storedZip } from "./repack.js";
 import { addSheet } from "./sheet.js";
 import { SheetObjects } from "./sheet-objects.js";
+import { readTables } from "./sheet-tables.js";
 import { formulasWithoutResult, readWorkbook, type Spreadsheet } from "./workbook.js";
 
 /**
@@ -71,7 +72,7 @@ async function readSpreadsheet(
     return readOds(bytes, path, limits);
   }
   const parts = await officeParts(file.archive, path, limits);
-  const spreadsheet = readWorkbook(storedZip(parts), path);
+  const spreadsheet = readWorkbook(storedZip(parts), path, readTables(parts, path, limits));
   return {
     ...spreadsheet,
     notices: [...spreadsheet.notices, ...formulasWithoutResult(parts)],

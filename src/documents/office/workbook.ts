@@ -1,14 +1,17 @@
 import {
+  type AutoFilterInfo,
   type CellObject,
   type DenseWorkSheet,
   type Range,
   read,
+  utils,
   type WorkBook,
   type WorkSheet,
 } from "@e965/xlsx";
 import { oneLine } from "../cell-text.js";
 import { unreadable } from "../unreadable.js";
 import { NumberFormats } from "./number-format.js";
+import type { SheetTable } from "./sheet-tables.js";
 
 /** A sheet that isn't hidden. */
 export interface Sheet {
@@ -28,16 +31,17 @@ export interface Spreadsheet {
 /**
  * Parses an Excel file.
  *
+ * @param tables that its author has defined
  * @throws FootnoteError `unreadable_document` if it has a password; whatever the library throws if it is damaged
  */
-export function readWorkbook(bytes: Buffer, path: string): Spreadsheet {
+export function readWorkbook(bytes: Buffer, path: string, tables: readonly SheetTable[] = []): Spreadsheet {
   const workbook = parse(bytes, path);
   const properties = workbook.Workbook?.Sheets ?? [];
   const visible = workbook.SheetNames.filter((_, index) => (properties[index]?.Hidden ?? 0) === 0);
   const formats = new NumberFormats(workbook.Workbook?.WBProps?.date1904 === true);
   const sheets = visible.map((name) => ({
     name,
-    rows: () => readRows(workbook.Sheets[name] ?? {}, formats),
+    rows: () => readRows(workbook.Sheets[name] ?? {}, formats, tables),
   }));
   const notices = hiddenSheets(workbook.SheetNames.length - sheets.length);
   return { title: workbook.Props?.Title ?? "", sheets, notices };
@@ -100,13 +104,19 @@ export interface SheetRow {
   readonly cells: ReadonlyMap<number, string>;
   /** How many columns a cell covers, if more than its own, by its column. */
   readonly spans: ReadonlyMap<number, number>;
+  /** Whether the file says that the row names the columns below it. */
+  readonly isHeader: boolean;
 }
 
 /**
  * The rows of a sheet that hold text. Goes from cell to cell, never through the area that the sheet claims to
  * cover, which may be all of 1,048,576 rows by 16,384 columns.
  */
-function readRows(sheet: WorkSheet | DenseWorkSheet, formats: NumberFormats): SheetRow[] {
+function readRows(
+  sheet: WorkSheet | DenseWorkSheet,
+  formats: NumberFormats,
+  tables: readonly SheetTable[],
+): SheetRow[] {
   const rows = new Map<number, Map<number, string>>();
   for (const [row, cells] of present<readonly CellObject[]>(sheet["!data"])) {
     const texts = new Map<number, string>();
@@ -120,6 +130,7 @@ function readRows(sheet: WorkSheet | DenseWorkSheet, formats: NumberFormats): Sh
       rows.set(row, texts);
     }
   }
+  const headers = headerRows(sheet, rows, tables);
   const spans = new Map<number, Map<number, number>>();
   for (const range of (sheet["!merges"] ?? []).slice(0, MAX_MERGES)) {
     fillDown(rows, spans, range);
@@ -128,7 +139,23 @@ function readRows(sheet: WorkSheet | DenseWorkSheet, formats: NumberFormats): Sh
     number: row + 1,
     cells: inOrder(cells),
     spans: spans.get(row) ?? NO_SPANS,
+    isHeader: headers.has(row),
   }));
+}
+
+/** The 0-based rows that the buttons of a filter stand in, or that hold the names of a table's columns. */
+function headerRows(
+  sheet: WorkSheet | DenseWorkSheet,
+  rows: ReadonlyMap<number, ReadonlyMap<number, string>>,
+  tables: readonly SheetTable[],
+): ReadonlySet<number> {
+  const named = tables.filter(
+    ({ row, column, names }) =>
+      names.length > 0 && names.every((name, i) => rows.get(row)?.get(column + i) === name),
+  );
+  const filter: AutoFilterInfo | undefined = sheet["!autofilter"];
+  const filtered = filter === undefined ? [] : [utils.decode_range(filter.ref).s.r];
+  return new Set([...named.map(({ row }) => row), ...filtered]);
 }
 
 const NO_SPANS: ReadonlyMap<number, number> = new Map();

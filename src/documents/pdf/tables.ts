@@ -1,4 +1,4 @@
-import { isNumber } from "../table-text.js";
+import { isNumber } from "../cell-text.js";
 import { listMarker } from "./group-lines.js";
 import type { Line, Segment } from "./layout.js";
 import type { Measures } from "./measures.js";

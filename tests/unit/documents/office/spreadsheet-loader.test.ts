@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { SPREADSHEET_LOADER } from "../../../../src/documents/office/spreadsheet-loader.js";
 import { splitDocument } from "../../../../src/passages/split-document.js";
 import { LIMITS } from "../../../contract/loader.js";
-import { makeZip } from "../../../support/documents/make-zip.js";
+import { makeZip, type ZipEntry } from "../../../support/documents/make-zip.js";
 import { ODF_CHART } from "../../../support/documents/office-graphics.js";
 import { relationships } from "../../../support/documents/office-samples.js";
 
@@ -20,7 +20,11 @@ function book(sheets: Readonly<Record<string, WorkSheet>>, hidden: readonly numb
 }
 
 /** A workbook of one sheet with this XML. @param formats the ids of the number formats of its styles */
-function sheetXml(xml: string, formats: readonly number[] = [0]): Uint8Array {
+function sheetXml(
+  xml: string,
+  formats: readonly number[] = [0],
+  parts: readonly ZipEntry[] = [],
+): Uint8Array {
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
@@ -46,6 +50,7 @@ function sheetXml(xml: string, formats: readonly number[] = [0]): Uint8Array {
       content: `<styleSheet xmlns="${main}"><cellXfs>${formats.map((id) => `<xf numFmtId="${id}"/>`).join("")}</cellXfs></styleSheet>`,
     },
     { name: "xl/worksheets/sheet1.xml", content: `<worksheet xmlns="${main}">${xml}</worksheet>` },
+    ...parts,
   ]);
 }
 
@@ -238,6 +243,33 @@ describe("spreadsheet loader", () => {
         );
       expect(cell("Presse P-12", `Wert ${i * 3}`) && cell("Säge S-7", String(i * 5)), name).toBe(true);
     }
+  });
+
+  it("takes the row of a filter, or the names of a table, for the header of two columns of words", async () => {
+    const sheet = (...rows: string[][]) => utils.aoa_to_sheet([["Stand: Mai"], ...rows]);
+    const questions = sheet(["Frage", "Antwort"], ["Wie lange?", "Drei Tage"], ["Wer?", "Die Post"]);
+    questions["!autofilter"] = { ref: "A2:B4" };
+    const terms = sheet(["Begriff", "Erklärung"], ["Porto", "Entgelt der Post"]);
+    const bytes = book({ Fragen: questions, Begriffe: terms });
+    const { text } = await load(bytes);
+    expect(text).toContain(
+      "Stand: Mai\n\nFrage: Wie lange? | Antwort: Drei Tage\nFrage: Wer? | Antwort: Die Post",
+    );
+    expect(text).toContain("Begriff | Erklärung\nPorto | Entgelt der Post");
+    const inline = (...texts: string[]) =>
+      `<row>${texts.map((one) => `<c t="inlineStr"><is><t>${one}</t></is></c>`).join("")}</row>`;
+    const table = sheetXml(
+      `<sheetData>${inline("Begriff", "Erklärung")}${inline("Porto", "Entgelt der Post")}</sheetData>`,
+      [0],
+      [
+        {
+          name: "xl/tables/table1.xml",
+          content: `<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ref="A1:B2"><tableColumns
+            ><tableColumn name="Begriff"/><tableColumn name="Erklärung"/></tableColumns></table>`,
+        },
+      ],
+    );
+    expect((await load(table)).text).toBe("Begriff: Porto | Erklärung: Entgelt der Post");
   });
 
   it("leaves hidden sheets out, and the name of an only sheet that tells nothing", async () => {
