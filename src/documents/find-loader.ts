@@ -106,6 +106,12 @@ const FORMATS: readonly Format[] = [
     loader: async () => (await import("./yaml/yaml-loader.js")).YAML_LOADER,
   },
   {
+    format: "xml",
+    version: 1,
+    extensions: [".xml"],
+    loader: async () => (await import("./xml/xml-loader.js")).XML_LOADER,
+  },
+  {
     format: "subtitles",
     version: 1,
     extensions: [".srt", ".vtt"],

@@ -5,6 +5,7 @@ import { JSON_LOADER } from "../../src/documents/json/json-loader.js";
 import { MARKDOWN_LOADER } from "../../src/documents/markdown/markdown-loader.js";
 import { SUBTITLE_LOADER } from "../../src/documents/subtitles/subtitle-loader.js";
 import { TEXT_LOADER } from "../../src/documents/text/text-loader.js";
+import { XML_LOADER } from "../../src/documents/xml/xml-loader.js";
 import { YAML_LOADER } from "../../src/documents/yaml/yaml-loader.js";
 import { testLoader } from "./loader.js";
 
@@ -213,6 +214,28 @@ describe("YAML loader", () => {
       under: { Küche: ["Rooms"], Gebaut: ["History"] },
     },
     utf8("a: [1"),
+  );
+});
+
+describe("XML loader", () => {
+  testLoader(
+    XML_LOADER,
+    {
+      file: "handbuch.xml",
+      bytes: utf8(
+        '<?xml version="1.0"?><!DOCTYPE book>',
+        '<book xml:lang="de"><title>Das Handbuch</title><chapter><title>Ofen</title>',
+        "<para>Der Ofen wird <emph>sehr</emph> heiß.</para><para>Er hat drei Türen.</para></chapter>",
+        "<chapter><title>Keller</title><para>Dort ist es kühl.</para></chapter></book>",
+      ),
+      title: "Das Handbuch",
+      language: "de",
+      contains: ["Der Ofen wird sehr heiß.", "Er hat drei Türen.", "Dort ist es kühl."],
+      lacks: ["<", "DOCTYPE"],
+      headings: ["Das Handbuch", "Ofen", "Keller"],
+      under: { "Er hat": ["Das Handbuch", "Ofen"], "Dort ist": ["Das Handbuch", "Keller"] },
+    },
+    BINARY,
   );
 });
 

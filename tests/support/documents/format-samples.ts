@@ -370,7 +370,6 @@ const ROWS: readonly FormatSample[] = [
   {
     file: "data/lighthouse.yaml",
     bytes: utf8(
-      "# Kept by the harbour office",
       "title: The lighthouse of Fennmouth",
       "language: en",
       "keepers:",
@@ -386,6 +385,22 @@ const ROWS: readonly FormatSample[] = [
     fact: "Name: Agnes Tolley | Duty shift: night | Duty pay: 310 shillings",
     heading: ["Keepers"],
     lacks: ["{", "- name"],
+  },
+  {
+    file: "data/orchard.xml",
+    bytes: utf8(
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<orchard xml:lang="en"><!-- counted in May --><tree id="T1"><sort>Bramley Seedling</sort>',
+      '<planted by="Wilfred Pym">1931</planted></tree>',
+      '<tree id="T2"><sort>Catshead</sort><planted by="Enid Marlowe">1958</planted></tree></orchard>',
+    ),
+    format: "xml",
+    title: "Orchard",
+    language: "en",
+    question: "Who planted the Bramley Seedling?",
+    fact: "Id: T1 | Sort: Bramley Seedling | Planted by: Wilfred Pym | Planted value: 1931",
+    heading: ["Tree"],
+    lacks: ["<", "counted in May"],
   },
   {
     file: "data/tickets.jsonl",
