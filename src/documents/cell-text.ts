@@ -11,7 +11,7 @@ export function oneLine(text: string): string {
  * cent.
  */
 export function isNumber(cell: string): boolean {
-  return NUMBER.test(oneLine(cell));
+  return NUMBER.test(cell.trim());
 }
 
 /** Whether a cell could be the name of a column: short, and without digits. */
@@ -21,7 +21,7 @@ export function isColumnName(cell: string): boolean {
 
 /** Whether a cell holds nothing but a year, a month or a day in digits, which may be the name of a column. */
 export function isPeriod(cell: string): boolean {
-  return PERIOD.test(oneLine(cell));
+  return PERIOD.test(cell.trim());
 }
 
 /** `2023`, `2023/24`, `01/2023`, `2023-01`, `31.12.2023`, `31.12.`, `2023-12-31`. */
@@ -30,7 +30,7 @@ const PERIOD =
 
 /** Whether a cell holds nothing but a unit, perhaps in brackets: what a row below a header may say. */
 export function isUnit(cell: string): boolean {
-  return UNIT.test(oneLine(cell));
+  return UNIT.test(cell.trim());
 }
 
 /** Units of money and measure as they stand in tables of all languages. */

@@ -1,6 +1,5 @@
-import { UNDETERMINED } from "../core/language.js";
-import { sentences } from "../text/sentences.js";
 import { isNumber, isPeriod, NAME_MAX, oneLine } from "./cell-text.js";
+import { cutCell } from "./cut-cell.js";
 import { namingColumn } from "./naming-column.js";
 
 /** The longest line of a row that is cut, in characters: what a passage may hold (`passages/split-document.ts`). */
@@ -39,7 +38,9 @@ export function rowLines(
   const lines: string[] = [];
   let line: string[] = [];
   let length = 0;
-  for (const text of cells.slice(named).flatMap((cell) => cutCell(cell, room))) {
+  for (const text of cells
+    .slice(named)
+    .flatMap(({ text, start }) => cutCell(text.slice(0, start), text.slice(start), room))) {
     if (line.length > 0 && length + text.length > room) {
       lines.push([...name, ...line].join(SEPARATOR));
       line = [];
@@ -95,25 +96,6 @@ function nameLength([first, second]: readonly Cell[], naming: number | undefined
 
 function isShort({ text, start }: Cell): boolean {
   return text.length - start <= NAME_MAX;
-}
-
-/** A cell in pieces of whole sentences, each with the name of its column. @param room the longest piece */
-function cutCell({ text, start }: Cell, room: number): string[] {
-  if (text.length <= room) {
-    return [text];
-  }
-  const [prefix, value] = [text.slice(0, start), text.slice(start)];
-  const pieces: string[] = [];
-  let from = 0;
-  let to = 0;
-  for (const sentence of sentences(value, UNDETERMINED)) {
-    if (to > from && start + sentence.end - from > room) {
-      pieces.push(prefix + value.slice(from, to));
-      from = sentence.start;
-    }
-    to = sentence.end;
-  }
-  return [...pieces, prefix + value.slice(from, to)];
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import { elements, localName, parseXml, textOf } from "../archive/xml.js";
 import { loadContent } from "../json/load-content.js";
 import { languageCode, titleFromPath } from "../metadata.js";
-import { oneLine } from "../table-text.js";
+import { oneLine } from "../cell-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { unreadable } from "../unreadable.js";
 import { valueOfElement } from "./element-value.js";

@@ -61,6 +61,18 @@ describe("rowLines", () => {
     expect(rowLines(["Name", "Text"], ["Press", long])).toEqual([`Name: Press | Text: ${long}`]);
   });
 
+  it("cuts a list that is far too long for a sentence", () => {
+    const items = Array.from({ length: 90 }, (_, i) => `item number ${i}`);
+    const lines = rowLines(["Name", "Parts"], ["Press", items.join(", ")]);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(700 + 30);
+    const parts = lines.map((line) => line.replace("Name: Press | Parts: ", ""));
+    expect(parts.join(" ")).toBe(items.join(", "));
+    const noSpace = rowLines(null, ["Press", "🌍".repeat(2000)]);
+    expect(noSpace.map((line) => line.replace("Press | ", "")).join("")).toBe("🌍".repeat(2000));
+    expect(noSpace.length).toBeGreaterThan(5);
+    expect(noSpace.join(" ")).not.toMatch(/\p{Cs}/u);
+  });
+
   it("loses no cell", () => {
     const cell = fc.string({ maxLength: 120 }).filter((text) => !/[.!?|]/u.test(text));
     fc.assert(
