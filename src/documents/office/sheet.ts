@@ -95,9 +95,13 @@ function sameCells(a: SheetRow, b: SheetRow): boolean {
 
 /** The names of columns without a single value, in the place of the header; all others stand beside their values. */
 function unusedNames(title: SheetRow, header: Header | null, body: Group): Line[] {
-  const used = new Set(body.flatMap(({ cells }) => [...cells.keys()]));
-  const unused = [...(header ?? [])].filter(([column]) => !used.has(column));
-  return linesOf({ ...title, cells: new Map(unused) }, null);
+  const unused = new Map(header ?? []);
+  for (const { cells } of body) {
+    for (const column of cells.keys()) {
+      unused.delete(column);
+    }
+  }
+  return linesOf({ ...title, cells: unused }, null);
 }
 
 /** A table that has only columns of the one above it goes on with its header. */
