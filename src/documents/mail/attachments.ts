@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { LoadedDocument } from "../../core/document.js";
 import { FootnoteError } from "../../core/errors.js";
 import { addDocument } from "../add-document.js";
@@ -29,7 +30,8 @@ export async function addAttachments(
   attachments: readonly Attachment[],
   context: MessageContext,
 ): Promise<void> {
-  const files = attachments.filter((attachment) => !isPictureInBody(attachment));
+  const pictures = attachments.filter(isPictureInBody);
+  const files = withoutRepeated(attachments.filter((attachment) => !isPictureInBody(attachment)));
   const left: string[] = [];
   for (const [i, attachment] of files.entries()) {
     const document = i < MAX_ATTACHMENTS ? await load(attachment, files.length, context) : undefined;
@@ -50,12 +52,24 @@ export async function addAttachments(
   if (left.length > MAX_NAMED) {
     builder.notice(`${left.length - MAX_NAMED} more attachments: not read`);
   }
-  const pictures = attachments.length - files.length;
-  if (pictures > 0) {
-    builder.notice(
-      pictures === 1 ? "1 picture within the message" : `${pictures} pictures within the message`,
-    );
+  if (pictures.length > 0) {
+    const count = pictures.length;
+    builder.notice(count === 1 ? "1 picture within the message" : `${count} pictures within the message`);
   }
+}
+
+/** What proves who wrote a message (S/MIME, OpenPGP) holds no text. */
+const SIGNATURE = /^(?:smime\.p7s|signature\.asc|application-pgp-signature|application-pkcs7-signature)$/iu;
+
+/** Invitations hold the same calendar twice, as a form of the body and as a file. */
+function withoutRepeated(attachments: readonly Attachment[]): Attachment[] {
+  const known = new Set<string>();
+  return attachments.filter(({ name, bytes }) => {
+    const hash = bytes === null ? "" : createHash("sha256").update(bytes).digest("hex");
+    const isRepeated = hash !== "" && known.has(hash);
+    known.add(hash);
+    return !isRepeated && !SIGNATURE.test(name);
+  });
 }
 
 function isPictureInBody({ name, shownInBody }: Attachment): boolean {

@@ -132,6 +132,29 @@ describe("eml loader", () => {
     expect(notices).toEqual(["2 pictures within the message"]);
   });
 
+  it("reads the calendar of an invitation once, and passes signatures", async () => {
+    const calendar = (...header: readonly string[]) => [
+      ...header,
+      "",
+      ...["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:Visit", "END:VEVENT", "END:VCALENDAR"],
+    ];
+    const { headings, omissions } = await load(
+      mixed(
+        "Invitation",
+        TEXT,
+        calendar("Content-Type: text/calendar; method=REQUEST"),
+        calendar("Content-Type: application/ics; name=invite.ics", "Content-Disposition: attachment"),
+        ["Content-Type: application/pkcs7-signature; name=smime.p7s", "", "x"],
+      ),
+    );
+    expect(headings.map(({ text }) => text)).toEqual([
+      "Invitation",
+      "Attachment: text-calendar.ics",
+      "Visit",
+    ]);
+    expect(omissions).toEqual([]);
+  });
+
   it("keeps the message if an attachment is damaged or too long", async () => {
     const csv = (text: string) => [
       "Content-Type: text/csv",

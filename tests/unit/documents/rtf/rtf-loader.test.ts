@@ -60,6 +60,13 @@ describe("rtf loader", () => {
     expect(await text(`Before.\\par ${shape}After.\\par`)).toBe("Before.\n\nIn a box.\n\nAfter.");
   });
 
+  it("reads HTML that Outlook wrapped in RTF, of which it shows what RTF does", async () => {
+    const html =
+      String.raw`\fromhtml1{\*\htmltag18 <html>}{\*\htmltag84 <p>}\htmlrtf {\htmlrtf0 The {\*\htmltag84 <b>}\htmlrtf {\b\htmlrtf0 gate` +
+      String.raw`{\*\htmltag92 </b>}\htmlrtf }\htmlrtf0  squeaks.{\*\htmltag92 </p>}\htmlrtf\par}\htmlrtf0 Oil it.`;
+    expect(await text(html)).toBe("The gate squeaks.\n\nOil it.");
+  });
+
   it("takes a title in Unicode, and none that a program put there", async () => {
     expect((await load(String.raw`{\info{\upr{\title ?l}{\*\ud{\title \u214?l}}}}x`)).title).toBe("Öl");
     expect((await load(String.raw`{\info{\title Document1}}x`)).title).toBe("A");
