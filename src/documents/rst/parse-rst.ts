@@ -1,6 +1,6 @@
 import { type RstContext, RstOmissions } from "./rst-context.js";
 import { readDirective } from "./rst-directives.js";
-import { inlineText } from "./rst-inline.js";
+import { inlineText, normalLabel, type RstNames } from "./rst-inline.js";
 import { indentedBlock, indentOf, isBlank, skipBlank, untilBlank } from "./rst-lines.js";
 import { type ReadNodes, readDefinitions, readFields, readLineBlock, readList } from "./rst-lists.js";
 import { beginsGridTable, beginsSimpleTable, readGridTable, readSimpleTable } from "./rst-tables.js";
@@ -16,9 +16,15 @@ const DIRECTIVE = /^\.\. +([\w][\w:+.-]{0,60}?) ?::(?:\s+(.*))?$/u;
 
 const SUBSTITUTION = /^ *\.\. +\|([^|]{1,200})\| +([\w-]{1,60})::[ \t]*(.*)$/gmu;
 
+/** A label with the title below it, which may have a line above it too. */
+const LABELLED_TITLE =
+  /^\.\. _([^:\n]{1,200}):[ \t]*\n{1,4}(?:([!-/:-@[-`{-~])\2{3,200}[ \t]*\n)?[ \t]*(\S[^\n]{0,300})\n([!-/:-@[-`{-~])\4{2,200}[ \t]*$/gmu;
+
 /** The parts of a reStructuredText document (docutils, "reStructuredText Markup Specification"). */
 export class RstParser implements RstContext {
-  readonly substitutions = new Map<string, string>();
+  readonly #substitutions = new Map<string, string>();
+  readonly #titles = new Map<string, string>();
+  readonly names: RstNames = { substitutions: this.#substitutions, titles: this.#titles };
   readonly notices = new RstOmissions();
   readonly #maxDepth: number;
   #depth = 0;
@@ -34,13 +40,16 @@ export class RstParser implements RstContext {
   parseDocument(source: string): readonly RstNode[] {
     for (const [, name = "", directive = "", text = ""] of source.matchAll(SUBSTITUTION)) {
       if (directive === "replace") {
-        this.substitutions.set(name, text);
+        this.#substitutions.set(name, text);
       } else if (directive === "image" || directive === "unicode") {
-        this.substitutions.set(name, directive === "image" ? "" : unicodeOf(text));
+        this.#substitutions.set(name, directive === "image" ? "" : unicodeOf(text));
       }
     }
-    for (const [name, text] of this.substitutions) {
-      this.substitutions.set(name, inlineText(text, new Map()));
+    for (const [name, text] of this.#substitutions) {
+      this.#substitutions.set(name, inlineText(text, this.names));
+    }
+    for (const [, label = "", , title = ""] of source.matchAll(LABELLED_TITLE)) {
+      this.#titles.set(normalLabel(label), this.#inline(title));
     }
     return this.#parseLines(source.split("\n"));
   }
@@ -177,7 +186,7 @@ export class RstParser implements RstContext {
   }
 
   #inline(source: string): string {
-    return inlineText(source, this.substitutions);
+    return inlineText(source, this.names);
   }
 }
 

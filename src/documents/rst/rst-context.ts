@@ -1,10 +1,10 @@
 import type { TextBuilder } from "../text-builder.js";
-import type { Substitutions } from "./rst-inline.js";
+import type { RstNames } from "./rst-inline.js";
 import type { RstNode } from "./rst-tree.js";
 
 /** What the parts of a document are read with. */
 export interface RstContext {
-  readonly substitutions: Substitutions;
+  readonly names: RstNames;
   readonly notices: RstOmissions;
   /** Reads lines within a part, without their common indent. */
   readonly parse: (lines: readonly string[]) => readonly RstNode[];

@@ -104,7 +104,7 @@ export function readDirective(
 
 function readOther(directive: Directive, context: RstContext): readonly RstNode[] {
   const { name, arguments: given, content } = directive;
-  const title = inlineText(given.join(" "), context.substitutions);
+  const title = inlineText(given.join(" "), context.names);
   const version = VERSIONS.get(name);
   if (version !== undefined) {
     const [, number = "", text = ""] = /^(\S+)\s*(.*)$/u.exec(title) ?? [];
@@ -174,7 +174,7 @@ function codeOf({ name, arguments: given, content }: Directive): readonly string
 
 function readPicture({ options, content }: Directive, context: RstContext): readonly RstNode[] {
   const caption = context.parse(content);
-  const description = inlineText(options.get("alt") ?? "", context.substitutions);
+  const description = inlineText(options.get("alt") ?? "", context.names);
   if (description !== "") {
     return [{ type: "paragraph", text: description }, ...caption];
   }
@@ -196,7 +196,7 @@ function readCsvTable(
   const delimiter = delim === "tab" ? "\t" : delim === "space" ? " " : delim.charAt(0) || ",";
   const cells = (lines: string) =>
     Papa.parse<string[]>(lines.replaceAll(`${delimiter} "`, `${delimiter}"`), { delimiter }).data.map((row) =>
-      row.map((cell) => inlineText(cell, context.substitutions)),
+      row.map((cell) => inlineText(cell, context.names)),
     );
   const rows = cells(content.join("\n"));
   const headerRows = Number(options.get("header-rows") ?? 0);
@@ -219,8 +219,8 @@ function readListTable(
   return [...captionOf(given, context), { type: "table", header, rows }];
 }
 
-function captionOf(given: readonly string[], { substitutions }: RstContext): RstNode[] {
-  const text = inlineText(given.join(" "), substitutions);
+function captionOf(given: readonly string[], { names }: RstContext): RstNode[] {
+  const text = inlineText(given.join(" "), names);
   return text === "" ? [] : [{ type: "paragraph", text }];
 }
 

@@ -26,23 +26,33 @@ const MARKUP = new RegExp(
 /** A text with its target: `the guide <guide.html>`. */
 const WITH_TARGET = /^([\s\S]*?\S)\s*<[^<>]*>$/u;
 
-/** Texts that stand for names between bars, from the document's definitions. */
-export type Substitutions = ReadonlyMap<string, string>;
+/** What names in the document stand for. */
+export interface RstNames {
+  /** Of those between bars. */
+  readonly substitutions: ReadonlyMap<string, string>;
+  /** The titles of sections by the labels above them, which Sphinx shows for references to those. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** A label as references find it: in any case, with any white space. */
+export function normalLabel(label: string): string {
+  return oneLine(label.replace(/`/gu, "")).toLowerCase();
+}
 
 /** The text of a paragraph or title without its markup, on one line. */
-export function inlineText(source: string, substitutions: Substitutions): string {
-  return oneLine(withoutMarkup(source, substitutions));
+export function inlineText(source: string, names: RstNames): string {
+  return oneLine(withoutMarkup(source, names));
 }
 
 /** The same with the lines of the source. */
-export function withoutMarkup(source: string, substitutions: Substitutions): string {
+export function withoutMarkup(source: string, names: RstNames): string {
   return source.replace(MARKUP, (...match) => {
     const groups: Readonly<Record<string, string | undefined>> = match.at(-1);
-    return shown(groups, substitutions);
+    return shown(groups, names);
   });
 }
 
-function shown(groups: Readonly<Record<string, string | undefined>>, substitutions: Substitutions): string {
+function shown(groups: Readonly<Record<string, string | undefined>>, names: RstNames): string {
   const { escaped, literal, role, roled, interpreted, suffix, note, substitution } = groups;
   if (escaped !== undefined) {
     return /\s/u.test(escaped) ? "" : escaped;
@@ -51,23 +61,28 @@ function shown(groups: Readonly<Record<string, string | undefined>>, substitutio
     return literal;
   }
   if (roled !== undefined) {
-    return roleText(role ?? "", roled);
+    return roleText(role ?? "", roled, names);
   }
   if (interpreted !== undefined) {
-    return suffix === undefined ? unescaped(withoutTarget(interpreted)) : roleText(suffix, interpreted);
+    return suffix === undefined
+      ? unescaped(withoutTarget(interpreted))
+      : roleText(suffix, interpreted, names);
   }
   if (note !== undefined) {
     // Numbers lead to footnotes, names to a list of literature.
     return /^\p{L}/u.test(note) ? `[${note}]` : "";
   }
   if (substitution !== undefined) {
-    return substitutions.get(substitution) ?? substitution;
+    return names.substitutions.get(substitution) ?? substitution;
   }
   return unescaped(groups["strong"] ?? groups["emphasis"] ?? groups["reference"] ?? "");
 }
 
-function roleText(role: string, source: string): string {
+function roleText(role: string, source: string, { titles }: RstNames): string {
   const text = unescaped(withoutTarget(source));
+  if (role === "ref" || role === "std:ref") {
+    return titles.get(normalLabel(text)) ?? text;
+  }
   if (role === "sup" || role === "superscript") {
     return superscript(text);
   }

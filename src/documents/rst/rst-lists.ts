@@ -83,7 +83,7 @@ export function readFields(
   while (matchesField(pattern, lines, next)) {
     const [, name = "", value = ""] = pattern.exec(lines[next] ?? "") ?? [];
     const block = indentedBlock(lines, next + 1);
-    const term = pattern === FIELD ? inlineText(name, context.substitutions) : name;
+    const term = pattern === FIELD ? inlineText(name, context.names) : name;
     items.push({ term, children: context.parse([value, ...block.lines]) });
     next = skipBlank(lines, block.next);
   }
@@ -111,8 +111,8 @@ export function readDefinitions(
   while (isTerm(lines, next)) {
     const [term = "", ...classifiers] = (lines[next] ?? "").split(" : ");
     const block = indentedBlock(lines, next + 1);
-    const shown = inlineText(term, context.substitutions);
-    const kind = inlineText(classifiers.join(", "), context.substitutions);
+    const shown = inlineText(term, context.names);
+    const kind = inlineText(classifiers.join(", "), context.names);
     items.push({ term: kind === "" ? shown : `${shown} (${kind})`, children: context.parse(block.lines) });
     next = skipBlank(lines, block.next);
   }
@@ -128,7 +128,7 @@ function isTerm(lines: readonly string[], at: number): boolean {
 export function readLineBlock(
   lines: readonly string[],
   start: number,
-  { substitutions }: RstContext,
+  { names }: RstContext,
 ): ReadNodes | undefined {
   const shown: string[] = [];
   let next = start;
@@ -142,6 +142,6 @@ export function readLineBlock(
       break;
     }
   }
-  const text = withoutMarkup(shown.map((line) => line.trim()).join("\n"), substitutions);
+  const text = withoutMarkup(shown.map((line) => line.trim()).join("\n"), names);
   return shown.length === 0 ? undefined : { nodes: [{ type: "paragraph", text }], next };
 }

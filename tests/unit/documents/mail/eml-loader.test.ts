@@ -138,7 +138,7 @@ describe("eml loader", () => {
       "",
       ...["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:Visit", "END:VEVENT", "END:VCALENDAR"],
     ];
-    const { headings, omissions } = await load(
+    const { headings, notices } = await load(
       mixed(
         "Invitation",
         TEXT,
@@ -152,7 +152,7 @@ describe("eml loader", () => {
       "Attachment: text-calendar.ics",
       "Visit",
     ]);
-    expect(omissions).toEqual([]);
+    expect(notices).toEqual([]);
   });
 
   it("keeps the message if an attachment is damaged or too long", async () => {

@@ -70,6 +70,20 @@ describe("reStructuredText loader", () => {
     expect(await text(source)).toBe(expected);
   });
 
+  it("shows the title of a section for a reference to the label above it", async () => {
+    const lines = [
+      "See :ref:`The-Lock` and :ref:`none`.",
+      "",
+      ".. _the-lock:",
+      "",
+      "The *lock*",
+      "--------",
+      "",
+      "Oiled.",
+    ];
+    expect(await text(...lines)).toBe("See The lock and none.\n\nThe lock\n\nOiled.");
+  });
+
   it("puts in what substitutions stand for", async () => {
     expect(
       await text(
