@@ -3,7 +3,7 @@ import type { Element } from "domhandler";
 import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
 import { oneLine } from "../cell-text.js";
 import { lineOf } from "./drawing-text.js";
-import type { GraphicBlock } from "./graphic-block.js";
+import { type ChartTable, chartBlocks, type GraphicBlock } from "./graphic-block.js";
 
 /** More series than Excel allows in a chart. */
 const MAX_SERIES = 256;
@@ -21,8 +21,7 @@ interface Series {
 }
 
 /**
- * Reads a chart: its title, then a table with one row for each category and one column for each series. The values
- * are those that the chart keeps of its workbook (ECMA-376 part 1, 21.2).
+ * Reads a chart as a table with one row for each category and one column for each series. The values are those that the chart keeps of its workbook (ECMA-376 part 1, 21.2).
  *
  * @param space `c:chartSpace`
  */
@@ -37,7 +36,7 @@ export function readChart(space: Element | undefined): GraphicBlock[] {
   const series = elements(plot)
     .filter(({ name }) => name.endsWith("Chart"))
     .flatMap((group) => readGroup(group, axes));
-  return withTitle(titleOf(chart), tablesOf(series));
+  return chartBlocks(titleOf(chart), tablesOf(series));
 }
 
 /**
@@ -62,11 +61,7 @@ export function readExtendedChart(space: Element | undefined): GraphicBlock[] {
   });
   const title = elementAt(chart, "cx:title", "cx:tx");
   const text = lineOf(elementAt(title, "cx:rich")) || textOf(elementAt(title, "cx:txData", "cx:v"));
-  return withTitle(oneLine(text), tablesOf(series));
-}
-
-function withTitle(title: string, tables: readonly GraphicBlock[]): GraphicBlock[] {
-  return [...(title === "" ? [] : [{ kind: "paragraph", text: title } as const]), ...tables];
+  return chartBlocks(oneLine(text), tablesOf(series));
 }
 
 /** The series of a group that shares its axes, such as `c:barChart`. */
@@ -142,7 +137,7 @@ function joinLevels([inner, ...outer]: readonly Points[]): Points {
 }
 
 /** Charts without a category number their points from 1. */
-function tablesOf(all: readonly Series[]): GraphicBlock[] {
+function tablesOf(all: readonly Series[]): ChartTable[] {
   const groups = new Map<string, Series[]>();
   for (const series of all.filter(({ values }) => values.size > 0).slice(0, MAX_SERIES)) {
     const key = JSON.stringify([series.categoryTitle, ...series.categories]);
@@ -153,11 +148,10 @@ function tablesOf(all: readonly Series[]): GraphicBlock[] {
       group.push(series);
     }
   }
-  return Array.from(groups.values(), (group): GraphicBlock => {
+  return Array.from(groups.values(), (group): ChartTable => {
     const [first] = group;
     const indices = new Set(group.flatMap(({ values }) => [...values.keys()]));
     return {
-      kind: "table",
       header: [first?.categoryTitle ?? "", ...group.map(({ name }) => name)],
       rows: Array.from(indices)
         .sort((a, b) => a - b)

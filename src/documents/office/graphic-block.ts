@@ -19,6 +19,28 @@ export type GraphicBlock =
       readonly rows: readonly (readonly string[])[];
     };
 
+/**
+ * The first column of a chart's table names the chart too, so that each row can be read alone: `Sold bicycles by city:
+ * Freiburg | 2024: 812`. A chart without values is its title.
+ *
+ * @param title of the chart, and `tables` of its values; both may be empty
+ */
+export function chartBlocks(title: string, tables: readonly ChartTable[]): GraphicBlock[] {
+  if (tables.length === 0) {
+    return title === "" ? [] : [{ kind: "paragraph", text: title }];
+  }
+  return tables.map(({ header: [categories = "", ...series], rows }) => {
+    const first = title === "" || categories === "" ? title || categories : `${title}, ${categories}`;
+    return { kind: "table", header: [first, ...series], rows };
+  });
+}
+
+/** The values of a chart: a column of categories, then one for each series. */
+export interface ChartTable {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** Adds what a graphic says to a document. */
 export function addGraphic(builder: TextBuilder, blocks: readonly GraphicBlock[]): void {
   for (const block of blocks) {

@@ -3,7 +3,7 @@ import { descendants, elementAt, elements, localName, textOf } from "../archive/
 import { oneLine } from "../cell-text.js";
 import { readMathml } from "../math/mathml.js";
 import { writeFormula } from "../math/write-formula.js";
-import type { GraphicBlock } from "./graphic-block.js";
+import { chartBlocks, type GraphicBlock } from "./graphic-block.js";
 import { type LeftOut, pictureDescription } from "./left-out.js";
 
 /** The formula that a `draw:object` holds, on one line; an empty text if it holds something else. */
@@ -20,7 +20,7 @@ export function chartOf(object: Element): Element | undefined {
 }
 
 /**
- * Reads a chart: its title, then a table with one row for each category and one column for each series (ODF 1.3
+ * Reads a chart as a table with one row for each category and one column for each series (ODF 1.3
  * part 3, 11).
  *
  * @param chart `chart:chart`
@@ -35,10 +35,7 @@ export function readOdfChart(chart: Element): GraphicBlock[] {
     const axis = (column === 0 ? categories : values) ?? "";
     return name === "" || axis === "" ? name || axis : `${name} (${axis})`;
   });
-  return [
-    ...(title === "" ? [] : [{ kind: "paragraph", text: title } as const]),
-    ...(rows.length === 0 ? [] : [{ kind: "table", header, rows } as const]),
-  ];
+  return chartBlocks(title, rows.length === 0 ? [] : [{ header, rows }]);
 }
 
 function axisTitle(chart: Element, dimension: string): string {

@@ -26,7 +26,7 @@ describe("odp loader", () => {
   it("reads charts", async () => {
     const chart = '<draw:frame><draw:object xlink:href="./Object 1"/><draw:image/></draw:frame>';
     const { text } = await load([{ content: chart }], { name: "Object 1/content.xml", content: ODF_CHART });
-    expect(text).toBe("Räder\n\nStadt: Ulm | 2024: 812\nStadt: Bonn");
+    expect(text).toBe("Räder, Stadt: Ulm | 2024: 812\nRäder, Stadt: Bonn");
   });
 
   it("says which slides have no text, and leaves hidden ones out", async () => {

@@ -77,7 +77,7 @@ describe("odt loader, objects", () => {
       name: "Object 2/content.xml",
       content: ODF_CHART,
     });
-    expect(text).toBe("Siehe Bild.\n\nRäder\n\nStadt: Ulm | 2024: 812\nStadt: Bonn\n\nDanach.");
+    expect(text).toBe("Siehe Bild.\n\nRäder, Stadt: Ulm | 2024: 812\nRäder, Stadt: Bonn\n\nDanach.");
   });
 
   it("reads text boxes, shapes and groups behind their paragraph", async () => {

@@ -62,7 +62,7 @@ describe("sheet objects", () => {
       ]),
     );
     expect(document.text).toBe(
-      "Lager\n\nStand: heute\n\nNur werktags.\n\nHalle 3\n\nTor 7\n\nBestand\n\nUlm | Paletten: 12",
+      "Lager\n\nStand: heute\n\nNur werktags.\n\nHalle 3\n\nTor 7\n\nBestand: Ulm | Paletten: 12",
     );
     expectSound(document);
     const at = document.text.indexOf("Bestand");

@@ -386,6 +386,8 @@ describe("spreadsheet loader, OpenDocument", () => {
       ><table:table-row><table:table-cell><text:p>Stand</text:p><draw:custom-shape><text:p>Nur werktags.</text:p></draw:custom-shape></table:table-cell></table:table-row
       ></table:table></office:spreadsheet></office:body></office:document>`;
     const { text } = await SPREADSHEET_LOADER.load(new TextEncoder().encode(flat), "a.fods", LIMITS);
-    expect(text).toBe("Verkauf\n\nStand\n\nRäder\n\nStadt: Ulm | 2024: 812\nStadt: Bonn\n\nNur werktags.");
+    expect(text).toBe(
+      "Verkauf\n\nStand\n\nRäder, Stadt: Ulm | 2024: 812\nRäder, Stadt: Bonn\n\nNur werktags.",
+    );
   });
 });
