@@ -121,7 +121,7 @@ function readTable(table: Element): {
   const rows = rowsOf(table);
   const grid = expand(rows);
   const headed = rows.findIndex((row) => !isHeader(row));
-  const headers = headed === -1 ? 1 : headed;
+  const headers = headed === 0 ? Number(isBoldHeader(rows)) : headed === -1 ? 1 : headed;
   const marked = headers > 0 ? joinHeaders(grid.slice(0, headers)) : null;
   const header = marked ?? guessHeader(grid) ?? (holdsTable(table) ? guessTwoNames(grid) : null);
   return { header, body: grid.slice(marked === null ? Number(header !== null) : headers) };
@@ -168,6 +168,21 @@ function isHeader(row: Element): boolean {
   }
   const cells = cellsOf(row);
   return cells.length > 0 && cells.every(({ name }) => name === "th");
+}
+
+/** Whether the cells of the first row are bold, and no other row's are: so writers of documents mark a header. */
+function isBoldHeader([first, ...rows]: readonly Element[]): boolean {
+  return first !== undefined && isBold(first) && rows.length > 0 && !rows.some(isBold);
+}
+
+/** Whether all text of a row of several cells, none of them empty, is bold. */
+function isBold(row: Element): boolean {
+  const cells = cellsOf(row);
+  return cells.length > 1 && cells.every((cell) => lineOf(cell) !== "" && lineOf(cell, isStrong) === "");
+}
+
+function isStrong({ name }: Element): boolean {
+  return name === "strong" || name === "b";
 }
 
 /**

@@ -428,6 +428,18 @@ describe("html loader, tables in tables", () => {
     expect(blocks.map(({ kind }) => kind)).toEqual(["table"]);
   });
 
+  it("takes a first row in bold for names", async () => {
+    const bold = (text: string) => `<p><strong>${text}</strong></p>`;
+    expect(
+      (await load(`<table>${row(bold("Amt"), bold("Ort"))}${row("Standesamt", "Zimmer 7")}</table>`)).text,
+    ).toBe("Amt: Standesamt | Ort: Zimmer 7");
+    const all = `<table>${row(bold("Amt"), bold("Ort"))}${row(bold("Standesamt"), bold("Markt"))}</table>`;
+    expect((await load(all)).text).toBe("Amt | Ort\nStandesamt | Markt");
+    expect((await load(`<table>${row(bold("Amt"), "Markt")}${row(bold("Ort"), "oben")}</table>`)).text).toBe(
+      "Amt | Markt\nOrt | oben",
+    );
+  });
+
   it("names the columns of the inner table", async () => {
     const headed = `<table><tr><th>Gerät</th><th>Anzahl</th></tr>${row("Beamer", "2")}</table>`;
     expect(
