@@ -5,6 +5,7 @@ import { readOmml } from "../math/omml.js";
 import { writeFormula } from "../math/write-formula.js";
 import { superscript, type TextBuilder } from "../text-builder.js";
 import { listLines } from "./graphic-block.js";
+import { readable } from "./symbol-font.js";
 
 /** A paragraph of DrawingML text. */
 interface Paragraph {
@@ -81,10 +82,18 @@ function textOfPart(part: Element): string {
 }
 
 function textOfRun(run: Element): string {
-  const text = textOf(elementAt(run, "a:t"));
+  const text = symbolsOf(run, textOf(elementAt(run, "a:t")));
   // In thousandths of a percent, or with a percent sign.
   const raised = Number.parseFloat(elementAt(run, "a:rPr")?.attribs["baseline"] ?? "0") > 0;
   return raised ? superscript(text) : text;
+}
+
+/** A run may keep the font of symbols behind one, for letters that aren't meant in it. */
+function symbolsOf(run: Element, text: string): string {
+  const properties = elementAt(run, "a:rPr");
+  const isSymbol = text.trim().length === 1 && elementAt(properties, "a:sym") !== undefined;
+  const font = elementAt(properties, isSymbol ? "a:sym" : "a:latin");
+  return readable(text, font?.attribs["typeface"] ?? "");
 }
 
 /** A single item is a paragraph. */

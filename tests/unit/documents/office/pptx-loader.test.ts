@@ -33,6 +33,12 @@ it("writes raised numbers as such", async () => {
   expect(text).toBe("80 m² CO2, 1st");
 });
 
+it("reads letters in Wingdings as the signs that they show", async () => {
+  const paragraph = `<a:p><a:r><a:t>Antrag </a:t></a:r><a:r><a:rPr><a:sym typeface="Wingdings"/></a:rPr><a:t>à</a:t></a:r><a:r><a:rPr><a:sym typeface="Wingdings"/></a:rPr><a:t> Prüfung</a:t></a:r></a:p>`;
+  const { text } = await PPTX_LOADER.load(pptx([{ shapes: shape([paragraph]) }]), "x.pptx", LIMITS);
+  expect(text).toBe("Antrag → Prüfung");
+});
+
 it("ends a slide's section where the next slide has no title", async () => {
   const bytes = pptx([{ shapes: shape(["Kapitel"], 'type="title"') }, { shapes: shape(["Ohne Titel."]) }]);
   const { blocks } = await PPTX_LOADER.load(bytes, "x.pptx", LIMITS);
