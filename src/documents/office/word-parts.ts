@@ -63,9 +63,14 @@ function linesOf(document: Document | undefined): string[] {
   );
 }
 
-/** The headers and footers of the first section, those of its first page in front (ECMA-376 part 1, 17.10). */
+/**
+ * The headers and footers of the first section that has some, those of its first page in front (ECMA-376 part 1,
+ * 17.10). Later sections mostly have them from it.
+ */
 function framesOf(document: Document | undefined, relationships: readonly Relationship[]): string[] {
-  const [section] = descendants(document, "w:sectPr");
+  const section = descendants(document, "w:sectPr").find((each) =>
+    elements(each).some(({ name }) => name === "w:headerReference" || name === "w:footerReference"),
+  );
   const hasTitlePage = elementAt(section, "w:titlePg") !== undefined;
   const targets = new Map(relationships.map(({ id, target }) => [id, target]));
   const referred = ["w:headerReference", "w:footerReference"].flatMap((name) => {
