@@ -43,3 +43,41 @@ export function symbols(text: string): Formula {
   const plain = text.replace(STYLED_LETTERS, (letter) => letter.normalize("NFKC"));
   return { kind: "symbols", text: plain.replace(INVISIBLE, "") };
 }
+
+/** Accents that stand for themselves, and the combining characters that they are above a letter. */
+const ACCENTS: ReadonlyMap<string, string> = new Map([
+  ["^", "\u0302"],
+  ["\u02c6", "\u0302"],
+  ["~", "\u0303"],
+  ["\u02dc", "\u0303"],
+  ["\u00af", "\u0304"],
+  ["\u203e", "\u0304"],
+  ["\u02c9", "\u0304"],
+  ["\u2192", "\u20d7"],
+  ["\u02d9", "\u0307"],
+  ["\u00a8", "\u0308"],
+  ["\u02c7", "\u030c"],
+]);
+
+/** Lines and braces along the whole of what they mark. */
+const STRETCHED = /^[\u23de\u23df\u23dc\u23dd\ufe37\ufe38_]$/u;
+
+/**
+ * What has something above or below it: an accent, a line or brace along it, or a limit.
+ * @param text of the mark
+ * @param limits it, where it turns out to be one
+ */
+export function withMark(
+  base: Formula,
+  text: string,
+  limits: { readonly sub: Formula | undefined; readonly sup: Formula | undefined },
+): Formula {
+  const sign = text.trim();
+  if (STRETCHED.test(sign)) {
+    return base;
+  }
+  const mark = /^\p{M}$/u.test(sign) ? sign : ACCENTS.get(sign);
+  return mark === undefined || limits.sup === undefined
+    ? { kind: "script", base, ...limits }
+    : { kind: "accent", base, mark };
+}

@@ -1,24 +1,6 @@
 import { type Element, isTag, type ParentNode } from "domhandler";
 import { elements, localName, textOf } from "../archive/xml.js";
-import { type Formula, row, symbols } from "./formula.js";
-
-/** Accents that stand for themselves, and the combining characters that they are above a letter. */
-const ACCENTS: ReadonlyMap<string, string> = new Map([
-  ["^", "\u0302"],
-  ["\u02c6", "\u0302"],
-  ["~", "\u0303"],
-  ["\u02dc", "\u0303"],
-  ["\u00af", "\u0304"],
-  ["\u203e", "\u0304"],
-  ["\u02c9", "\u0304"],
-  ["\u2192", "\u20d7"],
-  ["\u02d9", "\u0307"],
-  ["\u00a8", "\u0308"],
-  ["\u02c7", "\u030c"],
-]);
-
-/** Lines and braces along the whole of what they mark. */
-const STRETCHED = /^[\u23de\u23df\u23dc\u23dd\ufe37\ufe38_]$/u;
+import { type Formula, row, symbols, withMark } from "./formula.js";
 
 /** Reads MathML (MathML Core and, for older documents, MathML 3), whatever the prefix of its elements. */
 export function readMathml(parent: ParentNode): Formula {
@@ -73,9 +55,9 @@ function readElement(element: Element): Formula | undefined {
     case "munderover":
       return { kind: "script", base: one, sub: read(second), sup: read(third) };
     case "munder":
-      return readMarked(one, second, { sub: read(second), sup: undefined });
+      return withMark(one, textOf(second), { sub: read(second), sup: undefined });
     case "mover":
-      return readMarked(one, second, { sub: undefined, sup: read(second) });
+      return withMark(one, textOf(second), { sub: undefined, sup: read(second) });
     case "mmultiscripts":
       return readScripts(element);
     case "mtable":
@@ -102,22 +84,6 @@ function readFraction({ attribs }: Element, above: Formula, below: Formula): For
   return /^0\D*$/u.test(attribs["linethickness"] ?? "")
     ? { kind: "table", rows: [[above], [below]] }
     : { kind: "fraction", above, below };
-}
-
-/** What stands above or below is an accent or a limit. */
-function readMarked(
-  base: Formula,
-  marking: Element | undefined,
-  limits: { readonly sub: Formula | undefined; readonly sup: Formula | undefined },
-): Formula {
-  const text = textOf(marking).trim();
-  if (STRETCHED.test(text)) {
-    return base;
-  }
-  const mark = /^\p{M}$/u.test(text) ? text : ACCENTS.get(text);
-  return mark === undefined || limits.sup === undefined
-    ? { kind: "script", base, ...limits }
-    : { kind: "accent", base, mark };
 }
 
 /** Pairs of a subscript and a superscript behind the base, and after `mprescripts` those in front of it. */

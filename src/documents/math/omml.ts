@@ -1,6 +1,6 @@
 import type { Element } from "domhandler";
 import { elementAt, elements, textOf } from "../archive/xml.js";
-import { type Formula, row, symbols } from "./formula.js";
+import { type Formula, row, symbols, withMark } from "./formula.js";
 
 /** Reads an equation of Microsoft Office, such as `m:oMath` (ECMA-376 part 1, 22.1). */
 export function readOmml(parent: Element | undefined): Formula {
@@ -61,9 +61,9 @@ function readElement(element: Element): Formula | undefined {
     case "m:sPre":
       return row([{ kind: "script", base: row([]), sub: part("m:sub"), sup: part("m:sup") }, part("m:e")]);
     case "m:limLow":
-      return { kind: "script", base: part("m:e"), sub: part("m:lim"), sup: undefined };
+      return withMark(part("m:e"), limitText(element), { sub: part("m:lim"), sup: undefined });
     case "m:limUpp":
-      return { kind: "script", base: part("m:e"), sub: undefined, sup: part("m:lim") };
+      return withMark(part("m:e"), limitText(element), { sub: undefined, sup: part("m:lim") });
     case "m:rad":
       return { kind: "root", radicand: part("m:e"), degree: part("m:deg") };
     case "m:nary":
@@ -88,6 +88,10 @@ function readElement(element: Element): Formula | undefined {
     default:
       return element.name.endsWith("Pr") ? undefined : readOmml(element);
   }
+}
+
+function limitText(element: Element): string {
+  return textOf(elementAt(element, "m:lim"));
 }
 
 function readFraction(element: Element, above: Formula, below: Formula): Formula {

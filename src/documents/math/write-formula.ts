@@ -38,7 +38,7 @@ const PATTERNS: readonly (readonly [Token["kind"], RegExp])[] = [
   ["operand", /[\p{L}\p{M}\p{N}\u221e\u2205\u2202\u2207\u0394]+(?:[.,]\p{N}+)*/uy],
   [
     "relation",
-    /[:!]?[=<>]=?|[\u2190-\u21ff\u2208-\u220d\u221d\u2223-\u222a\u223c-\u22a5\u27f5-\u27ff\u2a7d\u2a7e]/uy,
+    /[:!]?[=<>]=?|[\u2190-\u21ff\u2208-\u220d\u221d\u2224\u2226-\u222a\u223c-\u22a5\u27f5-\u27ff\u2a7d\u2a7e]/uy,
   ],
   ["binary", /[-+\u2212\u00b1\u2213\u00d7\u00b7\u22c5\u2217*\u00f7]/uy],
   ["big", /[\u220f-\u2211\u222b-\u2233\u22c0-\u22c3\u2a00-\u2a06]/uy],
@@ -214,7 +214,7 @@ function inParentheses(text: string): string {
 
 /** Letters or a number, not both: `1/2a` could be read in two ways. */
 function isName(text: string): boolean {
-  return /^(?:[\p{L}\p{M}]+|\p{N}[\p{N}.,]*[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]*|[^\p{L}\p{N}\s])$/u.test(
+  return /^(?:[\p{L}\p{M}\u2202\u2207]+|\p{N}[\p{N}.,]*[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]*|[^\p{L}\p{N}\s])$/u.test(
     text,
   );
 }

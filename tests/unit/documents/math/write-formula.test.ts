@@ -89,6 +89,14 @@ describe("omml", () => {
       "Q\u0307",
     ],
     [
+      "an accent that is written as a limit",
+      part("limUpp", part("e", run("x")) + part("lim", run("¯"))),
+      "x\u0304",
+    ],
+    ["what stands under a brace", part("limLow", part("e", run("a+b")) + part("lim", run("⏟"))), "a + b"],
+    ["derivatives", fraction(run("∂f"), run("∂x")), "∂f/∂x"],
+    ["norms", run("∥v∥=P(A∣B)"), "∥v∥ = P(A∣B)"],
+    [
       "ordinary text",
       run("Fläche = ", "<m:nor/>") + run("a") + run(" je Raum", "<m:nor/>"),
       "Fläche = a je Raum",
