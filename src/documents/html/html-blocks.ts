@@ -48,7 +48,7 @@ export function addHtml(
 }
 
 /** Inline elements whose text depends on the element, and that hold no blocks. */
-const LEAVES = names("br img input math select sup textarea time");
+const LEAVES = names("br img input m:math math mml:math select sup textarea time");
 
 /** Walks a tree and adds a block to the builder for every run of inline content and every block element. */
 export class BlockWriter {

@@ -2,11 +2,14 @@ import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandl
 import { readMathml } from "../math/mathml.js";
 import { writeFormula } from "../math/write-formula.js";
 import { superscript } from "../text-builder.js";
-import { isBlock, isInvisible } from "./elements.js";
+import { isBlock, isInvisible, names } from "./elements.js";
 import { controlValue, isControl } from "./form-values.js";
 
 /** Invisible characters for hyphenation and joining, which would split words. */
 const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/gu;
+
+/** Formulas; books may have a prefix in front. */
+const MATH = names("m:math math mml:math");
 
 /** Collects the text of inline content: white space collapses as in a browser, `br` is a line break. */
 export class InlineText {
@@ -27,7 +30,7 @@ export class InlineText {
       this.#parts.push(` ${(node.attribs["alt"] ?? "").replace(/\s+/gu, " ")} `);
     } else if (isInvisible(node) || this.skip(node)) {
       return;
-    } else if (node.name === "math") {
+    } else if (MATH.has(node.name)) {
       this.#parts.push(formulaText(node));
     } else if (isControl(node)) {
       this.#parts.push(` ${controlValue(node)} `);

@@ -20,11 +20,16 @@ const WRAPPERS = new Set(["w:dir", "w:bdo"]);
 export class WordMarkup {
   readonly #graphics: Graphics;
   readonly #leftOut: LeftOut;
+  readonly #said: ReadonlySet<string>;
 
-  /** @param leftOut counts what has no text */
-  constructor(graphics: Graphics, leftOut: LeftOut) {
+  /**
+   * @param leftOut counts what has no text
+   * @param said paragraphs, such as captions, that a description needn't repeat
+   */
+  constructor(graphics: Graphics, leftOut: LeftOut, said: ReadonlySet<string>) {
     this.#graphics = graphics;
     this.#leftOut = leftOut;
+    this.#said = said;
   }
 
   /** Rewrites everything below a node in place. */
@@ -102,7 +107,8 @@ export class WordMarkup {
     if (described.length === 0 && !isDecorative(drawing)) {
       this.#leftOut.addPictures(descendants(drawing, "pic:pic").length);
     }
-    return [...described.map(textOfRun), ...asExtra(blocks)];
+    const unsaid = described.filter((text) => !this.#said.has(text));
+    return [...unsaid.map(textOfRun), ...asExtra(blocks)];
   }
 
   #graphicBlocks(drawing: Element): Element[] {

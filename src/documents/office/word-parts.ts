@@ -30,7 +30,8 @@ export async function readWordParts(file: OfficePackage): Promise<WordParts> {
       return undefined;
     }
     const root = parseXml(bytes, file.path, file.limits);
-    new WordMarkup(await readGraphics(file, part), counted).rewrite(root);
+    const said = new Set(linesOf(root));
+    new WordMarkup(await readGraphics(file, part), counted, said).rewrite(root);
     parts.set(part, Buffer.from(writeXml(root)));
     return root;
   };
@@ -56,7 +57,7 @@ export async function readWordParts(file: OfficePackage): Promise<WordParts> {
   return { parts, frames, leftOut };
 }
 
-/** The paragraphs of a document, to tell a header that only repeats one. */
+/** The paragraphs of a document, to tell what only repeats one. */
 function linesOf(document: Document | undefined): string[] {
   return descendants(document, "w:p").map((paragraph) =>
     oneLine(descendants(paragraph, "w:t").map(textOf).join("")),

@@ -403,6 +403,9 @@ describe("html loader, formulas", () => {
          <math alttext="y"></math> frei ist:<math display="block"><msup><mi>c</mi><mn>2</mn></msup></math></p>`,
       ),
     ).toBe("Es gilt x = a/(b + 1), wenn y frei ist: c²");
+    expect(await textOf("<p>Also <m:math><m:mn>2</m:mn><m:mo>+</m:mo><m:mn>2</m:mn></m:math>.</p>")).toBe(
+      "Also 2 + 2.",
+    );
   });
 });
 

@@ -139,6 +139,15 @@ describe("docx loader, what Word draws", () => {
     ]);
   });
 
+  it("doesn't say twice what a caption says", async () => {
+    const picture = "<a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic>";
+    const { text, omissions } = await load(
+      `<w:p>${drawing(picture, "Der Turm am Hafen")}</w:p>${paragraph("Der Turm am Hafen")}`,
+    );
+    expect(text).toBe("Der Turm am Hafen");
+    expect(omissions).toEqual([]);
+  });
+
   it("reads the results of fields, chosen entries and check boxes, and no hidden text", async () => {
     const { text, notices } = await load(
       `<w:p><w:fldSimple w:instr="DATE">${run("12. Mai")}</w:fldSimple>${run(" ")}
