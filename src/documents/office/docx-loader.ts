@@ -2,13 +2,14 @@ import type { Element } from "domhandler";
 import mammoth from "mammoth";
 import type { Loader, LoadLimits } from "../../core/ports/loader.js";
 import type { Archive } from "../archive/archive.js";
-import { elementAt, elements, parseXml } from "../archive/xml.js";
+import { elementAt, elements } from "../archive/xml.js";
 import { addHtml } from "../html/html-blocks.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs } from "../unreadable.js";
 import { reportEmpty } from "./left-out.js";
 import { OfficePackage } from "./office-package.js";
+import { parseOfficeXml } from "./office-xml.js";
 import { officeProperties } from "./properties.js";
 import { storedZip } from "./repack.js";
 import { LIST_STYLE_MAP } from "./word-blocks.js";
@@ -90,7 +91,7 @@ async function headingStyles(
   if (!archive.has("word/styles.xml")) {
     return new Map();
   }
-  const root = elementAt(parseXml(await archive.read("word/styles.xml"), path, limits), "w:styles");
+  const root = elementAt(parseOfficeXml(await archive.read("word/styles.xml"), path, limits), "w:styles");
   const styles = new Map(elements(root, "w:style").map((style) => [style.attribs["w:styleId"] ?? "", style]));
   const levels = new Map<string, number>();
   for (const [id, style] of styles) {

@@ -2,7 +2,8 @@ import path from "node:path";
 import type { Document } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import { Archive } from "../archive/archive.js";
-import { elementAt, elements, parseXml } from "../archive/xml.js";
+import { elementAt, elements } from "../archive/xml.js";
+import { parseOfficeXml } from "./office-xml.js";
 
 /** From one part of an Office Open XML file to another. */
 export interface Relationship {
@@ -29,7 +30,7 @@ export class OfficePackage {
 
   /** @param part its name, such as `ppt/presentation.xml` */
   async parse(part: string): Promise<Document> {
-    return parseXml(await this.archive.read(part), this.path, this.limits);
+    return parseOfficeXml(await this.archive.read(part), this.path, this.limits);
   }
 
   /** The name of the part that everything else hangs on, or undefined if the file doesn't say. */

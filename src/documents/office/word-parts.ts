@@ -1,10 +1,11 @@
 import type { Document, Element } from "domhandler";
 import { writeXml } from "../archive/write-xml.js";
-import { descendants, elementAt, elements, parseXml, textOf } from "../archive/xml.js";
+import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
 import { oneLine } from "../cell-text.js";
 import { readGraphics } from "./graphics.js";
 import { LeftOut } from "./left-out.js";
 import type { OfficePackage, Relationship } from "./office-package.js";
+import { parseOfficeXml } from "./office-xml.js";
 import { officeParts } from "./repack.js";
 import { frameLines } from "./word-frame.js";
 import { WordMarkup } from "./word-markup.js";
@@ -29,7 +30,7 @@ export async function readWordParts(file: OfficePackage): Promise<WordParts> {
     if (bytes === undefined) {
       return undefined;
     }
-    const root = parseXml(bytes, file.path, file.limits);
+    const root = parseOfficeXml(bytes, file.path, file.limits);
     const said = new Set(linesOf(root));
     new WordMarkup(await readGraphics(file, part), counted, said).rewrite(root);
     parts.set(part, Buffer.from(writeXml(root)));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DOCX_LOADER } from "../../../../src/documents/office/docx-loader.js";
 import { LIMITS } from "../../../contract/loader.js";
+import { makeZip } from "../../../support/documents/make-zip.js";
 import { chartXml, graphic, shownParts, smartArtXml } from "../../../support/documents/office-graphics.js";
 import {
   BULLETS,
@@ -81,6 +82,18 @@ describe("docx loader, what Word draws", () => {
       { name: "word/_rels/document.xml.rels", content: relationships(["footnotes", "footnotes.xml"]) },
     );
     expect(text).toBe("Siehe unten.\n\nMit x = 1");
+  });
+
+  it("reads documents of programs that choose other prefixes", async () => {
+    const content = `<ns0:document xmlns:ns0="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><ns0:body><ns0:p><ns0:pPr><ns0:pStyle ns0:val="berschrift1"/></ns0:pPr
+      ><ns0:r><ns0:t>Es gilt </ns0:t></ns0:r><oMath xmlns="http://schemas.openxmlformats.org/officeDocument/2006/math"><r><t>P=1</t></r></oMath></ns0:p></ns0:body></ns0:document>`;
+    const bytes = makeZip([
+      { name: "_rels/.rels", content: relationships(["officeDocument", "word/document.xml"]) },
+      { name: "word/document.xml", content },
+      GERMAN_STYLES,
+    ]);
+    const { headings } = await DOCX_LOADER.load(bytes, "brief.docx", LIMITS);
+    expect(headings.map(({ text }) => text)).toEqual(["Es gilt P = 1"]);
   });
 
   it("reads text boxes behind their paragraph, once, those in groups too", async () => {

@@ -69,6 +69,26 @@ describe("sheet objects", () => {
     expect(document.marks.findLast(({ start }) => start <= at)?.value).toBe(20);
   });
 
+  it("reads drawings without prefixes, and titles of charts that keep no values", async () => {
+    const namespace = (name: string) => `xmlns="http://schemas.openxmlformats.org/drawingml/2006/${name}"`;
+    const title = `<title><tx><rich><a:p><a:r><a:t>Bestand</a:t></a:r></a:p></rich></tx></title>`;
+    const { text, omissions } = await load(
+      ...shownParts("xl/worksheets/sheet1.xml", [
+        "drawing",
+        "xl/drawings/drawing1.xml",
+        `<wsDr ${namespace("spreadsheetDrawing")} xmlns:r="${OFFICE}"><oneCellAnchor><from><row>3</row></from><graphicFrame><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+          ><a:graphicData><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId1"/></a:graphicData></a:graphic></graphicFrame></oneCellAnchor></wsDr>`,
+      ]),
+      ...shownParts("xl/drawings/drawing1.xml", [
+        "chart",
+        "xl/charts/chart1.xml",
+        `<chartSpace ${namespace("chart")} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><chart>${title}<plotArea><barChart><ser><val><numRef><f>A1</f></numRef></val></ser></barChart></plotArea></chart></chartSpace>`,
+      ]),
+    );
+    expect(text).toBe("Lager\n\nStand: heute\n\nBestand");
+    expect(omissions).toEqual([]);
+  });
+
   it("counts pictures, comments and embedded objects", async () => {
     const picture = '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="Bild 1"/></xdr:nvPicPr></xdr:pic>';
     const { notices } = await load(
