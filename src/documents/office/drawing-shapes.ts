@@ -52,11 +52,11 @@ export function addShape(
     addTable(builder, table);
   }
   for (const id of graphicIds(shape)) {
-    const graphic = graphics.get(id) ?? [];
-    if (graphic.length === 0) {
+    const graphic = graphics.get(id);
+    addGraphic(builder, graphic?.blocks ?? []);
+    if (graphic?.isWhole !== true) {
       leftOut.addChart();
     }
-    addGraphic(builder, graphic);
   }
   for (const { attribs } of descendants(shape, "p:oleObj").slice(0, 1)) {
     leftOut.addObject(attribs["progId"] ?? "");

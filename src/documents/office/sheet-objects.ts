@@ -3,7 +3,7 @@ import { elementAt, elements, localName, textOf } from "../archive/xml.js";
 import type { TextBuilder } from "../text-builder.js";
 import { addShape, shapesOf } from "./drawing-shapes.js";
 import type { GraphicBlock } from "./graphic-block.js";
-import { type Graphics, readGraphics } from "./graphics.js";
+import { type Graphic, type Graphics, readGraphics } from "./graphics.js";
 import { LeftOut } from "./left-out.js";
 import type { OfficePackage } from "./office-package.js";
 
@@ -77,14 +77,15 @@ async function sheetParts(file: OfficePackage): Promise<{ readonly name: string;
 
 async function readDrawing(file: OfficePackage, sheet: string): Promise<SheetDrawing> {
   const anchors: Element[] = [];
-  const graphics = new Map<string, readonly GraphicBlock[]>();
+  const graphics = new Map<string, Graphic>();
   let comments = 0;
   let objects = 0;
   for (const { type, target } of await file.relationships(sheet)) {
     if (type === "drawing") {
       anchors.push(...elements(elementAt(await file.parse(target), "xdr:wsDr")));
-      for (const [id, blocks] of await readGraphics(file, target)) {
-        graphics.set(id, blocks.filter(isShort));
+      for (const [id, { blocks }] of await readGraphics(file, target)) {
+        // Values that the chart doesn't keep stand in cells.
+        graphics.set(id, { blocks: blocks.filter(isShort), isWhole: true });
       }
     } else if (type === "comments") {
       const [root] = elements(await file.parse(target));

@@ -113,11 +113,11 @@ export class WordMarkup {
 
   #graphicBlocks(drawing: Element): Element[] {
     return graphicIds(drawing).flatMap((id) => {
-      const graphic = this.#graphics.get(id) ?? [];
-      if (graphic.length === 0) {
+      const graphic = this.#graphics.get(id);
+      if (graphic?.isWhole !== true) {
         this.#leftOut.addChart();
       }
-      return wordBlocks(graphic);
+      return wordBlocks(graphic?.blocks ?? []);
     });
   }
 

@@ -154,11 +154,11 @@ describe("docx loader, what Word draws", () => {
 
   it("doesn't say twice what a caption says", async () => {
     const picture = "<a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic>";
-    const { text, omissions } = await load(
+    const { text, notices } = await load(
       `<w:p>${drawing(picture, "Der Turm am Hafen")}</w:p>${paragraph("Der Turm am Hafen")}`,
     );
     expect(text).toBe("Der Turm am Hafen");
-    expect(omissions).toEqual([]);
+    expect(notices).toEqual([]);
   });
 
   it("reads the results of fields, chosen entries and check boxes, and no hidden text", async () => {

@@ -93,6 +93,12 @@ describe("pptx loader, what PowerPoint draws", () => {
     );
   });
 
+  it("counts charts that keep no values", async () => {
+    const { text, notices } = await chart({ title: "Umsatz", categories: [], series: {} });
+    expect(text).toBe("Umsatz");
+    expect(notices).toEqual(["1 chart without values"]);
+  });
+
   it("reads charts of the newer kinds", async () => {
     const data = `<cx:chartSpace><cx:chartData><cx:data id="0"><cx:strDim type="cat"><cx:lvl><cx:pt idx="0">Miete</cx:pt><cx:pt idx="1">Strom</cx:pt></cx:lvl></cx:strDim
       ><cx:numDim type="val"><cx:lvl formatCode="General"><cx:pt idx="0">900</cx:pt><cx:pt idx="1">80</cx:pt></cx:lvl></cx:numDim></cx:data></cx:chartData

@@ -72,7 +72,7 @@ describe("sheet objects", () => {
   it("reads drawings without prefixes, and titles of charts that keep no values", async () => {
     const namespace = (name: string) => `xmlns="http://schemas.openxmlformats.org/drawingml/2006/${name}"`;
     const title = `<title><tx><rich><a:p><a:r><a:t>Bestand</a:t></a:r></a:p></rich></tx></title>`;
-    const { text, omissions } = await load(
+    const { text, notices } = await load(
       ...shownParts("xl/worksheets/sheet1.xml", [
         "drawing",
         "xl/drawings/drawing1.xml",
@@ -86,7 +86,7 @@ describe("sheet objects", () => {
       ]),
     );
     expect(text).toBe("Lager\n\nStand: heute\n\nBestand");
-    expect(omissions).toEqual([]);
+    expect(notices).toEqual([]);
   });
 
   it("counts pictures, comments and embedded objects", async () => {
