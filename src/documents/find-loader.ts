@@ -29,7 +29,7 @@ const FORMATS: readonly Format[] = [
   {
     format: "markdown",
     version: 2,
-    extensions: [".md", ".markdown"],
+    extensions: [".md", ".markdown", ".mdx"],
     loader: async () => (await import("./markdown/markdown-loader.js")).MARKDOWN_LOADER,
   },
   {

@@ -4,8 +4,11 @@
  */
 const TAG = String.raw`\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}|\{\{-?(?:[ \t]|[\w$]+[.|])[^{}\n]{0,300}\}\}`;
 
-/** Fenced code up to its end or that of the text, and code within a line: both are shown as they are. */
-const CODE = String.raw`^[ \t>]*(?<fence>\x60{3,}|~{3,})[^]*?(?:^[ \t>]*\k<fence>|(?![^]))|(?<!\x60)(?<ticks>\x60+)(?!\x60)[^\x60]{1,1000}\k<ticks>(?!\x60)`;
+/**
+ * A pattern, for flags `gmu`, of fenced code up to its end or that of the text, and of code within a line: both are shown
+ * as they are. It has the named groups `fence` and `ticks`.
+ */
+export const CODE = String.raw`^[ \t>]*(?<fence>\x60{3,}|~{3,})[^]*?(?:^[ \t>]*\k<fence>|(?![^]))|(?<!\x60)(?<ticks>\x60+)(?!\x60)[^\x60]{1,1000}\k<ticks>(?!\x60)`;
 
 const CODE_OR_TAG = new RegExp(`(?<code>${CODE})|${TAG}`, "gmu");
 const ONE_TAG = new RegExp(TAG, "gu");

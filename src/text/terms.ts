@@ -43,16 +43,22 @@ export function analyse(text: string, language: string): WordTerms[] {
   return terms;
 }
 
+/** A part of a word with hyphens that is no word itself, as in `E-Mail-Adresse` and `co-operate`. */
+const LONGEST_PREFIX = 2;
+
 /**
- * The stems of words with hyphens as one word, since others write them so, and of neighbouring parts of them:
- * `E-Mail-Adresse` gives `emailadress`, `email` and `mailadress`.
+ * The stems of words with hyphens as one word, since others write them so, and of a short part with the next one:
+ * `E-Mail-Adresse` gives `emailadress` and `email`.
  */
 export function joinedStems(text: string, language: string): string[] {
-  return hyphenatedWords(text).flatMap(({ parts }) =>
-    parts.flatMap((_, start) =>
-      parts.slice(start + 1).map((_, i) => stem(parts.slice(start, start + i + 2).join(""), language)),
-    ),
-  );
+  return hyphenatedWords(text).flatMap(({ parts }) => {
+    const [first = "", second = ""] = parts;
+    const joined = [parts.join("")];
+    if (parts.length > 2 && first.length <= LONGEST_PREFIX) {
+      joined.push(first + second);
+    }
+    return joined.map((word) => stem(word, language));
+  });
 }
 
 /**

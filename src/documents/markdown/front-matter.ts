@@ -17,7 +17,16 @@ export function readFrontMatter(source: string): FrontMatter {
 
 /** The value of a top-level key, or null. */
 function value(source: string, key: string): string | null {
-  const line = new RegExp(`^${key}[ \\t]*[:=][ \\t]*(.*)$`, "imu").exec(source)?.[1]?.trim();
+  // Behind the first table of TOML, keys are no longer those of the document.
+  const [top = ""] = source.split(/^\[/mu);
+  const found = new RegExp(
+    `^${key}[ \\t]*[:=][ \\t]*(.*)(?:\\r?\\n((?:[ \\t]+.*(?:\\r?\\n|$)){1,5}))?`,
+    "imu",
+  ).exec(top);
+  const line = found?.[1]?.trim();
+  if (line !== undefined && /^[|>][+-]?$/u.test(line)) {
+    return (found?.[2] ?? "").replace(/\s+/gu, " ").trim();
+  }
   if (line === undefined || /^[|>[{&*!]/u.test(line)) {
     return null;
   }

@@ -24,8 +24,8 @@ describe("analyse", () => {
     expect(stems(text, "de")).toContain(stems(joined, "de")[0]);
   });
 
-  it("writes neighbouring parts of a word with hyphens as one word, whatever the hyphen", () => {
-    const joined = ["email", "emailadress", "mailadress"];
+  it("writes a short part of a word with hyphens together with the next, whatever the hyphen", () => {
+    const joined = ["email", "emailadress"];
     expect(stems("E-Mail-Adresse", "de")).toEqual(expect.arrayContaining(joined));
     expect(stems("E\u2011Mail\u2011Adresse", "de")).toEqual(expect.arrayContaining(joined));
     expect(stems("Donau\u00ADdampfer", "de")).toContain("donaudampf");

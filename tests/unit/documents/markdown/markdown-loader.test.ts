@@ -120,12 +120,30 @@ describe("markdown loader", () => {
     expect(await textOf(markdown)).toBe(text);
   });
 
-  it.each(["{{< ", "{% ", "{{ a.b ", "`", "```\n{{< a", "``` ", '{"a": '])(
-    "reads %j that nothing closes, however often",
-    async (opened) => {
-      expect(await textOf(`${opened.repeat(20_000)}\n\nx`)).toContain("x");
-    },
-  );
+  it.each([
+    "{{< ",
+    "{% ",
+    "{{ a.b ",
+    "`",
+    "```\n{{< a",
+    "``` ",
+    '{"a": ',
+    "[[",
+    "%%a ",
+    "==a ",
+    "$a ",
+    ":a",
+    "<A ",
+    '<A b="',
+    "a{.b ",
+    "!!! a\n",
+    ":::a\n",
+    "a\n: b\n",
+    "x*x ",
+    "**a",
+  ])("reads %j that nothing closes, however often", async (opened) => {
+    expect(await textOf(`${opened.repeat(20_000)}\n\nx`)).toContain("x");
+  });
 
   it.each([
     ["quotes", "> ".repeat(50_000)],
@@ -144,6 +162,89 @@ describe("markdown loader", () => {
   });
 });
 
+describe("markdown loader of dialects", () => {
+  const mdx = async (markdown: string) =>
+    (await MARKDOWN_LOADER.load(Buffer.from(markdown), "a.mdx", LIMITS)).text;
+
+  it.each([
+    [
+      "Student*innen und Lehrer*innen, die*der *beste* und *alle Schüler*innen*",
+      "Student*innen und Lehrer*innen, die*der beste und alle Schüler*innen",
+    ],
+    [
+      "des\\*der Professors\\*in und `a*b*c`\n\n<p>Lehrer*innen</p>\n\n    a*b",
+      "des*der Professors*in und a*b*c\n\nLehrer*innen\n\na*b",
+    ],
+    ["**Is there a fee?**\\\nNo.", "Is there a fee? No."],
+    ["**Is there a fee**<br>No.", "Is there a fee: No."],
+    ["**Is there a fee?**\n\nNo.\n\nMore.", "Is there a fee? No.\n\nMore."],
+    ["**Hours**\n\n- Monday\n\n**Stop!**\n\nGo.\n\n**End**", "Hours:\n\n- Monday\n\nStop!\n\nGo.\n\nEnd"],
+    ["**Note** that it\nfails", "Note that it fails"],
+    ["<details>\n<summary>Fee?</summary>\n\nNo **fee**.\n\n</details>", "Fee? No fee."],
+    [
+      ":::note Good to know\nIt is *free*.\n:::\n\n::: details Fee? {open}\nNo.\n:::",
+      "Good to know: It is free.\n\nFee? No.",
+    ],
+    [
+      ':::tip[Good]{.x}\nA\n:::\n\n::: {.callout title="Bad"}\nB\n:::\n\n:::warning\nC\n:::',
+      "Good: A\n\nBad: B\n\nC",
+    ],
+    [
+      '!!! warning "Stop"\n    Never\n\n    - run\n\n        !!! note\n            Deep\n\nOn',
+      "Stop: Never\n\n- run\n\nDeep\n\nOn",
+    ],
+    [
+      '=== "Linux"\n\n    ```\n    run\n      it\n    ```\n\n=== "Mac"\n\n    Wait',
+      "Linux:\n\nrun\n  it\n\nMac: Wait",
+    ],
+    ["Term\n: Means this\n  and that\nOther\n: One\n: Two", "Term : Means this and that\n\nOther : One; Two"],
+    ["[TOC]\n\n[[_TOC_]]\n\nText\n{: .lead }", "Text"],
+    ["![Tower](a.png){.big} and [link](b){#x target=y}", "Tower and link"],
+    ["[[Prices|our prices]], [[Home#Way]], ![[a.png]]![[Note]]", "our prices, Home Way, Note"],
+    ["[[menus.main]]\nname = 1", "[[menus.main]] name = 1"],
+    ["Done :tada: :white_check_mark: at 10:30:45 a:b:c", "Done ✅ at 10:30:45 a:b:c"],
+    ["==marked== %%hidden%% {# hidden #} 1 == 2 == 2", "marked 1 == 2 == 2"],
+    [
+      "$E=mc^2$ costs $5 or $10\n\n$$\n\\frac{a}{b+1} \\cdot \\alpha\n$$",
+      "E=mc² costs $5 or $10\n\na/(b+1) · α",
+    ],
+    ["- [x] Done\n- [ ] Open", "- [x] Done\n- Open"],
+    ["[![Build](b.svg)](/ci) [![npm][n]](/x)\n\nText ![Tower](a.png)\n\n[n]: n.svg", "Text Tower"],
+    ["import Tabs from '@theme/Tabs';\n\nText", "Text"],
+    ["```\n:::note\n: a\n[[b]] :tada: $x$\n```", ":::note\n: a\n[[b]] :tada: $x$"],
+    ["Use {braces} and Vec`<T>` <!-- no -->", "Use {braces} and Vec<T>"],
+  ])("reads %j", async (markdown, text) => {
+    expect(await textOf(markdown)).toBe(text);
+  });
+
+  it("reads MDX without its program text", async () => {
+    const source = `---\ntitle: Fees\n---
+import {\n  A,\n} from 'a'\n\nexport const x = {\n  a: 1,\n}\n
+# Fees {/* why */}
+
+<Tabs groupId="os" values={[{ a: 1 }]}>
+<TabItem value="l" label="Linux">
+
+Run **it**, {name}{" "}or {'wait'}. <Icon name="x" />
+
+</TabItem>
+</Tabs>
+
+<>Plain</>
+
+\`{code}\``;
+    expect(await mdx(source)).toBe("Fees\n\nLinux: Run it, or wait.\n\nPlain\n\n{code}");
+  });
+
+  it.each([
+    [`# ${"long ".repeat(50)}\n\nText`, "A"],
+    ["---\ntitle: '{{ page.title }}'\n---\n# Real", "Real"],
+    ["---\ntitle: '---'\n---\nText", "A"],
+  ])("takes no title from %j", async (markdown, title) => {
+    expect((await load(markdown)).title).toBe(title);
+  });
+});
+
 describe("readFrontMatter", () => {
   it.each([
     ["title: Ein Handbuch", "Ein Handbuch", null],
@@ -152,7 +253,8 @@ describe("readFrontMatter", () => {
     ["title: 'Anna''s'", "Anna's", null],
     ['title = "TOML"', "TOML", null],
     ["title:", null, null],
-    ["title: >\n  folded", null, null],
+    ["title: >-\n  folded\n  on\nlang: de", "folded on", "de"],
+    ['[a]\ntitle = "no"', null, null],
     ["  title: nested\nsubtitle: other", null, null],
   ])("reads %j", (source, title, language) => {
     expect(readFrontMatter(source)).toEqual({ title, language });
