@@ -14,7 +14,7 @@ const ADORNMENT_MIN = 4;
 
 const DIRECTIVE = /^\.\. +([\w][\w:+.-]{0,60}?) ?::(?:\s+(.*))?$/u;
 
-const SUBSTITUTION = /^ *\.\. +\|([^|]{1,200})\| +([\w-]{1,60})::[ \t]*(.*)$/gmu;
+const SUBSTITUTION = /^ *\.\. +\|([^|]{1,200})\| +([\w-]{1,60})::[ \t]*(.*)((?:\n[ \t]+:.*){0,20})$/gmu;
 
 /** A label with the title below it, which may have a line above it too. */
 const LABELLED_TITLE =
@@ -38,11 +38,11 @@ export class RstParser implements RstContext {
 
   /** @param source with spaces in place of tabs */
   parseDocument(source: string): readonly RstNode[] {
-    for (const [, name = "", directive = "", text = ""] of source.matchAll(SUBSTITUTION)) {
+    for (const [, name = "", directive = "", text = "", options = ""] of source.matchAll(SUBSTITUTION)) {
       if (directive === "replace") {
         this.#substitutions.set(name, text);
       } else if (directive === "image" || directive === "unicode") {
-        this.#substitutions.set(name, directive === "image" ? "" : unicodeOf(text));
+        this.#substitutions.set(name, directive === "image" ? alternativeOf(options) : unicodeOf(text));
       }
     }
     for (const [name, text] of this.#substitutions) {
@@ -229,6 +229,11 @@ function simpleTableAt(lines: readonly string[], at: number) {
   }
   const end = (borders.at(-1) ?? at) + 1;
   return { lines: lines.slice(at, end), next: end };
+}
+
+/** What describes a picture, of a directive's options. */
+function alternativeOf(options: string): string {
+  return /^[ \t]+:alt:[ \t]+(.*)$/mu.exec(options)?.[1] ?? "";
 }
 
 /** `0x2014 .. a dash` as a character. */

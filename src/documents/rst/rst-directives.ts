@@ -22,7 +22,7 @@ const CODE = NAMES(
 const NO_TEXT =
   NAMES(`bibliography contents default-domain default-intersphinx default-role footer header highlight
   index ifdef meta module currentmodule currentclass program py:currentmodule py:module raw role sectnum
-  tabularcolumns target-notes testcleanup testsetup title toctree class rst-class cssclass`);
+  tabularcolumns target-notes testcleanup testsetup title toctree`);
 
 /** They show a file that isn't there. */
 const FILES = NAMES("include literalinclude download");
@@ -118,7 +118,9 @@ function readOther(directive: Directive, context: RstContext): readonly RstNode[
   if (CONTAINERS.has(name)) {
     return context.parse(content);
   }
-  return readDescription(given, context.parse(content));
+  const children = context.parse(content);
+  // For docutils a style of what it holds, for Sphinx the description of a class.
+  return name === "class" && !/[(.\p{Lu}]/u.test(title) ? children : readDescription(given, children);
 }
 
 /** A description of a function or the like; without content it only counts if its argument isn't a mere name. */

@@ -7,6 +7,9 @@ const MAX = "{0,1000}?";
 /** What stands in front of inline markup: neither a letter nor the same sign. */
 const START = "(?<![\\p{L}\\p{N}*`:])";
 
+/** A part of a name; two parts have a single sign between them. */
+const WORD = "[\\p{L}\\p{N}]{1,100}";
+
 /** All inline markup (docutils, "reStructuredText Markup Specification", section "Inline Markup"). */
 const MARKUP = new RegExp(
   [
@@ -18,7 +21,7 @@ const MARKUP = new RegExp(
     `${START}\\|(?<substitution>[^|\\s](?:[^|\\n]{0,200}[^|\\s])?)\\|(?:__?(?!\\w))?`,
     `${START}\\*\\*(?<strong>[^\\s](?:[^]${MAX}[^\\s])?)\\*\\*(?![*\\p{L}\\p{N}])`,
     `${START}\\*(?<emphasis>[^\\s*](?:[^*]${MAX}[^\\s*])?)\\*(?![*\\p{L}\\p{N}])`,
-    "(?<![\\w\\\\])(?<reference>[\\p{L}\\p{N}](?:[\\w.+-]{0,100}[\\p{L}\\p{N}])?)__?(?![\\w])",
+    `(?<![\\w\\\\])(?<reference>${WORD}(?:[-._+:]${WORD}){0,20})__?(?=$|[\\s'")\\]}>\\-/\\\\:.,;!?])`,
   ].join("|"),
   "gu",
 );

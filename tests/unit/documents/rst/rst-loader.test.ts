@@ -57,8 +57,8 @@ describe("reStructuredText loader", () => {
     ],
     [
       "names with underscores",
-      "Call __init__ of my_class or a_b_ here.",
-      "Call __init__ of my_class or a_b here.",
+      "Call __init__ of my_class, A.__abs__() or a_b_ here.",
+      "Call __init__ of my_class, A.__abs__() or a_b here.",
     ],
     ["escapes", "A \\*star\\*, H\\ :sub:`2`\\ O.", "A *star*, H2O."],
     [
@@ -143,6 +143,12 @@ describe("reStructuredText loader", () => {
         "\n\nparam degrees",
       ),
     );
+  });
+
+  it("tells the description of a class from a style, which have one name", async () => {
+    expect(
+      await text(".. class:: Oven(size)", "", "   Bakes.", "", ".. class:: wide", "", "   A paragraph."),
+    ).toBe("Oven(size): Bakes.\n\nA paragraph.");
   });
 
   it("reads code with its lines, and leaves out options of directives", async () => {
