@@ -72,6 +72,7 @@ export class RtfReader {
   /** Whether the last token was `\*`: what follows may be ignored by who doesn't know it. */
   #starred = false;
   #title = "";
+  #isHeaderRow = false;
   #pictures = 0;
   #comments = 0;
   readonly #lengths = new Map<number, number>();
@@ -321,7 +322,13 @@ export class RtfReader {
         this.#writer.endCell();
         break;
       case "row":
-        this.#writer.endRow();
+        this.#writer.endRow(this.#isHeaderRow);
+        break;
+      case "trowd":
+        this.#isHeaderRow = false;
+        break;
+      case "trhdr":
+        this.#isHeaderRow = true;
         break;
       default:
     }

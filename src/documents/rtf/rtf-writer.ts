@@ -30,6 +30,8 @@ export class RtfWriter {
   #cellParagraphs: string[] = [];
   #cells: string[] = [];
   #rows: string[][] = [];
+  /** The first row, once the file says that it is the header. */
+  #header: string[] | null = null;
 
   constructor(builder: TextBuilder) {
     this.#builder = builder;
@@ -73,8 +75,13 @@ export class RtfWriter {
     this.#cellParagraphs = [];
   }
 
-  endRow(): void {
-    this.#rows.push(this.#cells);
+  /** @param isHeader whether the row is repeated on each page, as only headers are */
+  endRow(isHeader: boolean): void {
+    if (isHeader && this.#header === null && this.#rows.length === 0) {
+      this.#header = this.#cells;
+    } else {
+      this.#rows.push(this.#cells);
+    }
     this.#cells = [];
   }
 
@@ -123,16 +130,17 @@ export class RtfWriter {
 
   #endTable(): void {
     if (this.#cells.length > 0) {
-      this.endRow();
+      this.endRow(false);
     }
-    if (this.#rows.length === 0) {
+    if (this.#rows.length === 0 && this.#header === null) {
       return;
     }
     this.#endList();
-    const header = guessHeader(this.#rows);
-    const lines = tableLines(header, header === null ? this.#rows : this.#rows.slice(1));
+    const guessed = this.#header === null ? guessHeader(this.#rows) : null;
+    const lines = tableLines(this.#header ?? guessed, guessed === null ? this.#rows : this.#rows.slice(1));
     this.#builder.addBlock("table", lines.join("\n"));
     this.#rows = [];
+    this.#header = null;
     this.#addNotes();
   }
 

@@ -55,6 +55,13 @@ describe("rtf loader", () => {
     expect((await load(`A${picture}${picture}`)).notices).toEqual(["2 pictures"]);
   });
 
+  it("takes a row that is repeated on each page for the header", async () => {
+    const row = (...cells: readonly string[]) => `\\pard\\intbl ${cells.join("\\cell ")}\\cell\\row `;
+    const table = `\\trowd\\trhdr ${row("Room 1", "Room 2")}\\trowd ${row("red", "blue")}\\pard end\\par `;
+    expect(await text(table)).toBe("Room 1: red | Room 2: blue\n\nend");
+    expect(await text(table.replace("\\trhdr", ""))).toBe("Room 1 | Room 2\nred | blue\n\nend");
+  });
+
   it("reads the text of shapes once", async () => {
     const shape = String.raw`{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard In a box.\par}}{\shprslt\pard In a box.\par}}`;
     expect(await text(`Before.\\par ${shape}After.\\par`)).toBe("Before.\n\nIn a box.\n\nAfter.");
