@@ -92,6 +92,7 @@ function describeAddress(address: Address): string {
 
 /** The extensions of parts that come without a file name. */
 const EXTENSION_OF_TYPE: Readonly<Record<string, string>> = {
+  "message/delivery-status": ".txt",
   "message/rfc822": ".eml",
   "text/calendar": ".ics",
   "text/csv": ".csv",
