@@ -1,3 +1,5 @@
+import { withoutMarkup } from "./markup-text.js";
+
 /** What `JSON.parse` gives. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonRecord;
 
@@ -27,6 +29,9 @@ export function stringOf(value: Json | undefined): string | undefined {
  */
 const SHORT_MAX = 200;
 
+/** A text that is longer with its markup isn't examined without it. */
+const MARKED_UP_MAX = 10 * SHORT_MAX;
+
 /** Whether a value fits on a line beside others. */
 export function isShort(value: Json): boolean {
   if (typeof value === "object" && value !== null) {
@@ -35,13 +40,13 @@ export function isShort(value: Json): boolean {
   if (typeof value !== "string") {
     return true;
   }
-  const text = value.trim();
+  const text = value.length > MARKED_UP_MAX ? value : withoutMarkup(value).trim();
   return text.length <= SHORT_MAX && !/\n|[.!?…]["'”“»)\]]*\s+\p{Lu}/u.test(text);
 }
 
-/** A value that is neither object nor list as text; nothing for null. */
+/** A value that is neither object nor list as text, without the markup of HTML; nothing for null. */
 export function scalarText(value: Json): string {
-  return value === null || typeof value === "object" ? "" : String(value);
+  return value === null || typeof value === "object" ? "" : withoutMarkup(String(value));
 }
 
 /** The keys that name an entry, the best first. */

@@ -73,6 +73,17 @@ describe("JSON loader", () => {
     expect(text).toBe("User: ada | Text: Great drill. I love it.\nUser: bob | Text: It died. Sad.");
   });
 
+  it("reads the HTML of a content system as text", async () => {
+    const html =
+      "<p>Der <b>Ofen</b> ist heiß&nbsp;&amp; alt.</p><script>x()</script><ul><li>eins</li><li>zwei</li></ul>";
+    const { text } = await load(
+      JSON.stringify({ title: "Ofen <em>neu</em>", content: html, rule: "a < b > c" }),
+    );
+    expect(text).toBe(
+      "Title: Ofen neu\nRule: a < b > c\n\nContent\n\nDer Ofen ist heiß & alt.\n\neins\n\nzwei",
+    );
+  });
+
   it("loses no value, however nested", async () => {
     const leaf = fc.constantFrom("one", "Two words", "A text. With two sentences.", 17, 2.5, true);
     const { json } = fc.letrec((tie) => ({
