@@ -76,9 +76,16 @@ export function countLeftOut(parent: Element, leftOut: LeftOut): void {
       leftOut.addPictures(1);
     }
     for (const object of elements(frame).filter(({ name }) => /^draw:object(?:-ole)?$/u.test(name))) {
-      if (formulaOf(object) === "" && chartOf(object) === undefined) {
-        leftOut.add("embedded object");
-      }
+      countObject(object, leftOut);
     }
+  }
+}
+
+function countObject(object: Element, leftOut: LeftOut): void {
+  const chart = elementAt(chartOf(object), "chart:chart");
+  if (chart !== undefined && !readOdfChart(chart).some(({ kind }) => kind === "table")) {
+    leftOut.addChart();
+  } else if (chart === undefined && formulaOf(object) === "") {
+    leftOut.add("embedded object");
   }
 }
