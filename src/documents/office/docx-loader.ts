@@ -12,6 +12,7 @@ import { OfficePackage } from "./office-package.js";
 import { parseOfficeXml } from "./office-xml.js";
 import { officeProperties } from "./properties.js";
 import { storedZip } from "./repack.js";
+import { withCommonSigns } from "./symbol-font.js";
 import { LIST_STYLE_MAP } from "./word-blocks.js";
 import { readWordParts } from "./word-parts.js";
 
@@ -175,7 +176,7 @@ function withoutReferences(node: Node, references: Node[], headings: ReadonlyMap
     return { type: "text", value: node.checked === true ? "☒" : "☐" };
   }
   if (node.children === undefined) {
-    return node;
+    return node.value === undefined ? node : { ...node, value: withCommonSigns(node.value) };
   }
   const kept = node.children.filter((child) => child.type !== "noteReference");
   references.push(...node.children.filter((child) => child.type === "noteReference"));

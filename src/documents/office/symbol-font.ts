@@ -37,3 +37,21 @@ export function readable(text: string, font: string): string {
     return WINGDINGS.get(letter) ?? character;
   }).join("");
 }
+
+/** Signs that mammoth takes for characters of Wingdings, and the ones that people write and search for. */
+const COMMON: ReadonlyMap<string, string> = new Map([
+  ["\u{1f5f4}", "✗"],
+  ["\u{1f5f7}", "☒"],
+  ["\u{1f5f8}", "✓"],
+  ["\u{1f5f9}", "☑"],
+  ["\u{1f78e}", "☐"],
+  ["\u{1f868}", "←"],
+  ["\u{1f869}", "↑"],
+  ["\u{1f86a}", "→"],
+  ["\u{1f86b}", "↓"],
+]);
+
+/** A text with common signs in place of their rare look-alikes. */
+export function withCommonSigns(text: string): string {
+  return text.replace(/[\u{1f5f4}-\u{1f86b}]/gu, (sign) => COMMON.get(sign) ?? sign);
+}

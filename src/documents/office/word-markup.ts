@@ -1,5 +1,5 @@
 import { type ChildNode, Element, isTag, type ParentNode, Text } from "domhandler";
-import { descendants, elementAt, elements } from "../archive/xml.js";
+import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
 import { readOmml } from "../math/omml.js";
 import { writeFormula } from "../math/write-formula.js";
 import { type Graphics, graphicIds } from "./graphics.js";
@@ -45,9 +45,13 @@ export class WordMarkup {
       case "mc:AlternateContent":
         return this.#children(elementAt(element, "mc:Choice") ?? elementAt(element, "mc:Fallback"));
       case "m:oMathPara":
-        return formulaRuns(elements(element, "m:oMath"));
+        return formulaRuns(elements(element, "m:oMath"), " ", " ");
       case "m:oMath":
-        return formulaRuns([element]);
+        return formulaRuns(
+          [element],
+          gapBeside(element.prev, /[\p{L}\p{N}]$/u),
+          gapBeside(element.next, /^[\p{L}\p{N}]/u),
+        );
       case "w:r":
         return this.#run(element);
       case "w:drawing":
@@ -173,12 +177,23 @@ function textOfRun(text: string): Element {
   return new Element("w:t", { "xml:space": "preserve" }, [new Text(` ${text} `)]);
 }
 
-/** Formulas below each other, each on its own line. */
-function formulaRuns(formulas: readonly Element[]): Element[] {
-  return formulas.flatMap((formula, index) => {
-    const text = new Element("w:t", { "xml:space": "preserve" }, [new Text(writeFormula(readOmml(formula)))]);
-    return new Element("w:r", {}, index === 0 ? [text] : [new Element("w:br", {}), text]);
+/**
+ * Formulas below each other, each on its own line.
+ * @param before and `after` part them from the text beside them
+ */
+function formulaRuns(formulas: readonly Element[], before: string, after: string): Element[] {
+  return formulas.map((formula, index) => {
+    const text = `${index === 0 ? before : ""}${writeFormula(readOmml(formula))}`;
+    const shown = new Element("w:t", { "xml:space": "preserve" }, [
+      new Text(index === formulas.length - 1 ? `${text}${after}` : text),
+    ]);
+    return new Element("w:r", {}, index === 0 ? [shown] : [new Element("w:br", {}), shown]);
   });
+}
+
+/** A space where a word or a number stands close to a formula: Word sets them apart by itself. */
+function gapBeside(node: ChildNode | null, touching: RegExp): " " | "" {
+  return node !== null && isTag(node) && node.name === "w:r" && touching.test(textOf(node)) ? " " : "";
 }
 
 /** The same field in the longer form, which mammoth knows (ECMA-376 part 1, 17.16.18 and 17.16.19). */

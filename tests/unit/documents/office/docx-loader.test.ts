@@ -72,6 +72,21 @@ describe("docx loader, what Word draws", () => {
     expect(text).toBe("The output is P = 48 kW at night.\n\nE = 42 J\nF = 7 N");
   });
 
+  it("sets a formula apart from words that touch it", async () => {
+    const { text } = await load(
+      `<w:p>${run("Also")}${formula("P=1")}${run("gilt, und")}<m:oMathPara>${formula("E=2")}</m:oMathPara>${run("auch (")}${formula("x")}${run(").")}</w:p>`,
+    );
+    expect(text).toBe("Also P = 1 gilt, und E = 2 auch (x).");
+  });
+
+  it("reads signs of Wingdings as common ones", async () => {
+    const sign = (char: string) => `<w:r><w:sym w:font="Wingdings" w:char="${char}"/></w:r>`;
+    const { text } = await load(
+      `<w:p>${sign("F0FE")}${run(" ja ")}${sign("F0A8")}${run(" nein ")}${sign("F0E0")}</w:p>`,
+    );
+    expect(text).toBe("☑ ja ☐ nein →");
+  });
+
   it("reads formulas in footnotes", async () => {
     const { text } = await load(
       `<w:p>${run("Siehe unten.")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>`,
