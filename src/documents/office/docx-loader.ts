@@ -1,15 +1,12 @@
-import type { Element } from "domhandler";
 import mammoth from "mammoth";
-import type { Loader, LoadLimits } from "../../core/ports/loader.js";
-import type { Archive } from "../archive/archive.js";
-import { elementAt, elements } from "../archive/xml.js";
+import type { Loader } from "../../core/ports/loader.js";
 import { addHtml } from "../html/html-blocks.js";
 import { titleFromPath } from "../metadata.js";
 import { TextBuilder } from "../text-builder.js";
 import { readAs } from "../unreadable.js";
+import { headingStyles } from "./heading-styles.js";
 import { reportEmpty } from "./left-out.js";
 import { OfficePackage } from "./office-package.js";
-import { parseOfficeXml } from "./office-xml.js";
 import { officeProperties } from "./properties.js";
 import { storedZip } from "./repack.js";
 import { withCommonSigns } from "./symbol-font.js";
@@ -43,7 +40,7 @@ export const DOCX_LOADER: Loader = {
       const properties = await officeProperties(file.archive, path, limits);
       const builder = new TextBuilder(path, limits.characters);
       const { parts, frames, leftOut } = await readWordParts(file);
-      addHtml(builder, await toHtml(parts, await headingStyles(file.archive, path, limits)), {
+      addHtml(builder, await toHtml(parts, await headingStyles(file)), {
         path,
         limits,
       });
@@ -76,47 +73,6 @@ async function toHtml(
     },
   );
   return value;
-}
-
-/**
- * The level of heading, 1 to 9, of every paragraph style that has one by itself or by the style it is based on:
- * companies' templates have headings with names of their own.
- *
- * @returns from the style's id
- */
-async function headingStyles(
-  archive: Archive,
-  path: string,
-  limits: LoadLimits,
-): Promise<ReadonlyMap<string, number>> {
-  if (!archive.has("word/styles.xml")) {
-    return new Map();
-  }
-  const root = elementAt(parseOfficeXml(await archive.read("word/styles.xml"), path, limits), "w:styles");
-  const styles = new Map(elements(root, "w:style").map((style) => [style.attribs["w:styleId"] ?? "", style]));
-  const levels = new Map<string, number>();
-  for (const [id, style] of styles) {
-    const level = outlineLevel(style, styles);
-    if (level !== undefined) {
-      levels.set(id, level);
-    }
-  }
-  return levels;
-}
-
-/** Outline levels count from 0 to 8; 9 is body text. */
-function outlineLevel(style: Element, styles: ReadonlyMap<string, Element>): number | undefined {
-  const seen = new Set<Element>();
-  let current: Element | undefined = style;
-  while (current !== undefined && !seen.has(current)) {
-    seen.add(current);
-    const level = elementAt(current, "w:pPr", "w:outlineLvl")?.attribs["w:val"];
-    if (level !== undefined) {
-      return /^[0-8]$/u.test(level) ? Number(level) + 1 : undefined;
-    }
-    current = styles.get(elementAt(current, "w:basedOn")?.attribs["w:val"] ?? "");
-  }
-  return undefined;
 }
 
 /** The part of mammoth's document tree that is used here; mammoth publishes no types for it. */

@@ -1,10 +1,9 @@
 import { type ChildNode, Element, isTag, type ParentNode, Text } from "domhandler";
-import { descendants, elementAt, elements, textOf } from "../archive/xml.js";
-import { readOmml } from "../math/omml.js";
-import { writeFormula } from "../math/write-formula.js";
+import { descendants, elementAt, elements } from "../archive/xml.js";
 import { type Graphics, graphicIds } from "./graphics.js";
 import { type LeftOut, pictureDescription } from "./left-out.js";
 import { wordBlocks } from "./word-blocks.js";
+import { formulaRuns, inlineFormula } from "./word-formula.js";
 
 /** Elements whose text the reader of the document doesn't see. */
 const UNSEEN = new Set(["w:del", "w:moveFrom"]);
@@ -47,11 +46,7 @@ export class WordMarkup {
       case "m:oMathPara":
         return formulaRuns(elements(element, "m:oMath"), " ", " ");
       case "m:oMath":
-        return formulaRuns(
-          [element],
-          gapBeside(element.prev, /[\p{L}\p{N}]$/u),
-          gapBeside(element.next, /^[\p{L}\p{N}]/u),
-        );
+        return inlineFormula(element);
       case "w:r":
         return this.#run(element);
       case "w:drawing":
@@ -175,25 +170,6 @@ function asExtra(blocks: Element[]): Element[] {
 
 function textOfRun(text: string): Element {
   return new Element("w:t", { "xml:space": "preserve" }, [new Text(` ${text} `)]);
-}
-
-/**
- * Formulas below each other, each on its own line.
- * @param before and `after` part them from the text beside them
- */
-function formulaRuns(formulas: readonly Element[], before: string, after: string): Element[] {
-  return formulas.map((formula, index) => {
-    const text = `${index === 0 ? before : ""}${writeFormula(readOmml(formula))}`;
-    const shown = new Element("w:t", { "xml:space": "preserve" }, [
-      new Text(index === formulas.length - 1 ? `${text}${after}` : text),
-    ]);
-    return new Element("w:r", {}, index === 0 ? [shown] : [new Element("w:br", {}), shown]);
-  });
-}
-
-/** A space where a word or a number stands close to a formula: Word sets them apart by itself. */
-function gapBeside(node: ChildNode | null, touching: RegExp): " " | "" {
-  return node !== null && isTag(node) && node.name === "w:r" && touching.test(textOf(node)) ? " " : "";
 }
 
 /** The same field in the longer form, which mammoth knows (ECMA-376 part 1, 17.16.18 and 17.16.19). */
