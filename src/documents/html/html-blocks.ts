@@ -1,6 +1,7 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText, type ParentNode } from "domhandler";
 import type { LoadLimits } from "../../core/ports/loader.js";
 import type { TextBuilder } from "../text-builder.js";
+import { isDataTable } from "./data-table.js";
 import { headingLevel, isBlock, isInvisible, names } from "./elements.js";
 import { CHECKED, controlValue, isControl } from "./form-values.js";
 import {
@@ -15,7 +16,7 @@ import {
   listText,
   termsOf,
 } from "./html-list.js";
-import { isDataTable, tableText } from "./html-table.js";
+import { tableText } from "./html-table.js";
 import { headingText, InlineText, lineOf } from "./inline-text.js";
 import { describePage, type PageDescription } from "./page-description.js";
 import { parseHtml } from "./parse-html.js";
