@@ -265,6 +265,32 @@ describe("pdf in an encoding that it doesn't contain", () => {
   });
 });
 
+describe("pdf whose text isn't drawn as it is read", () => {
+  const shown = (text: string, x: number, y: number, size = 11) =>
+    `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm ${text} ET`;
+
+  it("reads a list whose bullets are drawn as shapes", async () => {
+    const items = ["Stift", "Papier", "Lineal"];
+    const drawn = items.map(
+      (text, i) => `62 ${703 - 14 * i} 4 4 re f ${shown(`(${text}) Tj`, 74, 700 - 14 * i)}`,
+    );
+    const content = [shown("(Bitte mitbringen:) Tj", 50, 714), ...drawn].join("\n");
+    const { text, blocks } = await load(rawPdf([{ content }]));
+    expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "list"]);
+    expect(text).toContain("• Stift\n• Papier\n• Lineal");
+  });
+
+  it("reads a heading that is set wide, and one that is printed twice", async () => {
+    const wide = shown("6 Tc (JAHRESBERICHT 2023) Tj 0 Tc", 50, 780, 18);
+    const twice = [50, 50.4].map((x) => shown("(Ausblick auf das Jahr) Tj", x, 740));
+    const content = [wide, ...twice, ...PROSE.map((line, i) => shown(`(${line}) Tj`, 50, 700 - 14 * i))].join(
+      "\n",
+    );
+    const { headings } = await load(rawPdf([{ content }]));
+    expect(headings.map(({ text }) => text)).toEqual(["JAHRESBERICHT 2023", "Ausblick auf das Jahr"]);
+  });
+});
+
 describe("pdf form", () => {
   it("reads the values of fields beside what the page says they are", async () => {
     const { text, notices } = await load(

@@ -1,6 +1,7 @@
 import { readAnnotations } from "./annotations.js";
 import { UNKNOWN_SIGN, withBullets } from "./bullets.js";
 import { withoutCopies } from "./copies.js";
+import { withDrawnBullets } from "./drawn-bullets.js";
 import { drawnGlyphs } from "./drawn-glyphs.js";
 import type { FontStyle, Fonts } from "./fonts.js";
 import type { PageText } from "./layout.js";
@@ -38,7 +39,8 @@ export async function readPage(page: PdfPage, fonts: Fonts): Promise<ReadPage> {
     return { text: isUnknown ? UNKNOWN_SIGN : text, pictures, ...look, ...place(view, item) };
   });
   const items = withoutCopies(withBullets(placed));
-  const printed = await withoutTracking(items, () => drawnGlyphs(page, cleanText));
+  const words = await withoutTracking(items, () => drawnGlyphs(page, cleanText));
+  const printed = await withDrawnBullets(words, page, view);
   const { overlays, ...remarks } = await readAnnotations(page);
   const visible = placeOverlays(printed, overlays, view).filter(
     ({ x, y }) => x > -1 && x < viewport.width && y > -1 && y < viewport.height + 1,
