@@ -403,6 +403,20 @@ describe("pdf of which a part can't be read", () => {
     expect(notices).toEqual(["page 1: text in fonts that don't say which characters they show"]);
   });
 
+  it("names a page with words of characters that no font names, but not one with a few icons", async () => {
+    const encoding = "/Encoding << /Type /Encoding /Differences [65 /uniE001 /uniE002 /uniE003 /uniE004] >>";
+    const fonts = {
+      fonts: "/F4 10 0 R",
+      objects: [`<< /Type /Font /Subtype /Type1 /BaseFont /Own ${encoding} >>`],
+    };
+    const page = (shown: string) => ({
+      content: `BT /F1 11 Tf 70 700 Td (Lesbar) Tj /F4 11 Tf 0 -20 Td (${shown}) Tj ET`,
+    });
+    expect((await load(rawPdf([page("A"), page("ABCDABCDABCD")], fonts))).notices).toEqual([
+      "page 2: text in fonts that don't say which characters they show",
+    ]);
+  });
+
   it("says that a form of Adobe's own kind isn't shown", async () => {
     const content = "BT /F1 11 Tf 70 700 Td (Please wait) Tj ET";
     const { notices } = await load(

@@ -57,6 +57,8 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 
 /** Text of so many characters has a space somewhere, unless its characters aren't those that are shown. */
 const MIN_WITHOUT_SPACE = 20;
+/** Fewer unknown characters in a piece of text aren't a word. */
+const MIN_UNKNOWN = 3;
 
 /**
  * The text without what is drawn in fonts whose glyphs have numbers but no characters. Such a font may still be numbered
@@ -72,12 +74,18 @@ function withoutUnmapped(
     if (str.trim() !== "" && styles.get(fontName)?.unmapped === true) {
       texts.set(fontName, `${texts.get(fontName) ?? ""}${str}`);
     } else {
-      noise += str.match(UNKNOWN)?.length ?? 0;
+      noise += unknownCharacters(str);
     }
   }
   const garbled = new Map([...texts].filter(([, text]) => isGarbled(text)));
   const lost = [...garbled.values()].reduce((sum, text) => sum + text.length, 0);
   return { readable: items.filter(({ fontName }) => !garbled.has(fontName)), unmapped: noise + lost };
+}
+
+/** How many characters of a word a font doesn't name; a few are bullets, icons and hyphens. */
+function unknownCharacters(text: string): number {
+  const unknown = text.replace(PRIVATE_BULLETS, "").match(UNKNOWN) ?? [];
+  return unknown.length < MIN_UNKNOWN ? 0 : unknown.length;
 }
 
 function isGarbled(text: string): boolean {
@@ -87,7 +95,7 @@ function isGarbled(text: string): boolean {
 /** Bullets of the fonts Symbol and Wingdings, which have no place in Unicode. */
 const PRIVATE_BULLETS = /[\uf0a7\uf0a8\uf0b7\uf076\uf0d8\uf0fc]/gu;
 /** What a font gives for characters that it doesn't name. */
-const UNKNOWN = /[\ufffd\p{Co}\p{Cn}]/gu;
+const UNKNOWN = /[\ufffd\p{Co}\p{Cn}]|(?!\s)\p{Cc}/gu;
 /** Control characters, and what a font without a Unicode table gives. */
 const NOISE = /[\p{Cc}\ufeff\ufffd\p{Co}\p{Cn}]/gu;
 /**
