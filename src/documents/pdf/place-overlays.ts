@@ -1,4 +1,16 @@
 import type { Overlay } from "./annotations.js";
+import {
+  type Box,
+  besides,
+  captionOf,
+  end,
+  isLabelBelow,
+  isOnLine,
+  lastBefore,
+  type Neighbour,
+  nearAbove,
+  nearest,
+} from "./neighbours.js";
 import type { Matrix, PlacedItem } from "./turn-items.js";
 
 /** How a box is written that is ticked. */
@@ -9,24 +21,8 @@ const MAX_SIZE = 11;
 // All in font sizes of the label.
 /** A value so close to its label, or behind a colon, is read on from it. */
 const NEAR = 2;
-/** How far above a box its label may stand, and how far below. */
-const ABOVE = 2.2;
-const BELOW = 1.4;
 const SPACE = 0.25;
 const LEADING = 1.2;
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-/** A piece of the page's text, and which of them it is. */
-interface Neighbour {
-  readonly index: number;
-  readonly item: PlacedItem;
-}
 
 /**
  * Puts what lies on top of a page among its text: a field's value behind the text beside it, on whose line it then
@@ -160,96 +156,7 @@ function boxOf([x1, y1, x2, y2]: Overlay["rect"], [a, b, c, d, e, f]: Matrix): B
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
-/** The text to the left on a box's own line, with no other box between the two. */
-function besides(text: readonly Neighbour[], box: Box, others: readonly Box[]): Neighbour | undefined {
-  const found = nearest(text, ({ item }) =>
-    isOnLine(item, box) && item.x < box.left ? Math.abs(box.left - end(item)) : undefined,
-  );
-  const isCut = others.some(
-    (other) =>
-      found !== undefined &&
-      other.left >= found.item.x &&
-      other.right <= box.left + 1 &&
-      other.top < box.bottom &&
-      other.bottom > box.top,
-  );
-  return isCut ? undefined : found;
-}
-
 function besideX(item: PlacedItem, box: Box): number {
   const isRead = box.left - end(item) < NEAR * item.size || item.text.trimEnd().endsWith(":");
   return isRead ? end(item) + SPACE * item.size : box.left;
-}
-
-function nearAbove(text: readonly Neighbour[], box: Box): Neighbour | undefined {
-  return nearest(text, ({ item }) => {
-    const distance = box.top - item.y;
-    return isAcross(item, box) && distance > -0.4 * item.size && distance < ABOVE * item.size
-      ? distance
-      : undefined;
-  });
-}
-
-/** What stands above a box and is only its caption: not wider than it, and not the head of a column of boxes. */
-function captionOf(
-  { item }: Neighbour,
-  text: readonly Neighbour[],
-  box: Box,
-  others: readonly Box[],
-): Neighbour | undefined {
-  const line = text.filter(
-    (other) => Math.abs(other.item.y - item.y) < 0.2 * item.size && isAcross(other.item, box),
-  );
-  const isWithin = line.every(
-    ({ item }) => item.x > box.left - item.size && end(item) < box.right + item.size,
-  );
-  const isColumn = others.some(
-    (other) =>
-      Math.abs(other.left - box.left) < 2 &&
-      Math.abs(other.right - box.right) < 2 &&
-      other.top >= box.bottom - 2 &&
-      other.top < box.bottom + 0.5 * item.size,
-  );
-  return isWithin && !isColumn ? line.reduce((a, b) => (end(b.item) > end(a.item) ? b : a)) : undefined;
-}
-
-function isLabelBelow(text: readonly Neighbour[], box: Box): boolean {
-  return text.some(({ item }) => {
-    const distance = item.y - box.bottom;
-    return isAcross(item, box) && distance > 0 && distance < BELOW * item.size;
-  });
-}
-
-/** The text that was drawn last of all that stands above a height. */
-function lastBefore(text: readonly Neighbour[], y: number): Neighbour | undefined {
-  return nearest(text, ({ item }) => (item.y <= y ? y - item.y : undefined));
-}
-
-function isOnLine(item: PlacedItem, box: Box): boolean {
-  return item.y > box.top && item.y - 0.4 * item.size < box.bottom;
-}
-
-function isAcross(item: PlacedItem, box: Box): boolean {
-  return item.x < box.right && end(item) > box.left;
-}
-
-function end(item: PlacedItem): number {
-  return item.x + item.width;
-}
-
-/** The text of the least distance; of several the last. */
-function nearest(
-  text: readonly Neighbour[],
-  distanceOf: (neighbour: Neighbour) => number | undefined,
-): Neighbour | undefined {
-  let best: Neighbour | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const neighbour of text) {
-    const distance = distanceOf(neighbour);
-    if (distance !== undefined && distance <= least) {
-      best = neighbour;
-      least = distance;
-    }
-  }
-  return best;
 }
