@@ -11,6 +11,8 @@ const SHIFTED_SPACE = 0.15;
 const WIDE_GAP = 1.2;
 /** A gap from here on is wider than a space: what stands on its sides may be two cells of a table. */
 const PIECE_GAP = 0.5;
+/** Chinese and Japanese have no spaces, but characters that are spread over the line. */
+const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** How far a baseline may be off. */
 const SAME_BASELINE = 0.25;
 /** How far a superscript or subscript stands from the baseline, at most. */
@@ -91,7 +93,8 @@ class SegmentBuilder {
     const space = Math.abs(item.size - this.#size) < 0.1 * item.size ? SPACE : SHIFTED_SPACE;
     const size = Math.max(item.size, this.#size);
     const gap = this.#gap(item);
-    const apart = this.#spaced || gap > space * size;
+    const areIdeographs = IDEOGRAPH.test(this.#text.at(-1) ?? "") && IDEOGRAPH.test(item.text.charAt(0));
+    const apart = areIdeographs ? gap > PIECE_GAP * size : this.#spaced || gap > space * size;
     this.#spaced = false;
     const raised = item.size <= SMALL * this.#size && this.#y - item.y > SAME_BASELINE * item.size;
     const text = raised && !apart ? superscript(item.text) : item.text;

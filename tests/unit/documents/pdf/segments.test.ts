@@ -34,6 +34,11 @@ describe("segments", () => {
     expect(texts([item("12 m", 0), item("2", 25.5, { y: 95, size: 7 })])).toEqual(["12 m²"]);
   });
 
+  it("puts no space between Chinese characters that are spread over the line", () => {
+    const spread = [item("会議", 0, { width: 24 }), item(" ", 24), item("資料", 28, { width: 24 })];
+    expect(texts(spread)).toEqual(["会議資料"]);
+  });
+
   it("joins a word that is divided where no line ends", () => {
     expect(texts([item("Adminis\u00ad ", 0), item("tration", 60)])).toEqual(["Administration"]);
   });
