@@ -207,6 +207,18 @@ describe("pdf structure", () => {
     expect(blocks.map(({ kind }) => kind)).toEqual(["table"]);
   });
 
+  it("reads labels with their values where they stand in columns", async () => {
+    const rows = [
+      ["Nummer:", "RE-1"],
+      ["Kunde:", "K-2"],
+      ["Auftrag:", "A-3"],
+    ];
+    const cells = rows.flatMap((row, i) =>
+      row.map((text, j) => ({ text, x: 70 + 130 * j, y: 700 - 16 * i })),
+    );
+    expect((await load(writePdf([cells]))).text).toBe("Nummer: RE-1\nKunde: K-2\nAuftrag: A-3");
+  });
+
   it("goes back to a list from one inside it, even if that has no bullets", async () => {
     const lines = [
       ...column(["1. Die Bremse lösen."], { top: 690 }),

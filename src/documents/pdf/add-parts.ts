@@ -78,7 +78,20 @@ function itemLines(items: readonly LineGroup[], hyphenated?: ReadonlySet<string>
 
 function tableText({ rows, hasHeader }: Table): string[] {
   const header = hasHeader ? (rows[0] ?? null) : guessHeader(rows);
-  return tableLines(header, header === null ? rows : rows.slice(1));
+  return header === null ? tableLines(null, rows.map(withLabels)) : tableLines(header, rows.slice(1));
+}
+
+/** The cells of a row with every label that ends in a colon before its value. */
+function withLabels(row: readonly string[]): string[] {
+  const cells: string[] = [];
+  for (const [i, cell] of row.entries()) {
+    if (i > 0 && cell !== "" && row[i - 1]?.endsWith(":") === true) {
+      cells.push(`${cells.pop() ?? ""} ${cell}`);
+    } else {
+      cells.push(cell);
+    }
+  }
+  return cells;
 }
 
 /** Code keeps its lines and their indentation. */
