@@ -270,6 +270,14 @@ describe("pdf in an encoding that it doesn't contain", () => {
     expect((await load(cjkPdf("UniJIS-UTF16-V", "Japan1", drawn))).text).toBe("会議を開きます");
   });
 
+  it("takes no sentence for a heading because it is larger", async () => {
+    const latin = PROSE.map((line, i) => `/F1 9 Tf 1 0 0 1 70 ${700 - 12 * i} Tm (${line}) Tj`);
+    const sentence = "/F4 12 Tf 1 0 0 1 70 600 Tm <4f1a8b703092958b304d307e30593002> Tj";
+    const { text, headings } = await load(cjkPdf("UniJIS-UTF16-H", "Japan1", [...latin, sentence]));
+    expect(text).toContain("会議を開きます。");
+    expect(headings).toEqual([]);
+  });
+
   it("loads the rest of a file that names an encoding that doesn't exist", async () => {
     const shown = ["/F1 11 Tf 1 0 0 1 70 700 Tm (Treffen am Montag) Tj"];
     const { text } = await load(cjkPdf("../../../../etc/passwd", "Japan1", shown));

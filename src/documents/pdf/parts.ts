@@ -136,7 +136,7 @@ function isHeading(group: LineGroup, { bodySize, mostlyBold }: Measures): boolea
   if (text.length > MAX_CHARACTERS || !/\p{L}{2}/u.test(text)) {
     return false;
   }
-  if (/^\p{Ll}/u.test(text) || /[.,;:…]$/u.test(text) || /^[•‣◦▪–—*-]\s/u.test(text)) {
+  if (/^\p{Ll}/u.test(text) || /[.,;:…。、，；：]$/u.test(text) || /^[•‣◦▪–—*-]\s/u.test(text)) {
     return false;
   }
   if (first.size >= LARGER * bodySize) {
