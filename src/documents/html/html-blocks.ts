@@ -3,7 +3,8 @@ import type { LoadLimits } from "../../core/ports/loader.js";
 import type { TextBuilder } from "../text-builder.js";
 import { isDataTable } from "./data-table.js";
 import { headingLevel, isBlock, isInvisible, names } from "./elements.js";
-import { CHECKED, controlValue, isControl } from "./form-values.js";
+import { CHECKED } from "./form-values.js";
+import { isLabel, valueBehind } from "./html-labels.js";
 import {
   type Definition,
   definitionLines,
@@ -131,6 +132,8 @@ export class BlockWriter {
       this.#addTable(element);
     } else if (element.name === "details") {
       this.#addDetails(element);
+    } else if (isLabel(element)) {
+      this.#addLead(lineOf(element));
     } else {
       this.add(element);
     }
@@ -218,15 +221,6 @@ export class BlockWriter {
     this.#builder.addBlock("paragraph", text === CHECKED ? "" : text);
     this.#leads = false;
   }
-}
-
-/** What the next element behind a label shows if it is a form control, else nothing. */
-function valueBehind({ next }: Element): string {
-  let node = next;
-  while (node !== null && !isTag(node)) {
-    node = node.next;
-  }
-  return node !== null && isControl(node) && !isInvisible(node) ? controlValue(node) : "";
 }
 
 /** Text whose white space counts; the line breaks around it don't. */

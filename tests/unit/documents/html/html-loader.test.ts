@@ -262,6 +262,17 @@ describe("HTML loader", () => {
     ],
     ["what is open", "<details open><summary>Show</summary><p>No.</p></details>", "Show\n\nNo."],
     ["no box without a label", "<input type=checkbox checked><p>No.</p>", "No."],
+    [
+      "a question in bold",
+      "<p><b>Fee?</b></p> <p>No.</p><p><b>Hours</b></p><p>All.</p>",
+      "Fee? No.\n\nHours: All.",
+    ],
+    ["bold text", "<p><b>Stop it.</b></p><p>No.</p><p><b>End</b></p>", "Stop it.\n\nNo.\n\nEnd"],
+    [
+      "options as groff writes them",
+      "<p><b>-u</b>=<i>NAME</i></p><p>User.</p><p><b>-a</b><br>All.</p>",
+      "-u=NAME: User.\n\n-a\nAll.",
+    ],
     ["no form that searches", "<form role=search><label>Find</label><input></form>", ""],
   ])("reads %s", async (_, html, text) => {
     expect(await textOf(html)).toBe(text);
