@@ -1,7 +1,7 @@
 import { type AnyNode, type Document, type Element, isTag, type ParentNode } from "domhandler";
+import { isDataTable } from "./data-table.js";
 import { descendants, headingLevel, isBlock, isInside, isInvisible } from "./elements.js";
 import { isList, isSimpleList } from "./html-list.js";
-import { isDataTable } from "./data-table.js";
 import { isConsent, isFrame, isNavigation, textOf } from "./page-frame.js";
 
 /** A telephone number, an e-mail address, hours of the day, or a place with its postal code. */

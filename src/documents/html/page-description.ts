@@ -1,6 +1,6 @@
 import { type Document, type Element, isTag, type ParentNode } from "domhandler";
 import { oneLine } from "../cell-text.js";
-import { languageCode } from "../metadata.js";
+import { isPlaceholderTitle, languageCode } from "../metadata.js";
 import { descendants, isInvisible } from "./elements.js";
 import { headingText, lineOf } from "./inline-text.js";
 import { isFrame } from "./page-frame.js";
@@ -59,12 +59,13 @@ export function describePage(
 ): PageDescription {
   const elements = Array.from(descendants(document, ({ name }) => name !== "svg"));
   const named = elements.find(({ name }) => name === "title")?.children ?? [];
-  const title = oneLine(named.map((node) => lineOf(node)).join(""));
+  const stated = oneLine(named.map((node) => lineOf(node)).join(""));
+  const title = isTitle(stated) && !isPlaceholderTitle(stated) ? stated : "";
   const inside = firstHeading(root, skipFrame);
   const outside = skipFrame && inside === "" ? firstHeading(document, false) : "";
   const heading = outside !== "" && (title === "" || beginsWith(title, outside)) ? outside : null;
   return {
-    title: chooseTitle(title, inside || (heading ?? "")),
+    title: chooseTitle(title, [inside, heading ?? ""].filter(isTitle)[0] ?? ""),
     language: languageOf(root) ?? statedLanguage(elements),
     heading,
   };
@@ -103,6 +104,13 @@ function statedLanguage(elements: readonly Element[]): string | null {
     }
   }
   return null;
+}
+
+/** A longer text is a paragraph that somebody marked as a title. */
+const LONGEST_TITLE = 200;
+
+function isTitle(text: string): boolean {
+  return text !== "" && text.length <= LONGEST_TITLE;
 }
 
 /** `Opening hours | Town library` says no more of the page than its heading `Opening hours`. */

@@ -5,7 +5,7 @@ import { decodeText } from "../encoding/decode-text.js";
 import { addHtml } from "../html/html-blocks.js";
 import { lineOf } from "../html/inline-text.js";
 import { parseHtml } from "../html/parse-html.js";
-import { isPlaceholderTitle, titleFromPath } from "../metadata.js";
+import { titleFromPath } from "../metadata.js";
 import { tableLines } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { withoutBlockDialects } from "./block-dialects.js";
@@ -53,7 +53,7 @@ function plainMarkdown(body: string, path: string): string {
 const LONGEST_TITLE = 200;
 
 function isTitle(title: string): boolean {
-  return title.length <= LONGEST_TITLE && /[\p{L}\p{N}]/u.test(title) && !isPlaceholderTitle(title);
+  return title.length <= LONGEST_TITLE && /[\p{L}\p{N}]/u.test(title);
 }
 
 /** What begins no tag that titles are marked up with: `Vec<T>` stays as it is. */

@@ -111,6 +111,8 @@ describe("HTML loader", () => {
     ["Alle Zeiten", "<h1>Zeiten</h1>", "Alle Zeiten"],
     ["", "<h1>Zeiten</h1>", "Zeiten"],
     ["Zeiten", "", "Zeiten"],
+    ["Untitled Document", "<h1>Zeiten</h1>", "Zeiten"],
+    ["", `<h1>${"Das ist ein langer Satz. ".repeat(10)}</h1>`, "Page"],
     ["", "", "Page"],
     ["Zeiten - Bücherei", "<header><h1>Bücherei</h1></header>", "Zeiten - Bücherei"],
   ])("takes from title %j and %j the title %j", async (title, heading, expected) => {
