@@ -99,13 +99,13 @@ function isShort({ text, start }: Cell): boolean {
 }
 
 /**
- * A table as lines that can be read alone, one for each row that holds something, or more for a long one. The header
- * is a line of its own only where there are no rows.
+ * A table as lines that can be read alone, one for each row that holds something, or more for a long one. Names of
+ * columns stand beside their values; those of columns without any, as in a form to be filled in, are the first line.
  */
 export function tableLines(header: readonly string[] | null, rows: readonly (readonly string[])[]): string[] {
   const naming = namingColumn(rows);
-  const lines = rows.flatMap((row) => rowLines(header, row, naming));
-  return lines.length > 0 || header === null ? lines : rowLines(null, header);
+  const unused = (header ?? []).filter((_, column) => rows.every((row) => oneLine(row[column] ?? "") === ""));
+  return [...rowLines(null, unused), ...rows.flatMap((row) => rowLines(header, row, naming))];
 }
 
 /**

@@ -20,7 +20,10 @@ const PANEL =
 const NOTE_LINK_TYPES = names("doc-noteref doc-backlink noteref backlink");
 
 /** Of pandoc and MediaWiki. */
-const NOTE_LINK_CLASSES = names("footnote-ref footnote-back mw-cite-backlink mw-editsection reference");
+const NOTE_LINK_CLASSES = names("footnote-ref footnote-back mw-cite-backlink mw-editsection");
+
+/** Of MediaWiki where it is raised; Sphinx gives it to all links. */
+const RAISED_LINK_CLASS = "reference";
 
 /** A set of the names between white space. */
 export function names(list: string): ReadonlySet<string> {
@@ -46,7 +49,10 @@ function isNoteLink({ name, attribs }: Element): boolean {
   if (types.some((type) => NOTE_LINK_TYPES.has(type))) {
     return true;
   }
-  return (attribs["class"] ?? "").split(/\s+/u).some((style) => NOTE_LINK_CLASSES.has(style));
+  const classes = (attribs["class"] ?? "").split(/\s+/u);
+  return classes.some(
+    (style) => NOTE_LINK_CLASSES.has(style) || (name === "sup" && style === RAISED_LINK_CLASS),
+  );
 }
 
 /** Whether an element's text is not for readers: scripts, empty form controls, navigation and what is hidden. */

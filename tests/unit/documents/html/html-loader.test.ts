@@ -314,6 +314,7 @@ describe("HTML loader", () => {
   it.each([
     ['Er hat <a role="doc-noteref" href="#n">1</a>zwölf.', "Er hat zwölf."],
     ['Zwölf.<sup class="reference"><a href="#n">[1]</a></sup> Mehr.', "Zwölf. Mehr."],
+    ['Lies <a class="reference external" href="/x">weiter</a>.', "Lies weiter."],
     ['Zwölf. <a class="footnote-back" href="#r">↩︎</a>', "Zwölf."],
     ["Eine Fläche von 80 m<sup>2</sup> im 19<sup>th</sup> Haus", "Eine Fläche von 80 m² im 19th Haus"],
   ])("reads %s without signs of notes, and raised numbers as such", async (html, text) => {
