@@ -227,10 +227,10 @@ export function isSupported({ path }: { readonly path: string }, support: Suppor
 }
 
 /** Why a file isn't read that isn't supported; goes on from its name and a colon. */
-export function whyUnsupported(path: string, support: Support): string {
+export function whyUnsupported(path: string): string {
   return findFormat(path)?.pictures === "only"
     ? "pictures are read only with OCR=tesseract"
-    : `the format isn't supported; supported are ${extensionsOf(support).join(", ")}, and .zip with such files`;
+    : "its format isn't supported; save it as one that is, such as PDF, DOCX or HTML (docs/documents.md lists all)";
 }
 
 function supports({ pictures }: Format, { ocr }: Support): boolean {

@@ -59,7 +59,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 function unsupported(files: readonly ScannedFile[], analysis: AnalysisVersion): SkippedFile[] {
   return files
     .filter((file) => !isSupported(file, analysis))
-    .map(({ path }) => ({ path, reason: whyUnsupported(path, analysis) }));
+    .map(({ path }) => ({ path, reason: whyUnsupported(path) }));
 }
 
 function byPath(a: SkippedFile, b: SkippedFile): number {

@@ -66,8 +66,17 @@ export function nameOf(record: JsonRecord): string | undefined {
   return key === undefined ? undefined : stringOf(record[key]);
 }
 
-/** A key in words: `openingHours` and `opening_hours` give `Opening hours`; `URL` and `User ID` stay. */
+/** A key that is no name in words but a path, an address or the like. */
+const VERBATIM = /[^\p{L}\p{M}\p{N}_\s'’()-]/u;
+
+/**
+ * A key in words: `openingHours` and `opening_hours` give `Opening hours`; `URL` and `User ID` stay, and so does
+ * `./lib/readFile`, which is looked for as it is written.
+ */
 export function keyInWords(key: string): string {
+  if (VERBATIM.test(key)) {
+    return key.trim();
+  }
   const parted = key
     .replace(/[_\s]+/gu, " ")
     .replace(/(\p{Ll}|\d)(\p{Lu})(\p{Ll})?/gu, partWords)

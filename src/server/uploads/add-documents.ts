@@ -127,7 +127,7 @@ async function checkFile(
   { loader, analysis }: Reading,
 ): Promise<void> {
   if (!isSupported({ path }, analysis)) {
-    throw new FootnoteError("unsupported_format", `${name}: ${whyUnsupported(path, analysis)}`);
+    throw new FootnoteError("unsupported_format", `${name}: ${whyUnsupported(path)}`);
   }
   const result = await loader.load({ absolute: temporary, path });
   if (result.state === "failed") {

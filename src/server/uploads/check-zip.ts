@@ -1,6 +1,6 @@
 import type { AnalysisVersion } from "../../core/analysis.js";
 import { FootnoteError } from "../../core/errors.js";
-import { extensionsOf, isSupported } from "../../documents/find-loader.js";
+import { isSupported } from "../../documents/find-loader.js";
 import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
 import { scanZip } from "../../ingest/scan-zip.js";
 
@@ -40,7 +40,7 @@ export async function checkZip(
   throw first === undefined
     ? new FootnoteError(
         "unsupported_format",
-        `it holds no file of a supported format: ${extensionsOf(analysis).join(", ")}`,
+        "it holds no file of a supported format; docs/documents.md lists them",
       )
     : new FootnoteError("unreadable_document", first);
 }

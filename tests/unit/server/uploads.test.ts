@@ -134,7 +134,7 @@ describe("changing the documents over HTTP", () => {
       expect(added).toEqual(["a.txt"]);
       expect(failed).toEqual([
         { name: "b.txt", reason: "it is broken" },
-        { name: "c.exe", reason: expect.stringMatching(/supported are .*\.txt/) },
+        { name: "c.exe", reason: expect.stringMatching(/format isn't supported.*PDF/) },
         { name: "", reason: expect.stringContaining("no name") },
       ]);
       expect(await files()).toEqual(["a.txt", "old.txt"]);

@@ -188,6 +188,7 @@ describe("keyInWords", () => {
     ["URL", "URL"],
     ["Größe in cm", "Größe in cm"],
     ["$id", "$id"],
+    ["./esm/readFile.js", "./esm/readFile.js"],
     ["", ""],
   ])("turns %j into %j", (key, words) => {
     expect(keyInWords(key)).toBe(words);
