@@ -16,9 +16,10 @@ const STOP_WORDS = wordSet(`
 const GENERIC_WORDS = wordSet(`
     anzahl art arten begriff bekannt bezeichnung datum dienen dient diente ding firma form gehoren gehort gehorte
     genannt geschah geschehen geschieht gilt grund gruppe heissen heisst hiess jahr jahre jahren jahres land lange
-    lautet machen macht machte mensch name namen nannte nennen nennt organisation ort passiert passierte person
-    personen stadt tat taten teil tun tut typ unternehmen versuchen versucht versuchte viel viele wann weise will
-    wollen wollte wollten zahl zeit`);
+    lautet machen macht machte mein meine meinem meinen meiner meines mensch name namen nannte nennen nennt
+    organisation ort passiert passierte person personen stadt tat taten teil tun tut typ unser unsere unserem
+    unseren unserer unternehmen versuchen versucht versuchte viel viele wann weise will wollen wollte wollten zahl
+    zeit`);
 
 /** What somebody is told who asks about the assistant. */
 const ABOUT =
