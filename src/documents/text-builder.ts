@@ -31,6 +31,8 @@ export class TextBuilder {
   readonly #blocks: Block[] = [];
   readonly #marks: Mark[] = [];
   readonly #notices = new Set<string>();
+  /** How many parts of which kind aren't in the text, by the name of one of them. */
+  readonly #leftOut = new Map<string, { readonly plural: string; count: number }>();
   /** The headings above the place reached, outermost first, and their texts; both shared, never changed. */
   #above: readonly Heading[] = [];
   #heading: readonly string[] = [];
@@ -93,14 +95,33 @@ export class TextBuilder {
     this.#notices.add(phrase);
   }
 
+  /**
+   * Records parts of the file that aren't in the text. All of them are told together in one notice, such as
+   * `not read: 2 comments, 1 picture`.
+   * @param count 0 is nothing
+   * @param singular the name of one of them, such as `comment`
+   */
+  leaveOut(count: number, singular: string, plural = `${singular}s`): void {
+    const counted = this.#leftOut.get(singular) ?? { plural, count: 0 };
+    counted.count += count;
+    this.#leftOut.set(singular, counted);
+  }
+
   build(): BuiltText {
     return {
       text: this.#parts.join(""),
       headings: this.#headings,
       blocks: this.#blocks,
       marks: this.#marks,
-      notices: [...this.#notices],
+      notices: [...this.#notices, ...this.#notRead()],
     };
+  }
+
+  #notRead(): string[] {
+    const counts = Array.from(this.#leftOut, ([singular, { plural, count }]) =>
+      count === 0 ? [] : [`${count} ${count === 1 ? singular : plural}`],
+    ).flat();
+    return counts.length === 0 ? [] : [`not read: ${counts.join(", ")}`];
   }
 
   #setAbove(above: readonly Heading[]): void {

@@ -16,10 +16,14 @@ const STOP_WORDS = wordSet(`
 const GENERIC_WORDS = wordSet(`
     anzahl art arten begriff bekannt bezeichnung datum dienen dient diente ding firma form gehoren gehort gehorte
     genannt geschah geschehen geschieht gilt grund gruppe heissen heisst hiess jahr jahre jahren jahres land lange
-    lautet machen macht machte mein meine meinem meinen meiner meines mensch name namen nannte nennen nennt
-    organisation ort passiert passierte person personen stadt tat taten teil tun tut typ unser unsere unserem
-    unseren unserer unternehmen versuchen versucht versuchte viel viele wann weise will wollen wollte wollten zahl
-    zeit`);
+    lautet machen macht machte mensch name namen nannte nennen nennt organisation ort passiert passierte person
+    personen stadt tat taten teil tun tut typ unternehmen versuchen versucht versuchte viel viele wann weise will
+    wollen wollte wollten zahl zeit`);
+
+const HELPER_WORDS = wordSet(`
+    darf dein deine deinem deinen deiner durfen durfte mein meine meinem meinen meiner meines mochte
+    mochten muss mussen musst musste mussten soll sollen sollte sollten unser unsere unserem unseren
+    unserer`);
 
 /** What somebody is told who asks about the assistant. */
 const ABOUT =
@@ -80,6 +84,7 @@ export const DE: Language = {
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,
+  helperWords: HELPER_WORDS,
   abbreviations: {
     inner: wordSet(`
       abb abs anm art aufl bd bes bzgl bzw ca dipl dr evtl fa fam frl gem ggf gr hg hl hr hrsg inkl int jh kap lat

@@ -17,6 +17,9 @@ const GENERIC_WORDS = wordSet(`
     percentage person place reason something state take taken term thing time took tried tries try type types use
     used uses want wanted wants way word year years`);
 
+const HELPER_WORDS = wordSet(`
+    must shall might need needs ought`);
+
 /** What somebody is told who asks about the assistant. */
 const ABOUT =
   "I am Footnote and answer questions from the documents that are kept here. Behind every sentence stands a footnote with the passage it rests on. What the documents don't say, I don't answer.";
@@ -74,6 +77,7 @@ export const EN: Language = {
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,
+  helperWords: HELPER_WORDS,
   abbreviations: {
     inner: wordSet(`
       approx art capt cf ch col dept dr ed eds eq fig figs gen gov hon lt maj messrs mr mrs ms mt no nos pp prof rep

@@ -15,6 +15,9 @@ const GENERIC_WORDS = wordSet(`
     ano anos ciudad cuesta cuestan existe existen fecha forma hizo llama llamaba llamado manera nombre numero pais
     parte paso persona personas tiempo tipo`);
 
+const HELPER_WORDS = wordSet(`
+    debe deben debemos debo mis nuestra nuestras nuestro nuestros puedo tengo`);
+
 /** Spanish. */
 export const ES: Language = {
   code: "es",
@@ -22,6 +25,7 @@ export const ES: Language = {
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,
+  helperWords: HELPER_WORDS,
   abbreviations: {
     inner: wordSet(`
       aprox art av avda cap dn dna dr dra ed ee fig gral ing lic nro num pag pags pp prof profa sr sra sres srta sta

@@ -15,6 +15,9 @@ const GENERIC_WORDS = wordSet(`
     annee annees cout coute coutent date fait faut forme genre maniere nom nombre partie pays personne personnes
     appelle sorte temps ville`);
 
+const HELPER_WORDS = wordSet(`
+    dois doit doivent devons devez faut ma mes mon nos peux puis vos votre`);
+
 /** French. */
 export const FR: Language = {
   code: "fr",
@@ -22,6 +25,7 @@ export const FR: Language = {
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,
+  helperWords: HELPER_WORDS,
   abbreviations: {
     inner: wordSet(`
       art av bd cf ch chap dr ed env ex fig hab m mgr mlle mlles mm mme mmes p pp prof ref st ste vol`),

@@ -15,6 +15,9 @@ const GENERIC_WORDS = wordSet(`
     anni anno chiama chiamato citta costa costano data fa modo nome numero paese persona persone succede successo
     tempo`);
 
+const HELPER_WORDS = wordSet(`
+    devo deve devono dobbiamo mia mie miei mio nostra nostre nostri nostro posso`);
+
 /** Italian. */
 export const IT: Language = {
   code: "it",
@@ -22,6 +25,7 @@ export const IT: Language = {
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,
+  helperWords: HELPER_WORDS,
   abbreviations: {
     inner: wordSet(`
       all art artt avv ca cap cfr dott dott.ssa dr ed fig geom gen ing on pag pagg prof prof.ssa proff sen sig

@@ -32,6 +32,11 @@ export interface Language {
    * *called*", "what *happened*"): a passage that answers often doesn't hold them.
    */
   readonly genericWords: WordSet;
+  /**
+   * Words of duty, wish and possession that are no stop words ("what *must* I do if *my* card is lost"): where a text
+   * holds them they tell something, but it may answer without them.
+   */
+  readonly helperWords?: WordSet;
 
   readonly abbreviations: Abbreviations;
   /** Whether ordinals are written with a dot: `14. September`. */

@@ -13,6 +13,9 @@ const STOP_WORDS = wordSet(`
 const GENERIC_WORDS = wordSet(`
     aantal datum heet heten jaar jaren keer kost kosten manier mensen naam soort tijd`);
 
+const HELPER_WORDS = wordSet(`
+    mag moet moeten mogen ons onze`);
+
 /** Dutch. */
 export const NL: Language = {
   code: "nl",
@@ -20,6 +23,7 @@ export const NL: Language = {
   stem: stemmer,
   stopWords: STOP_WORDS,
   genericWords: GENERIC_WORDS,
+  helperWords: HELPER_WORDS,
   abbreviations: {
     inner: wordSet(`
       afb art ba bijv blz bv ca dhr dr drs enz excl fam fig gebr geb hfst incl ing ir jhr jl max mej mevr mgr min mr

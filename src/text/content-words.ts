@@ -8,6 +8,16 @@ const GENERIC_WORDS: ReadonlySet<string> = new Set(
   LANGUAGES.flatMap(({ genericWords }) => [...genericWords]),
 );
 
+/** Helper words of all languages, for the same reason. */
+const HELPER_WORDS: ReadonlySet<string> = new Set(
+  LANGUAGES.flatMap(({ helperWords = NONE }) => [...helperWords]),
+);
+
+/** Whether a folded word of a question only helps it along, and needn't be met. */
+export function isHelperWord(folded: string): boolean {
+  return HELPER_WORDS.has(folded);
+}
+
 /** The stop words of a language, folded; empty for a language without a list. */
 export function stopWords(language: string): ReadonlySet<string> {
   return findLanguage(language)?.stopWords ?? NONE;

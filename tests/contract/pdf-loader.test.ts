@@ -380,7 +380,7 @@ describe("pdf form", () => {
     );
     expect(text).toContain("Nachtrag vom Mai");
     expect(text).not.toContain("Bitte prüfen");
-    expect(notices).toEqual(["1 comment"]);
+    expect(notices).toEqual(["not read: 1 comment"]);
   });
 });
 
@@ -445,7 +445,7 @@ describe("pdf of which a part can't be read", () => {
         objects: [pdfStream("", "<x/>")],
       }),
     );
-    expect(notices).toEqual(["a form that only Adobe's programs show (XFA)"]);
+    expect(notices).toEqual(["a form that only Adobe's programs show (XFA): not read"]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
+import { isHelperWord } from "../../text/content-words.js";
+import { fold } from "../../text/words.js";
 import { saysNumber } from "../answer-clues.js";
 import { coverage, matchesAround, type WeighedQuestion } from "../weighed-question.js";
 import { probability } from "./answerability.js";
@@ -59,11 +61,12 @@ const RULES = {
  * How sure it is that passages answer a question, between 0 and 1, by a rule that needs no others to compare with: for
  * few passages, for languages that the embedder doesn't know, and as a part of the judgement across languages.
  */
-export function answerabilityByRule(question: WeighedQuestion, context: readonly RankedPassage[]): number {
+export function answerabilityByRule(asked: WeighedQuestion, context: readonly RankedPassage[]): number {
   const [best] = context.toSorted((a, b) => b.score - a.score);
   if (best === undefined) {
     return 0;
   }
+  const question = withoutUnmetHelpers(asked, context);
   const { covered, missingWord, missingKeyWord, lacksNumber } = coverageOf(question, best, context);
   if (lacksNumber === 1 || missingKeyWord === 1) {
     return 0;
@@ -78,6 +81,21 @@ export function answerabilityByRule(question: WeighedQuestion, context: readonly
       rule.noNumber * noNumber +
       rule.missingWord * missingWord,
   );
+}
+
+/** The question with no weight on words such as `must` and `my` that none of the passages holds. */
+function withoutUnmetHelpers(question: WeighedQuestion, context: readonly RankedPassage[]): WeighedQuestion {
+  const matches = context.map((source) => matchesAround(question, source));
+  const counts = question.words.map(
+    ({ text }, i) => !isHelperWord(fold(text)) || matches.some((match) => (match[i] ?? 0) > PRESENT),
+  );
+  const total = question.words.reduce((sum, { share }, i) => sum + (counts[i] ? share : 0), 0);
+  return total === 0
+    ? question
+    : {
+        ...question,
+        words: question.words.map((word, i) => ({ ...word, share: counts[i] ? word.share / total : 0 })),
+      };
 }
 
 /** Whether a number is asked for and not given: a measure by the passage, a quantity by its paragraph. */

@@ -34,12 +34,8 @@ export const ASCIIDOC_LOADER: Loader = {
       const { html, pictures, includes } = readablePage(await document.convert());
       const builder = new TextBuilder(path, limits.characters);
       const { title } = addHtml(builder, html, { path, limits });
-      if (pictures > 0) {
-        builder.notice(`${pictures} picture${pictures === 1 ? "" : "s"} without a description`);
-      }
-      if (includes > 0) {
-        builder.notice(`${includes} included file${includes === 1 ? "" : "s"}`);
-      }
+      builder.leaveOut(pictures, "picture without a description", "pictures without a description");
+      builder.leaveOut(includes, "included file");
       const language = languageCode(document.getAttribute("lang"));
       return { title: title ?? titleFromPath(path), ...builder.build(), pages: null, language };
     });

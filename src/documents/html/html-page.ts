@@ -71,9 +71,7 @@ function addWithoutScript(builder: TextBuilder, document: Document): void {
     const count = elements.filter(
       ({ name, attribs }) => names.includes(name) && attribs["alt"] === undefined,
     ).length;
-    if (count > 0) {
-      builder.notice(count === 1 ? `1 ${one}` : `${count} ${many}`);
-    }
+    builder.leaveOut(count, one, many);
   }
   if (builder.build().text === "") {
     const instead = elements.filter(({ name }) => name === "noscript").flatMap(({ children }) => children);
@@ -82,6 +80,6 @@ function addWithoutScript(builder: TextBuilder, document: Document): void {
     }
   }
   if (builder.build().text.length < PLACEHOLDER && elements.some(({ name }) => name === "script")) {
-    builder.notice("the content of the page, which a script (JavaScript) loads");
+    builder.notice("a script (JavaScript) loads the content of the page: not read");
   }
 }

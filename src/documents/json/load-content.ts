@@ -27,8 +27,8 @@ export function loadContent(
   } else {
     writer.addRoot(content.root);
   }
-  for (const omission of notices) {
-    builder.notice(omission);
+  for (const notice of notices) {
+    builder.notice(notice);
   }
   const root = "root" in content && isRecord(content.root) ? content.root : {};
   return {

@@ -42,20 +42,15 @@ export async function addAttachments(
     }
     builder.addHeading(`Attachment: ${name}`, 2);
     addDocument(builder, document, 2);
-    for (const omission of document.notices) {
-      builder.notice(`attachment ${name}: ${omission}`);
+    for (const notice of document.notices) {
+      builder.notice(`attachment ${name}: ${notice}`);
     }
   }
   for (const name of left.slice(0, MAX_NAMED)) {
     builder.notice(`attachment ${name}: not read`);
   }
-  if (left.length > MAX_NAMED) {
-    builder.notice(`${left.length - MAX_NAMED} more attachments: not read`);
-  }
-  if (pictures.length > 0) {
-    const count = pictures.length;
-    builder.notice(count === 1 ? "1 picture within the message" : `${count} pictures within the message`);
-  }
+  builder.leaveOut(Math.max(left.length - MAX_NAMED, 0), "more attachment");
+  builder.leaveOut(pictures.length, "picture within the message", "pictures within the message");
 }
 
 /** What proves who wrote a message (S/MIME, OpenPGP) holds no text. */

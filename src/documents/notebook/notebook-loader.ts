@@ -20,7 +20,7 @@ export const NOTEBOOK_LOADER: Loader = {
     for (const cell of cellsOf(notebook)) {
       await addCell(builder, cell, counts, path, limits);
     }
-    counts.omitFrom(builder);
+    counts.report(builder);
     const built = builder.build();
     const metadata = isRecord(notebook["metadata"]) ? notebook["metadata"] : {};
     const heading = built.headings.find(({ level }) => level === 1)?.text;

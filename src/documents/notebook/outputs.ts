@@ -25,13 +25,9 @@ export class OutputCounts {
   pictures = 0;
   cut = 0;
 
-  omitFrom(builder: TextBuilder): void {
-    if (this.pictures > 0) {
-      builder.notice(this.pictures === 1 ? "1 picture in outputs" : `${this.pictures} pictures in outputs`);
-    }
-    if (this.cut > 0) {
-      builder.notice(this.cut === 1 ? "the end of 1 long output" : `the ends of ${this.cut} long outputs`);
-    }
+  report(builder: TextBuilder): void {
+    builder.leaveOut(this.pictures, "picture in outputs", "pictures in outputs");
+    builder.leaveOut(this.cut, "end of a long output", "ends of long outputs");
   }
 }
 

@@ -2,6 +2,7 @@ import type { RecognisedLine, Recognition } from "../../core/ports/loader.js";
 import { joinLines } from "../pdf/join-lines.js";
 import type { Line, TextBuilder } from "../text-builder.js";
 import { tooLong } from "../unreadable.js";
+import { whereNotice } from "../where-notice.js";
 
 /** A page with its text. */
 export interface RecognisedPage {
@@ -80,24 +81,9 @@ export function noteRecognition(builder: TextBuilder, { pages, empty, failed }: 
   ];
   for (const [numbers, what] of notes) {
     if (numbers.length > 0) {
-      builder.notice(`${pageList(numbers)}: ${what}`);
+      builder.notice(whereNotice("page", numbers, what));
     }
   }
-}
-
-/** Such as `page 4` and `pages 1–3, 7`. @param numbers ascending */
-function pageList(numbers: readonly number[]): string {
-  const ranges: [first: number, last: number][] = [];
-  for (const number of numbers) {
-    const range = ranges.at(-1);
-    if (range !== undefined && range[1] === number - 1) {
-      range[1] = number;
-    } else {
-      ranges.push([number, number]);
-    }
-  }
-  const list = ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(", ");
-  return `${numbers.length === 1 ? "page" : "pages"} ${list}`;
 }
 
 /** Adds the text of a page below the last heading. */

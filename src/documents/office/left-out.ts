@@ -40,12 +40,10 @@ export class LeftOut {
   /** Tells a document what was counted. */
   report(builder: TextBuilder): void {
     for (const [singular, { plural, count }] of this.#counts) {
-      if (count > 0) {
-        builder.notice(count === 1 ? `1 ${singular}` : `${count} ${plural}`);
-      }
+      builder.leaveOut(count, singular, plural);
     }
     for (const what of this.#notes) {
-      builder.notice(what);
+      builder.notice(`${what}: not read`);
     }
   }
 }

@@ -9,7 +9,7 @@ import { countLeftOut } from "./odf-objects.js";
 import { OdtBlocks } from "./odt-blocks.js";
 import { readInline } from "./odt-inline.js";
 import { OdtStyles, readOpenDocument } from "./open-document.js";
-import { hiddenSheets, type SheetRow, type Spreadsheet } from "./workbook.js";
+import type { SheetRow, Spreadsheet } from "./workbook.js";
 
 /** A cell or row that is repeated more often fills a sheet up to its edge. */
 const MAX_REPEATED = 1000;
@@ -35,7 +35,7 @@ export async function readOds(
   return {
     title: textOf(elementAt(meta, "dc:title")),
     sheets: tables.map((table) => ({ name: table.attribs["table:name"] ?? "", rows: () => readRows(table) })),
-    notices: hiddenSheets(all.length - tables.length),
+    hidden: all.length - tables.length,
     objects: new OdsObjects(tables, new OdtStyles([styles, content])),
   };
 }

@@ -24,7 +24,7 @@ export const SPREADSHEET_LOADER: Loader = {
   extensions: [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots", ".fods"],
   load(bytes, path, limits) {
     return readAs(path, "a spreadsheet", async () => {
-      const { title, sheets, notices, objects } = await readSpreadsheet(bytes, path, limits);
+      const { title, sheets, hidden, unresolved = 0, objects } = await readSpreadsheet(bytes, path, limits);
       if (sheets.length > limits.pages) {
         throw unreadable(path, `has more than ${limits.pages} sheets; split it, or raise MAX_PAGES`);
       }
@@ -35,9 +35,8 @@ export const SPREADSHEET_LOADER: Loader = {
         objects?.add(builder, name);
       }
       reportEmpty(builder);
-      for (const notice of notices) {
-        builder.notice(notice);
-      }
+      builder.leaveOut(hidden, "hidden sheet");
+      builder.leaveOut(unresolved, "formula without a stored result", "formulas without a stored result");
       objects?.report(builder);
       return {
         title: usableTitle(title) ?? titleFromPath(path),
@@ -55,11 +54,18 @@ interface ObjectsOnSheets {
   report(builder: TextBuilder): void;
 }
 
+/** A spreadsheet with what only some formats have. */
+interface SpreadsheetFile extends Spreadsheet {
+  readonly objects?: ObjectsOnSheets;
+  /** How many formulas have no result in the file, and so no text. */
+  readonly unresolved?: number;
+}
+
 async function readSpreadsheet(
   bytes: Uint8Array,
   path: string,
   limits: LoadLimits,
-): Promise<Spreadsheet & { readonly objects?: ObjectsOnSheets }> {
+): Promise<SpreadsheetFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isFlatDocument(bytes)) {
     return readOds(bytes, path, limits);
@@ -75,7 +81,7 @@ async function readSpreadsheet(
   const spreadsheet = readWorkbook(storedZip(parts), path, readTables(parts, path, limits));
   return {
     ...spreadsheet,
-    notices: [...spreadsheet.notices, ...formulasWithoutResult(parts)],
+    unresolved: formulasWithoutResult(parts),
     objects: await SheetObjects.read(file),
   };
 }

@@ -24,8 +24,8 @@ export interface Spreadsheet {
   /** As its author wrote it, or empty. */
   readonly title: string;
   readonly sheets: readonly Sheet[];
-  /** What of the file isn't read, each a phrase for a person. */
-  readonly notices: readonly string[];
+  /** How many sheets are left out since they are hidden. */
+  readonly hidden: number;
 }
 
 /**
@@ -43,29 +43,23 @@ export function readWorkbook(bytes: Buffer, path: string, tables: readonly Sheet
     name,
     rows: () => readRows(workbook.Sheets[name] ?? {}, formats, tables),
   }));
-  const notices = hiddenSheets(workbook.SheetNames.length - sheets.length);
-  return { title: workbook.Props?.Title ?? "", sheets, notices };
-}
-
-/** The phrase for sheets that are left out because they are hidden; none if there are none. */
-export function hiddenSheets(count: number): string[] {
-  return count === 0 ? [] : [count === 1 ? "1 hidden sheet" : `${count} hidden sheets`];
+  const hidden = workbook.SheetNames.length - sheets.length;
+  return { title: workbook.Props?.Title ?? "", sheets, hidden };
 }
 
 /** A cell with a formula and no value (ECMA-376, part 1, section 18.3.1.4), such as a program writes that doesn't calculate. */
 const UNCALCULATED =
   /(?:<\/(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?\/>)\s*(?:<(?:\w+:)?v\s*\/>\s*|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>\s*)?<\/(?:\w+:)?c>/gu;
 
-/** The phrase for formulas whose result isn't stored in the file; none if there are none. */
-export function formulasWithoutResult(parts: ReadonlyMap<string, Buffer>): string[] {
+/** How many formulas have no result in the file. @param parts of the file, by name */
+export function formulasWithoutResult(parts: ReadonlyMap<string, Buffer>): number {
   let count = 0;
   for (const [name, part] of parts) {
     if (/^xl\/worksheets\/[^/]+\.xml$/iu.test(name)) {
       count += part.toString("latin1").match(UNCALCULATED)?.length ?? 0;
     }
   }
-  const formulas = count === 1 ? "1 formula" : `${count} formulas`;
-  return count === 0 ? [] : [`${formulas} without a stored result`];
+  return count;
 }
 
 /** Formulas are left aside: with them, one whose result isn't stored would read as 0. */

@@ -52,15 +52,9 @@ export class OrgReader {
       this.#readLine(this.#lines[this.#at] ?? "");
     }
     this.#endText();
-    for (const [count, one, many] of [
-      [this.#pictures, "picture without a description", "pictures without a description"],
-      [this.#includes, "included file", "included files"],
-      [this.#exports, "raw part in another markup", "raw parts in another markup"],
-    ] as const) {
-      if (count > 0) {
-        this.#builder.notice(`${count} ${count === 1 ? one : many}`);
-      }
-    }
+    this.#builder.leaveOut(this.#pictures, "picture without a description", "pictures without a description");
+    this.#builder.leaveOut(this.#includes, "included file");
+    this.#builder.leaveOut(this.#exports, "raw part in another markup", "raw parts in another markup");
     return { title: this.#title, language: this.#language };
   }
 

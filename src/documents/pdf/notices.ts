@@ -1,11 +1,10 @@
+import { whereNotice } from "../where-notice.js";
 import type { PdfInfo } from "./open-pdf.js";
 import type { Drawing } from "./page-drawing.js";
 import type { ReadPage } from "./read-page.js";
 
 /** Fewer characters that a font doesn't name are bullets and other ornaments. */
 const MIN_UNMAPPED = 10;
-/** Pages in more ranges than this are only counted. */
-const MAX_RANGES = 10;
 
 /** What is known of a document besides its text. */
 export interface Findings {
@@ -19,7 +18,6 @@ export interface Findings {
 
 /** What of a document isn't in its text, each as a phrase for a person. */
 export function notices({ pages, damaged, drawn, info }: Findings): string[] {
-  const comments = pages.reduce((sum, page) => sum + page.comments, 0);
   const withoutForm = info.IsXFAPresent === true && pages.every(({ hasFields }) => !hasFields);
   const numbers = (isOne: (page: ReadPage) => boolean) => pages.filter(isOne).map(({ page }) => page);
   const isUnmapped = ({ unmapped }: ReadPage) => unmapped >= MIN_UNMAPPED;
@@ -34,35 +32,11 @@ export function notices({ pages, damaged, drawn, info }: Findings): string[] {
       numbers(({ incomplete }) => incomplete),
       "form fields or notes that can't be read",
     ),
-    comments === 0 ? [] : [comments === 1 ? "1 comment" : `${comments} comments`],
-    withoutForm ? ["a form that only Adobe's programs show (XFA)"] : [],
-    info.IsCollectionPresent === true ? ["the files that are packed into it"] : [],
+    withoutForm ? ["a form that only Adobe's programs show (XFA): not read"] : [],
+    info.IsCollectionPresent === true ? ["the files that are packed into it: not read"] : [],
   ].flat();
 }
 
 function onPages(pages: readonly number[], what: string): string[] {
-  if (pages.length === 0) {
-    return [];
-  }
-  const found = ranges(pages);
-  if (found.length > MAX_RANGES) {
-    return [`${pages.length} pages: ${what}`];
-  }
-  const last = found.pop() ?? "";
-  const named = found.length === 0 ? last : `${found.join(", ")} and ${last}`;
-  return [`${pages.length === 1 ? "page" : "pages"} ${named}: ${what}`];
-}
-
-/** `3` and `7–9`. */
-function ranges(numbers: readonly number[]): string[] {
-  const found: { first: number; last: number }[] = [];
-  for (const number of numbers) {
-    const range = found.at(-1);
-    if (range !== undefined && number === range.last + 1) {
-      range.last = number;
-    } else {
-      found.push({ first: number, last: number });
-    }
-  }
-  return found.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
+  return pages.length === 0 ? [] : [whereNotice("page", pages, what)];
 }

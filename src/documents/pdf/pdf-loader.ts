@@ -60,6 +60,10 @@ export const PDF_LOADER: Loader = {
       })) {
         builder.notice(what);
       }
+      builder.leaveOut(
+        pages.reduce((sum, page) => sum + page.comments, 0),
+        "comment",
+      );
       const language = typeof info.Language === "string" ? languageCode(info.Language) : null;
       return {
         title: pdfTitle(info.Title, headline && textOf(headline), path),

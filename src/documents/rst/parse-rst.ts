@@ -1,4 +1,4 @@
-import { type RstContext, RstOmissions } from "./rst-context.js";
+import { LeftOutParts, type RstContext } from "./rst-context.js";
 import { readDirective } from "./rst-directives.js";
 import { inlineText, normalLabel, type RstNames } from "./rst-inline.js";
 import { indentedBlock, indentOf, isBlank, skipBlank, untilBlank } from "./rst-lines.js";
@@ -25,7 +25,7 @@ export class RstParser implements RstContext {
   readonly #substitutions = new Map<string, string>();
   readonly #titles = new Map<string, string>();
   readonly names: RstNames = { substitutions: this.#substitutions, titles: this.#titles };
-  readonly notices = new RstOmissions();
+  readonly leftOut = new LeftOutParts();
   readonly #maxDepth: number;
   #depth = 0;
   /** The adornments of titles, by level. */

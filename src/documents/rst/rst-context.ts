@@ -5,13 +5,13 @@ import type { RstNode } from "./rst-tree.js";
 /** What the parts of a document are read with. */
 export interface RstContext {
   readonly names: RstNames;
-  readonly notices: RstOmissions;
+  readonly leftOut: LeftOutParts;
   /** Reads lines within a part, without their common indent. */
   readonly parse: (lines: readonly string[]) => readonly RstNode[];
 }
 
 /** What of a document isn't in its text. */
-export class RstOmissions {
+export class LeftOutParts {
   /** Pictures that nothing describes. */
   pictures = 0;
   /** Parts in HTML or LaTeX. */
@@ -23,15 +23,9 @@ export class RstOmissions {
     this.#files.add(name);
   }
 
-  omitFrom(builder: TextBuilder): void {
-    for (const [count, one, many] of [
-      [this.pictures, "picture without a description", "pictures without a description"],
-      [this.raw, "raw part in another markup", "raw parts in another markup"],
-      [this.#files.size, "included file", "included files"],
-    ] as const) {
-      if (count > 0) {
-        builder.notice(`${count} ${count === 1 ? one : many}`);
-      }
-    }
+  report(builder: TextBuilder): void {
+    builder.leaveOut(this.pictures, "picture without a description", "pictures without a description");
+    builder.leaveOut(this.raw, "raw part in another markup", "raw parts in another markup");
+    builder.leaveOut(this.#files.size, "included file");
   }
 }

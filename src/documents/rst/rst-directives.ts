@@ -71,13 +71,13 @@ export function readDirective(
   const directive = takeApart(name.toLowerCase(), argument, rest);
   const { arguments: given, content, options } = directive;
   if (directive.name === "raw") {
-    context.notices.raw += 1;
+    context.leftOut.raw += 1;
   }
   if (NO_TEXT.has(directive.name)) {
     return [];
   }
   if (FILES.has(directive.name)) {
-    context.notices.addFile(given.join(" "));
+    context.leftOut.addFile(given.join(" "));
     return [];
   }
   if (CODE.has(directive.name)) {
@@ -181,7 +181,7 @@ function readPicture({ options, content }: Directive, context: RstContext): read
     return [{ type: "paragraph", text: description }, ...caption];
   }
   if (caption.length === 0) {
-    context.notices.pictures += 1;
+    context.leftOut.pictures += 1;
   }
   return caption;
 }
@@ -192,7 +192,7 @@ function readCsvTable(
 ): readonly RstNode[] {
   const file = options.get("file") ?? options.get("url");
   if (file !== undefined) {
-    context.notices.addFile(file);
+    context.leftOut.addFile(file);
   }
   const delim = options.get("delim") ?? "";
   const delimiter = delim === "tab" ? "\t" : delim === "space" ? " " : delim.charAt(0) || ",";

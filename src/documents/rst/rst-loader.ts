@@ -19,7 +19,7 @@ export const RST_LOADER: Loader = {
     const parser = new RstParser(limits.nesting);
     const builder = new TextBuilder(path, limits.characters);
     addRst(builder, parser.parseDocument(source));
-    parser.notices.omitFrom(builder);
+    parser.leftOut.report(builder);
     const built = builder.build();
     const heading = built.headings.find(({ level }) => level === 1)?.text;
     return { title: heading ?? titleFromPath(path), ...built, pages: null, language: null };

@@ -90,16 +90,10 @@ export class RtfReader {
     }
     this.#decode();
     this.#writer.finish();
-    this.#omit(this.#pictures, "picture");
-    this.#omit(this.#comments, "comment");
+    this.#builder.leaveOut(this.#pictures, "picture");
+    this.#builder.leaveOut(this.#comments, "comment");
     const title = oneLine(this.#title);
     return { title: isPlaceholderTitle(title) ? null : title, language: this.#language() };
-  }
-
-  #omit(count: number, what: string): void {
-    if (count > 0) {
-      this.#builder.notice(`${count} ${what}${count === 1 ? "" : "s"}`);
-    }
   }
 
   #add(token: RtfToken): void {

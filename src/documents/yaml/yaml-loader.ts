@@ -19,7 +19,7 @@ export const YAML_LOADER: Loader = {
     const [first] = entries;
     const content: DataContent =
       first?.value !== undefined && entries.length === 1 ? { root: first.value } : { entries };
-    return loadContent(content, path, limits, hasComments ? ["comments"] : []);
+    return loadContent(content, path, limits, hasComments ? ["comments: not read"] : []);
   },
 };
 

@@ -58,6 +58,18 @@ describe("TextBuilder", () => {
     ]);
   });
 
+  it("tells what is left out in one notice, each kind with its number", () => {
+    const builder = new TextBuilder("a.txt", 100);
+    builder.leaveOut(1, "comment");
+    builder.leaveOut(0, "recording");
+    builder.leaveOut(1, "copy", "copies");
+    builder.leaveOut(2, "comment");
+    builder.notice("page 2: damaged");
+    builder.notice("page 2: damaged");
+    expect(builder.build().notices).toEqual(["page 2: damaged", "not read: 3 comments, 1 copy"]);
+    expect(new TextBuilder("b.txt", 100).build().notices).toEqual([]);
+  });
+
   it("stops at the line that makes the text too long", () => {
     const builder = new TextBuilder("a.txt", 10);
     let lines = 0;

@@ -17,7 +17,7 @@ describe("AsciiDoc loader", () => {
       "image::b.png[The door]",
     );
     expect(text).toBe("Before.\n\nThe door");
-    expect(notices).toEqual(["1 picture without a description", "1 included file"]);
+    expect(notices).toEqual(["not read: 1 picture without a description, 1 included file"]);
   });
 
   it("shows formulas and keys without what marks them", async () => {

@@ -285,21 +285,19 @@ describe("HTML loader", () => {
       "<div id=app></div><noscript><p>The shop is in Lark Lane.</p></noscript><script>run()</script>",
     );
     expect(text).toBe("The shop is in Lark Lane.");
-    expect(notices).toEqual(["the content of the page, which a script (JavaScript) loads"]);
+    expect(notices).toEqual(["a script (JavaScript) loads the content of the page: not read"]);
   });
 
   it("says what a page has instead of text", async () => {
     const shell = "<div id=root></div><noscript>Enable JavaScript.</noscript><script src=a.js></script>";
     expect(await load(shell)).toMatchObject({
       text: "",
-      notices: ["the content of the page, which a script (JavaScript) loads"],
+      notices: ["a script (JavaScript) loads the content of the page: not read"],
     });
     const pictures =
       "<p>Our menu</p><img src=1><img src=2><img src=3 alt=''><iframe></iframe><video></video>";
     expect((await load(pictures)).notices).toEqual([
-      "1 embedded page",
-      "2 pictures without a description",
-      "1 recording",
+      "not read: 1 embedded page, 2 pictures without a description, 1 recording",
     ]);
     expect((await load(`<p>${"Word ".repeat(60)}</p><img src=1>`)).notices).toEqual([]);
   });

@@ -35,7 +35,7 @@ describe("pictures", () => {
         { start: 0, kind: "page", value: 1 },
         { start: 18, kind: "page", value: 3 },
       ],
-      notices: ["pages 1, 3: read by OCR, which may misread", "page 2: no text found by OCR"],
+      notices: ["pages 1 and 3: read by OCR, which may misread", "page 2: no text found by OCR"],
     });
   });
 

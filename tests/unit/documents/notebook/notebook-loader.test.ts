@@ -31,7 +31,7 @@ describe("notebook loader", () => {
     });
     expect(text.length).toBeLessThan(4100);
     expect(text.endsWith("epoch 1 of 9")).toBe(true);
-    expect(notices).toEqual(["the end of 1 long output"]);
+    expect(notices).toEqual(["not read: 1 end of a long output"]);
   });
 
   it("counts pictures, and shows no objects without a text", async () => {
@@ -48,7 +48,7 @@ describe("notebook loader", () => {
       data: { "text/plain": "<a.B object at 0x7f>" },
     });
     expect(text).toBe("run()");
-    expect(notices).toEqual(["2 pictures in outputs"]);
+    expect(notices).toEqual(["not read: 2 pictures in outputs"]);
   });
 
   it("reads Markdown outputs, and errors without their stack", async () => {

@@ -43,9 +43,9 @@ describe("recognised pages", () => {
       "image 6": { failure },
     });
     expect(notices).toEqual([
-      "pages 1–2, 4: read by OCR, which may misread",
+      "pages 1, 2 and 4: read by OCR, which may misread",
       "page 3: no text found by OCR",
-      "pages 5–6: not read by OCR: tesseract failed on it",
+      "pages 5 and 6: not read by OCR: tesseract failed on it",
     ]);
   });
 

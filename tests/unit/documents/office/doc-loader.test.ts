@@ -19,7 +19,7 @@ describe("doc loader", () => {
         "Kahnverleih Röhricht\nAm Steg 3, Lübbenau",
       ].join("\n\n"),
     );
-    expect(notices).toEqual(["1 embedded object (equation)"]);
+    expect(notices).toEqual(["not read: 1 embedded object (equation)"]);
   });
 
   it("refuses a file whose sectors run in a circle", async () => {

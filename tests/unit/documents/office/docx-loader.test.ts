@@ -161,9 +161,7 @@ describe("docx loader, what Word draws", () => {
     );
     expect(text).toBe("Der Turm steht am Hafen.\n\nText.");
     expect(notices).toEqual([
-      "2 pictures without a description",
-      "1 embedded object (Excel worksheet)",
-      "2 comments",
+      "not read: 2 pictures without a description, 1 embedded object (Excel worksheet), 2 comments",
     ]);
   });
 
@@ -185,7 +183,7 @@ describe("docx loader, what Word draws", () => {
        <w:p><w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr><w:sdtContent>${run("☒")}</w:sdtContent></w:sdt>${run(" bezahlt")}</w:p>`,
     );
     expect(text).toBe("12. Mai blau\n\n☒ bezahlt");
-    expect(notices).toEqual(["hidden text"]);
+    expect(notices).toEqual(["hidden text: not read"]);
   });
 
   it("reads paragraphs of code as one block with their spaces", async () => {

@@ -38,7 +38,10 @@ describe("odp loader", () => {
     ]);
     expect(text).toBe("Text.");
     expect(pages).toBe(3);
-    expect(notices).toEqual(["slide 2: no text", "1 picture without a description", "1 hidden slide"]);
+    expect(notices).toEqual([
+      "slide 2: no text",
+      "not read: 1 picture without a description, 1 hidden slide",
+    ]);
   });
 
   it("refuses more slides than the limit, and other files", async () => {

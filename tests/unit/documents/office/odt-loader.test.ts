@@ -117,7 +117,7 @@ describe("odt loader, objects", () => {
       `<text:p>${picture("Der Turm am alten Hafen.")}</text:p><text:p>${picture("")}${object("Object 9")}<office:annotation><text:p>Ach</text:p></office:annotation></text:p>`,
     );
     expect(text).toBe("Der Turm am alten Hafen.");
-    expect(notices).toEqual(["1 comment", "1 picture without a description", "1 embedded object"]);
+    expect(notices).toEqual(["not read: 1 comment, 1 picture without a description, 1 embedded object"]);
   });
 
   it("reads the head and foot of its pages once, without numbers of pages", async () => {

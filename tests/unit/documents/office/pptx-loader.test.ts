@@ -96,7 +96,7 @@ describe("pptx loader, what PowerPoint draws", () => {
   it("counts charts that keep no values", async () => {
     const { text, notices } = await chart({ title: "Umsatz", categories: [], series: {} });
     expect(text).toBe("Umsatz");
-    expect(notices).toEqual(["1 chart without values"]);
+    expect(notices).toEqual(["not read: 1 chart without values"]);
   });
 
   it("reads charts of the newer kinds", async () => {
@@ -146,13 +146,15 @@ describe("pptx loader, what PowerPoint draws", () => {
       { shapes: picture("Der Turm steht am Hafen.") + picture("IMG_01.jpg") + picture("Logo") + object },
     ]);
     expect(text).toBe("Der Turm steht am Hafen.");
-    expect(notices).toEqual(["2 pictures without a description", "1 embedded object (Excel worksheet)"]);
+    expect(notices).toEqual([
+      "not read: 2 pictures without a description, 1 embedded object (Excel worksheet)",
+    ]);
   });
 
   it("names the slides that have no text", async () => {
     const slide = { shapes: picture("") };
     const { notices } = await load([{ shapes: shape(["Text"]) }, slide, slide, slide, { shapes: "" }, slide]);
-    expect(notices).toEqual(["slides 2–4 and 6: no text", "4 pictures without a description"]);
+    expect(notices).toEqual(["slides 2–4 and 6: no text", "not read: 4 pictures without a description"]);
     expect((await load([slide, slide])).notices[0]).toBe("2 slides: no text");
   });
 
@@ -165,6 +167,6 @@ describe("pptx loader, what PowerPoint draws", () => {
         "<p:cmLst><p:cm/><p:cm/></p:cmLst>",
       ]),
     );
-    expect(notices).toEqual(["1 hidden slide", "2 comments"]);
+    expect(notices).toEqual(["not read: 1 hidden slide, 2 comments"]);
   });
 });

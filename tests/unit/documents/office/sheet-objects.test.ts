@@ -103,6 +103,6 @@ describe("sheet objects", () => {
         ["oleObject", "xl/embeddings/oleObject1.bin", ""],
       ),
     );
-    expect(notices).toEqual(["2 comments", "1 embedded object", "1 picture without a description"]);
+    expect(notices).toEqual(["not read: 2 comments, 1 embedded object, 1 picture without a description"]);
   });
 });

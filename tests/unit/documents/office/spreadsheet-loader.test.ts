@@ -162,7 +162,7 @@ describe("spreadsheet loader", () => {
     expect(document.text).toBe(
       "Posten: Tee | Menge: 2\nPosten: Saft | Menge: 3\nPosten: Bier | Menge: 4 | Summe: 12",
     );
-    expect(document.notices).toEqual(["2 formulas without a stored result"]);
+    expect(document.notices).toEqual(["not read: 2 formulas without a stored result"]);
   });
 
   it("gives each row what a merged cell says of it", async () => {
@@ -276,7 +276,7 @@ describe("spreadsheet loader", () => {
     const sheet = utils.aoa_to_sheet([["a", "b"]]);
     await expect(load(book({ Tabelle1: sheet, Geheim: sheet }, [1]))).resolves.toMatchObject({
       text: "a | b",
-      notices: ["1 hidden sheet"],
+      notices: ["not read: 1 hidden sheet"],
     });
     await expect(load(book({ Preise: sheet, Geheim: sheet }, [1]))).resolves.toMatchObject({
       text: "Preise\n\na | b",

@@ -61,9 +61,7 @@ describe("org loader", () => {
       "#+END_EXPORT",
     );
     expect(notices).toEqual([
-      "1 picture without a description",
-      "1 included file",
-      "1 raw part in another markup",
+      "not read: 1 picture without a description, 1 included file, 1 raw part in another markup",
     ]);
   });
 

@@ -21,7 +21,7 @@ describe("scanned pages of a PDF", () => {
     );
     expect(document.marks.map(({ value }) => value)).toEqual([1, 2, 3, 4]);
     expect(document.notices).toEqual([
-      "pages 1, 3: read by OCR, which may misread",
+      "pages 1 and 3: read by OCR, which may misread",
       "page 5: no text found by OCR",
     ]);
     expectSound(document);

@@ -201,9 +201,7 @@ describe("reStructuredText loader", () => {
       ],
     );
     expect(notices).toEqual([
-      "1 picture without a description",
-      "1 raw part in another markup",
-      "1 included file",
+      "not read: 1 picture without a description, 1 raw part in another markup, 1 included file",
     ]);
   });
 

@@ -52,7 +52,7 @@ describe("rtf loader", () => {
   it("passes binary data and what it doesn't know", async () => {
     const picture = String.raw`{\*\shppict{\pict\bin5 }}{\}}}`;
     expect(await text(`A${picture}{\\*\\unknown {secret}} B`)).toBe("A B");
-    expect((await load(`A${picture}${picture}`)).notices).toEqual(["2 pictures"]);
+    expect((await load(`A${picture}${picture}`)).notices).toEqual(["not read: 2 pictures"]);
   });
 
   it("takes a row that is repeated on each page for the header", async () => {

@@ -23,7 +23,7 @@ describe("YAML loader", () => {
   it("says that comments are left out", async () => {
     const { text, notices } = await load("# about the port\nport: 80 # default\n");
     expect(text).toBe("Port: 80");
-    expect(notices).toEqual(["comments"]);
+    expect(notices).toEqual(["comments: not read"]);
   });
 
   it("reads several documents, each at its line", async () => {
