@@ -78,7 +78,10 @@ describe("an ingest into a real index", () => {
   it("says which files hold no text, once, and the index remembers", async () => {
     await writeFile(join(dir, "empty.txt"), "");
     await writeFile(join(dir, "blank.html"), "<html><body><script>draw()</script></body></html>");
-    const notices = ["blank.html: holds no text that can be read", "empty.txt: the file is empty"];
+    const notices = [
+      "blank.html: a script (JavaScript) loads the content of the page: not read",
+      "empty.txt: the file is empty",
+    ];
     expect(await update()).toMatchObject({ added: ["blank.html", "empty.txt"], failed: [], notices });
     expect((await update()).notices).toEqual([]);
     const noticed = (await footnote.store.documents()).filter(({ notices }) => notices.length > 0);

@@ -142,7 +142,7 @@ describe("changing the documents over HTTP", () => {
 
     it.each([
       [{ "old.txt": "broken" }, 422, "unreadable_document", /old\.txt: it is broken/],
-      [{ "a.exe": "a" }, 415, "unsupported_format", /\.txt/],
+      [{ "a.exe": "a" }, 415, "unsupported_format", /such as PDF/],
       [{ "a.png": "a" }, 415, "unsupported_format", /a\.png: .*OCR=tesseract/],
       [{ "a.exe": "a", "b.txt": "broken" }, 422, "unreadable_document", /a\.exe: .*; b\.txt: /],
       [{}, 422, "invalid_request", /`file`/],
