@@ -122,6 +122,9 @@ function withoutSpaces(text: string): string {
   return text.replace(/\s+/gu, "");
 }
 
+/** What is longer isn't a name that somebody gave. */
+const MAX_NAME = 100;
+
 /** Names that programs give to fields by themselves, in some languages. */
 const MADE_UP =
   /^(?:[a-z]{0,3}|(?:text|check|radio|list|combo|drop|form|undefined|unbenannt|kontroll|kombi|button|group|gruppe|field|feld|champ|campo|veld)[a-zäöü -]*)[\s_.-]*\d*(?:[._-]\d+)*$/iu;
@@ -132,7 +135,11 @@ function labelOf({ alternativeText = "", fieldName = "" }: PdfAnnotation): strin
   if (described !== "") {
     return described.replace(/\s*:$/u, "");
   }
-  const name = (fieldName.split(".").at(-1) ?? "").replace(/\[\d+\]$/u, "").trim();
+  const last = fieldName.split(".").at(-1) ?? "";
+  const name = last
+    .slice(0, MAX_NAME)
+    .replace(/\[\d+\]$/u, "")
+    .trim();
   if (MADE_UP.test(name)) {
     return "";
   }

@@ -33,10 +33,9 @@ interface Entry extends Span {
 }
 
 function entries(text: string): Entry[] {
-  const lines = Array.from(text.matchAll(/[^\n\r\f]*\S[^\n\r\f]*/gu), ({ 0: line, index }) => ({
-    line,
-    index,
-  }));
+  const lines = Array.from(text.matchAll(/[^\n\r\f]+/gu), ({ 0: line, index }) => ({ line, index })).filter(
+    ({ line }) => line.trim() !== "",
+  );
   const areAlike = isLog(lines.map(({ line }) => line));
   const found: { start: number; end: number; isOneLine: boolean }[] = [];
   for (const { line, index } of lines) {
