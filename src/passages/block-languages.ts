@@ -128,11 +128,20 @@ function documentLanguage(
     return declared;
   }
   const parts = (isConvincing ? spread(prose) : pieces(text)).map(({ start, end }) => text.slice(start, end));
-  const weights = weigh(isConvincing ? parts : [shortText(text, blocks), ...parts], (part) =>
-    clearLanguage(part, declared ?? UNDETERMINED, LEAD),
-  );
+  // What all parts begin with tells which language to expect; most of them are then known by their beginning.
+  const expected = declared ?? clearLanguage(beginnings(parts), UNDETERMINED, LEAD);
+  const weights = isConvincing
+    ? weigh(parts, (part) => proseLanguage(part, expected))
+    : weigh([shortText(text, blocks), ...parts], (part) =>
+        clearLanguage(part, declared ?? UNDETERMINED, LEAD),
+      );
   const [first, second] = Array.from(weights).sort(([, a], [, b]) => b - a);
   return (first?.[0] === UNDETERMINED ? (second ?? first)[0] : first?.[0]) ?? UNDETERMINED;
+}
+
+function beginnings(parts: readonly string[]): string {
+  const length = Math.ceil(MAX_WEIGHT / Math.max(1, parts.length));
+  return parts.map((part) => part.slice(0, length)).join("\n");
 }
 
 /** As many parts as are looked at, at equal distances. */

@@ -30,12 +30,18 @@ export type LoadSettings = Omit<LoadOrder, "request">;
 export class LoadingProcess {
   readonly #child: ChildProcess;
   readonly #settings: LoadSettings;
+  /**
+   * Whether it leads a group of its own, so that a program which reads pictures for it never outlives it. Others are
+   * left in the group of this process, with which Linux shares out processor time.
+   */
+  readonly #leadsGroup: boolean;
   readonly #started: Promise<void>;
   #isRunning = true;
   #filesRead = 0;
 
   constructor(settings: LoadSettings) {
     this.#settings = settings;
+    this.#leadsGroup = HAS_GROUPS && settings.ocr !== undefined;
     const environment = ENVIRONMENT.map((name) => [name, process.env[name]]);
     this.#child = fork(fileURLToPath(import.meta.resolve("#loading-process")), {
       serialization: "advanced",
@@ -43,15 +49,16 @@ export class LoadingProcess {
       execArgv: [`--max-old-space-size=${HEAP_MB}`, "--single-threaded-gc"],
       env: Object.fromEntries(environment.filter(([, value]) => value !== undefined)),
       stdio: ["ignore", "ignore", "ignore", "ipc"],
-      // The leader of a group of its own, so that a program which reads pictures for it never outlives it.
-      detached: HAS_GROUPS,
+      detached: this.#leadsGroup,
     });
     // A process that waits for work doesn't keep this one alive.
     this.#child.unref();
     this.#child.channel?.unref();
     this.#child.once("exit", () => {
       this.#isRunning = false;
-      this.#killGroup();
+      if (this.#leadsGroup) {
+        this.#killGroup();
+      }
     });
     // Sending to a process that is about to end fails; its end is what is acted upon.
     this.#child.on("error", () => this.kill());
@@ -98,8 +105,13 @@ export class LoadingProcess {
   kill(): void {
     this.#isRunning = false;
     // Once it has ended, its id may become another's.
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
+      return;
+    }
+    if (this.#leadsGroup) {
       this.#killGroup();
+    } else {
+      this.#child.kill("SIGKILL");
     }
   }
 

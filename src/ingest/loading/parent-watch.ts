@@ -1,11 +1,11 @@
 import { workerData } from "node:worker_threads";
-import { killGroup } from "./process-group.js";
+import { killThisProcess } from "./process-group.js";
 
 const INTERVAL_MS = 2000;
 
 // An orphan gets another parent. On Windows it doesn't, but there Node ends children with their parent.
 setInterval(() => {
   if (process.ppid !== workerData) {
-    killGroup(process.pid);
+    killThisProcess();
   }
 }, INTERVAL_MS);

@@ -12,3 +12,10 @@ export function killGroup(leader: number): void {
     // All of it has ended already.
   }
 }
+
+/** Ends this process at once, and if it leads a group the programs that it has started. */
+export function killThisProcess(): void {
+  killGroup(process.pid);
+  // Reached where it leads none.
+  process.kill(process.pid, "SIGKILL");
+}
