@@ -3,6 +3,8 @@ import { languageCode } from "../metadata.js";
 /** The metadata of a Markdown file. */
 export interface FrontMatter {
   readonly title: string | null;
+  /** What the document is about, in a sentence or two. */
+  readonly description: string | null;
   /** ISO 639-1. */
   readonly language: string | null;
 }
@@ -81,6 +83,7 @@ function fromFields(fieldOf: (key: string) => string | null): FrontMatter {
   const text = (key: string) => fieldOf(key)?.trim() || null;
   return {
     title: text("title"),
+    description: text("description"),
     language: languageCode(text("lang") ?? text("language")),
   };
 }

@@ -31,7 +31,11 @@ export const MARKDOWN_LOADER: Loader = {
       writer.add(node);
     }
     writer.end();
-    const { title, language } = writer.frontMatter;
+    const { title, description, language } = writer.frontMatter;
+    if (writer.builder.length === 0 && description !== null) {
+      // A page that a generator fills has nothing else to say.
+      writer.builder.addBlock("paragraph", withoutTemplateTags(description));
+    }
     const built = writer.builder.build();
     const heading = built.headings.find(({ level }) => level === 1)?.text ?? "";
     const stated = title === null ? "" : withoutInlineHtml(withoutTemplateTags(title), path, limits);
@@ -64,7 +68,7 @@ function withoutInlineHtml(title: string, path: string, limits: LoadLimits): str
   return /[<&]/u.test(title) ? lineOf(parseHtml(title.replace(NO_TAG, "&lt;"), path, limits)) : title;
 }
 
-const NONE: FrontMatter = { title: null, language: null };
+const NONE: FrontMatter = { title: null, description: null, language: null };
 
 /** Adds blocks of a Markdown tree to a document. */
 class MarkdownWriter {

@@ -62,6 +62,12 @@ describe("markdown loader", () => {
     expect((await load("# Kapitel\n\nText")).title).toBe("Kapitel");
   });
 
+  it("has its description for a text only where there is no other", async () => {
+    const frontMatter = "---\ntitle: Generator\ndescription: Make a letter in minutes.\n---\n";
+    expect((await load(frontMatter)).text).toBe("Make a letter in minutes.");
+    expect((await load(`${frontMatter}\nText.`)).text).toBe("Text.");
+  });
+
   it("takes title and language from front matter in JSON, which isn't text", async () => {
     const json = JSON.stringify(
       { title: "Unsere Ziele", lang: "de-AT", tags: ["a"], params: { b: {} } },
@@ -257,7 +263,7 @@ describe("readFrontMatter", () => {
     ['[a]\ntitle = "no"', null, null],
     ["  title: nested\nsubtitle: other", null, null],
   ])("reads %j", (source, title, language) => {
-    expect(readFrontMatter(source)).toEqual({ title, language });
+    expect(readFrontMatter(source)).toEqual({ title, description: null, language });
   });
 });
 
@@ -268,7 +274,7 @@ describe("takeJsonFrontMatter", () => {
     ['\uFEFF{ "title": " " }', null, ""],
   ])("takes %j", (source, title, body) => {
     expect(takeJsonFrontMatter(source)).toEqual({
-      frontMatter: { title, language: null },
+      frontMatter: { title, description: null, language: null },
       body,
     });
   });
