@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { formatOf } from "../../src/documents/find-loader.js";
+import { formatOf, isSupported } from "../../src/documents/find-loader.js";
 
 /** A file to be read. */
 export interface SweptFile {
@@ -10,6 +10,9 @@ export interface SweptFile {
   readonly format: string;
 }
 
+/** Pictures are left out. */
+const WITHOUT_OCR = {};
+
 /** All files of supported formats in folders and their sub-folders, hidden and ignored ones too; no links. */
 export async function findFiles(folders: readonly string[]): Promise<SweptFile[]> {
   const files: SweptFile[] = [];
@@ -17,7 +20,7 @@ export async function findFiles(folders: readonly string[]): Promise<SweptFile[]
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
       const absolute = join(folder, entry.name);
-      const format = formatOf(entry.name);
+      const format = isSupported({ path: entry.name }, WITHOUT_OCR) ? formatOf(entry.name) : undefined;
       if (entry.isDirectory()) {
         open.push(absolute);
       } else if (entry.isFile() && format !== undefined) {
