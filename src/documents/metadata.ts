@@ -12,6 +12,9 @@ export function isPlaceholderTitle(title: string): boolean {
   return PLACEHOLDER.test(fold(title));
 }
 
+/** The longest title, in characters; a longer text is a paragraph that somebody marked as one, or an abstract. */
+export const LONGEST_TITLE = 200;
+
 /** A file that stands for its folder. */
 const FOLDER_PAGE = /^_?(?:index|readme)$/iu;
 

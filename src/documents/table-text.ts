@@ -104,8 +104,15 @@ function isShort({ text, start }: Cell): boolean {
  */
 export function tableLines(header: readonly string[] | null, rows: readonly (readonly string[])[]): string[] {
   const naming = namingColumn(rows);
-  const unused = (header ?? []).filter((_, column) => rows.every((row) => oneLine(row[column] ?? "") === ""));
-  return [...rowLines(null, unused), ...rows.flatMap((row) => rowLines(header, row, naming))];
+  return [
+    ...rowLines(null, unusedNames(header ?? [], rows)),
+    ...rows.flatMap((row) => rowLines(header, row, naming)),
+  ];
+}
+
+/** The names of the columns in which no row has a value. */
+export function unusedNames(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return header.filter((_, column) => rows.every((row) => oneLine(row[column] ?? "") === ""));
 }
 
 /**

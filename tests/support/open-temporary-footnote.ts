@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,6 +62,27 @@ export async function openTemporaryFootnote(
     await close();
     throw error;
   }
+}
+
+/**
+ * The same over files that are written for it, and go with it.
+ * @param files name and text of each
+ */
+export async function openFootnoteOf(
+  files: readonly (readonly [name: string, text: string, ...rest: unknown[]])[],
+): Promise<TemporaryFootnote> {
+  const folder = await mkdtemp(join(tmpdir(), "footnote-documents-"));
+  for (const [name, text] of files) {
+    await writeFile(join(folder, name), text);
+  }
+  const footnote = await openTemporaryFootnote(folder);
+  return {
+    ...footnote,
+    async close() {
+      await footnote.close();
+      await rm(folder, { recursive: true });
+    },
+  };
 }
 
 function eventsOf({ answerer }: Answering): TemporaryFootnote["events"] {

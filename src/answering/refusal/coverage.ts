@@ -85,10 +85,12 @@ export function answerabilityByRule(asked: WeighedQuestion, context: readonly Ra
 
 /** The question with no weight on words such as `must` and `my` that none of the passages holds. */
 function withoutUnmetHelpers(question: WeighedQuestion, context: readonly RankedPassage[]): WeighedQuestion {
+  const helpers = question.words.map(({ text }) => isHelperWord(fold(text)));
+  if (!helpers.includes(true)) {
+    return question;
+  }
   const matches = context.map((source) => matchesAround(question, source));
-  const counts = question.words.map(
-    ({ text }, i) => !isHelperWord(fold(text)) || matches.some((match) => (match[i] ?? 0) > PRESENT),
-  );
+  const counts = helpers.map((helps, i) => !helps || matches.some((match) => (match[i] ?? 0) > PRESENT));
   const total = question.words.reduce((sum, { share }, i) => sum + (counts[i] ? share : 0), 0);
   return total === 0
     ? question

@@ -5,7 +5,7 @@ import { decodeText } from "../encoding/decode-text.js";
 import { titleFromPath } from "../metadata.js";
 import { namingColumn } from "../naming-column.js";
 import { findHeader, headerAt, type TableHeader } from "../table-header.js";
-import { rowLines } from "../table-text.js";
+import { rowLines, unusedNames } from "../table-text.js";
 import { type Line, TextBuilder } from "../text-builder.js";
 
 /** Comma-, semicolon- or tab-separated tables: one line for each row, with the names of its columns. */
@@ -48,8 +48,9 @@ function* csvLines(all: readonly (readonly string[])[]): Generator<Line> {
   const titles = rows.slice(header?.first ?? 0, header?.end ?? 0).map(({ cells }) => cells.join("\n"));
   yield* linesOf(null, rows.slice(0, body.length === 0 ? undefined : (header?.first ?? 0)));
   if (body.length > 0 && header !== null) {
-    const unused = header.names.filter((_, column) =>
-      body.every(({ cells }) => (cells[column] ?? "") === ""),
+    const unused = unusedNames(
+      header.names,
+      body.map(({ cells }) => cells),
     );
     yield* linesOf(null, [{ number: rows[header.first]?.number ?? 1, cells: unused }]);
   }

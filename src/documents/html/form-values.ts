@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from "domhandler";
+import { oneLine } from "../cell-text.js";
 
 /** Types of `input` whose value a reader sees. */
 const SHOWN_TYPES: ReadonlySet<string> = new Set(
@@ -46,7 +47,7 @@ function chosenOptions(select: Element): string[] {
   const options = select.children.filter(isTag).flatMap((child) => [child, ...child.children.filter(isTag)]);
   return options
     .filter(({ name, attribs }) => name === "option" && attribs["selected"] !== undefined)
-    .map((option) => textOf(option).replace(/\s+/gu, " ").trim())
+    .map((option) => oneLine(textOf(option)))
     .filter((text) => text !== "");
 }
 

@@ -33,7 +33,7 @@ export function addPage(
   if (skipFrame) {
     addFrame(builder, document, root);
   }
-  if (builder.build().text.length < HARDLY_ANY_TEXT) {
+  if (builder.length < HARDLY_ANY_TEXT) {
     addWithoutScript(builder, document);
   }
   return { title, language };
@@ -73,13 +73,13 @@ function addWithoutScript(builder: TextBuilder, document: Document): void {
     ).length;
     builder.leaveOut(count, one, many);
   }
-  if (builder.build().text === "") {
+  if (builder.length === 0) {
     const instead = elements.filter(({ name }) => name === "noscript").flatMap(({ children }) => children);
     if (!/javascript/iu.test(instead.map((node) => lineOf(node)).join(" "))) {
       new BlockWriter(builder).addNodes(instead);
     }
   }
-  if (builder.build().text.length < PLACEHOLDER && elements.some(({ name }) => name === "script")) {
+  if (builder.length < PLACEHOLDER && elements.some(({ name }) => name === "script")) {
     builder.notice("a script (JavaScript) loads the content of the page: not read");
   }
 }

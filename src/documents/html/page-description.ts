@@ -1,6 +1,6 @@
 import { type Document, type Element, isTag, type ParentNode } from "domhandler";
 import { oneLine } from "../cell-text.js";
-import { isPlaceholderTitle, languageCode } from "../metadata.js";
+import { isPlaceholderTitle, LONGEST_TITLE, languageCode } from "../metadata.js";
 import { descendants, isInvisible } from "./elements.js";
 import { headingText, lineOf } from "./inline-text.js";
 import { isFrame } from "./page-frame.js";
@@ -105,9 +105,6 @@ function statedLanguage(elements: readonly Element[]): string | null {
   }
   return null;
 }
-
-/** A longer text is a paragraph that somebody marked as a title. */
-const LONGEST_TITLE = 200;
 
 function isTitle(text: string): boolean {
   return text !== "" && text.length <= LONGEST_TITLE;

@@ -1,3 +1,4 @@
+import { oneLine } from "../cell-text.js";
 import { languageCode } from "../metadata.js";
 
 /** The metadata of a Markdown file. */
@@ -27,7 +28,7 @@ function value(source: string, key: string): string | null {
   ).exec(top);
   const line = found?.[1]?.trim();
   if (line !== undefined && /^[|>][+-]?$/u.test(line)) {
-    return (found?.[2] ?? "").replace(/\s+/gu, " ").trim();
+    return oneLine(found?.[2] ?? "");
   }
   if (line === undefined || /^[|>[{&*!]/u.test(line)) {
     return null;

@@ -5,7 +5,7 @@ import { decodeText } from "../encoding/decode-text.js";
 import { addHtml } from "../html/html-blocks.js";
 import { lineOf } from "../html/inline-text.js";
 import { parseHtml } from "../html/parse-html.js";
-import { titleFromPath } from "../metadata.js";
+import { LONGEST_TITLE, titleFromPath } from "../metadata.js";
 import { tableLines } from "../table-text.js";
 import { TextBuilder } from "../text-builder.js";
 import { withoutBlockDialects } from "./block-dialects.js";
@@ -52,9 +52,6 @@ function plainMarkdown(body: string, path: string): string {
   const content = withoutTemplateTags(body.slice(frontMatter.length));
   return frontMatter + withoutInlineDialects(withoutBlockDialects(content, { mdx }), { mdx });
 }
-
-/** A longer text is a paragraph that somebody marked as a title. */
-const LONGEST_TITLE = 200;
 
 function isTitle(title: string): boolean {
   return title.length <= LONGEST_TITLE && /[\p{L}\p{N}]/u.test(title);

@@ -1,3 +1,4 @@
+import { oneLine } from "../cell-text.js";
 import type { PdfAnnotation, PdfPage } from "./open-pdf.js";
 
 /** More annotations of a page aren't read. */
@@ -131,7 +132,7 @@ const MADE_UP =
 
 /** What a field is called: its description, or the last part of its name. */
 function labelOf({ alternativeText = "", fieldName = "" }: PdfAnnotation): string {
-  const described = alternativeText.replace(/\s+/gu, " ").trim();
+  const described = oneLine(alternativeText);
   if (described !== "") {
     return described.replace(/\s*:$/u, "");
   }

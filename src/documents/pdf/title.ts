@@ -1,7 +1,5 @@
-import { isPlaceholderTitle, titleFromPath } from "../metadata.js";
+import { isPlaceholderTitle, LONGEST_TITLE, titleFromPath } from "../metadata.js";
 
-/** The longest title, in characters; longer ones are an abstract. */
-const MAX_TITLE = 200;
 /** Text as long as this isn't a title if it consists of sentences. */
 const MIN_PROSE = 80;
 /** A title doesn't end within a longer name, but programs put a remark behind a file's: `brief.doc [Kompatibilitätsmodus]`. */
@@ -25,7 +23,7 @@ export function pdfTitle(declared: unknown, headline: string | null, path: strin
 function isSensible(title: string): boolean {
   if (
     !/\p{L}{2}|[\p{Script=Han}\p{Script=Hangul}]/u.test(title) ||
-    title.length > MAX_TITLE ||
+    title.length > LONGEST_TITLE ||
     isProse(title)
   ) {
     return false;

@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTemporaryFootnote, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
+import { openFootnoteOf, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
 
 /** One fact a document, with its number in words. */
 const FACTS = [
@@ -27,19 +24,11 @@ const FACTS = [
 ] as const;
 
 describe("a question that asks how many", () => {
-  let dir: string;
   let footnote: TemporaryFootnote;
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), "footnote-numbers-"));
-    for (const [name, text] of FACTS) {
-      await writeFile(join(dir, name), text);
-    }
-    footnote = await openTemporaryFootnote(dir);
+    footnote = await openFootnoteOf(FACTS);
   });
-  afterAll(async () => {
-    await footnote.close();
-    await rm(dir, { recursive: true });
-  });
+  afterAll(() => footnote.close());
 
   it.each(FACTS)("is answered from %s: %s", async (_name, _text, question, expected) => {
     const answer = await footnote.ask(question);

@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTemporaryFootnote, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
+import { openFootnoteOf, type TemporaryFootnote } from "../../support/open-temporary-footnote.js";
 
 /** One fact a document, with a question that spells its word in another way. */
 const FACTS = [
@@ -30,19 +27,11 @@ const FACTS = [
 ] as const;
 
 describe("a word that question and document spell in other ways", () => {
-  let dir: string;
   let footnote: TemporaryFootnote;
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), "footnote-spellings-"));
-    for (const [name, text] of FACTS) {
-      await writeFile(join(dir, name), text);
-    }
-    footnote = await openTemporaryFootnote(dir);
+    footnote = await openFootnoteOf(FACTS);
   });
-  afterAll(async () => {
-    await footnote.close();
-    await rm(dir, { recursive: true });
-  });
+  afterAll(() => footnote.close());
 
   it.each(FACTS)("%s: is the same word, hyphens and composed letters or not", async (_, text, question) => {
     const { answered, citations } = await footnote.ask(question);

@@ -34,6 +34,20 @@ export const loader: LoadingPool = {
   close: async () => {},
 };
 
+/**
+ * Reads files in this process, and notes which.
+ * @param note gets the path; a `?` before one that is only to be read if it has changed
+ */
+export function notingLoader(note: (path: string) => void): LoadingPool {
+  return {
+    ...loader,
+    load(request) {
+      note(request.knownHash === undefined ? request.path : `?${request.path}`);
+      return loader.load(request);
+    },
+  };
+}
+
 /** The report of an ingest of an empty folder. */
 export const emptyReport: IngestReport = {
   added: [],

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type IngestReport, ingest } from "../../../src/ingest/ingest.js";
-import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
 import { makeZip, type ZipEntry } from "../../support/documents/make-zip.js";
-import { embedder, loader } from "../../support/ingest/fakes.js";
+import { embedder, notingLoader } from "../../support/ingest/fakes.js";
 import { RecordingStore } from "../../support/ingest/recording-store.js";
 
 const BREAD: ZipEntry = { name: "bread.txt", content: "Bread is baked from flour, water and salt." };
@@ -17,13 +16,7 @@ describe("an ingest of a folder with a zip archive", () => {
   /** The files that were read; a `?` before one that was only to be read if it had changed. */
   let read: string[];
 
-  const noting: LoadingPool = {
-    ...loader,
-    load(request) {
-      read.push(request.knownHash === undefined ? request.path : `?${request.path}`);
-      return loader.load(request);
-    },
-  };
+  const noting = notingLoader((path) => read.push(path));
 
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-ingest-zip-"));

@@ -6,7 +6,7 @@ import type { Embedder } from "../../../src/core/ports/embedder.js";
 import { ANALYSIS } from "../../../src/ingest/analysis.js";
 import { type IngestOptions, type IngestReport, ingest } from "../../../src/ingest/ingest.js";
 import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
-import { embedder, limits, loader } from "../../support/ingest/fakes.js";
+import { embedder, limits, loader, notingLoader } from "../../support/ingest/fakes.js";
 import { RecordingStore } from "../../support/ingest/recording-store.js";
 
 describe("ingest", () => {
@@ -15,13 +15,7 @@ describe("ingest", () => {
   /** The files that were read, in order; a `?` before one that was only to be read if it had changed. */
   let read: string[];
 
-  const noting: LoadingPool = {
-    ...loader,
-    load(request) {
-      read.push(request.knownHash === undefined ? request.path : `?${request.path}`);
-      return loader.load(request);
-    },
-  };
+  const noting = notingLoader((path) => read.push(path));
 
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), "footnote-ingest-"));
