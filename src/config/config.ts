@@ -2,6 +2,8 @@ import path from "node:path";
 import type { LoadLimits } from "../core/ports/loader.js";
 import { INSTALLATION } from "./installation.js";
 import { type Environment, readValues } from "./read-values.js";
+import { type SignInConfig, signInOf } from "./sign-in.js";
+import { type SiteConfig, siteOf } from "./site.js";
 import type { Values } from "./variables.js";
 
 /** Where transformer models come from that aren't in a folder. */
@@ -46,10 +48,29 @@ export interface Limits {
   /** UTF-16 code units. */
   readonly questionCharacters: number;
   readonly bodyBytes: number;
+  /** Of one conversation. */
+  readonly messages: number;
   /** Questions and searches at the same time. */
   readonly concurrentRequests: number;
+  /** Questions and searches that wait for their turn. */
+  readonly queue: number;
+  /** The longest one may wait for its turn, in milliseconds. */
+  readonly queueTimeoutMs: number;
   /** Milliseconds. */
   readonly requestTimeoutMs: number;
+  readonly feedbackBytes: number;
+}
+
+/** How many requests one caller may send; 0 is no limit. */
+export interface RateLimits {
+  /** A minute. */
+  readonly perKey: number;
+  /** A minute. */
+  readonly perUser: number;
+  /** A minute, of callers without a key or a sign-in. */
+  readonly perAddress: number;
+  /** Ratings an hour. */
+  readonly feedbackPerHour: number;
 }
 
 /** What reading one file may cost. */
@@ -74,6 +95,7 @@ export interface Config {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  readonly site: SiteConfig;
   readonly documentsDir: string;
   readonly indexDir: string;
   /** Where readers' ratings of answers go; not a document, wherever it is. */
@@ -97,11 +119,23 @@ export interface Config {
   readonly apiKeys: readonly string[];
   /** Undefined: nobody may change the documents over HTTP. */
   readonly adminKey: string | undefined;
+  readonly signIn: SignInConfig;
   /** Origins besides Footnote's own whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
   readonly logLevel: Values["LOG_LEVEL"];
   readonly logFormat: Values["LOG_FORMAT"];
+  /** Whether questions and answers are logged. */
+  readonly logContent: boolean;
+  /** Undefined: metrics are on `port`, for the admin key. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** Where traces go. */
+  readonly otlpEndpoint: string | undefined;
+  /** Server processes; undefined: as many as the machine's cores allow. */
+  readonly workers: number | undefined;
+  /** How long running answers may go on after the server was asked to stop, in milliseconds. */
+  readonly shutdownTimeoutMs: number;
   readonly limits: Limits;
+  readonly rateLimits: RateLimits;
   readonly loading: LoadingLimits;
   /** Undefined: pictures and scanned pages aren't read. */
   readonly ocr: OcrConfig | undefined;
@@ -124,6 +158,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
   return {
     host: values.HOST,
     port: values.PORT,
+    site: siteOf(values),
     documentsDir: path.resolve(cwd, values.DOCUMENTS_DIR),
     indexDir,
     feedbackFile: path.resolve(cwd, values.FEEDBACK_FILE ?? path.join(indexDir, "feedback.jsonl")),
@@ -156,14 +191,33 @@ export function loadConfig(environment: Environment, cwd: string): Config {
     llmContextTokens: values.LLM_CONTEXT_TOKENS,
     apiKeys: values.API_KEYS,
     adminKey: values.ADMIN_KEY,
+    signIn: signInOf(values),
     allowedOrigins: values.ALLOWED_ORIGINS,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
+    logContent: values.LOG_CONTENT,
+    metrics:
+      values.METRICS_PORT === undefined
+        ? undefined
+        : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    workers: values.WORKERS,
+    shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT * 1000,
     limits: {
       questionCharacters: values.MAX_QUESTION_CHARACTERS,
+      messages: values.MAX_MESSAGES,
       bodyBytes: values.MAX_BODY_BYTES,
       concurrentRequests: values.MAX_CONCURRENT_REQUESTS,
+      queue: values.MAX_QUEUE,
+      queueTimeoutMs: values.QUEUE_TIMEOUT * 1000,
       requestTimeoutMs: values.REQUEST_TIMEOUT * 1000,
+      feedbackBytes: values.MAX_FEEDBACK_BYTES,
+    },
+    rateLimits: {
+      perKey: values.RATE_LIMIT_PER_KEY,
+      perUser: values.RATE_LIMIT_PER_USER,
+      perAddress: values.RATE_LIMIT_PER_ADDRESS,
+      feedbackPerHour: values.MAX_FEEDBACK_PER_HOUR,
     },
     loading: {
       characters: values.MAX_DOCUMENT_CHARACTERS,

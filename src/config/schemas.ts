@@ -42,9 +42,48 @@ export const API_KEY = z.string().regex(PRINTABLE_ASCII);
 /** A web origin as a browser sends it: scheme, host and port, and nothing behind. */
 export const ORIGIN = z.string().refine((value) => isHttpUrl(value) && new URL(value).origin === value);
 
+/** `true` or `false`. */
+export const FLAG = oneOf(["true", "false"]).transform((word) => word === "true");
+
+/** An IP address, or a network as `10.0.0.0/8`. */
+export const NETWORK = TEXT.refine(isNetwork);
+
+/** The name of an HTTP header, in lower case. */
+export const HEADER_NAME = TEXT.regex(/^[a-z\d-]+$/i).transform((name) => name.toLowerCase());
+
+/** What cookies are sealed with. */
+export const SECRET = z.string().min(32);
+
+/** Scopes of OpenID Connect between blanks; without `openid` there is no sign-in. */
+export const OIDC_SCOPES = TEXT.refine((value) => value.split(/ +/).includes("openid"));
+
+/** A path without a slash at its end; empty for `/`. */
+export const BASE_PATH = TEXT.regex(/^(\/[\w.-]+)*\/?$/)
+  .refine((value) => !/\/\.{1,2}(\/|$)/.test(value))
+  .transform((value) => value.replace(/\/$/, ""));
+
 /** The address of an HTTP server. */
 export const HTTP_URL = TEXT.refine(isHttpUrl);
 
+/** The address of an HTTP server, with or without a path, without a slash at its end. */
+export const PUBLIC_URL = HTTP_URL.pipe(
+  z
+    .string()
+    .refine((value) => {
+      const { search, hash, username, password } = new URL(value);
+      return search + hash + username + password === "";
+    })
+    .transform((value) => new URL(value).href.replace(/\/$/, "")),
+);
+
 function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol);
+}
+
+function isNetwork(value: string): boolean {
+  const [address = "", prefix, ...more] = value.split("/");
+  const version = isIP(address);
+  const isPrefix =
+    prefix === undefined || (DIGITS.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+  return version !== 0 && isPrefix && more.length === 0;
 }

@@ -1,13 +1,20 @@
 import type { z } from "zod";
 import {
   API_KEY,
+  BASE_PATH,
   commaSeparated,
+  FLAG,
+  HEADER_NAME,
   HOST,
   HTTP_URL,
+  NETWORK,
   OCR_LANGUAGES,
+  OIDC_SCOPES,
   ORIGIN,
   oneOf,
   PREFIX,
+  PUBLIC_URL,
+  SECRET,
   TEXT,
   wholeNumber,
 } from "./schemas.js";
@@ -49,6 +56,26 @@ export const VARIABLES = {
     default: "3000",
     expected: "a whole number from 0 to 65535",
     schema: wholeNumber(0, 65_535),
+  },
+  PUBLIC_URL: {
+    description:
+      "Address that people reach Footnote by, such as https://docs.example.com; makes the links in answers absolute.",
+    default: null,
+    expected: "an http or https address without a query, such as https://docs.example.com",
+    schema: PUBLIC_URL,
+  },
+  BASE_PATH: {
+    description: "Path that everything is served under, such as /footnote; by default that of PUBLIC_URL.",
+    default: null,
+    expected: "a path such as /footnote, of letters, digits, -, . and _ between slashes",
+    schema: BASE_PATH,
+  },
+  TRUSTED_PROXIES: {
+    description:
+      "Addresses or networks between commas of the reverse proxies whose X-Forwarded headers are believed, such as 127.0.0.1,10.0.0.0/8.",
+    default: "",
+    expected: "IP addresses or networks between commas, such as 127.0.0.1,10.0.0.0/8",
+    schema: commaSeparated(NETWORK),
   },
   DOCUMENTS_DIR: {
     description: "Folder of the documents that are answered from.",
@@ -199,7 +226,7 @@ export const VARIABLES = {
   },
   API_KEYS: {
     description:
-      "Keys between commas; with any, every /api route needs one as `Authorization: Bearer` or `x-api-key`.",
+      "Keys between commas; with any, /api, /v1 and /mcp need one as `Authorization: Bearer` or `x-api-key`.",
     default: "",
     expected: "keys between commas, each of visible ASCII characters without blanks",
     secret: true,
@@ -212,6 +239,77 @@ export const VARIABLES = {
     expected: "a key of visible ASCII characters without blanks",
     secret: true,
     schema: API_KEY,
+  },
+  OIDC_ISSUER: {
+    description:
+      "Sign-in by OpenID Connect: the provider's address, such as https://login.example.com/realms/staff; needs PUBLIC_URL.",
+    default: null,
+    expected: "an http or https address",
+    schema: HTTP_URL,
+  },
+  OIDC_CLIENT_ID: {
+    description: "Footnote's client id with that provider.",
+    default: null,
+    expected: "text",
+    schema: TEXT,
+  },
+  OIDC_CLIENT_SECRET: {
+    description: "Its secret; without one it is a public client, protected by PKCE alone.",
+    default: null,
+    expected: "text",
+    secret: true,
+    schema: TEXT,
+  },
+  OIDC_SCOPES: {
+    description: "Scopes to ask for, between blanks.",
+    default: "openid profile email",
+    expected: "scopes between blanks, openid among them",
+    schema: OIDC_SCOPES,
+  },
+  OIDC_GROUPS_CLAIM: {
+    description: "Claim of the provider's ID token or user info that lists a person's groups.",
+    default: "groups",
+    expected: "a claim's name",
+    schema: TEXT,
+  },
+  TRUSTED_HEADER: {
+    description:
+      "Sign-in by a reverse proxy: the header in which one of TRUSTED_PROXIES names the person, such as X-Forwarded-User.",
+    default: null,
+    expected: "a header's name",
+    schema: HEADER_NAME,
+  },
+  TRUSTED_GROUPS_HEADER: {
+    description: "The header in which that proxy lists the person's groups between commas.",
+    default: null,
+    expected: "a header's name",
+    schema: HEADER_NAME,
+  },
+  ALLOWED_GROUPS: {
+    description: "Groups between commas whose members may sign in; by default everybody who can.",
+    default: "",
+    expected: "groups between commas",
+    schema: commaSeparated(TEXT),
+  },
+  ADMIN_GROUPS: {
+    description: "Groups between commas whose members may add and remove documents, as with ADMIN_KEY.",
+    default: "",
+    expected: "groups between commas",
+    schema: commaSeparated(TEXT),
+  },
+  SESSION_SECRET: {
+    description:
+      "Seals the cookies of people who are signed in; at least 32 characters. By default made at random and kept in INDEX_DIR.",
+    default: null,
+    expected: "at least 32 characters",
+    secret: true,
+    schema: SECRET,
+  },
+  SESSION_HOURS: {
+    description: "Hours after which a person has to sign in again.",
+    default: "12",
+    expected: "a whole number from 1 to 720",
+    schema: wholeNumber(1, 720),
   },
   ALLOWED_ORIGINS: {
     description: "Origins between commas whose pages may call the API, besides Footnote's own pages.",
@@ -230,6 +328,44 @@ export const VARIABLES = {
     default: "auto",
     expected: `one of ${LOG_FORMATS.join(", ")}`,
     schema: oneOf(LOG_FORMATS),
+  },
+  LOG_CONTENT: {
+    description: "Whether questions and answers are logged: true or false.",
+    default: "false",
+    expected: "true or false",
+    schema: FLAG,
+  },
+  METRICS_PORT: {
+    description:
+      "Port on which /metrics is open without a key, on METRICS_HOST; by default /metrics is on PORT and needs ADMIN_KEY.",
+    default: null,
+    expected: "a whole number from 0 to 65535",
+    schema: wholeNumber(0, 65_535),
+  },
+  METRICS_HOST: {
+    description: "Address that METRICS_PORT listens on.",
+    default: "127.0.0.1",
+    expected: "a host name or an IP address, without a port",
+    schema: HOST,
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    description:
+      "Address that traces are sent to by OTLP over HTTP, such as http://127.0.0.1:4318; none by default.",
+    default: null,
+    expected: "an http or https address",
+    schema: HTTP_URL,
+  },
+  WORKERS: {
+    description: "Server processes that answer; by default one less than the machine has cores, at least 1.",
+    default: null,
+    expected: "a whole number from 1 to 64",
+    schema: wholeNumber(1, 64),
+  },
+  SHUTDOWN_TIMEOUT: {
+    description: "Seconds that running answers may go on after the server was asked to stop.",
+    default: "5",
+    expected: "a whole number of seconds from 0 to 600",
+    schema: wholeNumber(0, 600),
   },
   OCR: {
     description:
@@ -251,6 +387,12 @@ export const VARIABLES = {
     expected: "a whole number from 1 to 100000",
     schema: wholeNumber(1, 100_000),
   },
+  MAX_MESSAGES: {
+    description: "Most messages of one conversation, questions and answers together.",
+    default: "200",
+    expected: "a whole number from 1 to 10000",
+    schema: wholeNumber(1, 10_000),
+  },
   MAX_BODY_BYTES: {
     description: "Largest body of a request, in bytes.",
     default: "1048576",
@@ -258,16 +400,59 @@ export const VARIABLES = {
     schema: wholeNumber(1024, 104_857_600),
   },
   MAX_CONCURRENT_REQUESTS: {
-    description: "Questions and searches worked on at the same time; more are answered with status 429.",
+    description: "Questions and searches worked on at the same time; more wait in a queue.",
     default: "32",
     expected: "a whole number from 1 to 10000",
     schema: wholeNumber(1, 10_000),
+  },
+  MAX_QUEUE: {
+    description: "Questions and searches that may wait for their turn; more are answered with status 503.",
+    default: "256",
+    expected: "a whole number from 0 to 100000",
+    schema: wholeNumber(0, 100_000),
+  },
+  QUEUE_TIMEOUT: {
+    description: "Seconds that one may wait for its turn; then it is answered with status 503.",
+    default: "10",
+    expected: "a whole number of seconds from 1 to 600",
+    schema: wholeNumber(1, 600),
   },
   REQUEST_TIMEOUT: {
     description: "Seconds a question or a search may take.",
     default: "120",
     expected: "a whole number of seconds from 1 to 3600",
     schema: wholeNumber(1, 3600),
+  },
+  RATE_LIMIT_PER_KEY: {
+    description: "Requests a minute with one API key; 0 is no limit.",
+    default: "600",
+    expected: "a whole number from 0 to 1000000",
+    schema: wholeNumber(0, 1_000_000),
+  },
+  RATE_LIMIT_PER_USER: {
+    description: "Requests a minute of one person who is signed in; 0 is no limit.",
+    default: "120",
+    expected: "a whole number from 0 to 1000000",
+    schema: wholeNumber(0, 1_000_000),
+  },
+  RATE_LIMIT_PER_ADDRESS: {
+    description:
+      "Requests a minute from one address without a key or a sign-in; 0 is no limit. This machine's own addresses have none.",
+    default: "120",
+    expected: "a whole number from 0 to 1000000",
+    schema: wholeNumber(0, 1_000_000),
+  },
+  MAX_FEEDBACK_PER_HOUR: {
+    description: "Ratings that one reader may send an hour; 0 is no limit.",
+    default: "100",
+    expected: "a whole number from 0 to 100000",
+    schema: wholeNumber(0, 100_000),
+  },
+  MAX_FEEDBACK_BYTES: {
+    description: "Largest feedback file, in bytes; then no more is taken until it is moved away.",
+    default: "67108864",
+    expected: "a whole number from 1024 to 2000000000",
+    schema: wholeNumber(1024, 2_000_000_000),
   },
   MAX_FILE_BYTES: {
     description: "Largest file that is read or uploaded, in bytes.",

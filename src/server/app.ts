@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { cors } from "hono/cors";
+import { createMiddleware } from "hono/factory";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import type { Answerer } from "../answering/answerer.js";
@@ -11,15 +12,17 @@ import type { Store } from "../core/ports/store.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../ingest/loading/loading-pool.js";
 import type { Retriever } from "../retrieval/retriever.js";
+import { createKeyChecks, type KeyChecks } from "./access/keys.js";
+import { createAnswerTurns } from "./answers/answer-turns.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
 import { createRecentAnswers } from "./feedback/recent-answers.js";
 import type { AppEnv } from "./http/app-env.js";
 import { errorBody, HttpError, type PublicError, publicError } from "./http/errors.js";
-import { createKeyChecks } from "./http/keys.js";
 import { createSlots } from "./http/limits.js";
 import { notFound } from "./http/not-found.js";
 import { requireOwnOrigin } from "./http/origin.js";
 import { securityHeaders } from "./http/security-headers.js";
+import { describeSite } from "./http/site.js";
 import { logFailure, logRequests } from "./log/log-requests.js";
 import type { Logger } from "./log/logger.js";
 import { chatRoute } from "./routes/chat.js";
@@ -34,7 +37,10 @@ import type { DocumentsFolder } from "./uploads/documents-folder.js";
 
 /** What the app answers with. */
 export interface AppDependencies {
-  readonly config: Pick<Config, "host" | "apiKeys" | "adminKey" | "allowedOrigins" | "limits" | "loading">;
+  readonly config: Pick<
+    Config,
+    "host" | "site" | "apiKeys" | "adminKey" | "allowedOrigins" | "limits" | "loading"
+  >;
   readonly store: Store;
   readonly loader: LoadingPool;
   /** Where files that are uploaded go. */
@@ -55,9 +61,13 @@ export interface AppDependencies {
 /** How many answers can be rated with their text stored. */
 const ANSWERS_REMEMBERED = 1000;
 
+/** What programs call, and what a browser's pages call: everything that needs a key, a sign-in or its own pages. */
+const PROTECTED = ["/api/*"] as const;
+
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
-  const { log, isReady, pagesDir } = dependencies;
+  const { config, log, isReady, pagesDir } = dependencies;
+  const keys = createKeyChecks(config);
   const app = new Hono<AppEnv>();
   app.onError((error, c) => {
     logFailure(log, c.get("requestId"), error);
@@ -66,47 +76,52 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.notFound(notFound);
   app.use(requestId({ limitLength: 64 }));
   app.use(logRequests(log));
+  app.use(describeSite(config.site));
   app.use(securityHeaders());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.route("/", healthRoutes(isReady));
   app.route("/", widgetRoute(pagesDir));
   app.route("/", pageRoutes(pagesDir));
-  app.route("/api", createApi(dependencies));
+  for (const path of PROTECTED) {
+    app.use(path, NEVER_STORED, requireOwnOrigin(config.host, config.allowedOrigins), allowOrigins(config));
+    app.use(path, keys.requireApiKey);
+  }
+  app.route("/api", createApi(dependencies, keys));
   return app;
 }
 
-function createApi(dependencies: AppDependencies): Hono<AppEnv> {
+const NEVER_STORED = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  c.header("Cache-Control", "no-store");
+});
+
+function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">) {
+  return cors({
+    origin: [...allowedOrigins],
+    allowMethods: ["GET", "POST", "DELETE"],
+    allowHeaders: ["Authorization", "Content-Type", "X-Api-Key"],
+    exposeHeaders: ["Retry-After", "X-Request-Id"],
+    maxAge: 600,
+  });
+}
+
+function createApi(dependencies: AppDependencies, { requireAdminKey }: KeyChecks): Hono<AppEnv> {
   const { config, store, retriever, answerer, feedbackFile, log, scheduler } = dependencies;
   const { loader, folder, analysis } = dependencies;
-  const { host, allowedOrigins, limits, loading } = config;
+  const { limits, loading } = config;
   const slots = createSlots(
     limits.concurrentRequests,
     "Too many questions at the same time. Try again in a moment.",
   );
-  const { requireApiKey, requireAdminKey } = createKeyChecks(config);
   const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
+  const turns = createAnswerTurns({ answerer, slots, limits, recentAnswers, log });
   const admin = { scheduler, requireAdmin: requireAdminKey };
   const uploads = { folder, store, loader, limits: loading, ...(analysis && { analysis }) };
   const api = new Hono<AppEnv>();
-  api.use(async (c, next) => {
-    await next();
-    c.header("Cache-Control", "no-store");
-  });
-  api.use(requireOwnOrigin(host, allowedOrigins));
-  api.use(
-    cors({
-      origin: [...allowedOrigins],
-      allowMethods: ["GET", "POST", "DELETE"],
-      allowHeaders: ["Authorization", "Content-Type", "X-Api-Key"],
-      exposeHeaders: ["Retry-After", "X-Request-Id"],
-      maxAge: 600,
-    }),
-  );
-  api.use(requireApiKey);
   // Routed before the limit of other bodies, since an upload has its own.
   api.route("/documents", manageDocumentsRoute({ ...admin, ...uploads }));
   api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
-  api.route("/chat", chatRoute({ answerer, store, slots, limits, recentAnswers, log }));
+  api.route("/chat", chatRoute({ turns, store, limits, log }));
   api.route("/feedback", feedbackRoute({ feedbackFile, recentAnswers, log }));
   // Compression leaves out the chat, whose events it would buffer.
   for (const route of ["/search", "/documents/*"]) {

@@ -1,9 +1,16 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { RequestIdVariables } from "hono/request-id";
+import type { Principal } from "../access/principal.js";
+import type { Site } from "./site.js";
 
 /** What Hono's context holds in Footnote's app. */
 export interface AppEnv {
   /** Of the Node adapter; missing where the app is called without a socket. */
   Bindings: Partial<HttpBindings>;
-  Variables: RequestIdVariables;
+  Variables: RequestIdVariables & {
+    /** Of every request. */
+    readonly site: Site;
+    /** Of requests to `/api`, `/v1` and `/mcp`, once they were let in. */
+    readonly principal: Principal;
+  };
 }

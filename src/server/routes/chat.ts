@@ -1,75 +1,51 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { type Answerer, finishAnswer } from "../../answering/answerer.js";
+import { finishAnswer } from "../../answering/answerer.js";
 import type { Limits } from "../../config/config.js";
 import type { AnswerEvent, AnswerRequest, ChatMessage } from "../../core/answer.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
-import type { RecentAnswers } from "../feedback/recent-answers.js";
+import type { AnswerTurns } from "../answers/answer-turns.js";
 import type { AppEnv } from "../http/app-env.js";
 import { HttpError, publicError } from "../http/errors.js";
-import { type Slots, withTimeLimit } from "../http/limits.js";
 import { readJson } from "../http/read-json.js";
 import { type SendEvent, type ServerSentEvent, streamEvents } from "../http/sse.js";
-import { logAnswer, logFailure } from "../log/log-requests.js";
+import { logFailure } from "../log/log-requests.js";
 import type { Logger } from "../log/logger.js";
 
 /** What answering a question over HTTP needs. */
 export interface ChatDependencies {
-  readonly answerer: Answerer;
+  readonly turns: AnswerTurns;
   readonly store: Catalogue;
-  readonly slots: Slots;
   readonly limits: Limits;
-  /** Keeps what was answered, to be rated. */
-  readonly recentAnswers: RecentAnswers;
   readonly log: Logger;
 }
 
 /** The body of `POST /api/chat`. */
-interface ChatRequest {
-  /** The last one is the user's question. */
-  readonly messages: readonly ChatMessage[];
+interface ChatRequest extends Pick<AnswerRequest, "messages" | "documents"> {
   readonly stream: boolean;
-  /** Only these documents, by id. */
-  readonly documents?: readonly string[] | undefined;
 }
 
-const MOST_MESSAGES = 200;
 const MOST_DOCUMENTS = 1000;
 
 /** How long a stream may still take to send the error after its time limit, in milliseconds. */
 const ERROR_GRACE_MS = 5000;
 
 /** `POST /api/chat`: one answer, as a stream of events or as one JSON object. */
-export function chatRoute(dependencies: ChatDependencies) {
-  const { answerer, store, slots, limits, recentAnswers, log } = dependencies;
-  const schema = chatRequestSchema(limits.questionCharacters);
+export function chatRoute({ turns, store, limits, log }: ChatDependencies) {
+  const schema = chatRequestSchema(limits);
 
   return new Hono<AppEnv>().post("/", async (c) => {
-    const request = await readJson(c.req, schema);
+    const { stream, ...request } = await readJson(c.req, schema);
     await requireDocuments(store, request.documents);
-    const release = slots.take();
-    const answer = (signal: AbortSignal) =>
-      logAnswer(
-        recentAnswers.remember(answerer.answer(answerRequest(request, signal))),
-        c.get("requestId"),
-        log,
-      );
-    if (request.stream) {
+    const turn = await turns.take(c);
+    if (stream) {
       return streamEvents(c, limits.requestTimeoutMs + ERROR_GRACE_MS, (send, client) =>
-        withTimeLimit(client, limits.requestTimeoutMs, (signal) => forward(answer(signal), send, signal))
-          .catch((error: unknown) => sendFailure(c, error, send, log))
-          .finally(release),
+        turn
+          .answer(request, client, (events, signal) => forward(events, send, signal))
+          .catch((error: unknown) => sendFailure(c, error, send, log)),
       );
     }
-    try {
-      return c.json(
-        await withTimeLimit(c.req.raw.signal, limits.requestTimeoutMs, (signal) =>
-          finishAnswer(answer(signal)),
-        ),
-      );
-    } finally {
-      release();
-    }
+    return c.json(await turn.answer(request, c.req.raw.signal, (events) => finishAnswer(events)));
   });
 }
 
@@ -81,10 +57,6 @@ async function requireDocuments(store: Catalogue, ids: readonly string[] | undef
       "documents: An id is unknown. GET /api/documents lists them.",
     );
   }
-}
-
-function answerRequest({ messages, documents }: ChatRequest, signal: AbortSignal): AnswerRequest {
-  return { messages, signal, ...(documents !== undefined && { documents }) };
 }
 
 async function forward(
@@ -119,10 +91,10 @@ async function sendFailure(c: Context<AppEnv>, error: unknown, send: SendEvent, 
 }
 
 /**
- * What `POST /api/chat` takes. Fields it doesn't know are ignored.
- * @param questionCharacters the longest question; what came before it is bounded by the body's size
+ * What `POST /api/chat` takes. Fields it doesn't know are ignored. The question has a longest length; what came before
+ * it is bounded by the body's size.
  */
-function chatRequestSchema(questionCharacters: number): z.ZodType<ChatRequest> {
+function chatRequestSchema({ questionCharacters, messages }: Limits): z.ZodType<ChatRequest> {
   const message = z.object(
     {
       role: z.enum(["user", "assistant"], { error: 'Must be "user" or "assistant".' }),
@@ -135,7 +107,7 @@ function chatRequestSchema(questionCharacters: number): z.ZodType<ChatRequest> {
       messages: z
         .array(message, { error: 'Must be a list of {"role", "content"}.' })
         .min(1, { error: "Must hold at least one message." })
-        .max(MOST_MESSAGES, { error: `Must hold at most ${MOST_MESSAGES} messages.` })
+        .max(messages, { error: `Must hold at most ${messages} messages.` })
         .check((context) => {
           const problem = questionProblem(context.value.at(-1), questionCharacters);
           if (problem !== undefined) {
@@ -152,7 +124,7 @@ function chatRequestSchema(questionCharacters: number): z.ZodType<ChatRequest> {
         .array(z.string({ error: "Must be a document's id." }), { error: "Must be a list of document ids." })
         .min(1, { error: "Must hold at least one document's id; leave it out to ask all documents." })
         .max(MOST_DOCUMENTS, { error: `Must hold at most ${MOST_DOCUMENTS} ids.` })
-        .optional(),
+        .exactOptional(),
     },
     { error: 'The body must be an object with "messages".' },
   );

@@ -185,10 +185,20 @@ export const loader: LoadingPool = { load: unused, close: async () => undefined 
 /** Settings as they are by default. */
 export const config: AppDependencies["config"] = {
   host: "127.0.0.1",
+  site: { publicUrl: undefined, basePath: "", trustedProxies: [] },
   apiKeys: [],
   adminKey: undefined,
   allowedOrigins: [],
-  limits: { questionCharacters: 100, bodyBytes: 2048, concurrentRequests: 2, requestTimeoutMs: 5000 },
+  limits: {
+    questionCharacters: 100,
+    messages: 200,
+    bodyBytes: 2048,
+    concurrentRequests: 2,
+    queue: 0,
+    queueTimeoutMs: 1000,
+    requestTimeoutMs: 5000,
+    feedbackBytes: 1_000_000,
+  },
   loading: {
     characters: 1000,
     pages: 10,

@@ -191,13 +191,49 @@ describe("configuration", () => {
         try {
           config = load(environment);
         } catch (error) {
-          expect(FootnoteError.is(error) && error.message).toMatch(/^[A-Z_]+ must be /);
+          expect(FootnoteError.is(error) && error.message).toMatch(/^[A-Z_]+ (must|needs) /);
         }
         if (config !== undefined) {
           expect(path.isAbsolute(config.documentsDir)).toBe(true);
         }
       }),
     );
+  });
+});
+
+describe("what variables say together", () => {
+  const load = (environment: Readonly<Record<string, string>>) => loadConfig(environment, "/");
+
+  it("takes the path of the public address as the base path", () => {
+    const { site } = load({ PUBLIC_URL: "https://example.com/docs/" });
+
+    expect(site).toMatchObject({ publicUrl: "https://example.com/docs", basePath: "/docs" });
+  });
+
+  it.each([
+    [{ PUBLIC_URL: "https://example.com", BASE_PATH: "/docs" }, "PUBLIC_URL must end with BASE_PATH"],
+    [{ OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "footnote" }, "PUBLIC_URL"],
+    [{ OIDC_ISSUER: "https://login.example.com", PUBLIC_URL: "https://example.com" }, "OIDC_CLIENT_ID"],
+    [{ TRUSTED_HEADER: "X-Forwarded-User" }, "TRUSTED_PROXIES"],
+    [
+      {
+        OIDC_ISSUER: "https://login.example.com",
+        OIDC_CLIENT_ID: "footnote",
+        PUBLIC_URL: "https://example.com",
+        TRUSTED_HEADER: "X-Forwarded-User",
+      },
+      "one way",
+    ],
+  ])("refuses %j", (environment, message) => {
+    expect(() => load(environment)).toThrow(message);
+  });
+
+  it.each(["10.0.0.0/33", "10.0.0", "::1/129", "10.0.0.0/8/8"])("refuses the network %s", (network) => {
+    expect(() => load({ TRUSTED_PROXIES: network })).toThrow("TRUSTED_PROXIES must be");
+  });
+
+  it.each(["/../x", "footnote", "/a//b", "/a b"])("refuses the base path %s", (path) => {
+    expect(() => load({ BASE_PATH: path })).toThrow("BASE_PATH must be");
   });
 });
 

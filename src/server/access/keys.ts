@@ -2,9 +2,11 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HonoRequest, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "./app-env.js";
-import { HttpError } from "./errors.js";
-import { createSlots } from "./limits.js";
+import type { AppEnv } from "../http/app-env.js";
+import { clientAddress } from "../http/client-address.js";
+import { HttpError } from "../http/errors.js";
+import { createSlots } from "../http/limits.js";
+import type { Principal } from "./principal.js";
 
 /** The keys a server knows. */
 export interface ServerKeys {
@@ -16,7 +18,9 @@ export interface ServerKeys {
 
 /** The middlewares that check the key of a request, `Authorization: Bearer` or `x-api-key`. */
 export interface KeyChecks {
-  /** Lets a request pass that carries an API key or the admin key; every one if there are no API keys. */
+  /**
+   * Lets a request pass that carries an API key or the admin key; every one if there are no API keys. Sets `principal`.
+   */
   readonly requireApiKey: MiddlewareHandler<AppEnv>;
   /** Lets a request pass that carries the admin key; none if there isn't one. */
   readonly requireAdminKey: MiddlewareHandler<AppEnv>;
@@ -44,12 +48,19 @@ export function createKeyChecks({ apiKeys, adminKey }: ServerKeys): KeyChecks {
     throw new HttpError(401, "unauthorized", message, { "www-authenticate": "Bearer" });
   }
 
+  function principalOf(given: string, address: string): Principal {
+    return isKey(given)
+      ? { kind: "key", id: `key:${digest(given).toString("hex", 0, 8)}`, isAdmin: isAdminKey(given) }
+      : { kind: "anonymous", id: `address:${address}`, isAdmin: false };
+  }
+
   return {
     requireApiKey: createMiddleware<AppEnv>(async (c, next) => {
       const given = givenKey(c.req);
       if (apiKeys.length > 0 && !isKey(given)) {
         await refuse(given, "a valid API key");
       }
+      c.set("principal", principalOf(given, clientAddress(c)));
       await next();
     }),
     requireAdminKey: createMiddleware<AppEnv>(async (c, next) => {

@@ -1,0 +1,63 @@
+import type { Context } from "hono";
+import type { Answerer } from "../../answering/answerer.js";
+import type { Limits } from "../../config/config.js";
+import type { AnswerEvent, AnswerRequest } from "../../core/answer.js";
+import type { RecentAnswers } from "../feedback/recent-answers.js";
+import type { AppEnv } from "../http/app-env.js";
+import { type Slots, withTimeLimit } from "../http/limits.js";
+import { logAnswer } from "../log/log-requests.js";
+import type { Logger } from "../log/logger.js";
+import { withLinks } from "./links.js";
+
+/** A caller's turn: the right to have one question answered. */
+export interface AnswerTurn {
+  /**
+   * Has the question answered and the events consumed within the time limit; then the turn is over, however it ends.
+   * @param client is aborted when the client disconnects
+   * @param consume reads the events; links in them are the client's. Its signal is aborted with the client or the time
+   * @throws HttpError `timeout`; FootnoteError `aborted`, and what answering throws; what `consume` throws
+   */
+  answer<T>(
+    request: Omit<AnswerRequest, "signal">,
+    client: AbortSignal,
+    consume: (events: AsyncIterable<AnswerEvent>, signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** The one way in which questions that come over HTTP are answered, whatever the protocol. */
+export interface AnswerTurns {
+  /**
+   * Waits for the caller's turn, which must be used.
+   * @throws HttpError `too_many_requests`
+   */
+  take(c: Context<AppEnv>): Promise<AnswerTurn>;
+}
+
+/** What turns are made of. */
+export interface AnswerTurnsOptions {
+  readonly answerer: Answerer;
+  readonly slots: Slots;
+  readonly limits: Pick<Limits, "requestTimeoutMs">;
+  /** Keeps what was answered, to be rated. */
+  readonly recentAnswers: RecentAnswers;
+  readonly log: Logger;
+}
+
+/** Answers within the limits, remembers the answers and logs how they came about. */
+export function createAnswerTurns(options: AnswerTurnsOptions): AnswerTurns {
+  const { answerer, slots, limits, recentAnswers, log } = options;
+  return {
+    async take(c) {
+      const release = slots.take();
+      const { requestId, site } = c.var;
+      const events = (request: AnswerRequest) =>
+        withLinks(logAnswer(recentAnswers.remember(answerer.answer(request)), requestId, log), site);
+      return {
+        answer: (request, client, consume) =>
+          withTimeLimit(client, limits.requestTimeoutMs, (signal) =>
+            consume(events({ ...request, signal }), signal),
+          ).finally(release),
+      };
+    },
+  };
+}
