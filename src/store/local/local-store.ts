@@ -13,7 +13,7 @@ import { EmbeddedTexts } from "./database/embedded-texts.js";
 import { PassageReader } from "./database/passage-reader.js";
 import { FORMAT_VERSION } from "./database/schema.js";
 import type { Connection } from "./database/sqlite.js";
-import { readState } from "./database/state.js";
+import { CommittedState } from "./database/state.js";
 import { TermDictionary } from "./database/term-dictionary.js";
 import { describeGraphFault, type FoundFiles, repairFiles } from "./folder/repair-files.js";
 import { tidyFiles } from "./folder/tidy-files.js";
@@ -42,6 +42,7 @@ export interface LocalStoreOptions {
  */
 export class LocalStore implements Store {
   readonly #options: LocalStoreOptions;
+  readonly #committed: CommittedState;
   readonly #documents: DocumentReader;
   readonly #embedded: EmbeddedTexts;
   readonly #readers: SearchReaders;
@@ -57,13 +58,14 @@ export class LocalStore implements Store {
     const { folder, reader, loader, writer, exactLimit } = options;
     this.#options = options;
     this.#repairs = repairs;
+    this.#committed = new CommittedState(reader);
     this.#documents = new DocumentReader(reader);
     this.#embedded = new EmbeddedTexts(reader);
     this.#readers = {
       terms: new TermDictionary(reader),
       passages: new PassageReader(reader),
     };
-    this.#snapshot = new LiveSnapshot(reader, loader, {
+    this.#snapshot = new LiveSnapshot(reader, this.#committed, loader, {
       folder,
       exactLimit,
       checked,
@@ -94,7 +96,7 @@ export class LocalStore implements Store {
 
   async info(): Promise<IndexInfo> {
     this.#assertOpen();
-    const { generation, fingerprint, analysis = null, counts } = readState(this.#options.reader);
+    const { generation, fingerprint, analysis = null, counts } = this.#committed.current();
     const { documents, passages } = counts;
     const languages = this.#countLanguages(generation);
     return {
@@ -131,7 +133,7 @@ export class LocalStore implements Store {
 
   async vectors(id: string, textHashes: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
     this.#assertOpen();
-    const { fingerprint } = readState(this.#options.reader);
+    const { fingerprint } = this.#committed.current();
     return fingerprint === null ? new Map() : this.#embedded.find(id, textHashes, fingerprint.dimension);
   }
 

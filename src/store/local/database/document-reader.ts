@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { LoaderVersion } from "../../../core/analysis.js";
 import type { DocumentSummary, Heading, Mark, StoredDocument } from "../../../core/document.js";
 import type { FileFailure, FileState, ListQuery, Page } from "../../../core/ports/store/catalogue.js";
@@ -29,32 +30,44 @@ interface SummaryRow {
   readonly about: ArrayBuffer;
 }
 
-interface DocumentRow extends SummaryRow {
+interface ContentRow {
   readonly structure: ArrayBuffer;
   readonly text: ArrayBuffer;
 }
+
+/** What a document's row says that grows with its text; it never changes. */
+type DocumentContent = Pick<StoredDocument, "text" | "headings" | "marks">;
+
+/** UTF-16 code units of the texts that are kept: at most 32 MB, mostly half. */
+const CACHED_CHARACTERS = 16_000_000;
+
+/** What a document without text counts. */
+const LEAST_CHARACTERS = 1000;
 
 /** Reads documents as the last commit left them, and verifies what it reads. */
 export class DocumentReader {
   readonly #summaries: Statement<SummaryRow>;
   readonly #summary: Statement<SummaryRow>;
-  readonly #document: Statement<DocumentRow>;
+  readonly #content: Statement<ContentRow>;
   readonly #unindexed: Statement<{ readonly key: number }>;
   readonly #failures: Statement<{ readonly about: ArrayBuffer }>;
+  /** By key, which is never used again: what is here is right for ever. */
+  readonly #contentCache = new LRUCache<number, DocumentContent>({
+    maxSize: CACHED_CHARACTERS,
+    sizeCalculation: ({ text }) => LEAST_CHARACTERS + text.length,
+  });
 
   constructor(connection: Connection) {
     this.#summaries = connection.prepare("SELECT key, file, about FROM documents");
     this.#summary = connection.prepare("SELECT key, file, about FROM documents WHERE id = ?");
-    this.#document = connection.prepare(
-      "SELECT key, file, about, structure, text FROM documents WHERE id = ?",
-    );
+    this.#content = connection.prepare("SELECT structure, text FROM documents WHERE key = ?");
     this.#unindexed = connection.prepare("SELECT key FROM documents NOT INDEXED WHERE id = ?");
     this.#failures = connection.prepare("SELECT about FROM failures");
   }
 
   /** Whether all documents with these ids are there. @throws FootnoteError `index_damaged` */
   has(ids: Iterable<string>): boolean {
-    return [...ids].every((id) => this.#find(this.#summary, id) !== undefined);
+    return [...ids].every((id) => this.#find(id) !== undefined);
   }
 
   /** Sorted by path. @throws FootnoteError `index_damaged` */
@@ -64,13 +77,26 @@ export class DocumentReader {
 
   /** @throws FootnoteError `index_damaged` */
   document(id: string): StoredDocument | undefined {
-    const row = this.#find(this.#document, id);
+    const row = this.#find(id);
+    const content = row && this.#readContent(row.key);
+    return content && { ...toSummary(row), ...content };
+  }
+
+  /** Undefined if a commit has removed the document since its key was read. */
+  #readContent(key: number): DocumentContent | undefined {
+    const known = this.#contentCache.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const row = this.#content.first(key);
     if (row === undefined) {
       return undefined;
     }
-    const { headings, marks } = unsealJson<{ headings: Heading[]; marks: Mark[] }>(row.structure, [row.key]);
-    const [text = new Uint8Array()] = unseal(row.text, [row.key]);
-    return { ...toSummary(row), text: decodeText(text), headings, marks };
+    const { headings, marks } = unsealJson<{ headings: Heading[]; marks: Mark[] }>(row.structure, [key]);
+    const [text = new Uint8Array()] = unseal(row.text, [key]);
+    const content = { text: decodeText(text), headings, marks };
+    this.#contentCache.set(key, content);
+    return content;
   }
 
   /** Sorted by path. @throws FootnoteError `index_damaged` */
@@ -88,14 +114,12 @@ export class DocumentReader {
   }
 
   #list({ ids }: ListQuery): SummaryRow[] {
-    return ids === undefined
-      ? this.#summaries.all()
-      : [...ids].flatMap((id) => this.#find(this.#summary, id) ?? []);
+    return ids === undefined ? this.#summaries.all() : [...ids].flatMap((id) => this.#find(id) ?? []);
   }
 
   /** The row of the document with this id. */
-  #find<T extends SummaryRow>(statement: Statement<T>, id: string): T | undefined {
-    const row = statement.first(encodeKey(id));
+  #find(id: string): SummaryRow | undefined {
+    const row = this.#summary.first(encodeKey(id));
     // The index of ids may be damaged where the row is not.
     const isLost =
       row === undefined

@@ -79,6 +79,8 @@ export class PassageReader {
   readonly #passageCache = new LRUCache<number, StoredRow>({ max: CACHED_PASSAGES });
   readonly #paragraphCache = new LRUCache<number, StoredParagraph>({ max: CACHED_PARAGRAPHS });
   readonly #documentCache = new LRUCache<number, DocumentAbout>({ max: CACHED_DOCUMENTS });
+  /** Of the rows in the cache. */
+  readonly #made = new WeakMap<StoredRow, Passage>();
 
   constructor(connection: Connection) {
     this.#passages = connection.prepare(
@@ -118,8 +120,18 @@ export class PassageReader {
     const paragraphs = this.#readParagraphs(new Set(rows.map((row) => row.paragraph)), dimension);
     return rows.flatMap((row) => {
       const paragraph = paragraphs.get(row.paragraph);
-      return paragraph === undefined ? [] : [toPassage(row, paragraph)];
+      if (paragraph === undefined) {
+        return [];
+      }
+      const { key, vector } = row;
+      return [{ key, passage: this.#passageOf(row, paragraph), vector, paragraph }];
     });
+  }
+
+  #passageOf(row: StoredRow, paragraph: StoredParagraph): Passage {
+    const made = this.#made.get(row) ?? toPassage(row, paragraph);
+    this.#made.set(row, made);
+    return made;
   }
 
   #readParagraphs(keys: ReadonlySet<number>, dimension: number): Map<number, StoredParagraph> {
@@ -166,24 +178,18 @@ function throughCache<T extends object>(
   return found;
 }
 
-function toPassage(row: StoredRow, paragraph: StoredParagraph): StoredPassage {
-  const { key, vector } = row;
-  const { start, end, heading, ...place } = unsealJson<PassageAbout>(row.about, [key, row.paragraph]);
+function toPassage(row: StoredRow, paragraph: StoredParagraph): Passage {
+  const { start, end, heading, ...place } = unsealJson<PassageAbout>(row.about, [row.key, row.paragraph]);
   return {
-    key,
-    passage: {
-      id: passageId(paragraph.documentId, { start, end }),
-      documentId: paragraph.documentId,
-      title: paragraph.title,
-      start,
-      end,
-      text: paragraph.text.slice(start - paragraph.start, end - paragraph.start),
-      ...place,
-      heading,
-      language: paragraph.language,
-    },
-    vector,
-    paragraph,
+    id: passageId(paragraph.documentId, { start, end }),
+    documentId: paragraph.documentId,
+    title: paragraph.title,
+    start,
+    end,
+    text: paragraph.text.slice(start - paragraph.start, end - paragraph.start),
+    ...place,
+    heading,
+    language: paragraph.language,
   };
 }
 

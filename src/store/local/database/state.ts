@@ -3,7 +3,7 @@ import type { Fingerprint } from "../../../core/ports/embedder.js";
 import type { Counts } from "./contents.js";
 import { damaged } from "./errors.js";
 import { sealJson, unsealJson } from "./seal.js";
-import type { Connection } from "./sqlite.js";
+import type { Connection, Statement } from "./sqlite.js";
 
 /**
  * A file that holds an HNSW graph over passages' vectors. It holds every passage of the index whose key is at
@@ -52,6 +52,33 @@ export function readState(connection: Connection): IndexState {
   }
   const { through, ...file } = graph;
   return { ...state, graph: { ...file, lastKey: through } };
+}
+
+/** The state as the last commit left it, which is read again only after another one. */
+export class CommittedState {
+  readonly #connection: Connection;
+  readonly #dataVersion: Statement<{ readonly data_version: number }>;
+  #known: { readonly version: number; readonly state: IndexState } | undefined;
+
+  /** @param connection never in a transaction, so that it always sees the last commit; it doesn't write */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#dataVersion = connection.prepare("PRAGMA data_version");
+  }
+
+  /** Changes whenever another connection, be it of another process, has committed. */
+  get version(): number {
+    return this.#dataVersion.first()?.data_version ?? 0;
+  }
+
+  /** @throws FootnoteError `index_damaged` if there is none */
+  current(): IndexState {
+    const { version } = this;
+    if (this.#known?.version !== version) {
+      this.#known = { version, state: readState(this.#connection) };
+    }
+    return this.#known.state;
+  }
 }
 
 /** Takes effect with the connection's transaction. */

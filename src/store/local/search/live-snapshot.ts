@@ -1,5 +1,5 @@
-import type { Connection, Statement } from "../database/sqlite.js";
-import { type IndexState, readState } from "../database/state.js";
+import type { Connection } from "../database/sqlite.js";
+import type { CommittedState, IndexState } from "../database/state.js";
 import { withGraph } from "./dense-index.js";
 import { findGraph, type GraphSource, loadSnapshot } from "./load-snapshot.js";
 import { readSnapshot, type Snapshot } from "./snapshot.js";
@@ -12,8 +12,7 @@ export class LiveSnapshot {
   readonly #reader: Connection;
   readonly #loader: Connection;
   readonly #source: GraphSource;
-  /** Changes whenever another connection has committed. */
-  readonly #dataVersion: Statement<{ readonly data_version: number }>;
+  readonly #committed: CommittedState;
   #seenVersion: number | undefined;
   #snapshot: Snapshot | undefined;
   #loading: Promise<void> | undefined;
@@ -21,13 +20,14 @@ export class LiveSnapshot {
 
   /**
    * @param reader always sees the last commit: it is never in a transaction
+   * @param committed what the reader sees
    * @param loader for transactions that last as long as loading takes
    */
-  constructor(reader: Connection, loader: Connection, source: GraphSource) {
+  constructor(reader: Connection, committed: CommittedState, loader: Connection, source: GraphSource) {
     this.#reader = reader;
+    this.#committed = committed;
     this.#loader = loader;
     this.#source = source;
-    this.#dataVersion = reader.prepare("PRAGMA data_version");
   }
 
   /**
@@ -36,7 +36,7 @@ export class LiveSnapshot {
    */
   async current(): Promise<Snapshot> {
     for (;;) {
-      const version = this.#dataVersion.first()?.data_version;
+      const { version } = this.#committed;
       if (this.#snapshot !== undefined && version === this.#seenVersion) {
         return this.#snapshot;
       }
@@ -84,8 +84,8 @@ export class LiveSnapshot {
     await Promise.allSettled([this.#loading, this.#takingGraph]);
   }
 
-  async #load(version: number | undefined): Promise<void> {
-    const state = readState(this.#reader);
+  async #load(version: number): Promise<void> {
+    const state = this.#committed.current();
     const known = this.#snapshot;
     if (known?.state.generation !== state.generation) {
       this.take(await loadSnapshot(this.#loader, this.#source, known));
@@ -100,7 +100,7 @@ export class LiveSnapshot {
     if (this.#snapshot === undefined) {
       return;
     }
-    const state = readState(this.#reader);
+    const state = this.#committed.current();
     const graph = await findGraph(this.#reader, state, this.#source, this.#snapshot);
     // Commits may have been made meanwhile, but keys only ever grow: the graph holds what it should.
     const snapshot = this.#snapshot;
