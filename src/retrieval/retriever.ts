@@ -92,7 +92,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     async retrieve({ question: text, limit, documents, rerank: isReranked = true, signal }) {
       const reranker = isReranked ? reranking : undefined;
       const start = performance.now();
-      const { languages } = await store.info();
+      const { languages, passages: passageCount } = await store.info();
       const question = readQuestion(text, questionLanguage(text, languages), matcher);
       const [vector] = await embedder.embed([text], "query", signal);
       const embedded = performance.now();
@@ -119,7 +119,9 @@ export function createRetriever(options: RetrieverOptions): Retriever {
       const found = await store.search(query);
       throwIfAborted(signal);
       const first = weigh(found);
-      const within = await searchBestDocuments(first, query, store);
+      // All passages of a small folder are found at once.
+      const isAllFound = first.length >= passageCount;
+      const within = isAllFound ? undefined : await searchBestDocuments(first, query, store);
       throwIfAborted(signal);
       const searched = performance.now();
       const candidates = within === undefined ? first : joined(first, weigh(within));
