@@ -66,7 +66,7 @@ export function matchesAround(
   { comparison }: WeighedQuestion,
   { passage, paragraph }: RankedPassage,
 ): readonly number[] {
-  return comparison.matches([passage.title, ...passage.heading, paragraph.text].join("\n"), passage.language);
+  return comparison.matchesTogether([passage.title, ...passage.heading, paragraph.text], passage.language);
 }
 
 /** The share of a question's weight that a text matches, between 0 and 1; 1 for a question without content words. */

@@ -75,7 +75,7 @@ export class WordMatcher {
    * How well the best counterpart of each word in a text matches it: 1 for the word itself or another form of it,
    * less for a word of related meaning, 0 for none.
    */
-  matches(asked: readonly KnownWord[], text: string, language: string): number[] {
+  matches(asked: readonly KnownWord[], text: string, language: string): readonly number[] {
     return this.compare(asked).matches(text, language);
   }
 
@@ -94,6 +94,7 @@ export class WordComparison {
   readonly #asked: readonly KnownWord[];
   readonly #wholes: readonly (KnownWord | undefined)[];
   readonly #compared = new Map<string, Map<string, WordScores>>();
+  readonly #matches = new Map<string, Map<string, readonly number[]>>();
 
   constructor(matcher: WordMatcher, asked: readonly KnownWord[], wholes: readonly (KnownWord | undefined)[]) {
     this.#matcher = matcher;
@@ -101,17 +102,32 @@ export class WordComparison {
     this.#wholes = wholes;
   }
 
-  /** See `WordMatcher.matches`. */
-  matches(text: string, language: string): number[] {
-    return best(
+  /** See `WordMatcher.matches`. A text that comes again, such as a paragraph, is compared once. */
+  matches(text: string, language: string): readonly number[] {
+    const known = ofLanguage(this.#matches, language);
+    const found = known.get(text);
+    if (found !== undefined) {
+      return found;
+    }
+    const matches = best(
       this.#asked.length,
       wordsAndJoined(text).map((word) => this.score(word.text, language)),
+    );
+    known.set(text, matches);
+    return matches;
+  }
+
+  /** The same for several texts as if they were one. */
+  matchesTogether(texts: readonly string[], language: string): readonly number[] {
+    return best(
+      this.#asked.length,
+      texts.map((text) => this.matches(text, language)),
     );
   }
 
   /** How well a word matches each word of the question. */
   score(word: string, language: string): WordScores {
-    const compared = this.#ofLanguage(language);
+    const compared = ofLanguage(this.#compared, language);
     const known = compared.get(word);
     if (known !== undefined) {
       return known;
@@ -136,12 +152,16 @@ export class WordComparison {
     }
     return scores ?? NOTHING;
   }
+}
 
-  #ofLanguage(language: string): Map<string, WordScores> {
-    const known = this.#compared.get(language) ?? new Map<string, WordScores>();
-    this.#compared.set(language, known);
-    return known;
+/** What is known of the words or texts of a language. */
+function ofLanguage<T>(known: Map<string, Map<string, T>>, language: string): Map<string, T> {
+  let found = known.get(language);
+  if (found === undefined) {
+    found = new Map();
+    known.set(language, found);
   }
+  return found;
 }
 
 /**
@@ -153,7 +173,7 @@ export type WordScores = readonly number[];
 const NOTHING: WordScores = [];
 
 /** The best score that several words give to each word of a question. */
-export function best(asked: number, scores: Iterable<WordScores>): number[] {
+export function best(asked: number, scores: readonly WordScores[]): number[] {
   const values = new Array<number>(asked).fill(0);
   for (const word of scores) {
     for (let i = 0; i < word.length; i++) {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Span } from "../core/document.js";
 
 /** A word as it stands in a text, with its place. */
@@ -70,8 +71,30 @@ export function hyphenatedWords(text: string): HyphenatedWord[] {
     : [];
 }
 
+/** UTF-16 code units of the texts whose words are remembered; with them they take about 20 MB. */
+const REMEMBERED = 1_000_000;
+
+/** What a text counts beside its characters. */
+const ENTRY = 50;
+
+/** Passages and what stands around them come again with every question, and mostly several times with one. */
+const READ = new LRUCache<string, readonly Word[]>({
+  maxSize: REMEMBERED,
+  sizeCalculation: (_, text) => ENTRY + text.length,
+});
+
 /** The words of a text as `words` finds them, and behind them those with hyphens as one word each. */
-export function wordsAndJoined(text: string): Word[] {
+export function wordsAndJoined(text: string): readonly Word[] {
+  const known = READ.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const read = readWordsAndJoined(text);
+  READ.set(text, read);
+  return read;
+}
+
+function readWordsAndJoined(text: string): Word[] {
   const joined = hyphenatedWords(text).map(({ start, end, parts }) => ({ start, end, text: parts.join("") }));
   return joined.length === 0 ? words(text) : [...words(text), ...joined].sort((a, b) => a.start - b.start);
 }

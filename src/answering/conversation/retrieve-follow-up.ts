@@ -112,7 +112,7 @@ function topicNamed({ words: asked, comparison }: Question, said: string): (pass
     if (before !== undefined || count === 0) {
       return before ?? 0;
     }
-    const matches = comparison.matches(place, language);
+    const matches = comparison.matchesTogether([title, ...heading], language);
     const share = matches.reduce((sum, match, i) => sum + (isTopic[i] ? match : 0), 0) / count;
     known.set(place, share);
     return share;

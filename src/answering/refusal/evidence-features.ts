@@ -127,8 +127,8 @@ function missingName({ text, words, comparison }: WeighedQuestion, found: readon
     if (missing.length === 0) {
       break;
     }
-    const said = [passage.title, ...passage.heading, passage.text].join("\n");
-    const matches = comparison.matches(said, passage.language);
+    const said = [passage.title, ...passage.heading, passage.text];
+    const matches = comparison.matchesTogether(said, passage.language);
     for (const name of missing) {
       name.match = Math.max(name.match, matches[name.i] ?? 0);
     }
