@@ -15,27 +15,32 @@ export interface GivenText extends TextInLanguage {
 const MAX_CHARACTERS = 3000;
 
 /**
- * How well a text gives an answer of some kind, between 0 and 1: 1 where it clearly does ("165,00 €" for money), less
+ * How well a text gives an answer of some kinds, between 0 and 1: 1 where it clearly does ("165,00 €" for money), less
  * where it only may ("Geld" without an amount). It says nothing of whether the text is about what is asked.
  *
+ * @param kinds of which the best counts; 0 for none
  * @param asked the question's type, of whose subject a definition has to be
  */
-export function answersKind(given: GivenText, kind: AnswerKind, asked: Pick<AnswerType, "subject">): number {
+export function answersKinds(
+  given: GivenText,
+  kinds: ReadonlySet<AnswerKind>,
+  asked: Pick<AnswerType, "subject">,
+): number {
+  if (kinds.size === 0) {
+    return 0;
+  }
   const text = given.text.slice(0, MAX_CHARACTERS);
   const read: Reading = { given, text, folded: fold(text), patterns: patternsFor(given.language), asked };
-  return Math.min(1, EVIDENCE[kind](read));
-}
-
-/**
- * How well a text gives what a question asks for: the best of the kinds that it asks for, and 0 where it asks for none
- * that is known.
- */
-export function answersType(given: GivenText, asked: Pick<AnswerType, "subject" | "kinds">): number {
   let best = 0;
-  for (const kind of asked.kinds) {
-    best = Math.max(best, answersKind(given, kind, asked));
+  for (const kind of kinds) {
+    best = Math.max(best, Math.min(1, EVIDENCE[kind](read)));
   }
   return best;
+}
+
+/** How well a text gives what a question asks for. */
+export function answersType(given: GivenText, asked: Pick<AnswerType, "subject" | "kinds">): number {
+  return answersKinds(given, asked.kinds, asked);
 }
 
 /** A text as the kinds read it. */

@@ -2,7 +2,7 @@ import type { CollectionStatistics } from "../../core/ports/store/searching.js";
 import type { AnswerKind } from "../../languages/language.js";
 import { words } from "../../text/words.js";
 import type { FusedPassage } from "../fusion.js";
-import { answersKind } from "../given-answer.js";
+import { answersKinds } from "../given-answer.js";
 import type { Question } from "../question.js";
 import type { MatchedTexts, MatchedWord, WordMatches } from "./matched-texts.js";
 import { WordWeights } from "./word-weights.js";
@@ -238,18 +238,18 @@ function formFeatures({ passage: { text, heading, start }, paragraph }: FusedPas
 /** The kinds of answers that a question asks for, and what texts give of them. */
 class GivenKinds {
   readonly #asked: Question["answerType"];
-  readonly #numbers: readonly AnswerKind[];
-  readonly #forms: readonly AnswerKind[];
-  readonly #others: readonly AnswerKind[];
+  readonly #numbers: ReadonlySet<AnswerKind>;
+  readonly #forms: ReadonlySet<AnswerKind>;
+  readonly #others: ReadonlySet<AnswerKind>;
   /** By language, headings and text: the passages of a paragraph share it. */
   readonly #read = new Map<string, Given>();
 
   constructor(asked: Question["answerType"]) {
     this.#asked = asked;
-    const kinds = [...asked.kinds];
-    this.#numbers = kinds.filter((kind) => NUMBERS.has(kind));
-    this.#forms = kinds.filter((kind) => FORMS.has(kind));
-    this.#others = kinds.filter((kind) => !NUMBERS.has(kind) && !FORMS.has(kind));
+    const those = (isMeant: (kind: AnswerKind) => boolean) => new Set([...asked.kinds].filter(isMeant));
+    this.#numbers = those((kind) => NUMBERS.has(kind));
+    this.#forms = those((kind) => FORMS.has(kind));
+    this.#others = those((kind) => !NUMBERS.has(kind) && !FORMS.has(kind));
   }
 
   /**
@@ -260,7 +260,7 @@ class GivenKinds {
     const above = [...passage.heading, passage.title];
     const own = this.#given(passage.text, passage.language, above);
     const around = this.#given(paragraph.text.slice(0, MAX_AROUND), passage.language, above);
-    const lacks = (asked: readonly AnswerKind[], given: number) => (asked.length === 0 ? 0 : 1 - given);
+    const lacks = (asked: ReadonlySet<AnswerKind>, given: number) => (asked.size === 0 ? 0 : 1 - given);
     return {
       number: own.number,
       noNumber: lacks(this.#numbers, own.number),
@@ -280,8 +280,8 @@ class GivenKinds {
     if (read !== undefined) {
       return read;
     }
-    const gives = (asked: readonly AnswerKind[]) =>
-      Math.max(0, ...asked.map((kind) => answersKind({ text, language, above }, kind, this.#asked)));
+    const gives = (kinds: ReadonlySet<AnswerKind>) =>
+      answersKinds({ text, language, above }, kinds, this.#asked);
     const given = {
       number: gives(this.#numbers),
       form: gives(this.#forms),

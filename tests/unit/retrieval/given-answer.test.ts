@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { AnswerKind } from "../../../src/languages/language.js";
 import { ANSWER_KINDS } from "../../../src/retrieval/answer-kind.js";
 import { answerType } from "../../../src/retrieval/answer-type.js";
-import { answersKind, answersType } from "../../../src/retrieval/given-answer.js";
+import { answersKinds, answersType } from "../../../src/retrieval/given-answer.js";
 
 const ASKED = answerType("Was ist ein Archetyp?", "de");
 
 const evidence = (language: string, kind: AnswerKind, text: string, above: readonly string[] = []) =>
-  answersKind({ text, language, above }, kind, ASKED);
+  answersKinds({ text, language, above }, new Set([kind]), ASKED);
 
 /** Texts that give a kind clearly, and one about the same that doesn't. */
 const PAIRS: readonly (readonly [string, AnswerKind, string, string])[] = [
@@ -60,7 +60,7 @@ const PAIRS: readonly (readonly [string, AnswerKind, string, string])[] = [
   ["nl", "yesNo", "Roken is verboten.", "Hij rookt."],
 ];
 
-describe("answersKind", () => {
+describe("answersKinds", () => {
   it.each(PAIRS)("%s, %s: %s", (language, kind, gives, doesNot) => {
     const given = evidence(language, kind, gives);
     expect(given).toBeGreaterThanOrEqual(0.5);
