@@ -14,13 +14,18 @@ export function createClosestPassagesWriter(prompts: PromptSource): Pick<Writer,
   return {
     async *write({ question, context, excerpts, signal }) {
       const lead = (await prompts.current()).excerpts(question.language);
-      const shown = excerpts.flatMap((candidate) => showExcerpt(candidate, context, question) ?? []);
-      for (const [i, excerpt] of shown.slice(0, MOST).entries()) {
+      let shown = 0;
+      for (const candidate of excerpts) {
+        const excerpt = shown < MOST ? showExcerpt(candidate, context, question) : undefined;
+        if (excerpt === undefined) {
+          continue;
+        }
         throwIfAborted(signal);
-        if (i === 0) {
+        if (shown === 0) {
           yield { type: "introduction", text: lead };
         }
         yield { type: "excerpt", excerpt };
+        shown++;
       }
     },
   };

@@ -7,7 +7,7 @@ import { findAgain } from "../quotation.js";
 import { type DocumentSection, sectionAround, widened } from "../sections.js";
 import { coverage, type WeighedQuestion } from "../weighed-question.js";
 import { excerptSpan } from "./excerpt-span.js";
-import { within } from "./section-groups.js";
+import { SectionParts, within } from "./section-groups.js";
 import { type RankedSentence, rankSentences } from "./sentence-ranking.js";
 
 /** A piece of a document that may be shown as the answer. Spans count from the start of the document's text. */
@@ -93,15 +93,16 @@ export async function excerptCandidates(
   documents: Pick<Catalogue, "document">,
 ): Promise<ExcerptCandidate[]> {
   const sentences = rankSentences(question, context);
+  const sections = new Map<string, SectionParts>();
   const found: Piece[] = [];
   for (const [i, source] of context.slice(0, PASSAGES).entries()) {
-    const section = await sectionOf(source, documents);
+    const parts = partsOf(await sectionOf(source, documents), source, sections);
+    const { section } = parts;
     const key = sentences.find((sentence) => sentence.context === i)?.span ?? source.passage;
-    const { language } = source.passage;
-    const first = excerptSpan(section, [key], language);
+    const first = excerptSpan(parts, [key]);
     const likely = keysIn(first, source, context, sentences).filter(isOfAskedYear(section, question));
     const keys = likely.length === 0 ? [key] : likely;
-    const span = trim(section, excerptSpan(section, keys, language));
+    const span = trim(section, excerptSpan(parts, keys));
     const piece: Piece = { ...span, context: i, documentId: source.passage.documentId, section, keys };
     if (!found.some((other) => isSame(other, piece))) {
       found.push(piece);
@@ -109,8 +110,8 @@ export async function excerptCandidates(
   }
   return found.map((piece) => {
     const { title, language } = (context[piece.context] as RankedPassage).passage;
-    const said = [title, ...piece.section.heading, within(piece.section, piece)].join("\n");
-    const matches = question.comparison.matches(said, language);
+    const said = [title, ...piece.section.heading, within(piece.section, piece)];
+    const matches = question.comparison.matchesTogether(said, language);
     return { ...piece, matches, features: featuresOf({ ...piece, matches }, question, context, sentences) };
   });
 }
@@ -149,6 +150,19 @@ async function sectionOf(
   }
   const section = sectionAround(document, passage);
   return section.text.length <= SHORT_SECTION ? widened(document, section, SHOWN_TOGETHER) : section;
+}
+
+/** The parts of a section; passages of the same one share them. */
+function partsOf(
+  section: DocumentSection,
+  { passage: { documentId, language } }: RankedPassage,
+  known: Map<string, SectionParts>,
+): SectionParts {
+  const { start, heading, text, isWhole } = section;
+  const key = [documentId, language, start, isWhole, ...heading, text].join("\n");
+  const parts = known.get(key) ?? new SectionParts(section, language);
+  known.set(key, parts);
+  return parts;
 }
 
 /** The likeliest sentences of a span, whatever passage they were found in. */

@@ -1,8 +1,7 @@
 import type { Span } from "../../core/document.js";
 import { patternByLanguage } from "../../languages/find-language.js";
 import { fold } from "../../text/words.js";
-import type { DocumentSection } from "../sections.js";
-import { type BlockGroup, groupsOf, unitsOf, within } from "./section-groups.js";
+import { type BlockGroup, type SectionParts, within } from "./section-groups.js";
 
 /** Lengths in UTF-16 code units. */
 const SIZES = {
@@ -36,9 +35,9 @@ const ENTRY = /^(?:\S[^\n]{0,80}[^.!?:\n]\n\S|[^.:!?\n]{1,60} : \S)/u;
  * much of what stands around as makes a piece of readable length. What is longer is cut between sentences, items or rows.
  *
  * @param keys in the section, in order, at least one
- * @param language of the section's text, ISO 639-1 or `und`
  */
-export function excerptSpan(section: DocumentSection, keys: readonly Span[], language: string): Span {
+export function excerptSpan(parts: SectionParts, keys: readonly Span[]): Span {
+  const { section } = parts;
   const tables = section.blocks.filter(({ kind }) => kind === "table").length;
   // A section of nothing but rows is a sheet: each of them stands for itself.
   const isSheet = tables > 0 && tables === section.blocks.length;
@@ -47,24 +46,24 @@ export function excerptSpan(section: DocumentSection, keys: readonly Span[], lan
     return { start: section.start, end: section.end };
   }
   const key = { start: keys[0]?.start ?? section.start, end: keys.at(-1)?.end ?? section.end };
-  const groups = groupsOf(section);
+  const { groups } = parts;
   const { first, last } = overlapping(groups, key);
   const core = groups.slice(first, last + 1);
   const blocks = core.flatMap((group) => group.blocks);
   const hasLongTable = blocks.some((block) => block.kind === "table" && length(block) > SIZES.table);
   const limit = blocks.some(({ kind }) => kind === "list") ? SIZES.list : SIZES.most;
-  const units = (some: readonly BlockGroup[]) => some.flatMap((group) => unitsOf(group, section, language));
+  const units = (some: readonly BlockGroup[]) => some.flatMap((group) => parts.unitsOf(group));
   if (isSheet || hasLongTable) {
     return aroundKeys(units(core), key, isSheet || length(key) > SIZES.row ? 0 : SIZES.rows);
   }
   if (length(joined(core)) > limit) {
-    return withAntecedent(section, units(core), aroundKeys(units(core), key, limit), language);
+    return withAntecedent(parts, core, aroundKeys(units(core), key, limit));
   }
-  const entryEnd = first === last ? endOfEntry(section, groups, first) : undefined;
+  const entryEnd = first === last ? endOfEntry(parts, first) : undefined;
   if (entryEnd !== undefined) {
     return { start: joined(core).start, end: entryEnd };
   }
-  return withAntecedent(section, units(groups), grow(section, groups, { first, last }, language), language);
+  return withAntecedent(parts, groups, grow(parts, { first, last }));
 }
 
 /** The first and the last of some spans that share a character with another one; the nearest if none does. */
@@ -92,11 +91,7 @@ function length({ start, end }: Span): number {
  * Where a group ends that explains one of several terms, with what still belongs to it; undefined if it does something
  * else. Its neighbours explain other terms, which doesn't help to understand it.
  */
-function endOfEntry(
-  section: DocumentSection,
-  groups: readonly BlockGroup[],
-  index: number,
-): number | undefined {
+function endOfEntry({ section, groups }: SectionParts, index: number): number | undefined {
   const explains = (group: BlockGroup | undefined) =>
     group?.blocks.some((block) => block.kind !== "table" && ENTRY.test(within(section, block))) === true;
   const behind = groups.slice(index + 1, index + 1 + MOST_PARTS);
@@ -143,20 +138,16 @@ function aroundKeys(units: readonly Span[], key: Span, limit: number): Span {
 }
 
 /** Adds neighbouring groups, or the nearest sentences of a long one, until the excerpt has a readable length. */
-function grow(
-  section: DocumentSection,
-  groups: readonly BlockGroup[],
-  { first, last }: { readonly first: number; readonly last: number },
-  language: string,
-): Span {
+function grow(parts: SectionParts, { first, last }: { readonly first: number; readonly last: number }): Span {
+  const { groups } = parts;
   const core = joined(groups.slice(first, last + 1));
   let { start, end } = core;
   let before = first - 1;
   let behind = last + 1;
   while (end - start < SIZES.target) {
     const room = SIZES.most - (end - start);
-    const next = beginningOf(groups[behind], section, room, language);
-    const previous = endOf(groups[before], section, room, language);
+    const next = beginningOf(groups[behind], parts, room);
+    const previous = endOf(groups[before], parts, room);
     const prefersNext = end - core.end < FORWARD * (SIZES.target - length(core));
     if (next !== undefined && (prefersNext || previous === undefined)) {
       end = next.end;
@@ -172,53 +163,38 @@ function grow(
 }
 
 /** The group if there is room for it, or else its first sentences, if it is a paragraph. */
-function beginningOf(
-  group: BlockGroup | undefined,
-  section: DocumentSection,
-  room: number,
-  language: string,
-): Span | undefined {
+function beginningOf(group: BlockGroup | undefined, parts: SectionParts, room: number): Span | undefined {
   if (group === undefined || length(group) <= room) {
     return group;
   }
-  const end = sentencesOf(group, section, language).findLast((unit) => unit.end - group.start <= room)?.end;
+  const end = sentencesOf(group, parts).findLast((unit) => unit.end - group.start <= room)?.end;
   return end === undefined ? undefined : { start: group.start, end };
 }
 
 /** The group if there is room for it, or else its last sentences, if it is a paragraph. */
-function endOf(
-  group: BlockGroup | undefined,
-  section: DocumentSection,
-  room: number,
-  language: string,
-): Span | undefined {
+function endOf(group: BlockGroup | undefined, parts: SectionParts, room: number): Span | undefined {
   if (group === undefined || length(group) <= room) {
     return group;
   }
-  const start = sentencesOf(group, section, language).find((unit) => group.end - unit.start <= room)?.start;
+  const start = sentencesOf(group, parts).find((unit) => group.end - unit.start <= room)?.start;
   return start === undefined ? undefined : { start, end: group.end };
 }
 
-function sentencesOf(group: BlockGroup, section: DocumentSection, language: string): readonly Span[] {
+function sentencesOf(group: BlockGroup, parts: SectionParts): readonly Span[] {
   const isParagraph = group.blocks.length === 1 && group.blocks[0]?.kind === "paragraph";
-  return isParagraph ? unitsOf(group, section, language) : [];
+  return isParagraph ? parts.unitsOf(group) : [];
 }
 
 /** The span with the unit before it, if its first sentence begins with a word that refers to what was said there. */
-function withAntecedent(
-  section: DocumentSection,
-  units: readonly Span[],
-  span: Span,
-  language: string,
-): Span {
+function withAntecedent(parts: SectionParts, groups: readonly BlockGroup[], span: Span): Span {
+  const opensReferring = (start: number) =>
+    refersBack(within(parts.section, { start, end: start + 40 }), parts.language);
   let { start } = span;
+  // Most excerpts refer to nothing before them, and need no units for that.
+  const units = opensReferring(start) ? groups.flatMap((group) => parts.unitsOf(group)) : [];
   for (let i = units.findIndex((unit) => unit.start >= start); i > 0; i--) {
     const before = units[i - 1];
-    if (
-      before === undefined ||
-      span.end - before.start > SIZES.withAntecedent ||
-      !refersBack(within(section, { start, end: start + 40 }), language)
-    ) {
+    if (before === undefined || span.end - before.start > SIZES.withAntecedent || !opensReferring(start)) {
       break;
     }
     start = before.start;

@@ -14,8 +14,7 @@ const LONGEST_LABEL = 120;
 const COLON = /[:：]\s*$/u;
 const ENDS_SENTENCE = /[.!?;…。！？]["”“»)\]]*\s*$/u;
 
-/** The groups of a section's blocks, in order; each block is in one. */
-export function groupsOf(section: DocumentSection): BlockGroup[] {
+function groupsOf(section: DocumentSection): BlockGroup[] {
   const groups: SectionBlock[][] = [];
   for (const [i, block] of section.blocks.entries()) {
     const last = groups.at(-1);
@@ -43,8 +42,34 @@ function belongTogether(block: SectionBlock, next: SectionBlock, section: Docume
   return block.kind === "paragraph" && !ENDS_SENTENCE.test(text) && (isLabel || next.kind === "list");
 }
 
-/** The smallest pieces of a group at whose borders an excerpt may be cut: sentences, items of a list, rows, lines. */
-export function unitsOf(group: BlockGroup, section: DocumentSection, language: string): Span[] {
+/** A section with its groups and their units, which are found once however many excerpts are cut out of it. */
+export class SectionParts {
+  readonly section: DocumentSection;
+  /** Of the section's text: ISO 639-1 or `und`. */
+  readonly language: string;
+  #groups: readonly BlockGroup[] | undefined;
+  readonly #units = new Map<BlockGroup, readonly Span[]>();
+
+  constructor(section: DocumentSection, language: string) {
+    this.section = section;
+    this.language = language;
+  }
+
+  /** In order; each block is in one. */
+  get groups(): readonly BlockGroup[] {
+    this.#groups ??= groupsOf(this.section);
+    return this.#groups;
+  }
+
+  /** The smallest pieces of a group at whose borders an excerpt may be cut: sentences, items of a list, rows, lines. */
+  unitsOf(group: BlockGroup): readonly Span[] {
+    const units = this.#units.get(group) ?? unitsOf(group, this.section, this.language);
+    this.#units.set(group, units);
+    return units;
+  }
+}
+
+function unitsOf(group: BlockGroup, section: DocumentSection, language: string): Span[] {
   return group.blocks.flatMap((block) => {
     const text = within(section, block);
     const isProse = block.kind === "paragraph" && !LINES.test(text);

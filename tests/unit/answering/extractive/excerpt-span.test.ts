@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { excerptSpan } from "../../../../src/answering/extractive/excerpt-span.js";
+import { SectionParts } from "../../../../src/answering/extractive/section-groups.js";
 import { sectionAround } from "../../../../src/answering/sections.js";
 
 /** What is shown around the first place where some words stand. */
 function shown(text: string, words: string, language = "en"): string {
   const start = text.indexOf(words);
   const key = { start, end: start + words.length };
-  const span = excerptSpan(sectionAround({ text, headings: [] }, key), [key], language);
+  const span = excerptSpan(new SectionParts(sectionAround({ text, headings: [] }, key), language), [key]);
   return text.slice(span.start, span.end);
 }
 
