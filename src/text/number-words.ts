@@ -35,9 +35,17 @@ export function saysQuantity(word: string, language: string): boolean {
     numbers.vague.has(folded) ||
     numbers.scales.has(folded) ||
     valueOfWord(folded, numbers) !== undefined ||
-    (numbers.compound?.countsBeginnings === true &&
-      [...numbers.values.keys()].some((number) => folded.startsWith(number)))
+    (numbers.compound?.countsBeginnings === true && beginsWithNumber(folded, numbers.values))
   );
+}
+
+function beginsWithNumber(folded: string, values: NumberWords["values"]): boolean {
+  for (const number of values.keys()) {
+    if (folded.startsWith(number)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function valueOfWord(folded: string, { values, compound }: NumberWords): number | undefined {
@@ -53,6 +61,10 @@ function compoundValue(
   values: ReadonlyMap<string, number>,
   { one, and, hundred, thousand }: NumberCompound,
 ): number | undefined {
+  // Most words are none, which these tell.
+  if (!folded.includes(and) && !folded.includes(hundred) && !folded.includes(thousand)) {
+    return undefined;
+  }
   const unit = (word: string) => (word === one ? 1 : values.get(word));
   const belowHundred = (word: string): number | undefined => {
     const whole = unit(word);

@@ -244,14 +244,18 @@ function bySense(asked: KnownWord, other: KnownWord): number {
   if (asked.direction === undefined || other.direction === undefined) {
     return 0;
   }
-  const whole = likeness(asked.direction, other.direction);
+  let best = likeness(asked.direction, other.direction);
   // Within a language a part is found by its letters.
   if (asked.language === other.language) {
-    return whole;
+    return best;
   }
-  const inOther = other.parts.map((part) => PART_OF_COMPOUND * likeness(asked.direction as ByteVector, part));
-  const inAsked = asked.parts.map((part) => PART_OF_COMPOUND * likeness(part, other.direction as ByteVector));
-  return Math.max(whole, ...inOther, ...inAsked);
+  for (const part of other.parts) {
+    best = Math.max(best, PART_OF_COMPOUND * likeness(asked.direction, part));
+  }
+  for (const part of asked.parts) {
+    best = Math.max(best, PART_OF_COMPOUND * likeness(part, other.direction));
+  }
+  return best;
 }
 
 function likeness(a: ByteVector, b: ByteVector): number {
