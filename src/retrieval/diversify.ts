@@ -1,6 +1,7 @@
 import type { Span } from "../core/document.js";
 import type { Passage, RankedPassage } from "../core/passage.js";
-import { isUnspaced, words } from "../text/words.js";
+import { TextMemory } from "../text/text-memory.js";
+import { countWords, isUnspaced, words } from "../text/words.js";
 import { byScore, scored } from "./fusion.js";
 
 /** Relevances that differ less say nothing about which passage is better. */
@@ -34,9 +35,7 @@ export function diversify(passages: readonly RankedPassage[], limit: number): Ra
     }
     picked.push(next);
     shown.set(passage.documentId, (shown.get(passage.documentId) ?? 0) + 1);
-    rest = rest.map((other) =>
-      other.passage.documentId === passage.documentId ? withRepetition(other, picked) : other,
-    );
+    rest = rest.map((other) => (overlap(other.passage, passage) ? withRepetition(other, picked) : other));
   }
   return picked;
 }
@@ -70,6 +69,11 @@ function withRepetition(other: RankedPassage, picked: readonly RankedPassage[]):
   return { ...other, repeated, score, scores: { ...other.scores, ...scores } };
 }
 
+/** Whether two passages have something of a document in common. */
+function overlap(a: Passage, b: Passage): boolean {
+  return a.documentId === b.documentId && a.start < b.end && b.start < a.end;
+}
+
 /** The share of a span that others cover together: what several of them hold counts once. */
 function coveredShare({ start, end }: Span, others: readonly Span[]): number {
   let covered = 0;
@@ -94,38 +98,37 @@ const TOKEN = /[\p{L}\p{M}\p{N}]+|(?<!\S)[-–](?=\p{N})|[\p{Sc}\p{Sm}%‰°]/gu
  * included, since two prices are two passages.
  */
 export class NearDuplicates {
-  readonly #seen: Normalised[] = [];
+  readonly #seen: { readonly heading: string; readonly tokens: string }[] = [];
 
   /** Whether a passage repeats one of those before; if it doesn't, it is remembered. */
   isRepeat(passage: Passage): boolean {
-    const own = normalise(passage);
-    if (own === undefined) {
+    const { tokens } = NORMALISED.of(passage.text, normalise);
+    if (tokens === undefined) {
       return false;
     }
-    if (this.#seen.some(({ heading, text }) => heading === own.heading && text.includes(own.text))) {
+    const heading = JSON.stringify(passage.heading);
+    if (this.#seen.some((better) => better.heading === heading && better.tokens.includes(tokens))) {
       return true;
     }
-    this.#seen.push(own);
+    this.#seen.push({ heading, tokens });
     return false;
   }
 }
 
 interface Normalised {
-  readonly heading: string;
-  /** The tokens with a space on either side of each, so that no part of a word is found. */
-  readonly text: string;
+  /** With a space on either side of each, so that no part of a word is found; undefined for a text that is too short. */
+  readonly tokens: string | undefined;
 }
 
-/** Undefined for a text that is too short to stand for itself. */
-function normalise({ heading, text }: Passage): Normalised | undefined {
-  if (words(text).length < MIN_WORDS) {
-    return undefined;
-  }
-  return { heading: JSON.stringify(heading), text: ` ${tokens(text).join(" ")} ` };
+/** About 2 MB. */
+const NORMALISED = new TextMemory<Normalised>(500_000);
+
+function normalise(text: string): Normalised {
+  return { tokens: countWords(text) < MIN_WORDS ? undefined : ` ${tokensOf(text).join(" ")} ` };
 }
 
 /** Lower case and composed: PDFs often hold `ü` as `u` and two dots. */
-function tokens(text: string): string[] {
+function tokensOf(text: string): string[] {
   const found = text.toLowerCase().normalize("NFC").match(TOKEN) ?? [];
   return found.flatMap((token) => (isUnspaced(token) ? words(token).map((word) => word.text) : [token]));
 }

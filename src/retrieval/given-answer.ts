@@ -1,6 +1,7 @@
 import type { TextInLanguage } from "../core/language.js";
 import { alternativesOfAll, LANGUAGES } from "../languages/find-language.js";
 import type { Alternatives, AnswerKind, GivenWords, Language } from "../languages/language.js";
+import { TextMemory } from "../text/text-memory.js";
 import { fold, unaccented } from "../text/words.js";
 import type { AnswerType } from "./answer-type.js";
 import { definesTerm } from "./definition.js";
@@ -30,12 +31,34 @@ export function answersKinds(
     return 0;
   }
   const text = given.text.slice(0, MAX_CHARACTERS);
-  const read: Reading = { given, text, folded: fold(text), patterns: patternsFor(given.language), asked };
+  const patterns = patternsFor(given.language);
   let best = 0;
   for (const kind of kinds) {
-    best = Math.max(best, Math.min(1, EVIDENCE[kind](read)));
+    const evidence =
+      kind === "definition"
+        ? definesTerm(text, given.above ?? [], patterns.defines, asked.subject)
+        : evidenceOf(text, patterns, kind);
+    best = Math.max(best, Math.min(1, evidence));
   }
   return best;
+}
+
+/** All kinds but those that depend on what is asked, and on what stands above. */
+type OwnKind = Exclude<AnswerKind, "definition">;
+
+/** What a text was found to give, by the patterns of its language. */
+type KnownEvidence = Map<Patterns, Map<OwnKind, number>>;
+
+/** With what they are found to give, texts of so many UTF-16 code units take about 5 MB. */
+const KNOWN = new TextMemory<KnownEvidence>(1_000_000);
+
+function evidenceOf(text: string, patterns: Patterns, kind: OwnKind): number {
+  const byPatterns = KNOWN.of(text, () => new Map());
+  const known = byPatterns.get(patterns) ?? new Map<OwnKind, number>();
+  byPatterns.set(patterns, known);
+  const evidence = known.get(kind) ?? EVIDENCE[kind]({ text, folded: fold(text), patterns });
+  known.set(kind, evidence);
+  return evidence;
 }
 
 /** How well a text gives what a question asks for. */
@@ -45,12 +68,10 @@ export function answersType(given: GivenText, asked: Pick<AnswerType, "subject" 
 
 /** A text as the kinds read it. */
 interface Reading {
-  readonly given: GivenText;
   /** With its capitals, cut to its limit. */
   readonly text: string;
   readonly folded: string;
   readonly patterns: Patterns;
-  readonly asked: Pick<AnswerType, "subject">;
 }
 
 /** The patterns of a language; all for a folded text, except `dated`, which is for one without diacritics. */
@@ -181,7 +202,7 @@ const MENU = /\p{L} (?:>|→|›|->) \p{Lu}/u;
 type Evidence = (read: Reading) => number;
 
 /** What shows each kind, between 0 and about 1. */
-const EVIDENCE: Readonly<Record<AnswerKind, Evidence>> = {
+const EVIDENCE: Readonly<Record<OwnKind, Evidence>> = {
   money: ({ folded, patterns }) =>
     first(
       [patterns.amount.test(folded), 1],
@@ -234,8 +255,6 @@ const EVIDENCE: Readonly<Record<AnswerKind, Evidence>> = {
       0.4 * Number(patterns.located.test(folded)),
       0.3 * Number(IN_NAME.test(text)),
     ),
-  definition: ({ given, text, patterns, asked }) =>
-    definesTerm(text, given.above ?? [], patterns.defines, asked.subject),
   steps: ({ text, folded, patterns }) =>
     either(
       0.4 * Math.min(2, count(text, NUMBERED)),

@@ -1,5 +1,5 @@
-import { LRUCache } from "lru-cache";
 import type { Span } from "../core/document.js";
+import { TextMemory } from "./text-memory.js";
 
 /** A word as it stands in a text, with its place. */
 export interface Word extends Span {
@@ -71,27 +71,12 @@ export function hyphenatedWords(text: string): HyphenatedWord[] {
     : [];
 }
 
-/** UTF-16 code units of the texts whose words are remembered; with them they take about 20 MB. */
-const REMEMBERED = 1_000_000;
-
-/** What a text counts beside its characters. */
-const ENTRY = 50;
-
-/** Passages and what stands around them come again with every question, and mostly several times with one. */
-const READ = new LRUCache<string, readonly Word[]>({
-  maxSize: REMEMBERED,
-  sizeCalculation: (_, text) => ENTRY + text.length,
-});
+/** The words of so many UTF-16 code units take about 20 MB. */
+const READ = new TextMemory<readonly Word[]>(1_000_000);
 
 /** The words of a text as `words` finds them, and behind them those with hyphens as one word each. */
 export function wordsAndJoined(text: string): readonly Word[] {
-  const known = READ.get(text);
-  if (known !== undefined) {
-    return known;
-  }
-  const read = readWordsAndJoined(text);
-  READ.set(text, read);
-  return read;
+  return READ.of(text, readWordsAndJoined);
 }
 
 function readWordsAndJoined(text: string): Word[] {

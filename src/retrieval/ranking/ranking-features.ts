@@ -241,8 +241,8 @@ class GivenKinds {
   readonly #numbers: ReadonlySet<AnswerKind>;
   readonly #forms: ReadonlySet<AnswerKind>;
   readonly #others: ReadonlySet<AnswerKind>;
-  /** By language, headings and text: the passages of a paragraph share it. */
-  readonly #read = new Map<string, Given>();
+  /** By text, then by language and headings: the passages of a paragraph share it. */
+  readonly #read = new Map<string, Map<string, Given>>();
 
   constructor(asked: Question["answerType"]) {
     this.#asked = asked;
@@ -275,8 +275,10 @@ class GivenKinds {
   }
 
   #given(text: string, language: string, above: readonly string[]): Given {
-    const key = [language, ...above, text].join("\n");
-    const read = this.#read.get(key);
+    const ofText = this.#read.get(text) ?? new Map<string, Given>();
+    this.#read.set(text, ofText);
+    const key = [language, ...above].join("\n");
+    const read = ofText.get(key);
     if (read !== undefined) {
       return read;
     }
@@ -287,7 +289,7 @@ class GivenKinds {
       form: gives(this.#forms),
       other: gives(this.#others),
     };
-    this.#read.set(key, given);
+    ofText.set(key, given);
     return given;
   }
 }
