@@ -1,10 +1,9 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Config } from "../config/config.js";
 import { FootnoteError } from "../core/errors.js";
 import { isDamage } from "./open-writable-store.js";
+import { withTemporaryFolder } from "./temporary-folder.js";
 import {
   type Answering,
   type OnNotice,
@@ -44,16 +43,9 @@ export async function withTemporaryWorkspace<T>(
   onNotice: OnNotice,
   work: (workspace: WritableWorkspace) => Promise<T>,
 ): Promise<T> {
-  const indexDir = await mkdtemp(path.join(tmpdir(), "footnote-eval-"));
-  // A second Ctrl-C ends the process without running pending `finally` blocks.
-  const removeNow = () => rmSync(indexDir, { recursive: true, force: true });
-  process.once("exit", removeNow);
-  try {
-    return await use(await openWritableWorkspace({ ...config, indexDir, store: "local" }, onNotice), work);
-  } finally {
-    process.off("exit", removeNow);
-    await rm(indexDir, { recursive: true, force: true });
-  }
+  return withTemporaryFolder(path.join(tmpdir(), "footnote-eval-"), async (indexDir) =>
+    use(await openWritableWorkspace({ ...config, indexDir, store: "local" }, onNotice), work),
+  );
 }
 
 /**

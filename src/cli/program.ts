@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { PASSAGE_COUNT } from "../app/search-result.js";
 import type { AskOptions } from "./commands/ask.js";
+import type { BackupCommandOptions } from "./commands/backup.js";
 import type { DoctorOptions } from "./commands/doctor.js";
 import type { EvalOptions } from "./commands/eval.js";
 import type { IngestOptions } from "./commands/ingest.js";
+import type { RestoreCommandOptions } from "./commands/restore.js";
 import type { SearchOptions } from "./commands/search.js";
 import type { GlobalOptions } from "./options.js";
 
@@ -29,6 +31,8 @@ export function createProgram(version: string): Command {
   addSearch(program);
   addEval(program);
   addDoctor(program);
+  addBackup(program, version);
+  addRestore(program, version);
   return program;
 }
 
@@ -116,6 +120,33 @@ function addDoctor(program: Command): void {
     .action(async (_, command: Command) => {
       const { doctor } = await import("./commands/doctor.js");
       await doctor(command.optsWithGlobals<DoctorOptions>());
+    });
+}
+
+function addBackup(program: Command, version: string): void {
+  program
+    .command("backup")
+    .description("write the index, its calibration and the feedback to one file, also while a server runs")
+    .argument("<file>", "a zip file; - is stdout")
+    .option("--with-documents", "put the files of the documents folder in, too")
+    .option("--json", "print one JSON value")
+    .action(async (target: string, _, command: Command) => {
+      const { backUp } = await import("./commands/backup.js");
+      await backUp(target, command.optsWithGlobals<BackupCommandOptions>(), version);
+    });
+}
+
+function addRestore(program: Command, version: string): void {
+  program
+    .command("restore")
+    .description("bring a backup back, also while a server runs")
+    .argument("<file>", "what backup has written; - is stdin")
+    .option("--without-documents", "leave the documents folder alone")
+    .option("--discard", "don't back up the index that is replaced")
+    .option("--json", "print one JSON value")
+    .action(async (source: string, _, command: Command) => {
+      const { restore } = await import("./commands/restore.js");
+      await restore(source, command.optsWithGlobals<RestoreCommandOptions>(), version);
     });
 }
 

@@ -1,6 +1,11 @@
 /** Every error code there is; `server/` and `cli/` turn them into HTTP statuses and exit codes. */
 export type ErrorCode =
   | "aborted"
+  | "backup_damaged"
+  | "backup_failed"
+  | "backup_too_new"
+  | "backup_too_old"
+  | "backup_unsupported"
   | "cannot_listen"
   | "document_not_found"
   | "documents_folder_missing"
@@ -13,6 +18,7 @@ export type ErrorCode =
   | "index_damaged"
   | "index_empty"
   | "index_too_new"
+  | "invalid_backup"
   | "invalid_configuration"
   | "invalid_data_set"
   | "invalid_prompt"

@@ -14,6 +14,11 @@ export function empty(): FootnoteError {
   return new FootnoteError("index_empty", "There is no index yet. Run `footnote ingest` to make one.");
 }
 
+/** A store whose content isn't in files of Footnote's own. @param how a sentence on what to do instead */
+export function backupUnsupported(how: string): FootnoteError {
+  return new FootnoteError("backup_unsupported", `This store has no backup of its own. ${how}`);
+}
+
 /** A bug in the caller: it begins a transaction in an index that it opened for reading only. */
 export function readOnly(): Error {
   return new Error("This index was opened for reading only.");

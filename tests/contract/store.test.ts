@@ -45,12 +45,21 @@ async function createMemory(): Promise<StoreHarness> {
 }
 
 async function createDriver(store: string): Promise<DriverHarness> {
-  const indexDir = await newFolder();
-  return { driver: await openDriver({ store, indexDir }), dispose: () => rm(indexDir, { recursive: true }) };
+  const [indexDir, otherDir, folder] = [await newFolder(), await newFolder(), await newFolder()];
+  return {
+    driver: await openDriver({ store, indexDir }),
+    other: await openDriver({ store, indexDir: otherDir }),
+    folder,
+    async dispose() {
+      for (const made of [indexDir, otherDir, folder]) {
+        await rm(made, { recursive: true });
+      }
+    },
+  };
 }
 
 describeStore("local", () => createLocal());
 describeStore("local (graph)", () => createLocal(0));
 describeStore("memory", createMemory);
-describeDriver("local", () => createDriver("local"));
-describeDriver("memory", () => createDriver("memory"));
+describeDriver("local", () => createDriver("local"), true);
+describeDriver("memory", () => createDriver("memory"), false);

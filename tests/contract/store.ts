@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FootnoteError } from "../../src/core/errors.js";
 import { eachField, type Fields } from "../../src/core/passage.js";
@@ -812,12 +814,23 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
 /** Drivers of one place for an index. */
 export interface DriverHarness {
   readonly driver: StoreDriver;
+  /** Of another index of the same store. */
+  readonly other: StoreDriver;
+  /** Exists, and is empty. */
+  readonly folder: string;
   /** Removes the index. */
   dispose(): Promise<void>;
 }
 
-/** What every store's driver promises; `create` makes a place for a new index. */
-export function describeDriver(name: string, create: () => Promise<DriverHarness>): void {
+/**
+ * What every store's driver promises; `create` makes a place for a new index.
+ * @param isBackedUp whether the store has a backup of its own
+ */
+export function describeDriver(
+  name: string,
+  create: () => Promise<DriverHarness>,
+  isBackedUp: boolean,
+): void {
   describe(`the driver of the ${name} store`, () => {
     let harness: DriverHarness;
     let driver: StoreDriver;
@@ -828,8 +841,8 @@ export function describeDriver(name: string, create: () => Promise<DriverHarness
     });
     afterEach(() => harness.dispose());
 
-    async function write(document: DocumentInput): Promise<void> {
-      const store = await driver.open();
+    async function write(document: DocumentInput, into = driver): Promise<void> {
+      const store = await into.open();
       const transaction = await store.begin(ORIGIN);
       await transaction.put(document);
       await transaction.commit();
@@ -876,6 +889,149 @@ export function describeDriver(name: string, create: () => Promise<DriverHarness
       expect(await driver.attachment("notes.json").read()).toBe("zweite ü");
       expect(await driver.attachment("other.json").read()).toBe("");
     });
+
+    if (isBackedUp) {
+      describeBackup(() => ({ ...harness, write }));
+      return;
+    }
+
+    it("says that it has no backup of its own", async () => {
+      await write(BREAD);
+      await expectCode(driver.backUp(join(harness.folder, "backup")), "backup_unsupported");
+      await expectCode(driver.restore(join(harness.folder, "backup")), "backup_unsupported");
+    });
+  });
+}
+
+interface BackupHarness extends DriverHarness {
+  write(document: DocumentInput, into?: StoreDriver): Promise<void>;
+}
+
+function describeBackup(current: () => BackupHarness): void {
+  const query = makeQuery("Brücke Mehl bridge gebaut", { limit: 100 });
+
+  async function content(store: Store) {
+    const { hits, statistics } = await store.search(query);
+    return {
+      documents: await store.documents(),
+      files: await store.files(),
+      texts: await Promise.all(LIBRARY.map(({ id }) => store.document(id))),
+      failures: await store.failures(),
+      hits: hits.toSorted((a, b) => (a.passage.id < b.passage.id ? -1 : 1)),
+      statistics,
+    };
+  }
+
+  async function fillAndBackUp(): Promise<string> {
+    const { driver, folder, write } = current();
+    await write(BRIDGE);
+    await write({ ...BREAD, id: "gone" });
+    const store = await driver.open();
+    const transaction = await store.begin(ORIGIN);
+    await transaction.put(RIVER);
+    await transaction.remove("gone");
+    await transaction.fail({ path: "b.pdf", reason: "Broken.", bytes: 1, modifiedMs: 1, loader: null });
+    await transaction.commit();
+    const { repairs, ...info } = await store.info();
+    await store.close();
+    const file = join(folder, "backup");
+    expect(await driver.backUp(file)).toEqual({ ...info, repairs: [] });
+    return file;
+  }
+
+  it("restores what was backed up, byte by byte, also into an index that holds something else", async () => {
+    const { driver, other, write } = current();
+    const file = await fillAndBackUp();
+    const source = await driver.open({ readOnly: true });
+    await write(BREAD, other);
+    await write(BRIDGE, other);
+    const open = await other.open();
+    await open.warmUp();
+    await other.restore(file);
+    const { generation, ...info } = await source.info();
+    expect(await open.info()).toEqual({ ...info, generation: 3 });
+    expect(await content(open)).toEqual(await content(source));
+    const fresh = await other.open({ readOnly: true });
+    expect(await content(fresh)).toEqual(await content(source));
+    const hashes = BRIDGE.paragraphs.flatMap(({ textHash, sentences, passages }) => [
+      textHash,
+      ...[...sentences, ...passages].map((span) => span.textHash),
+    ]);
+    expect(await open.vectors("bridge", hashes)).toEqual(await source.vectors("bridge", hashes));
+    await Promise.all([source, open, fresh].map((store) => store.close()));
+  });
+
+  it("goes on from what was restored, and restores it again and again", async () => {
+    const { driver, write } = current();
+    const file = await fillAndBackUp();
+    const store = await driver.open();
+    const before = await content(store);
+    for (let round = 0; round < 3; round++) {
+      await write({ ...BREAD, id: `bread-${round}` });
+      expect((await content(store)).documents).toHaveLength(3);
+      await driver.restore(file);
+      expect(await content(store)).toEqual(before);
+    }
+    expect((await store.info()).generation).toBe(9);
+    await store.close();
+  });
+
+  it("restores into a place where no index was", async () => {
+    const { other } = current();
+    await other.restore(await fillAndBackUp());
+    const store = await other.open({ readOnly: true });
+    expect(await store.info()).toMatchObject({ documents: 2, generation: 1 });
+    await store.close();
+  });
+
+  it("runs work before the commit, when everything shows what it was, and restores nothing if that fails", async () => {
+    const { driver, folder, write } = current();
+    const file = await fillAndBackUp();
+    await write(BREAD);
+    const store = await driver.open();
+    const before = await content(store);
+    let seen: unknown;
+    const beforeCommit = async () => {
+      seen = await content(store);
+      await expectCode(store.begin(ORIGIN), "index_busy");
+      expect(await driver.backUp(join(folder, "earlier"))).toMatchObject({ documents: 3 });
+      throw new Error("no room");
+    };
+    await expect(driver.restore(file, { beforeCommit })).rejects.toThrow("no room");
+    expect(seen).toEqual(before);
+    expect(await content(store)).toEqual(before);
+    await store.close();
+  });
+
+  it("refuses while a transaction is running", async () => {
+    const { driver } = current();
+    const file = await fillAndBackUp();
+    const store = await driver.open();
+    const transaction = await store.begin(ORIGIN);
+    await expectCode(driver.restore(file), "index_busy");
+    await transaction.rollback();
+    await driver.restore(file);
+    await store.close();
+  });
+
+  it("stops when it is aborted or the file is no backup, and leaves the index as it was", async () => {
+    const { driver, folder } = current();
+    const file = await fillAndBackUp();
+    const signal = AbortSignal.abort();
+    await expectCode(driver.restore(file, { signal }), "aborted");
+    await expectCode(driver.backUp(join(folder, "aborted"), signal), "aborted");
+    await writeFile(join(folder, "text"), "This is no backup. ".repeat(1000));
+    await expectCode(driver.restore(join(folder, "text")), "backup_damaged");
+    const store = await driver.open({ readOnly: true });
+    expect(await store.info()).toMatchObject({ generation: 3, documents: 2 });
+    await store.close();
+  });
+
+  it("has nothing to back up before anything was written", async () => {
+    const { driver, folder } = current();
+    await expectCode(driver.backUp(join(folder, "a")), "index_empty");
+    await (await driver.open()).close();
+    await expectCode(driver.backUp(join(folder, "b")), "index_empty");
   });
 }
 

@@ -5,7 +5,7 @@ import type { StoreDriver } from "../../core/ports/store/driver.js";
 import type { Calibration } from "./answerability.js";
 
 /** What it is kept by with the index. */
-const NAME = "calibration.json";
+export const CALIBRATION = "calibration.json";
 
 /** Where thresholds are kept. */
 type Attachments = Pick<StoreDriver, "attachment">;
@@ -60,17 +60,17 @@ export async function saveCalibration(
   const embedder = nameOf(fingerprint);
   const kept = stored?.embedder === embedder ? stored.directions : {};
   const content = { version: 1, embedder, directions: { ...kept, ...directions } };
-  await index.attachment(NAME).write(`${JSON.stringify(content, null, 2)}\n`);
+  await index.attachment(CALIBRATION).write(`${JSON.stringify(content, null, 2)}\n`);
 }
 
 async function read(index: Attachments): Promise<z.output<typeof SCHEMA> | undefined> {
   try {
-    const text = await index.attachment(NAME).read();
+    const text = await index.attachment(CALIBRATION).read();
     return text === undefined ? undefined : SCHEMA.parse(JSON.parse(text));
   } catch (cause) {
     throw new FootnoteError(
       "invalid_configuration",
-      `${NAME} in the index folder can't be read; remove it, or run eval with --calibrate again`,
+      `${CALIBRATION} in the index folder can't be read; remove it, or run eval with --calibrate again`,
       { cause },
     );
   }

@@ -35,6 +35,11 @@ const ASK_OPERATOR = "The operator finds the reason in the server's log.";
 
 const RULES: Readonly<Record<ErrorCode, Rule>> = {
   aborted: { status: 503, message: "The request was cancelled before it was done. Send it again." },
+  backup_damaged: { status: 503, message: `The backup is damaged. ${ASK_OPERATOR}` },
+  backup_failed: { status: 503, message: `The backup failed. ${ASK_OPERATOR}` },
+  backup_too_new: { status: 503, message: `The backup is of a newer Footnote. ${ASK_OPERATOR}` },
+  backup_too_old: { status: 503, message: `The backup is of an older Footnote. ${ASK_OPERATOR}` },
+  backup_unsupported: { status: 503, message: `This index is backed up by other means. ${ASK_OPERATOR}` },
   cannot_listen: { status: 503, message: `The server can't listen. ${ASK_OPERATOR}` },
   document_not_found: { status: 404 },
   documents_folder_missing: { status: 503, message: `The documents are missing. ${ASK_OPERATOR}` },
@@ -60,6 +65,7 @@ const RULES: Readonly<Record<ErrorCode, Rule>> = {
     status: 503,
     message: `The index was made by a newer version of Footnote. ${ASK_OPERATOR}`,
   },
+  invalid_backup: { status: 503, message: `That is no backup. ${ASK_OPERATOR}` },
   invalid_configuration: { status: 503, message: `The server's configuration is wrong. ${ASK_OPERATOR}` },
   invalid_data_set: { status: 422 },
   invalid_prompt: { status: 503, message: `A prompt template is wrong. ${ASK_OPERATOR}` },

@@ -26,6 +26,17 @@ export function encodeTermFrequencies(terms: Uint32Array): TermFrequencies {
   return bytes.subarray(0, length);
 }
 
+/** The same terms with ids that are so much higher: only the first distance is another one. */
+export function shiftTermFrequencies(frequencies: TermFrequencies, by: number): TermFrequencies {
+  if (frequencies.length === 0) {
+    return frequencies;
+  }
+  const first = readVarint(frequencies, 0);
+  const head = new Uint8Array(MAX_TERM);
+  const length = writeVarint(head, 0, first.value + by);
+  return Buffer.concat([head.subarray(0, length), frequencies.subarray(first.end)]);
+}
+
 /** Calls `visit` for each term, by ascending id. */
 export function visitTermFrequencies(
   frequencies: TermFrequencies,
@@ -49,6 +60,18 @@ export function visitTermFrequencies(
     term += read();
     visit(term, read());
   }
+}
+
+function readVarint(bytes: Uint8Array, start: number): { readonly value: number; readonly end: number } {
+  let value = 0;
+  let scale = 1;
+  let end = start;
+  for (let byte = 0x80; byte >= 0x80; end++) {
+    byte = bytes[end] ?? 0;
+    value += (byte & 0x7f) * scale;
+    scale *= 0x80;
+  }
+  return { value, end };
 }
 
 /** @returns where the next one goes */

@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isMissingFile } from "../../core/missing-file.js";
-import type { Attachment, StoreDriver } from "../../core/ports/store/driver.js";
+import type { IndexInfo } from "../../core/ports/store/catalogue.js";
+import type { Attachment, RestoreOptions, StoreDriver } from "../../core/ports/store/driver.js";
 import type { Store } from "../../core/ports/store.js";
 import { unfinished } from "./folder/index-files.js";
 import { setIndexAside } from "./folder/set-aside.js";
@@ -21,6 +22,16 @@ export class LocalDriver implements StoreDriver {
 
   replace(): Promise<string | undefined> {
     return setIndexAside(this.#indexDir);
+  }
+
+  async backUp(file: string, signal?: AbortSignal): Promise<IndexInfo> {
+    const { backUpIndex } = await import("./backup/back-up.js");
+    return backUpIndex(this.#indexDir, file, signal);
+  }
+
+  async restore(file: string, options: RestoreOptions = {}): Promise<void> {
+    const { restoreIndex } = await import("./backup/restore.js");
+    await restoreIndex(this.#indexDir, file, options);
   }
 
   attachment(name: string): Attachment {

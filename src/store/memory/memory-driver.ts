@@ -1,6 +1,6 @@
 import type { Attachment, StoreDriver } from "../../core/ports/store/driver.js";
 import type { Store } from "../../core/ports/store.js";
-import { empty } from "../errors.js";
+import { backupUnsupported, empty } from "../errors.js";
 import { newIndex } from "./contents.js";
 import { MemoryStore } from "./memory-store.js";
 
@@ -21,6 +21,14 @@ export class MemoryDriver implements StoreDriver {
     this.#index = newIndex();
   }
 
+  async backUp(): Promise<never> {
+    throw unsupported();
+  }
+
+  async restore(): Promise<never> {
+    throw unsupported();
+  }
+
   attachment(name: string): Attachment {
     return {
       read: async () => this.#attachments.get(name),
@@ -29,4 +37,8 @@ export class MemoryDriver implements StoreDriver {
       },
     };
   }
+}
+
+function unsupported(): Error {
+  return backupUnsupported("An index in memory is gone with its process: set STORE to local to keep one.");
 }

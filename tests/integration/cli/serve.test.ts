@@ -3,21 +3,9 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
 import { ended, type Outcome, run, start } from "../../support/footnote.js";
+import { announcedUrl } from "../../support/server/announced-url.js";
 import { until } from "../../support/wait-for.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
-
-/** The address in the line a server prints once it is ready. */
-function announcedUrl(server: ChildProcess, outcome: Promise<Outcome>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.stdout?.on("data", (chunk: Buffer) => {
-      const url = /ready on (http:\S+)/.exec(chunk.toString())?.[1];
-      if (url !== undefined) {
-        resolve(url);
-      }
-    });
-    outcome.then(({ stderr }) => reject(new Error(stderr)));
-  });
-}
 
 describe("serve", () => {
   let workspace: Workspace;

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { encodeTermFrequencies, visitTermFrequencies } from "../../../src/store/lexical/term-frequencies.js";
+import {
+  encodeTermFrequencies,
+  shiftTermFrequencies,
+  visitTermFrequencies,
+} from "../../../src/store/lexical/term-frequencies.js";
 
 function decode(frequencies: Uint8Array): [number, number][] {
   const pairs: [number, number][] = [];
@@ -27,4 +31,15 @@ it("a count needs no more room than it must", () => {
   expect(encodeTermFrequencies(Uint32Array.of(5, 5, 6))).toEqual(Uint8Array.of(5, 2, 1, 1));
   expect(encodeTermFrequencies(new Uint32Array(300).fill(1))).toEqual(Uint8Array.of(1, 0xac, 2));
   expect(encodeTermFrequencies(new Uint32Array())).toEqual(Uint8Array.of());
+});
+
+it("term frequencies under shifted ids are what the shifted ids would give", () => {
+  const ids = fc.array(fc.integer({ min: 1, max: 2 ** 31 }));
+  fc.assert(
+    fc.property(ids, fc.integer({ min: 0, max: 2 ** 31 - 1 }), (terms, by) => {
+      const shifted = encodeTermFrequencies(Uint32Array.from(terms, (term) => term + by));
+      const encoded = encodeTermFrequencies(Uint32Array.from(terms));
+      expect([...shiftTermFrequencies(encoded, by)]).toEqual([...shifted]);
+    }),
+  );
 });

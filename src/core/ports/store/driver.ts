@@ -1,4 +1,5 @@
 import type { Store } from "../store.js";
+import type { IndexInfo } from "./catalogue.js";
 
 /** A place for one index: where it is opened and replaced, and where small things are kept with it. */
 export interface StoreDriver {
@@ -15,10 +16,37 @@ export interface StoreDriver {
    */
   replace(): Promise<string | undefined>;
   /**
+   * Writes what the last commit made to a new file, while others read and write the index. What was written has been
+   * read again and is whole.
+   * @param file an absolute path; it mustn't exist
+   * @returns what the file holds
+   * @throws FootnoteError `index_empty`, `index_damaged`, `index_too_new`, `aborted`; `backup_unsupported` if this store
+   *   is backed up by other means
+   */
+  backUp(file: string, signal?: AbortSignal): Promise<IndexInfo>;
+  /**
+   * Puts what `backUp` wrote in the place of all that the index holds, in one commit, which open stores notice as they
+   * notice every other: searches give the passages of either generation, never of both.
+   * @throws FootnoteError `index_busy` if a transaction is running; `backup_damaged`, `backup_too_new`,
+   *   `backup_too_old`; `index_damaged` or `index_too_new` if there is an index that can't be opened; `aborted`;
+   *   `backup_unsupported`
+   */
+  restore(file: string, options?: RestoreOptions): Promise<void>;
+  /**
    * Something small that is kept with the index, also when that is replaced.
    * @param name of letters, digits, dots and hyphens, such as `calibration.json`
    */
   attachment(name: string): Attachment;
+}
+
+/** How to restore an index. */
+export interface RestoreOptions {
+  /**
+   * Runs right before the commit: the index still shows what it held before, and nobody can change that. If it fails,
+   * nothing is restored.
+   */
+  readonly beforeCommit?: (() => Promise<void>) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A text that is kept with an index. */
