@@ -9,6 +9,12 @@ import type { RestoreCommandOptions } from "./commands/restore.js";
 import type { SearchOptions } from "./commands/search.js";
 import type { GlobalOptions } from "./options.js";
 
+const GETTING_STARTED = `
+To begin, make a folder "documents", put your files into it, and run
+  footnote serve
+Settings are environment variables, which .env.example lists; a file .env in the
+working directory is read, too.`;
+
 /** The command line: names, options and help. Each command's code is loaded when it runs. */
 export function createProgram(version: string): Command {
   const program = new Command("footnote")
@@ -23,7 +29,7 @@ export function createProgram(version: string): Command {
     .helpCommand("help [command]", "print help for a command")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: (message, write) => write(usageLine(message)) })
-    .addHelpText("after", "\nSettings are environment variables, listed in .env.example.")
+    .addHelpText("after", GETTING_STARTED)
     .exitOverride();
   addServe(program);
   addIngest(program);

@@ -79,7 +79,7 @@ export async function scan(folder: string, exclude: readonly string[] = []): Pro
   } catch (cause) {
     throw new FootnoteError(
       "documents_folder_missing",
-      `The documents folder ${folder} can't be read; create it, or name another one with --documents or DOCUMENTS_DIR`,
+      `The documents folder ${folder} can't be read. Create it and put your files into it, or name another one with --documents or DOCUMENTS_DIR.`,
       { cause },
     );
   }
