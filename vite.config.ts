@@ -85,6 +85,8 @@ const renderWithScript: Plugin = {
 /** Builds the pages that run in a browser: hashed assets and HTML files without inline script or style. */
 export default defineConfig({
   root: widget,
+  // In the scripts and styles, addresses of assets are relative to them; in the pages, the server puts its path in.
+  base: "./",
   plugins: [renderWithScript, trustedTypesPolicy("footnote"), withoutDisabledMarkdown],
   build: {
     outDir: fileURLToPath(new URL("dist/public", import.meta.url)),

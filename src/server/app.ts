@@ -17,12 +17,13 @@ import { createAnswerTurns } from "./answers/answer-turns.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
 import { createRecentAnswers } from "./feedback/recent-answers.js";
 import type { AppEnv } from "./http/app-env.js";
+import { findClientAddress } from "./http/client-address.js";
 import { errorBody, HttpError, type PublicError, publicError } from "./http/errors.js";
 import { createSlots } from "./http/limits.js";
 import { notFound } from "./http/not-found.js";
 import { requireOwnOrigin } from "./http/origin.js";
 import { securityHeaders } from "./http/security-headers.js";
-import { describeSite } from "./http/site.js";
+import { describeSite, routedPath } from "./http/site.js";
 import { logFailure, logRequests } from "./log/log-requests.js";
 import type { Logger } from "./log/logger.js";
 import { chatRoute } from "./routes/chat.js";
@@ -68,7 +69,7 @@ const PROTECTED = ["/api/*"] as const;
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   const { config, log, isReady, pagesDir } = dependencies;
   const keys = createKeyChecks(config);
-  const app = new Hono<AppEnv>();
+  const app = new Hono<AppEnv>({ getPath: routedPath(config.site.basePath) });
   app.onError((error, c) => {
     logFailure(log, c.get("requestId"), error);
     return sendError(c, publicError(error));
@@ -76,14 +77,14 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.notFound(notFound);
   app.use(requestId({ limitLength: 64 }));
   app.use(logRequests(log));
-  app.use(describeSite(config.site));
+  app.use(findClientAddress(config.site.trustedProxies), describeSite(config.site));
   app.use(securityHeaders());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.route("/", healthRoutes(isReady));
   app.route("/", widgetRoute(pagesDir));
   app.route("/", pageRoutes(pagesDir));
   for (const path of PROTECTED) {
-    app.use(path, NEVER_STORED, requireOwnOrigin(config.host, config.allowedOrigins), allowOrigins(config));
+    app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)), allowOrigins(config));
     app.use(path, keys.requireApiKey);
   }
   app.route("/api", createApi(dependencies, keys));
@@ -94,6 +95,11 @@ const NEVER_STORED = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   c.header("Cache-Control", "no-store");
 });
+
+/** The origins of listed pages, and the one that Footnote itself is reached by. */
+function knownOrigins({ allowedOrigins, site }: Pick<Config, "allowedOrigins" | "site">): readonly string[] {
+  return site.publicUrl === undefined ? allowedOrigins : [...allowedOrigins, new URL(site.publicUrl).origin];
+}
 
 function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">) {
   return cors({

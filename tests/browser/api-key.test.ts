@@ -13,7 +13,7 @@ async function enter(page: Page, entered: string): Promise<void> {
 
 /** Leaves the tab with a key that the server doesn't accept, as when the operator has withdrawn it. */
 async function withdrawKey(page: Page): Promise<void> {
-  await page.evaluate('sessionStorage.setItem("footnote.api-key", "withdrawn")');
+  await page.evaluate('sessionStorage.setItem("footnote.api-key /", "withdrawn")');
 }
 
 describeInBrowser(

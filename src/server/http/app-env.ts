@@ -9,6 +9,8 @@ export interface AppEnv {
   Bindings: Partial<HttpBindings>;
   Variables: RequestIdVariables & {
     /** Of every request. */
+    readonly clientAddress: string;
+    /** Of every request. */
     readonly site: Site;
     /** Of requests to `/api`, `/v1` and `/mcp`, once they were let in. */
     readonly principal: Principal;

@@ -1,24 +1,25 @@
-import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./app-env.js";
 import { HttpError } from "./errors.js";
+import { hostOf } from "./site.js";
 
 /**
  * Refuses what a foreign page makes a visitor's browser send. Programs that aren't browsers send no `Origin`.
  * @param listenHost the address the server listens on
+ * @param allowedOrigins those of other sites' pages, and the one that Footnote itself is reached by
  */
 export function requireOwnOrigin(listenHost: string, allowedOrigins: readonly string[]) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const host = hostOf(c);
-    if (!isAllowedHost(host, listenHost, allowedOrigins)) {
+    // What a proxy forwards doesn't count here: a page whose host name points to this machine can send it, too.
+    if (!isAllowedHost(hostOf(c), listenHost, allowedOrigins)) {
       throw new HttpError(
         403,
         "host_not_allowed",
-        "This host name isn't served. The operator lists it in ALLOWED_ORIGINS, such as https://docs.example.com.",
+        "This host name isn't served. The operator sets PUBLIC_URL to the address that people use, or lists its origin in ALLOWED_ORIGINS.",
       );
     }
     const origin = c.req.header("origin");
-    if (origin !== undefined && !isAllowedOrigin(origin, host, allowedOrigins)) {
+    if (origin !== undefined && !isAllowedOrigin(origin, c.var.site.host, allowedOrigins)) {
       throw new HttpError(
         403,
         "origin_not_allowed",
@@ -27,10 +28,6 @@ export function requireOwnOrigin(listenHost: string, allowedOrigins: readonly st
     }
     await next();
   });
-}
-
-function hostOf(c: Context<AppEnv>): string {
-  return c.req.header("host") ?? new URL(c.req.url).host;
 }
 
 /** Whether a host name means this machine. */

@@ -1,11 +1,18 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { getPath } from "hono/utils/url";
+import { BASE_PATH } from "../../config/schemas.js";
 import type { SiteConfig } from "../../config/site.js";
 import type { AppEnv } from "./app-env.js";
+import { peerAddress } from "./client-address.js";
+import { isTrustedProxy } from "./trusted-proxies.js";
 
 /** Where a request's client reaches Footnote. */
 export interface Site {
   /** What every path begins with for the client, such as `/footnote`; empty for none. */
   readonly basePath: string;
+  /** The host that the client has asked, with its port if it isn't the usual one. */
+  readonly host: string;
   /**
    * A link that the client can follow: absolute with `PUBLIC_URL`, otherwise relative to the host.
    * @param path from Footnote's root on, such as `/documents/42#0-10`
@@ -13,11 +20,44 @@ export interface Site {
   link(path: string): string;
 }
 
-/** Sets `site`, which links in answers are made with. */
-export function describeSite({ publicUrl, basePath }: SiteConfig) {
-  const site: Site = { basePath, link: (path) => `${publicUrl ?? basePath}${path}` };
+/**
+ * Sets `site`. A trusted proxy says in `X-Forwarded-Prefix` what it has cut off the path, and in `X-Forwarded-Host`
+ * which host was asked. `X-Forwarded-Proto` isn't needed: no link names a scheme but those with `PUBLIC_URL`.
+ */
+export function describeSite(config: SiteConfig) {
+  const { publicUrl, trustedProxies } = config;
   return createMiddleware<AppEnv>(async (c, next) => {
-    c.set("site", site);
+    const isForwarded = isTrustedProxy(peerAddress(c), trustedProxies);
+    const basePath = (isForwarded ? forwardedPrefix(c) : undefined) ?? config.basePath;
+    const host = (isForwarded ? firstOf(c.req.header("x-forwarded-host")) : undefined) ?? hostOf(c);
+    c.set("site", { basePath, host, link: (path) => `${publicUrl ?? basePath}${path}` });
     await next();
   });
+}
+
+function forwardedPrefix(c: Context<AppEnv>): string | undefined {
+  return BASE_PATH.safeParse(firstOf(c.req.header("x-forwarded-prefix"))).data;
+}
+
+/** What the proxy that the client reached has written. */
+function firstOf(header: string | undefined): string | undefined {
+  return header?.split(",", 1)[0]?.trim() || undefined;
+}
+
+/** The `Host` of a request, as it came. */
+export function hostOf(c: Context<AppEnv>): string {
+  return c.req.header("host") ?? new URL(c.req.url).host;
+}
+
+/**
+ * The path that routes are found by: without the base path if it is there. So Footnote answers under the base path,
+ * and from the root on for a proxy that has cut it off.
+ */
+export function routedPath(basePath: string): (request: Request) => string {
+  return (request) => {
+    const path = getPath(request);
+    return basePath !== "" && `${path}/`.startsWith(`${basePath}/`)
+      ? path.slice(basePath.length) || "/"
+      : path;
+  };
 }

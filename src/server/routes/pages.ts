@@ -7,6 +7,9 @@ import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../http/app-env.js";
 import { messagePage } from "../http/not-found.js";
 
+/** How addresses in the built pages begin: Footnote's root, wherever that is and whatever the page's own address. */
+const ROOT = '="./';
+
 const ONE_YEAR = "public, max-age=31536000, immutable";
 
 /**
@@ -45,5 +48,5 @@ async function sendPage(c: Context<AppEnv>, file: string): Promise<Response> {
     );
   }
   c.header("Cache-Control", "no-cache");
-  return c.html(html);
+  return c.html(html.replaceAll(ROOT, `="${c.var.site.basePath}/`));
 }

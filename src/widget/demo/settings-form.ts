@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { DEMO_MESSAGES } from "../i18n/demo.js";
+import { OWN_BASE } from "../transport/own-base.js";
 import type { DemoSettings } from "./settings.js";
 
 /** What the settings of the demo show and do. */
@@ -38,7 +39,7 @@ export function renderSettings(context: SettingsContext): TemplateResult {
       <span role="status">${copied === null ? "" : copied ? texts.copied : texts.notCopied}</span>
     </p>
     <p class="hint">${texts.origins}</p>
-    <p><a href="/">${texts.home}</a></p>
+    <p><a href=${OWN_BASE}>${texts.home}</a></p>
   </aside>`;
 }
 

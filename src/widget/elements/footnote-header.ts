@@ -5,6 +5,7 @@ import type { UiLanguage } from "../i18n/language.js";
 import type { Preferences } from "../preferences/preferences.js";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
+import { OWN_BASE } from "../transport/own-base.js";
 import { PAGE_ICONS } from "../view/page-icons.js";
 import styles from "./footnote-header.css?inline";
 
@@ -15,9 +16,9 @@ const LANGUAGES: readonly { readonly code: UiLanguage; readonly name: string }[]
 
 /** The pages that the navigation leads to. */
 const PAGES = [
-  { page: "chat", href: "/", icon: PAGE_ICONS.questions },
-  { page: "search", href: "/search", icon: PAGE_ICONS.search },
-  { page: "documents", href: "/documents", icon: PAGE_ICONS.document },
+  { page: "chat", href: OWN_BASE, icon: PAGE_ICONS.questions },
+  { page: "search", href: `${OWN_BASE}search`, icon: PAGE_ICONS.search },
+  { page: "documents", href: `${OWN_BASE}documents`, icon: PAGE_ICONS.document },
 ] as const;
 
 /** `<footnote-header>`: the name of the product, the choice of language and of appearance. */
@@ -48,7 +49,7 @@ export class FootnoteHeader extends LitElement {
   protected override render(): TemplateResult {
     const texts = DICTIONARY[this.preferences.language].header;
     return html`<header>
-      <a class="home" href="/" aria-label=${texts.home}><img src=${logo} alt="" width="28" height="28" /><span>Footnote</span></a>
+      <a class="home" href=${OWN_BASE} aria-label=${texts.home}><img src=${logo} alt="" width="28" height="28" /><span>Footnote</span></a>
       <nav aria-label=${texts.pages}>
         ${PAGES.map((page) => this.#renderLink(page))}
       </nav>

@@ -10,6 +10,7 @@ import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { readDocument } from "../transport/documents-client.js";
 import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
+import { OWN_BASE } from "../transport/own-base.js";
 import { explainFailure } from "../view/failure.js";
 import { PAGE_ICONS } from "../view/page-icons.js";
 import { langOf } from "../view/source-label.js";
@@ -114,7 +115,7 @@ export class FootnoteViewer extends LitElement {
   protected override render(): TemplateResult {
     const { viewer } = this.#messages;
     return html`<div class="page">
-      <a class="back" href="/">${PAGE_ICONS.back}${viewer.back}</a>
+      <a class="back" href=${OWN_BASE}>${PAGE_ICONS.back}${viewer.back}</a>
       ${this.#renderContent()}
     </div>`;
   }

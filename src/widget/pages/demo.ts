@@ -4,10 +4,11 @@ import { applySettings, type DemoSettings, INITIAL_SETTINGS, snippet } from "../
 import { renderSettings } from "../demo/settings-form.js";
 import { DEMO_MESSAGES } from "../i18n/demo.js";
 import { preferredLanguage } from "../i18n/language.js";
+import { OWN_BASE } from "../transport/own-base.js";
 
 const language = preferredLanguage(navigator.languages);
 const texts = DEMO_MESSAGES[language];
-const server = new URL("/", location.href).href;
+const server = new URL(OWN_BASE, location.href).href;
 let settings: DemoSettings = INITIAL_SETTINGS;
 let copied: boolean | null = null;
 

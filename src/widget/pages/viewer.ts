@@ -5,9 +5,9 @@ import { Preferences } from "../preferences/preferences.js";
 
 const preferences = new Preferences();
 
-/** The document's id as the address `/documents/:id` has it; what can't be decoded names no document. */
+/** The document's id, with which the address ends; what can't be decoded names no document. */
 function documentIdOf(pathname: string): string {
-  const encoded = pathname.replace(/^\/documents\//, "");
+  const encoded = pathname.replace(/^.*\//, "");
   try {
     return decodeURIComponent(encoded);
   } catch {

@@ -1,3 +1,5 @@
+import { OWN_BASE } from "../transport/own-base.js";
+
 /** How many passages a search may give; the server takes no more than the last of them. */
 export const PASSAGE_COUNTS = [5, 10, 20, 50] as const;
 const BY_DEFAULT = 10;
@@ -28,5 +30,6 @@ export function addressOfQuery({ query, count }: SearchQuery): string {
     parameters.set("k", String(count));
   }
   const search = parameters.toString();
-  return search === "" ? "/search" : `/search?${search}`;
+  const page = `${OWN_BASE}search`;
+  return search === "" ? page : `${page}?${search}`;
 }

@@ -1,5 +1,6 @@
 import { RequestFailed, toFailure } from "./failure.js";
 import { ADMIN_KEY } from "./kept-key.js";
+import { OWN_BASE } from "./own-base.js";
 import { request } from "./request.js";
 
 /**
@@ -7,7 +8,7 @@ import { request } from "./request.js";
  * @throws RequestFailed with `keyMissing`, `keyRefused`, or code `admin_disabled` if nobody may
  */
 export function checkAdminKey(): Promise<void> {
-  return asAdmin("/api/ingest", {});
+  return asAdmin("api/ingest", {});
 }
 
 /**
@@ -18,32 +19,33 @@ export function checkAdminKey(): Promise<void> {
 export function uploadFile(file: File, onSent: (share: number) => void): Promise<void> {
   const body = new FormData();
   body.append("file", file, file.name);
-  return asAdmin("/api/documents", { method: "POST", body }, (url, init) =>
+  return asAdmin("api/documents", { method: "POST", body }, (url, init) =>
     sendForm(url, new Headers(init.headers), body, onSent),
   );
 }
 
 /** Removes a document and its file. @throws RequestFailed */
 export function removeDocument(id: string): Promise<void> {
-  return asAdmin(`/api/documents/${encodeURIComponent(id)}`, { method: "DELETE" });
+  return asAdmin(`api/documents/${encodeURIComponent(id)}`, { method: "DELETE" });
 }
 
 /** Has the server look for what has changed in the folder. @throws RequestFailed */
 export function syncDocuments(): Promise<void> {
-  return asAdmin("/api/ingest", {
+  return asAdmin("api/ingest", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: "{}",
   });
 }
 
+/** @param path such as `api/documents` */
 async function asAdmin(
-  url: string,
+  path: string,
   init: RequestInit,
   send?: (url: string, init: RequestInit) => Promise<Response>,
 ): Promise<void> {
   try {
-    await request(url, init, ADMIN_KEY, send);
+    await request(OWN_BASE + path, init, ADMIN_KEY, send);
   } catch (error) {
     throw new RequestFailed(toFailure(error, false));
   }

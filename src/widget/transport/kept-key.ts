@@ -1,3 +1,5 @@
+import { OWN_BASE } from "./own-base.js";
+
 /** A key that the reader has entered in this tab. */
 export class KeptKey {
   /** Holds the key for this page where storage is blocked. */
@@ -39,8 +41,8 @@ export class KeptKey {
   }
 }
 
-/** The key to ask with, where the server wants one. */
-export const API_KEY = new KeptKey("footnote.api-key");
+/** The key to ask with, where the server wants one. Another server of the same host has its own. */
+export const API_KEY = new KeptKey(`footnote.api-key ${OWN_BASE}`);
 
 /** The key to change the documents with. */
-export const ADMIN_KEY = new KeptKey("footnote.admin-key");
+export const ADMIN_KEY = new KeptKey(`footnote.admin-key ${OWN_BASE}`);

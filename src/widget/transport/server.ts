@@ -1,4 +1,5 @@
 import { API_KEY, KeptKey } from "./kept-key.js";
+import { OWN_BASE } from "./own-base.js";
 
 /** A Footnote server as a page reaches it. */
 export interface Server {
@@ -9,7 +10,7 @@ export interface Server {
 }
 
 /** The server that the page comes from. */
-export const OWN_SERVER: Server = { base: "/", key: API_KEY };
+export const OWN_SERVER: Server = { base: OWN_BASE, key: API_KEY };
 
 let defaultAddress = "";
 

@@ -37,6 +37,7 @@ export function explainFailure(failure: Failure, messages: ChatMessages): string
     case "http_503":
       return texts.notReady;
     case "too_many_requests":
+    case "too_busy":
     case "http_429":
       return texts.tooMany(failure.retryAfter);
     case "body_too_large":

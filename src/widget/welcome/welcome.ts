@@ -4,6 +4,7 @@ import { documentLink } from "../answer/viewer-link.js";
 import type { ChatMessages } from "../i18n/chat/messages.js";
 import { preferredLanguage, type UiLanguage } from "../i18n/language.js";
 import type { ListedDocument } from "../transport/documents-client.js";
+import { OWN_BASE } from "../transport/own-base.js";
 import { renderExamples } from "../view/greeting.js";
 import { PAGE_ICONS } from "../view/page-icons.js";
 
@@ -49,7 +50,7 @@ function renderStart(context: WelcomeContext, documents: readonly ListedDocument
             (document) =>
               html`<li><a href=${documentLink(document.id)}>${PAGE_ICONS.document}<span>${document.title}</span></a></li>`,
           )}
-        ${more > 0 ? html`<li><a href="/documents">${messages.chat.more(more)}</a></li>` : nothing}
+        ${more > 0 ? html`<li><a href=${`${OWN_BASE}documents`}>${messages.chat.more(more)}</a></li>` : nothing}
       </ul>
     </section>
   `;
