@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
 import { FootnoteError } from "../../core/errors.js";
@@ -13,6 +13,32 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
+/** How long and how many connections may be. */
+export interface ConnectionLimits {
+  /** From the first byte of a request, or from the connection on, to the end of its headers. */
+  readonly headersMs: number;
+  /** To the end of its body; an upload over a slow line takes minutes. */
+  readonly requestMs: number;
+  /** How often connections are looked at for these two. */
+  readonly checkMs: number;
+  /** Between two requests. A proxy must not be the one that waits longer: it would send into a closed connection. */
+  readonly idleMs: number;
+  /** How long a client may take nothing of what is ready for it. */
+  readonly unreadMs: number;
+  /** At the same time. */
+  readonly connections: number;
+}
+
+/** nginx keeps its connections to a server for 60 seconds, and so do the balancers of clouds. */
+const CONNECTION_LIMITS: ConnectionLimits = {
+  headersMs: 20_000,
+  requestMs: 300_000,
+  checkMs: 5000,
+  idleMs: 75_000,
+  unreadMs: 30_000,
+  connections: 10_000,
+};
+
 const IDLE_POLL_MS = 50;
 
 /**
@@ -20,8 +46,21 @@ const IDLE_POLL_MS = 50;
  * @param port 0 takes any free one
  * @throws FootnoteError `cannot_listen`, with what to set
  */
-export async function listen(app: Hono<AppEnv>, host: string, port: number): Promise<RunningServer> {
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server;
+export async function listen(
+  app: Hono<AppEnv>,
+  host: string,
+  port: number,
+  limits: ConnectionLimits = CONNECTION_LIMITS,
+): Promise<RunningServer> {
+  const serverOptions = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
+    keepAliveTimeout: limits.idleMs,
+  };
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host, serverOptions }) as Server;
+  server.maxConnections = limits.connections;
+  server.on("request", (_, response) => cutIfUnread(response, limits.unreadMs));
   server.listen(port, host);
   try {
     await once(server, "listening");
@@ -29,6 +68,21 @@ export async function listen(app: Hono<AppEnv>, host: string, port: number): Pro
     throw listenError(cause, host, port);
   }
   return { url: urlOf(server, host), stop: (graceMs) => stop(server, graceMs) };
+}
+
+/**
+ * Cuts the connection of a client that doesn't read its answer, which would be held in memory for as long as it likes.
+ * The socket's own timer runs while nothing is received or taken; an answer that isn't ready yet is waited for.
+ */
+function cutIfUnread(response: ServerResponse, unreadMs: number): void {
+  response.setTimeout(unreadMs, () => {
+    const { socket } = response;
+    if (socket !== null && socket.writableLength > 0) {
+      socket.destroy();
+    } else {
+      socket?.setTimeout(unreadMs);
+    }
+  });
 }
 
 async function stop(server: Server, graceMs: number): Promise<void> {
