@@ -90,6 +90,14 @@ export interface OcrConfig {
 /** Deeper than any document that a person wrote. */
 const DEEPEST_NESTING = 200;
 
+/**
+ * Answers of excerpts are this process's own work, which more at the same time only make later, all of them; answers of
+ * a language model are mostly waited for.
+ */
+function usualConcurrency(llm: string): number {
+  return llm === "extractive" ? 4 : 32;
+}
+
 /** Everything an operator can set, validated. Paths are absolute. */
 export interface Config {
   readonly host: string;
@@ -207,7 +215,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
       questionCharacters: values.MAX_QUESTION_CHARACTERS,
       messages: values.MAX_MESSAGES,
       bodyBytes: values.MAX_BODY_BYTES,
-      concurrentRequests: values.MAX_CONCURRENT_REQUESTS,
+      concurrentRequests: values.MAX_CONCURRENT_REQUESTS ?? usualConcurrency(values.LLM),
       queue: values.MAX_QUEUE,
       queueTimeoutMs: values.QUEUE_TIMEOUT * 1000,
       requestTimeoutMs: values.REQUEST_TIMEOUT * 1000,

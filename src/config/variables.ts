@@ -400,8 +400,9 @@ export const VARIABLES = {
     schema: wholeNumber(1024, 104_857_600),
   },
   MAX_CONCURRENT_REQUESTS: {
-    description: "Questions and searches worked on at the same time; more wait in a queue.",
-    default: "32",
+    description:
+      "Questions and searches worked on at the same time; more wait in a queue. By default 4, or 32 with a language model.",
+    default: null,
     expected: "a whole number from 1 to 10000",
     schema: wholeNumber(1, 10_000),
   },

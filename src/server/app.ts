@@ -19,11 +19,13 @@ import { createRecentAnswers } from "./feedback/recent-answers.js";
 import type { AppEnv } from "./http/app-env.js";
 import { findClientAddress } from "./http/client-address.js";
 import { errorBody, HttpError, type PublicError, publicError } from "./http/errors.js";
-import { createSlots } from "./http/limits.js";
 import { notFound } from "./http/not-found.js";
 import { requireOwnOrigin } from "./http/origin.js";
 import { securityHeaders } from "./http/security-headers.js";
 import { describeSite, routedPath } from "./http/site.js";
+import { limitRate, limitWrongKeys } from "./limits/limit-rate.js";
+import { createRateLimiters, type RateLimiters } from "./limits/rate-limiters.js";
+import { createRequestQueue } from "./limits/request-queue.js";
 import { logFailure, logRequests } from "./log/log-requests.js";
 import type { Logger } from "./log/logger.js";
 import { chatRoute } from "./routes/chat.js";
@@ -40,7 +42,7 @@ import type { DocumentsFolder } from "./uploads/documents-folder.js";
 export interface AppDependencies {
   readonly config: Pick<
     Config,
-    "host" | "site" | "apiKeys" | "adminKey" | "allowedOrigins" | "limits" | "loading"
+    "host" | "site" | "apiKeys" | "adminKey" | "allowedOrigins" | "limits" | "rateLimits" | "loading"
   >;
   readonly store: Store;
   readonly loader: LoadingPool;
@@ -69,6 +71,7 @@ const PROTECTED = ["/api/*"] as const;
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   const { config, log, isReady, pagesDir } = dependencies;
   const keys = createKeyChecks(config);
+  const limiters = createRateLimiters(config.rateLimits);
   const app = new Hono<AppEnv>({ getPath: routedPath(config.site.basePath) });
   app.onError((error, c) => {
     logFailure(log, c.get("requestId"), error);
@@ -77,7 +80,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.notFound(notFound);
   app.use(requestId({ limitLength: 64 }));
   app.use(logRequests(log));
-  app.use(findClientAddress(config.site.trustedProxies), describeSite(config.site));
+  app.use(findClientAddress(config.site.trustedProxies, log), describeSite(config.site));
   app.use(securityHeaders());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.route("/", healthRoutes(isReady));
@@ -85,9 +88,9 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.route("/", pageRoutes(pagesDir));
   for (const path of PROTECTED) {
     app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)), allowOrigins(config));
-    app.use(path, keys.requireApiKey);
+    app.use(path, limitWrongKeys(limiters), keys.requireApiKey, limitRate(limiters));
   }
-  app.route("/api", createApi(dependencies, keys));
+  app.route("/api", createApi(dependencies, keys, limiters));
   return app;
 }
 
@@ -106,21 +109,22 @@ function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">) {
     origin: [...allowedOrigins],
     allowMethods: ["GET", "POST", "DELETE"],
     allowHeaders: ["Authorization", "Content-Type", "X-Api-Key"],
-    exposeHeaders: ["Retry-After", "X-Request-Id"],
+    exposeHeaders: ["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
     maxAge: 600,
   });
 }
 
-function createApi(dependencies: AppDependencies, { requireAdminKey }: KeyChecks): Hono<AppEnv> {
+function createApi(
+  dependencies: AppDependencies,
+  { requireAdminKey }: KeyChecks,
+  { feedback }: RateLimiters,
+): Hono<AppEnv> {
   const { config, store, retriever, answerer, feedbackFile, log, scheduler } = dependencies;
   const { loader, folder, analysis } = dependencies;
   const { limits, loading } = config;
-  const slots = createSlots(
-    limits.concurrentRequests,
-    "Too many questions at the same time. Try again in a moment.",
-  );
+  const queue = createRequestQueue(limits);
   const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
-  const turns = createAnswerTurns({ answerer, slots, limits, recentAnswers, log });
+  const turns = createAnswerTurns({ answerer, queue, limits, recentAnswers, log });
   const admin = { scheduler, requireAdmin: requireAdminKey };
   const uploads = { folder, store, loader, limits: loading, ...(analysis && { analysis }) };
   const api = new Hono<AppEnv>();
@@ -128,12 +132,12 @@ function createApi(dependencies: AppDependencies, { requireAdminKey }: KeyChecks
   api.route("/documents", manageDocumentsRoute({ ...admin, ...uploads }));
   api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
   api.route("/chat", chatRoute({ turns, store, limits, log }));
-  api.route("/feedback", feedbackRoute({ feedbackFile, recentAnswers, log }));
+  api.route("/feedback", feedbackRoute({ feedbackFile, quota: feedback, recentAnswers, log }));
   // Compression leaves out the chat, whose events it would buffer.
   for (const route of ["/search", "/documents/*"]) {
     api.use(route, compress());
   }
-  api.route("/search", searchRoute({ retriever, slots, limits }));
+  api.route("/search", searchRoute({ retriever, queue, limits }));
   api.route("/documents", documentsRoute(store, scheduler));
   api.route("/ingest", ingestRoute(admin));
   return api;

@@ -27,7 +27,7 @@ export async function startServer(workspace: WritableWorkspace): Promise<Running
     analysis,
     retriever: answering.retriever,
     answerer: answering.answerer,
-    feedbackFile: openFeedbackFile(config.feedbackFile),
+    feedbackFile: openFeedbackFile(config.feedbackFile, config.limits.feedbackBytes),
     isReady: async () => !isStopping && (await isReady(workspace)),
     pagesDir: INSTALLATION.pages,
     log,

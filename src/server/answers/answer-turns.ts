@@ -4,15 +4,18 @@ import type { Limits } from "../../config/config.js";
 import type { AnswerEvent, AnswerRequest } from "../../core/answer.js";
 import type { RecentAnswers } from "../feedback/recent-answers.js";
 import type { AppEnv } from "../http/app-env.js";
-import { type Slots, withTimeLimit } from "../http/limits.js";
+import { withTimeLimit } from "../http/limits.js";
+import type { RequestQueue } from "../limits/request-queue.js";
 import { logAnswer } from "../log/log-requests.js";
 import type { Logger } from "../log/logger.js";
 import { withLinks } from "./links.js";
+import { readAhead } from "./read-ahead.js";
 
 /** A caller's turn: the right to have one question answered. */
 export interface AnswerTurn {
   /**
-   * Has the question answered and the events consumed within the time limit; then the turn is over, however it ends.
+   * Has the question answered and the events consumed within the time limit. The turn is over once the answer is
+   * written, or however else it ends: a client that reads slowly doesn't keep others from theirs.
    * @param client is aborted when the client disconnects
    * @param consume reads the events; links in them are the client's. Its signal is aborted with the client or the time
    * @throws HttpError `timeout`; FootnoteError `aborted`, and what answering throws; what `consume` throws
@@ -28,7 +31,7 @@ export interface AnswerTurn {
 export interface AnswerTurns {
   /**
    * Waits for the caller's turn, which must be used.
-   * @throws HttpError `too_many_requests`
+   * @throws HttpError `too_busy`; FootnoteError `aborted` if the client leaves while it waits
    */
   take(c: Context<AppEnv>): Promise<AnswerTurn>;
 }
@@ -36,7 +39,7 @@ export interface AnswerTurns {
 /** What turns are made of. */
 export interface AnswerTurnsOptions {
   readonly answerer: Answerer;
-  readonly slots: Slots;
+  readonly queue: RequestQueue;
   readonly limits: Pick<Limits, "requestTimeoutMs">;
   /** Keeps what was answered, to be rated. */
   readonly recentAnswers: RecentAnswers;
@@ -45,17 +48,17 @@ export interface AnswerTurnsOptions {
 
 /** Answers within the limits, remembers the answers and logs how they came about. */
 export function createAnswerTurns(options: AnswerTurnsOptions): AnswerTurns {
-  const { answerer, slots, limits, recentAnswers, log } = options;
+  const { answerer, queue, limits, recentAnswers, log } = options;
   return {
     async take(c) {
-      const release = slots.take();
+      const release = await queue.enter(c);
       const { requestId, site } = c.var;
       const events = (request: AnswerRequest) =>
         withLinks(logAnswer(recentAnswers.remember(answerer.answer(request)), requestId, log), site);
       return {
         answer: (request, client, consume) =>
           withTimeLimit(client, limits.requestTimeoutMs, (signal) =>
-            consume(events({ ...request, signal }), signal),
+            consume(readAhead(events({ ...request, signal }), release), signal),
           ).finally(release),
       };
     },

@@ -16,9 +16,6 @@ export interface FeedbackFile {
   append(line: FeedbackLine): Promise<void>;
 }
 
-/** Anybody who may ask may rate, so the disk needs a limit. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
 /** Only the owner may read it: feedback may be confidential. */
 const OWNER_ONLY = 0o600;
 
@@ -28,25 +25,33 @@ const NEWLINE = "\n";
  * The file is opened anew for each line, and made with its folder if it isn't there: an operator may move it away
  * at any time.
  * @param file an absolute path
+ * @param mostBytes how large it may become: anybody who may ask may rate, so the disk needs a limit
  */
-export function openFeedbackFile(file: string): FeedbackFile {
+export function openFeedbackFile(file: string, mostBytes: number): FeedbackFile {
   // Lines are written one at a time: whether a line fits, and where it begins, depends on the one before.
   let last: Promise<unknown> = Promise.resolve();
   return {
     append(line) {
-      const written = last.then(() => append(file, JSON.stringify(line) + NEWLINE));
+      const written = last.then(() => append({ file, mostBytes }, JSON.stringify(line) + NEWLINE));
       last = written.catch(() => undefined);
       return written;
     },
   };
 }
 
-async function append(file: string, line: string): Promise<void> {
+/** The file, and how large it may become. */
+interface Target {
+  readonly file: string;
+  readonly mostBytes: number;
+}
+
+async function append(target: Target, line: string): Promise<void> {
+  const { file } = target;
   try {
     await mkdir(path.dirname(file), { recursive: true });
     const handle = await open(file, "a+", OWNER_ONLY);
     try {
-      await write(handle, line, file);
+      await write(handle, line, target);
     } finally {
       await handle.close();
     }
@@ -62,14 +67,14 @@ async function append(file: string, line: string): Promise<void> {
   }
 }
 
-async function write(handle: FileHandle, line: string, file: string): Promise<void> {
+async function write(handle: FileHandle, line: string, { file, mostBytes }: Target): Promise<void> {
   const stats = await handle.stat();
   // Opening a pipe that nobody reads would block this line and all that follow.
   if (!stats.isFile()) {
     throw new Error("It isn't a regular file.");
   }
   const text = (await isAtLineStart(handle, stats.size)) ? line : NEWLINE + line;
-  if (stats.size + Buffer.byteLength(text) > MOST_BYTES) {
+  if (stats.size + Buffer.byteLength(text) > mostBytes) {
     throw new FootnoteError(
       "feedback_full",
       `The feedback file ${file} is full. Move it away; the next feedback makes a new one.`,

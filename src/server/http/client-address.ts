@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import type { Logger } from "../log/logger.js";
 import type { AppEnv } from "./app-env.js";
 import { isTrustedProxy } from "./trusted-proxies.js";
 
@@ -17,14 +18,29 @@ export function peerAddress(c: Context<AppEnv>): string {
   return withoutMapping(c.env?.incoming?.socket.remoteAddress ?? "");
 }
 
+/** Where a proxy may be, but hardly a client that a proxy has named: this machine and private networks. */
+const NEAR = ["127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
+
 /**
- * Sets `clientAddress`. Only `X-Forwarded-For` is read, which every proxy can write; `Forwarded` (RFC 7239) isn't, since
+ * Sets `clientAddress`. Says once in the log if a proxy seems to be missing from `TRUSTED_PROXIES`, since all its clients
+ * count as one. Only `X-Forwarded-For` is read, which every proxy can write; `Forwarded` (RFC 7239) isn't, since
  * proxies that don't know it pass on what a client has put there.
  */
-export function findClientAddress(trustedProxies: readonly string[]) {
+export function findClientAddress(trustedProxies: readonly string[], log: Logger) {
+  let isToldOfProxy = false;
   return createMiddleware<AppEnv>(async (c, next) => {
     const forwardedFor = c.req.header("x-forwarded-for") ?? "";
-    c.set("clientAddress", addressBehind(peerAddress(c), forwardedFor, trustedProxies));
+    const peer = peerAddress(c);
+    c.set("clientAddress", addressBehind(peer, forwardedFor, trustedProxies));
+    if (
+      !isToldOfProxy &&
+      forwardedFor !== "" &&
+      isTrustedProxy(peer, NEAR) &&
+      !isTrustedProxy(peer, trustedProxies)
+    ) {
+      isToldOfProxy = true;
+      log.warn(`the proxy at ${peer} isn't in TRUSTED_PROXIES, so all its clients count as one`);
+    }
     await next();
   });
 }

@@ -66,7 +66,7 @@ function summaryOf({ id, kind, confidence, language, model, prompt, usage, sente
 }
 
 /** Refusals that say more about the client or the moment than about the server. */
-const EXPECTED: ReadonlySet<string> = new Set(["aborted", "not_ready"]);
+const EXPECTED: ReadonlySet<string> = new Set(["aborted", "not_ready", "too_busy"]);
 
 /**
  * Logs an error that ended a request: a failure of the server's own with all its details, a refusal only by its code.

@@ -4,23 +4,24 @@ import { explainedSearchResult, PASSAGE_COUNT, searchResult } from "../../app/se
 import type { Limits } from "../../config/config.js";
 import type { Retriever } from "../../retrieval/retriever.js";
 import type { AppEnv } from "../http/app-env.js";
-import { type Slots, withTimeLimit } from "../http/limits.js";
+import { withTimeLimit } from "../http/limits.js";
 import { validate } from "../http/read-json.js";
+import type { RequestQueue } from "../limits/request-queue.js";
 
 /** What a search over HTTP needs. */
 export interface SearchDependencies {
   readonly retriever: Retriever;
-  readonly slots: Slots;
+  readonly queue: RequestQueue;
   readonly limits: Limits;
 }
 
 /** `GET /api/search?q=&k=&explain=`: passages with their scores; with `explain=true` also how they came about. */
-export function searchRoute({ retriever, slots, limits }: SearchDependencies) {
+export function searchRoute({ retriever, queue, limits }: SearchDependencies) {
   const schema = querySchema(limits.questionCharacters);
 
   return new Hono<AppEnv>().get("/", async (c) => {
     const { q, k, explain } = validate(c.req.query(), schema);
-    const release = slots.take();
+    const release = await queue.enter(c);
     try {
       const retrieval = await withTimeLimit(c.req.raw.signal, limits.requestTimeoutMs, (signal) =>
         retriever.retrieve({ question: q, limit: k, signal }),

@@ -199,6 +199,7 @@ export const config: AppDependencies["config"] = {
     requestTimeoutMs: 5000,
     feedbackBytes: 1_000_000,
   },
+  rateLimits: { perKey: 0, perUser: 0, perAddress: 0, feedbackPerHour: 0 },
   loading: {
     characters: 1000,
     pages: 10,

@@ -200,7 +200,7 @@ describe("POST /api/chat", () => {
     await waitFor(() => expect(aborted).toHaveBeenCalledOnce());
   });
 
-  it("refuses more questions at a time than configured, and takes new ones once one is done", async () => {
+  it("refuses what neither runs nor may wait, and takes new questions once one is done", async () => {
     const app = createTestApp({
       answerer: {
         async *answer({ signal }) {
@@ -212,7 +212,8 @@ describe("POST /api/chat", () => {
     const first = await app.request(chat(question()));
     await app.request(chat(question()));
     const refused = await app.request(chat(question()));
-    expect(refused.status).toBe(429);
+    expect(refused.status).toBe(503);
+    expect((await errorOf(refused)).code).toBe("too_busy");
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     await first.body?.cancel();
     await waitFor(async () => expect((await app.request(chat(question()))).status).toBe(200));

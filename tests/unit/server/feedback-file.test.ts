@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
 import { type FeedbackLine, openFeedbackFile } from "../../../src/server/feedback/feedback-file.js";
 
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 1_000_000;
 const line: FeedbackLine = { at: "2026-01-01T00:00:00.000Z", answerId: "a1", rating: "up" };
 
 describe("the feedback file", () => {
@@ -20,7 +20,7 @@ describe("the feedback file", () => {
 
   afterEach(() => rm(folder, { recursive: true }));
 
-  const append = (given: FeedbackLine = line) => openFeedbackFile(file).append(given);
+  const append = (given: FeedbackLine = line) => openFeedbackFile(file, mostBytes).append(given);
   const lines = async () =>
     (await readFile(file, "utf8"))
       .trimEnd()
@@ -34,7 +34,7 @@ describe("the feedback file", () => {
 
   it("is made with its folder by the first line, for its owner only", async () => {
     file = path.join(folder, "a", "b", "feedback.jsonl");
-    openFeedbackFile(file);
+    openFeedbackFile(file, mostBytes);
     await expect(stat(path.join(folder, "a"))).rejects.toThrow("ENOENT");
     await append();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -50,7 +50,7 @@ describe("the feedback file", () => {
   });
 
   it("holds whole lines in the order they came, however many come at once", async () => {
-    const feedbackFile = openFeedbackFile(file);
+    const feedbackFile = openFeedbackFile(file, mostBytes);
     const given = Array.from({ length: 100 }, (_, i) => ({
       ...line,
       answerId: `a${i}`,
@@ -61,7 +61,7 @@ describe("the feedback file", () => {
   });
 
   it("may be moved away at any time", async () => {
-    const feedbackFile = openFeedbackFile(file);
+    const feedbackFile = openFeedbackFile(file, mostBytes);
     await feedbackFile.append(line);
     await rename(file, `${file}.old`);
     await feedbackFile.append({ ...line, answerId: "a2" });
@@ -78,7 +78,7 @@ describe("the feedback file", () => {
 
   it("takes lines as long as they fit, and again once it was moved away", async () => {
     const bytes = Buffer.byteLength(JSON.stringify(line)) + 1;
-    const feedbackFile = openFeedbackFile(file);
+    const feedbackFile = openFeedbackFile(file, mostBytes);
     await writeFile(file, "\n");
     // The byte before the end is no line's end, so that one more is needed.
     await truncate(file, mostBytes - bytes - 1);
@@ -93,7 +93,7 @@ describe("the feedback file", () => {
   });
 
   it("says why it can't be written, and tries again with the next line", async () => {
-    const feedbackFile = openFeedbackFile(file);
+    const feedbackFile = openFeedbackFile(file, mostBytes);
     await mkdir(file);
     await expect(feedbackFile.append(line)).rejects.toMatchObject({
       code: "feedback_failed",

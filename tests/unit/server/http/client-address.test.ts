@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressBehind } from "../../../../src/server/http/client-address.js";
 import { isTrustedProxy } from "../../../../src/server/http/trusted-proxies.js";
+import { config, createTestApp } from "../../../support/server/fakes.js";
+import { recordLog } from "../../../support/server/record-log.js";
+import { requestFrom } from "../../../support/server/request-from.js";
 
 const networks = ["127.0.0.1", "10.0.0.0/8", "fd00::/8", "2001:db8::7"];
 
@@ -55,5 +58,31 @@ describe("a client's address", () => {
         },
       ),
     );
+  });
+});
+
+describe("a proxy that isn't trusted", () => {
+  const warnings = async (peer: string, headers: Record<string, string>) => {
+    const { log, lines } = recordLog();
+    const site = { ...config.site, trustedProxies: ["10.0.0.1"] };
+    const app = createTestApp({ config: { ...config, site }, log });
+    await requestFrom(app, peer, "/healthz", headers);
+    await requestFrom(app, peer, "/healthz", headers);
+    return lines.filter(({ level }) => level === 40).map(({ msg }) => msg);
+  };
+
+  it.each(["127.0.0.1", "::ffff:172.17.0.1", "fd00::2"])(
+    "is told of once if it is near (%s)",
+    async (peer) => {
+      const [warning, ...more] = await warnings(peer, { "x-forwarded-for": "192.0.2.1" });
+      expect(warning).toMatch(/the proxy at (127|172|fd).* isn't in TRUSTED_PROXIES/);
+      expect(more).toEqual([]);
+    },
+  );
+
+  it("isn't seen in a client that makes up a header, in a trusted proxy or in a plain request", async () => {
+    expect(await warnings("198.51.100.1", { "x-forwarded-for": "192.0.2.1" })).toEqual([]);
+    expect(await warnings("10.0.0.1", { "x-forwarded-for": "192.0.2.1" })).toEqual([]);
+    expect(await warnings("127.0.0.1", {})).toEqual([]);
   });
 });

@@ -1,0 +1,70 @@
+import { LRUCache } from "lru-cache";
+import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
+
+/** What a caller has left of a quota. */
+export interface QuotaState {
+  /** Whether this request is within it. */
+  readonly isWithin: boolean;
+  /** Requests that are left. */
+  readonly remaining: number;
+  /** Seconds until the quota is full again; at least 1. */
+  readonly resetSeconds: number;
+}
+
+/** How many requests each caller may send in a window of time, which begins with the first of them. */
+export interface Quota {
+  /** Tells clients which quota it is, such as `per-key`. */
+  readonly name: string;
+  readonly limit: number;
+  readonly windowSeconds: number;
+  /** Counts a request. */
+  consume(caller: string): Promise<QuotaState>;
+  /** Whether one more request would be within the quota. */
+  peek(caller: string): Promise<QuotaState>;
+}
+
+/** Callers whose requests are counted at the same time; the one that was silent longest is forgotten first. */
+const MOST_CALLERS = 20_000;
+
+/**
+ * @param limiter counts; if it fails, as when it is another process that has ended, requests are let through
+ */
+export function createQuota(name: string, limiter: RateLimiterAbstract): Quota {
+  const { points: limit, duration: windowSeconds } = limiter;
+  const full: QuotaState = { isWithin: true, remaining: limit, resetSeconds: windowSeconds };
+  // The limiter itself forgets a caller only when its window has passed, and anybody can have many addresses.
+  const known = new LRUCache<string, true>({
+    max: MOST_CALLERS,
+    dispose: (_, caller, reason) => {
+      if (reason === "evict") {
+        limiter.delete(caller).catch(() => {});
+      }
+    },
+  });
+  return {
+    name,
+    limit,
+    windowSeconds,
+    async consume(caller) {
+      known.set(caller, true);
+      try {
+        return stateOf(await limiter.consume(caller), true);
+      } catch (refusal) {
+        return refusal instanceof RateLimiterRes ? stateOf(refusal, false) : full;
+      }
+    },
+    async peek(caller) {
+      const result = await limiter.get(caller).catch(() => null);
+      return result === null ? full : stateOf(result, result.remainingPoints > 0);
+    },
+  };
+}
+
+function stateOf({ remainingPoints, msBeforeNext }: RateLimiterRes, isWithin: boolean): QuotaState {
+  return {
+    isWithin,
+    remaining: Math.max(0, remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+  };
+}
