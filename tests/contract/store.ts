@@ -890,6 +890,16 @@ export function describeDriver(
       expect(await driver.attachment("other.json").read()).toBe("");
     });
 
+    it("creates an attachment once, whoever is first", async () => {
+      const texts = ["one", "two", "three", "four"];
+      const kept = await Promise.all(texts.map((text) => driver.attachment("secret").create(text)));
+      expect(texts).toContain(kept[0]);
+      expect(new Set(kept).size).toBe(1);
+      expect(await driver.attachment("secret").read()).toBe(kept[0]);
+      await driver.attachment("notes.json").write("written");
+      expect(await driver.attachment("notes.json").create("created")).toBe("written");
+    });
+
     if (isBackedUp) {
       describeBackup(() => ({ ...harness, write }));
       return;

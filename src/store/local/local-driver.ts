@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isMissingFile } from "../../core/missing-file.js";
 import type { IndexInfo } from "../../core/ports/store/catalogue.js";
@@ -52,6 +53,27 @@ export class LocalDriver implements StoreDriver {
         await writeFile(unfinished(file), text);
         await rename(unfinished(file), file);
       },
+      create: async (text) => {
+        await mkdir(this.#indexDir, { recursive: true });
+        await createPrivately(file, text);
+        return readFile(file, "utf8");
+      },
     };
+  }
+}
+
+/** Writes a file that only this user can read, whole, unless there is one of its name. */
+async function createPrivately(file: string, text: string): Promise<void> {
+  const own = unfinished(`${file}.${randomUUID()}`);
+  await writeFile(own, text, { mode: 0o600 });
+  try {
+    // Unlike a rename, a link fails where there is a file already.
+    await link(own, file);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
+      throw error;
+    }
+  } finally {
+    await rm(own, { force: true });
   }
 }

@@ -35,6 +35,11 @@ export class MemoryDriver implements StoreDriver {
       write: async (text) => {
         this.#attachments.set(name, text);
       },
+      create: async (text) => {
+        const kept = this.#attachments.get(name) ?? text;
+        this.#attachments.set(name, kept);
+        return kept;
+      },
     };
   }
 }

@@ -55,4 +55,10 @@ export interface Attachment {
   read(): Promise<string | undefined>;
   /** A simultaneous `read` gets the old or the new text, whole. */
   write(text: string): Promise<void>;
+  /**
+   * Writes a text if none was written yet: of several processes that try at once, one wins. On a disk only the user
+   * that the process runs as can read it, so it may be a secret.
+   * @returns what is kept now
+   */
+  create(text: string): Promise<string>;
 }
