@@ -15,6 +15,8 @@ export default defineConfig({
     // Most tests wait for processes, disks and browsers: one more than a small machine has cores.
     maxWorkers: 3,
     globalSetup: "tests/support/temporary-folder-of-the-run.ts",
+    // The provider that sign-in is tested with reminds everybody that it isn't set up for production.
+    onConsoleLog: (log) => !log.startsWith("oidc-provider "),
     projects: [
       {
         test: {

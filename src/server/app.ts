@@ -12,7 +12,8 @@ import type { Store } from "../core/ports/store.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../ingest/loading/loading-pool.js";
 import type { Retriever } from "../retrieval/retriever.js";
-import { createKeyChecks, type KeyChecks } from "./access/keys.js";
+import { type Access, createAccess } from "./access/access.js";
+import type { SignIn } from "./access/sign-in.js";
 import { createAnswerTurns } from "./answers/answer-turns.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
 import { createRecentAnswers } from "./feedback/recent-answers.js";
@@ -33,6 +34,7 @@ import { documentsRoute } from "./routes/documents.js";
 import { feedbackRoute } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
 import { ingestRoute, manageDocumentsRoute } from "./routes/manage-documents.js";
+import { meRoute } from "./routes/me.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoute } from "./routes/search.js";
 import { widgetRoute } from "./routes/widget.js";
@@ -42,8 +44,18 @@ import type { DocumentsFolder } from "./uploads/documents-folder.js";
 export interface AppDependencies {
   readonly config: Pick<
     Config,
-    "host" | "site" | "apiKeys" | "adminKey" | "allowedOrigins" | "limits" | "rateLimits" | "loading"
+    | "host"
+    | "site"
+    | "apiKeys"
+    | "adminKey"
+    | "signIn"
+    | "allowedOrigins"
+    | "limits"
+    | "rateLimits"
+    | "loading"
   >;
+  /** Undefined: people needn't sign in. */
+  readonly signIn?: SignIn | undefined;
   readonly store: Store;
   readonly loader: LoadingPool;
   /** Where files that are uploaded go. */
@@ -67,10 +79,13 @@ const ANSWERS_REMEMBERED = 1000;
 /** What programs call, and what a browser's pages call: everything that needs a key, a sign-in or its own pages. */
 const PROTECTED = ["/api/*"] as const;
 
+/** What people open in a browser, once they have signed in where that is wanted. */
+const PAGES = ["/", "/search", "/demo", "/documents/*"] as const;
+
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
-  const { config, log, isReady, pagesDir } = dependencies;
-  const keys = createKeyChecks(config);
+  const { config, signIn, log, isReady, pagesDir } = dependencies;
+  const access = createAccess(config, signIn);
   const limiters = createRateLimiters(config.rateLimits);
   const app = new Hono<AppEnv>({ getPath: routedPath(config.site.basePath) });
   app.onError((error, c) => {
@@ -85,12 +100,21 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.route("/", healthRoutes(isReady));
   app.route("/", widgetRoute(pagesDir));
+  if (signIn !== undefined) {
+    app.route("/auth", signIn.routes);
+  }
+  for (const path of PAGES) {
+    app.use(path, access.requireSignIn);
+  }
   app.route("/", pageRoutes(pagesDir));
   for (const path of PROTECTED) {
     app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)), allowOrigins(config));
-    app.use(path, limitWrongKeys(limiters), keys.requireApiKey, limitRate(limiters));
   }
-  app.route("/api", createApi(dependencies, keys, limiters));
+  app.route("/api/me", meRoute(access, signIn));
+  for (const path of PROTECTED) {
+    app.use(path, limitWrongKeys(limiters), access.requireAccess, limitRate(limiters));
+  }
+  app.route("/api", createApi(dependencies, access, limiters));
   return app;
 }
 
@@ -116,7 +140,7 @@ function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">) {
 
 function createApi(
   dependencies: AppDependencies,
-  { requireAdminKey }: KeyChecks,
+  { requireAdmin }: Access,
   { feedback }: RateLimiters,
 ): Hono<AppEnv> {
   const { config, store, retriever, answerer, feedbackFile, log, scheduler } = dependencies;
@@ -125,7 +149,7 @@ function createApi(
   const queue = createRequestQueue(limits);
   const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
   const turns = createAnswerTurns({ answerer, queue, limits, recentAnswers, log });
-  const admin = { scheduler, requireAdmin: requireAdminKey };
+  const admin = { scheduler, requireAdmin };
   const uploads = { folder, store, loader, limits: loading, ...(analysis && { analysis }) };
   const api = new Hono<AppEnv>();
   // Routed before the limit of other bodies, since an upload has its own.

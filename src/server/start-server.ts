@@ -1,5 +1,6 @@
 import { openAnswering, type Workspace, type WritableWorkspace } from "../app/workspace.js";
 import { INSTALLATION } from "../config/installation.js";
+import { openSignIn } from "./access/sign-in.js";
 import { createApp } from "./app.js";
 import { openFeedbackFile } from "./feedback/feedback-file.js";
 import { listen, type RunningServer } from "./http/listen.js";
@@ -11,8 +12,9 @@ import { openDocumentsFolder } from "./uploads/documents-folder.js";
  * @throws FootnoteError `cannot_listen`; as `openAnswering` does
  */
 export async function startServer(workspace: WritableWorkspace): Promise<RunningServer> {
-  const { config, store, loader, scheduler, analysis } = workspace;
+  const { config, driver, store, loader, scheduler, analysis } = workspace;
   const log = createLogger(config.logLevel, config.logFormat);
+  const signIn = await openSignIn({ config, driver, log });
   const answering = await openAnswering(workspace, (notice) => log.warn(notice));
   const folder = openDocumentsFolder(config.documentsDir);
   // The index is served even if the documents folder can't be read.
@@ -20,6 +22,7 @@ export async function startServer(workspace: WritableWorkspace): Promise<Running
   let isStopping = false;
   const app = createApp({
     config,
+    signIn,
     store,
     loader,
     folder,

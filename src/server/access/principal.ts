@@ -3,8 +3,8 @@ export interface Principal {
   /** `anonymous`: neither a key nor a sign-in. */
   readonly kind: "anonymous" | "key" | "user";
   /**
-   * The same for all requests of one caller, and different from any other's: made of the client's address, a digest of
-   * the key, or the person's id with the provider. It holds no secret and may be logged.
+   * The same for all requests of one caller, and different from any other's: made of the client's address, a key's
+   * place in `API_KEYS`, or the person's id with the provider. It holds no secret and may be logged.
    */
   readonly id: string;
   /** Of a person, to be shown. */

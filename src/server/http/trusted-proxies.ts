@@ -3,14 +3,15 @@ import { BlockList, isIP } from "node:net";
 const LISTS = new WeakMap<readonly string[], BlockList>();
 
 /**
- * Whether the headers of a proxy at this address are believed.
- * @param address an IP address; an IPv4 address may be written as an IPv6 one (`::ffff:10.0.0.1`). Anything else is
- *   not trusted
- * @param networks IP addresses, or networks such as `10.0.0.0/8`
+ * Whether a socket's peer is one of the trusted reverse proxies.
+ * @param address IPv4, IPv6, or IPv4 as IPv6 has it (`::ffff:10.0.0.1`); anything else isn't trusted
+ * @param networks of `TRUSTED_PROXIES`: addresses, or networks such as `10.0.0.0/8`; always the same array
  */
 export function isTrustedProxy(address: string, networks: readonly string[]): boolean {
-  const version = isIP(address);
-  return version !== 0 && listOf(networks).check(address, version === 4 ? "ipv4" : "ipv6");
+  // Link-local addresses come with their zone: `fe80::1%eth0`.
+  const [withoutZone = ""] = address.split("%");
+  const version = isIP(withoutZone);
+  return version !== 0 && listOf(networks).check(withoutZone, version === 4 ? "ipv4" : "ipv6");
 }
 
 function listOf(networks: readonly string[]): BlockList {
@@ -22,11 +23,7 @@ function listOf(networks: readonly string[]): BlockList {
   for (const network of networks) {
     const [address = "", prefix] = network.split("/");
     const version = isIP(address) === 4 ? "ipv4" : "ipv6";
-    if (prefix === undefined) {
-      list.addAddress(address, version);
-    } else {
-      list.addSubnet(address, Number(prefix), version);
-    }
+    list.addSubnet(address, prefix === undefined ? (version === "ipv4" ? 32 : 128) : Number(prefix), version);
   }
   LISTS.set(networks, list);
   return list;

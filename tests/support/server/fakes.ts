@@ -188,6 +188,14 @@ export const config: AppDependencies["config"] = {
   site: { publicUrl: undefined, basePath: "", trustedProxies: [] },
   apiKeys: [],
   adminKey: undefined,
+  signIn: {
+    oidc: undefined,
+    trustedHeader: undefined,
+    allowedGroups: [],
+    adminGroups: [],
+    sessionSecret: undefined,
+    sessionMs: 3_600_000,
+  },
   allowedOrigins: [],
   limits: {
     questionCharacters: 100,
