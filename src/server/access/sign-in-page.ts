@@ -4,30 +4,26 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.js";
 import { SIGN_IN_TEXTS, type SignInPage } from "./sign-in-texts.js";
 
-const STATUSES: Readonly<Record<SignInPage, ContentfulStatusCode>> = {
-  continue: 200,
-  expired: 400,
-  cancelled: 403,
-  failed: 400,
-  unavailable: 503,
-  notAllowed: 403,
-  proxy: 401,
-  signedIn: 200,
-  signedOut: 200,
-};
+interface PageKind {
+  readonly status: ContentfulStatusCode;
+  /** What stands on its button; none without. */
+  readonly button?: "signIn" | "tryAgain" | "otherAccount" | "home";
+  /** Whether the operator may be asked for the reason. */
+  readonly isFailure?: true;
+  readonly script?: "continue.js" | "signed-in.js";
+}
 
-/** Which of a page's words stand on its button. */
-const BUTTONS = {
-  continue: "signIn",
-  expired: "tryAgain",
-  cancelled: "tryAgain",
-  failed: "tryAgain",
-  unavailable: "tryAgain",
-  notAllowed: "otherAccount",
-  proxy: undefined,
-  signedIn: "home",
-  signedOut: "signIn",
-} as const satisfies Record<SignInPage, string | undefined>;
+const PAGES: Readonly<Record<SignInPage, PageKind>> = {
+  continue: { status: 200, button: "signIn", script: "continue.js" },
+  expired: { status: 400, button: "tryAgain" },
+  cancelled: { status: 403, button: "tryAgain", isFailure: true },
+  failed: { status: 400, button: "tryAgain", isFailure: true },
+  unavailable: { status: 503, button: "tryAgain", isFailure: true },
+  notAllowed: { status: 403, button: "otherAccount", isFailure: true },
+  proxy: { status: 401 },
+  signedIn: { status: 200, button: "home", script: "signed-in.js" },
+  signedOut: { status: 200, button: "signIn" },
+};
 
 /**
  * A page about signing in, in German or English as the browser prefers.
@@ -42,8 +38,7 @@ export function signInPage(
   const texts = SIGN_IN_TEXTS[language];
   const { title, message } = texts.pages[page];
   const { basePath } = c.var.site;
-  const button = BUTTONS[page];
-  const isFailure = STATUSES[page] >= 400 && page !== "proxy";
+  const { status, button, isFailure, script } = PAGES[page];
   c.header("Cache-Control", "no-store");
   c.header("Vary", "Accept-Language");
   return c.html(
@@ -56,28 +51,31 @@ export function signInPage(
     <title>${title} – Footnote</title>
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="${basePath}/auth/page.css" />
-    ${page === "continue" ? html`<script src="${basePath}/auth/continue.js" defer></script>` : ""}
+    ${script === undefined ? "" : html`<script src="${basePath}/auth/${script}" defer></script>`}
   </head>
   <body>
     <main>
       <h1>${title}</h1>
       <p>${message}</p>
       ${button === undefined ? "" : html`<p><a id="next" href="${basePath}${target}">${texts[button]}</a></p>`}
-      ${isFailure ? html`<p class="reference">${texts.reference}: <code>${c.var.requestId}</code></p>` : ""}
+      ${isFailure === true ? html`<p class="reference">${texts.reference}: <code>${c.var.requestId}</code></p>` : ""}
     </main>
   </body>
 </html>`,
-    STATUSES[page],
+    status,
   );
 }
 
-/** `GET /auth/page.css`, `GET /auth/continue.js`: what these pages load. */
+/** `GET /auth/page.css`, `GET /auth/continue.js`, `GET /auth/signed-in.js`: what these pages load. */
 export function signInAssets() {
   return new Hono<AppEnv>()
     .get("/page.css", (c) => c.body(STYLES, 200, { "Content-Type": "text/css; charset=utf-8", ...CACHED }))
-    .get("/continue.js", (c) =>
-      c.body(CONTINUE, 200, { "Content-Type": "text/javascript; charset=utf-8", ...CACHED }),
-    );
+    .get("/continue.js", (c) => sendScript(c, CONTINUE))
+    .get("/signed-in.js", (c) => sendScript(c, SIGNED_IN));
+}
+
+function sendScript(c: Context<AppEnv>, text: string): Response {
+  return c.body(text, 200, { "Content-Type": "text/javascript; charset=utf-8", ...CACHED });
 }
 
 const CACHED = { "Cache-Control": "public, max-age=3600" } as const;
@@ -85,6 +83,10 @@ const CACHED = { "Cache-Control": "public, max-age=3600" } as const;
 /** Goes on with the part of the address that a browser doesn't send, such as the passage a link leads to. */
 const CONTINUE = `const { href } = document.getElementById("next");
 location.replace(href + encodeURIComponent(location.hash.slice(1)));
+`;
+
+/** Tells the page in another tab, whose session had expired. */
+const SIGNED_IN = `new BroadcastChannel("footnote.signed-in").postMessage(null);
 `;
 
 const STYLES = `:root {

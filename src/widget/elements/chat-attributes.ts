@@ -27,6 +27,7 @@ export const ATTRIBUTES: PropertyDeclarations = {
   page: { type: Boolean, reflect: true },
   opened: { attribute: "open", type: Boolean, reflect: true },
   checkAccess: { attribute: false },
+  renderAccess: { attribute: false },
   accessFailure: { state: true },
   draft: { state: true },
   announcement: { state: true },

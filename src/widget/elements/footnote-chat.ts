@@ -47,6 +47,8 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
   declare page: boolean;
   /** Finds out whether the server takes questions, with the key if there is one; null without a way to find out. */
   declare checkAccess: (() => Promise<Failure | null>) | null;
+  /** Takes the place of the form for a key; null: a page has none of its own. */
+  declare renderAccess: ((refused: boolean, tryAgain: () => Promise<void>) => TemplateResult) | null;
   /** Whether the panel of a launcher is open. */
   declare opened: boolean;
   /** Why the server takes no questions; null while it isn't known that it takes none. */
@@ -82,6 +84,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     this.page = false;
     this.opened = false;
     this.checkAccess = null;
+    this.renderAccess = null;
     this.accessFailure = null;
     this.draft = "";
     this.announcement = "";
@@ -108,7 +111,7 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
 
   /** Puts the cursor into the field for the question, or for the key if one is asked for. */
   override focus(options?: FocusOptions): void {
-    const field = ".composer textarea, footnote-key-form";
+    const field = ".composer textarea, .locked > *";
     (this.renderRoot.querySelector<HTMLElement>(field) ?? this.#log)?.focus(options);
   }
 
@@ -215,14 +218,17 @@ export class FootnoteChat extends LitElement implements FootnoteChatElement {
     if (lacking === null) {
       return renderComposer(this.#composer);
     }
-    return html`<div class="locked">
-      <footnote-key-form
+    const refused = lacking.kind === "keyRefused";
+    const tryAgain = () => this.#tryKey();
+    const form =
+      this.renderAccess?.(refused, tryAgain) ??
+      html`<footnote-key-form
         .messages=${this.#texts}
         .keptKey=${this.#server.key}
-        ?refused=${lacking.kind === "keyRefused"}
-        .tryAgain=${() => this.#tryKey()}
-      ></footnote-key-form>
-    </div>`;
+        ?refused=${refused}
+        .tryAgain=${tryAgain}
+      ></footnote-key-form>`;
+    return html`<div class="locked">${form}</div>`;
   }
 
   #renderStart(): TemplateResult {

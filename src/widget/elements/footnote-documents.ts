@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
-import "./footnote-key-form.js";
+import "./footnote-access-form.js";
 import "./footnote-manage.js";
 import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
@@ -127,11 +127,11 @@ export class FootnoteDocuments extends LitElement {
   }
 
   #renderKeyForm(failure: Failure | null): TemplateResult {
-    return html`<footnote-key-form
-      .messages=${this.#messages}
+    return html`<footnote-access-form
+      lang=${this.language}
       ?refused=${failure?.kind === "keyRefused"}
       .tryAgain=${() => this.#overview.refresh()}
-    ></footnote-key-form>`;
+    ></footnote-access-form>`;
   }
 
   #renderOverview(overview: DocumentsOverview, failure: Failure | null): TemplateResult {

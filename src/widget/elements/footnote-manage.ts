@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult, unsafeCSS } from "lit";
-import "./footnote-key-form.js";
+import "./footnote-access-form.js";
 import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
@@ -8,6 +8,7 @@ import { type Upload, UploadQueue } from "../library/upload-queue.js";
 import base from "../styles/base.css?inline";
 import form from "../styles/form.css?inline";
 import tokens from "../styles/tokens.css?inline";
+import { loadAccount } from "../transport/account-client.js";
 import { checkAdminKey, syncDocuments } from "../transport/admin-client.js";
 import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
 import { ADMIN_KEY } from "../transport/kept-key.js";
@@ -15,9 +16,9 @@ import { sayFailure } from "../view/failure.js";
 import { PAGE_ICONS } from "../view/page-icons.js";
 
 /**
- * `<footnote-manage lang="de">`: asks for the admin key, then takes files and has the server sync. Fires
- * `unlocked` once the key is known to be right, `locked` when it no longer is, and `changed` when the documents
- * may have changed.
+ * `<footnote-manage lang="de">`: asks for the admin key unless the reader is signed in as an administrator, then takes
+ * files and has the server sync. Fires `unlocked` once it is known that the reader may, `locked` when they may no
+ * longer, and `changed` when the documents may have changed.
  */
 export class FootnoteManage extends LitElement {
   static override readonly styles = [tokens, base, form, manage].map((css) => unsafeCSS(css));
@@ -51,9 +52,7 @@ export class FootnoteManage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (ADMIN_KEY.get() !== null) {
-      void this.#check();
-    }
+    void this.#unlock();
   }
 
   protected override render(): TemplateResult {
@@ -65,15 +64,17 @@ export class FootnoteManage extends LitElement {
           </button>
           ${this.#renderFailure()}`;
       case "disabled":
-        return html`<p class="hint" role="status">${documents.adminDisabled}</p>`;
+        return html`<p class="hint" role="status">
+          ${this.failure?.code === "not_admin" ? documents.notAdmin : documents.adminDisabled}
+        </p>`;
       case "locked":
-        return html`<footnote-key-form
+        return html`<footnote-access-form
           admin
-          .messages=${this.#messages}
+          lang=${this.language}
           .keptKey=${ADMIN_KEY}
           ?refused=${this.failure?.kind === "keyRefused"}
           .tryAgain=${() => this.#open()}
-        ></footnote-key-form>`;
+        ></footnote-access-form>`;
       case "unlocked":
         return html`${this.#renderDropZone()} ${this.#renderFailure()} ${this.#renderUploads()}`;
     }
@@ -145,6 +146,13 @@ export class FootnoteManage extends LitElement {
     </li>`;
   }
 
+  /** Nobody need ask for what they may do. */
+  async #unlock(): Promise<void> {
+    if (ADMIN_KEY.get() !== null || (await loadAccount()).isAdmin) {
+      await this.#check();
+    }
+  }
+
   async #open(): Promise<void> {
     await this.#check();
     await this.#focusFirst();
@@ -152,7 +160,7 @@ export class FootnoteManage extends LitElement {
 
   async #focusFirst(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>("footnote-key-form, .primary")?.focus();
+    this.renderRoot.querySelector<HTMLElement>("footnote-access-form, .primary")?.focus();
   }
 
   async #check(): Promise<void> {
@@ -168,7 +176,7 @@ export class FootnoteManage extends LitElement {
 
   #fail(error: unknown): void {
     this.failure = toFailure(error, false);
-    if (this.failure.code === "admin_disabled") {
+    if (this.failure.code === "admin_disabled" || this.failure.code === "not_admin") {
       this.state = "disabled";
     } else if (asksForKey(this.failure)) {
       this.state = "locked";

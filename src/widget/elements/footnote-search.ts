@@ -1,5 +1,5 @@
 import { html, LitElement, type nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
-import "./footnote-key-form.js";
+import "./footnote-access-form.js";
 import { DICTIONARY } from "../i18n/dictionary.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
@@ -75,7 +75,7 @@ export class FootnoteSearch extends LitElement {
 
   /** Puts the cursor where it is needed: into the field for the key while there is one, else for the query. */
   override focus(options?: FocusOptions): void {
-    (this.renderRoot.querySelector<HTMLElement>("footnote-key-form") ?? this.#field)?.focus(options);
+    (this.renderRoot.querySelector<HTMLElement>("footnote-access-form") ?? this.#field)?.focus(options);
   }
 
   /** Moves the focus if the focused element, such as the retry button, is gone after an update. */
@@ -155,13 +155,12 @@ export class FootnoteSearch extends LitElement {
   }
 
   #renderKeyForm(failure: Failure): TemplateResult {
-    return html`<footnote-key-form
-      .messages=${this.#messages}
+    return html`<footnote-access-form
+      lang=${this.language}
       ?refused=${failure.kind === "keyRefused"}
       .tryAgain=${() => this.#search()}
-    >
-      <h3>${this.#messages.failure.keyMissing}</h3>
-    </footnote-key-form>`;
+      .renderHeading=${(text: string) => html`<h3>${text}</h3>`}
+    ></footnote-access-form>`;
   }
 
   #renderFound({ question, found, passages, timings }: FoundPassages): TemplateResult {

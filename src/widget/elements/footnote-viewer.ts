@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
-import "./footnote-key-form.js";
+import "./footnote-access-form.js";
 import { guard } from "lit/directives/guard.js";
 import type { Mark } from "../../core/document.js";
 import { DICTIONARY } from "../i18n/dictionary.js";
@@ -138,13 +138,12 @@ export class FootnoteViewer extends LitElement {
   }
 
   #renderKeyForm(): TemplateResult {
-    return html`<footnote-key-form
-      .messages=${this.#messages}
+    return html`<footnote-access-form
+      lang=${this.language}
       ?refused=${this.failure?.kind === "keyRefused"}
       .tryAgain=${() => this.#load()}
-    >
-      <div role="alert"><h1>${this.#messages.failure.keyMissing}</h1></div>
-    </footnote-key-form>`;
+      .renderHeading=${(text: string) => html`<div role="alert"><h1>${text}</h1></div>`}
+    ></footnote-access-form>`;
   }
 
   #renderFailure(failure: Failure): TemplateResult {

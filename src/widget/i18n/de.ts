@@ -15,6 +15,19 @@ export const DE: Messages = {
     chat: "Fragen",
     search: "Suche",
     documents: "Dokumente",
+    account: (name) => `Angemeldet als ${name}`,
+    signOut: "Abmelden",
+  },
+  access: {
+    heading: "Bitte neu anmelden",
+    hint: "Die Anmeldung ist abgelaufen. Sie öffnet sich in einem neuen Tab; danach geht es hier weiter, wo es aufgehört hat.",
+    signIn: "Anmelden",
+    reloadHint: "Die Anmeldung ist abgelaufen. Wenn die Seite neu geladen wird, lässt sie sich erneuern.",
+    reload: "Neu laden",
+    inChat: {
+      failure: { keyMissing: "Bitte neu anmelden" },
+      key: { waiting: "Wartet auf die Anmeldung." },
+    },
   },
   search: {
     pageTitle: "Footnote: Suche",
@@ -136,7 +149,9 @@ export const DE: Messages = {
     manage: "Verwalten",
     manageHint: "Dokumente hinzufügen und löschen",
     adminDisabled:
-      "Über den Browser lassen sich die Dokumente hier nicht ändern. Der Betreiber erlaubt es, indem er ADMIN_KEY setzt.",
+      "Über den Browser lassen sich die Dokumente hier nicht ändern. Der Betreiber erlaubt es, indem er ADMIN_KEY oder ADMIN_GROUPS setzt.",
+    notAdmin:
+      "Mit diesem Konto lassen sich die Dokumente nicht ändern. Der Betreiber kann es in eine Gruppe von ADMIN_GROUPS aufnehmen.",
     addFiles: "Dateien hinzufügen",
     dropHint: "oder hierher ziehen. Eine Datei gleichen Namens wird ersetzt.",
     sync: "Neu abgleichen",

@@ -15,6 +15,19 @@ export const EN: Messages = {
     chat: "Questions",
     search: "Search",
     documents: "Documents",
+    account: (name) => `Signed in as ${name}`,
+    signOut: "Sign out",
+  },
+  access: {
+    heading: "Please sign in again",
+    hint: "Your sign-in has expired. It opens in a new tab; after that everything goes on here, where it stopped.",
+    signIn: "Sign in",
+    reloadHint: "Your sign-in has expired. Reload the page to renew it.",
+    reload: "Reload",
+    inChat: {
+      failure: { keyMissing: "Please sign in again" },
+      key: { waiting: "Waits for the sign-in." },
+    },
   },
   search: {
     pageTitle: "Footnote: search",
@@ -131,7 +144,8 @@ export const EN: Messages = {
     manage: "Manage",
     manageHint: "Add and delete documents",
     adminDisabled:
-      "The documents can’t be changed from a browser here. The operator allows it by setting ADMIN_KEY.",
+      "The documents can’t be changed from a browser here. The operator allows it by setting ADMIN_KEY or ADMIN_GROUPS.",
+    notAdmin: "This account can’t change the documents. The operator can put it in a group of ADMIN_GROUPS.",
     addFiles: "Add files",
     dropHint: "or drop them here. A file of the same name is replaced.",
     sync: "Sync now",

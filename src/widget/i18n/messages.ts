@@ -1,4 +1,4 @@
-import type { ChatMessages } from "./chat/messages.js";
+import type { ChatMessages, OwnMessages } from "./chat/messages.js";
 
 /** A name, and what it means. */
 interface Explained {
@@ -17,6 +17,19 @@ export interface Messages extends ChatMessages {
     readonly chat: string;
     readonly search: string;
     readonly documents: string;
+    /** Names who is signed in. */
+    readonly account: (name: string) => string;
+    readonly signOut: string;
+  };
+  /** What a page says when it isn't known any more who asks. */
+  readonly access: {
+    readonly heading: string;
+    readonly hint: string;
+    readonly signIn: string;
+    readonly reloadHint: string;
+    readonly reload: string;
+    /** What the chat says then, in place of what it says where a key is lacking. */
+    readonly inChat: OwnMessages;
   };
   readonly search: {
     readonly pageTitle: string;
@@ -115,6 +128,7 @@ export interface Messages extends ChatMessages {
     readonly manage: string;
     readonly manageHint: string;
     readonly adminDisabled: string;
+    readonly notAdmin: string;
     readonly addFiles: string;
     readonly dropHint: string;
     readonly sync: string;

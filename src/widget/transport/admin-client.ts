@@ -4,8 +4,8 @@ import { OWN_BASE } from "./own-base.js";
 import { request } from "./request.js";
 
 /**
- * Asks whether the documents may be changed with the reader's admin key.
- * @throws RequestFailed with `keyMissing`, `keyRefused`, or code `admin_disabled` if nobody may
+ * Asks whether the documents may be changed with the reader's admin key, or as who they are signed in.
+ * @throws RequestFailed with `keyMissing`, `keyRefused`, or code `admin_disabled` if nobody may, `not_admin` if others may
  */
 export function checkAdminKey(): Promise<void> {
   return asAdmin("api/ingest", {});

@@ -66,6 +66,13 @@ export async function startProvider(
       return grant;
     },
   });
+  provider.use(async (context, next) => {
+    await next();
+    // Its pages ask for a font on the internet.
+    if (typeof context.body === "string") {
+      context.body = context.body.replace(/@import url\([^)]*\);/, "");
+    }
+  });
   server.on("request", provider.callback());
   return {
     issuer,
