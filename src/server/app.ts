@@ -14,21 +14,24 @@ import type { LoadingPool } from "../ingest/loading/loading-pool.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import { type Access, createAccess } from "./access/access.js";
 import type { SignIn } from "./access/sign-in.js";
-import { createAnswerTurns } from "./answers/answer-turns.js";
+import { type AnswerTurns, createAnswerTurns } from "./answers/answer-turns.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
-import { createRecentAnswers } from "./feedback/recent-answers.js";
+import { createRecentAnswers, type RecentAnswers } from "./feedback/recent-answers.js";
 import type { AppEnv } from "./http/app-env.js";
 import { findClientAddress } from "./http/client-address.js";
-import { errorBody, HttpError, type PublicError, publicError } from "./http/errors.js";
+import { HttpError, publicError } from "./http/errors.js";
 import { notFound } from "./http/not-found.js";
 import { requireOwnOrigin } from "./http/origin.js";
 import { securityHeaders } from "./http/security-headers.js";
+import { sendError, shapeErrors } from "./http/send-error.js";
 import { describeSite, routedPath } from "./http/site.js";
 import { limitRate, limitWrongKeys } from "./limits/limit-rate.js";
 import { createRateLimiters, type RateLimiters } from "./limits/rate-limiters.js";
-import { createRequestQueue } from "./limits/request-queue.js";
+import { createRequestQueue, type RequestQueue } from "./limits/request-queue.js";
 import { logFailure, logRequests } from "./log/log-requests.js";
 import type { Logger } from "./log/logger.js";
+import { openAiError } from "./openai/openai-error.js";
+import { openAiRoutes } from "./openai/openai-routes.js";
 import { chatRoute } from "./routes/chat.js";
 import { documentsRoute } from "./routes/documents.js";
 import { feedbackRoute } from "./routes/feedback.js";
@@ -77,14 +80,15 @@ export interface AppDependencies {
 const ANSWERS_REMEMBERED = 1000;
 
 /** What programs call, and what a browser's pages call: everything that needs a key, a sign-in or its own pages. */
-const PROTECTED = ["/api/*"] as const;
+const PROTECTED = ["/api/*", "/v1/*"] as const;
 
 /** What people open in a browser, once they have signed in where that is wanted. */
 const PAGES = ["/", "/search", "/demo", "/documents/*"] as const;
 
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
-  const { config, signIn, log, isReady, pagesDir } = dependencies;
+  const { config, signIn, answerer, log, isReady, pagesDir } = dependencies;
+  const { limits } = config;
   const access = createAccess(config, signIn);
   const limiters = createRateLimiters(config.rateLimits);
   const app = new Hono<AppEnv>({ getPath: routedPath(config.site.basePath) });
@@ -107,6 +111,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
     app.use(path, access.requireSignIn);
   }
   app.route("/", pageRoutes(pagesDir));
+  app.use("/v1/*", shapeErrors(openAiError));
   for (const path of PROTECTED) {
     app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)), allowOrigins(config));
   }
@@ -114,7 +119,12 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   for (const path of PROTECTED) {
     app.use(path, limitWrongKeys(limiters), access.requireAccess, limitRate(limiters));
   }
-  app.route("/api", createApi(dependencies, access, limiters));
+  const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
+  const queue = createRequestQueue(limits);
+  const turns = createAnswerTurns({ answerer, queue, limits, recentAnswers, log });
+  app.route("/api", createApi(dependencies, { access, limiters, recentAnswers, queue, turns }));
+  app.use("/v1/*", limitBody(limits.bodyBytes));
+  app.route("/v1", openAiRoutes({ turns, limits, log }));
   return app;
 }
 
@@ -138,25 +148,30 @@ function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">) {
   });
 }
 
+/** What all ways to ask have in common. */
+interface Shared {
+  readonly access: Access;
+  readonly limiters: RateLimiters;
+  readonly recentAnswers: RecentAnswers;
+  readonly queue: RequestQueue;
+  readonly turns: AnswerTurns;
+}
+
 function createApi(
   dependencies: AppDependencies,
-  { requireAdmin }: Access,
-  { feedback }: RateLimiters,
+  { access, limiters, recentAnswers, queue, turns }: Shared,
 ): Hono<AppEnv> {
-  const { config, store, retriever, answerer, feedbackFile, log, scheduler } = dependencies;
+  const { config, store, retriever, feedbackFile, log, scheduler } = dependencies;
   const { loader, folder, analysis } = dependencies;
   const { limits, loading } = config;
-  const queue = createRequestQueue(limits);
-  const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
-  const turns = createAnswerTurns({ answerer, queue, limits, recentAnswers, log });
-  const admin = { scheduler, requireAdmin };
+  const admin = { scheduler, requireAdmin: access.requireAdmin };
   const uploads = { folder, store, loader, limits: loading, ...(analysis && { analysis }) };
   const api = new Hono<AppEnv>();
   // Routed before the limit of other bodies, since an upload has its own.
   api.route("/documents", manageDocumentsRoute({ ...admin, ...uploads }));
-  api.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => refuseBody(limits.bodyBytes) }));
+  api.use(limitBody(limits.bodyBytes));
   api.route("/chat", chatRoute({ turns, store, limits, log }));
-  api.route("/feedback", feedbackRoute({ feedbackFile, quota: feedback, recentAnswers, log }));
+  api.route("/feedback", feedbackRoute({ feedbackFile, quota: limiters.feedback, recentAnswers, log }));
   // Compression leaves out the chat, whose events it would buffer.
   for (const route of ["/search", "/documents/*"]) {
     api.use(route, compress());
@@ -167,10 +182,6 @@ function createApi(
   return api;
 }
 
-function sendError(c: Context<AppEnv>, error: PublicError): Response {
-  return c.json(errorBody(error, c.get("requestId")), error.status, { ...error.headers });
-}
-
 function refuseMethod(c: Context<AppEnv>, allowed: readonly string[]): Response {
   const methods = allowed.join(", ");
   return sendError(
@@ -179,6 +190,10 @@ function refuseMethod(c: Context<AppEnv>, allowed: readonly string[]): Response 
       new HttpError(405, "method_not_allowed", `This address takes ${methods}.`, { allow: methods }),
     ),
   );
+}
+
+function limitBody(mostBytes: number) {
+  return bodyLimit({ maxSize: mostBytes, onError: () => refuseBody(mostBytes) });
 }
 
 function refuseBody(mostBytes: number): never {

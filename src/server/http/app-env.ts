@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { RequestIdVariables } from "hono/request-id";
 import type { Principal } from "../access/principal.js";
+import type { ErrorShape } from "./errors.js";
 import type { Site } from "./site.js";
 
 /** What Hono's context holds in Footnote's app. */
@@ -12,6 +13,8 @@ export interface AppEnv {
     readonly clientAddress: string;
     /** Of every request. */
     readonly site: Site;
+    /** Of requests in a protocol that tells of errors in its own way. */
+    readonly errorShape?: ErrorShape;
     /** Of requests to `/api`, `/v1` and `/mcp`, once they were let in. */
     readonly principal: Principal;
   };

@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { z } from "zod";
 import { type ErrorCode, FootnoteError } from "../../core/errors.js";
 
 /** An error that only HTTP knows, such as a wrong method. */
@@ -22,7 +23,19 @@ export interface PublicError {
   readonly code: string;
   readonly message: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The field of the request that is wrong, such as `messages[0].content`. */
+  readonly param?: string;
 }
+
+/** An error as a protocol tells it. */
+export interface ShapedError {
+  readonly status: ContentfulStatusCode;
+  /** Sent as JSON. */
+  readonly body: object;
+}
+
+/** How a protocol tells its clients of errors. */
+export type ErrorShape = (error: PublicError, requestId: string) => ShapedError;
 
 interface Rule {
   readonly status: ContentfulStatusCode;
@@ -103,12 +116,19 @@ export function publicError(error: unknown): PublicError {
     return INTERNAL_ERROR;
   }
   const rule = RULES[error.code];
+  const param = paramOf(error);
   return {
     status: rule.status,
     code: error.code,
     message: rule.message ?? error.message,
     headers: rule.retryAfter === undefined ? {} : { "retry-after": String(rule.retryAfter) },
+    ...(param !== undefined && { param }),
   };
+}
+
+function paramOf({ cause }: FootnoteError): string | undefined {
+  const path = cause instanceof z.ZodError ? cause.issues[0]?.path : undefined;
+  return path === undefined || path.length === 0 ? undefined : z.core.toDotPath(path);
 }
 
 /** The body of every error answer. */

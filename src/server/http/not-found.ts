@@ -1,21 +1,20 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { AppEnv } from "./app-env.js";
-import { errorBody } from "./errors.js";
+import { sendError } from "./send-error.js";
 
 /** What an unknown address answers: a page for a browser, JSON for a program. */
 export function notFound(c: Context<AppEnv>): Response | Promise<Response> {
-  const wantsPage = c.req.header("accept")?.includes("text/html") === true && !c.req.path.startsWith("/api/");
-  if (wantsPage) {
+  const isForPrograms = c.get("errorShape") !== undefined || c.req.path.startsWith("/api/");
+  if (!isForPrograms && c.req.header("accept")?.includes("text/html") === true) {
     return c.html(messagePage("Not found", "There is nothing at this address."), 404);
   }
-  const error = {
+  return sendError(c, {
     status: 404,
     code: "not_found",
     message: "There is nothing at this address.",
     headers: {},
-  } as const;
-  return c.json(errorBody(error, c.get("requestId")), error.status);
+  });
 }
 
 /** A bare page that says one thing; it loads nothing. */

@@ -21,7 +21,7 @@ export async function readJson<T>(request: HonoRequest, schema: z.ZodType<T>): P
 
 /**
  * The value as the schema gives it.
- * @throws FootnoteError `invalid_request` that names the first thing that is wrong
+ * @throws FootnoteError `invalid_request` that names the first thing that is wrong, caused by a `ZodError`
  */
 export function validate<T>(value: unknown, schema: z.ZodType<T>): T {
   const result = schema.safeParse(value);
@@ -31,7 +31,9 @@ export function validate<T>(value: unknown, schema: z.ZodType<T>): T {
   const [issue] = result.error.issues;
   const place = issue === undefined ? "" : z.core.toDotPath(issue.path);
   const message = issue?.message ?? "The request is invalid.";
-  throw new FootnoteError("invalid_request", place === "" ? message : `${place}: ${message}`);
+  throw new FootnoteError("invalid_request", place === "" ? message : `${place}: ${message}`, {
+    cause: result.error,
+  });
 }
 
 function parse(bytes: ArrayBuffer): unknown {

@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 
-/** One server-sent event; the data is sent as JSON. */
+/** One server-sent event. */
 export interface ServerSentEvent {
-  readonly event: string;
+  /** Its name, if the protocol names its events. */
+  readonly event?: string;
+  /** A string is sent as it is, anything else as JSON. */
   readonly data: unknown;
 }
 
@@ -32,7 +34,11 @@ export function streamEvents(
     const cut = setTimeout(() => stream.abort(), longestMs);
     try {
       await produce(
-        ({ event, data }) => stream.writeSSE({ event, data: JSON.stringify(data) }),
+        ({ event, data }) =>
+          stream.writeSSE({
+            ...(event !== undefined && { event }),
+            data: typeof data === "string" ? data : JSON.stringify(data),
+          }),
         AbortSignal.any([c.req.raw.signal, left.signal]),
       );
     } finally {

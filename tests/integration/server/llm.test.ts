@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import type { Answer } from "../../../src/core/answer.js";
 import { type Behaviour, KEY, type LlmServer, startLlmServer } from "../../support/llm/llm-server.js";
 import { parseEvents } from "../../support/server/fakes.js";
+import { annotatedText, contentOf, parseChunks } from "../../support/server/openai.js";
 import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
 import { waitFor } from "../../support/wait-for.js";
 
@@ -57,6 +58,32 @@ describe("the server over a language model", () => {
       { data: { marker: 1, verified: false, reason: "number" } },
     ]);
     expect(events.at(-1)?.data).toMatchObject({ answer: "Es starben 512 Menschen [1]." });
+  });
+
+  it("streams in OpenAI's format, with annotations over the markers and the model's own usage", async () => {
+    model.behaviour = {
+      kind: "answer",
+      chunks: ["Schlimm 😢: Mindestens 94 Menschen ", "starben [1", "].", " Ende 🕊️ 2022 [1]."],
+    };
+    const response = await fetch(`${served.url}/v1/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        messages: [{ role: "user", content: QUESTION }],
+        stream: true,
+        stream_options: { include_usage: true },
+      }),
+    });
+    const { chunks, end } = parseChunks(await response.text());
+    const content = contentOf(chunks);
+    expect(content).toContain("😢: Mindestens 94 Menschen starben [1].");
+    const annotations = chunks.flatMap(({ choices }) => choices[0]?.delta.annotations ?? []);
+    expect(annotations.map((annotation) => annotatedText(content, annotation))).toEqual(
+      content.match(/\[\d\]/g),
+    );
+    expect(chunks.at(-2)?.footnote).toMatchObject({ outcome: "answer", model: "openai:test-model" });
+    expect(chunks.at(-1)?.usage).toEqual({ prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 });
+    expect(end).toBe("[DONE]");
   });
 
   const TROUBLES = [

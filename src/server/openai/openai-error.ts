@@ -1,0 +1,21 @@
+import type { PublicError, ShapedError } from "../http/errors.js";
+
+/**
+ * An error in OpenAI's shape. A request that is wrong has OpenAI's status for that, 400, and the two codes that clients
+ * look at are OpenAI's: `invalid_api_key` and `rate_limit_exceeded`. The request's id is in the header `X-Request-Id`.
+ */
+export function openAiError({ status, code, message, param }: PublicError): ShapedError {
+  return {
+    status: status === 422 ? 400 : status,
+    body: { error: { message, type: typeOf(status), param: param ?? null, code: CODES[status] ?? code } },
+  };
+}
+
+const CODES: Readonly<Record<number, string>> = { 401: "invalid_api_key", 429: "rate_limit_exceeded" };
+
+function typeOf(status: number): string {
+  if (status === 429) {
+    return "rate_limit_error";
+  }
+  return status < 500 ? "invalid_request_error" : "server_error";
+}
