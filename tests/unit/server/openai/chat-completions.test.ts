@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { Answer, AnswerEvent, AnswerRequest } from "../../../../src/core/answer.js";
 import { FootnoteError } from "../../../../src/core/errors.js";
-import { answer, config, createTestApp, events, question } from "../../../support/server/fakes.js";
+import { answer, config, createTestApp, events, feedback, question } from "../../../support/server/fakes.js";
 import {
   annotatedText,
   type Completion,
@@ -136,6 +136,21 @@ describe("POST /v1/chat/completions", () => {
     ]);
     expect(chunks.at(-1)?.footnote).toEqual((await complete(question())).footnote);
     expect(chunks.some((chunk) => "usage" in chunk)).toBe(false);
+  });
+
+  it("can be rated by the id of its answer", async () => {
+    const rated: unknown[] = [];
+    const app = createTestApp({
+      feedbackFile: {
+        append: async (line) => {
+          rated.push(line);
+        },
+      },
+    });
+    const { footnote } = await complete(question(), app);
+    const response = await app.request(feedback({ answerId: footnote?.["id"], rating: "up" }));
+    expect(response.status).toBe(204);
+    expect(rated).toEqual([expect.objectContaining({ answer: "Hello there. [1]", rating: "up" })]);
   });
 
   it("shows a citation in the way that open-webui takes for a source, on the chunk of its marker", async () => {
@@ -396,9 +411,32 @@ describe("a request in OpenAI's format", () => {
   });
 
   it("is refused as the client's fault if it is any other JSON value", async () => {
+    const app = createTestApp();
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), async (body) => {
-        expect([400, 413]).toContain((await errorOfRequest(JSON.stringify(body))).status);
+        expect([400, 413]).toContain((await errorOfRequest(JSON.stringify(body), {}, app)).status);
+      }),
+    );
+  });
+
+  it("never is the server's fault, whatever its messages hold", async () => {
+    const part = fc.record({ type: fc.constantFrom("text", "image_url"), text: fc.string() });
+    const message = fc.record({
+      role: fc.constantFrom("system", "developer", "user", "assistant", "tool", "function", "robot"),
+      content: fc.oneof(fc.string(), fc.constant(null), fc.array(part, { maxLength: 3 })),
+    });
+    const body = fc.record({
+      messages: fc.array(message, { minLength: 1, maxLength: 4 }),
+      stream: fc.constantFrom(true, false, null),
+      stream_options: fc.constantFrom(null, { include_usage: true }),
+    });
+    const app = createTestApp();
+    await fc.assert(
+      fc.asyncProperty(body, async (sent) => {
+        const response = await app.request(completionRequest(sent));
+        const text = await response.text();
+        expect([200, 400, 413]).toContain(response.status);
+        expect(text).toContain(response.status === 200 ? "Hello there." : '"type":"invalid_request_error"');
       }),
     );
   });
