@@ -113,7 +113,8 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.route("/", pageRoutes(pagesDir));
   app.use("/v1/*", shapeErrors(openAiError));
   for (const path of PROTECTED) {
-    app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)), allowOrigins(config));
+    app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)));
+    app.use(path, allowOrigins(config, path));
   }
   app.route("/api/me", meRoute(access, signIn));
   for (const path of PROTECTED) {
@@ -138,11 +139,12 @@ function knownOrigins({ allowedOrigins, site }: Pick<Config, "allowedOrigins" | 
   return site.publicUrl === undefined ? allowedOrigins : [...allowedOrigins, new URL(site.publicUrl).origin];
 }
 
-function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">) {
+function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">, path: (typeof PROTECTED)[number]) {
   return cors({
     origin: [...allowedOrigins],
     allowMethods: ["GET", "POST", "DELETE"],
-    allowHeaders: ["Authorization", "Content-Type", "X-Api-Key"],
+    // The clients of OpenAI's format send headers of their own, whatever they are; none means whichever is asked for.
+    allowHeaders: path === "/v1/*" ? [] : ["Authorization", "Content-Type", "X-Api-Key"],
     exposeHeaders: ["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
     maxAge: 600,
   });

@@ -606,6 +606,25 @@ describe("what is below /v1", () => {
     },
   );
 
+  it("lets a page of a listed origin send the headers that OpenAI's clients send", async () => {
+    const origin = "https://www.example.com";
+    const app = createTestApp({ config: { ...config, allowedOrigins: [origin] } });
+    const preflight = (from: string) =>
+      app.request("/v1/chat/completions", {
+        method: "OPTIONS",
+        headers: {
+          origin: from,
+          "access-control-request-method": "POST",
+          "access-control-request-headers": "authorization,content-type,x-stainless-lang",
+        },
+      });
+    const { status, headers } = await preflight(origin);
+    expect(status).toBe(204);
+    expect(headers.get("access-control-allow-origin")).toBe(origin);
+    expect(headers.get("access-control-allow-headers")).toContain("x-stainless-lang");
+    expect((await preflight("https://evil.example")).status).toBe(403);
+  });
+
   it("leaves errors elsewhere as they are", async () => {
     const response = await createTestApp().request("/api/nothing");
     expect(await response.json()).toEqual({
