@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { CommanderError } from "commander";
-import { INSTALLATION } from "../config/installation.js";
+import { readVersion } from "../config/read-version.js";
 import { debugText, describeError, EXIT_CODES, exitCodeOf } from "./errors.js";
 import { createProgram } from "./program.js";
 import { note, printJson } from "./terminal.js";
@@ -12,7 +10,7 @@ import { note, printJson } from "./terminal.js";
  */
 export async function run(args: readonly string[]): Promise<void> {
   try {
-    await createProgram(await version()).parseAsync([...args], { from: "user" });
+    await createProgram(await readVersion()).parseAsync([...args], { from: "user" });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
     if (process.exitCode !== EXIT_CODES.done) {
@@ -30,10 +28,4 @@ function report(error: unknown, args: readonly string[]): void {
   if (args.includes("--json")) {
     printJson({ error: described });
   }
-}
-
-async function version(): Promise<string> {
-  const file = await readFile(path.join(INSTALLATION.root, "package.json"), "utf8");
-  const { version } = JSON.parse(file) as { readonly version: string };
-  return version;
 }
