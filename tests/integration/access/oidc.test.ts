@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { MemoryDriver } from "../../../src/store/memory/memory-driver.js";
 import type { HttpBrowser, Visited } from "../../support/access/http-browser.js";
 import { type RunningProvider, startProvider } from "../../support/access/oidc-provider.js";
@@ -19,6 +19,9 @@ beforeAll(async () => {
   provider = await startProvider(FOOTNOTE, ACCOUNTS);
 });
 afterAll(() => provider.close());
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const createApp = (settings = {}, driver = new MemoryDriver()) =>
   createSignInApp({ ...provider.settings, ...GROUPS, ...settings }, driver);
@@ -277,6 +280,35 @@ describe("a session", () => {
     });
   });
 
+  it("ends when its time is over", async () => {
+    const { newBrowser } = await createApp({ SESSION_HOURS: "2" });
+    const browser = newBrowser();
+    await signIn(browser, "bob");
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"], now: now + 1.99 * 3_600_000 });
+    expect(await me(browser)).toMatchObject({ kind: "user" });
+    vi.setSystemTime(now + 2.01 * 3_600_000);
+    expect(await me(browser)).toMatchObject({ kind: "anonymous" });
+  });
+
+  it("isn't valid once a character of its cookie is changed", async () => {
+    const { app, newBrowser } = await createApp();
+    const browser = newBrowser();
+    await signIn(browser, "bob");
+    const sealed = browser.cookie("footnote.test", "footnote-session") ?? "";
+    const statusOf = async (value: string) => {
+      const headers = { cookie: `footnote-session=${value}` };
+      return (await app.request("/api/documents", { headers })).status;
+    };
+    expect(await statusOf(sealed)).toBe(200);
+    for (let at = 0; at < sealed.length - 1; at += 13) {
+      const changed = sealed.slice(0, at) + (sealed[at] === "x" ? "y" : "x") + sealed.slice(at + 1);
+      expect(await statusOf(changed), String(at)).toBe(401);
+    }
+    expect(await statusOf("%E0%A4%A")).toBe(401);
+    expect(await statusOf("")).toBe(401);
+  });
+
   it("isn't taken from a cookie that somebody else chose, and a new one replaces it", async () => {
     const { newBrowser } = await createApp();
     const [attacker, victim] = [newBrowser(), newBrowser()];
@@ -291,7 +323,7 @@ describe("a session", () => {
   });
 
   it("lets only Footnote's own pages change something", async () => {
-    const { newBrowser } = await createApp();
+    const { newBrowser } = await createApp({ API_KEYS: "the-key" });
     const browser = newBrowser();
     await signIn(browser, "alice");
     const ask = async (headers: Readonly<Record<string, string>>) => {
@@ -309,5 +341,8 @@ describe("a session", () => {
     expect(await ask({ "sec-fetch-site": "same-site" })).toBe(403);
     expect(await ask({ "sec-fetch-site": "none" })).toBe(403);
     expect(await ask({ origin: "null" })).toBe(403);
+    // A key is something that no foreign page can add.
+    expect(await ask({ authorization: "Bearer the-key" })).toBe(200);
+    expect(await ask({ authorization: "Bearer another", "sec-fetch-site": "same-origin" })).toBe(401);
   });
 });

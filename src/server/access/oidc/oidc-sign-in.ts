@@ -51,7 +51,8 @@ export async function openOidcSignIn(options: OidcSignInOptions): Promise<SignIn
     config,
   );
   const pending = createPendingSignIns(seal, ownCookie("footnote-sign-in", publicUrl, basePath));
-  const provider = createProvider(oidc, `${publicUrl}/auth/callback`);
+  const wantsGroups = config.allowedGroups.length + config.adminGroups.length > 0;
+  const provider = createProvider(oidc, `${publicUrl}/auth/callback`, wantsGroups);
   return {
     by: "oidc",
     paths: PATHS,

@@ -37,8 +37,9 @@ const LONGEST_SUBJECT = 255;
 /**
  * Asks a provider; its addresses are discovered at the first need, and again as long as that fails.
  * @param redirectUrl where it sends people back
+ * @param wantsGroups whether it matters in which groups somebody is
  */
-export function createProvider(oidc: OidcConfig, redirectUrl: string): Provider {
+export function createProvider(oidc: OidcConfig, redirectUrl: string, wantsGroups: boolean): Provider {
   let discovered: Promise<client.Configuration> | undefined;
   function configuration(): Promise<client.Configuration> {
     discovered ??= discover(oidc).catch((error: unknown) => {
@@ -74,7 +75,8 @@ export function createProvider(oidc: OidcConfig, redirectUrl: string): Provider 
       }
       const { sub } = claims;
       const hasUserInfo = provider.serverMetadata().userinfo_endpoint !== undefined;
-      const isComplete = claims[oidc.groupsClaim] !== undefined && nameIn(claims) !== undefined;
+      const lacksGroups = wantsGroups && claims[oidc.groupsClaim] === undefined;
+      const isComplete = !lacksGroups && nameIn(claims) !== undefined;
       const more: Claims =
         hasUserInfo && !isComplete ? await client.fetchUserInfo(provider, tokens.access_token, sub) : {};
       return {
