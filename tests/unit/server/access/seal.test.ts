@@ -1,5 +1,6 @@
+import { hkdfSync } from "node:crypto";
 import fc from "fast-check";
-import { EncryptJWT } from "jose";
+import { type CompactJWEHeaderParameters, EncryptJWT, type JWTPayload } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createSeal, type Seal } from "../../../../src/server/access/oidc/seal.js";
 
@@ -33,11 +34,17 @@ describe("a sealed text", () => {
   });
 
   it("isn't taken if it has no end, or was encrypted in a way that nobody asked for", async () => {
-    const other = new EncryptJWT({ aud: "session", exp: 9_999_999_999 });
-    const weak = await other
-      .setProtectedHeader({ alg: "PBES2-HS256+A128KW", enc: "A128CBC-HS256" })
-      .encrypt(new TextEncoder().encode(SECRET));
-    expect(await seal.open("session", weak)).toBeUndefined();
+    const key = new Uint8Array(hkdfSync("sha256", SECRET, "", "footnote tests", 32));
+    const made = (header: CompactJWEHeaderParameters, claims: JWTPayload) =>
+      new EncryptJWT({ aud: "session", ...claims }).setProtectedHeader(header).encrypt(key);
+    const later = { exp: Math.floor(Date.now() / 1000) + 60 };
+    const usual = { alg: "dir", enc: "A256GCM" };
+    expect(await seal.open("session", await made(usual, later))).toMatchObject(later);
+    expect(await seal.open("session", await made(usual, {}))).toBeUndefined();
+    expect(
+      await seal.open("session", await made({ alg: "dir", enc: "A128CBC-HS256" }, later)),
+    ).toBeUndefined();
+    expect(await seal.open("session", await made({ alg: "A256KW", enc: "A256GCM" }, later))).toBeUndefined();
   });
 
   it("isn't opened once a character is changed", async () => {
