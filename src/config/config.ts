@@ -95,7 +95,7 @@ const DEEPEST_NESTING = 200;
  * a language model are mostly waited for.
  */
 function usualConcurrency(llm: string): number {
-  return llm === "extractive" ? 4 : 32;
+  return llm === "extractive" ? 2 : 32;
 }
 
 /** Everything an operator can set, validated. Paths are absolute. */

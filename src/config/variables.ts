@@ -401,7 +401,7 @@ export const VARIABLES = {
   },
   MAX_CONCURRENT_REQUESTS: {
     description:
-      "Questions and searches worked on at the same time; more wait in a queue. By default 4, or 32 with a language model.",
+      "Questions and searches worked on at the same time; more wait in a queue. By default 2, or 32 with a language model.",
     default: null,
     expected: "a whole number from 1 to 10000",
     schema: wholeNumber(1, 10_000),

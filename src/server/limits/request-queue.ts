@@ -1,3 +1,4 @@
+import { setImmediate as nextIteration } from "node:timers/promises";
 import type { Context } from "hono";
 import type { Limits } from "../../config/config.js";
 import { throwIfAborted } from "../../core/abort.js";
@@ -28,6 +29,9 @@ export function createRequestQueue(
   limits: Pick<Limits, "concurrentRequests" | "queue" | "queueTimeoutMs">,
 ): RequestQueue {
   const queue = new FairQueue({ concurrency: limits.concurrentRequests, capacity: limits.queue });
+  // One turn begins in each iteration of the event loop. Otherwise a turn that ends would begin the next one at once,
+  // and work that waits for nothing would go through the whole queue before a new request is even read.
+  let begun: Promise<void> = Promise.resolve();
   return {
     get running() {
       return queue.running;
@@ -43,6 +47,10 @@ export function createRequestQueue(
       client.addEventListener("abort", leave, { once: true });
       const isTurn = await turn;
       clearTimeout(timer);
+      if (isTurn) {
+        begun = begun.then(() => nextIteration());
+        await begun;
+      }
       client.removeEventListener("abort", leave);
       throwIfAborted(client);
       if (!isTurn) {
