@@ -59,7 +59,7 @@ export class LocalStore implements Store {
     this.#options = options;
     this.#repairs = repairs;
     this.#committed = new CommittedState(reader);
-    this.#documents = new DocumentReader(reader);
+    this.#documents = new DocumentReader(reader, this.#committed);
     this.#embedded = new EmbeddedTexts(reader);
     this.#readers = {
       terms: new TermDictionary(reader),

@@ -6,6 +6,7 @@ import { pageOf } from "../../page.js";
 import { damaged } from "./errors.js";
 import { decodeText, unseal, unsealJson } from "./seal.js";
 import type { Connection, Statement } from "./sqlite.js";
+import type { CommittedState } from "./state.js";
 
 /** What a document's row says of its file, which alone may change. */
 export type DocumentFile = Pick<FileState, "path" | "bytes" | "modifiedMs">;
@@ -38,6 +39,14 @@ interface ContentRow {
 /** What a document's row says that grows with its text; it never changes. */
 type DocumentContent = Pick<StoredDocument, "text" | "headings" | "marks">;
 
+/** A document as it was read. */
+interface KnownDocument {
+  /** Of the state. */
+  readonly version: number;
+  readonly key: number;
+  readonly document: StoredDocument;
+}
+
 /** UTF-16 code units of the texts that are kept: at most 32 MB, mostly half. */
 const CACHED_CHARACTERS = 16_000_000;
 
@@ -51,13 +60,15 @@ export class DocumentReader {
   readonly #content: Statement<ContentRow>;
   readonly #unindexed: Statement<{ readonly key: number }>;
   readonly #failures: Statement<{ readonly about: ArrayBuffer }>;
-  /** By key, which is never used again: what is here is right for ever. */
-  readonly #contentCache = new LRUCache<number, DocumentContent>({
+  readonly #committed: CommittedState;
+  readonly #known = new LRUCache<string, KnownDocument>({
     maxSize: CACHED_CHARACTERS,
-    sizeCalculation: ({ text }) => LEAST_CHARACTERS + text.length,
+    sizeCalculation: ({ document: { text } }) => LEAST_CHARACTERS + text.length,
   });
 
-  constructor(connection: Connection) {
+  /** @param committed what the connection sees */
+  constructor(connection: Connection, committed: CommittedState) {
+    this.#committed = committed;
     this.#summaries = connection.prepare("SELECT key, file, about FROM documents");
     this.#summary = connection.prepare("SELECT key, file, about FROM documents WHERE id = ?");
     this.#content = connection.prepare("SELECT structure, text FROM documents WHERE key = ?");
@@ -77,26 +88,33 @@ export class DocumentReader {
 
   /** @throws FootnoteError `index_damaged` */
   document(id: string): StoredDocument | undefined {
+    const known = this.#known.get(id);
+    const { version } = this.#committed;
+    if (known?.version === version) {
+      return known.document;
+    }
     const row = this.#find(id);
-    const content = row && this.#readContent(row.key);
-    return content && { ...toSummary(row), ...content };
+    if (row === undefined) {
+      return undefined;
+    }
+    // A key is never used again, and under it only the file changes.
+    const content = known?.key === row.key ? contentOf(known.document) : this.#readContent(row.key);
+    const document = content && { ...toSummary(row), ...content };
+    if (document !== undefined) {
+      this.#known.set(id, { version, key: row.key, document });
+    }
+    return document;
   }
 
   /** Undefined if a commit has removed the document since its key was read. */
   #readContent(key: number): DocumentContent | undefined {
-    const known = this.#contentCache.get(key);
-    if (known !== undefined) {
-      return known;
-    }
     const row = this.#content.first(key);
     if (row === undefined) {
       return undefined;
     }
     const { headings, marks } = unsealJson<{ headings: Heading[]; marks: Mark[] }>(row.structure, [key]);
     const [text = new Uint8Array()] = unseal(row.text, [key]);
-    const content = { text: decodeText(text), headings, marks };
-    this.#contentCache.set(key, content);
-    return content;
+    return { text: decodeText(text), headings, marks };
   }
 
   /** Sorted by path. @throws FootnoteError `index_damaged` */
@@ -141,6 +159,10 @@ export function readDocumentIds(connection: Connection): Map<number, string> {
 /** A string in the form that rows are found by: distinct for distinct strings, well-formed Unicode or not. */
 export function encodeKey(key: string): Uint8Array {
   return Buffer.from(JSON.stringify(key));
+}
+
+function contentOf({ text, headings, marks }: StoredDocument): DocumentContent {
+  return { text, headings, marks };
 }
 
 function toSummary({ key, file, about }: SummaryRow): DocumentSummary {
