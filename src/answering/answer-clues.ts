@@ -38,11 +38,10 @@ const RECENT_YEAR = new RegExp(
 
 /** The clues of a text in any language. */
 export function answerClues(text: string, asked: AnswerType): AnswerClues {
-  const folded = fold(text);
   return {
     who: asked.isPerson ? Math.min(MOST_NAMES, newNames(text, asked)) / MOST_NAMES : 0,
-    why: Number(asked.isReason && CAUSE.test(folded)),
-    when: Number(asked.isTime && TIME.test(folded)),
+    why: Number(asked.isReason && CAUSE.test(fold(text))),
+    when: Number(asked.isTime && TIME.test(fold(text))),
     name: Number(asked.isName && MENTION.test(text)),
   };
 }

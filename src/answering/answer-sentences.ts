@@ -1,6 +1,6 @@
 import type { AnswerSentence } from "../core/answer.js";
 import type { Span } from "../core/document.js";
-import { sentences } from "../text/sentences.js";
+import { readSentences } from "./read-sentences.js";
 import type { WrittenAnswer, WrittenExcerpt } from "./write-answer.js";
 
 /** An answer as it was written. */
@@ -56,7 +56,7 @@ function excerptBlock({ text, citations }: Written, excerpt: WrittenExcerpt): Bl
 /** The sentences of a part of the answer; a heading or an item of a list ends with its line. */
 function sentenceSpans(answer: string, from: number, to: number, language: string): Span[] {
   return Array.from(answer.slice(from, to).matchAll(/[^\n]+/gu)).flatMap(({ 0: line, index }) =>
-    sentences(line, language)
+    readSentences(line, language)
       .filter(({ start, end }) => /[\p{L}\p{N}]/u.test(line.slice(start, end)))
       .map(({ start, end }) => ({ start: from + index + start, end: from + index + end })),
   );

@@ -152,14 +152,14 @@ async function sectionOf(
   return section.text.length <= SHORT_SECTION ? widened(document, section, SHOWN_TOGETHER) : section;
 }
 
-/** The parts of a section; passages of the same one share them. */
+/** The parts of a section; passages of the same one share them, since a document is read once. */
 function partsOf(
   section: DocumentSection,
   { passage: { documentId, language } }: RankedPassage,
   known: Map<string, SectionParts>,
 ): SectionParts {
-  const { start, heading, text, isWhole } = section;
-  const key = [documentId, language, start, isWhole, ...heading, text].join("\n");
+  const { start, end, heading, isWhole } = section;
+  const key = [documentId, language, start, end, isWhole, ...heading].join("\n");
   const parts = known.get(key) ?? new SectionParts(section, language);
   known.set(key, parts);
   return parts;

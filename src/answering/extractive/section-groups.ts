@@ -1,5 +1,5 @@
 import type { Span } from "../../core/document.js";
-import { sentences } from "../../text/sentences.js";
+import { readSentences } from "../read-sentences.js";
 import type { SectionBlock } from "../section-blocks.js";
 import type { DocumentSection } from "../sections.js";
 
@@ -73,7 +73,7 @@ function unitsOf(group: BlockGroup, section: DocumentSection, language: string):
   return group.blocks.flatMap((block) => {
     const text = within(section, block);
     const isProse = block.kind === "paragraph" && !LINES.test(text);
-    const local = isProse ? sentences(text, language) : entries(text, block.kind);
+    const local = isProse ? readSentences(text, language) : entries(text, block.kind);
     return local.map(({ start, end }) => ({ start: block.start + start, end: block.start + end }));
   });
 }

@@ -1,13 +1,12 @@
 import type { Span } from "../../core/document.js";
 import { sameLanguage } from "../../core/language.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { patternByLanguage } from "../../languages/find-language.js";
 import { softmax } from "../../learned/softmax.js";
 import { answersType } from "../../retrieval/given-answer.js";
-import { fold, words } from "../../text/words.js";
 import { answerClues, saysNumber } from "../answer-clues.js";
-import { sentenceFromQuote, textWithin } from "../quotation.js";
+import { textWithin } from "../quotation.js";
 import { coverage, type WeighedQuestion } from "../weighed-question.js";
+import { sentenceForm } from "./sentence-form.js";
 
 /** A sentence that may answer. */
 export interface RankedSentence {
@@ -21,9 +20,6 @@ export interface RankedSentence {
 
 /** The number of passages, the best first, whose sentences are ranked. */
 const PASSAGES = 6;
-
-/** Sentences of fewer words are headings and fragments. */
-const SHORT = 6;
 
 /** The features of a sentence; each value lies between 0 and 1, or a little beyond. */
 interface Features {
@@ -164,7 +160,7 @@ function distinctSentences(
       const matches = question.comparison.matches(text, source.passage.language);
       const withBefore = matches.map((match, word) => Math.max(match, before[word] ?? 0));
       before = matches;
-      const said = sentenceFromQuote(text);
+      const { said, ...form } = sentenceForm(text, language);
       if (said === "" || seen.has(said)) {
         return [];
       }
@@ -178,28 +174,14 @@ function distinctSentences(
         number,
         coveredNumber: covered * number,
         ...answerClues(text, asked),
-        short: Number(words(text).length < SHORT),
         type: answersType({ text, language, above }, asked),
-        ...shapeOf(said, language),
+        ...form,
         addedBefore: coverage(question, withBefore) - covered,
         ...ofPassage,
       };
       return [{ context: i, span: { start, end }, features }];
     });
   });
-}
-
-const REFERRAL = patternByLanguage(({ referrals }) => referrals);
-
-/** What a sentence does other than to say something. */
-function shapeOf(said: string, language: string) {
-  const opening = fold(said.slice(0, 60)).replace(/^[^\p{L}]+/u, "");
-  return {
-    referral: Number(REFERRAL(language).exec(opening)?.index === 0),
-    question: Number(/[?？]["”“»)]*$/u.test(said)),
-    leadIn: Number(/[:：]$/u.test(said)),
-    metadata: Number(/^[{[]|"\w+"\s*:\s*["[{]|^(?:\{%|\{\{)/u.test(said)),
-  };
 }
 
 /** How far into a paragraph its words are compared, in UTF-16 code units: a table may be one of a million. */
