@@ -90,17 +90,32 @@ export function questionLanguage(question: string, indexed: Readonly<Record<stri
  * @param passageLanguages the languages in the index
  */
 export function questionTerms(
-  { text, language: questionLanguage, words: asked }: Pick<Question, "text" | "language" | "words">,
+  question: AnalysedQuestion,
   passageLanguages: readonly string[],
 ): Map<string, Terms> {
+  const known = ANALYSED.get(question) ?? new Map<string, Terms>();
+  ANALYSED.set(question, known);
   return new Map(
-    passageLanguages.map((language) => [
-      language,
-      sameLanguage(questionLanguage, language)
-        ? analyseWithin(text, language, doubtfulStems(asked, language))
-        : analyseAcross(text, [questionLanguage, language]),
-    ]),
+    passageLanguages.map((language) => {
+      const terms = known.get(language) ?? termsFor(question, language);
+      known.set(language, terms);
+      return [language, terms];
+    }),
   );
+}
+
+type AnalysedQuestion = Pick<Question, "text" | "language" | "words">;
+
+/** The terms of questions by language: what a question is searched by weighs its words, too. */
+const ANALYSED = new WeakMap<AnalysedQuestion, Map<string, Terms>>();
+
+function termsFor(
+  { text, language: questionLanguage, words: asked }: AnalysedQuestion,
+  language: string,
+): Terms {
+  return sameLanguage(questionLanguage, language)
+    ? analyseWithin(text, language, doubtfulStems(asked, language))
+    : analyseAcross(text, [questionLanguage, language]);
 }
 
 /** The stems of the words that may be misspelt, with the highest cost of edits at which another may be meant. */

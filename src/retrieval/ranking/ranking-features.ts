@@ -1,5 +1,6 @@
 import type { CollectionStatistics } from "../../core/ports/store/searching.js";
 import type { AnswerKind } from "../../languages/language.js";
+import { TextMemory } from "../../text/text-memory.js";
 import { words } from "../../text/words.js";
 import type { FusedPassage } from "../fusion.js";
 import { answersKinds } from "../given-answer.js";
@@ -221,6 +222,16 @@ function coverOfRest({ weights, text, above }: MatchedCandidate): number {
 
 /** What kind of text a passage is, whatever it is about. */
 function formFeatures({ passage: { text, heading, start }, paragraph }: FusedPassage) {
+  return Object.assign(
+    { first: Number(start === paragraph.start), depth: Math.min(1, heading.length / DEEP) },
+    FORM_OF_TEXT.of(text, formOfText),
+  );
+}
+
+/** With their forms, texts of so many UTF-16 code units take about 2 MB. */
+const FORM_OF_TEXT = new TextMemory<ReturnType<typeof formOfText>>(500_000);
+
+function formOfText(text: string) {
   return {
     length: Math.min(1, text.length / LONG),
     short: Number(text.length < SHORT),
@@ -230,8 +241,6 @@ function formFeatures({ passage: { text, heading, start }, paragraph }: FusedPas
     listItem: Number(LIST_ITEM.test(text)),
     code: Number(CODE.test(text)),
     digits: Number(NUMBER.test(text)),
-    first: Number(start === paragraph.start),
-    depth: Math.min(1, heading.length / DEEP),
   };
 }
 
