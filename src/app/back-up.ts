@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
 import { mkdir, rename, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -69,14 +69,15 @@ export async function backUpToFile(
   });
 }
 
-/** The same, to a stream such as stdout. */
+/** The same, to a stream such as stdout. The copy of the index lies beside it meanwhile: it may be too large for `/tmp`. */
 export async function backUpToStream(
   config: Config,
   target: Writable,
   options: BackupOptions,
 ): Promise<BackupReport> {
+  const parent = existsSync(config.indexDir) ? config.indexDir : tmpdir();
   return failing(() =>
-    withTemporaryFolder(path.join(tmpdir(), "footnote-backup-"), (folder) =>
+    withTemporaryFolder(path.join(parent, "backup-"), (folder) =>
       writeBackup(config, folder, target, options),
     ),
   );
