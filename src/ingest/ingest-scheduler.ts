@@ -28,6 +28,8 @@ export interface IngestScheduler {
    */
   ingest(options?: IngestRequest): Promise<IngestReport>;
   status(): IngestStatus;
+  /** Has every change of the status told, until the function that is returned is called. */
+  onStatus(listener: (status: IngestStatus) => void): () => void;
   /**
    * Ingests now and whenever the folder changes, within two seconds, until `close`. A failed ingest is reported to
    * `onIngested`, too, and the next change is another try.
@@ -51,6 +53,7 @@ export function createIngestScheduler(options: IngestSchedulerOptions): IngestSc
 
 class FolderIngestScheduler implements IngestScheduler {
   readonly #options: IngestSchedulerOptions;
+  readonly #listeners = new Set<(status: IngestStatus) => void>();
   #status: IngestStatus = {
     running: false,
     progress: null,
@@ -83,6 +86,11 @@ class FolderIngestScheduler implements IngestScheduler {
 
   status(): IngestStatus {
     return this.#status;
+  }
+
+  onStatus(listener: (status: IngestStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   async watch(
@@ -122,13 +130,13 @@ class FolderIngestScheduler implements IngestScheduler {
   }
 
   async #ingest({ onProgress, ...work }: IngestWork): Promise<IngestReport> {
-    this.#status = { ...this.#status, running: true };
+    this.#change({ running: true });
     try {
       const lastReport = await ingest({
         ...this.#options,
         ...work,
         onProgress: (progress) => {
-          this.#status = { ...this.#status, progress };
+          this.#change({ progress });
           onProgress(progress);
         },
       });
@@ -142,7 +150,14 @@ class FolderIngestScheduler implements IngestScheduler {
 
   #finish(result: Partial<IngestStatus>): void {
     const finishedAt = new Date().toISOString();
-    this.#status = { ...this.#status, ...result, running: false, progress: null, finishedAt };
+    this.#change({ ...result, running: false, progress: null, finishedAt });
+  }
+
+  #change(change: Partial<IngestStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    for (const listener of this.#listeners) {
+      listener(this.#status);
+    }
   }
 }
 

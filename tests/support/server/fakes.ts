@@ -176,6 +176,7 @@ export const scheduler: IngestScheduler = {
   ingest: async () => report,
   status: () => idle,
   watch: async () => undefined,
+  onStatus: () => () => undefined,
   close: async () => undefined,
 };
 

@@ -9,6 +9,7 @@ import {
   createIngestScheduler,
   type IngestScheduler,
   type IngestSchedulerOptions,
+  type IngestStatus,
 } from "../../../src/ingest/ingest-scheduler.js";
 import { dropFile } from "../../support/drop-file.js";
 import { embedder, loader } from "../../support/ingest/fakes.js";
@@ -58,6 +59,18 @@ describe("the scheduler", () => {
     const seen: unknown[] = [];
     await scheduler.ingest({ onProgress: () => seen.push(scheduler.status()) });
     expect(seen.at(-1)).toMatchObject({ running: true, progress: { done: 1, total: 1, path: "bread.txt" } });
+  });
+
+  it("tells every change of its status, until nobody wants to know", async () => {
+    const told: IngestStatus[] = [];
+    const stop = scheduler.onStatus((status) => told.push(status));
+    await scheduler.ingest();
+    expect(told.map(({ running }) => running)).toEqual([...told.slice(1).map(() => true), false]);
+    expect(told.at(-1)).toBe(scheduler.status());
+    stop();
+    const before = told.length;
+    await scheduler.ingest();
+    expect(told).toHaveLength(before);
   });
 
   it("runs once more for all who ask while an ingest is running", async () => {
