@@ -7,6 +7,7 @@ import type { PromptSource } from "../answering/prompts/prompt-source.js";
 import type { Writer } from "../answering/writer.js";
 import type { Config } from "../config/config.js";
 import type { WordMatcher } from "../text/word-matcher.js";
+import type { Instrumentation } from "./instrumentation.js";
 
 /** Who writes the answers, and who makes follow-ups stand by themselves. */
 export interface Writing {
@@ -14,16 +15,22 @@ export interface Writing {
   readonly questions: StandaloneQuestions;
 }
 
+/** What writing needs besides the configuration. */
+export interface WritingOptions {
+  readonly prompts: PromptSource;
+  readonly matcher: WordMatcher;
+  /** Takes a sentence for the operator. */
+  readonly onNotice: (notice: string) => void;
+  readonly instrumentation: Pick<Instrumentation, "chatModel"> | undefined;
+}
+
 /**
  * The configured writer; LangChain is loaded only where a model is configured.
- * @param onNotice takes a sentence for the operator
  * @throws FootnoteError `invalid_configuration` if the model can't be made
  */
 export async function openWriting(
   { llm, llmTimeoutMs, llmContextTokens }: Pick<Config, "llm" | "llmTimeoutMs" | "llmContextTokens">,
-  prompts: PromptSource,
-  matcher: WordMatcher,
-  onNotice: (notice: string) => void,
+  { prompts, matcher, onNotice, instrumentation }: WritingOptions,
 ): Promise<Writing> {
   if (llm === EXTRACTIVE) {
     return { writer: createExtractiveWriter(), questions: createRuleBasedQuestions(matcher) };
@@ -33,7 +40,8 @@ export async function openWriting(
     import("../answering/llm/chat-model-writer.js"),
     import("../answering/conversation/model-questions.js"),
   ]);
-  const model = await openChatModel({ model: llm, timeoutMs: llmTimeoutMs, contextTokens: llmContextTokens });
+  const plain = await openChatModel({ model: llm, timeoutMs: llmTimeoutMs, contextTokens: llmContextTokens });
+  const model = instrumentation?.chatModel(plain) ?? plain;
   return {
     writer: createChatModelWriter({ model, prompts, contextTokens: llmContextTokens }),
     questions: createModelQuestions({ model, prompts, matcher, onNotice }),

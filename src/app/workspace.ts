@@ -14,6 +14,7 @@ import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-p
 import { loadWeights, type Models } from "../learned/weights-file.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import { openDriver } from "../store/open-driver.js";
+import type { Instrumentation } from "./instrumentation.js";
 import { openReranking } from "./open-reranking.js";
 import { openWritableStore } from "./open-writable-store.js";
 
@@ -117,6 +118,8 @@ export interface AnsweringOptions {
   readonly calibrated?: Pick<StoreDriver, "attachment">;
   /** By default those that Footnote comes with. */
   readonly weights?: Models;
+  /** Counts and times what is done; by default nothing does. */
+  readonly instrumentation?: Instrumentation | undefined;
 }
 
 /**
@@ -127,7 +130,7 @@ export interface AnsweringOptions {
 export async function openAnswering(
   { config, driver, store, embedder }: Workspace,
   onNotice: OnNotice,
-  { calibrated = driver, weights: given }: AnsweringOptions = {},
+  { calibrated = driver, weights: given, instrumentation }: AnsweringOptions = {},
 ): Promise<Answering> {
   // Imported here, since loading the language detection takes half a second that an ingest would wait for in vain.
   const [
@@ -160,16 +163,17 @@ export async function openAnswering(
     given ?? loadWeights(INSTALLATION.models),
   ]);
   const matcher = new WordMatcher(vectors);
-  const { writer, questions } = await openWriting(config, prompts, matcher, onNotice);
+  const { writer, questions } = await openWriting(config, { prompts, matcher, onNotice, instrumentation });
   // Opened last, since it holds a thread that an error before this would leave running.
   const reranking = await openReranking(config.reranking, onNotice);
-  const retriever = createRetriever({
+  const plain = createRetriever({
     store,
-    embedder,
+    embedder: instrumentation?.embedder(embedder) ?? embedder,
     matcher,
     ranking: new LearnedRanking(weights.ranking),
     reranking,
   });
+  const retriever = instrumentation?.retriever(plain) ?? plain;
   const answerer = createAnswerer({
     retriever,
     questions,

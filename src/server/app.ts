@@ -17,6 +17,7 @@ import type { SignIn } from "./access/sign-in.js";
 import { type AnswerTurns, createAnswerTurns } from "./answers/answer-turns.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
 import { createRecentAnswers, type RecentAnswers } from "./feedback/recent-answers.js";
+import type { Readiness } from "./health/readiness.js";
 import type { AppEnv } from "./http/app-env.js";
 import { findClientAddress } from "./http/client-address.js";
 import { HttpError, publicError } from "./http/errors.js";
@@ -28,8 +29,12 @@ import { describeSite, routedPath } from "./http/site.js";
 import { limitRate, limitWrongKeys } from "./limits/limit-rate.js";
 import { createRateLimiters, type RateLimiters } from "./limits/rate-limiters.js";
 import { createRequestQueue, type RequestQueue } from "./limits/request-queue.js";
-import { logFailure, logRequests } from "./log/log-requests.js";
+import { logAnswers, logFailure, logRequests } from "./log/log-requests.js";
 import type { Logger } from "./log/logger.js";
+import { measureFeedback } from "./metrics/feedback-metrics.js";
+import { measureAnswers } from "./metrics/measure-answers.js";
+import { measureRequests } from "./metrics/measure-requests.js";
+import type { Metrics } from "./metrics/metrics.js";
 import { openAiError } from "./openai/openai-error.js";
 import { openAiRoutes } from "./openai/openai-routes.js";
 import { chatRoute } from "./routes/chat.js";
@@ -38,9 +43,13 @@ import { feedbackRoute } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
 import { ingestRoute, manageDocumentsRoute } from "./routes/manage-documents.js";
 import { meRoute } from "./routes/me.js";
+import { metricsRoute, refuseMetrics } from "./routes/metrics.js";
 import { pageRoutes } from "./routes/pages.js";
 import { searchRoute } from "./routes/search.js";
 import { widgetRoute } from "./routes/widget.js";
+import { traceAnswers } from "./tracing/trace-answers.js";
+import { traceRequests } from "./tracing/trace-requests.js";
+import type { Tracing } from "./tracing/tracing.js";
 import type { DocumentsFolder } from "./uploads/documents-folder.js";
 
 /** What the app answers with. */
@@ -56,6 +65,8 @@ export interface AppDependencies {
     | "limits"
     | "rateLimits"
     | "loading"
+    | "logContent"
+    | "metrics"
   >;
   /** Undefined: people needn't sign in. */
   readonly signIn?: SignIn | undefined;
@@ -70,7 +81,12 @@ export interface AppDependencies {
   readonly answerer: Answerer;
   /** Where readers' ratings of answers go. */
   readonly feedbackFile: FeedbackFile;
-  readonly isReady: () => Promise<boolean>;
+  readonly readiness: () => Promise<Readiness>;
+  readonly metrics: Metrics;
+  /** The metrics of all processes of the server. */
+  readonly metricsText: () => Promise<string>;
+  /** Undefined: traces go nowhere. */
+  readonly tracing?: Tracing | undefined;
   /** The built web pages. */
   readonly pagesDir: string;
   readonly log: Logger;
@@ -87,7 +103,7 @@ const PAGES = ["/", "/search", "/demo", "/documents/*"] as const;
 
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
-  const { config, signIn, answerer, log, isReady, pagesDir } = dependencies;
+  const { config, signIn, answerer, log, readiness, metrics, tracing, pagesDir } = dependencies;
   const { limits } = config;
   const access = createAccess(config, signIn);
   const limiters = createRateLimiters(config.rateLimits);
@@ -98,11 +114,16 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   });
   app.notFound(notFound);
   app.use(requestId({ limitLength: 64 }));
-  app.use(logRequests(log));
+  app.use(traceRequests(tracing), logRequests(log), measureRequests(metrics.http));
   app.use(findClientAddress(config.site.trustedProxies, log), describeSite(config.site));
   app.use(securityHeaders());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
-  app.route("/", healthRoutes(isReady));
+  app.route("/", healthRoutes(readiness));
+  if (config.metrics === undefined) {
+    app.use("/metrics", limitWrongKeys(limiters));
+    app.use("/metrics", config.adminKey === undefined ? refuseMetrics() : access.requireAdmin);
+    app.route("/", metricsRoute(dependencies.metricsText));
+  }
   app.route("/", widgetRoute(pagesDir));
   if (signIn !== undefined) {
     app.route("/auth", signIn.routes);
@@ -114,15 +135,22 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.use("/v1/*", shapeErrors(openAiError));
   for (const path of PROTECTED) {
     app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)));
-    app.use(path, allowOrigins(config, path));
+    app.use(path, allowOrigins(config, path), limitWrongKeys(limiters));
   }
   app.route("/api/me", meRoute(access, signIn));
   for (const path of PROTECTED) {
-    app.use(path, limitWrongKeys(limiters), access.requireAccess, limitRate(limiters));
+    app.use(path, access.requireAccess, limitRate(limiters));
   }
   const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
   const queue = createRequestQueue(limits);
-  const turns = createAnswerTurns({ answerer, queue, limits, recentAnswers, log });
+  metrics.queue.watch(() => queue.waiting);
+  const observers = [
+    logAnswers(log, config.logContent),
+    measureAnswers(metrics.answers),
+    ...(tracing ? [traceAnswers(tracing, config.logContent)] : []),
+  ];
+  const onWaited = metrics.queue.waited;
+  const turns = createAnswerTurns({ answerer, queue, limits, recentAnswers, observers, onWaited });
   app.route("/api", createApi(dependencies, { access, limiters, recentAnswers, queue, turns }));
   app.use("/v1/*", limitBody(limits.bodyBytes));
   app.route("/v1", openAiRoutes({ turns, limits, log }));
@@ -163,9 +191,10 @@ function createApi(
   dependencies: AppDependencies,
   { access, limiters, recentAnswers, queue, turns }: Shared,
 ): Hono<AppEnv> {
-  const { config, store, retriever, feedbackFile, log, scheduler } = dependencies;
+  const { config, store, retriever, log, scheduler, metrics } = dependencies;
   const { loader, folder, analysis } = dependencies;
   const { limits, loading } = config;
+  const feedbackFile = measureFeedback(dependencies.feedbackFile, metrics.feedback);
   const admin = { scheduler, requireAdmin: access.requireAdmin };
   const uploads = { folder, store, loader, limits: loading, ...(analysis && { analysis }) };
   const api = new Hono<AppEnv>();

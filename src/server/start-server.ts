@@ -1,25 +1,37 @@
-import { openAnswering, type Workspace, type WritableWorkspace } from "../app/workspace.js";
+import { openAnswering, type WritableWorkspace } from "../app/workspace.js";
 import { INSTALLATION } from "../config/installation.js";
 import { openSignIn } from "./access/sign-in.js";
 import { createApp } from "./app.js";
 import { openFeedbackFile } from "./feedback/feedback-file.js";
 import { listen, type RunningServer } from "./http/listen.js";
 import { createLogger } from "./log/logger.js";
+import { metricsText } from "./metrics/exposition.js";
+import { startMetricsServer } from "./metrics/start-metrics-server.js";
+import { openSignals } from "./signals/signals.js";
 import { openDocumentsFolder } from "./uploads/documents-folder.js";
+
+/** A server, and where its metrics are if they have a port of their own. */
+export interface StartedServer extends RunningServer {
+  /** Without `/metrics`. */
+  readonly metricsUrl: string | undefined;
+}
 
 /**
  * Serves the pages and the API over a workspace, which stays open when the server stops.
  * @throws FootnoteError `cannot_listen`; as `openAnswering` does
  */
-export async function startServer(workspace: WritableWorkspace): Promise<RunningServer> {
+export async function startServer(workspace: WritableWorkspace): Promise<StartedServer> {
   const { config, driver, store, loader, scheduler, analysis } = workspace;
   const log = createLogger(config.logLevel, config.logFormat);
   const signIn = await openSignIn({ config, driver, log });
-  const answering = await openAnswering(workspace, (notice) => log.warn(notice));
+  const signals = await openSignals(workspace, log);
+  const { metrics, tracing, readiness, instrumentation } = signals;
+  metrics.watchIngests(scheduler);
+  const answering = await openAnswering(workspace, (notice) => log.warn(notice), { instrumentation });
   const folder = openDocumentsFolder(config.documentsDir);
   // The index is served even if the documents folder can't be read.
   await folder.tidy().catch((error: unknown) => log.warn({ err: error }, "old uploads can't be removed"));
-  let isStopping = false;
+  const ownMetrics = async () => metricsText([await metrics.snapshot()]);
   const app = createApp({
     config,
     signIn,
@@ -31,30 +43,32 @@ export async function startServer(workspace: WritableWorkspace): Promise<Running
     retriever: answering.retriever,
     answerer: answering.answerer,
     feedbackFile: openFeedbackFile(config.feedbackFile, config.limits.feedbackBytes),
-    isReady: async () => !isStopping && (await isReady(workspace)),
+    readiness,
+    metrics,
+    metricsText: ownMetrics,
+    tracing,
     pagesDir: INSTALLATION.pages,
     log,
   });
-  const server = await listen(app, config.host, config.port).catch(async (error: unknown) => {
-    await answering.close();
-    throw error;
-  });
-  return {
-    url: server.url,
-    stop: async (graceMs) => {
-      isStopping = true;
+  const servers: RunningServer[] = [];
+  const stop = async (graceMs: number) => {
+    signals.stopping();
+    // Metrics are read until the last answer is out.
+    for (const server of servers) {
       await server.stop(graceMs);
-      await answering.close();
-    },
+    }
+    await answering.close();
+    await signals.close();
   };
-}
-
-async function isReady({ store, embedder }: Workspace): Promise<boolean> {
   try {
-    const { generation } = await store.info();
-    await embedder.embed(["ready"], "query");
-    return generation > 0;
-  } catch {
-    return false;
+    const server = await listen(app, config.host, config.port);
+    servers.push(server);
+    if (config.metrics !== undefined) {
+      servers.push(await startMetricsServer(config.metrics, ownMetrics, log));
+    }
+    return { url: server.url, metricsUrl: servers[1]?.url, stop };
+  } catch (error) {
+    await stop(0);
+    throw error;
   }
 }

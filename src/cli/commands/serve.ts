@@ -37,6 +37,9 @@ async function serveWorkspace(workspace: WritableWorkspace, signal: AbortSignal)
   const server = await startServer(workspace);
   const { style } = layoutOf(process.stdout);
   print(`${style("bold", `Footnote is ready on ${server.url} (stop with Ctrl-C)`)}\n`);
+  if (server.metricsUrl !== undefined) {
+    print(`Metrics are on ${server.metricsUrl}/metrics\n`);
+  }
   const upToDate = keepUpToDate(scheduler, config, isBuilt);
   if (!signal.aborted) {
     await once(signal, "abort");

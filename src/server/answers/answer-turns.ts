@@ -6,8 +6,7 @@ import type { RecentAnswers } from "../feedback/recent-answers.js";
 import type { AppEnv } from "../http/app-env.js";
 import { withTimeLimit } from "../http/limits.js";
 import type { RequestQueue } from "../limits/request-queue.js";
-import { logAnswer } from "../log/log-requests.js";
-import type { Logger } from "../log/logger.js";
+import { type AnswerObserver, observeEnd, observeEvents } from "../signals/observe-answer.js";
 import { withLinks } from "./links.js";
 import { readAhead } from "./read-ahead.js";
 
@@ -43,23 +42,30 @@ export interface AnswerTurnsOptions {
   readonly limits: Pick<Limits, "requestTimeoutMs">;
   /** Keeps what was answered, to be rated. */
   readonly recentAnswers: RecentAnswers;
-  readonly log: Logger;
+  /** Are told of every answer. */
+  readonly observers: readonly AnswerObserver[];
+  /** Takes the seconds that a caller waited for its turn. */
+  readonly onWaited: (seconds: number) => void;
 }
 
-/** Answers within the limits, remembers the answers and logs how they came about. */
+/** Answers within the limits, remembers the answers and tells observers how they came about. */
 export function createAnswerTurns(options: AnswerTurnsOptions): AnswerTurns {
-  const { answerer, queue, limits, recentAnswers, log } = options;
+  const { answerer, queue, limits, recentAnswers, observers, onWaited } = options;
   return {
     async take(c) {
+      const start = performance.now();
       const release = await queue.enter(c);
-      const { requestId, site } = c.var;
+      onWaited((performance.now() - start) / 1000);
+      const turn = observers.map((observer) => observer.begin(c));
       const events = (request: AnswerRequest) =>
-        withLinks(logAnswer(recentAnswers.remember(answerer.answer(request)), requestId, log), site);
+        withLinks(observeEvents(recentAnswers.remember(answerer.answer(request)), turn), c.var.site);
       return {
-        answer: (request, client, consume) =>
-          withTimeLimit(client, limits.requestTimeoutMs, (signal) =>
+        answer: (request, client, consume) => {
+          const work = withTimeLimit(client, limits.requestTimeoutMs, (signal) =>
             consume(readAhead(events({ ...request, signal }), release), signal),
-          ).finally(release),
+          );
+          return observeEnd(work, turn).finally(release);
+        },
       };
     },
   };

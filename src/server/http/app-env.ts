@@ -15,6 +15,8 @@ export interface AppEnv {
     readonly site: Site;
     /** Of requests in a protocol that tells of errors in its own way. */
     readonly errorShape?: ErrorShape;
+    /** Of the trace that a request belongs to, if it does: 32 hexadecimal digits. */
+    readonly traceId: string | undefined;
     /** Of requests to `/api`, `/v1` and `/mcp`, once they were let in. */
     readonly principal: Principal;
   };

@@ -41,6 +41,12 @@ const CONNECTION_LIMITS: ConnectionLimits = {
 
 const IDLE_POLL_MS = 50;
 
+/** The settings that say where to listen. */
+export interface ListenSettings {
+  readonly host: string;
+  readonly port: string;
+}
+
 /**
  * Serves an app over HTTP.
  * @param port 0 takes any free one
@@ -50,6 +56,7 @@ export async function listen(
   app: Hono<AppEnv>,
   host: string,
   port: number,
+  settings: ListenSettings = { host: "HOST", port: "PORT" },
   limits: ConnectionLimits = CONNECTION_LIMITS,
 ): Promise<RunningServer> {
   const serverOptions = {
@@ -65,7 +72,7 @@ export async function listen(
   try {
     await once(server, "listening");
   } catch (cause) {
-    throw listenError(cause, host, port);
+    throw listenError(cause, host, port, settings);
   }
   return { url: urlOf(server, host), stop: (graceMs) => stop(server, graceMs) };
 }
@@ -105,21 +112,21 @@ function urlOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-function listenError(cause: unknown, host: string, port: number): FootnoteError {
+function listenError(cause: unknown, host: string, port: number, settings: ListenSettings): FootnoteError {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return new FootnoteError("cannot_listen", listenProblem(code, host, port), { cause });
+  return new FootnoteError("cannot_listen", listenProblem(code, host, port, settings), { cause });
 }
 
-function listenProblem(code: unknown, host: string, port: number): string {
+function listenProblem(code: unknown, host: string, port: number, settings: ListenSettings): string {
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port} of ${host} is in use. Set PORT to a free one, or stop the other program.`;
+      return `Port ${port} of ${host} is in use. Set ${settings.port} to a free one, or stop the other program.`;
     case "EACCES":
-      return `Listening on port ${port} isn't permitted. Set PORT to one above 1023.`;
+      return `Listening on port ${port} isn't permitted. Set ${settings.port} to one above 1023.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return `${host} isn't an address of this machine. Set HOST to one, such as 127.0.0.1.`;
+      return `${host} isn't an address of this machine. Set ${settings.host} to one, such as 127.0.0.1.`;
     default:
       return `The server can't listen on ${host}:${port} (${String(code)}).`;
   }

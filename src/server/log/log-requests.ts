@@ -1,52 +1,77 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { Answer, AnswerEvent } from "../../core/answer.js";
+import type { Answer } from "../../core/answer.js";
 import type { AppEnv } from "../http/app-env.js";
 import { HttpError, publicError } from "../http/errors.js";
+import { observeResponse } from "../http/response-end.js";
+import type { AnswerObserver } from "../signals/observe-answer.js";
 import type { Logger } from "./logger.js";
+import { isProbe } from "./probes.js";
+
+/** Requests that take longer are marked as slow, in milliseconds. Answers of a language model may be. */
+const SLOW_MS = 5000;
 
 /**
- * Writes one line a request once its answer is out, streams included: id, method, path, status, duration in
- * milliseconds, and whether the client left before the end. Questions and keys are not logged.
+ * Writes one line a request once its answer is out, streams included: ids, method, path, status, duration in
+ * milliseconds, and whether it was slow or the client left before the end. Questions and keys are not logged: a path
+ * holds neither, and what stands behind it isn't written. The level is that of the status; probes that go well are of no
+ * interest.
  */
 export function logRequests(log: Logger) {
-  return createMiddleware<AppEnv>(async (c, next) => {
-    const start = performance.now();
-    const write = (left: boolean) =>
-      log.info(
+  return createMiddleware<AppEnv>((c, next) =>
+    observeResponse(c, next, ({ durationMs, clientLeft }) => {
+      const { status } = c.res;
+      log[levelOf(status, c.req.path)](
         {
-          requestId: c.get("requestId"),
+          ...requestIds(c),
           method: c.req.method,
           path: c.req.path,
-          status: c.res.status,
-          durationMs: Math.round((performance.now() - start) * 10) / 10,
-          ...(left && { clientLeft: true }),
+          status,
+          durationMs: Math.round(durationMs * 10) / 10,
+          ...(durationMs > SLOW_MS && { slow: true }),
+          ...(clientLeft && { clientLeft }),
         },
         "request",
       );
-    const { outgoing } = c.env ?? {};
-    outgoing?.once("close", () => write(!outgoing.writableFinished));
-    await next();
-    if (outgoing === undefined) {
-      write(false);
-    }
-  });
+    }),
+  );
+}
+
+function levelOf(status: number, path: string): "debug" | "info" | "warn" | "error" {
+  if (status >= 500) {
+    return "error";
+  }
+  if (status >= 400) {
+    return "warn";
+  }
+  return isProbe(path) ? "debug" : "info";
+}
+
+/** What the lines of one request, and its trace, have in common. */
+function requestIds(c: Context<AppEnv>) {
+  const { requestId, traceId } = c.var;
+  return { requestId, ...(traceId !== undefined && { traceId }) };
 }
 
 /**
- * Passes the events of an answer on, and writes one line about it once it is done: what became of it, by which model
- * and prompt, and what it cost. Neither the question nor the answer is logged.
+ * Writes one line about each answer once it is done: what became of it, by which model and prompt, and what it cost.
+ * @param withContent whether the line says what was asked and answered
  */
-export async function* logAnswer(
-  events: AsyncIterable<AnswerEvent>,
-  requestId: string,
-  log: Logger,
-): AsyncGenerator<AnswerEvent, void> {
-  for await (const event of events) {
-    if (event.type === "done") {
-      log.info({ requestId, ...summaryOf(event.answer) }, "answer");
-    }
-    yield event;
-  }
+export function logAnswers(log: Logger, withContent: boolean): AnswerObserver {
+  return {
+    begin: (c) => ({
+      event(event) {
+        if (event.type === "done") {
+          const { question, answer } = event.answer;
+          log.info(
+            { ...requestIds(c), ...summaryOf(event.answer), ...(withContent && { question, answer }) },
+            "answer",
+          );
+        }
+      },
+      end: () => undefined,
+    }),
+  };
 }
 
 function summaryOf({ id, kind, confidence, language, model, prompt, usage, sentences, timings }: Answer) {

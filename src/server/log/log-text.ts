@@ -1,6 +1,7 @@
 import type { styleText } from "node:util";
 import { levels } from "pino";
 import { z } from "zod";
+import { isProbe } from "./probes.js";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -15,6 +16,7 @@ const RECORD = z.looseObject({
   path: z.string().default(""),
   status: z.number().default(0),
   durationMs: z.number().default(0),
+  slow: z.boolean().default(false),
   clientLeft: z.boolean().default(false),
   code: z.string().optional(),
   requestId: z.string().optional(),
@@ -27,7 +29,6 @@ type LogRecord = z.output<typeof RECORD>;
 const WARN = 40;
 const ERROR = 50;
 
-const HEALTH_CHECKS: ReadonlySet<string> = new Set(["/healthz", "/readyz"]);
 /** What is logged besides a request's own line, for machines that count. */
 const DETAILS: ReadonlySet<string> = new Set(["answer", "feedback"]);
 const LONGEST_PATH = 100;
@@ -41,17 +42,20 @@ const LONGEST_PATH = 100;
 export function logText(line: string, time: Date, paint: Paint): string {
   const record = RECORD.parse(JSON.parse(line));
   const isRequest = record.msg === "request";
-  if (isRequest ? HEALTH_CHECKS.has(record.path) : DETAILS.has(record.msg)) {
+  if (isRequest ? isProbe(record.path) : DETAILS.has(record.msg)) {
     return "";
   }
   const text = isRequest ? requestText(record, paint) : messageText(record, paint);
   return `${paint("dim", clock(time))}  ${text}\n`;
 }
 
-function requestText({ method, path, status, durationMs, clientLeft }: LogRecord, paint: Paint): string {
+function requestText(
+  { method, path, status, durationMs, slow, clientLeft }: LogRecord,
+  paint: Paint,
+): string {
   const style = status >= 500 ? "red" : status >= 400 ? "yellow" : "green";
   const shown = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path;
-  const end = `${Math.round(durationMs)} ms${clientLeft ? ", the client left" : ""}`;
+  const end = `${Math.round(durationMs)} ms${slow ? ", slow" : ""}${clientLeft ? ", the client left" : ""}`;
   return `${visible(method).padEnd(6)} ${visible(shown)}  ${paint(style, String(status))}  ${paint("dim", end)}`;
 }
 

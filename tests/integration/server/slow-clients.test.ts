@@ -25,7 +25,7 @@ describe("a client that", () => {
   const sockets: Socket[] = [];
 
   async function start(changed: Partial<typeof limits>, app = createTestApp()) {
-    const server = await listen(app, "127.0.0.1", 0, { ...limits, ...changed });
+    const server = await listen(app, "127.0.0.1", 0, undefined, { ...limits, ...changed });
     servers.push(server);
     return server;
   }

@@ -13,6 +13,8 @@ import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { type AppDependencies, createApp } from "../../../src/server/app.js";
 import type { AppEnv } from "../../../src/server/http/app-env.js";
 import { createLogger } from "../../../src/server/log/logger.js";
+import { metricsText } from "../../../src/server/metrics/exposition.js";
+import { createMetrics } from "../../../src/server/metrics/metrics.js";
 import { openDocumentsFolder } from "../../../src/server/uploads/documents-folder.js";
 import { emptyReport } from "../ingest/fakes.js";
 import { smallMatcher } from "../retrieval/ranked-passages.js";
@@ -198,6 +200,8 @@ export const config: AppDependencies["config"] = {
     sessionMs: 3_600_000,
   },
   allowedOrigins: [],
+  logContent: false,
+  metrics: undefined,
   limits: {
     questionCharacters: 100,
     messages: 200,
@@ -221,6 +225,7 @@ export const config: AppDependencies["config"] = {
 
 /** An app over the fakes; single parts can be replaced. */
 export function createTestApp(replaced: Partial<AppDependencies> = {}): Hono<AppEnv> {
+  const metrics = replaced.metrics ?? createMetrics();
   return createApp({
     config,
     store,
@@ -234,7 +239,9 @@ export function createTestApp(replaced: Partial<AppDependencies> = {}): Hono<App
       },
     },
     feedbackFile: { append: async () => undefined },
-    isReady: async () => true,
+    readiness: async () => ({ isReady: true, checks: { server: "ok", index: "ok", embedder: "ok" } }),
+    metrics,
+    metricsText: async () => metricsText([await metrics.snapshot()]),
     pagesDir: "/nowhere",
     log: createLogger("silent", "json"),
     ...replaced,

@@ -1,8 +1,8 @@
 import { Writable } from "node:stream";
 import { pino } from "pino";
 
-/** A logger of level `info`, and the lines it has written. */
-export function recordLog() {
+/** A logger, and the lines it has written. */
+export function recordLog(level = "info") {
   const lines: Record<string, unknown>[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _, done) {
@@ -10,5 +10,5 @@ export function recordLog() {
       done();
     },
   });
-  return { lines, log: pino({ level: "info" }, stream) };
+  return { lines, log: pino({ level }, stream) };
 }

@@ -7,6 +7,8 @@ import { createWorkspace, type Workspace } from "../workspace.js";
 /** A running server over a workspace whose documents are in its index. */
 export interface ServedWorkspace {
   readonly url: string;
+  /** Undefined without a port of their own. */
+  readonly metricsUrl: string | undefined;
   readonly workspace: Workspace;
   readonly scheduler: IngestScheduler;
   /** Stops the server and removes the workspace. */
@@ -27,6 +29,7 @@ export async function serveWorkspace(
   const server = await startServer(opened);
   return {
     url: server.url,
+    metricsUrl: server.metricsUrl,
     workspace,
     scheduler,
     async close() {

@@ -151,7 +151,9 @@ describe("GET /api/documents", () => {
 
 describe("health", () => {
   it("is alive though not ready", async () => {
-    const app = createTestApp({ isReady: async () => false });
+    const app = createTestApp({
+      readiness: async () => ({ isReady: false, checks: { server: "ok", index: "missing", embedder: "ok" } }),
+    });
     expect((await app.request("/healthz")).status).toBe(200);
     const ready = await app.request("/readyz");
     expect(ready.status).toBe(503);

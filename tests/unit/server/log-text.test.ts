@@ -26,7 +26,10 @@ describe("a log for people", () => {
 
   it("has one line for a question too, and none for health checks", async () => {
     const { lines, log } = recordText();
-    const app = createTestApp({ log, isReady: async () => false });
+    const app = createTestApp({
+      log,
+      readiness: async () => ({ isReady: false, checks: { server: "ok", index: "missing", embedder: "ok" } }),
+    });
     await app.request(chat({ ...question(answer.question), stream: false }));
     await app.request("/healthz");
     await app.request("/readyz");

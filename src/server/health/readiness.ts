@@ -1,0 +1,110 @@
+import { untilAborted } from "../../core/abort.js";
+import type { Embedder } from "../../core/ports/embedder.js";
+import type { Catalogue } from "../../core/ports/store/catalogue.js";
+
+/** How a part of the server is; the last call of a language model may have failed, or there was none yet. */
+export interface Checks {
+  readonly server: "ok" | "stopping";
+  /** `missing`: no ingest has ended yet; `empty`: it holds no documents, and takes uploads. */
+  readonly index: "ok" | "empty" | "missing" | "failing";
+  readonly embedder: "ok" | "failing";
+  /** Without a language model there is none. */
+  readonly llm?: LlmState;
+}
+
+/** How the last call of the language model ended. */
+export type LlmState = "ok" | "failing" | "unused";
+
+/** Whether questions can be answered. */
+export interface Readiness {
+  readonly isReady: boolean;
+  readonly checks: Checks;
+}
+
+/** What is looked at. */
+export interface ReadinessOptions {
+  readonly store: Pick<Catalogue, "info" | "documents">;
+  readonly embedder: Pick<Embedder, "embed">;
+  readonly isStopping: () => boolean;
+  /** Undefined without a language model. */
+  readonly llm: (() => LlmState) | undefined;
+}
+
+/** How long a result counts, in milliseconds. An embedder that works may be a provider's, which costs money. */
+const KEPT_MS = { index: 1000, embedder: 10_000, failure: 1000 };
+
+/** A part that takes longer fails its check. */
+const CHECK_TIMEOUT_MS = 2000;
+
+/** More than one text, since a single question's vector would come from the cache. */
+const PROBES = ["ready", "steady"];
+
+/**
+ * Checks what answers need. Results are kept for a moment, so that any number of probes costs little. A language model
+ * that fails is shown and doesn't count: its next call may succeed, and other servers have the same.
+ */
+export function createReadinessCheck(options: ReadinessOptions): () => Promise<Readiness> {
+  const { store, embedder, isStopping, llm } = options;
+  const checkIndex = remember(
+    () => within((signal) => indexState(store, signal)),
+    (state) => (state === "failing" ? KEPT_MS.failure : KEPT_MS.index),
+  );
+  const checkEmbedder = remember(
+    () => within((signal) => embedderState(embedder, signal)),
+    (state) => (state === "failing" ? KEPT_MS.failure : KEPT_MS.embedder),
+  );
+  return async () => {
+    const [index, embedding] = await Promise.all([checkIndex(), checkEmbedder()]);
+    const server = isStopping() ? "stopping" : "ok";
+    return {
+      isReady: server === "ok" && (index === "ok" || index === "empty") && embedding === "ok",
+      checks: { server, index, embedder: embedding, ...(llm && { llm: llm() }) },
+    };
+  };
+}
+
+async function indexState(
+  store: ReadinessOptions["store"],
+  signal: AbortSignal,
+): Promise<Exclude<Checks["index"], "failing">> {
+  const { generation } = await untilAborted(store.info(), signal);
+  if (generation === 0) {
+    return "missing";
+  }
+  // The state of the index may be in memory; its documents are read from the disk.
+  const documents = await untilAborted(store.documents({ limit: 1 }), signal);
+  return documents.length === 0 ? "empty" : "ok";
+}
+
+async function embedderState(embedder: ReadinessOptions["embedder"], signal: AbortSignal): Promise<"ok"> {
+  await untilAborted(embedder.embed(PROBES, "query", signal), signal);
+  return "ok";
+}
+
+async function within<T>(check: (signal: AbortSignal) => Promise<T>): Promise<T | "failing"> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), CHECK_TIMEOUT_MS);
+  try {
+    return await check(limit.signal);
+  } catch {
+    return "failing";
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Keeps a result for a time; callers meanwhile share it, and one check that is running. */
+function remember<T>(check: () => Promise<T>, keptMs: (result: T) => number): () => Promise<T> {
+  let latest: Promise<T> | undefined;
+  let expiresAt = 0;
+  return () => {
+    if (latest === undefined || performance.now() >= expiresAt) {
+      expiresAt = Number.POSITIVE_INFINITY;
+      latest = check().then((result) => {
+        expiresAt = performance.now() + keptMs(result);
+        return result;
+      });
+    }
+    return latest;
+  };
+}

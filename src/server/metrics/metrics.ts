@@ -1,0 +1,59 @@
+import { Registry } from "prom-client";
+import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
+import type { Readiness } from "../health/readiness.js";
+import { type AnswerMetrics, createAnswerMetrics } from "./answer-metrics.js";
+import { type ChatModelMetrics, createChatModelMetrics } from "./chat-model-metrics.js";
+import type { MetricsSnapshot } from "./exposition.js";
+import { createFeedbackMetrics, type FeedbackMetrics } from "./feedback-metrics.js";
+import { createHttpMetrics, type HttpMetrics } from "./http-metrics.js";
+import { type WatchedIndex, watchIndex } from "./index-metrics.js";
+import { measureIngests } from "./ingest-metrics.js";
+import { type Build, createRestartMetrics, type RestartMetrics, watchProcess } from "./process-metrics.js";
+import { createQueueMetrics, type QueueMetrics } from "./queue-metrics.js";
+import { watchReadiness } from "./readiness-metrics.js";
+import { createRetrievalMetrics, type RetrievalMetrics } from "./retrieval-metrics.js";
+
+/** All that is counted and timed in one process. Labels have few values: no path, id, person or question is one. */
+export interface Metrics {
+  readonly http: HttpMetrics;
+  readonly answers: AnswerMetrics;
+  readonly retrieval: RetrievalMetrics;
+  readonly chatModel: ChatModelMetrics;
+  readonly queue: QueueMetrics;
+  readonly feedback: FeedbackMetrics;
+  readonly restarts: RestartMetrics;
+  /** Adds the index and whether questions can be answered. Is called once, by each process that answers. */
+  watchServer(server: WatchedServer): void;
+  /** Adds the processor time, memory and event loop of this process. Is called once. */
+  watchProcess(build: Build): void;
+  /** Adds ingests. Is called once, by the process that writes the index. */
+  watchIngests(scheduler: Pick<IngestScheduler, "status" | "onStatus">): void;
+  /** The values now, which may be sent to another process as JSON. */
+  snapshot(): Promise<MetricsSnapshot>;
+}
+
+/** What is read at each scrape. */
+export interface WatchedServer extends WatchedIndex {
+  readonly readiness: () => Promise<Readiness>;
+}
+
+/** Metrics in a registry of their own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  return {
+    http: createHttpMetrics(registry),
+    answers: createAnswerMetrics(registry),
+    retrieval: createRetrievalMetrics(registry),
+    chatModel: createChatModelMetrics(registry),
+    queue: createQueueMetrics(registry),
+    feedback: createFeedbackMetrics(registry),
+    restarts: createRestartMetrics(registry),
+    watchServer(server) {
+      watchIndex(registry, server);
+      watchReadiness(registry, server.readiness);
+    },
+    watchProcess: (build) => watchProcess(registry, build),
+    watchIngests: (scheduler) => measureIngests(registry, scheduler),
+    snapshot: () => registry.getMetricsAsJSON(),
+  };
+}

@@ -1,0 +1,59 @@
+import { Counter, collectDefaultMetrics, Gauge, type Registry } from "prom-client";
+
+/** A part of the server that may crash, and is started again. */
+export type Restartable = "server" | "loader" | "embedder" | "reranker";
+
+const RESTARTABLE = ["server", "loader", "embedder", "reranker"] as const satisfies readonly Restartable[];
+
+/** Counts what crashed and was started again. */
+export interface RestartMetrics {
+  restarted(part: Restartable): void;
+}
+
+/** Crashes of threads and processes. */
+export function createRestartMetrics(registry: Registry): RestartMetrics {
+  const restarts = new Counter({
+    name: "footnote_restarts_total",
+    help: "Threads and processes that crashed and were started again: server, loader, embedder, reranker.",
+    labelNames: ["part"],
+    registers: [registry],
+  });
+  for (const part of RESTARTABLE) {
+    restarts.inc({ part }, 0);
+  }
+  return { restarted: (part) => restarts.inc({ part }) };
+}
+
+/** Gauges that are named like counters, which `promtool check metrics` complains about; others say the same. */
+const DOUBTFUL = [
+  "nodejs_active_handles_total",
+  "nodejs_active_requests_total",
+  "nodejs_active_resources_total",
+];
+
+/** What runs here. */
+export interface Build {
+  readonly version: string;
+  /** Model id. */
+  readonly embedder: string;
+  /** `extractive` or `provider:model`. */
+  readonly writer: string;
+}
+
+/**
+ * What runs here, and the processor time, memory and event loop of this process. They are watched until the process
+ * ends, so only a server does this.
+ */
+export function watchProcess(registry: Registry, { version, embedder, writer }: Build): void {
+  new Gauge({
+    name: "footnote_build_info",
+    help: "1; the labels say which version of Footnote runs, and with which models.",
+    labelNames: ["version", "embedder", "writer"],
+    aggregator: "first",
+    registers: [registry],
+  }).set({ version, embedder, writer }, 1);
+  collectDefaultMetrics({ register: registry });
+  for (const name of DOUBTFUL) {
+    registry.removeSingleMetric(name);
+  }
+}

@@ -1,0 +1,77 @@
+import { EXTRACTIVE } from "../../answering/extractive/extractive-writer.js";
+import type { Instrumentation } from "../../app/instrumentation.js";
+import type { Workspace } from "../../app/workspace.js";
+import { readVersion } from "../../config/read-version.js";
+import { createLlmHealth } from "../health/llm-health.js";
+import { createReadinessCheck, type Readiness } from "../health/readiness.js";
+import type { Logger } from "../log/logger.js";
+import type { WatchedIndex } from "../metrics/index-metrics.js";
+import { measureChatModel } from "../metrics/measure-chat-model.js";
+import { measureEmbedder, measureRetrievals } from "../metrics/measure-retrievals.js";
+import { createMetrics, type Metrics } from "../metrics/metrics.js";
+import { traceChatModel } from "../tracing/trace-chat-model.js";
+import { traceRetrievals } from "../tracing/trace-retrievals.js";
+import { openTracing, type Tracing } from "../tracing/tracing.js";
+import { observeChatModel } from "./observe-chat-model.js";
+import { observeRetriever } from "./observe-retriever.js";
+
+/** What a server says about itself to those who operate it, besides its log. */
+export interface Signals {
+  readonly metrics: Metrics;
+  /** Undefined: traces go nowhere. */
+  readonly tracing: Tracing | undefined;
+  readonly readiness: () => Promise<Readiness>;
+  readonly instrumentation: Instrumentation;
+  /** From now on the server isn't ready. */
+  stopping(): void;
+  /** Sends the traces that weren't sent yet. */
+  close(): Promise<void>;
+}
+
+/** What is looked at. */
+export interface ObservedWorkspace
+  extends Pick<Workspace, "config" | "store" | "embedder">,
+    Pick<WatchedIndex, "scheduler"> {}
+
+/** Puts metrics, traces and the readiness of a workspace together. */
+export async function openSignals(workspace: ObservedWorkspace, log: Logger): Promise<Signals> {
+  const { config, store, scheduler, embedder } = workspace;
+  const version = await readVersion();
+  const onNotice = (notice: string) => log.warn(notice);
+  const tracing = await openTracing({ endpoint: config.otlpEndpoint, version, onNotice });
+  const llm = createLlmHealth();
+  let isStopping = false;
+  const readiness = createReadinessCheck({
+    store,
+    embedder,
+    isStopping: () => isStopping,
+    llm: config.llm === EXTRACTIVE ? undefined : llm.state,
+  });
+  const metrics = createMetrics();
+  metrics.watchServer({ store, scheduler, indexDir: config.indexDir, readiness });
+  metrics.watchProcess({ version, embedder: embedder.fingerprint.model, writer: config.llm });
+  const instrumentation: Instrumentation = {
+    embedder: (model) => measureEmbedder(model, metrics.retrieval),
+    retriever: (retriever) =>
+      observeRetriever(retriever, [
+        measureRetrievals(metrics.retrieval),
+        ...(tracing ? [traceRetrievals(tracing)] : []),
+      ]),
+    chatModel: (model) =>
+      observeChatModel(model, [
+        measureChatModel(metrics.chatModel),
+        llm,
+        ...(tracing ? [traceChatModel(tracing, config.logContent)] : []),
+      ]),
+  };
+  return {
+    metrics,
+    tracing,
+    readiness,
+    instrumentation,
+    stopping: () => {
+      isStopping = true;
+    },
+    close: async () => tracing?.close(),
+  };
+}
