@@ -1,3 +1,4 @@
+import { placeName } from "../../app/place-name.js";
 import {
   type Answer,
   type AnswerExcerpt,
@@ -7,7 +8,7 @@ import {
 } from "../../core/answer.js";
 import type { Layout } from "../terminal.js";
 import { markedText } from "./marked-text.js";
-import { type DocumentPaths, location, placeName } from "./place.js";
+import { type DocumentPaths, location } from "./place.js";
 import { oneLine } from "./printable.js";
 import { wrap } from "./wrap.js";
 

@@ -1,6 +1,7 @@
+import { placeName } from "../../app/place-name.js";
 import type { ScoredPassage } from "../../core/passage.js";
 import type { Layout } from "../terminal.js";
-import { type DocumentPaths, location, placeName } from "./place.js";
+import { type DocumentPaths, location } from "./place.js";
 import { oneLine } from "./printable.js";
 import { wrap } from "./wrap.js";
 

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { placeName } from "../../../src/app/place-name.js";
 import { changesOnly } from "../../../src/cli/changes-only.js";
 import { answerText } from "../../../src/cli/output/answer-text.js";
 import { doctorText } from "../../../src/cli/output/doctor-text.js";
 import { changeLine, ingestText, startSummary } from "../../../src/cli/output/ingest-text.js";
-import { location, placeName } from "../../../src/cli/output/place.js";
+import { location } from "../../../src/cli/output/place.js";
 import { oneLine, printable } from "../../../src/cli/output/printable.js";
 import { evaluationProgressLine, ingestProgressLine } from "../../../src/cli/output/progress.js";
 import { rankedText } from "../../../src/cli/output/search-text.js";
