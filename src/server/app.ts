@@ -15,6 +15,7 @@ import type { Retriever } from "../retrieval/retriever.js";
 import { type Access, createAccess } from "./access/access.js";
 import type { SignIn } from "./access/sign-in.js";
 import { type AnswerTurns, createAnswerTurns } from "./answers/answer-turns.js";
+import { createSearching, type Searching } from "./answers/searching.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
 import { createRecentAnswers, type RecentAnswers } from "./feedback/recent-answers.js";
 import type { Readiness } from "./health/readiness.js";
@@ -28,7 +29,7 @@ import { sendError, shapeErrors } from "./http/send-error.js";
 import { describeSite, routedPath } from "./http/site.js";
 import { limitRate, limitWrongKeys } from "./limits/limit-rate.js";
 import { createRateLimiters, type RateLimiters } from "./limits/rate-limiters.js";
-import { createRequestQueue, type RequestQueue } from "./limits/request-queue.js";
+import { createRequestQueue } from "./limits/request-queue.js";
 import { logAnswers, logFailure, logRequests } from "./log/log-requests.js";
 import type { Logger } from "./log/logger.js";
 import { measureFeedback } from "./metrics/feedback-metrics.js";
@@ -103,7 +104,7 @@ const PAGES = ["/", "/search", "/demo", "/documents/*"] as const;
 
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
-  const { config, signIn, answerer, log, readiness, metrics, tracing, pagesDir } = dependencies;
+  const { config, signIn, answerer, retriever, log, readiness, metrics, tracing, pagesDir } = dependencies;
   const { limits } = config;
   const access = createAccess(config, signIn);
   const limiters = createRateLimiters(config.rateLimits);
@@ -151,7 +152,8 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   ];
   const onWaited = metrics.queue.waited;
   const turns = createAnswerTurns({ answerer, queue, limits, recentAnswers, observers, onWaited });
-  app.route("/api", createApi(dependencies, { access, limiters, recentAnswers, queue, turns }));
+  const search = createSearching({ retriever, queue, limits });
+  app.route("/api", createApi(dependencies, { access, limiters, recentAnswers, search, turns }));
   app.use("/v1/*", limitBody(limits.bodyBytes));
   app.route("/v1", openAiRoutes({ turns, limits, log }));
   return app;
@@ -183,15 +185,15 @@ interface Shared {
   readonly access: Access;
   readonly limiters: RateLimiters;
   readonly recentAnswers: RecentAnswers;
-  readonly queue: RequestQueue;
+  readonly search: Searching;
   readonly turns: AnswerTurns;
 }
 
 function createApi(
   dependencies: AppDependencies,
-  { access, limiters, recentAnswers, queue, turns }: Shared,
+  { access, limiters, recentAnswers, search, turns }: Shared,
 ): Hono<AppEnv> {
-  const { config, store, retriever, log, scheduler, metrics } = dependencies;
+  const { config, store, log, scheduler, metrics } = dependencies;
   const { loader, folder, analysis } = dependencies;
   const { limits, loading } = config;
   const feedbackFile = measureFeedback(dependencies.feedbackFile, metrics.feedback);
@@ -207,7 +209,7 @@ function createApi(
   for (const route of ["/search", "/documents/*"]) {
     api.use(route, compress());
   }
-  api.route("/search", searchRoute({ retriever, queue, limits }));
+  api.route("/search", searchRoute({ search, limits }));
   api.route("/documents", documentsRoute(store, scheduler));
   api.route("/ingest", ingestRoute(admin));
   return api;

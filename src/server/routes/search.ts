@@ -2,34 +2,24 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { explainedSearchResult, PASSAGE_COUNT, searchResult } from "../../app/search-result.js";
 import type { Limits } from "../../config/config.js";
-import type { Retriever } from "../../retrieval/retriever.js";
+import type { Searching } from "../answers/searching.js";
 import type { AppEnv } from "../http/app-env.js";
-import { withTimeLimit } from "../http/limits.js";
 import { validate } from "../http/read-json.js";
-import type { RequestQueue } from "../limits/request-queue.js";
 
 /** What a search over HTTP needs. */
 export interface SearchDependencies {
-  readonly retriever: Retriever;
-  readonly queue: RequestQueue;
+  readonly search: Searching;
   readonly limits: Limits;
 }
 
 /** `GET /api/search?q=&k=&explain=`: passages with their scores; with `explain=true` also how they came about. */
-export function searchRoute({ retriever, queue, limits }: SearchDependencies) {
+export function searchRoute({ search, limits }: SearchDependencies) {
   const schema = querySchema(limits.questionCharacters);
 
   return new Hono<AppEnv>().get("/", async (c) => {
     const { q, k, explain } = validate(c.req.query(), schema);
-    const release = await queue.enter(c);
-    try {
-      const retrieval = await withTimeLimit(c.req.raw.signal, limits.requestTimeoutMs, (signal) =>
-        retriever.retrieve({ question: q, limit: k, signal }),
-      );
-      return c.json(explain ? explainedSearchResult(retrieval) : searchResult(retrieval));
-    } finally {
-      release();
-    }
+    const retrieval = await search(c, { question: q, limit: k }, c.req.raw.signal);
+    return c.json(explain ? explainedSearchResult(retrieval) : searchResult(retrieval));
   });
 }
 
