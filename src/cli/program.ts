@@ -35,6 +35,7 @@ export function createProgram(version: string): Command {
   addIngest(program);
   addAsk(program);
   addSearch(program);
+  addMcp(program);
   addEval(program);
   addDoctor(program);
   addBackup(program, version);
@@ -96,6 +97,16 @@ function addSearch(program: Command): void {
     .action(async (query: string, _, command: Command) => {
       const { search } = await import("./commands/search.js");
       await search(query, command.optsWithGlobals<SearchOptions>());
+    });
+}
+
+function addMcp(program: Command): void {
+  program
+    .command("mcp")
+    .description("serve the Model Context Protocol on stdin and stdout, to be started by an MCP client")
+    .action(async (_, command: Command) => {
+      const { mcp } = await import("./commands/mcp.js");
+      await mcp(command.optsWithGlobals<GlobalOptions>());
     });
 }
 

@@ -43,6 +43,7 @@ import { documentsRoute } from "./routes/documents.js";
 import { feedbackRoute } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
 import { ingestRoute, manageDocumentsRoute } from "./routes/manage-documents.js";
+import { mcpRoute } from "./routes/mcp.js";
 import { meRoute } from "./routes/me.js";
 import { metricsRoute, refuseMetrics } from "./routes/metrics.js";
 import { pageRoutes } from "./routes/pages.js";
@@ -96,15 +97,29 @@ export interface AppDependencies {
 /** How many answers can be rated with their text stored. */
 const ANSWERS_REMEMBERED = 1000;
 
+/** What every client may send. */
+const KEY_HEADERS = ["Authorization", "Content-Type", "X-Api-Key"];
+
+/** What a browser's MCP client sends besides (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports). */
+const MCP_HEADERS = ["Mcp-Protocol-Version", "Mcp-Session-Id", "Mcp-Method", "Mcp-Name", "Last-Event-Id"];
+
 /** What programs call, and what a browser's pages call: everything that needs a key, a sign-in or its own pages. */
-const PROTECTED = ["/api/*", "/v1/*"] as const;
+const PROTECTED = ["/api/*", "/v1/*", "/mcp"] as const;
+
+/** What pages of other origins may send; none means whatever is asked for, as OpenAI's clients send headers of their own. */
+const HEADERS: Readonly<Record<(typeof PROTECTED)[number], readonly string[]>> = {
+  "/api/*": KEY_HEADERS,
+  "/v1/*": [],
+  "/mcp": [...KEY_HEADERS, ...MCP_HEADERS],
+};
 
 /** What people open in a browser, once they have signed in where that is wanted. */
 const PAGES = ["/", "/search", "/demo", "/documents/*"] as const;
 
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
-  const { config, signIn, answerer, retriever, log, readiness, metrics, tracing, pagesDir } = dependencies;
+  const { config, signIn, answerer, retriever, store, log, readiness, metrics, tracing, pagesDir } =
+    dependencies;
   const { limits } = config;
   const access = createAccess(config, signIn);
   const limiters = createRateLimiters(config.rateLimits);
@@ -156,6 +171,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.route("/api", createApi(dependencies, { access, limiters, recentAnswers, search, turns }));
   app.use("/v1/*", limitBody(limits.bodyBytes));
   app.route("/v1", openAiRoutes({ turns, limits, log }));
+  app.route("/mcp", mcpRoute({ turns, search, store, limits, log }));
   return app;
 }
 
@@ -173,9 +189,8 @@ function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">, path: 
   return cors({
     origin: [...allowedOrigins],
     allowMethods: ["GET", "POST", "DELETE"],
-    // The clients of OpenAI's format send headers of their own, whatever they are; none means whichever is asked for.
-    allowHeaders: path === "/v1/*" ? [] : ["Authorization", "Content-Type", "X-Api-Key"],
-    exposeHeaders: ["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
+    allowHeaders: [...HEADERS[path]],
+    exposeHeaders: ["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id", "Mcp-Session-Id"],
     maxAge: 600,
   });
 }

@@ -44,7 +44,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "retrieval",
     "answering",
   ],
-  server: ["core", "config", "documents", "ingest", "retrieval", "answering", "app"],
+  mcp: ["core", "config", "answering", "app"],
+  server: ["core", "config", "documents", "ingest", "retrieval", "answering", "app", "mcp"],
   cli: [
     "core",
     "learned",
@@ -57,6 +58,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "answering",
     "evaluation",
     "app",
+    "mcp",
     "server",
   ],
   widget: ["core"],
