@@ -9,7 +9,7 @@ import type { StoreDriver } from "../core/ports/store/driver.js";
 import type { Store } from "../core/ports/store.js";
 import { createEmbedder } from "../embedding/create-embedder.js";
 import { loadWordVectors } from "../embedding/static/builtin.js";
-import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
+import type { IngestScheduler, IngestService } from "../ingest/ingest-scheduler.js";
 import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
 import { loadWeights, type Models } from "../learned/weights-file.js";
 import type { Retriever } from "../retrieval/retriever.js";
@@ -21,6 +21,7 @@ import { openWritableStore } from "./open-writable-store.js";
 // How Footnote is put together:
 //   openWorkspace          store + embedder
 //   openWritableWorkspace  store + embedder + loader → ingest scheduler
+//   openServedWorkspace    store, read-only + embedder + loader; another process has the ingest scheduler
 //   openAnswering          workspace + reranker → retriever; retriever + writer + prompts + calibration → answerer
 
 /** Takes a sentence for the operator. */
@@ -36,14 +37,20 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-/** A workspace whose index can be brought up to date with the configured documents. */
-export interface WritableWorkspace extends Workspace {
+/** What a server needs: an index to answer from, and the means to take in documents. */
+export interface ServedWorkspace extends Workspace {
   /** Its processes start when the first file is read. */
   readonly loader: LoadingPool;
-  /** Does nothing until it is asked to. Closing the workspace aborts a running ingest. */
-  readonly scheduler: IngestScheduler;
+  /** Does nothing until it is asked to. */
+  readonly scheduler: IngestService;
   /** By which rules documents are read; says which formats are supported. */
   readonly analysis: AnalysisVersion;
+}
+
+/** A workspace whose index can be brought up to date with the configured documents. */
+export interface WritableWorkspace extends ServedWorkspace {
+  /** Closing the workspace aborts a running ingest. */
+  readonly scheduler: IngestScheduler;
 }
 
 /** The read path over a workspace. */
@@ -85,16 +92,10 @@ export async function openWritableWorkspace(
 ): Promise<WritableWorkspace> {
   return withEmbedder(config, async (embedder) => {
     // Imported here, since a question needs nothing of an ingest.
-    const [{ createIngestScheduler }, { analysisWith }, { findOcrPrograms }] = await Promise.all([
-      import("../ingest/ingest-scheduler.js"),
-      import("../ingest/analysis.js"),
-      import("../documents/ocr/find-ocr-programs.js"),
-    ]);
+    const { createIngestScheduler } = await import("../ingest/ingest-scheduler.js");
     const driver = await openDriver(config);
     const store = await openWritableStore(driver, onNotice, replace);
-    const ocr = config.ocr && (await findOcrPrograms(config.ocr, process.env));
-    const analysis = analysisWith(ocr);
-    const loader = createLoadingPool({ limits: config.loading, ...(ocr && { ocr }) });
+    const { loader, analysis } = await openLoading(config);
     const { documentsDir } = config;
     const scheduler = createIngestScheduler({
       documentsDir,
@@ -110,6 +111,34 @@ export async function openWritableWorkspace(
     };
     return { config, driver, store, embedder, loader, scheduler, analysis, close };
   });
+}
+
+/**
+ * Opens the configured index to be served as it is, while another process brings it up to date.
+ * @param scheduler reaches that process
+ * @throws FootnoteError as `openWorkspace` does
+ */
+export async function openServedWorkspace(
+  config: Config,
+  scheduler: IngestService,
+): Promise<ServedWorkspace> {
+  const workspace = await openWorkspace(config);
+  const { loader, analysis } = await openLoading(config);
+  const close = async () => {
+    await Promise.all([workspace.close(), loader.close()]);
+  };
+  return { ...workspace, loader, scheduler, analysis, close };
+}
+
+/** What reads files: nothing is started yet. */
+async function openLoading(config: Config): Promise<Pick<ServedWorkspace, "loader" | "analysis">> {
+  const [{ analysisWith }, { findOcrPrograms }] = await Promise.all([
+    import("../ingest/analysis.js"),
+    import("../documents/ocr/find-ocr-programs.js"),
+  ]);
+  const ocr = config.ocr && (await findOcrPrograms(config.ocr, process.env));
+  const loader = createLoadingPool({ limits: config.loading, ...(ocr && { ocr }) });
+  return { loader, analysis: analysisWith(ocr) };
 }
 
 /** What the read path goes by. */

@@ -26,6 +26,7 @@ export type ErrorCode =
   | "llm_busy"
   | "llm_failed"
   | "llm_timeout"
+  | "process_failed"
   | "reranking_failed"
   | "reranking_model_unavailable"
   | "unreadable_document"

@@ -20,8 +20,24 @@ export interface IngestStatus {
   readonly finishedAt: string | null;
 }
 
+/** Has an index brought up to date, by this process or by another one. */
+export interface IngestService {
+  /**
+   * Brings the index up to date; calls made while an ingest is running share one further run after it.
+   * @throws FootnoteError as `ingest` does
+   */
+  ingest(options?: Pick<IngestRequest, "rebuild" | "signal">): Promise<IngestReport>;
+  status(): IngestServiceStatus;
+}
+
+/** What an `IngestService` knows of the latest ingest. */
+export interface IngestServiceStatus extends Omit<IngestStatus, "lastReport"> {
+  /** Of the latest ingest that succeeded. */
+  readonly lastReport: Pick<IngestReport, "skipped"> | null;
+}
+
 /** Keeps an index up to date with its folder, one ingest at a time. */
-export interface IngestScheduler {
+export interface IngestScheduler extends IngestService {
   /**
    * Brings the index up to date; calls made while an ingest is running share one further run after it.
    * @throws FootnoteError as `ingest` does

@@ -9,7 +9,7 @@ import type { Answerer } from "../answering/answerer.js";
 import type { Config } from "../config/config.js";
 import type { AnalysisVersion } from "../core/analysis.js";
 import type { Store } from "../core/ports/store.js";
-import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
+import type { IngestService } from "../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../ingest/loading/loading-pool.js";
 import type { Retriever } from "../retrieval/retriever.js";
 import { type Access, createAccess } from "./access/access.js";
@@ -17,7 +17,7 @@ import type { SignIn } from "./access/sign-in.js";
 import { type AnswerTurns, createAnswerTurns } from "./answers/answer-turns.js";
 import { createSearching, type Searching } from "./answers/searching.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
-import { createRecentAnswers, type RecentAnswers } from "./feedback/recent-answers.js";
+import { type AnswerMemory, createRecentAnswers, type RecentAnswers } from "./feedback/recent-answers.js";
 import type { Readiness } from "./health/readiness.js";
 import type { AppEnv } from "./http/app-env.js";
 import { findClientAddress } from "./http/client-address.js";
@@ -76,26 +76,27 @@ export interface AppDependencies {
   readonly loader: LoadingPool;
   /** Where files that are uploaded go. */
   readonly folder: DocumentsFolder;
-  readonly scheduler: IngestScheduler;
+  readonly scheduler: IngestService;
   /** Says which formats may be uploaded. */
   readonly analysis?: AnalysisVersion;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   /** Where readers' ratings of answers go. */
   readonly feedbackFile: FeedbackFile;
+  /** Keeps what was answered, to be rated. */
+  readonly answerMemory: AnswerMemory;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
   /** The metrics of all processes of the server. */
   readonly metricsText: () => Promise<string>;
   /** Undefined: traces go nowhere. */
   readonly tracing?: Tracing | undefined;
+  /** Aborted with an HttpError when the server can't wait any longer for answers. */
+  readonly shutdown: AbortSignal;
   /** The built web pages. */
   readonly pagesDir: string;
   readonly log: Logger;
 }
-
-/** How many answers can be rated with their text stored. */
-const ANSWERS_REMEMBERED = 1000;
 
 /** What every client may send. */
 const KEY_HEADERS = ["Authorization", "Content-Type", "X-Api-Key"];
@@ -157,7 +158,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   for (const path of PROTECTED) {
     app.use(path, access.requireAccess, limitRate(limiters));
   }
-  const recentAnswers = createRecentAnswers(ANSWERS_REMEMBERED);
+  const recentAnswers = createRecentAnswers(dependencies.answerMemory);
   const queue = createRequestQueue(limits);
   metrics.queue.watch(() => queue.waiting);
   const observers = [
@@ -166,7 +167,15 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
     ...(tracing ? [traceAnswers(tracing, config.logContent)] : []),
   ];
   const onWaited = metrics.queue.waited;
-  const turns = createAnswerTurns({ answerer, queue, limits, recentAnswers, observers, onWaited });
+  const turns = createAnswerTurns({
+    answerer,
+    queue,
+    limits,
+    recentAnswers,
+    observers,
+    onWaited,
+    shutdown: dependencies.shutdown,
+  });
   const search = createSearching({ retriever, queue, limits });
   app.route("/api", createApi(dependencies, { access, limiters, recentAnswers, search, turns }));
   app.use("/v1/*", limitBody(limits.bodyBytes));

@@ -1,37 +1,72 @@
-import { openAnswering, type WritableWorkspace } from "../app/workspace.js";
+import { setMaxListeners } from "node:events";
+import { openAnswering, type ServedWorkspace } from "../app/workspace.js";
 import { INSTALLATION } from "../config/installation.js";
+import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import { openSignIn } from "./access/sign-in.js";
 import { createApp } from "./app.js";
 import { openFeedbackFile } from "./feedback/feedback-file.js";
-import { listen, type RunningServer } from "./http/listen.js";
+import { type AnswerMemory, createAnswerMemory } from "./feedback/recent-answers.js";
+import { type Listener, listen } from "./http/listen.js";
+import { shuttingDown } from "./http/shutdown.js";
 import { createLogger } from "./log/logger.js";
 import { metricsText } from "./metrics/exposition.js";
 import { startMetricsServer } from "./metrics/start-metrics-server.js";
 import { openSignals } from "./signals/signals.js";
 import { openDocumentsFolder } from "./uploads/documents-folder.js";
 
-/** A server, and where its metrics are if they have a port of their own. */
-export interface StartedServer extends RunningServer {
-  /** Without `/metrics`. */
-  readonly metricsUrl: string | undefined;
+/** A server that takes requests. */
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Without `/metrics`; undefined if they have no port of their own. */
+  readonly metricsUrl?: string | undefined;
+  /** Rejects once the server can't go on; it never resolves. */
+  readonly failure: Promise<never>;
+  /** Takes no more requests and waits for the running ones, at most `graceMs` milliseconds; then they are cut. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** What a server process is told of the others. */
+export interface Processes {
+  /** Undefined if it is the only server process. */
+  readonly neighbours?: Neighbours;
+  /** What this process ingests, to be measured; undefined if another one does. */
+  readonly ingests?: Pick<IngestScheduler, "status" | "onStatus">;
+}
+
+/** What a server process is told that others run beside. */
+export interface Neighbours {
+  /** Its number, for the log. */
+  readonly worker: number;
+  /** Shared by all. */
+  readonly answerMemory: AnswerMemory;
 }
 
 /**
  * Serves the pages and the API over a workspace, which stays open when the server stops.
  * @throws FootnoteError `cannot_listen`; as `openAnswering` does
  */
-export async function startServer(workspace: WritableWorkspace): Promise<StartedServer> {
+export async function startServer(
+  workspace: ServedWorkspace,
+  { neighbours, ingests }: Processes,
+): Promise<RunningServer> {
   const { config, driver, store, loader, scheduler, analysis } = workspace;
-  const log = createLogger(config.logLevel, config.logFormat);
+  const logger = createLogger(config.logLevel, config.logFormat);
+  const log = neighbours === undefined ? logger : logger.child({ worker: neighbours.worker });
   const signIn = await openSignIn({ config, driver, log });
   const signals = await openSignals(workspace, log);
   const { metrics, tracing, readiness, instrumentation } = signals;
-  metrics.watchIngests(scheduler);
+  if (ingests !== undefined) {
+    metrics.watchIngests(ingests);
+  }
   const answering = await openAnswering(workspace, (notice) => log.warn(notice), { instrumentation });
   const folder = openDocumentsFolder(config.documentsDir);
   // The index is served even if the documents folder can't be read.
   await folder.tidy().catch((error: unknown) => log.warn({ err: error }, "old uploads can't be removed"));
   const ownMetrics = async () => metricsText([await metrics.snapshot()]);
+  const shutdown = new AbortController();
+  // Every running answer listens.
+  setMaxListeners(0, shutdown.signal);
   const app = createApp({
     config,
     signIn,
@@ -43,19 +78,21 @@ export async function startServer(workspace: WritableWorkspace): Promise<Started
     retriever: answering.retriever,
     answerer: answering.answerer,
     feedbackFile: openFeedbackFile(config.feedbackFile, config.limits.feedbackBytes),
+    answerMemory: neighbours?.answerMemory ?? createAnswerMemory(),
     readiness,
     metrics,
     metricsText: ownMetrics,
     tracing,
+    shutdown: shutdown.signal,
     pagesDir: INSTALLATION.pages,
     log,
   });
-  const servers: RunningServer[] = [];
+  const servers: Listener[] = [];
   const stop = async (graceMs: number) => {
     signals.stopping();
     // Metrics are read until the last answer is out.
     for (const server of servers) {
-      await server.stop(graceMs);
+      await server.stop(graceMs, () => shutdown.abort(shuttingDown()));
     }
     await answering.close();
     await signals.close();
@@ -66,7 +103,12 @@ export async function startServer(workspace: WritableWorkspace): Promise<Started
     if (config.metrics !== undefined) {
       servers.push(await startMetricsServer(config.metrics, ownMetrics, log));
     }
-    return { url: server.url, metricsUrl: servers[1]?.url, stop };
+    return {
+      url: server.url,
+      metricsUrl: servers[1]?.url,
+      failure: new Promise<never>(() => undefined),
+      stop,
+    };
   } catch (error) {
     await stop(0);
     throw error;

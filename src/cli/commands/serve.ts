@@ -4,7 +4,9 @@ import type { WritableWorkspace } from "../../app/workspace.js";
 import type { Config } from "../../config/config.js";
 import type { IngestReport } from "../../ingest/ingest.js";
 import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
-import { startServer } from "../../server/start-server.js";
+import { workerCount } from "../../server/cluster/shares.js";
+import { startCluster } from "../../server/cluster/start-cluster.js";
+import { type RunningServer, startServer } from "../../server/start-server.js";
 import { changesOnly } from "../changes-only.js";
 import { describeError } from "../errors.js";
 import { ingestWithProgress } from "../ingest-with-progress.js";
@@ -12,9 +14,6 @@ import { interruptible } from "../interrupt.js";
 import { configOf, type GlobalOptions } from "../options.js";
 import { changeLine, startSummary } from "../output/ingest-text.js";
 import { layoutOf, note, print } from "../terminal.js";
-
-/** How long running requests may go on after the server was asked to stop, in milliseconds. */
-const GRACE_MS = 5000;
 
 /**
  * `footnote serve`: serves until SIGINT or SIGTERM and keeps the index up to date meanwhile. An index that is
@@ -33,20 +32,32 @@ async function serveWorkspace(workspace: WritableWorkspace, signal: AbortSignal)
   if (!isBuilt) {
     summarise(await ingestWithProgress(scheduler, { signal }));
   }
-  await store.warmUp();
-  const server = await startServer(workspace);
+  const server = await startProcesses(workspace);
   const { style } = layoutOf(process.stdout);
   print(`${style("bold", `Footnote is ready on ${server.url} (stop with Ctrl-C)`)}\n`);
   if (server.metricsUrl !== undefined) {
     print(`Metrics are on ${server.metricsUrl}/metrics\n`);
   }
   const upToDate = keepUpToDate(scheduler, config, isBuilt);
-  if (!signal.aborted) {
-    await once(signal, "abort");
+  try {
+    if (!signal.aborted) {
+      await Promise.race([once(signal, "abort"), server.failure]);
+    }
+  } finally {
+    await server.stop(config.shutdownTimeoutMs);
+    await scheduler.close();
+    await upToDate;
   }
-  await server.stop(GRACE_MS);
-  await scheduler.close();
-  await upToDate;
+}
+
+/** One process serves by itself; of several, this one writes the index and the others serve. */
+async function startProcesses(workspace: WritableWorkspace): Promise<RunningServer> {
+  const count = workerCount(workspace.config);
+  if (count > 1) {
+    return startCluster(workspace, count);
+  }
+  await workspace.store.warmUp();
+  return startServer(workspace, { ingests: workspace.scheduler });
 }
 
 /** Ingests in the background. Errors are printed and don't stop the server. */

@@ -5,6 +5,7 @@ import type { AnswerEvent, AnswerRequest } from "../../core/answer.js";
 import type { RecentAnswers } from "../feedback/recent-answers.js";
 import type { AppEnv } from "../http/app-env.js";
 import { withTimeLimit } from "../http/limits.js";
+import { untilShutdown } from "../http/shutdown.js";
 import type { RequestQueue } from "../limits/request-queue.js";
 import { type AnswerObserver, observeEnd, observeEvents } from "../signals/observe-answer.js";
 import { withLinks } from "./links.js";
@@ -17,7 +18,7 @@ export interface AnswerTurn {
    * written, or however else it ends: a client that reads slowly doesn't keep others from theirs.
    * @param client is aborted when the client disconnects
    * @param consume reads the events; links in them are the client's. Its signal is aborted with the client or the time
-   * @throws HttpError `timeout`; FootnoteError `aborted`, and what answering throws; what `consume` throws
+   * @throws HttpError `timeout`, `shutting_down`; FootnoteError `aborted`, and what answering throws; what `consume` throws
    */
   answer<T>(
     request: Omit<AnswerRequest, "signal">,
@@ -46,11 +47,13 @@ export interface AnswerTurnsOptions {
   readonly observers: readonly AnswerObserver[];
   /** Takes the seconds that a caller waited for its turn. */
   readonly onWaited: (seconds: number) => void;
+  /** Aborted with an HttpError when the server can't wait any longer for answers. */
+  readonly shutdown: AbortSignal;
 }
 
 /** Answers within the limits, remembers the answers and tells observers how they came about. */
 export function createAnswerTurns(options: AnswerTurnsOptions): AnswerTurns {
-  const { answerer, queue, limits, recentAnswers, observers, onWaited } = options;
+  const { answerer, queue, limits, recentAnswers, observers, onWaited, shutdown } = options;
   return {
     async take(c) {
       const start = performance.now();
@@ -61,8 +64,10 @@ export function createAnswerTurns(options: AnswerTurnsOptions): AnswerTurns {
         withLinks(observeEvents(recentAnswers.remember(answerer.answer(request)), turn), c.var.site);
       return {
         answer: (request, client, consume) => {
-          const work = withTimeLimit(client, limits.requestTimeoutMs, (signal) =>
-            consume(readAhead(events({ ...request, signal }), release), signal),
+          const work = untilShutdown(client, shutdown, (lasting) =>
+            withTimeLimit(lasting, limits.requestTimeoutMs, (signal) =>
+              consume(readAhead(events({ ...request, signal }), release), signal),
+            ),
           );
           return observeEnd(work, turn).finally(release);
         },

@@ -90,6 +90,11 @@ const RULES: Readonly<Record<ErrorCode, Rule>> = {
   },
   llm_failed: { status: 502, message: "The language model failed. Try again in a moment." },
   llm_timeout: { status: 504, message: "The language model took too long. Try again in a moment." },
+  process_failed: {
+    status: 503,
+    message: "A part of the server failed and is started again. Try again in a moment.",
+    retryAfter: 5,
+  },
   reranking_failed: { status: 503, message: `The reranking model failed. ${ASK_OPERATOR}` },
   reranking_model_unavailable: {
     status: 503,
@@ -106,6 +111,11 @@ const INTERNAL_ERROR: PublicError = {
   message: `Something went wrong that isn't your request's fault. ${ASK_OPERATOR}`,
   headers: {},
 };
+
+/** Whether a text is the code of a FootnoteError. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(RULES, code);
+}
 
 /** The one place where errors become HTTP. An unknown error becomes an `internal_error` without details. */
 export function publicError(error: unknown): PublicError {

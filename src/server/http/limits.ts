@@ -4,8 +4,8 @@ import { HttpError } from "./errors.js";
 /**
  * Runs `work` with a signal that is aborted when the client disconnects or the time is over, and doesn't wait for work
  * that ignores the signal.
- * @param client is aborted when the client disconnects
- * @throws HttpError `timeout`; FootnoteError `aborted` if the client left; otherwise what the work throws
+ * @param client is aborted when the client disconnects, or with an HttpError for another reason
+ * @throws HttpError `timeout`, or the client's; FootnoteError `aborted` if the client left; otherwise what the work throws
  */
 export async function withTimeLimit<T>(
   client: AbortSignal,
@@ -19,6 +19,9 @@ export async function withTimeLimit<T>(
   try {
     return await Promise.race([work(signal), rejectWhenAborted(signal)]);
   } catch (cause) {
+    if (client.reason instanceof HttpError) {
+      throw client.reason;
+    }
     if (client.aborted) {
       throw new FootnoteError("aborted", "The client left.", { cause });
     }

@@ -5,12 +5,16 @@ import type { Hono } from "hono";
 import { FootnoteError } from "../../core/errors.js";
 import type { AppEnv } from "./app-env.js";
 
-/** A server that takes requests. */
-export interface RunningServer {
+/** A server that takes connections. */
+export interface Listener {
   /** Such as `http://127.0.0.1:3000`. */
   readonly url: string;
-  /** Takes no more requests and waits for the running ones, at most `graceMs` milliseconds. */
-  stop(graceMs: number): Promise<void>;
+  /**
+   * Takes no more connections, and closes each once its request is answered.
+   * @param graceMs after so many milliseconds what is still running is cut
+   * @param cut called then; what it ends is still sent to the clients
+   */
+  stop(graceMs: number, cut?: () => void): Promise<void>;
 }
 
 /** How long and how many connections may be. */
@@ -47,6 +51,9 @@ export interface ListenSettings {
   readonly port: string;
 }
 
+/** How long clients may take to read the end of what was cut, in milliseconds. */
+const LAST_WORDS_MS = 1000;
+
 /**
  * Serves an app over HTTP.
  * @param port 0 takes any free one
@@ -58,7 +65,7 @@ export async function listen(
   port: number,
   settings: ListenSettings = { host: "HOST", port: "PORT" },
   limits: ConnectionLimits = CONNECTION_LIMITS,
-): Promise<RunningServer> {
+): Promise<Listener> {
   const serverOptions = {
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
@@ -68,13 +75,14 @@ export async function listen(
   const server = createAdaptorServer({ fetch: app.fetch, hostname: host, serverOptions }) as Server;
   server.maxConnections = limits.connections;
   server.on("request", (_, response) => cutIfUnread(response, limits.unreadMs));
+  const responses = trackResponses(server);
   server.listen(port, host);
   try {
     await once(server, "listening");
   } catch (cause) {
     throw listenError(cause, host, port, settings);
   }
-  return { url: urlOf(server, host), stop: (graceMs) => stop(server, graceMs) };
+  return { url: urlOf(server, host), stop: (graceMs, cut) => stop(server, responses, graceMs, cut) };
 }
 
 /**
@@ -92,17 +100,46 @@ function cutIfUnread(response: ServerResponse, unreadMs: number): void {
   });
 }
 
-async function stop(server: Server, graceMs: number): Promise<void> {
+/** Responses that aren't complete. */
+function trackResponses(server: Server): ReadonlySet<ServerResponse> {
+  const responses = new Set<ServerResponse>();
+  server.prependListener("request", (_, response: ServerResponse) => {
+    responses.add(response);
+    response.once("close", () => responses.delete(response));
+  });
+  return responses;
+}
+
+async function stop(
+  server: Server,
+  responses: ReadonlySet<ServerResponse>,
+  graceMs: number,
+  cut: () => void = () => undefined,
+): Promise<void> {
   const closed = once(server, "close");
+  for (const response of responses) {
+    closeAfter(response);
+  }
+  server.prependListener("request", (_, response: ServerResponse) => closeAfter(response));
   server.close();
   // A kept-alive connection becomes idle only after its last answer, so idle ones are closed again and again.
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
-  const limit = setTimeout(() => server.closeAllConnections(), graceMs);
+  const limits = [
+    setTimeout(cut, graceMs),
+    setTimeout(() => server.closeAllConnections(), graceMs + LAST_WORDS_MS),
+  ];
   try {
     await closed;
   } finally {
     clearInterval(idle);
-    clearTimeout(limit);
+    limits.forEach(clearTimeout);
+  }
+}
+
+/** Tells clients and proxies not to send another request over the connection. */
+function closeAfter(response: ServerResponse): void {
+  if (!response.headersSent) {
+    response.setHeader("Connection", "close");
   }
 }
 

@@ -3,7 +3,7 @@ import { requestId } from "hono/request-id";
 import type { Config } from "../../config/config.js";
 import type { AppEnv } from "../http/app-env.js";
 import { errorBody, publicError } from "../http/errors.js";
-import { listen, type RunningServer } from "../http/listen.js";
+import { type Listener, listen } from "../http/listen.js";
 import { requireOwnOrigin } from "../http/origin.js";
 import { logFailure } from "../log/log-requests.js";
 import type { Logger } from "../log/logger.js";
@@ -18,7 +18,7 @@ export function startMetricsServer(
   { host, port }: NonNullable<Config["metrics"]>,
   text: () => Promise<string>,
   log: Logger,
-): Promise<RunningServer> {
+): Promise<Listener> {
   const app = new Hono<AppEnv>()
     .onError((error, c) => {
       const id = c.get("requestId");

@@ -3,11 +3,11 @@ import type { DocumentSummary } from "../../core/document.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Catalogue, FileFailure } from "../../core/ports/store/catalogue.js";
 import type { IngestProgress, IngestReport } from "../../ingest/ingest.js";
-import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
+import type { IngestService } from "../../ingest/ingest-scheduler.js";
 import type { AppEnv } from "../http/app-env.js";
 
 /** `GET /api/documents`: the list; `GET /api/documents/:id`: one, with its text, headings and marks. */
-export function documentsRoute(store: Catalogue, scheduler: IngestScheduler) {
+export function documentsRoute(store: Catalogue, scheduler: IngestService) {
   return new Hono<AppEnv>()
     .get("/", async (c) => c.json(await listDocuments(store, scheduler)))
     .get("/:id", async (c) => {
@@ -48,7 +48,7 @@ export interface SyncState {
 }
 
 /** Puts together what the index and the scheduler know. */
-async function listDocuments(store: Catalogue, scheduler: IngestScheduler): Promise<DocumentsList> {
+async function listDocuments(store: Catalogue, scheduler: IngestService): Promise<DocumentsList> {
   const [documents, failures] = await Promise.all([store.documents(), store.failures()]);
   return {
     documents: documents.map((document) => ({ ...document, state: "ready" })),
@@ -68,7 +68,7 @@ function withoutPath(reason: string, path: string): string {
 }
 
 /** What the scheduler knows, for a client. */
-export function syncState(scheduler: IngestScheduler): SyncState {
+export function syncState(scheduler: IngestService): SyncState {
   const { running, progress, finishedAt, lastError, lastReport } = scheduler.status();
   return { running, progress, finishedAt, lastError, skipped: lastReport?.skipped ?? [] };
 }

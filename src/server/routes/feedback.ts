@@ -32,7 +32,7 @@ export function feedbackRoute({ feedbackFile, quota, recentAnswers, log }: Feedb
     await feedbackFile.append({
       at: new Date().toISOString(),
       ...feedback,
-      ...recentAnswers.find(answerId),
+      ...(await recentAnswers.find(answerId)),
     });
     const requestId = c.get("requestId");
     log.info({ requestId, answerId, rating, hasComment: comment !== undefined }, "feedback");

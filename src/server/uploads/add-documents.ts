@@ -4,7 +4,7 @@ import { type ErrorCode, FootnoteError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
 import { isSupported, whyUnsupported } from "../../documents/find-loader.js";
 import { ANALYSIS } from "../../ingest/analysis.js";
-import type { IngestScheduler } from "../../ingest/ingest-scheduler.js";
+import type { IngestService } from "../../ingest/ingest-scheduler.js";
 import type { LoadingPool } from "../../ingest/loading/loading-pool.js";
 import { isZip } from "../../ingest/scan-zip.js";
 import { checkZip, type Reading } from "./check-zip.js";
@@ -16,7 +16,7 @@ export interface AddDependencies {
   readonly folder: DocumentsFolder;
   readonly store: Store;
   readonly loader: LoadingPool;
-  readonly scheduler: IngestScheduler;
+  readonly scheduler: IngestService;
   /** Says which formats are supported; by default those that need no OCR. */
   readonly analysis?: AnalysisVersion;
 }
@@ -41,7 +41,7 @@ export interface AddResult {
  * Makes documents of the files of a form: each is read first, and only one that can be read is put into its
  * place, over a document of that name; then the index is brought up to date. Each file is judged alone. A zip archive
  * is taken if it holds a document.
- * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `IngestScheduler.ingest`
+ * @throws FootnoteError `unsupported_format`, `unreadable_document` if no file is taken; as `IngestService.ingest`
  */
 export async function addDocuments(form: ReceivedForm, dependencies: AddDependencies): Promise<AddResult> {
   const { store, scheduler } = dependencies;

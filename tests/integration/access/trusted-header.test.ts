@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { loadConfig } from "../../../src/config/config.js";
 import { openSignIn } from "../../../src/server/access/sign-in.js";
-import { listen, type RunningServer } from "../../../src/server/http/listen.js";
+import { type Listener, listen } from "../../../src/server/http/listen.js";
 import { createLogger } from "../../../src/server/log/logger.js";
 import { MemoryDriver } from "../../../src/store/memory/memory-driver.js";
 import { createTestApp, config as defaults } from "../../support/server/fakes.js";
@@ -15,7 +15,7 @@ const SETTINGS = {
 
 type Headers = Readonly<Record<string, string | string[]>>;
 
-let server: RunningServer | undefined;
+let server: Listener | undefined;
 
 afterEach(async () => {
   await server?.stop(0);

@@ -2,20 +2,21 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { listen, type RunningServer } from "../../../src/server/http/listen.js";
-import { createTestApp, events, parseEvents, question } from "../../support/server/fakes.js";
+import { type Listener, listen } from "../../../src/server/http/listen.js";
+import { shuttingDown } from "../../../src/server/http/shutdown.js";
+import { createTestApp, errorOf, events, parseEvents, question } from "../../support/server/fakes.js";
 import { waitFor } from "../../support/wait-for.js";
 
 describe("connections", () => {
-  const servers: RunningServer[] = [];
+  const servers: Listener[] = [];
 
-  async function start(app = createTestApp(), port = 0): Promise<RunningServer> {
+  async function start(app = createTestApp(), port = 0): Promise<Listener> {
     const server = await listen(app, "127.0.0.1", port);
     servers.push(server);
     return server;
   }
 
-  const post = (server: RunningServer, body: unknown, init: RequestInit = {}) =>
+  const post = (server: Listener, body: unknown, init: RequestInit = {}) =>
     fetch(`${server.url}/api/chat`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -27,7 +28,9 @@ describe("connections", () => {
   function stuckApp() {
     const started = vi.fn();
     const aborted = vi.fn();
+    const shutdown = new AbortController();
     const app = createTestApp({
+      shutdown: shutdown.signal,
       answerer: {
         async *answer({ signal }) {
           yield* events.slice(0, 1);
@@ -37,7 +40,7 @@ describe("connections", () => {
         },
       },
     });
-    return { app, started, aborted };
+    return { app, started, aborted, cut: () => shutdown.abort(shuttingDown()) };
   }
 
   afterEach(async () => {
@@ -84,13 +87,53 @@ describe("connections", () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
-  it("that hang are cut when the server stops", async () => {
+  it("that last too long get the error as their last event when the server stops", async () => {
+    const { app, aborted, cut } = stuckApp();
+    const server = await start(app);
+    const response = await post(server, question());
+    const whole = post(server, { ...question(), stream: false });
+    await waitFor(async () => expect((await post(server, question())).status).toBe(429));
+    const stopped = server.stop(50, cut);
+    expect(parseEvents(await response.text()).at(-1)).toMatchObject({
+      event: "error",
+      data: { code: "shutting_down", message: expect.stringMatching(/again/) },
+    });
+    expect(await errorOf(await whole)).toMatchObject({ code: "shutting_down" });
+    await stopped;
+    await waitFor(() => expect(aborted).toHaveBeenCalledTimes(2));
+  });
+
+  it("that nothing else ends are closed when the server stops", async () => {
     const { app, aborted } = stuckApp();
     const server = await start(app);
     const response = await post(server, question());
     await server.stop(50);
     await expect(response.text()).rejects.toThrow();
     await waitFor(() => expect(aborted).toHaveBeenCalledOnce());
+  });
+
+  it("are told to close with the last answer when the server stops", async () => {
+    const started = vi.fn();
+    let finish = () => {};
+    const app = createTestApp({
+      answerer: {
+        async *answer() {
+          started();
+          await new Promise<void>((resolve) => {
+            finish = resolve;
+          });
+          yield* events;
+        },
+      },
+    });
+    const server = await start(app);
+    expect((await fetch(`${server.url}/healthz`)).headers.get("connection")).toBe("keep-alive");
+    const response = post(server, { ...question(), stream: false });
+    await waitFor(() => expect(started).toHaveBeenCalled());
+    const stopped = server.stop(10_000);
+    finish();
+    expect((await response).headers.get("connection")).toBe("close");
+    await stopped;
   });
 
   it("can't be had twice on one port", async () => {

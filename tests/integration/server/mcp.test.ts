@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { listen, type RunningServer } from "../../../src/server/http/listen.js";
+import { type Listener, listen } from "../../../src/server/http/listen.js";
 import { connectHttp, KINDS, type TestClient } from "../../support/mcp/clients.js";
 import { createTestApp, events } from "../../support/server/fakes.js";
 import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
@@ -155,7 +155,7 @@ describe("lists of the newest revision", () => {
 });
 
 describe("a call over HTTP", () => {
-  const servers: RunningServer[] = [];
+  const servers: Listener[] = [];
 
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.stop(0)));

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer, AnswerEvent } from "../../../src/core/answer.js";
-import { listen, type RunningServer } from "../../../src/server/http/listen.js";
+import { type Listener, listen } from "../../../src/server/http/listen.js";
 import { nginxPath, nginxRequired, type RunningNginx, startNginx } from "../../support/proxy/nginx.js";
 import { config, createTestApp, events, question } from "../../support/server/fakes.js";
 
@@ -21,7 +21,7 @@ it("the tests with nginx run, or it is said why they don't", () => {
 });
 
 describe.skipIf(!isAvailable)("behind nginx", () => {
-  let server: RunningServer;
+  let server: Listener;
   let nginx: RunningNginx;
   let end = () => {};
 

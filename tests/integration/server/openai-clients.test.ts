@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { FootnoteError } from "../../../src/core/errors.js";
 import type { AppDependencies } from "../../../src/server/app.js";
 import { HttpError } from "../../../src/server/http/errors.js";
-import { listen, type RunningServer } from "../../../src/server/http/listen.js";
+import { type Listener, listen } from "../../../src/server/http/listen.js";
 import { config, createTestApp, events, question } from "../../support/server/fakes.js";
 import { annotatedText } from "../../support/server/openai.js";
 import { type ServedWorkspace, serveWorkspace } from "../../support/server/serve-workspace.js";
@@ -128,7 +128,7 @@ describe("a client of OpenAI's, over the documents", () => {
 });
 
 describe("a client of OpenAI's that gets an error", () => {
-  const servers: RunningServer[] = [];
+  const servers: Listener[] = [];
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.stop(0)));
   });

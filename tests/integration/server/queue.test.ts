@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { AnswerEvent, AnswerRequest } from "../../../src/core/answer.js";
-import { listen, type RunningServer } from "../../../src/server/http/listen.js";
+import { type Listener, listen } from "../../../src/server/http/listen.js";
 import { config, createTestApp, errorOf, events, parseEvents, store } from "../../support/server/fakes.js";
 import { recordLog } from "../../support/server/record-log.js";
 import { until } from "../../support/wait-for.js";
@@ -30,7 +30,7 @@ class HeldAnswerer {
 }
 
 describe("questions that wait for their turn", () => {
-  const servers: RunningServer[] = [];
+  const servers: Listener[] = [];
 
   async function start(limits: Partial<typeof config.limits>) {
     const answerer = new HeldAnswerer();

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
-import { listen, type RunningServer } from "../../../src/server/http/listen.js";
+import { type Listener, listen } from "../../../src/server/http/listen.js";
 import { createTestApp, events, question, store, storedDocument } from "../../support/server/fakes.js";
 import { recordLog } from "../../support/server/record-log.js";
 import { waitFor } from "../../support/wait-for.js";
@@ -21,7 +21,7 @@ const limits = {
 const bulk = "x".repeat(20_000_000);
 
 describe("a client that", () => {
-  const servers: RunningServer[] = [];
+  const servers: Listener[] = [];
   const sockets: Socket[] = [];
 
   async function start(changed: Partial<typeof limits>, app = createTestApp()) {
@@ -31,7 +31,7 @@ describe("a client that", () => {
   }
 
   /** Sends the beginning of a request and nothing more. */
-  function send(server: RunningServer, ...lines: readonly string[]): Socket {
+  function send(server: Listener, ...lines: readonly string[]): Socket {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
     sockets.push(socket);
     socket.on("error", () => {});

@@ -11,6 +11,7 @@ import type { LoadingPool } from "../../../src/ingest/loading/loading-pool.js";
 import { readQuestion } from "../../../src/retrieval/question.js";
 import type { Retrieval } from "../../../src/retrieval/retriever.js";
 import { type AppDependencies, createApp } from "../../../src/server/app.js";
+import { createAnswerMemory } from "../../../src/server/feedback/recent-answers.js";
 import type { AppEnv } from "../../../src/server/http/app-env.js";
 import { createLogger } from "../../../src/server/log/logger.js";
 import { metricsText } from "../../../src/server/metrics/exposition.js";
@@ -242,6 +243,8 @@ export function createTestApp(replaced: Partial<AppDependencies> = {}): Hono<App
     readiness: async () => ({ isReady: true, checks: { server: "ok", index: "ok", embedder: "ok" } }),
     metrics,
     metricsText: async () => metricsText([await metrics.snapshot()]),
+    answerMemory: createAnswerMemory(),
+    shutdown: new AbortController().signal,
     pagesDir: "/nowhere",
     log: createLogger("silent", "json"),
     ...replaced,

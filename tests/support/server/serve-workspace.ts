@@ -26,7 +26,7 @@ export async function serveWorkspace(
   const opened = await openWritableWorkspace(config, () => undefined);
   const { scheduler } = opened;
   await scheduler.ingest();
-  const server = await startServer(opened);
+  const server = await startServer(opened, { ingests: opened.scheduler });
   return {
     url: server.url,
     metricsUrl: server.metricsUrl,

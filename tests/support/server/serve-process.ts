@@ -1,0 +1,62 @@
+import type { ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { ended, type Outcome, start } from "../footnote.js";
+
+/** A `footnote serve` that is ready. */
+export interface ServeProcess {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** How it ends. */
+  readonly outcome: Promise<Outcome>;
+  /** What it has written to stderr so far. */
+  log(): string;
+  /** Ids of the processes that it has started and that run, by a part of their command. */
+  children(command: string): number[];
+}
+
+/** Starts the built command line, and waits until it says that it is ready. */
+export async function startServe(
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<ServeProcess> {
+  const server = start(["serve", ...args], { cwd, env: { PORT: "0", ...env } });
+  const outcome = ended(server);
+  let log = "";
+  server.stderr?.on("data", (chunk: Buffer) => {
+    log += chunk;
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let out = "";
+    server.stdout?.on("data", (chunk: Buffer) => {
+      out += chunk;
+      const address = /ready on (http:\S+)/.exec(out)?.[1];
+      if (address !== undefined) {
+        resolve(address);
+      }
+    });
+    outcome.then(({ stderr }) => reject(new Error(stderr)));
+  });
+  return { url, process: server, outcome, log: () => log, children: (part) => childrenOf(server.pid, part) };
+}
+
+/** From Linux's `/proc`, which names each process's parent. */
+function childrenOf(parent: number | undefined, command: string): number[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => isChild(pid, parent, command)).map(Number);
+}
+
+function isChild(pid: string, parent: number | undefined, command: string): boolean {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const isZombie = /^State:\s*Z/m.test(status);
+    return (
+      !isZombie &&
+      status.includes(`\nPPid:\t${parent}\n`) &&
+      readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(command)
+    );
+  } catch {
+    // It has ended meanwhile.
+    return false;
+  }
+}
