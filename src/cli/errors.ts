@@ -14,6 +14,7 @@ export class UsageError extends Error {
 
 /** What the operator set or typed is wrong; everything else is a failure. */
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
+  "documents_folder_empty",
   "documents_folder_missing",
   "invalid_backup",
   "invalid_configuration",

@@ -205,6 +205,13 @@ function describe(error: unknown): string {
   if (!FootnoteError.is(error)) {
     return "The ingest failed unexpectedly; the log says more.";
   }
-  // Its message names the folder's path, which mustn't leave this machine.
-  return error.code === "documents_folder_missing" ? "The documents folder can't be read." : error.message;
+  // Messages that name a path mustn't leave this machine.
+  switch (error.code) {
+    case "documents_folder_missing":
+      return "The documents folder can't be read.";
+    case "documents_folder_empty":
+      return "The documents folder is empty all at once. Nothing was removed from the index.";
+    default:
+      return error.message;
+  }
 }

@@ -1,10 +1,12 @@
 import { performance } from "node:perf_hooks";
 import type { AnalysisVersion } from "../core/analysis.js";
+import { FootnoteError } from "../core/errors.js";
+import type { IndexInfo } from "../core/ports/store/catalogue.js";
 import { isSupported, whyUnsupported } from "../documents/find-loader.js";
 import { ANALYSIS } from "./analysis.js";
 import { type IngestOptions, IngestRun } from "./ingest-run.js";
 import { type IngestReport, Outcomes } from "./report.js";
-import { type ScannedFile, type SkippedFile, scan } from "./scan.js";
+import { type Scan, type ScannedFile, type SkippedFile, scan } from "./scan.js";
 import { WriteSession } from "./write-session.js";
 
 export type { IngestOptions } from "./ingest-run.js";
@@ -20,7 +22,8 @@ export type { IngestProgress, IngestReport } from "./report.js";
  * readers see changes all at once in everything else, at the end or not at all. Loading, embedding and writing
  * overlap.
  *
- * @throws FootnoteError `documents_folder_missing`, `aborted`, `embedding_failed`
+ * @throws FootnoteError `documents_folder_missing`; `documents_folder_empty` if it holds nothing any more, but the index
+ *   several documents, unless everything is made anew; `index_not_writable`, `aborted`, `embedding_failed`
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const start = performance.now();
@@ -36,6 +39,9 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     const outcomes = new Outcomes();
     const run = new IngestRun(options, session, before, outcomes);
     const found = await scan(options.documentsDir, options.exclude);
+    if (options.rebuild !== true && isVanished(found, before)) {
+      throw vanished(options.documentsDir, before);
+    }
     while (!(await run.bringUpToDate(found))) {}
     const info = await store.info();
     return {
@@ -54,6 +60,20 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     await session.rollback();
     throw error;
   }
+}
+
+/**
+ * Whether a folder looks as if its drive weren't mounted. A last document that is removed by itself is believed.
+ */
+function isVanished({ files, skipped, ignored }: Scan, { documents }: IndexInfo): boolean {
+  return documents > 1 && files.length + skipped.length + ignored === 0;
+}
+
+function vanished(folder: string, { documents }: IndexInfo): FootnoteError {
+  return new FootnoteError(
+    "documents_folder_empty",
+    `The documents folder ${folder} is empty, but the index holds ${documents} documents. Nothing was removed: perhaps a drive isn't mounted. If the documents are meant to be gone, run \`footnote ingest --rebuild\`.`,
+  );
 }
 
 function unsupported(files: readonly ScannedFile[], analysis: AnalysisVersion): SkippedFile[] {

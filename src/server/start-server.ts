@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { openAnswering, type ServedWorkspace } from "../app/workspace.js";
 import { INSTALLATION } from "../config/installation.js";
+import { onCrash } from "../core/crashes.js";
 import type { IngestScheduler } from "../ingest/ingest-scheduler.js";
 import { openSignIn } from "./access/sign-in.js";
 import { createApp } from "./app.js";
@@ -87,6 +88,7 @@ export async function startServer(
     pagesDir: INSTALLATION.pages,
     log,
   });
+  const unwatch = onCrash((part) => log.warn({ part }, "a part has crashed; it is started again"));
   const servers: Listener[] = [];
   const stop = async (graceMs: number) => {
     signals.stopping();
@@ -94,6 +96,7 @@ export async function startServer(
     for (const server of servers) {
       await server.stop(graceMs, () => shutdown.abort(shuttingDown()));
     }
+    unwatch();
     await answering.close();
     await signals.close();
   };

@@ -1,4 +1,5 @@
 import { FootnoteError } from "../core/errors.js";
+import { keepRunning } from "./keep-running.js";
 import { type ModelSettings, type ModelTask, missingFiles, modelFiles } from "./model-source.js";
 import { type ModelWorker, startWorker } from "./worker-client.js";
 
@@ -19,7 +20,8 @@ export async function openModel<Model, Input, Output>(
   }
   try {
     // The thread needs compiled code, also when this module is run from source.
-    return await startWorker(new URL(import.meta.resolve(task.worker)), settings, task);
+    const file = new URL(import.meta.resolve(task.worker));
+    return await keepRunning(() => startWorker<Model, Input, Output>(file, settings, task), task);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw unavailable(task, settings, reason.replace(/\.$/, ""), cause);

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { untilAborted } from "../core/abort.js";
+import { reportCrash } from "../core/crashes.js";
 import { FootnoteError } from "../core/errors.js";
 import type { ModelSettings, ModelTask } from "./model-source.js";
 import type { WorkerData, WorkerReply } from "./serve-model.js";
@@ -11,6 +12,8 @@ const EXIT_WAIT_MS = 10_000;
 export interface ModelWorker<Model, Input, Output> {
   /** What the thread reported about the model. */
   readonly model: Model;
+  /** False once it has crashed or was closed. */
+  readonly isRunning: boolean;
   /**
    * The output of the model for one input. Inputs are queued here and sent one by one, in the order they came; an
    * input whose signal is aborted isn't sent.
@@ -89,13 +92,17 @@ class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, O
     this.#finished = finished;
     this.#task = task;
     worker.on("message", (reply: WorkerReply<Model, Output>) => this.#receive(reply));
-    worker.on("error", (cause) => this.#end(`The ${task} worker crashed. Restart Footnote.`, cause));
+    worker.on("error", (cause) => this.#crash(cause));
     worker.once("exit", () => {
       process.off("exit", this.#waitUntilFinished);
-      this.#end(`The ${task} worker has ended. Restart Footnote.`);
+      this.#crash();
       this.#underWay = null;
     });
     process.on("exit", this.#waitUntilFinished);
+  }
+
+  get isRunning(): boolean {
+    return this.#ended === null;
   }
 
   run(input: Input, signal?: AbortSignal): Promise<Output> {
@@ -143,6 +150,13 @@ class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, O
       request?.reject(this.#failed(`The ${this.#task} model failed on a text.`, new Error(reply.reason)));
     }
     this.#sendNext();
+  }
+
+  #crash(cause?: unknown): void {
+    if (this.isRunning) {
+      reportCrash(`${this.#task}_model`);
+      this.#end(`The ${this.#task} worker has crashed. Try again; a new one is started.`, cause);
+    }
   }
 
   #end(message: string, cause?: unknown): void {

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { throwIfAborted, untilAborted } from "../../core/abort.js";
+import { reportCrash } from "../../core/crashes.js";
 import { FootnoteError } from "../../core/errors.js";
 import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
 import { assertNotBlank, embedderClosed, embedInOrder } from "../queue-embedder.js";
@@ -41,7 +42,8 @@ export function createStaticEmbedder(model: StaticModel, dir: string): Embedder 
         return embedInOrder(texts, (text) => embedText(model, text), signal);
       }
       assertNotBlank(texts);
-      thread ??= new EmbeddingThread(dir, model.dimension);
+      // One that has crashed fails the texts that it had; the next ones get a new one.
+      thread = thread?.isRunning ? thread : new EmbeddingThread(dir, model.dimension);
       return untilAborted(thread.embed(texts), signal);
     },
     async close() {
@@ -72,10 +74,15 @@ class EmbeddingThread {
     this.#worker = new Worker(file, { workerData, execArgv: [] });
     this.#dimension = dimension;
     this.#worker.on("message", (reply: ThreadReply) => this.#receive(reply));
-    this.#worker.on("error", (cause) => this.#end("The embedding thread failed. Restart Footnote.", cause));
-    this.#worker.on("exit", () => this.#end("The embedding thread has ended. Restart Footnote."));
+    this.#worker.on("error", (cause) => this.#crash(cause));
+    this.#worker.on("exit", () => this.#crash());
     // Without a request in progress, the thread must not keep the process alive.
     this.#worker.unref();
+  }
+
+  /** Whether it takes texts. */
+  get isRunning(): boolean {
+    return this.#ended === undefined;
   }
 
   /**
@@ -115,6 +122,13 @@ class EmbeddingThread {
       pending?.resolve(reply.vectors);
     } else {
       pending?.reject(new FootnoteError("embedding_failed", reply.reason));
+    }
+  }
+
+  #crash(cause?: unknown): void {
+    if (this.isRunning) {
+      reportCrash("embedding_thread");
+      this.#end("The embedding thread has crashed. Ingest again; a new one is started.", cause);
     }
   }
 

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { reportCrash } from "../../core/crashes.js";
 import type { OcrPrograms } from "../../documents/ocr/ocr-programs.js";
 import { type LoadAccident, LoadingProcess, type LoadSettings } from "./loading-process.js";
 import type { FileLimits, LoadRequest, LoadResult } from "./protocol.js";
@@ -97,7 +98,11 @@ class ProcessPool implements LoadingPool {
     signal: AbortSignal | undefined,
   ): Promise<LoadResult | LoadAccident> {
     try {
-      return await process.load(request, signal);
+      const result = await process.load(request, signal);
+      if (typeof result === "string" && !this.#isClosed) {
+        reportCrash("loading_process");
+      }
+      return result;
     } finally {
       if (process.isRunning) {
         this.#idle.push(process);

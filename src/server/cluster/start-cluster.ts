@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { fileURLToPath } from "node:url";
 import type { WritableWorkspace } from "../../app/workspace.js";
+import { onCrash, reportCrash } from "../../core/crashes.js";
 import { createAnswerMemory } from "../feedback/recent-answers.js";
 import { createLogger } from "../log/logger.js";
 import type { RunningServer } from "../start-server.js";
@@ -32,11 +33,16 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
     shareAnswers(channel, answerMemory);
     return unshare;
   };
+  // The end of a server process has a line of its own.
+  const unwatch = onCrash(
+    (part) => part !== "server_process" && log.warn({ part }, "a part has crashed; it is started again"),
+  );
   let port = config.port;
   let running = 0;
   const workers = new Workers({
     count,
     log,
+    onCrash: () => reportCrash("server_process"),
     fork: (number) => {
       const worker = forkWorker({ number, config: { ...configOfWorker(config, count), port } });
       const unshare = share(worker.channel);
@@ -51,7 +57,14 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
     },
   });
   let boundPort: number | undefined;
-  const url = await workers.start();
+  const url = await workers.start().catch((error: unknown) => {
+    unwatch();
+    throw error;
+  });
   boundPort = Number(new URL(url).port);
-  return { url, failure: workers.failure, stop: (graceMs) => workers.stop(graceMs) };
+  const stop = async (graceMs: number) => {
+    await workers.stop(graceMs);
+    unwatch();
+  };
+  return { url, failure: workers.failure, stop };
 }

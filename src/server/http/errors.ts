@@ -55,6 +55,7 @@ const RULES: Readonly<Record<ErrorCode, Rule>> = {
   backup_unsupported: { status: 503, message: `This index is backed up by other means. ${ASK_OPERATOR}` },
   cannot_listen: { status: 503, message: `The server can't listen. ${ASK_OPERATOR}` },
   document_not_found: { status: 404 },
+  documents_folder_empty: { status: 503, message: `The documents are missing. ${ASK_OPERATOR}` },
   documents_folder_missing: { status: 503, message: `The documents are missing. ${ASK_OPERATOR}` },
   embedding_failed: { status: 503, message: `The embedding model failed. ${ASK_OPERATOR}` },
   embedding_model_unavailable: {
@@ -74,6 +75,7 @@ const RULES: Readonly<Record<ErrorCode, Rule>> = {
   index_busy: { status: 503, message: "The index is being written. Try again in a moment.", retryAfter: 5 },
   index_damaged: { status: 503, message: `The index is damaged. ${ASK_OPERATOR}` },
   index_empty: { status: 503, message: "There are no documents to answer from yet." },
+  index_not_writable: { status: 503, message: `The index can't be written. ${ASK_OPERATOR}` },
   index_too_new: {
     status: 503,
     message: `The index was made by a newer version of Footnote. ${ASK_OPERATOR}`,

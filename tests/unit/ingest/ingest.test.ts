@@ -332,6 +332,26 @@ describe("ingest", () => {
     expect(seen).toEqual(["0/2 bread.txt 1", "1/2 bread.txt 1", "1/2 tea.md 2", "2/2 tea.md 2"]);
   });
 
+  it("removes nothing when the folder is empty all at once, as with a drive that isn't mounted, unless told to", async () => {
+    await update();
+    await rm(join(dir, "tea.md"));
+    await rm(join(dir, "bread.txt"));
+    await expect(update()).rejects.toMatchObject({
+      code: "documents_folder_empty",
+      message: expect.stringMatching(/2 documents.*--rebuild/),
+    });
+    expect(Object.keys(ids()).sort()).toEqual(["bread.txt", "tea.md"]);
+    expect(await update({ rebuild: true })).toMatchObject({ removed: ["bread.txt", "tea.md"], documents: 0 });
+  });
+
+  it("removes the last document", async () => {
+    await update();
+    await rm(join(dir, "tea.md"));
+    await update();
+    await rm(join(dir, "bread.txt"));
+    expect(lists(await update())).toEqual({ removed: ["bread.txt"] });
+  });
+
   it("leaves the index as it was, and free, when something fails", async () => {
     await update();
     await write("milk.txt", "Milk comes from cows.");

@@ -1,16 +1,22 @@
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { throwIfAborted } from "../../../core/abort.js";
+import { reportCrash } from "../../../core/crashes.js";
 import type { Connection } from "../database/sqlite.js";
 import { readState } from "../database/state.js";
 import { newGraphName } from "../folder/index-files.js";
 import { tidyFiles } from "../folder/tidy-files.js";
+import type { BuiltGraph } from "./build.js";
 import { graphNeed, readCoverage } from "./need.js";
 import { dropGraph, recordGraph } from "./record.js";
 import { runGraphWorker } from "./run-worker.js";
 
 /** How long to wait before trying again while another transaction is running, in milliseconds. */
 const BUSY_WAIT = 100;
+
+/** How often a graph is tried to be built, and how much longer each time to wait before, in milliseconds. */
+const ATTEMPTS = 3;
+const RETRY_WAIT = 500;
 
 /** What a graph keeper works with, and its callbacks. */
 export interface GraphKeeperOptions {
@@ -132,12 +138,31 @@ export class GraphKeeper {
     const name = newGraphName();
     this.#unrecorded = name;
     try {
-      const built = await runGraphWorker(folder, name, this.#closing.signal);
+      const built = await this.#runWorker(name);
       if (built !== null) {
         await this.#record(() => recordGraph(writer, folder, built));
       }
     } finally {
       this.#unrecorded = undefined;
+    }
+  }
+
+  /** A process that was killed, such as for want of memory, is started again a few times. */
+  async #runWorker(name: string): Promise<BuiltGraph | null> {
+    const { signal } = this.#closing;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await runGraphWorker(this.#options.folder, name, signal);
+      } catch (error) {
+        if (signal.aborted) {
+          throw error;
+        }
+        reportCrash("graph_process");
+        if (attempt === ATTEMPTS) {
+          throw error;
+        }
+        await setTimeout(attempt * RETRY_WAIT, undefined, { signal });
+      }
     }
   }
 
