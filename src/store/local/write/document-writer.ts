@@ -72,7 +72,10 @@ export class DocumentWriter implements Changes {
       this.#connection.exec("RELEASE put");
     } catch (error) {
       assertOpen();
-      this.#connection.exec("ROLLBACK TO put; RELEASE put");
+      // Some errors of SQLite, such as a full disk, have rolled back the whole transaction already.
+      if (this.#connection.inTransaction) {
+        this.#connection.exec("ROLLBACK TO put; RELEASE put");
+      }
       this.#segments.forgetAfter(before);
       throw error;
     }
