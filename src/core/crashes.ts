@@ -1,13 +1,15 @@
 import { channel } from "node:diagnostics_channel";
 
 /** What can crash without taking the server with it, and is started again. */
-export type CrashedPart =
-  | "embedding_thread"
-  | "embedding_model"
-  | "reranking_model"
-  | "loading_process"
-  | "graph_process"
-  | "server_process";
+export const CRASHED_PARTS = [
+  "embedding_thread",
+  "embedding_model",
+  "reranking_model",
+  "loading_process",
+  "graph_process",
+  "server_process",
+] as const;
+export type CrashedPart = (typeof CRASHED_PARTS)[number];
 
 const CRASHES = channel("footnote.crash");
 

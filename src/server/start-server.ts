@@ -88,7 +88,10 @@ export async function startServer(
     pagesDir: INSTALLATION.pages,
     log,
   });
-  const unwatch = onCrash((part) => log.warn({ part }, "a part has crashed; it is started again"));
+  const unwatch = onCrash((part) => {
+    log.warn({ part }, "a part has crashed; it is started again");
+    metrics.restarts.restarted(part);
+  });
   const servers: Listener[] = [];
   const stop = async (graceMs: number) => {
     signals.stopping();

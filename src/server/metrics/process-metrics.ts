@@ -1,24 +1,20 @@
 import { Counter, collectDefaultMetrics, Gauge, type Registry } from "prom-client";
-
-/** A part of the server that may crash, and is started again. */
-export type Restartable = "server" | "loader" | "embedder" | "reranker";
-
-const RESTARTABLE = ["server", "loader", "embedder", "reranker"] as const satisfies readonly Restartable[];
+import { CRASHED_PARTS, type CrashedPart } from "../../core/crashes.js";
 
 /** Counts what crashed and was started again. */
 export interface RestartMetrics {
-  restarted(part: Restartable): void;
+  restarted(part: CrashedPart): void;
 }
 
 /** Crashes of threads and processes. */
 export function createRestartMetrics(registry: Registry): RestartMetrics {
   const restarts = new Counter({
     name: "footnote_restarts_total",
-    help: "Threads and processes that crashed and were started again: server, loader, embedder, reranker.",
+    help: "Threads and processes that crashed and were started again.",
     labelNames: ["part"],
     registers: [registry],
   });
-  for (const part of RESTARTABLE) {
+  for (const part of CRASHED_PARTS) {
     restarts.inc({ part }, 0);
   }
   return { restarted: (part) => restarts.inc({ part }) };

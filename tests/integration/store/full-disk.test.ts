@@ -62,7 +62,7 @@ describe("a full disk", () => {
       const filler = path.join(index, "filler");
       await writeFile(filler, Buffer.alloc(8_000_000)).catch(() => undefined);
       const line = { at: "", answerId: "a", rating: "up" } as const;
-      await expect(openFeedbackFile(feedback).append(line)).rejects.toMatchObject({
+      await expect(openFeedbackFile(feedback, 1_000_000_000).append(line)).rejects.toMatchObject({
         code: "feedback_failed",
       });
       await rm(filler);

@@ -144,11 +144,11 @@ describe("metrics of answers", () => {
   it("say how many wait, and what crashed", async () => {
     const metrics = createMetrics();
     metrics.queue.watch(() => 3);
-    metrics.restarts.restarted("loader");
+    metrics.restarts.restarted("loading_process");
     const text = await textOf(metrics);
     expect(text).toContain("footnote_queue_length 3");
-    expect(text).toContain('footnote_restarts_total{part="loader"} 1');
-    expect(text).toContain('footnote_restarts_total{part="server"} 0');
+    expect(text).toContain('footnote_restarts_total{part="loading_process"} 1');
+    expect(text).toContain('footnote_restarts_total{part="server_process"} 0');
   });
 });
 
