@@ -121,7 +121,7 @@ describe("the tools of POST /mcp", () => {
     const busy = { config: { ...config, limits: { ...config.limits, concurrentRequests: 0 } } };
     for (const call of [toolCall("ask", { question: "Hello?" }), toolCall("search", { query: "Hello?" })]) {
       expect(await textOf(call, busy)).toEqual({
-        text: "Too many questions at the same time. Try again in a moment.",
+        text: "The server has too much to do. Try again in a moment.",
         isError: true,
       });
     }
