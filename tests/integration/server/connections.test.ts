@@ -92,7 +92,7 @@ describe("connections", () => {
     const server = await start(app);
     const response = await post(server, question());
     const whole = post(server, { ...question(), stream: false });
-    await waitFor(async () => expect((await post(server, question())).status).toBe(429));
+    await waitFor(async () => expect((await post(server, question())).status).toBe(503));
     const stopped = server.stop(50, cut);
     expect(parseEvents(await response.text()).at(-1)).toMatchObject({
       event: "error",

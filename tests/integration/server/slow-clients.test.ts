@@ -98,14 +98,15 @@ describe("a client that", () => {
   });
 
   it("waits long for its answer isn't", async () => {
-    let end = () => {};
+    let end: (() => void) | undefined;
     const app = createTestApp({
       retriever: { retrieve: () => new Promise((_, reject) => (end = () => reject(new Error("over")))) },
     });
     const server = await start({ unreadMs: 10 }, app);
     const answer = fetch(`${server.url}/api/search?q=a`);
+    await waitFor(() => expect(end).toBeDefined());
     await new Promise((resolve) => setTimeout(resolve, 100));
-    end();
+    end?.();
     expect((await answer).status).toBe(500);
   });
 
