@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
-import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
@@ -19,6 +18,7 @@ import { createSearching, type Searching } from "./answers/searching.js";
 import type { FeedbackFile } from "./feedback/feedback-file.js";
 import { type AnswerMemory, createRecentAnswers, type RecentAnswers } from "./feedback/recent-answers.js";
 import type { Readiness } from "./health/readiness.js";
+import { allowOrigins } from "./http/allow-origins.js";
 import type { AppEnv } from "./http/app-env.js";
 import { findClientAddress } from "./http/client-address.js";
 import { HttpError, publicError } from "./http/errors.js";
@@ -98,21 +98,8 @@ export interface AppDependencies {
   readonly log: Logger;
 }
 
-/** What every client may send. */
-const KEY_HEADERS = ["Authorization", "Content-Type", "X-Api-Key"];
-
-/** What a browser's MCP client sends besides (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports). */
-const MCP_HEADERS = ["Mcp-Protocol-Version", "Mcp-Session-Id", "Mcp-Method", "Mcp-Name", "Last-Event-Id"];
-
 /** What programs call, and what a browser's pages call: everything that needs a key, a sign-in or its own pages. */
 const PROTECTED = ["/api/*", "/v1/*", "/mcp"] as const;
-
-/** What pages of other origins may send; none means whatever is asked for, as OpenAI's clients send headers of their own. */
-const HEADERS: Readonly<Record<(typeof PROTECTED)[number], readonly string[]>> = {
-  "/api/*": KEY_HEADERS,
-  "/v1/*": [],
-  "/mcp": [...KEY_HEADERS, ...MCP_HEADERS],
-};
 
 /** What people open in a browser, once they have signed in where that is wanted. */
 const PAGES = ["/", "/search", "/demo", "/documents/*"] as const;
@@ -152,7 +139,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.use("/v1/*", shapeErrors(openAiError));
   for (const path of PROTECTED) {
     app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)));
-    app.use(path, allowOrigins(config, path), limitWrongKeys(limiters));
+    app.use(path, allowOrigins(config.allowedOrigins, path), limitWrongKeys(limiters));
   }
   app.route("/api/me", meRoute(access, signIn));
   for (const path of PROTECTED) {
@@ -192,16 +179,6 @@ const NEVER_STORED = createMiddleware<AppEnv>(async (c, next) => {
 /** The origins of listed pages, and the one that Footnote itself is reached by. */
 function knownOrigins({ allowedOrigins, site }: Pick<Config, "allowedOrigins" | "site">): readonly string[] {
   return site.publicUrl === undefined ? allowedOrigins : [...allowedOrigins, new URL(site.publicUrl).origin];
-}
-
-function allowOrigins({ allowedOrigins }: Pick<Config, "allowedOrigins">, path: (typeof PROTECTED)[number]) {
-  return cors({
-    origin: [...allowedOrigins],
-    allowMethods: ["GET", "POST", "DELETE"],
-    allowHeaders: [...HEADERS[path]],
-    exposeHeaders: ["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id", "Mcp-Session-Id"],
-    maxAge: 600,
-  });
 }
 
 /** What all ways to ask have in common. */

@@ -2,7 +2,6 @@ import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Config } from "../../config/config.js";
 import type { AppEnv } from "../http/app-env.js";
-import { clientAddress } from "../http/client-address.js";
 import { HttpError } from "../http/errors.js";
 import { createKeyring, givenKey } from "./keys.js";
 import { requireOwnPage } from "./own-page.js";
@@ -43,7 +42,7 @@ export function createAccess(
       return holder;
     }
     if (isOpen) {
-      return { kind: "anonymous", id: `address:${clientAddress(c)}`, isAdmin: false };
+      return { kind: "anonymous", id: `address:${c.var.clientAddress}`, isAdmin: false };
     }
     if (given !== "") {
       return keyring.refuse(given, `Send a valid API key ${SEND_KEY}`);

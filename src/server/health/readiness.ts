@@ -1,6 +1,6 @@
-import { untilAborted } from "../../core/abort.js";
 import type { Embedder } from "../../core/ports/embedder.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
+import { withTimeLimit } from "../http/limits.js";
 
 /** How a part of the server is; the last call of a language model may have failed, or there was none yet. */
 export interface Checks {
@@ -46,7 +46,7 @@ const PROBES = ["ready", "steady"];
 export function createReadinessCheck(options: ReadinessOptions): () => Promise<Readiness> {
   const { store, embedder, isStopping, llm } = options;
   const checkIndex = remember(
-    () => within((signal) => indexState(store, signal)),
+    () => within(() => indexState(store)),
     (state) => (state === "failing" ? KEPT_MS.failure : KEPT_MS.index),
   );
   const checkEmbedder = remember(
@@ -63,34 +63,24 @@ export function createReadinessCheck(options: ReadinessOptions): () => Promise<R
   };
 }
 
-async function indexState(
-  store: ReadinessOptions["store"],
-  signal: AbortSignal,
-): Promise<Exclude<Checks["index"], "failing">> {
-  const { generation } = await untilAborted(store.info(), signal);
+async function indexState(store: ReadinessOptions["store"]): Promise<Exclude<Checks["index"], "failing">> {
+  const { generation } = await store.info();
   if (generation === 0) {
     return "missing";
   }
   // The state of the index may be in memory; its documents are read from the disk.
-  const documents = await untilAborted(store.documents({ limit: 1 }), signal);
+  const documents = await store.documents({ limit: 1 });
   return documents.length === 0 ? "empty" : "ok";
 }
 
 async function embedderState(embedder: ReadinessOptions["embedder"], signal: AbortSignal): Promise<"ok"> {
-  await untilAborted(embedder.embed(PROBES, "query", signal), signal);
+  await embedder.embed(PROBES, "query", signal);
   return "ok";
 }
 
-async function within<T>(check: (signal: AbortSignal) => Promise<T>): Promise<T | "failing"> {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), CHECK_TIMEOUT_MS);
-  try {
-    return await check(limit.signal);
-  } catch {
-    return "failing";
-  } finally {
-    clearTimeout(timer);
-  }
+function within<T>(check: (signal: AbortSignal) => Promise<T>): Promise<T | "failing"> {
+  const { signal } = new AbortController();
+  return withTimeLimit(signal, CHECK_TIMEOUT_MS, check).catch(() => "failing");
 }
 
 /** Keeps a result for a time; callers meanwhile share it, and one check that is running. */

@@ -9,7 +9,10 @@ export interface AppEnv {
   /** Of the Node adapter; missing where the app is called without a socket. */
   Bindings: Partial<HttpBindings>;
   Variables: RequestIdVariables & {
-    /** Of every request. */
+    /**
+     * The IP address of a request's client, behind trusted proxies too; empty where the app is called without a socket.
+     * An IPv4 address is never written as an IPv6 one.
+     */
     readonly clientAddress: string;
     /** Of every request. */
     readonly site: Site;

@@ -5,14 +5,6 @@ import type { Logger } from "../log/logger.js";
 import type { AppEnv } from "./app-env.js";
 import { isTrustedProxy } from "./trusted-proxies.js";
 
-/**
- * The IP address of a request's client, behind trusted proxies too; empty where the app is called without a socket.
- * An IPv4 address is never written as an IPv6 one.
- */
-export function clientAddress(c: Context<AppEnv>): string {
-  return c.var.clientAddress;
-}
-
 /** The IP address at the other end of the connection: the client's, or the last proxy's. */
 export function peerAddress(c: Context<AppEnv>): string {
   return withoutMapping(c.env?.incoming?.socket.remoteAddress ?? "");

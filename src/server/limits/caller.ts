@@ -1,7 +1,6 @@
 import { isIPv6 } from "node:net";
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.js";
-import { clientAddress } from "../http/client-address.js";
 
 /**
  * Whose request it is, as limits count and turns are given: a key's, a person's, or that of the network that an address
@@ -14,7 +13,7 @@ export function callerOf(c: Context<AppEnv>): string {
 
 /** The network that a request comes from, as a caller. */
 export function networkCaller(c: Context<AppEnv>): string {
-  return `address:${networkOf(clientAddress(c))}`;
+  return `address:${networkOf(c.var.clientAddress)}`;
 }
 
 const GROUPS_OF_IPV6 = 8;

@@ -10,8 +10,8 @@ import { busy, closed, readOnly } from "../errors.js";
 import { countLanguages } from "./database/contents.js";
 import { DocumentReader } from "./database/document-reader.js";
 import { EmbeddedTexts } from "./database/embedded-texts.js";
+import { indexInfo } from "./database/index-info.js";
 import { PassageReader } from "./database/passage-reader.js";
-import { FORMAT_VERSION } from "./database/schema.js";
 import type { Connection } from "./database/sqlite.js";
 import { CommittedState } from "./database/state.js";
 import { TermDictionary } from "./database/term-dictionary.js";
@@ -96,19 +96,11 @@ export class LocalStore implements Store {
 
   async info(): Promise<IndexInfo> {
     this.#assertOpen();
-    const { generation, fingerprint, analysis = null, counts } = this.#committed.current();
-    const { documents, passages } = counts;
-    const languages = this.#countLanguages(generation);
-    return {
-      generation,
-      formatVersion: FORMAT_VERSION,
-      fingerprint,
-      analysis,
-      documents,
-      passages,
-      languages,
+    const state = this.#committed.current();
+    return indexInfo(state, {
+      languages: this.#countLanguages(state.generation),
       repairs: this.#repairs,
-    };
+    });
   }
 
   async has(ids: Iterable<string>): Promise<boolean> {

@@ -6,7 +6,8 @@ import type { IndexInfo } from "../../../core/ports/store/catalogue.js";
 import { empty } from "../../errors.js";
 import { TimeSlice } from "../../time-slice.js";
 import { countLanguages } from "../database/contents.js";
-import { checkSchema, FORMAT_VERSION } from "../database/schema.js";
+import { indexInfo } from "../database/index-info.js";
+import { checkSchema } from "../database/schema.js";
 import { Connection } from "../database/sqlite.js";
 import { readState } from "../database/state.js";
 import { DATABASE } from "../folder/index-files.js";
@@ -56,22 +57,11 @@ async function describeCopy(file: string, signal: AbortSignal | undefined): Prom
         throwIfAborted(signal);
       }
     }
-    const { generation, fingerprint, analysis = null, counts } = readState(copy);
-    if (generation === 0) {
+    const state = readState(copy);
+    if (state.generation === 0) {
       throw empty();
     }
-    const { documents, passages } = counts;
-    const languages = countLanguages(copy);
-    return {
-      generation,
-      formatVersion: FORMAT_VERSION,
-      fingerprint,
-      analysis,
-      documents,
-      passages,
-      languages,
-      repairs: [],
-    };
+    return indexInfo(state, { languages: countLanguages(copy), repairs: [] });
   } finally {
     copy.close();
   }

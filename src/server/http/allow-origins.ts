@@ -1,0 +1,28 @@
+import { cors } from "hono/cors";
+
+/** What pages of other origins may call, if they are allowed to. */
+type ProtectedPath = "/api/*" | "/v1/*" | "/mcp";
+
+/** What every client may send. */
+const KEY_HEADERS = ["Authorization", "Content-Type", "X-Api-Key"];
+
+/** What a browser's MCP client sends besides (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports). */
+const MCP_HEADERS = ["Mcp-Protocol-Version", "Mcp-Session-Id", "Mcp-Method", "Mcp-Name", "Last-Event-Id"];
+
+/** What pages of other origins may send; none means whatever is asked for, as OpenAI's clients send headers of their own. */
+const HEADERS: Readonly<Record<ProtectedPath, readonly string[]>> = {
+  "/api/*": KEY_HEADERS,
+  "/v1/*": [],
+  "/mcp": [...KEY_HEADERS, ...MCP_HEADERS],
+};
+
+/** Lets pages of other origins call what is below a path, and read of the answers what they need. */
+export function allowOrigins(allowedOrigins: readonly string[], path: ProtectedPath) {
+  return cors({
+    origin: [...allowedOrigins],
+    allowMethods: ["GET", "POST", "DELETE"],
+    allowHeaders: [...HEADERS[path]],
+    exposeHeaders: ["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id", "Mcp-Session-Id"],
+    maxAge: 600,
+  });
+}
