@@ -173,12 +173,17 @@ class RunningWorker<Model, Input, Output> implements ModelWorker<Model, Input, O
 
   /**
    * A thread that is stopped while the ONNX runtime computes takes the process down with an abort, so
-   * `process.exit` has to wait, too.
+   * `process.exit` has to wait, too. A thread may count an input only after its output has arrived here and the next
+   * one was sent, so one change of the count isn't enough.
    */
   readonly #waitUntilFinished = (): void => {
-    const finished = Atomics.load(this.#finished, 0);
-    if (finished < this.#sent) {
-      Atomics.wait(this.#finished, 0, finished, EXIT_WAIT_MS);
+    const end = performance.now() + EXIT_WAIT_MS;
+    for (let left = EXIT_WAIT_MS; left > 0; left = end - performance.now()) {
+      const finished = Atomics.load(this.#finished, 0);
+      if (finished >= this.#sent) {
+        return;
+      }
+      Atomics.wait(this.#finished, 0, finished, left);
     }
   };
 }

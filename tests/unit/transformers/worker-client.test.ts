@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import type { ModelSettings } from "../../../src/transformers/model-source.js";
 import { type ModelWorker, startWorker } from "../../../src/transformers/worker-client.js";
@@ -143,4 +145,38 @@ it("a worker whose file is missing doesn't start", async () => {
   await expect(startWorker(pathToFileURL(file), SETTINGS, { name: "reranking" })).rejects.toThrow(
     /missing\.mjs/,
   );
+});
+
+it("the exit of the process waits for the input under way, also where the one before is counted late", async () => {
+  const dir = await temporaryFolder();
+  const file = path.join(dir, "worker.mjs");
+  const written = path.join(dir, "finished");
+  await writeFile(
+    file,
+    `${READY}
+    import { writeFileSync } from "node:fs";
+    import { workerData } from "node:worker_threads";
+    const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    parentPort.on("message", (text) => {
+      if (text === "second") {
+        pause();
+        writeFileSync(${JSON.stringify(written)}, text);
+      }
+      parentPort.postMessage({ type: "output", output: [] });
+      pause();
+      Atomics.add(workerData.finished, 0, 1);
+      Atomics.notify(workerData.finished, 0);
+    });`,
+  );
+  const compiled = new URL("../../../dist/transformers/worker-client.js", import.meta.url);
+  const program = `
+    const { startWorker } = await import(${JSON.stringify(compiled)});
+    const url = new URL(${JSON.stringify(pathToFileURL(file))});
+    const worker = await startWorker(url, ${JSON.stringify(SETTINGS)}, { name: "reranking" });
+    await worker.run("first");
+    worker.run("second").catch(() => {});
+    process.exit(0);
+  `;
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program]);
+  expect(await readFile(written, "utf8")).toBe("second");
 });
