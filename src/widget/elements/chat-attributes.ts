@@ -11,7 +11,7 @@ function oneOf(words: ReadonlySet<string>, otherwise: string) {
   return { converter: (value: string | null) => (value !== null && words.has(value) ? value : otherwise) };
 }
 
-/** The attributes and the state of `<footnote-chat>`. */
+/** The attributes and properties of `<footnote-chat>`. */
 export const ATTRIBUTES: PropertyDeclarations = {
   server: TEXT,
   heading: TEXT,
@@ -28,9 +28,6 @@ export const ATTRIBUTES: PropertyDeclarations = {
   opened: { attribute: "open", type: Boolean, reflect: true },
   checkAccess: { attribute: false },
   renderAccess: { attribute: false },
-  accessFailure: { state: true },
-  draft: { state: true },
-  announcement: { state: true },
 };
 
 function splitQuestions(value: string): readonly string[] {

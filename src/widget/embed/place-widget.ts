@@ -31,25 +31,16 @@ interface Settings {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** Settings that are attributes of the element, under the same name but for the heading. */
-const ATTRIBUTES: Readonly<Record<string, string>> = {
-  title: "heading",
-  lang: "lang",
-  accent: "accent",
-  position: "position",
-  theme: "theme",
-  greeting: "greeting",
-  questions: "questions",
-  history: "history",
-};
+/** Settings that are attributes of the element, under the same name but for the title. */
+const SETTINGS = ["title", "lang", "accent", "position", "theme", "greeting", "questions", "history"];
 
 /** Reads the `data-` attributes of the tag. */
 function readSettings({ dataset }: HTMLScriptElement): Settings {
   const attributes = new Map<string, string>();
-  for (const [setting, attribute] of Object.entries(ATTRIBUTES)) {
+  for (const setting of SETTINGS) {
     const value = dataset[setting];
     if (value !== undefined) {
-      attributes.set(attribute, value);
+      attributes.set(setting === "title" ? "heading" : setting, value);
     }
   }
   // In a small window the panel would cover the page before anybody has seen it.
