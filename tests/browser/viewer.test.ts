@@ -80,8 +80,9 @@ describeInBrowser("the source viewer", documents, ({ open, url }) => {
     const start = text.indexOf("Vorwort");
     const page = await read("handbuch.md", {}, `#${start}-${start + 7}`);
     await searchField(page).pressSequentially("kaTze");
-    await expect.poll(() => matchCount(page).innerText()).toBe("1 von 3");
-    expect(await highlighted(page)).toEqual({ matches: 3, current: "KATZE" });
+    // The count is the same from the second letter on.
+    await expect.poll(() => highlighted(page)).toEqual({ matches: 3, current: "KATZE" });
+    expect(await matchCount(page).innerText()).toBe("1 von 3");
     expect(await page.locator("mark").innerText()).toContain("Vorwort");
 
     await page.keyboard.press("Enter");
