@@ -22,6 +22,12 @@ export const SYSTEM_CLOCK: Clock = {
   },
 };
 
+/**
+ * What every request to a model's server has. A redirect isn't followed: the server could make this one ask another of
+ * the operator's network, and a key in a header of the provider's own would go with it.
+ */
+export const NO_REDIRECTS = { redirect: "manual" } as const;
+
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** A longer `Retry-After` means that a quota is used up. */

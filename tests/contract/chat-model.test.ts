@@ -3,10 +3,10 @@ import { openChatProvider } from "../../src/answering/llm/open-chat-model.js";
 import { describeChatModel } from "./chat-model.js";
 
 const PROVIDERS = [
-  ["openai:test", { endsStreams: true, tellsHeaders: true }],
-  ["anthropic:test", { endsStreams: true, tellsHeaders: true }],
-  ["ollama:test", { endsStreams: false, tellsHeaders: false }],
-  ["google-genai:test", { endsStreams: false, tellsHeaders: false }],
+  ["openai:test", { endsStreams: true, tellsHeaders: true, controlsFetch: true }],
+  ["anthropic:test", { endsStreams: true, tellsHeaders: true, controlsFetch: true }],
+  ["ollama:test", { endsStreams: false, tellsHeaders: false, controlsFetch: true }],
+  ["google-genai:test", { endsStreams: false, tellsHeaders: false, controlsFetch: false }],
 ] as const;
 
 for (const [llm, traits] of PROVIDERS) {

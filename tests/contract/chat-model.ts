@@ -22,14 +22,21 @@ export interface Opening {
   readonly clock: Clock;
 }
 
+/** What differs between libraries and formats. */
+export interface ChatModelTraits {
+  readonly endsStreams: boolean;
+  readonly tellsHeaders: boolean;
+  readonly controlsFetch: boolean;
+}
+
 /**
  * What every chat model promises, against a server that speaks its provider's wire format.
- * @param traits whether the format has words for the end of a stream, apart from the answer's, and whether the
- *   library tells the headers of a failed request
+ * @param traits whether the format has words for the end of a stream, apart from the answer's, whether the library
+ *   tells the headers of a failed request, and whether it sends requests with a `fetch` of ours
  */
 export function describeChatModel(
   name: string,
-  { endsStreams, tellsHeaders }: { readonly endsStreams: boolean; readonly tellsHeaders: boolean },
+  { endsStreams, tellsHeaders, controlsFetch }: ChatModelTraits,
   open: (opening: Opening) => Promise<ChatModel>,
 ): void {
   describe(`the chat model ${name}`, () => {
@@ -93,6 +100,12 @@ export function describeChatModel(
     ])("fails with status %i as %s after %i requests", async (status, code, requests) => {
       await expectFailure(collect({ kind: "status", status }), code);
       expect(server.received).toHaveLength(requests);
+    });
+
+    it.runIf(controlsFetch)("follows no redirect, which could lead into the operator's network", async () => {
+      server.first.push({ kind: "status", status: 307, headers: { location: "/v1/elsewhere" } });
+      await expectFailure(collect({ kind: "answer", chunks: CHUNKS }), "llm_failed");
+      expect(server.received).toHaveLength(1);
     });
 
     it("waits as long as the provider asks to, unless that is too long for somebody who waits", async () => {

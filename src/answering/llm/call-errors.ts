@@ -82,7 +82,7 @@ export function callError(
     case "status":
       return new FootnoteError(
         reason.status === 429 ? "llm_busy" : "llm_failed",
-        `The server of ${llm} answered with status ${reason.status}${inBrackets(reason.code)}. ${advice(reason.status, settings)}.`,
+        `The server of ${llm} answered with status ${reason.status}${inBrackets(reason.code)}. ${advice(reason.status, settings, url)}.`,
       );
   }
 }
@@ -91,7 +91,10 @@ function inBrackets(code: string | null): string {
   return code === null ? "" : ` (${code})`;
 }
 
-function advice(status: number, settings: string): string {
+function advice(status: number, settings: string, url: string | null): string {
+  if (status < 400) {
+    return `It redirects, which isn't followed: set ${url ?? "LLM"} to the address that it redirects to`;
+  }
   if (status === 401 || status === 403) {
     return `Check ${settings}`;
   }

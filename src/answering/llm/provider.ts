@@ -1,6 +1,7 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { FootnoteError } from "../../core/errors.js";
 import { type ProviderEnvironment, setting } from "../../providers/environment.js";
+import { NO_REDIRECTS } from "../../providers/requests.js";
 
 /** The settings of a chat model. */
 export interface ChatProviderOptions {
@@ -79,7 +80,7 @@ export function watchForEnd(end: string): WatchedFetch {
   return {
     sawEnd: () => seen,
     async fetch(input, init) {
-      const response = await fetch(input, init);
+      const response = await fetch(input, { ...init, ...NO_REDIRECTS });
       if (response.body === null) {
         return response;
       }

@@ -5,6 +5,7 @@ import {
   retryAfter,
   unreachable,
 } from "../../providers/request-failure.js";
+import { NO_REDIRECTS } from "../../providers/requests.js";
 
 /** The largest body that is read, in bytes; no batch of vectors is as large, but a server may send anything. */
 const MAX_BODY_BYTES = 2 ** 27;
@@ -17,7 +18,7 @@ const MAX_BODY_BYTES = 2 ** 27;
  */
 export function checkedFetch(signal: AbortSignal): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, { ...init, signal }).catch((error: unknown) => {
+    const response = await fetch(input, { ...init, ...NO_REDIRECTS, signal }).catch((error: unknown) => {
       throw unreachable(error);
     });
     const body = await readBody(response);

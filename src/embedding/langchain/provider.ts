@@ -63,7 +63,7 @@ export function failureMessage(
   { variables, ifUnknown }: Pick<EmbeddingProvider, "variables" | "ifUnknown">,
   timeoutMs: number,
 ): string {
-  const { key, url } = variables;
+  const { url } = variables;
   switch (reason.kind) {
     case "timeout":
       return `${model} didn't answer within ${timeoutMs / 1000} s. Check its server, or raise EMBEDDING_TIMEOUT.`;
@@ -72,7 +72,7 @@ export function failureMessage(
     case "malformed":
       return `The server of ${model} gave an answer that ${reason.what}. Check the model, and ${url} if it is set.`;
     case "status":
-      return `The server of ${model} answered with status ${reason.status}${inBrackets(reason.code)}. ${advice(reason.status, reason.code, key ?? url, ifUnknown)}.`;
+      return `The server of ${model} answered with status ${reason.status}${inBrackets(reason.code)}. ${advice(reason.status, reason.code, variables, ifUnknown)}.`;
   }
 }
 
@@ -80,9 +80,17 @@ function inBrackets(code: string | null): string {
   return code === null ? "" : ` (${code})`;
 }
 
-function advice(status: number, code: string | null, key: string, ifUnknown: string): string {
+function advice(
+  status: number,
+  code: string | null,
+  { key, url }: EmbeddingProvider["variables"],
+  ifUnknown: string,
+): string {
+  if (status < 400) {
+    return `It redirects, which isn't followed: set ${url} to the address that it redirects to`;
+  }
   if (status === 401 || status === 403 || code === "API_KEY_INVALID") {
-    return `Check ${key}`;
+    return `Check ${key ?? url}`;
   }
   if (status === 404) {
     return ifUnknown;

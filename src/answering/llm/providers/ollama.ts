@@ -1,5 +1,6 @@
 import { ChatOllama } from "@langchain/ollama";
 import { RequestFailure } from "../../../providers/request-failure.js";
+import { NO_REDIRECTS } from "../../../providers/requests.js";
 import { addressOf, type ChatProvider, type ChatProviderOptions } from "../provider.js";
 
 const URL_VARIABLE = "OLLAMA_BASE_URL";
@@ -29,7 +30,7 @@ export function openOllamaChat(options: ChatProviderOptions): ChatProvider {
  */
 function lineCheckingFetch(signal: AbortSignal): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, { ...init, signal });
+    const response = await fetch(input, { ...init, ...NO_REDIRECTS, signal });
     if (!response.ok || response.body === null) {
       return response;
     }

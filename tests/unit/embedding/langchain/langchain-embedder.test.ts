@@ -185,6 +185,19 @@ describe.each(PROVIDERS)("%s", (provider) => {
     expect(console.log).not.toHaveBeenCalled();
   });
 
+  // Google's client can't be told not to.
+  it.runIf(provider !== "google-genai")(
+    "follows no redirect, which could lead into the operator's network",
+    async () => {
+      const server = await serverOfTest();
+      const embedder = await open(provider, server);
+      server.troubles.push(fail(307, { headers: { location: "/v1/elsewhere" } }));
+      const error = await failure(embedder.embed(["Köln"], "passage"));
+      expect(error.message).toMatch(/307\b.*redirects.*(OPENAI|OLLAMA)_BASE_URL/);
+      expect(server.requests).toHaveLength(2);
+    },
+  );
+
   it("fails when the number of vectors is wrong", async () => {
     const server = await serverOfTest();
     const embedder = await open(provider, server);
