@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { finishAnswer } from "../../answering/answerer.js";
+import { inertMarkdown } from "../../answering/inert-markdown.js";
 import { placeName } from "../../app/place-name.js";
 import { type Answer, type Citation, SURE, VERIFICATION_REASONS } from "../../core/answer.js";
 import { FootnoteError } from "../../core/errors.js";
@@ -100,7 +101,7 @@ export function addAskTool(server: McpServer, backend: McpBackend): void {
 function resultOf(answer: Answer, backend: McpBackend): z.output<typeof OUTPUT> {
   const { kind, confidence, language, citations, hints } = answer;
   return {
-    answer: answer.answer,
+    answer: inertMarkdown(answer.answer),
     outcome: kind,
     confidence: Math.round(confidence * 1000) / 1000,
     language,
@@ -127,7 +128,7 @@ function citationOf(citation: Citation, backend: McpBackend): z.output<typeof CI
 }
 
 /** The answer for a model that reads only text: with its outcome, and its sources as a list. */
-function answerText({ answer, kind, confidence }: Answer, { citations }: z.output<typeof OUTPUT>): string {
+function answerText({ kind, confidence }: Answer, { answer, citations }: z.output<typeof OUTPUT>): string {
   const outcome = outcomeText(kind, confidence);
   return [
     answer,

@@ -1,3 +1,4 @@
+import { inertText } from "../../answering/inert-markdown.js";
 import type { Answer, AnswerEvent, Citation } from "../../core/answer.js";
 
 /** Says, in OpenAI's way, what a span of a message's content is taken from. */
@@ -27,7 +28,7 @@ const MARKER = / ?\[(\d+)\]/g;
 
 /**
  * The pieces of an answer's text, with an annotation for each marker. The citation of a new marker comes behind it, so
- * markers wait until their citations are there.
+ * markers wait until their citations are there. What clients would load as an image is made inert.
  * @returns the finished answer
  * @throws Error if the events end without the answer
  */
@@ -44,7 +45,7 @@ export async function* contentPieces(
         yield* annotator.cite(event.citation);
         break;
       case "done":
-        yield* annotator.flush();
+        yield* annotator.end();
         return event.answer;
     }
   }
@@ -58,15 +59,16 @@ class Annotator {
   #waiting = "";
   /** Of the content so far, in code points. */
   #length = 0;
+  readonly #inert = inertText();
 
   *add(text: string): Generator<ContentPiece, void> {
     yield* this.flush();
     if (MARKERS.test(text)) {
+      yield* this.#text(this.#inert.end());
       this.#waiting = text;
       yield* this.#flushIfComplete();
     } else {
-      this.#length += codePoints(text);
-      yield { content: text };
+      yield* this.#text(this.#inert.add(text));
     }
   }
 
@@ -75,11 +77,24 @@ class Annotator {
     yield* this.#flushIfComplete();
   }
 
+  /** What is still there when the answer is done. */
+  *end(): Generator<ContentPiece, void> {
+    yield* this.flush();
+    yield* this.#text(this.#inert.end());
+  }
+
   *flush(): Generator<ContentPiece, void> {
     const waiting = this.#waiting;
     this.#waiting = "";
     for (const [content, marker] of waiting.matchAll(MARKER)) {
       yield this.#marker(content, Number(marker));
+    }
+  }
+
+  *#text(content: string): Generator<ContentPiece, void> {
+    if (content !== "") {
+      this.#length += codePoints(content);
+      yield { content };
     }
   }
 

