@@ -20,8 +20,10 @@ describe("the log of a server", () => {
     await Promise.all([model.close(), workspace.remove()]);
   });
 
-  /** Serves with everything logged, sends keys wherever a client may, and gives all that was printed. */
-  async function runOf(environment: Readonly<Record<string, string>>): Promise<Outcome> {
+  /** Serves with everything logged, sends keys wherever a client may, and gives all that was printed and answered. */
+  async function runOf(
+    environment: Readonly<Record<string, string>>,
+  ): Promise<Outcome & { readonly answered: string }> {
     const server = start(["serve"], {
       cwd: workspace.folder,
       env: {
@@ -42,18 +44,25 @@ describe("the log of a server", () => {
       });
       const outcome = ended(server);
       await until(() => printed.includes("ready on") || server.exitCode !== null);
-      await sendKeysTo(/ready on (http:\S+)/.exec(printed)?.[1] ?? "");
+      const answered = await sendKeysTo(/ready on (http:\S+)/.exec(printed)?.[1] ?? "");
       server.kill("SIGTERM");
-      return await outcome;
+      return { ...(await outcome), answered };
     } finally {
       server.kill("SIGKILL");
     }
   }
 
-  async function sendKeysTo(url: string): Promise<void> {
+  /** @returns the status, headers and bodies of all answers */
+  async function sendKeysTo(url: string): Promise<string> {
     const [key, admin] = [SECRETS.API_KEYS, SECRETS.ADMIN_KEY];
+    const answers: string[] = [];
+    const send = async (path: string, init: RequestInit = {}) => {
+      const response = await fetch(url + path, init);
+      const headers = JSON.stringify(Object.fromEntries(response.headers));
+      answers.push(`${response.status} ${headers} ${await response.text()}`);
+    };
     const ask = (content: string) =>
-      fetch(`${url}/api/chat?key=${key}`, {
+      send(`/api/chat?key=${key}`, {
         method: "POST",
         headers: {
           "content-type": "application/json",
@@ -61,27 +70,35 @@ describe("the log of a server", () => {
           cookie: `session=${key}`,
         },
         body: JSON.stringify({ messages: [{ role: "user", content }], stream: false }),
-      }).then((response) => response.text());
+      });
     model.behaviour = { kind: "answer", chunks: ["Mindestens 94 Menschen starben [1]."] };
     await ask("Wie viele Menschen starben im September 2022?");
     model.behaviour = { kind: "status", status: 401 };
     await ask(`Wie viele Menschen starben im September 2022, ${key}?`);
-    await fetch(`${url}/api/search?q=${key}&api_key=${admin}`, { headers: { "x-api-key": key } });
-    await fetch(`${url}/api/documents`, { headers: { "x-api-key": `${key}-wrong` } });
-    await fetch(`${url}/metrics`, { headers: { "x-api-key": admin, "x-request-id": `${key}/${admin}` } });
-    await fetch(`${url}/api/documents`, {
+    await send(`/api/search?q=${key}&api_key=${admin}`, { headers: { "x-api-key": key } });
+    await send("/api/documents", { headers: { "x-api-key": `${key}-wrong` } });
+    await send("/metrics", { headers: { "x-api-key": admin, "x-request-id": `${key}/${admin}` } });
+    await send("/api/documents", {
       method: "POST",
       headers: { authorization: `Bearer ${admin}`, "content-type": "text/plain" },
       body: admin,
     });
+    await send("/api/ingest", { headers: { authorization: `Bearer ${admin}` } });
+    await send("/api/documents", { headers: { "x-api-key": key } });
+    return answers.join("\n");
   }
 
-  it("holds no key, wherever it was sent, and no question", async () => {
-    const { stderr, stdout } = await runOf({});
+  it("holds no key, wherever it was sent, and no question; nor does an answer hold a key", async () => {
+    const { stderr, stdout, answered } = await runOf({});
     expect(stderr).toContain('"msg":"answer"');
     expect(stderr).toContain('"code":"llm_failed"');
     for (const secret of [...Object.values(SECRETS), KEY, "Menschen", "September"]) {
       expect(stderr + stdout).not.toContain(secret);
+    }
+    expect(answered).toMatch(/^200 .*94 Menschen/);
+    expect(answered).toContain("footnote_http_requests_total");
+    for (const secret of [...Object.values(SECRETS), KEY, workspace.folder]) {
+      expect(answered).not.toContain(secret);
     }
   });
 
