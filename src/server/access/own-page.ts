@@ -9,7 +9,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
  * Refuses a request that changes something unless one of Footnote's own pages sent it. A browser adds the credentials
  * of a person who is signed in to what foreign pages send, too; but it says where a request comes from, which no page
  * can change: by Fetch Metadata (`Sec-Fetch-Site`) or, over plain HTTP, by `Origin`.
- * @param publicUrl where browsers reach Footnote, if the server's `Host` doesn't say it
+ * @param publicUrl where browsers reach Footnote, if neither the host of a request nor a trusted proxy says it
  * @throws HttpError `origin_not_allowed`
  */
 export function requireOwnPage(c: Context<AppEnv>, publicUrl: string | undefined): void {
@@ -22,12 +22,12 @@ export function requireOwnPage(c: Context<AppEnv>, publicUrl: string | undefined
   }
 }
 
-function isFromOwnPage({ req }: Context<AppEnv>, publicUrl: string | undefined): boolean {
-  const site = req.header("sec-fetch-site");
+function isFromOwnPage(c: Context<AppEnv>, publicUrl: string | undefined): boolean {
+  const site = c.req.header("sec-fetch-site");
   if (site !== undefined) {
     return site === "same-origin";
   }
-  const origin = req.header("origin");
+  const origin = c.req.header("origin");
   const ownOrigins = publicUrl === undefined ? [] : [new URL(publicUrl).origin];
-  return origin !== undefined && isAllowedOrigin(origin, req.header("host") ?? "", ownOrigins);
+  return origin !== undefined && isAllowedOrigin(origin, c.var.site.host, ownOrigins);
 }

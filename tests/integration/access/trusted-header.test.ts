@@ -142,4 +142,18 @@ describe("a header of a trusted proxy", () => {
     expect(await remove({ "sec-fetch-site": "cross-site" })).toBe(403);
     expect(await remove({ "sec-fetch-site": "same-origin" })).toBe(404);
   });
+
+  it("knows its own pages by the host that the proxy was asked for, where the browser says only that", async () => {
+    const ask = await start({ ADMIN_GROUPS: "admins" });
+    const headers = {
+      "x-forwarded-user": "alice",
+      "x-forwarded-groups": "admins",
+      "x-forwarded-host": "docs.example",
+    };
+    const removeFrom = async (origin: string) =>
+      (await ask("/api/documents/nope", { ...headers, origin }, "DELETE")).status;
+    expect(await removeFrom("http://docs.example")).toBe(404);
+    expect(await removeFrom("http://evil.example")).toBe(403);
+    expect(await removeFrom("http://127.0.0.1")).toBe(403);
+  });
 });
