@@ -18,6 +18,7 @@ import { HttpError, publicError } from "./http/errors.js";
 import { limitBody } from "./http/limit-body.js";
 import { notFound } from "./http/not-found.js";
 import { requireOwnOrigin } from "./http/origin.js";
+import { rpcError } from "./http/rpc-error.js";
 import { securityHeaders } from "./http/security-headers.js";
 import { sendError, shapeErrors } from "./http/send-error.js";
 import { describeSite, routedPath } from "./http/site.js";
@@ -114,6 +115,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   }
   app.route("/", pageRoutes(pagesDir));
   app.use("/v1/*", shapeErrors(openAiError));
+  app.use("/mcp", shapeErrors(rpcError));
   for (const path of PROTECTED) {
     app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)));
     app.use(path, allowOrigins(config.allowedOrigins, path), limitWrongKeys(limiters));

@@ -16,7 +16,7 @@ export async function readJson<T>(request: HonoRequest, schema: z.ZodType<T>): P
       "Send JSON with the header `Content-Type: application/json`.",
     );
   }
-  return validate(parse(await request.arrayBuffer()), schema);
+  return validate(parseJson(await request.arrayBuffer()), schema);
 }
 
 /**
@@ -36,7 +36,11 @@ export function validate<T>(value: unknown, schema: z.ZodType<T>): T {
   });
 }
 
-function parse(bytes: ArrayBuffer): unknown {
+/**
+ * The value of a body.
+ * @throws HttpError `malformed_json` (400)
+ */
+export function parseJson(bytes: ArrayBuffer): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {

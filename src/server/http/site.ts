@@ -18,11 +18,13 @@ export interface Site {
    * @param path from Footnote's root on, such as `/documents/42#0-10`
    */
   link(path: string): string;
+  /** The same, and absolute without `PUBLIC_URL` too, for clients that have no page a link could be relative to. */
+  absoluteLink(path: string): string;
 }
 
 /**
- * Sets `site`. A trusted proxy says in `X-Forwarded-Prefix` what it has cut off the path, and in `X-Forwarded-Host`
- * which host was asked. `X-Forwarded-Proto` isn't needed: no link names a scheme but those with `PUBLIC_URL`.
+ * Sets `site`. A trusted proxy says in `X-Forwarded-Prefix` what it has cut off the path, in `X-Forwarded-Host` which
+ * host was asked, and in `X-Forwarded-Proto` by which scheme.
  */
 export function describeSite(config: SiteConfig) {
   const { publicUrl, trustedProxies } = config;
@@ -30,13 +32,31 @@ export function describeSite(config: SiteConfig) {
     const isForwarded = isTrustedProxy(peerAddress(c), trustedProxies);
     const basePath = (isForwarded ? forwardedPrefix(c) : undefined) ?? config.basePath;
     const host = (isForwarded ? firstOf(c.req.header("x-forwarded-host")) : undefined) ?? hostOf(c);
-    c.set("site", { basePath, host, link: (path) => `${publicUrl ?? basePath}${path}` });
+    const scheme = isForwarded ? forwardedScheme(c) : undefined;
+    const link = (path: string) => `${publicUrl ?? basePath}${path}`;
+    const absoluteLink = (path: string) => new URL(link(path), originOf(c.req.url, scheme, host)).href;
+    c.set("site", { basePath, host, link, absoluteLink });
     await next();
   });
 }
 
 function forwardedPrefix(c: Context<AppEnv>): string | undefined {
   return BASE_PATH.safeParse(firstOf(c.req.header("x-forwarded-prefix"))).data;
+}
+
+function forwardedScheme(c: Context<AppEnv>): string | undefined {
+  return firstOf(c.req.header("x-forwarded-proto"))?.match(/^https?$/)?.[0];
+}
+
+/**
+ * Where a request came to, with what a proxy knows better.
+ * @param url of the request, as it reached this server
+ * @param host the request's own counts where it is none
+ */
+function originOf(url: string, scheme: string | undefined, host: string): string {
+  const { protocol, origin } = new URL(url);
+  const address = `${scheme ?? protocol.slice(0, -1)}://${host}`;
+  return URL.canParse(address) ? new URL(address).origin : origin;
 }
 
 /** What the proxy that the client reached has written. */

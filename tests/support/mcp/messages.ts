@@ -24,7 +24,12 @@ export function toolCall(name: unknown, args: unknown) {
 /** What a server answers to a message. */
 export interface Reply {
   readonly result?: Record<string, unknown>;
-  readonly error?: { readonly code: number; readonly message: string };
+  readonly error?: {
+    readonly code: number;
+    readonly message: string;
+    /** Of an error that is the server's and not a message's. */
+    readonly data?: { readonly code: string };
+  };
 }
 
 /** The answer to the one message of a request, as JSON or as the last event of a stream. */

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
 import type { AppDependencies } from "../../../src/server/app.js";
 import { mcpRequest, message, type Reply, replyOf, toolCall } from "../../support/mcp/messages.js";
-import { answer, config, createTestApp, errorOf, store, storedDocument } from "../../support/server/fakes.js";
+import { answer, config, createTestApp, store, storedDocument } from "../../support/server/fakes.js";
 import { recordLog } from "../../support/server/record-log.js";
+import { requestFrom } from "../../support/server/request-from.js";
 
 async function post(body: unknown, replaced: Partial<AppDependencies> = {}): Promise<Reply> {
   return replyOf(await createTestApp(replaced).request(mcpRequest(body)));
@@ -130,6 +131,26 @@ describe("the tools of POST /mcp", () => {
     const site = { ...config.site, publicUrl: "https://docs.example.com/help", basePath: "/help" };
     const { text } = await textOf(toolCall("ask", { question: "Hello?" }), { config: { ...config, site } });
     expect(text).toContain(" https://docs.example.com/help/documents/doc1#0-12\n");
+  });
+
+  it("link to where a client reaches the server, as a trusted proxy tells it", async () => {
+    const app = createTestApp({
+      config: { ...config, site: { ...config.site, trustedProxies: ["10.0.0.1"] } },
+    });
+    const linkFrom = async (address: string, forwarded: Readonly<Record<string, string>>) => {
+      const call = mcpRequest(toolCall("search", { query: "Hello?" }));
+      const { result } = await replyOf(await requestFrom(app, address, call, forwarded));
+      return JSON.stringify(result?.["structuredContent"]).match(/"url":"([^"]*)"/)?.[1];
+    };
+    const forwarded = {
+      "x-forwarded-host": "docs.example",
+      "x-forwarded-proto": "https",
+      "x-forwarded-prefix": "/help",
+    };
+    expect(await linkFrom("10.0.0.1", forwarded)).toBe("https://docs.example/help/documents/doc1#0-12");
+    expect(await linkFrom("10.0.0.2", forwarded)).toBe("http://localhost/documents/doc1#0-12");
+    const broken = { "x-forwarded-host": "a]b", "x-forwarded-proto": "javascript" };
+    expect(await linkFrom("10.0.0.1", broken)).toBe("http://localhost/documents/doc1#0-12");
   });
 
   it("share the slots of the chat, and say when there is none", async () => {
@@ -292,6 +313,10 @@ describe("POST /mcp", () => {
     expect(await refused(message("ping"), { "content-type": "text/plain" })).toMatchObject({ status: 415 });
     expect(await refused(message("nope"))).toMatchObject({ code: -32601 });
     expect(await refused("[".repeat(2000))).toEqual({ status: 400, code: -32700 });
+    expect(await refused(Buffer.from('{"jsonrpc": "\xff"}', "latin1"))).toEqual({
+      status: 400,
+      code: -32700,
+    });
   });
 
   it("needs a key before anything of it is read", async () => {
@@ -300,6 +325,15 @@ describe("POST /mcp", () => {
       const response = await app.request(mcpRequest(body));
       expect(response.status).toBe(401);
       expect(response.headers.get("www-authenticate")).toBe("Bearer");
+      expect(await response.json()).toEqual({
+        jsonrpc: "2.0",
+        id: null,
+        error: {
+          code: -32000,
+          message: expect.stringContaining("API key"),
+          data: { code: "unauthorized", requestId: response.headers.get("x-request-id") },
+        },
+      });
     }
     const allowed = await app.request(mcpRequest(message("ping"), { authorization: "Bearer secret" }));
     expect(await replyOf(allowed)).toMatchObject({ result: {} });
@@ -308,10 +342,10 @@ describe("POST /mcp", () => {
   it("refuses foreign pages and foreign names of the host", async () => {
     const foreign = await createTestApp().request(mcpRequest("{", { origin: "https://evil.example" }));
     expect(foreign.status).toBe(403);
-    expect((await errorOf(foreign)).code).toBe("origin_not_allowed");
+    expect((await replyOf(foreign)).error?.data?.code).toBe("origin_not_allowed");
     const rebound = await createTestApp().request(mcpRequest("{", { host: "evil.example" }));
     expect(rebound.status).toBe(403);
-    expect((await errorOf(rebound)).code).toBe("host_not_allowed");
+    expect((await replyOf(rebound)).error?.data?.code).toBe("host_not_allowed");
   });
 
   it("may be called by pages of allowed origins with the headers of the protocol", async () => {
