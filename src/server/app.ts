@@ -162,6 +162,8 @@ function knownOrigins({ allowedOrigins, site }: Pick<Config, "allowedOrigins" | 
 
 function refuseMethod(c: Context<AppEnv>, allowed: readonly string[]): Response {
   const methods = allowed.join(", ");
+  // The answer takes the place of a 404 and is given its headers, but isn't compressed as that may be.
+  c.header("Content-Encoding", undefined);
   return sendError(
     c,
     publicError(

@@ -56,6 +56,16 @@ describe("compression", () => {
     expect(response.headers.get("content-encoding")).toBeNull();
   });
 
+  it.each(["/assets/app-1a2b.js", "/widget.js", "/api/documents", "/api/search"])(
+    "isn't claimed by what refuses a method at %s",
+    async (address) => {
+      const refused = await app().request(address, { method: "PUT", headers: gzip });
+      expect(refused.status).toBe(405);
+      expect(refused.headers.get("content-encoding")).toBeNull();
+      expect(JSON.parse(await refused.text())).toMatchObject({ error: { code: "method_not_allowed" } });
+    },
+  );
+
   it("takes nothing away from what allowed pages are told", async () => {
     const { headers } = await get("/api/documents", { ...gzip, origin: site });
     expect(headers.get("vary")).toBe("Accept-Encoding, Origin");
