@@ -14,6 +14,7 @@ import type { Readiness } from "./health/readiness.js";
 import { allowOrigins } from "./http/allow-origins.js";
 import type { AppEnv } from "./http/app-env.js";
 import { findClientAddress } from "./http/client-address.js";
+import { failureOf } from "./http/client-left.js";
 import { HttpError, publicError } from "./http/errors.js";
 import { limitBody } from "./http/limit-body.js";
 import { notFound } from "./http/not-found.js";
@@ -91,8 +92,10 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   const limiters = createRateLimiters(config.rateLimits);
   const app = new Hono<AppEnv>({ getPath: routedPath(config.site.basePath) });
   app.onError((error, c) => {
-    logFailure(log, c.get("requestId"), error);
-    return sendError(c, publicError(error));
+    // What counts and traces requests looks at it, too.
+    c.error = failureOf(error, c);
+    logFailure(log, c.get("requestId"), c.error);
+    return sendError(c, publicError(c.error));
   });
   app.notFound(notFound);
   app.use(requestId({ limitLength: 64 }));

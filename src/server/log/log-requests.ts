@@ -21,7 +21,7 @@ export function logRequests(log: Logger) {
   return createMiddleware<AppEnv>((c, next) =>
     observeResponse(c, next, ({ durationMs, clientLeft }) => {
       const { status } = c.res;
-      log[levelOf(status, c.req.path)](
+      log[levelOf(status, clientLeft, c.req.path)](
         {
           ...requestIds(c),
           method: c.req.method,
@@ -37,8 +37,9 @@ export function logRequests(log: Logger) {
   );
 }
 
-function levelOf(status: number, path: string): "debug" | "info" | "warn" | "error" {
-  if (status >= 500) {
+/** An answer that nobody waits for any more is no failure. */
+function levelOf(status: number, clientLeft: boolean, path: string): "debug" | "info" | "warn" | "error" {
+  if (status >= 500 && !clientLeft) {
     return "error";
   }
   if (status >= 400) {

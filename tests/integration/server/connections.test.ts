@@ -4,7 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Listener, listen } from "../../../src/server/http/listen.js";
 import { shuttingDown } from "../../../src/server/http/shutdown.js";
+import { metricsText } from "../../../src/server/metrics/exposition.js";
+import { createMetrics } from "../../../src/server/metrics/metrics.js";
 import { createTestApp, errorOf, events, parseEvents, question } from "../../support/server/fakes.js";
+import { recordLog } from "../../support/server/record-log.js";
 import { waitFor } from "../../support/wait-for.js";
 
 describe("connections", () => {
@@ -167,6 +170,28 @@ describe("connections", () => {
     const response = await post(server, {}, { body: stream, duplex: "half" } as RequestInit);
     expect(response.status).toBe(200);
   });
+
+  it.each([
+    ["/api/chat", "application/json", "Content-Length: 100"],
+    ["/api/chat", "application/json", "Transfer-Encoding: chunked"],
+    ["/v1/chat/completions", "application/json", "Content-Length: 100"],
+    ["/mcp", "application/json", "Content-Length: 100"],
+  ])(
+    "that end in the middle of a body for %s (%s, %s) are no fault of the server",
+    async (route, type, length) => {
+      const { log, lines } = recordLog();
+      const metrics = createMetrics();
+      const server = await start(createTestApp({ log, metrics }));
+      const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+      socket.end(
+        `POST ${route} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\n${length}\r\n\r\n9\r\n{`,
+      );
+      await once(socket.resume(), "close");
+      await waitFor(() => expect(lines).toContainEqual(expect.objectContaining({ msg: "request" })));
+      expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+      expect(metricsText([await metrics.snapshot()])).not.toContain("internal_error");
+    },
+  );
 
   it.each([
     "GET / HTTP/1.1\r\n\r\n",
