@@ -4,6 +4,7 @@ import type { Answer } from "../../core/answer.js";
 import type { AppEnv } from "../http/app-env.js";
 import { HttpError, publicError } from "../http/errors.js";
 import { observeResponse } from "../http/response-end.js";
+import { routePattern } from "../http/route-pattern.js";
 import type { AnswerObserver } from "../signals/observe-answer.js";
 import type { Logger } from "./logger.js";
 import { isProbe } from "./probes.js";
@@ -12,7 +13,7 @@ import { isProbe } from "./probes.js";
 const SLOW_MS = 5000;
 
 /**
- * Writes one line a request once its answer is out, streams included: ids, method, path, status, duration in
+ * Writes one line a request once its answer is out, streams included: ids, method, path, route, status, duration in
  * milliseconds, and whether it was slow or the client left before the end. Questions and keys are not logged: a path
  * holds neither, and what stands behind it isn't written. The level is that of the status; probes that go well are of no
  * interest.
@@ -21,11 +22,13 @@ export function logRequests(log: Logger) {
   return createMiddleware<AppEnv>((c, next) =>
     observeResponse(c, next, ({ durationMs, clientLeft }) => {
       const { status } = c.res;
-      log[levelOf(status, clientLeft, c.req.path)](
+      const route = routePattern(c);
+      log[levelOf(status, clientLeft, route)](
         {
           ...requestIds(c),
           method: c.req.method,
           path: c.req.path,
+          route,
           status,
           durationMs: Math.round(durationMs * 10) / 10,
           ...(durationMs > SLOW_MS && { slow: true }),
@@ -38,14 +41,14 @@ export function logRequests(log: Logger) {
 }
 
 /** An answer that nobody waits for any more is no failure. */
-function levelOf(status: number, clientLeft: boolean, path: string): "debug" | "info" | "warn" | "error" {
+function levelOf(status: number, clientLeft: boolean, route: string): "debug" | "info" | "warn" | "error" {
   if (status >= 500 && !clientLeft) {
     return "error";
   }
   if (status >= 400) {
     return "warn";
   }
-  return isProbe(path) ? "debug" : "info";
+  return isProbe(route) ? "debug" : "info";
 }
 
 /** What the lines of one request, and its trace, have in common. */

@@ -14,6 +14,7 @@ const RECORD = z.looseObject({
   msg: z.string().default(""),
   method: z.string().default(""),
   path: z.string().default(""),
+  route: z.string().default(""),
   status: z.number().default(0),
   durationMs: z.number().default(0),
   slow: z.boolean().default(false),
@@ -42,7 +43,7 @@ const LONGEST_PATH = 100;
 export function logText(line: string, time: Date, paint: Paint): string {
   const record = RECORD.parse(JSON.parse(line));
   const isRequest = record.msg === "request";
-  if (isRequest ? isProbe(record.path) : DETAILS.has(record.msg)) {
+  if (isRequest ? isProbe(record.route) : DETAILS.has(record.msg)) {
     return "";
   }
   const text = isRequest ? requestText(record, paint) : messageText(record, paint);

@@ -1,6 +1,9 @@
-const PROBES = ["/healthz", "/readyz", "/metrics"];
+const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
-/** Whether a request comes from what watches the server, every few seconds. */
-export function isProbe(path: string): boolean {
-  return PROBES.some((probe) => path.endsWith(probe));
+/**
+ * Whether a request comes from what watches the server, every few seconds.
+ * @param route the pattern of its route
+ */
+export function isProbe(route: string): boolean {
+  return PROBES.has(route);
 }

@@ -1,4 +1,5 @@
 import { publicError } from "../http/errors.js";
+import { routePattern } from "../http/route-pattern.js";
 import type { AnswerObserver } from "../signals/observe-answer.js";
 import type { AnswerMetrics, Protocol } from "./answer-metrics.js";
 
@@ -6,7 +7,7 @@ import type { AnswerMetrics, Protocol } from "./answer-metrics.js";
 export function measureAnswers(metrics: AnswerMetrics): AnswerObserver {
   return {
     begin(c) {
-      const measurement = metrics.begin(protocolOf(c.req.path));
+      const measurement = metrics.begin(protocolOf(routePattern(c)));
       return {
         event(event) {
           if (event.type === "delta") {
@@ -21,9 +22,13 @@ export function measureAnswers(metrics: AnswerMetrics): AnswerObserver {
   };
 }
 
-function protocolOf(path: string): Protocol {
-  if (path.endsWith("/mcp")) {
-    return "mcp";
+function protocolOf(route: string): Protocol {
+  switch (route) {
+    case "/mcp":
+      return "mcp";
+    case "/v1/chat/completions":
+      return "openai";
+    default:
+      return "chat";
   }
-  return path.endsWith("/v1/chat/completions") ? "openai" : "chat";
 }

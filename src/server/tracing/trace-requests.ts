@@ -15,11 +15,12 @@ import type { Tracing } from "./tracing.js";
 export function traceRequests(tracing: Tracing | undefined) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const parent = readTraceParent(c.req.header("traceparent"));
-    if (tracing === undefined || isProbe(c.req.path)) {
+    const route = routePattern(c);
+    if (tracing === undefined || isProbe(route)) {
       c.set("traceId", parent?.traceId);
       return next();
     }
-    const [method, route] = [knownMethod(c), routePattern(c)];
+    const method = knownMethod(c);
     const span = tracing.receive(`${method} ${route}`, parent, {
       kind: "server",
       attributes: {

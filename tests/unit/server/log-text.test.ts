@@ -18,9 +18,11 @@ describe("a log for people", () => {
     const { lines, log } = recordText();
     await createTestApp({ log }).request("/api/documents");
     await createTestApp({ log }).request("/api/search?q=my+secret");
+    await createTestApp({ log }).request("/api/documents/readyz");
     expect(lines.map((line) => REQUEST.exec(line)?.[1])).toEqual([
       expect.stringMatching(/^GET {4}\/api\/documents {2}200 {2}\d+ ms$/),
       expect.stringMatching(/^GET {4}\/api\/search {2}200 {2}\d+ ms$/),
+      expect.stringMatching(/^GET {4}\/api\/documents\/readyz {2}404 {2}\d+ ms$/),
     ]);
   });
 

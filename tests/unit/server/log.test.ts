@@ -1,6 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
 import { createLogger } from "../../../src/server/log/logger.js";
-import { answer, chat, config, createTestApp, question, store } from "../../support/server/fakes.js";
+import {
+  answer,
+  chat,
+  config,
+  createTestApp,
+  question,
+  store,
+  storedDocument,
+} from "../../support/server/fakes.js";
 import { recordLog } from "../../support/server/record-log.js";
 
 describe("log", () => {
@@ -72,6 +80,15 @@ describe("log", () => {
     await createTestApp({ log, ...broken }).request(path);
     const levels = { debug: 20, info: 30, warn: 40, error: 50 };
     expect(lines.find(({ msg }) => msg === "request")).toMatchObject({ level: levels[level] });
+  });
+
+  it("tells what watches the server by the route, and not by how an address ends", async () => {
+    const { lines, log } = recordLog("debug");
+    const app = createTestApp({ log, store: { ...store, document: async () => storedDocument } });
+    await app.request("/api/documents/metrics");
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 30, path: "/api/documents/metrics", route: "/api/documents/:id" }),
+    ]);
   });
 
   it("marks what took long", async () => {
