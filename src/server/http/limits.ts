@@ -1,3 +1,4 @@
+import { linkedController, untilAborted } from "../../core/abort.js";
 import { FootnoteError } from "../../core/errors.js";
 import { HttpError } from "./errors.js";
 
@@ -12,12 +13,15 @@ export async function withTimeLimit<T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  // AbortSignal.timeout would keep its timer and all it refers to until the time is over.
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), milliseconds);
-  const signal = AbortSignal.any([client, limit.signal]);
+  // `AbortSignal.any` and `AbortSignal.timeout` would be kept, with all that listens to them, until they are aborted.
+  const limit = linkedController(client);
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    limit.abort();
+  }, milliseconds);
   try {
-    return await Promise.race([work(signal), rejectWhenAborted(signal)]);
+    return await untilAborted(work(limit.signal), limit.signal);
   } catch (cause) {
     if (client.reason instanceof HttpError) {
       throw client.reason;
@@ -25,24 +29,14 @@ export async function withTimeLimit<T>(
     if (client.aborted) {
       throw new FootnoteError("aborted", "The client left.", { cause });
     }
-    if (limit.signal.aborted) {
+    if (isOver) {
       throw new HttpError(504, "timeout", "The answer took too long. Try again, or ask a simpler question.");
     }
     throw cause;
   } finally {
     clearTimeout(timer);
+    limit.release();
   }
-}
-
-function rejectWhenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const rejectNow = () => reject(signal.reason);
-    if (signal.aborted) {
-      rejectNow();
-    } else {
-      signal.addEventListener("abort", rejectNow, { once: true });
-    }
-  });
 }
 
 /** Limits how much work runs at the same time. */
