@@ -61,18 +61,36 @@ interface Findings {
   readonly skipped: SkippedFile[];
   readonly unreadable: string[];
   ignored: number;
+  /** Whether something was gone by the time it was looked at. */
+  hasChanged: boolean;
 }
+
+/** A folder that changes all the while is taken as it was found the last time. */
+const MOST_SCANS = 3;
 
 /**
  * Lists a folder with its sub-folders and zip archives. Hidden files are passed over, and what `.footnoteignore` or the
  * built-in list of names leaves out; symbolic links are skipped: they could lead out of the folder or round in a circle.
+ *
+ * What is gone by the time it is looked at may have got a name that comes before and wasn't there yet: then all is listed
+ * again, since a document that is found under neither name would be removed and lose its id.
  *
  * @param exclude folders that aren't looked into, such as the index, and files that are no documents
  * @throws FootnoteError `documents_folder_missing`
  */
 export async function scan(folder: string, exclude: readonly string[] = []): Promise<Scan> {
   const excluded = new Set(await Promise.all(exclude.map(realPath)));
-  const findings: Findings = { files: [], skipped: [], unreadable: [], ignored: 0 };
+  let findings = await scanOnce(folder, excluded);
+  for (let scans = 1; findings.hasChanged && scans < MOST_SCANS; scans++) {
+    findings = await scanOnce(folder, excluded);
+  }
+  const { skipped, unreadable, ignored } = findings;
+  const files = findings.files.filter(({ absolute }) => !excluded.has(absolute));
+  return { files: files.sort(byPath), skipped: skipped.sort(byPath), ignored, unreadable };
+}
+
+async function scanOnce(folder: string, excluded: ReadonlySet<string>): Promise<Findings> {
+  const findings: Findings = { files: [], skipped: [], unreadable: [], ignored: 0, hasChanged: false };
   const folders: Folder[] = [];
   try {
     folders.push(...(await list({ absolute: await realpath(folder), prefix: "", rules: null }, findings)));
@@ -91,13 +109,14 @@ export async function scan(folder: string, exclude: readonly string[] = []): Pro
       folders.push(...(await list(next, findings)));
     } catch (error) {
       // A sub-folder that can't be read doesn't stop the others.
-      if (!isMissingFile(error)) {
+      if (isMissingFile(error)) {
+        findings.hasChanged = true;
+      } else {
         addUnreadable(next, findings);
       }
     }
   }
-  const files = findings.files.filter(({ absolute }) => !excluded.has(absolute));
-  return { ...findings, files: files.sort(byPath), skipped: findings.skipped.sort(byPath) };
+  return findings;
 }
 
 /** Lists one folder and returns its sub-folders. */
@@ -144,7 +163,9 @@ async function addFile(found: FoundFile, findings: Findings): Promise<void> {
       findings.files.push(file);
     }
   } catch (error) {
-    if (!isMissingFile(error)) {
+    if (isMissingFile(error)) {
+      findings.hasChanged = true;
+    } else {
       findings.skipped.push({ path, reason: "the file can't be looked at" });
       // Only of an archive: nothing lies below another file.
       findings.unreadable.push(`${path}/`);

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { scan } from "../../../src/ingest/scan.js";
 import { makeZip } from "../../support/documents/make-zip.js";
@@ -33,6 +34,18 @@ describe("scan", () => {
     expect(files[2]).toMatchObject({ bytes: 5, absolute: expect.stringMatching(/b\.txt$/) });
     expect(Number.isInteger(files[2]?.modifiedMs)).toBe(true);
     expect({ skipped, ignored }).toEqual({ skipped: [], ignored: 0 });
+  });
+
+  it("finds a file that is renamed meanwhile, under one of its names", async () => {
+    const others = Array.from({ length: 200 }, (_, i) => [`${String(i).padStart(3, "0")}.txt`, ""]);
+    await write(Object.fromEntries([...others, ["name-0.txt", ""]]));
+    // At different moments of the scan: it looks at one file after another.
+    for (let i = 0; i < 20; i++) {
+      const scanned = paths();
+      await setTimeout(i / 2);
+      await rename(join(dir, `name-${i}.txt`), join(dir, `name-${i + 1}.txt`));
+      expect((await scanned).filter((path) => path.startsWith("name-"))).toHaveLength(1);
+    }
   });
 
   it("passes over hidden files and folders", async () => {
