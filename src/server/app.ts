@@ -24,7 +24,7 @@ import { securityHeaders } from "./http/security-headers.js";
 import { sendError, shapeErrors } from "./http/send-error.js";
 import { describeSite, routedPath } from "./http/site.js";
 import { limitRate, limitWrongKeys } from "./limits/limit-rate.js";
-import { createRateLimiters } from "./limits/rate-limiters.js";
+import { createRateLimiters, type OpenQuota } from "./limits/rate-limiters.js";
 import { createRequestQueue } from "./limits/request-queue.js";
 import { logAnswers, logFailure, logRequests } from "./log/log-requests.js";
 import { measureAnswers } from "./metrics/measure-answers.js";
@@ -63,6 +63,8 @@ export interface AppDependencies extends ApiDependencies {
   readonly signIn?: SignIn | undefined;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  /** Where requests are counted; by default in this process. */
+  readonly openQuota?: OpenQuota | undefined;
   /** Keeps what was answered, to be rated. */
   readonly answerMemory: AnswerMemory;
   readonly readiness: () => Promise<Readiness>;
@@ -89,7 +91,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
     dependencies;
   const { limits } = config;
   const access = createAccess(config, signIn);
-  const limiters = createRateLimiters(config.rateLimits);
+  const limiters = createRateLimiters(config.rateLimits, dependencies.openQuota);
   const app = new Hono<AppEnv>({ getPath: routedPath(config.site.basePath) });
   app.onError((error, c) => {
     // What counts and traces requests looks at it, too.

@@ -1,6 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { RateLimiterAbstract } from "rate-limiter-flexible";
-import { RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 /** What a caller has left of a quota. */
 export interface QuotaState {
@@ -13,11 +12,15 @@ export interface QuotaState {
 }
 
 /** How many requests each caller may send in a window of time, which begins with the first of them. */
-export interface Quota {
+export interface QuotaSize {
   /** Tells clients which quota it is, such as `per-key`. */
   readonly name: string;
   readonly limit: number;
   readonly windowSeconds: number;
+}
+
+/** Counts the requests of each caller. */
+export interface Quota extends QuotaSize {
   /** Counts a request. */
   consume(caller: string): Promise<QuotaState>;
   /** Whether one more request would be within the quota. */
@@ -27,18 +30,15 @@ export interface Quota {
 /** Callers whose requests are counted at the same time; the one that was silent longest is forgotten first. */
 const MOST_CALLERS = 20_000;
 
-/**
- * @param limiter counts; if it fails, as when it is another process that has ended, requests are let through
- */
-export function createQuota(name: string, limiter: RateLimiterAbstract): Quota {
-  const { points: limit, duration: windowSeconds } = limiter;
-  const full: QuotaState = { isWithin: true, remaining: limit, resetSeconds: windowSeconds };
+/** Counts in this process. */
+export function createQuota({ name, limit, windowSeconds }: QuotaSize): Quota {
+  const limiter = new RateLimiterMemory({ keyPrefix: name, points: limit, duration: windowSeconds });
   // The limiter itself forgets a caller only when its window has passed, and anybody can have many addresses.
   const known = new LRUCache<string, true>({
     max: MOST_CALLERS,
     dispose: (_, caller, reason) => {
       if (reason === "evict") {
-        limiter.delete(caller).catch(() => {});
+        void limiter.delete(caller);
       }
     },
   });
@@ -51,12 +51,17 @@ export function createQuota(name: string, limiter: RateLimiterAbstract): Quota {
       try {
         return stateOf(await limiter.consume(caller), true);
       } catch (refusal) {
-        return refusal instanceof RateLimiterRes ? stateOf(refusal, false) : full;
+        if (refusal instanceof RateLimiterRes) {
+          return stateOf(refusal, false);
+        }
+        throw refusal;
       }
     },
     async peek(caller) {
-      const result = await limiter.get(caller).catch(() => null);
-      return result === null ? full : stateOf(result, result.remainingPoints > 0);
+      const result = await limiter.get(caller);
+      return result === null
+        ? { isWithin: true, remaining: limit, resetSeconds: windowSeconds }
+        : stateOf(result, result.remainingPoints > 0);
     },
   };
 }

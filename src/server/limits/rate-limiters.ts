@@ -1,6 +1,5 @@
-import { type RateLimiterAbstract, RateLimiterMemory } from "rate-limiter-flexible";
 import type { RateLimits } from "../../config/config.js";
-import { createQuota, type Quota } from "./quota.js";
+import { createQuota, type Quota, type QuotaSize } from "./quota.js";
 
 /** What callers may send; undefined is no limit. */
 export interface RateLimiters {
@@ -12,15 +11,8 @@ export interface RateLimiters {
   readonly wrongKeys: Quota;
 }
 
-/** Where requests are counted. */
-export type OpenLimiter = (options: {
-  /** Different for each limiter. */
-  readonly keyPrefix: string;
-  /** How many requests in a window. */
-  readonly points: number;
-  /** Of a window, in seconds. */
-  readonly duration: number;
-}) => RateLimiterAbstract;
+/** Where requests are counted. Each quota is opened once, under its own name. */
+export type OpenQuota = (size: QuotaSize) => Quota;
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -29,22 +21,20 @@ const HOUR = 3600;
 const WRONG_KEYS_PER_MINUTE = 30;
 
 /**
- * The one place where limiters are made.
+ * The one place where quotas are made.
  * @param open by default counts in this process; processes that answer for one server have to count together
  */
 export function createRateLimiters(
   { perKey, perUser, perAddress, feedbackPerHour }: RateLimits,
-  open: OpenLimiter = (options) => new RateLimiterMemory(options),
+  open: OpenQuota = createQuota,
 ): RateLimiters {
-  const quota = (name: string, points: number, duration: number) =>
-    createQuota(name, open({ keyPrefix: name, points, duration }));
-  const unlessZero = (name: string, points: number, duration: number) =>
-    points === 0 ? undefined : quota(name, points, duration);
+  const unlessZero = (name: string, limit: number, windowSeconds: number) =>
+    limit === 0 ? undefined : open({ name, limit, windowSeconds });
   return {
     perKey: unlessZero("per-key", perKey, MINUTE),
     perUser: unlessZero("per-user", perUser, MINUTE),
     perAddress: unlessZero("per-address", perAddress, MINUTE),
     feedback: unlessZero("feedback", feedbackPerHour, HOUR),
-    wrongKeys: quota("wrong-keys", WRONG_KEYS_PER_MINUTE, MINUTE),
+    wrongKeys: open({ name: "wrong-keys", limit: WRONG_KEYS_PER_MINUTE, windowSeconds: MINUTE }),
   };
 }
