@@ -3,6 +3,9 @@ import { keepRunning } from "./keep-running.js";
 import { type ModelSettings, type ModelTask, missingFiles, modelFiles } from "./model-source.js";
 import { type ModelWorker, startWorker } from "./worker-client.js";
 
+/** Runs the models. npm leaves it out where the install script of its ONNX runtime can't download what it wants. */
+const LIBRARY = "@xenova/transformers";
+
 /**
  * Starts a thread with the model.
  * @throws FootnoteError `…_model_unavailable`, with what to do, if the model can't be loaded
@@ -12,6 +15,13 @@ export async function openModel<Model, Input, Output>(
   settings: ModelSettings,
 ): Promise<ModelWorker<Model, Input, Output>> {
   const { source, quantisation } = settings;
+  if (!isInstalled(LIBRARY)) {
+    throw new FootnoteError(
+      `${task.name}_model_unavailable`,
+      `The ${task.name} model needs the package ${LIBRARY}, which isn't installed: its install script failed. ` +
+        "Install Footnote again with ONNXRUNTIME_NODE_INSTALL=skip in the environment.",
+    );
+  }
   if (source.kind === "folder") {
     const missing = await missingFiles(source.dir, quantisation);
     if (missing.length > 0) {
@@ -25,6 +35,15 @@ export async function openModel<Model, Input, Output>(
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw unavailable(task, settings, reason.replace(/\.$/, ""), cause);
+  }
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    import.meta.resolve(name);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -88,6 +88,17 @@ describe("the npm package", () => {
     expect((await site.run(["restore", "a.zip"])).code).toBe(0);
   });
 
+  it("says what to do for a model whose library npm left out, and needs it for nothing else", async () => {
+    await giveDocuments();
+    await rm(path.join(site.folder, "node_modules/@xenova/transformers"));
+    expect((await site.run(["ask", QUESTION])).code).toBe(0);
+    await writeFile(path.join(site.folder, ".env"), "EMBEDDING_MODEL=Xenova/multilingual-e5-small\n");
+    const { code, stderr } = await site.run(["ask", QUESTION]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/needs the package @xenova\/transformers.+ONNXRUNTIME_NODE_INSTALL=skip/);
+    expect(stderr).not.toContain("huggingface.co");
+  });
+
   it("serves its pages and the widget, started by its program's name", async () => {
     await giveDocuments();
     const server = spawn(site.program, ["serve"], {
