@@ -1,7 +1,8 @@
 import type { Fields, Terms } from "../../core/passage.js";
 import type { CollectionStatistics, StoreQuery, TermCounts } from "../../core/ports/store/searching.js";
 import { TopK } from "../top-k.js";
-import { LanguageIndex, type LanguageScores, NO_TERMS, type TermIds } from "./language-index.js";
+import { LanguageIndex, type TermIds } from "./language-index.js";
+import { type LanguageScores, NO_TERMS } from "./language-scores.js";
 import { LiveSegment } from "./live-segment.js";
 import type { Segment } from "./segment.js";
 import type { TermFrequencies } from "./term-frequencies.js";
