@@ -1,15 +1,14 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { addFeedback } from "../backup/add-feedback.js";
-import { type Placement, placeDocuments } from "../backup/document-files.js";
 import { invalidBackup } from "../backup/errors.js";
 import type { BackupManifest } from "../backup/manifest.js";
-import { attachmentName, FEEDBACK, INDEX } from "../backup/names.js";
+import { FEEDBACK, INDEX } from "../backup/names.js";
 import { BackupArchive } from "../backup/read-archive.js";
 import type { Config } from "../config/config.js";
 import { throwIfAborted } from "../core/abort.js";
@@ -18,47 +17,24 @@ import { FootnoteError } from "../core/errors.js";
 import type { StoreDriver } from "../core/ports/store/driver.js";
 import { ANALYSIS } from "../ingest/analysis.js";
 import { openDriver } from "../store/open-driver.js";
-import { ATTACHMENTS, backUpToFile, failing } from "./back-up.js";
+import { failing } from "./back-up.js";
 import { isDamage } from "./open-writable-store.js";
+import { type ChangesReport, type RestoreCall, RestoreChanges, type Unpacked } from "./restore-changes.js";
 import { withTemporaryFolder } from "./temporary-folder.js";
-import { type OnNotice, openEmbedder } from "./workspace.js";
+import { openEmbedder } from "./workspace.js";
 
 const POLL_MS = 250;
 
-/** How to restore. */
-export interface RestoreCall {
-  /** Footnote's version. */
-  readonly version: string;
-  /** Whether documents that are in the backup go into the documents folder. */
-  readonly withDocuments: boolean;
-  /** Whether the index that is replaced is backed up first. */
-  readonly keepEarlier: boolean;
-  readonly onNotice: OnNotice;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** What was restored. */
-export interface RestoreReport {
+export interface RestoreReport extends ChangesReport {
   /** When the backup was made. */
   readonly createdAt: string;
   /** Of the index now. */
   readonly generation: number;
   readonly documents: number;
   readonly passages: number;
-  /** The backup of what the index held before; null if it held nothing, or that wasn't wanted. */
-  readonly earlier: string | null;
-  /** How many documents were put into the documents folder. */
-  readonly documentFiles: number;
-  /** Where the documents are that were in their places; null if there were none. */
-  readonly replacedDocuments: string | null;
   /** How many lines of feedback were added. */
   readonly feedback: number;
-}
-
-/** What a restore works with once the backup is unpacked and checked. */
-interface Unpacked {
-  readonly folder: string;
-  readonly manifest: BackupManifest;
 }
 
 /**
@@ -127,7 +103,7 @@ async function restoreUnpacked(
   call: RestoreCall,
 ): Promise<RestoreReport> {
   const driver = await openDriver(config);
-  const changes = new Changes(config, driver, unpacked, call);
+  const changes = new RestoreChanges(config, driver, unpacked, call);
   try {
     await restoreWhenFree(driver, path.join(unpacked.folder, INDEX), () => changes.make(), call);
   } catch (error) {
@@ -148,93 +124,6 @@ async function restoreUnpacked(
     return { createdAt, generation, documents, passages, ...changes.report, feedback };
   } finally {
     await store.close();
-  }
-}
-
-/** What changes beside the index, in the moment before its commit. */
-class Changes {
-  readonly #config: Config;
-  readonly #driver: StoreDriver;
-  readonly #unpacked: Unpacked;
-  readonly #call: RestoreCall;
-  readonly #earlierTexts: { readonly name: string; readonly text: string }[] = [];
-  #earlier: string | null = null;
-  #placement: Placement | undefined;
-
-  constructor(config: Config, driver: StoreDriver, unpacked: Unpacked, call: RestoreCall) {
-    this.#config = config;
-    this.#driver = driver;
-    this.#unpacked = unpacked;
-    this.#call = call;
-  }
-
-  get report(): Pick<RestoreReport, "earlier" | "documentFiles" | "replacedDocuments"> {
-    return {
-      earlier: this.#earlier,
-      documentFiles: this.#placement?.placed ?? 0,
-      replacedDocuments: this.#placement?.replacedIn ?? null,
-    };
-  }
-
-  async make(): Promise<void> {
-    const { version, keepEarlier, withDocuments, signal } = this.#call;
-    const { folder, manifest } = this.#unpacked;
-    if (keepEarlier) {
-      this.#earlier = await keep(this.#config, version, signal);
-    }
-    if (withDocuments) {
-      this.#placement = await placeDocuments(manifest.files, folder, this.#config.documentsDir);
-    }
-    for (const name of ATTACHMENTS) {
-      await this.#restoreAttachment(name);
-    }
-  }
-
-  async undo(): Promise<void> {
-    await this.#placement?.undo();
-    for (const { name, text } of this.#earlierTexts) {
-      await this.#driver.attachment(name).write(text);
-    }
-  }
-
-  /** One that the backup doesn't hold stays: it says itself which embedder it is for. */
-  async #restoreAttachment(name: string): Promise<void> {
-    const { folder, manifest } = this.#unpacked;
-    const file = attachmentName(name);
-    if (!manifest.files.some((other) => other.name === file)) {
-      return;
-    }
-    const attachment = this.#driver.attachment(name);
-    const [now, then] = [await attachment.read(), await readFile(path.join(folder, file), "utf8")];
-    if (now === then) {
-      return;
-    }
-    if (now !== undefined) {
-      this.#earlierTexts.push({ name, text: now });
-    }
-    await attachment.write(then);
-    this.#call.onNotice(
-      `${name} is another one now: restart running servers, which read it when they start.`,
-    );
-  }
-}
-
-/** @returns the backup of the index as it is, or null if it was never written */
-async function keep(
-  config: Config,
-  version: string,
-  signal: AbortSignal | undefined,
-): Promise<string | null> {
-  const stamp = new Date().toISOString().replace(/[:.]/g, "-");
-  const file = path.join(config.indexDir, `replaced-${stamp}.zip`);
-  try {
-    await backUpToFile(config, file, { version, withDocuments: false, signal });
-    return file;
-  } catch (error) {
-    if (FootnoteError.is(error) && error.code === "index_empty") {
-      return null;
-    }
-    throw error;
   }
 }
 
