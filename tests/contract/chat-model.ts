@@ -85,6 +85,12 @@ export function describeChatModel(
       expect(server.received).toMatchObject([PROMPT]);
     });
 
+    it("is offered no tools", async () => {
+      await collect({ kind: "answer", chunks: CHUNKS });
+      const { tools = [], functions = [], tool_choice: choice } = server.received[0]?.body ?? {};
+      expect({ tools, functions, choice }).toEqual({ tools: [], functions: [], choice: undefined });
+    });
+
     it.each([500, 503, 429])("tries again after a status %i, with a pause", async (status) => {
       server.first.push({ kind: "status", status }, { kind: "status", status });
       expect(textOf(await collect({ kind: "answer", chunks: CHUNKS }))).toBe(TEXT);
