@@ -133,6 +133,7 @@ export function describeChatModel(
       ["stops in the middle", { kind: "stop", chunks: CHUNKS }],
       ["is malformed", { kind: "malformed", chunks: CHUNKS }],
       ["isn't there", { kind: "close" }],
+      ["doesn't end where an answer would", { kind: "answer", chunks: ["x".repeat(20_001)] }],
     ] satisfies [string, Behaviour][])("fails if the answer %s", async (_, behaviour) => {
       await expectFailure(collect(behaviour), "llm_failed");
     });
