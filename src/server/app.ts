@@ -37,6 +37,7 @@ import { healthRoutes } from "./routes/health.js";
 import { mcpRoute } from "./routes/mcp.js";
 import { meRoute } from "./routes/me.js";
 import { metricsRoute, refuseMetrics } from "./routes/metrics.js";
+import { openApiRoute } from "./routes/openapi.js";
 import { pageRoutes } from "./routes/pages.js";
 import { widgetRoute } from "./routes/widget.js";
 import { traceAnswers } from "./tracing/trace-answers.js";
@@ -83,7 +84,7 @@ export interface AppDependencies extends ApiDependencies {
 const PROTECTED = ["/api/*", "/v1/*", "/mcp"] as const;
 
 /** What people open in a browser, once they have signed in where that is wanted. */
-const PAGES = ["/", "/search", "/demo", "/documents/*"] as const;
+const PAGES = ["/", "/search", "/demo", "/documents/*", "/docs"] as const;
 
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
@@ -119,6 +120,10 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
     app.use(path, access.requireSignIn);
   }
   app.route("/", pageRoutes(pagesDir));
+  if (signIn !== undefined) {
+    app.use("/openapi.json", limitWrongKeys(limiters), access.requireAccess);
+  }
+  app.route("/", openApiRoute({ config, signIn }));
   app.use("/v1/*", shapeErrors(openAiError));
   app.use("/mcp", shapeErrors(rpcError));
   for (const path of PROTECTED) {

@@ -36,6 +36,7 @@ export function createProxySignIn(
   return {
     by: "proxy",
     paths: undefined,
+    sessionCookie: undefined,
     routes: signInAssets(),
     async person(c) {
       const person = named(c);

@@ -10,6 +10,8 @@ export interface SignIn {
   readonly by: "oidc" | "proxy";
   /** Where a browser goes, from Footnote's root on; undefined: the proxy sees to it. */
   readonly paths: { readonly signIn: string; readonly signOut: string } | undefined;
+  /** The name of the cookie that a session is kept in; undefined: there are no sessions. */
+  readonly sessionCookie: string | undefined;
   /** What `/auth/*` answers. */
   readonly routes: Hono<AppEnv>;
   /** Who sends a request; undefined if nobody is signed in who may use Footnote. */

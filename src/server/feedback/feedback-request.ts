@@ -18,12 +18,14 @@ export const FEEDBACK_REQUEST_SCHEMA: z.ZodType<FeedbackRequest> = z
     {
       answerId: z
         .string({ error: "Must be the id of an answer." })
-        .regex(ANSWER_ID_FORM, { error: "Must be the id of an answer: 1 to 100 letters, digits, _ or -." }),
+        .regex(ANSWER_ID_FORM, { error: "Must be the id of an answer: 1 to 100 letters, digits, _ or -." })
+        .describe("The `id` of an answer."),
       rating: z.enum(["up", "down"], { error: 'Must be "up" or "down".' }),
       comment: z
         .string({ error: "Must be text." })
         .max(COMMENT_CHARACTERS, { error: `Must have at most ${COMMENT_CHARACTERS} characters.` })
-        .optional(),
+        .optional()
+        .describe("A blank one is ignored."),
     },
     { error: 'The body must be an object with "answerId" and "rating".' },
   )

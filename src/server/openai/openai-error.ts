@@ -6,9 +6,19 @@ import type { PublicError, ShapedError } from "../http/errors.js";
  */
 export function openAiError({ status, code, message, param }: PublicError): ShapedError {
   return {
-    status: status === 422 ? 400 : status,
-    body: { error: { message, type: typeOf(status), param: param ?? null, code: CODES[status] ?? code } },
+    status: openAiStatus(status),
+    body: { error: { message, type: typeOf(status), param: param ?? null, code: openAiCode(status, code) } },
   };
+}
+
+/** OpenAI's status for an error that has this one elsewhere. */
+export function openAiStatus<T extends number>(status: T): T | 400 {
+  return status === 422 ? 400 : status;
+}
+
+/** OpenAI's code for an error that has this one elsewhere. */
+export function openAiCode(status: number, code: string): string {
+  return CODES[status] ?? code;
 }
 
 const CODES: Readonly<Record<number, string>> = { 401: "invalid_api_key", 429: "rate_limit_exceeded" };

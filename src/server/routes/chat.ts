@@ -94,7 +94,7 @@ async function sendFailure(c: Context<AppEnv>, error: unknown, send: SendEvent, 
  * What `POST /api/chat` takes. Fields it doesn't know are ignored. The question has a longest length; what came before
  * it is bounded by the body's size.
  */
-function chatRequestSchema({ questionCharacters, messages }: Limits): z.ZodType<ChatRequest> {
+export function chatRequestSchema({ questionCharacters, messages }: Limits): z.ZodType<ChatRequest> {
   const message = z.object(
     {
       role: z.enum(["user", "assistant"], { error: 'Must be "user" or "assistant".' }),
@@ -118,13 +118,20 @@ function chatRequestSchema({ questionCharacters, messages }: Limits): z.ZodType<
               message: problem.message,
             });
           }
-        }),
-      stream: z.boolean({ error: "Must be true or false." }).default(true),
+        })
+        .describe(
+          `The conversation, oldest first. The last message is the user's question, of at most ${questionCharacters} characters.`,
+        ),
+      stream: z
+        .boolean({ error: "Must be true or false." })
+        .default(true)
+        .describe("Whether the answer comes as events."),
       documents: z
         .array(z.string({ error: "Must be a document's id." }), { error: "Must be a list of document ids." })
         .min(1, { error: "Must hold at least one document's id; leave it out to ask all documents." })
         .max(MOST_DOCUMENTS, { error: `Must hold at most ${MOST_DOCUMENTS} ids.` })
-        .exactOptional(),
+        .exactOptional()
+        .describe("Only these documents are searched, by id; without it, all."),
     },
     { error: 'The body must be an object with "messages".' },
   );

@@ -43,8 +43,14 @@ export function manageDocumentsRoute({ limits, requireAdmin, ...dependencies }: 
     });
 }
 
-const INGEST_SCHEMA = z.object(
-  { rebuild: z.boolean({ error: "Must be true or false." }).default(false) },
+/** What `POST /ingest` takes. */
+export const INGEST_SCHEMA = z.object(
+  {
+    rebuild: z
+      .boolean({ error: "Must be true or false." })
+      .default(false)
+      .describe("Whether every file is read again."),
+  },
   { error: 'The body must be an object, such as {"rebuild": true}.' },
 );
 

@@ -14,7 +14,7 @@ const ONE_YEAR = "public, max-age=31536000, immutable";
 
 /**
  * The web pages: `GET /` is the chat, `GET /search` the search that explains itself, `GET /documents` the list of
- * documents, `GET /documents/:id` the source viewer, `GET /demo` a page of another site that embeds the widget,
+ * documents, `GET /documents/:id` the source viewer, `GET /docs` the HTTP interface, `GET /demo` a page of another site that embeds the widget,
  * `GET /assets/*` what they load.
  * @param folder what the build of the pages wrote
  */
@@ -25,6 +25,7 @@ export function pageRoutes(folder: string) {
     .get("/", compressed, (c) => sendPage(c, path.join(folder, "index.html")))
     .get("/search", compressed, (c) => sendPage(c, path.join(folder, "search.html")))
     .get("/demo", compressed, (c) => sendPage(c, path.join(folder, "demo.html")))
+    .get("/docs", compressed, (c) => sendPage(c, path.join(folder, "docs.html")))
     .get("/documents", compressed, (c) => sendPage(c, path.join(folder, "documents.html")))
     .get("/documents/:id", compressed, (c) => sendPage(c, path.join(folder, "viewer.html")))
     .use("/assets/*", compressed, CACHE_FOREVER)

@@ -14,7 +14,7 @@ export interface SearchDependencies {
 
 /** `GET /api/search?q=&k=&explain=`: passages with their scores; with `explain=true` also how they came about. */
 export function searchRoute({ search, limits }: SearchDependencies) {
-  const schema = querySchema(limits.questionCharacters);
+  const schema = searchQuerySchema(limits.questionCharacters);
 
   return new Hono<AppEnv>().get("/", async (c) => {
     const { q, k, explain } = validate(c.req.query(), schema);
@@ -23,16 +23,23 @@ export function searchRoute({ search, limits }: SearchDependencies) {
   });
 }
 
-/** A parameter without a value counts as not given. */
-function querySchema(questionCharacters: number) {
+/** What `k` is, for a client. */
+const PASSAGE_NUMBER = {
+  type: "integer",
+  minimum: 1,
+  maximum: PASSAGE_COUNT.most,
+  default: PASSAGE_COUNT.byDefault,
+} as const;
+
+/** The parameters of `GET /api/search`. One without a value counts as not given. */
+export function searchQuerySchema(questionCharacters: number) {
   const range = `Must be a whole number from 1 to ${PASSAGE_COUNT.most}.`;
   return z.object({
     q: z
       .string({ error: "Must be a question." })
-      .refine((text) => text.trim() !== "", { error: "The question is empty." })
-      .refine((text) => text.length <= questionCharacters, {
-        error: `The question must have at most ${questionCharacters} characters.`,
-      }),
+      .regex(/\S/, { error: "The question is empty." })
+      .max(questionCharacters, { error: `The question must have at most ${questionCharacters} characters.` })
+      .describe("What is searched for."),
     k: z
       .string()
       .transform((text) => text || String(PASSAGE_COUNT.byDefault))
@@ -40,10 +47,12 @@ function querySchema(questionCharacters: number) {
         error: range,
       })
       .transform(Number)
-      .prefault(""),
+      .prefault("")
+      .meta({ description: "How many passages.", ...PASSAGE_NUMBER }),
     explain: z
       .enum(["", "true", "1", "false", "0"], { error: "Must be true or false." })
       .transform((word) => word === "true" || word === "1")
-      .prefault(""),
+      .prefault("")
+      .meta({ description: "Whether the answer tells how the order came about.", default: "false" }),
   });
 }

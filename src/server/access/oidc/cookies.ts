@@ -5,6 +5,8 @@ import type { AppEnv } from "../../http/app-env.js";
 
 /** A cookie of this server, which no script reads and no other site's form sends along. */
 export interface OwnCookie {
+  /** As browsers send it. */
+  readonly name: string;
   get(c: Context<AppEnv>): string | undefined;
   set(c: Context<AppEnv>, value: string, lifetimeMs: number): void;
   remove(c: Context<AppEnv>): void;
@@ -21,6 +23,7 @@ export function ownCookie(name: string, publicUrl: string, basePath: string): Ow
   const path = `${basePath}/`;
   const attributes = { path, secure, httpOnly: true, sameSite: "Lax", ...(prefix && { prefix }) } as const;
   return {
+    name: prefix === undefined ? name : `__${prefix === "host" ? "Host" : "Secure"}-${name}`,
     get: (c) => (prefix === undefined ? getCookie(c, name) : getCookie(c, name, prefix)),
     set: (c, value, lifetimeMs) =>
       setCookie(c, name, value, { ...attributes, maxAge: Math.floor(lifetimeMs / 1000) }),

@@ -44,18 +44,15 @@ export async function openOidcSignIn(options: OidcSignInOptions): Promise<SignIn
   const secret = await sessionSecret(config.sessionSecret, driver);
   // Sessions of another provider's people don't count.
   const seal = await createSeal(secret, JSON.stringify([oidc.issuer, oidc.clientId]));
-  const sessions = createSessions(
-    seal,
-    ownCookie("footnote-session", publicUrl, basePath),
-    config.sessionMs,
-    config,
-  );
+  const sessionCookie = ownCookie("footnote-session", publicUrl, basePath);
+  const sessions = createSessions(seal, sessionCookie, config.sessionMs, config);
   const pending = createPendingSignIns(seal, ownCookie("footnote-sign-in", publicUrl, basePath));
   const wantsGroups = config.allowedGroups.length + config.adminGroups.length > 0;
   const provider = createProvider(oidc, `${publicUrl}/auth/callback`, wantsGroups);
   return {
     by: "oidc",
     paths: PATHS,
+    sessionCookie: sessionCookie.name,
     routes: authRoutes({ config, publicUrl, basePath, log, provider, pending, sessions }),
     person: (c) => sessions.person(c),
     challenge,
