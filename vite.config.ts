@@ -97,7 +97,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["index", "search", "documents", "viewer", "demo"].map((page) => `${widget}/${page}.html`),
+      input: ["index", "search", "documents", "viewer", "demo", "docs"].map(
+        (page) => `${widget}/${page}.html`,
+      ),
     },
   },
 });

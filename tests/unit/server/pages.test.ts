@@ -18,6 +18,7 @@ describe("pages", () => {
     await writeFile(path.join(folder, "public/viewer.html"), "<p>viewer</p>");
     await writeFile(path.join(folder, "public/assets/app-1a2b.js"), "export {};");
     await writeFile(path.join(folder, "public/demo.html"), "<p>demo</p>");
+    await writeFile(path.join(folder, "public/docs.html"), "<p>docs</p>");
     await writeFile(path.join(folder, "secret.txt"), "secret");
   });
 
@@ -32,6 +33,7 @@ describe("pages", () => {
     expect(await (await get("/documents")).text()).toBe("<p>documents</p>");
     expect(await (await get("/documents/doc1")).text()).toBe("<p>viewer</p>");
     expect(await (await get("/demo")).text()).toBe("<p>demo</p>");
+    expect(await (await get("/docs")).text()).toBe("<p>docs</p>");
   });
 
   it("may load only what the server holds, and make markup only through one policy", async () => {
