@@ -39,6 +39,12 @@ describe.skipIf(nginxPath === undefined && !nginxRequired)("behind nginx", () =>
         expect(page.url()).toBe(`${nginx.url}${base}/`);
       });
 
+      it.each(["/footnote", "/docs"])("%s, the description says where the server is", async (base) => {
+        const page = await open(base, "/docs#operation-isAlive");
+        const example = page.locator("#operation-isAlive[open] pre");
+        expect(await example.innerText()).toBe(`curl '${nginx.url}${base}/healthz'`);
+      });
+
       it.each(["/footnote", "/docs"])("%s, the other pages lead to each other", async (base) => {
         const page = await open(base, "/documents");
         await page.getByRole("link", { name: /^Beziehungen/ }).waitFor();
