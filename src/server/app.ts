@@ -23,7 +23,7 @@ import { rpcError } from "./http/rpc-error.js";
 import { securityHeaders } from "./http/security-headers.js";
 import { sendError, shapeErrors } from "./http/send-error.js";
 import { describeSite, routedPath } from "./http/site.js";
-import { limitRate, limitWrongKeys } from "./limits/limit-rate.js";
+import { limitAddressRate, limitRate, limitWrongKeys } from "./limits/limit-rate.js";
 import { createRateLimiters, type OpenQuota } from "./limits/rate-limiters.js";
 import { createRequestQueue } from "./limits/request-queue.js";
 import { logAnswers, logFailure, logRequests } from "./log/log-requests.js";
@@ -86,6 +86,9 @@ const PROTECTED = ["/api/*", "/v1/*", "/mcp"] as const;
 /** What people open in a browser, once they have signed in where that is wanted. */
 const PAGES = ["/", "/search", "/demo", "/documents/*", "/docs"] as const;
 
+/** What signs people in and out, and has the provider of OpenID Connect asked. */
+const SIGN_IN = ["/auth/login", "/auth/callback", "/auth/logout"] as const;
+
 /** Footnote's HTTP interface. */
 export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   const { config, signIn, answerer, retriever, store, log, readiness, metrics, tracing, pagesDir } =
@@ -114,6 +117,9 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   }
   app.route("/", widgetRoute(pagesDir));
   if (signIn !== undefined) {
+    for (const path of SIGN_IN) {
+      app.use(path, limitAddressRate(limiters));
+    }
     app.route("/auth", signIn.routes);
   }
   for (const path of PAGES) {

@@ -29,12 +29,24 @@ export function limitWrongKeys({ wrongKeys }: RateLimiters): MiddlewareHandler<A
  * of draft-ietf-httpapi-ratelimit-headers-11; `X-RateLimit-*` have as many meanings as servers that send them.
  */
 export function limitRate(limiters: RateLimiters): MiddlewareHandler<AppEnv> {
+  return limit((c) => quotaOf(c, limiters), callerOf);
+}
+
+/** The same for a request of which only the address is known: it counts like one without a key or a sign-in. */
+export function limitAddressRate(limiters: RateLimiters): MiddlewareHandler<AppEnv> {
+  return limit((c) => quotaOfAddress(c, limiters), networkCaller);
+}
+
+function limit(
+  quotaFor: (c: Context<AppEnv>) => Quota | undefined,
+  caller: (c: Context<AppEnv>) => string,
+): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const quota = quotaOf(c, limiters);
+    const quota = quotaFor(c);
     if (quota === undefined) {
       return next();
     }
-    const state = await quota.consume(callerOf(c));
+    const state = await quota.consume(caller(c));
     refuseBeyond(quota, state, "Too many requests.");
     await next();
     for (const [name, value] of Object.entries(rateLimitHeaders(quota, state))) {
@@ -43,15 +55,19 @@ export function limitRate(limiters: RateLimiters): MiddlewareHandler<AppEnv> {
   });
 }
 
-function quotaOf(c: Context<AppEnv>, { perKey, perUser, perAddress }: RateLimiters): Quota | undefined {
+function quotaOf(c: Context<AppEnv>, limiters: RateLimiters): Quota | undefined {
   switch (c.var.principal.kind) {
     case "key":
-      return perKey;
+      return limiters.perKey;
     case "user":
-      return perUser;
+      return limiters.perUser;
     case "anonymous":
-      return isFromThisMachine(c) ? undefined : perAddress;
+      return quotaOfAddress(c, limiters);
   }
+}
+
+function quotaOfAddress(c: Context<AppEnv>, { perAddress }: RateLimiters): Quota | undefined {
+  return isFromThisMachine(c) ? undefined : perAddress;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ForgingProvider } from "../../support/access/forging-provider.js";
 import { createSignInApp, FOOTNOTE, me } from "../../support/access/sign-in-app.js";
+import { errorOf } from "../../support/server/fakes.js";
+import { requestFrom } from "../../support/server/request-from.js";
 
 let provider: ForgingProvider;
 
@@ -223,4 +225,30 @@ describe("a provider", () => {
     expect(refused.body).not.toContain("oops");
     expect(await me(browser)).toMatchObject({ kind: "anonymous" });
   });
+});
+
+describe("signing in", () => {
+  it.each(["/auth/login", "/auth/callback?state=x", "/auth/logout"])(
+    "can be tried only so often from one address (%s)",
+    async (address) => {
+      const { app } = await createSignInApp({
+        OIDC_ISSUER: provider.issuer,
+        OIDC_CLIENT_ID: "footnote",
+        RATE_LIMIT_PER_ADDRESS: "2",
+      });
+      const method = address === "/auth/logout" ? "POST" : "GET";
+      const tryFrom = (client: string) =>
+        requestFrom(app, client, new Request(`http://localhost${address}`, { method }));
+      const first = await tryFrom("192.0.2.1");
+      expect(first.headers.get("ratelimit-policy")).toBe('"per-address";q=2;w=60');
+      await tryFrom("192.0.2.1");
+      const refused = await tryFrom("192.0.2.1");
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect((await errorOf(refused)).code).toBe("too_many_requests");
+      expect((await tryFrom("192.0.2.2")).status).toBe(first.status);
+      // What the pages about signing in load isn't counted.
+      expect((await requestFrom(app, "192.0.2.1", "/auth/page.css")).status).toBe(200);
+    },
+  );
 });

@@ -26,10 +26,10 @@ export async function createSignInApp(
   driver: Pick<StoreDriver, "attachment"> = new MemoryDriver(),
 ) {
   const config = loadConfig({ PUBLIC_URL: FOOTNOTE, HOST: "0.0.0.0", ...settings }, "/nowhere");
-  const { signIn, site, apiKeys, adminKey, host } = config;
+  const { signIn, site, apiKeys, adminKey, host, rateLimits } = config;
   const { log, lines } = recordLog();
   const app = createTestApp({
-    config: { ...defaults, host, signIn, site, apiKeys, adminKey },
+    config: { ...defaults, host, signIn, site, apiKeys, adminKey, rateLimits },
     signIn: await openSignIn({ config, driver, log }),
     log,
   });
