@@ -2,10 +2,13 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { etag } from "hono/etag";
+import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../http/app-env.js";
 import { HttpError } from "../http/errors.js";
+
+/** What a 304 has as well; headers that are set after it was made needn't be named. */
+const KEPT_WITHOUT_BODY = [...RETAINED_304_HEADERS, "x-request-id"];
 
 /**
  * `GET /widget.js`: the chat widget for other sites. Any page may load it, with `crossorigin` and an integrity hash
@@ -16,7 +19,7 @@ export function widgetRoute(folder: string) {
   return (
     new Hono<AppEnv>()
       // The tag is weak, since it is computed before the compression and must be the same for every encoding.
-      .use("/widget.js", FOR_ANY_PAGE, compress(), etag({ weak: true }))
+      .use("/widget.js", FOR_ANY_PAGE, compress(), etag({ weak: true, retainedHeaders: KEPT_WITHOUT_BODY }))
       .get("/widget.js", async (c) => {
         const script = await readFile(path.join(folder, "widget.js"), "utf8").catch(() => undefined);
         if (script === undefined) {

@@ -104,6 +104,7 @@ describe("the widget's script", () => {
     const again = await get({ headers: { ...headers, "if-none-match": etag } });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe("");
+    expect(again.headers.get("x-request-id")).toMatch(/./);
     // What a browser puts in place of the headers it stored.
     for (const name of [
       "etag",
