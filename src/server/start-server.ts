@@ -9,8 +9,10 @@ import { openFeedbackFile } from "./feedback/feedback-file.js";
 import { type AnswerMemory, createAnswerMemory } from "./feedback/recent-answers.js";
 import { type Listener, listen } from "./http/listen.js";
 import { shuttingDown } from "./http/shutdown.js";
+import type { OpenQuota } from "./limits/rate-limiters.js";
 import { createLogger } from "./log/logger.js";
 import { metricsText } from "./metrics/exposition.js";
+import type { Metrics } from "./metrics/metrics.js";
 import { startMetricsServer } from "./metrics/start-metrics-server.js";
 import { openSignals } from "./signals/signals.js";
 import { openDocumentsFolder } from "./uploads/documents-folder.js";
@@ -27,44 +29,48 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
-/** What a server process is told of the others. */
-export interface Processes {
-  /** Undefined if it is the only server process. */
-  readonly neighbours?: Neighbours;
-  /** What this process ingests, to be measured; undefined if another one does. */
-  readonly ingests?: Pick<IngestScheduler, "status" | "onStatus">;
-}
+/** Which processes a server is made of. */
+export type Processes =
+  /** This one alone, which also writes the index: its ingests are measured. */
+  | { readonly ingests: Pick<IngestScheduler, "status" | "onStatus"> }
+  /** Others beside it. */
+  | { readonly neighbours: Neighbours };
 
-/** What a server process is told that others run beside. */
+/** What server processes share, so that they are one server to its users and its operator. */
 export interface Neighbours {
-  /** Its number, for the log. */
+  /** The number of this process, for the log. */
   readonly worker: number;
-  /** Shared by all. */
   readonly answerMemory: AnswerMemory;
+  readonly openQuota: OpenQuota;
+  /**
+   * Puts the metrics of this process together with those of the others.
+   * @returns tells the metrics of all
+   */
+  readonly joinMetrics: (own: Pick<Metrics, "snapshot">) => () => Promise<string>;
 }
 
 /**
  * Serves the pages and the API over a workspace, which stays open when the server stops.
  * @throws FootnoteError `cannot_listen`; as `openAnswering` does
  */
-export async function startServer(
-  workspace: ServedWorkspace,
-  { neighbours, ingests }: Processes,
-): Promise<RunningServer> {
+export async function startServer(workspace: ServedWorkspace, processes: Processes): Promise<RunningServer> {
+  const neighbours = "neighbours" in processes ? processes.neighbours : undefined;
   const { config, driver, store, loader, scheduler, analysis } = workspace;
   const logger = createLogger(config.logLevel, config.logFormat);
   const log = neighbours === undefined ? logger : logger.child({ worker: neighbours.worker });
   const signIn = await openSignIn({ config, driver, log });
   const signals = await openSignals(workspace, log);
   const { metrics, tracing, readiness, instrumentation } = signals;
-  if (ingests !== undefined) {
-    metrics.watchIngests(ingests);
+  if ("ingests" in processes) {
+    metrics.watchIndex({ store, scheduler, indexDir: config.indexDir });
+    metrics.watchIngests(processes.ingests);
   }
   const answering = await openAnswering(workspace, (notice) => log.warn(notice), { instrumentation });
   const folder = openDocumentsFolder(config.documentsDir);
   // The index is served even if the documents folder can't be read.
   await folder.tidy().catch((error: unknown) => log.warn({ err: error }, "old uploads can't be removed"));
-  const ownMetrics = async () => metricsText([await metrics.snapshot()]);
+  const allMetrics =
+    neighbours?.joinMetrics(metrics) ?? (async () => metricsText([await metrics.snapshot()]));
   const shutdown = new AbortController();
   // Every running answer listens.
   setMaxListeners(0, shutdown.signal);
@@ -82,7 +88,8 @@ export async function startServer(
     answerMemory: neighbours?.answerMemory ?? createAnswerMemory(),
     readiness,
     metrics,
-    metricsText: ownMetrics,
+    openQuota: neighbours?.openQuota,
+    metricsText: allMetrics,
     tracing,
     shutdown: shutdown.signal,
     pagesDir: INSTALLATION.pages,
@@ -106,8 +113,9 @@ export async function startServer(
   try {
     const server = await listen(app, config.host, config.port);
     servers.push(server);
-    if (config.metrics !== undefined) {
-      servers.push(await startMetricsServer(config.metrics, ownMetrics, log));
+    // Of several processes the one that started them has it.
+    if (config.metrics !== undefined && neighbours === undefined) {
+      servers.push(await startMetricsServer(config.metrics, allMetrics, log));
     }
     return {
       url: server.url,

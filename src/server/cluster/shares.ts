@@ -11,24 +11,24 @@ export function workerCount({ workers }: Pick<Config, "workers">): number {
   return workers ?? Math.max(1, byDefault);
 }
 
-/** What one of several workers goes by: limits that are meant for the whole server are shared out. */
-export function configOfWorker(config: Config, count: number): Config {
-  const { limits, embedding } = config;
-  const { requestsPerMinute } = embedding;
+/**
+ * What one of several workers goes by. What a whole server does at the same time is shared out, so that the shares add
+ * up to the setting; only a worker that could do nothing at all is let do one thing.
+ * @param number of the worker, from 1 to `count`
+ */
+export function configOfWorker(config: Config, number: number, count: number): Config {
+  const { limits } = config;
   return {
     ...config,
     limits: {
       ...limits,
-      concurrentRequests: Math.ceil(limits.concurrentRequests / count),
-      queue: Math.ceil(limits.queue / count),
-    },
-    embedding: {
-      ...embedding,
-      requestsPerMinute: requestsPerMinute && atLeastOne(requestsPerMinute / 2 / count),
+      concurrentRequests: Math.max(1, share(limits.concurrentRequests, number, count)),
+      queue: share(limits.queue, number, count),
     },
   };
 }
 
-function atLeastOne(count: number): number {
-  return Math.max(1, Math.floor(count));
+/** The first workers have one more of what can't be shared evenly. */
+function share(total: number, number: number, count: number): number {
+  return Math.floor(total / count) + (number <= total % count ? 1 : 0);
 }

@@ -3,13 +3,17 @@ import { fileURLToPath } from "node:url";
 import type { WritableWorkspace } from "../../app/workspace.js";
 import { onCrash, reportCrash } from "../../core/crashes.js";
 import { createAnswerMemory } from "../feedback/recent-answers.js";
+import { createRateLimiters } from "../limits/rate-limiters.js";
 import { createLogger } from "../log/logger.js";
+import { startMetricsServer } from "../metrics/start-metrics-server.js";
 import type { RunningServer } from "../start-server.js";
-import type { Channel } from "./channel.js";
+import { openPrimaryMetrics } from "./primary-metrics.js";
 import { shareAnswers } from "./shared-answers.js";
 import { shareIngest } from "./shared-ingest.js";
+import { readSnapshot, shareMetrics } from "./shared-metrics.js";
+import { shareQuotas } from "./shared-quotas.js";
 import { configOfWorker } from "./shares.js";
-import { forkWorker } from "./worker-process.js";
+import { forkWorker, type WorkerProcess } from "./worker-process.js";
 import { Workers } from "./workers.js";
 
 /**
@@ -26,29 +30,43 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
     serialization: "advanced",
   });
   const log = createLogger(config.logLevel, config.logFormat);
+  const metrics = await openPrimaryMetrics(workspace);
+  const metricsServer =
+    config.metrics && (await startMetricsServer(config.metrics, () => metrics.joined.text(), log));
   const answerMemory = createAnswerMemory();
-  /** What a worker may ask of this process. */
-  const share = (channel: Channel) => {
-    const unshare = shareIngest(channel, scheduler);
+  const limiters = createRateLimiters(config.rateLimits);
+  /** What a worker may ask of this process, and this process of it. */
+  const share = ({ channel, started, ended }: WorkerProcess, number: number) => {
+    const unshareIngest = shareIngest(channel, scheduler);
     shareAnswers(channel, answerMemory);
-    return unshare;
+    shareQuotas(channel, limiters);
+    shareMetrics(channel, metrics.joined);
+    const measured = { number, read: () => readSnapshot(channel) };
+    started.then(() => metrics.joined.add(measured));
+    ended.then(() => {
+      unshareIngest();
+      metrics.joined.remove(measured);
+    });
   };
-  // The end of a server process has a line of its own.
-  const unwatch = onCrash(
-    (part) => part !== "server_process" && log.warn({ part }, "a part has crashed; it is started again"),
-  );
+  const unwatch = onCrash((part) => {
+    metrics.own.restarts.restarted(part);
+    // The end of a server process has a line of its own.
+    if (part !== "server_process") {
+      log.warn({ part }, "a part has crashed; it is started again");
+    }
+  });
   let port = config.port;
   let running = 0;
+  let boundPort: number | undefined;
   const workers = new Workers({
     count,
     log,
     onCrash: () => reportCrash("server_process"),
     fork: (number) => {
-      const worker = forkWorker({ number, config: { ...configOfWorker(config, count), port } });
-      const unshare = share(worker.channel);
+      const worker = forkWorker({ number, config: { ...configOfWorker(config, number, count), port } });
+      share(worker, number);
       running++;
       worker.ended.then(() => {
-        unshare();
         running--;
         // The port that was taken for PORT=0 is free again; clients know it.
         port = running === 0 && boundPort !== undefined ? boundPort : port;
@@ -56,15 +74,18 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
       return worker;
     },
   });
-  let boundPort: number | undefined;
-  const url = await workers.start().catch((error: unknown) => {
+  const end = async () => {
     unwatch();
+    await metricsServer?.stop(0);
+  };
+  const url = await workers.start().catch(async (error: unknown) => {
+    await end();
     throw error;
   });
   boundPort = Number(new URL(url).port);
   const stop = async (graceMs: number) => {
     await workers.stop(graceMs);
-    unwatch();
+    await end();
   };
-  return { url, failure: workers.failure, stop };
+  return { url, metricsUrl: metricsServer?.url, failure: workers.failure, stop };
 }

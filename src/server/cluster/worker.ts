@@ -7,6 +7,8 @@ import { failureOf } from "./failure.js";
 import { NOT_STARTED, SETUP, STARTED, STOP } from "./life.js";
 import { remoteAnswers } from "./shared-answers.js";
 import { remoteIngest } from "./shared-ingest.js";
+import { joinMetrics } from "./shared-metrics.js";
+import { remoteQuotas } from "./shared-quotas.js";
 
 // Ctrl-C and a service manager's stop reach every process; the primary acts on them. When it is gone, node's cluster
 // ends this process.
@@ -22,7 +24,12 @@ async function main(channel: Channel): Promise<void> {
   try {
     await workspace.store.warmUp();
     server = await startServer(workspace, {
-      neighbours: { worker: number, answerMemory: remoteAnswers(channel) },
+      neighbours: {
+        worker: number,
+        answerMemory: remoteAnswers(channel),
+        openQuota: remoteQuotas(channel),
+        joinMetrics: (own) => joinMetrics(channel, own),
+      },
     });
   } catch (error) {
     await workspace.close();

@@ -6,7 +6,6 @@ import { folderBytes } from "./folder-bytes.js";
 /** What is read of an index at each scrape. */
 export interface WatchedIndex {
   readonly store: Pick<Catalogue, "info" | "failures">;
-  /** Of this process, or of the one that writes the index. */
   readonly scheduler: { status(): Pick<IngestStatus, "running"> };
   /** Where it is on disk. */
   readonly indexDir: string;
@@ -61,8 +60,8 @@ const GAUGES: readonly IndexGauge[] = [
 ];
 
 /**
- * The state of the index, read when it is asked for. What can't be read then has no value. All processes see the same
- * index, so over several the largest value counts.
+ * The state of the index, read when it is asked for. What can't be read then has no value. Of several processes only
+ * the one that writes the index watches it.
  */
 export function watchIndex(registry: Registry, index: WatchedIndex): void {
   const failures = countFailures(index.store);
@@ -80,7 +79,6 @@ export function watchIndex(registry: Registry, index: WatchedIndex): void {
     new Gauge({
       name,
       help,
-      aggregator: "max",
       registers: [registry],
       async collect() {
         const current = await readOnce();

@@ -33,7 +33,6 @@ export function measureIngests(
   const lastSuccess = new Gauge({
     name: "footnote_ingest_last_success_timestamp_seconds",
     help: "When an ingest last succeeded, in seconds since 1970; 0 before the first of this process.",
-    aggregator: "max",
     registers,
   });
   ingests.inc({ outcome: "succeeded" }, 0);

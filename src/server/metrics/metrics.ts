@@ -8,7 +8,14 @@ import { createFeedbackMetrics, type FeedbackMetrics } from "./feedback-metrics.
 import { createHttpMetrics, type HttpMetrics } from "./http-metrics.js";
 import { type WatchedIndex, watchIndex } from "./index-metrics.js";
 import { measureIngests } from "./ingest-metrics.js";
-import { type Build, createRestartMetrics, type RestartMetrics, watchProcess } from "./process-metrics.js";
+import {
+  type Build,
+  createRestartMetrics,
+  createSilentProcessMetrics,
+  type RestartMetrics,
+  type SilentProcessMetrics,
+  watchProcess,
+} from "./process-metrics.js";
 import { createQueueMetrics, type QueueMetrics } from "./queue-metrics.js";
 import { watchReadiness } from "./readiness-metrics.js";
 import { createRetrievalMetrics, type RetrievalMetrics } from "./retrieval-metrics.js";
@@ -22,19 +29,17 @@ export interface Metrics {
   readonly queue: QueueMetrics;
   readonly feedback: FeedbackMetrics;
   readonly restarts: RestartMetrics;
-  /** Adds the index and whether questions can be answered. Is called once, by each process that answers. */
-  watchServer(server: WatchedServer): void;
+  readonly silentProcesses: SilentProcessMetrics;
+  /** Adds whether questions can be answered. Is called once. */
+  watchReadiness(readiness: () => Promise<Pick<Readiness, "isReady">>): void;
+  /** Adds the state of the index. Is called once, by the process that writes it. */
+  watchIndex(index: WatchedIndex): void;
   /** Adds the processor time, memory and event loop of this process. Is called once. */
   watchProcess(build: Build): void;
   /** Adds ingests. Is called once, by the process that writes the index. */
   watchIngests(scheduler: Pick<IngestScheduler, "status" | "onStatus">): void;
   /** The values now, which may be sent to another process as JSON. */
   snapshot(): Promise<MetricsSnapshot>;
-}
-
-/** What is read at each scrape. */
-export interface WatchedServer extends WatchedIndex {
-  readonly readiness: () => Promise<Readiness>;
 }
 
 /** Metrics in a registry of their own. */
@@ -48,10 +53,9 @@ export function createMetrics(): Metrics {
     queue: createQueueMetrics(registry),
     feedback: createFeedbackMetrics(registry),
     restarts: createRestartMetrics(registry),
-    watchServer(server) {
-      watchIndex(registry, server);
-      watchReadiness(registry, server.readiness);
-    },
+    silentProcesses: createSilentProcessMetrics(registry),
+    watchReadiness: (readiness) => watchReadiness(registry, readiness),
+    watchIndex: (index) => watchIndex(registry, index),
     watchProcess: (build) => watchProcess(registry, build),
     watchIngests: (scheduler) => measureIngests(registry, scheduler),
     snapshot: () => registry.getMetricsAsJSON(),

@@ -20,6 +20,21 @@ export function createRestartMetrics(registry: Registry): RestartMetrics {
   return { restarted: (part) => restarts.inc({ part }) };
 }
 
+/** Counts server processes that didn't tell their metrics. */
+export interface SilentProcessMetrics {
+  add(): void;
+}
+
+/** How often metrics are incomplete; there is nothing to count where one process serves. */
+export function createSilentProcessMetrics(registry: Registry): SilentProcessMetrics {
+  const silent = new Counter({
+    name: "footnote_silent_processes_total",
+    help: "Server processes that didn't tell their metrics when they were scraped; what they told before counts.",
+    registers: [registry],
+  });
+  return { add: () => silent.inc() };
+}
+
 /** Gauges that are named like counters, which `promtool check metrics` complains about; others say the same. */
 const DOUBTFUL = [
   "nodejs_active_handles_total",

@@ -1,17 +1,16 @@
 import { EXTRACTIVE } from "../../answering/extractive/extractive-writer.js";
 import type { Instrumentation } from "../../app/instrumentation.js";
 import type { Workspace } from "../../app/workspace.js";
-import { readVersion } from "../../config/read-version.js";
 import { createLlmHealth } from "../health/llm-health.js";
 import { createReadinessCheck, type Readiness } from "../health/readiness.js";
 import type { Logger } from "../log/logger.js";
-import type { WatchedIndex } from "../metrics/index-metrics.js";
 import { measureChatModel } from "../metrics/measure-chat-model.js";
 import { measureEmbedder, measureRetrievals } from "../metrics/measure-retrievals.js";
 import { createMetrics, type Metrics } from "../metrics/metrics.js";
 import { traceChatModel } from "../tracing/trace-chat-model.js";
 import { traceRetrievals } from "../tracing/trace-retrievals.js";
 import { openTracing, type Tracing } from "../tracing/tracing.js";
+import { describeBuild } from "./describe-build.js";
 import { observeChatModel } from "./observe-chat-model.js";
 import { observeRetriever } from "./observe-retriever.js";
 
@@ -28,17 +27,15 @@ export interface Signals {
   close(): Promise<void>;
 }
 
-/** What is looked at. */
-export interface ObservedWorkspace
-  extends Pick<Workspace, "config" | "store" | "embedder">,
-    Pick<WatchedIndex, "scheduler"> {}
-
 /** Puts metrics, traces and the readiness of a workspace together. */
-export async function openSignals(workspace: ObservedWorkspace, log: Logger): Promise<Signals> {
-  const { config, store, scheduler, embedder } = workspace;
-  const version = await readVersion();
+export async function openSignals(
+  workspace: Pick<Workspace, "config" | "store" | "embedder">,
+  log: Logger,
+): Promise<Signals> {
+  const { config, store, embedder } = workspace;
+  const build = await describeBuild(workspace);
   const onNotice = (notice: string) => log.warn(notice);
-  const tracing = await openTracing({ endpoint: config.otlpEndpoint, version, onNotice });
+  const tracing = await openTracing({ endpoint: config.otlpEndpoint, version: build.version, onNotice });
   const llm = createLlmHealth();
   let isStopping = false;
   const readiness = createReadinessCheck({
@@ -48,8 +45,8 @@ export async function openSignals(workspace: ObservedWorkspace, log: Logger): Pr
     llm: config.llm === EXTRACTIVE ? undefined : llm.state,
   });
   const metrics = createMetrics();
-  metrics.watchServer({ store, scheduler, indexDir: config.indexDir, readiness });
-  metrics.watchProcess({ version, embedder: embedder.fingerprint.model, writer: config.llm });
+  metrics.watchReadiness(readiness);
+  metrics.watchProcess(build);
   const instrumentation: Instrumentation = {
     embedder: (model) => measureEmbedder(model, metrics.retrieval),
     retriever: (retriever) =>

@@ -1,8 +1,9 @@
-import { request } from "node:http";
+import { type IncomingHttpHeaders, request } from "node:http";
 
 /** An answer with its whole body. */
 export interface FreshAnswer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
@@ -29,7 +30,8 @@ export function freshRequest(
         response.on("data", (chunk: string) => {
           body += chunk;
         });
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+        const { headers } = response;
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers, body }));
         response.on("error", reject);
       },
     );

@@ -1,32 +1,15 @@
-import { EventEmitter } from "node:events";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { FootnoteError } from "../../../../src/core/errors.js";
-import { type Call, Channel, type Notice, type Port } from "../../../../src/server/cluster/channel.js";
+import type { Call, Notice } from "../../../../src/server/cluster/channel.js";
+import { connectChannels } from "../../../support/server/connect-channels.js";
 
 const DOUBLE: Call<number, number> = { name: "double", request: z.number(), reply: z.number() };
 const NEWS: Notice<string> = { name: "news", content: z.string() };
 
-/** Two channels that are connected, a way to send what isn't of their form, and one to cut them. */
-function connect() {
-  const events = [new EventEmitter(), new EventEmitter()] as const;
-  const end = (own: EventEmitter, other: EventEmitter): Port => ({
-    send: (message) => void queueMicrotask(() => other.emit("message", structuredClone(message))),
-    onMessage: (listener) => own.on("message", listener),
-    onClose: (listener) => own.on("close", listener),
-  });
-  const [a, b] = events;
-  return {
-    asking: new Channel(end(a, b)),
-    answering: new Channel(end(b, a)),
-    sendToAnswering: (message: unknown) => b.emit("message", message),
-    cut: () => events.map((each) => each.emit("close")),
-  };
-}
-
 describe("a call", () => {
   it("is answered, each by its own id", async () => {
-    const { asking, answering } = connect();
+    const { asking, answering } = connectChannels();
     const waits = new Map<number, () => void>();
     answering.handle(DOUBLE, async (number) => {
       await new Promise<void>((resolve) => waits.set(number, resolve));
@@ -41,7 +24,7 @@ describe("a call", () => {
   });
 
   it("throws what is thrown there: code and message of a FootnoteError, the stack of anything else", async () => {
-    const { asking, answering } = connect();
+    const { asking, answering } = connectChannels();
     answering.handle(DOUBLE, async (number) => {
       throw number === 1 ? new FootnoteError("index_busy", "Wait.") : new TypeError("A bug.");
     });
@@ -57,7 +40,7 @@ describe("a call", () => {
   });
 
   it("that is aborted stops waiting, and the work there is aborted", async () => {
-    const { asking, answering } = connect();
+    const { asking, answering } = connectChannels();
     const stopped = vi.fn();
     answering.handle(DOUBLE, async (_, signal) => {
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
@@ -76,7 +59,7 @@ describe("a call", () => {
   });
 
   it("that isn't answered in time, or whose other side has ended, fails with a code", async () => {
-    const { asking, answering, cut } = connect();
+    const { asking, answering, cut } = connectChannels();
     answering.handle(DOUBLE, () => new Promise<never>(() => {}));
     await expect(asking.call(DOUBLE, 1, { timeoutMs: 5 })).rejects.toMatchObject({
       code: "process_failed",
@@ -89,7 +72,7 @@ describe("a call", () => {
   });
 
   it("with a wrong request or reply, or that nothing answers, fails", async () => {
-    const { asking, answering } = connect();
+    const { asking, answering } = connectChannels();
     await expect(asking.call(DOUBLE, 1)).rejects.toThrow("double");
     const text = { ...DOUBLE, request: z.string(), reply: z.number() };
     answering.handle(DOUBLE, async (number) => number);
@@ -100,7 +83,7 @@ describe("a call", () => {
 
 describe("a notice", () => {
   it("arrives; others' messages on the same pipe are passed over", () => {
-    const { asking, answering, sendToAnswering } = connect();
+    const { asking, answering, sendToAnswering } = connectChannels();
     const heard = vi.fn();
     answering.onNotice(NEWS, heard);
     for (const message of [

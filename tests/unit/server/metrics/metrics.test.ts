@@ -6,7 +6,8 @@ import { FootnoteError } from "../../../../src/core/errors.js";
 import type { IngestStatus } from "../../../../src/ingest/ingest-scheduler.js";
 import { HttpError } from "../../../../src/server/http/errors.js";
 import { metricsText } from "../../../../src/server/metrics/exposition.js";
-import { createMetrics, type Metrics, type WatchedServer } from "../../../../src/server/metrics/metrics.js";
+import type { WatchedIndex } from "../../../../src/server/metrics/index-metrics.js";
+import { createMetrics, type Metrics } from "../../../../src/server/metrics/metrics.js";
 import {
   answer,
   chat,
@@ -160,15 +161,10 @@ describe("metrics of a server", () => {
   });
   afterEach(() => rm(indexDir, { recursive: true }));
 
-  function watched(more: Partial<WatchedServer> = {}): Metrics {
+  function watched(more: Partial<WatchedIndex> = {}, isReady = true): Metrics {
     const metrics = createMetrics();
-    metrics.watchServer({
-      store,
-      scheduler,
-      indexDir,
-      readiness: async () => ({ isReady: true, checks: { server: "ok", index: "ok", embedder: "ok" } }),
-      ...more,
-    });
+    metrics.watchIndex({ store, scheduler, indexDir, ...more });
+    metrics.watchReadiness(async () => ({ isReady }));
     metrics.watchProcess({ version: "1.2.3", embedder: "model", writer: "extractive" });
     return metrics;
   }
@@ -244,24 +240,7 @@ describe("metrics of a server", () => {
     expect(text).toContain('footnote_ingest_files_total{change="removed"} 1');
     expect(text).toContain("footnote_ingest_duration_seconds_count 2");
   });
-
-  it("of several processes are added up, but not those of the index they share", async () => {
-    const [one, two] = [watched(), watched({ readiness: async () => NOT_READY })];
-    for (const metrics of [one, two]) {
-      await createTestApp({ metrics }).request(chat({ ...question(), stream: false }));
-    }
-    const snapshots = [await one.snapshot(), await two.snapshot()];
-    const text = await metricsText(JSON.parse(JSON.stringify(snapshots)));
-    expect(text).toContain('footnote_answers_total{protocol="chat",outcome="answer"} 2');
-    expect(text).toContain('footnote_answer_duration_seconds_count{protocol="chat",outcome="answer"} 2');
-    expect(text).toContain("footnote_index_documents 1");
-    expect(text).toContain("footnote_index_bytes 100");
-    expect(text).toContain("footnote_ready 0");
-    expect(text).toContain('writer="extractive"} 1');
-  });
 });
-
-const NOT_READY = { isReady: false, checks: { server: "ok", index: "missing", embedder: "ok" } } as const;
 
 describe("GET /metrics", () => {
   const admin = { ...config, adminKey: "the-admin" };
