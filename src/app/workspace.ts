@@ -8,6 +8,7 @@ import type { Embedder } from "../core/ports/embedder.js";
 import type { StoreDriver } from "../core/ports/store/driver.js";
 import type { Store } from "../core/ports/store.js";
 import { createEmbedder } from "../embedding/create-embedder.js";
+import { createPacer, type Pacer } from "../embedding/pacer.js";
 import { loadWordVectors } from "../embedding/static/builtin.js";
 import type { IngestScheduler, IngestService } from "../ingest/ingest-scheduler.js";
 import { createLoadingPool, type LoadingPool } from "../ingest/loading/loading-pool.js";
@@ -51,6 +52,8 @@ export interface ServedWorkspace extends Workspace {
 export interface WritableWorkspace extends ServedWorkspace {
   /** Closing the workspace aborts a running ingest. */
   readonly scheduler: IngestScheduler;
+  /** Gives the embedder's requests to a provider their turns; other processes of the same server use it, too. */
+  readonly pacer: Pacer;
 }
 
 /** The read path over a workspace. */
@@ -69,7 +72,11 @@ export interface Answering {
  *   as `index_damaged`
  */
 export async function openWorkspace(config: Config): Promise<Workspace> {
-  return withEmbedder(config, async (embedder) => {
+  return openReadOnly(config, undefined);
+}
+
+async function openReadOnly(config: Config, pacer: Pacer | undefined): Promise<Workspace> {
+  return withEmbedder(config, pacer, async (embedder) => {
     const driver = await openDriver(config);
     const store = await driver.open({ readOnly: true });
     const close = async () => {
@@ -90,7 +97,8 @@ export async function openWritableWorkspace(
   onNotice: OnNotice,
   replace = false,
 ): Promise<WritableWorkspace> {
-  return withEmbedder(config, async (embedder) => {
+  const pacer = createPacer(config.embedding.requestsPerMinute);
+  return withEmbedder(config, pacer, async (embedder) => {
     // Imported here, since a question needs nothing of an ingest.
     const { createIngestScheduler } = await import("../ingest/ingest-scheduler.js");
     const driver = await openDriver(config);
@@ -109,20 +117,21 @@ export async function openWritableWorkspace(
       await scheduler.close();
       await Promise.all([store.close(), embedder.close(), loader.close()]);
     };
-    return { config, driver, store, embedder, loader, scheduler, analysis, close };
+    return { config, driver, store, embedder, loader, scheduler, analysis, pacer, close };
   });
 }
 
 /**
  * Opens the configured index to be served as it is, while another process brings it up to date.
- * @param scheduler reaches that process
+ * @param writer reaches that process
  * @throws FootnoteError as `openWorkspace` does
  */
 export async function openServedWorkspace(
   config: Config,
-  scheduler: IngestService,
+  writer: Pick<WritableWorkspace, "pacer"> & Pick<ServedWorkspace, "scheduler">,
 ): Promise<ServedWorkspace> {
-  const workspace = await openWorkspace(config);
+  const { scheduler, pacer } = writer;
+  const workspace = await openReadOnly(config, pacer);
   const { loader, analysis } = await openLoading(config);
   const close = async () => {
     await Promise.all([workspace.close(), loader.close()]);
@@ -220,14 +229,19 @@ export async function openAnswering(
 
 /**
  * Loads the configured embedder.
+ * @param pacer gives requests to a provider their turns; by default at the configured rate
  * @throws FootnoteError as `createEmbedder` does
  */
-export function openEmbedder({ embedding }: Config): Promise<Embedder> {
-  return createEmbedder({ ...embedding, modelsDir: INSTALLATION.models });
+export function openEmbedder({ embedding }: Config, pacer?: Pacer): Promise<Embedder> {
+  return createEmbedder({ ...embedding, modelsDir: INSTALLATION.models, pacer });
 }
 
-async function withEmbedder<T>(config: Config, open: (embedder: Embedder) => Promise<T>): Promise<T> {
-  const embedder = await openEmbedder(config);
+async function withEmbedder<T>(
+  config: Config,
+  pacer: Pacer | undefined,
+  open: (embedder: Embedder) => Promise<T>,
+): Promise<T> {
+  const embedder = await openEmbedder(config, pacer);
   try {
     return await open(embedder);
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
 import type { ProviderEnvironment } from "../../providers/environment.js";
 import { RequestFailure } from "../../providers/request-failure.js";
 import { type Clock, SYSTEM_CLOCK } from "../../providers/requests.js";
+import { createPacer, type Pacer } from "../pacer.js";
 import { queueEmbedder } from "../queue-embedder.js";
 import { type EmbeddingProvider, failureMessage, type ProviderName } from "./provider.js";
 import { type Attempts, createRequester } from "./requester.js";
@@ -12,6 +13,8 @@ import { type Attempts, createRequester } from "./requester.js";
 export interface LangChainOptions {
   /** Requests a minute; undefined is no limit but the provider's. */
   readonly requestsPerMinute?: number | undefined;
+  /** Gives requests their turns; default: at `requestsPerMinute`, for this embedder alone. */
+  readonly pacer?: Pacer | undefined;
   /** The longest one request may take, in milliseconds; default a minute. */
   readonly timeoutMs?: number;
   /** Put before a question; default: what the model's authors want, where that is known. */
@@ -45,11 +48,12 @@ export async function createLangChainEmbedder(
     environment = process.env,
     clock = SYSTEM_CLOCK,
     requestsPerMinute,
+    pacer = createPacer(requestsPerMinute, clock),
     timeoutMs = TIMEOUT_MS,
   } = options;
   const id = `${provider}:${name}`;
   const model = await openEmbeddingProvider(provider, name, environment);
-  const requester = createRequester(model, { clock, requestsPerMinute, timeoutMs });
+  const requester = createRequester(model, { clock, pacer, timeoutMs });
   const explain = (code: "embedding_failed" | "embedding_model_unavailable", error: unknown) =>
     error instanceof RequestFailure
       ? new FootnoteError(code, failureMessage(id, error, model, timeoutMs))

@@ -2,6 +2,7 @@ import { type LinkedController, linkedController, throwIfAborted } from "../../c
 import type { EmbeddingRole } from "../../core/ports/embedder.js";
 import { asFailure } from "../../providers/request-failure.js";
 import { type Clock, withRetries, withTimeLimit } from "../../providers/requests.js";
+import type { Pacer } from "../pacer.js";
 import { embedderClosed } from "../queue-embedder.js";
 import type { EmbeddingProvider } from "./provider.js";
 import { readVectors } from "./read-vectors.js";
@@ -9,7 +10,7 @@ import { readVectors } from "./read-vectors.js";
 /** The limits of every request. */
 export interface RequesterOptions {
   readonly clock: Clock;
-  readonly requestsPerMinute: number | undefined;
+  readonly pacer: Pacer;
   readonly timeoutMs: number;
 }
 
@@ -40,8 +41,7 @@ export interface Requester {
 }
 
 export function createRequester(model: EmbeddingProvider, options: RequesterOptions): Requester {
-  const { clock, requestsPerMinute, timeoutMs } = options;
-  const takeTurn = createPacer(requestsPerMinute, clock);
+  const { clock, pacer, timeoutMs } = options;
   const underWay = new Set<LinkedController>();
   let closed = false;
 
@@ -57,7 +57,7 @@ export function createRequester(model: EmbeddingProvider, options: RequesterOpti
     const followed = linkedController(signal);
     underWay.add(followed);
     const attempt = async () => {
-      await takeTurn(followed.signal);
+      await pacer(followed.signal);
       return await limitedRequest(request, followed.signal, timeoutMs);
     };
     try {
@@ -101,33 +101,6 @@ async function limitedRequest<T>(
       throw asFailure(error);
     });
   return withTimeLimit(checked, signal, timeoutMs);
-}
-
-const MINUTE_MS = 60_000;
-
-/**
- * Limits the rate of requests by spacing them evenly: the generic cell rate algorithm (GCRA) without bursts. The turn
- * of a request that is aborted while it waits stays used.
- * @param perMinute requests a minute; undefined is no limit
- * @returns a function that waits for the next turn
- */
-export function createPacer(
-  perMinute: number | undefined,
-  clock: Clock,
-): (signal: AbortSignal) => Promise<void> {
-  if (perMinute === undefined) {
-    return () => Promise.resolve();
-  }
-  const interval = MINUTE_MS / perMinute;
-  let free = Number.NEGATIVE_INFINITY;
-  return async (signal) => {
-    const now = clock.now();
-    const turn = Math.max(now, free);
-    free = turn + interval;
-    if (turn > now) {
-      await clock.wait(turn - now, signal);
-    }
-  };
 }
 
 /**

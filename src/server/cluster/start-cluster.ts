@@ -11,6 +11,7 @@ import { openPrimaryMetrics } from "./primary-metrics.js";
 import { shareAnswers } from "./shared-answers.js";
 import { shareIngest } from "./shared-ingest.js";
 import { readSnapshot, shareMetrics } from "./shared-metrics.js";
+import { sharePace } from "./shared-pace.js";
 import { shareQuotas } from "./shared-quotas.js";
 import { configOfWorker } from "./shares.js";
 import { forkWorker, type WorkerProcess } from "./worker-process.js";
@@ -23,7 +24,7 @@ import { Workers } from "./workers.js";
  *   running then
  */
 export async function startCluster(workspace: WritableWorkspace, count: number): Promise<RunningServer> {
-  const { config, scheduler } = workspace;
+  const { config, scheduler, pacer } = workspace;
   cluster.setupPrimary({
     exec: fileURLToPath(import.meta.resolve("#server-worker")),
     args: [],
@@ -40,6 +41,7 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
     const unshareIngest = shareIngest(channel, scheduler);
     shareAnswers(channel, answerMemory);
     shareQuotas(channel, limiters);
+    sharePace(channel, pacer);
     shareMetrics(channel, metrics.joined);
     const measured = { number, read: () => readSnapshot(channel) };
     started.then(() => metrics.joined.add(measured));

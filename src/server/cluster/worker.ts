@@ -8,6 +8,7 @@ import { NOT_STARTED, SETUP, STARTED, STOP } from "./life.js";
 import { remoteAnswers } from "./shared-answers.js";
 import { remoteIngest } from "./shared-ingest.js";
 import { joinMetrics } from "./shared-metrics.js";
+import { remotePace } from "./shared-pace.js";
 import { remoteQuotas } from "./shared-quotas.js";
 
 // Ctrl-C and a service manager's stop reach every process; the primary acts on them. When it is gone, node's cluster
@@ -19,7 +20,10 @@ for (const SIGNAL of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 /** The main function of a server process that others like it run beside. */
 async function main(channel: Channel): Promise<void> {
   const { number, config } = await channel.call(SETUP, null);
-  const workspace = await openServedWorkspace(config, remoteIngest(channel));
+  const workspace = await openServedWorkspace(config, {
+    scheduler: remoteIngest(channel),
+    pacer: remotePace(channel),
+  });
   let server: RunningServer | undefined;
   try {
     await workspace.store.warmUp();
