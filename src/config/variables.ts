@@ -356,7 +356,8 @@ export const VARIABLES = {
     schema: HTTP_URL,
   },
   WORKERS: {
-    description: "Server processes that answer; by default one less than the machine has cores, at least 1.",
+    description:
+      "Server processes that answer; by default one less than the cores that may be used, at least 1.",
     default: null,
     expected: "a whole number from 1 to 64",
     schema: wholeNumber(1, 64),

@@ -40,20 +40,33 @@ export function shareQuotas(channel: Channel, limiters: RateLimiters): void {
   channel.handle(PEEK, ({ quota, caller }) => find(quota).peek(caller));
 }
 
+/** How long a worker counts by itself before it asks a silent primary again, in milliseconds. */
+const PAUSE_MS = 5000;
+
 /**
  * The primary's quotas, as a worker uses them. While the primary is silent the worker counts by itself: nobody is
  * refused for that, and of n workers all together let at most n times as many requests through.
  * @param timeoutMs how long the primary may take, in milliseconds
  */
 export function remoteQuotas(channel: Channel, timeoutMs = TIMEOUT_MS): OpenQuota {
+  let aloneUntil = Number.NEGATIVE_INFINITY;
+  async function ask(call: Call<Caller, QuotaState>, request: Caller, own: () => Promise<QuotaState>) {
+    if (performance.now() >= aloneUntil) {
+      try {
+        return await channel.call(call, request, { timeoutMs });
+      } catch {
+        aloneUntil = performance.now() + PAUSE_MS;
+      }
+    }
+    return own();
+  }
   return (size) => {
     const own = createQuota(size);
     const quota = size.name;
     return {
       ...size,
-      consume: (caller) =>
-        channel.call(CONSUME, { quota, caller }, { timeoutMs }).catch(() => own.consume(caller)),
-      peek: (caller) => channel.call(PEEK, { quota, caller }, { timeoutMs }).catch(() => own.peek(caller)),
+      consume: (caller) => ask(CONSUME, { quota, caller }, () => own.consume(caller)),
+      peek: (caller) => ask(PEEK, { quota, caller }, () => own.peek(caller)),
     };
   };
 }

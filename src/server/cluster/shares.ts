@@ -1,13 +1,13 @@
-import { availableParallelism } from "node:os";
 import process from "node:process";
 import type { Config } from "../../config/config.js";
+import { usableCores } from "./usable-cores.js";
 
 /**
  * How many processes answer: one less than there are cores by default, which leaves one to the primary's ingests. On
  * Windows it is one by default, since nobody has tried more there.
  */
 export function workerCount({ workers }: Pick<Config, "workers">): number {
-  const byDefault = process.platform === "win32" ? 1 : availableParallelism() - 1;
+  const byDefault = process.platform === "win32" ? 1 : usableCores() - 1;
   return workers ?? Math.max(1, byDefault);
 }
 

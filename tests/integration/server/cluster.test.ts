@@ -126,8 +126,15 @@ describe("several server processes", () => {
     expect(await pathsEverywhere()).toContain("bread.md");
     const found = await everywhere(() => freshRequest(`${server.url}/api/search?q=rye+bread&k=1`));
     expect(found.every(({ body }) => body.includes("fifty minutes"))).toBe(true);
-    const state = await freshRequest(`${server.url}/api/ingest`, undefined, ADMIN);
-    expect(JSON.parse(state.body)).toMatchObject({ running: false, finishedAt: expect.any(String) });
+    await waitFor(async () => {
+      const states = await send(4, `${server.url}/api/ingest`, ADMIN);
+      const [state, ...same] = states.map(({ body }) => JSON.parse(body) as unknown);
+      expect(state).toMatchObject({ running: false, finishedAt: expect.any(String) });
+      expect(same).toEqual([state, state, state]);
+    });
+    const checks = (await send(4, `${server.url}/readyz`, {})).map(({ body }) => JSON.parse(body) as unknown);
+    const ready = { status: "ready", checks: { server: "ok", index: "ok", embedder: "ok" } };
+    expect(checks).toEqual([ready, ready, ready, ready]);
   });
 
   it("tell what the ingest of the one that writes fails with", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Channel } from "../../../../src/server/cluster/channel.js";
 import { remoteQuotas, shareQuotas } from "../../../../src/server/cluster/shared-quotas.js";
 import type { Quota } from "../../../../src/server/limits/quota.js";
@@ -57,5 +57,22 @@ describe("the quotas of several workers", () => {
     expect(await outcomes(Array(4).fill(perKey))).toEqual([true, true, true, false]);
     await outcomes(Array(30).fill(wrongKeys));
     expect((await wrongKeys.peek("a")).isWithin).toBe(false);
+  });
+
+  it("hold together again once the primary answers", async () => {
+    vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout", "Date"] });
+    try {
+      const { asking, answering } = connectChannels();
+      const { perKey } = createRateLimiters(LIMITS, remoteQuotas(asking));
+      expect(await outcomes([perKey])).toEqual([true]);
+      const limiters = createRateLimiters(LIMITS);
+      shareQuotas(answering, limiters);
+      await outcomes(Array(3).fill(limiters.perKey));
+      expect(await outcomes([perKey])).toEqual([true]);
+      vi.advanceTimersByTime(5000);
+      expect(await outcomes([perKey])).toEqual([false]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -1,7 +1,7 @@
-import { availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../../../src/config/config.js";
 import { configOfWorker, workerCount } from "../../../../src/server/cluster/shares.js";
+import { usableCores } from "../../../../src/server/cluster/usable-cores.js";
 
 /** What each of so many workers goes by. */
 function limitsOf(environment: Readonly<Record<string, string>>, count: number) {
@@ -26,7 +26,7 @@ describe("what workers do at the same time", () => {
 describe("the number of workers", () => {
   it("is the setting, or one less than there are cores and at least 1", () => {
     expect(workerCount({ workers: 5 })).toBe(5);
-    const byDefault = process.platform === "win32" ? 1 : Math.max(1, availableParallelism() - 1);
+    const byDefault = process.platform === "win32" ? 1 : Math.max(1, usableCores() - 1);
     expect(workerCount({ workers: undefined })).toBe(byDefault);
   });
 });
