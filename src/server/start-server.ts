@@ -7,6 +7,7 @@ import { openSignIn } from "./access/sign-in.js";
 import { createApp } from "./app.js";
 import { openFeedbackFile } from "./feedback/feedback-file.js";
 import { type AnswerMemory, createAnswerMemory } from "./feedback/recent-answers.js";
+import type { LlmHealth } from "./health/llm-health.js";
 import { type Listener, listen } from "./http/listen.js";
 import { shuttingDown } from "./http/shutdown.js";
 import type { OpenQuota } from "./limits/rate-limiters.js";
@@ -47,6 +48,8 @@ export interface Neighbours {
    * @returns tells the metrics of all
    */
   readonly joinMetrics: (own: Pick<Metrics, "snapshot">) => () => Promise<string>;
+  /** Puts what this process knows of the language model together with what the others know. */
+  readonly joinLlmState: (own: LlmHealth) => void;
 }
 
 /**
@@ -71,6 +74,7 @@ export async function startServer(workspace: ServedWorkspace, processes: Process
   await folder.tidy().catch((error: unknown) => log.warn({ err: error }, "old uploads can't be removed"));
   const allMetrics =
     neighbours?.joinMetrics(metrics) ?? (async () => metricsText([await metrics.snapshot()]));
+  neighbours?.joinLlmState(signals.llm);
   const shutdown = new AbortController();
   // Every running answer listens.
   setMaxListeners(0, shutdown.signal);

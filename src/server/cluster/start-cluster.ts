@@ -10,6 +10,7 @@ import type { RunningServer } from "../start-server.js";
 import { openPrimaryMetrics } from "./primary-metrics.js";
 import { shareAnswers } from "./shared-answers.js";
 import { shareIngest } from "./shared-ingest.js";
+import { SharedLlmState } from "./shared-llm-state.js";
 import { readSnapshot, shareMetrics } from "./shared-metrics.js";
 import { sharePace } from "./shared-pace.js";
 import { shareQuotas } from "./shared-quotas.js";
@@ -36,6 +37,7 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
     config.metrics && (await startMetricsServer(config.metrics, () => metrics.joined.text(), log));
   const answerMemory = createAnswerMemory();
   const limiters = createRateLimiters(config.rateLimits);
+  const llmState = new SharedLlmState();
   /** What a worker may ask of this process, and this process of it. */
   const share = ({ channel, started, ended }: WorkerProcess, number: number) => {
     const unshareIngest = shareIngest(channel, scheduler);
@@ -44,8 +46,12 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
     sharePace(channel, pacer);
     shareMetrics(channel, metrics.joined);
     const measured = { number, read: () => readSnapshot(channel) };
-    started.then(() => metrics.joined.add(measured));
+    started.then(() => {
+      metrics.joined.add(measured);
+      llmState.add(channel);
+    });
     ended.then(() => {
+      llmState.remove(channel);
       unshareIngest();
       metrics.joined.remove(measured);
     });

@@ -7,6 +7,7 @@ import { failureOf } from "./failure.js";
 import { NOT_STARTED, SETUP, STARTED, STOP } from "./life.js";
 import { remoteAnswers } from "./shared-answers.js";
 import { remoteIngest } from "./shared-ingest.js";
+import { joinLlmState } from "./shared-llm-state.js";
 import { joinMetrics } from "./shared-metrics.js";
 import { remotePace } from "./shared-pace.js";
 import { remoteQuotas } from "./shared-quotas.js";
@@ -33,6 +34,7 @@ async function main(channel: Channel): Promise<void> {
         answerMemory: remoteAnswers(channel),
         openQuota: remoteQuotas(channel),
         joinMetrics: (own) => joinMetrics(channel, own),
+        joinLlmState: (own) => joinLlmState(channel, own),
       },
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 import { EXTRACTIVE } from "../../answering/extractive/extractive-writer.js";
 import type { Instrumentation } from "../../app/instrumentation.js";
 import type { Workspace } from "../../app/workspace.js";
-import { createLlmHealth } from "../health/llm-health.js";
+import { createLlmHealth, type LlmHealth } from "../health/llm-health.js";
 import { createReadinessCheck, type Readiness } from "../health/readiness.js";
 import type { Logger } from "../log/logger.js";
 import { measureChatModel } from "../metrics/measure-chat-model.js";
@@ -20,6 +20,7 @@ export interface Signals {
   /** Undefined: traces go nowhere. */
   readonly tracing: Tracing | undefined;
   readonly readiness: () => Promise<Readiness>;
+  readonly llm: LlmHealth;
   readonly instrumentation: Instrumentation;
   /** From now on the server isn't ready. */
   stopping(): void;
@@ -65,6 +66,7 @@ export async function openSignals(
     metrics,
     tracing,
     readiness,
+    llm,
     instrumentation,
     stopping: () => {
       isStopping = true;
