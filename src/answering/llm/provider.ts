@@ -1,6 +1,7 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { FootnoteError } from "../../core/errors.js";
 import { type ProviderEnvironment, setting } from "../../providers/environment.js";
+import { RequestFailure } from "../../providers/request-failure.js";
 import { NO_REDIRECTS } from "../../providers/requests.js";
 
 /** The settings of a chat model. */
@@ -58,17 +59,25 @@ export interface WatchedFetch {
   readonly sawEnd: () => boolean;
 }
 
+/** The longest response, in bytes: many times what the longest answer takes with all that is around its words. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
 /**
  * Watches a stream for the marker that ends it, which libraries don't pass on: not all servers of a format say in the
- * answer itself why it ended.
+ * answer itself why it ended. A response that doesn't end fails, since libraries hold in memory what they can't parse yet.
  * @param end the marker, in ASCII
  */
 export function watchForEnd(end: string): WatchedFetch {
   let seen = false;
   const watch = () => {
     let tail = "";
+    let received = 0;
     return new TransformStream<Uint8Array, Uint8Array>({
       transform(bytes, controller) {
+        received += bytes.byteLength;
+        if (received > MOST_BYTES) {
+          throw new RequestFailure({ kind: "malformed", what: "is far too long" });
+        }
         // Latin-1 maps each byte to one character, so that a chunk may end within a character of UTF-8.
         const text = tail + Buffer.from(bytes).toString("latin1");
         seen ||= text.includes(end);

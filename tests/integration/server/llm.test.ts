@@ -129,3 +129,73 @@ describe("the server over a language model", () => {
     await waitFor(() => expect(model.hungUp).toBe(before + 1));
   });
 });
+
+describe.each(["openai:test-model", "anthropic:test-model"])("the server over %s, which", (llm) => {
+  let model: LlmServer;
+  let served: ServedWorkspace;
+  beforeAll(async () => {
+    model = await startLlmServer();
+    for (const [name, value] of Object.entries(model.environment)) {
+      vi.stubEnv(name, value);
+    }
+    served = await serveWorkspace({}, { LLM: llm, LLM_TIMEOUT: String(SILENCE), METRICS_PORT: "0" });
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await served.close();
+    await model.close();
+  });
+
+  const ask = async () => {
+    const response = await fetch(`${served.url}/api/chat`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ messages: [{ role: "user", content: QUESTION }] }),
+    });
+    return parseEvents(await response.text()).at(-1);
+  };
+  const failures = async (code: string) => {
+    const text = await (await fetch(`${served.metricsUrl}/metrics`)).text();
+    const pattern = `^gen_ai_client_operation_duration_seconds_count\\{.*error_type="${code}"\\} (\\d+)`;
+    return Number(new RegExp(pattern, "m").exec(text)?.[1] ?? 0);
+  };
+
+  it.each([
+    ["is overloaded", { kind: "status", status: 429, headers: { "retry-after": "30" } }, "llm_busy"],
+    ["fails", { kind: "status", status: 500 }, "llm_failed"],
+    ["breaks off after its headers", { kind: "break", chunks: [] }, "llm_failed"],
+    ["breaks off in the middle", { kind: "break", chunks: ["Mindestens 94 "] }, "llm_failed"],
+    ["is silent", { kind: "hang", chunks: [] }, "llm_timeout"],
+    ["repeats itself for ever", { kind: "repeat", chunk: "und noch einmal ".repeat(50) }, "llm_failed"],
+  ] as const satisfies readonly (readonly [string, Behaviour, string])[])(
+    "%s, ends an answer with an error, and nothing else",
+    async (_, behaviour, code) => {
+      const before = await failures(code);
+      model.behaviour = behaviour;
+      expect(await ask()).toMatchObject({ event: "error", data: { code } });
+      expect(await failures(code)).toBe(before + 1);
+      model.behaviour = { kind: "answer", chunks: ["Mindestens 94 Menschen starben [1]."] };
+      expect(await ask()).toMatchObject({ event: "done", data: { kind: "answer" } });
+    },
+  );
+
+  // Which of the limits ends it, that of its length or of the silence in it, depends on the machine.
+  it.each(["x".repeat(100_000), "data: {{\n\n"])(
+    "sends garbage without end, fails as well",
+    async (bytes) => {
+      model.behaviour = { kind: "endless", bytes };
+      expect(await ask()).toMatchObject({
+        event: "error",
+        data: { code: expect.stringMatching(/^llm_(failed|timeout)$/) },
+      });
+      model.behaviour = { kind: "answer", chunks: ["Mindestens 94 Menschen starben [1]."] };
+      expect(await ask()).toMatchObject({ event: "done" });
+    },
+  );
+
+  it("is gone, ends an answer with an error", async () => {
+    await model.close();
+    expect(await ask()).toMatchObject({ event: "error", data: { code: "llm_failed" } });
+    expect(await (await fetch(`${served.url}/readyz`)).json()).toMatchObject({ checks: { llm: "failing" } });
+  });
+});

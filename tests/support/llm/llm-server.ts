@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WireFormat, wireFormatOf } from "./wire-formats.js";
@@ -20,8 +21,19 @@ export type Behaviour =
   | { readonly kind: "stop"; readonly chunks: readonly string[] }
   /** What follows the chunks isn't the format. */
   | { readonly kind: "malformed"; readonly chunks: readonly string[] }
+  /** The rest follows the chunks once a promise is fulfilled. */
+  | {
+      readonly kind: "pause";
+      readonly chunks: readonly string[];
+      readonly until: Promise<unknown>;
+      readonly rest: readonly string[];
+    }
   /** Nothing follows the chunks, and the connection stays. */
   | { readonly kind: "hang"; readonly chunks: readonly string[] }
+  /** The same bytes again and again, until the client hangs up. */
+  | { readonly kind: "endless"; readonly bytes: string }
+  /** An answer that repeats itself until the client hangs up. */
+  | { readonly kind: "repeat"; readonly chunk: string }
   /** The connection is closed before anything is answered. */
   | { readonly kind: "close" };
 
@@ -128,9 +140,14 @@ async function respond(
   response.writeHead(200, { "content-type": format.contentType });
   response.flushHeaders();
   await write(response, format.start());
-  for (const chunk of behaviour.chunks) {
-    await write(response, format.chunk(chunk));
+  if (behaviour.kind === "endless" || behaviour.kind === "repeat") {
+    await writeForever(
+      response,
+      behaviour.kind === "endless" ? behaviour.bytes : format.chunk(behaviour.chunk),
+    );
+    return;
   }
+  await writeEach(response, behaviour.chunks, format);
   switch (behaviour.kind) {
     case "hang":
       return;
@@ -143,11 +160,35 @@ async function respond(
     case "stop":
       response.end();
       return;
+    case "pause":
+      await behaviour.until;
+      await writeEach(response, behaviour.rest, format);
+      response.end(format.end());
+      return;
     case "bare":
       response.end(format.bareEnd);
       return;
     case "answer":
       response.end(format.end());
+  }
+}
+
+async function writeForever(response: ServerResponse, bytes: string): Promise<void> {
+  const hungUp = once(response, "close");
+  while (!response.closed) {
+    if (!response.write(bytes)) {
+      await Promise.race([once(response, "drain"), hungUp]);
+    }
+  }
+}
+
+async function writeEach(
+  response: ServerResponse,
+  chunks: readonly string[],
+  format: WireFormat,
+): Promise<void> {
+  for (const chunk of chunks) {
+    await write(response, format.chunk(chunk));
   }
 }
 
