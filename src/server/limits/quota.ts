@@ -33,6 +33,12 @@ const MOST_CALLERS = 20_000;
 /** Counts in this process. */
 export function createQuota({ name, limit, windowSeconds }: QuotaSize): Quota {
   const limiter = new RateLimiterMemory({ keyPrefix: name, points: limit, duration: windowSeconds });
+  const stateOf = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isWithin: boolean): QuotaState => ({
+    isWithin,
+    remaining: Math.max(0, remainingPoints),
+    // The limiter goes by the time of day; where that is set back, it is no longer until its timer ends the window.
+    resetSeconds: Math.min(windowSeconds, Math.max(1, Math.ceil(msBeforeNext / 1000))),
+  });
   // The limiter itself forgets a caller only when its window has passed, and anybody can have many addresses.
   const known = new LRUCache<string, true>({
     max: MOST_CALLERS,
@@ -63,13 +69,5 @@ export function createQuota({ name, limit, windowSeconds }: QuotaSize): Quota {
         ? { isWithin: true, remaining: limit, resetSeconds: windowSeconds }
         : stateOf(result, result.remainingPoints > 0);
     },
-  };
-}
-
-function stateOf({ remainingPoints, msBeforeNext }: RateLimiterRes, isWithin: boolean): QuotaState {
-  return {
-    isWithin,
-    remaining: Math.max(0, remainingPoints),
-    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
   };
 }

@@ -29,6 +29,23 @@ describe("a quota", () => {
     }
   });
 
+  it.each([-86_400_000, 86_400_000])(
+    "tells nobody to wait for longer when the clock jumps by %i ms",
+    async (jump) => {
+      vi.useFakeTimers();
+      try {
+        const quota = createQuota("test", memory(1));
+        await quota.consume("a");
+        vi.setSystemTime(Date.now() + jump);
+        expect((await quota.consume("a")).resetSeconds).toBeLessThanOrEqual(60);
+        vi.advanceTimersByTime(60_000);
+        expect((await quota.peek("a")).isWithin).toBe(true);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+
   it("remembers a bounded number of callers, and forgets who was silent longest", async () => {
     const quota = quotaOf(1);
     for (let caller = 0; caller < 20_001; caller += 1) {
