@@ -1,5 +1,6 @@
 import { basename, relative, resolve, sep } from "node:path";
-import { watch } from "chokidar";
+import { type FSWatcher, watch } from "chokidar";
+import { fileIdentity } from "../core/file-identity.js";
 import { IGNORE_FILE } from "./ignore-rules.js";
 
 /** How changes are noticed: polling is for network folders and containers, where there are no events. */
@@ -23,17 +24,57 @@ export interface FolderWatch {
 const POLL_MS = 1000;
 const BURST = { quietMs: 300, mostMs: 1500 };
 
+/** How often it is looked whether the folder itself was replaced. */
+const ROOT_CHECK_MS = 1000;
+
 /**
- * Watches a folder with its sub-folders, but for hidden files; symbolic links aren't followed.
+ * Watches a folder with its sub-folders, but for hidden files; symbolic links aren't followed. A folder that is removed
+ * or replaced, as by mounting a volume, is watched anew.
  * @returns when changes are noticed
  */
-export async function watchFolder(
-  folder: string,
-  { mode, exclude, onChange, onError }: WatchOptions,
-): Promise<FolderWatch> {
+export async function watchFolder(folder: string, options: WatchOptions): Promise<FolderWatch> {
   const root = resolve(folder);
+  const burst = debounce(options.onChange, BURST);
+  let identity = await fileIdentity(root);
+  const onEvent = (event: string, path: string) => {
+    // The watcher forgets a folder that it has seen go, also if the same one comes back.
+    identity = event === "unlinkDir" && resolve(path) === root ? undefined : identity;
+    burst.event();
+  };
+  let watcher = await startWatcher(root, options, onEvent);
+  // Of a volume that is mounted over the folder no watcher is told.
+  const watchAnew = async () => {
+    const now = await fileIdentity(root);
+    if (now !== identity) {
+      identity = now;
+      await watcher.close();
+      watcher = await startWatcher(root, options, onEvent);
+      burst.event();
+    }
+  };
+  let checking: Promise<void> | undefined;
+  const check = setInterval(() => {
+    checking ??= watchAnew().finally(() => {
+      checking = undefined;
+    });
+  }, ROOT_CHECK_MS);
+  return {
+    async close() {
+      clearInterval(check);
+      await checking;
+      burst.cancel();
+      await watcher.close();
+    },
+  };
+}
+
+/** @returns when changes are noticed */
+async function startWatcher(
+  root: string,
+  { mode, exclude, onError }: WatchOptions,
+  onEvent: (event: string, path: string) => void,
+): Promise<FSWatcher> {
   const excluded = new Set(exclude.map((path) => resolve(path)));
-  const burst = debounce(onChange, BURST);
   const watcher = watch(root, {
     ignoreInitial: true,
     followSymlinks: false,
@@ -42,15 +83,10 @@ export async function watchFolder(
     binaryInterval: POLL_MS,
     ignored: (path) => excluded.has(resolve(path)) || isHidden(relative(root, path)),
   });
-  watcher.on("all", burst.event);
+  watcher.on("all", onEvent);
   watcher.on("error", (error) => onError(error instanceof Error ? error : new Error(String(error))));
   await new Promise<void>((ready) => watcher.once("ready", ready));
-  return {
-    async close() {
-      burst.cancel();
-      await watcher.close();
-    },
-  };
+  return watcher;
 }
 
 /** The patterns of what is to be left out are in a hidden file that matters. */

@@ -5,8 +5,11 @@ import { withTimeLimit } from "../http/limits.js";
 /** How a part of the server is; the last call of a language model may have failed, or there was none yet. */
 export interface Checks {
   readonly server: "ok" | "stopping";
-  /** `missing`: no ingest has ended yet; `empty`: it holds no documents, and takes uploads. */
-  readonly index: "ok" | "empty" | "missing" | "failing";
+  /**
+   * `missing`: no ingest has ended yet; `empty`: it holds no documents, and takes uploads; `detached`: its folder was
+   * removed or replaced, so it is only read until that is mended.
+   */
+  readonly index: "ok" | "empty" | "detached" | "missing" | "failing";
   readonly embedder: "ok" | "failing";
   /** Without a language model there is none. */
   readonly llm?: LlmState;
@@ -23,7 +26,7 @@ export interface Readiness {
 
 /** What is looked at. */
 export interface ReadinessOptions {
-  readonly store: Pick<Catalogue, "info" | "documents">;
+  readonly store: Pick<Catalogue, "info" | "documents" | "isInPlace">;
   readonly embedder: Pick<Embedder, "embed">;
   readonly isStopping: () => boolean;
   /** Undefined without a language model. */
@@ -35,6 +38,9 @@ const KEPT_MS = { index: 1000, embedder: 10_000, failure: 1000 };
 
 /** A part that takes longer fails its check. */
 const CHECK_TIMEOUT_MS = 2000;
+
+/** States of an index that questions are answered from. */
+const ANSWERING: ReadonlySet<Checks["index"]> = new Set(["ok", "empty", "detached"]);
 
 /** More than one text, since a single question's vector would come from the cache. */
 const PROBES = ["ready", "steady"];
@@ -57,7 +63,7 @@ export function createReadinessCheck(options: ReadinessOptions): () => Promise<R
     const [index, embedding] = await Promise.all([checkIndex(), checkEmbedder()]);
     const server = isStopping() ? "stopping" : "ok";
     return {
-      isReady: server === "ok" && (index === "ok" || index === "empty") && embedding === "ok",
+      isReady: server === "ok" && ANSWERING.has(index) && embedding === "ok",
       checks: { server, index, embedder: embedding, ...(llm && { llm: llm() }) },
     };
   };
@@ -70,6 +76,9 @@ async function indexState(store: ReadinessOptions["store"]): Promise<Exclude<Che
   }
   // The state of the index may be in memory; its documents are read from the disk.
   const documents = await store.documents({ limit: 1 });
+  if (!(await store.isInPlace())) {
+    return "detached";
+  }
   return documents.length === 0 ? "empty" : "ok";
 }
 

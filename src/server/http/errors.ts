@@ -54,9 +54,17 @@ const RULES: Readonly<Record<ErrorCode, Rule>> = {
   backup_too_old: { status: 503, message: `The backup is of an older Footnote. ${ASK_OPERATOR}` },
   backup_unsupported: { status: 503, message: `This index is backed up by other means. ${ASK_OPERATOR}` },
   cannot_listen: { status: 503, message: `The server can't listen. ${ASK_OPERATOR}` },
+  disk_full: {
+    status: 507,
+    message: "There is no room for the documents. The operator makes some; then send them again.",
+  },
   document_not_found: { status: 404 },
   documents_folder_empty: { status: 503, message: `The documents are missing. ${ASK_OPERATOR}` },
   documents_folder_missing: { status: 503, message: `The documents are missing. ${ASK_OPERATOR}` },
+  documents_folder_not_writable: {
+    status: 503,
+    message: `The documents can't be changed here. ${ASK_OPERATOR}`,
+  },
   embedding_failed: { status: 503, message: `The embedding model failed. ${ASK_OPERATOR}` },
   embedding_model_unavailable: {
     status: 503,
@@ -80,6 +88,7 @@ const RULES: Readonly<Record<ErrorCode, Rule>> = {
     status: 503,
     message: `The index was made by a newer version of Footnote. ${ASK_OPERATOR}`,
   },
+  index_unreadable: { status: 503, message: `The index can't be read. ${ASK_OPERATOR}` },
   invalid_backup: { status: 503, message: `That is no backup. ${ASK_OPERATOR}` },
   invalid_configuration: { status: 503, message: `The server's configuration is wrong. ${ASK_OPERATOR}` },
   invalid_data_set: { status: 422 },

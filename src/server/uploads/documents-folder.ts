@@ -3,6 +3,7 @@ import { lstat, mkdir, readdir, realpath, rename, rm, unlink } from "node:fs/pro
 import path from "node:path";
 import { FootnoteError } from "../../core/errors.js";
 import { isMissingFile } from "../../core/missing-file.js";
+import { translateFolderError } from "./folder-errors.js";
 
 /** Writes to the folder of documents and never outside it. */
 export interface DocumentsFolder {
@@ -18,13 +19,14 @@ export interface DocumentsFolder {
    * @param relative with `/`
    * @param mayReplace whether the file may take the place of one that is there
    * @throws FootnoteError `invalid_request` if something is there that it may not replace, or a link leads out on
-   * the way
+   * the way; `disk_full`, `documents_folder_not_writable`
    */
   place(temporary: string, relative: string, mayReplace: boolean): Promise<void>;
   /**
    * Removes a file; one that is gone already is fine.
    * @param relative with `/`
-   * @throws FootnoteError `invalid_request` if it isn't a file of the folder, such as one inside an archive
+   * @throws FootnoteError `invalid_request` if it isn't a file of the folder, such as one inside an archive;
+   * `documents_folder_not_writable`
    */
   remove(relative: string): Promise<void>;
 }
@@ -48,49 +50,67 @@ export function openDocumentsFolder(folder: string): DocumentsFolder {
       await Promise.all(left.map((name) => removeAbandoned(path.join(base, name))));
     },
 
-    async place(temporary, relative, mayReplace) {
-      const base = await root(folder);
-      const names = namesOf(relative);
-      const parent = await makeFolders(base, names.slice(0, -1));
-      const target = path.join(parent, names.at(-1) ?? "");
-      const kind = await kindOf(target);
-      if (kind === "folder") {
-        throw notAFile(relative);
-      }
-      if (kind !== undefined && !mayReplace) {
-        throw notADocument(relative);
-      }
-      // A link that has the name is replaced, not followed.
-      await rename(temporary, target);
-    },
+    place: (temporary, relative, mayReplace) =>
+      translating(() => place(folder, temporary, relative, mayReplace)),
 
-    async remove(relative) {
-      const names = namesOf(relative);
-      let current = await root(folder);
-      for (const [place, name] of names.slice(0, -1).entries()) {
-        current = path.join(current, name);
-        const kind = await kindOf(current);
-        if (kind === undefined) {
-          return;
-        }
-        if (kind === "file") {
-          throw inArchive(relative, names.slice(0, place + 1).join("/"));
-        }
-        if (kind !== "folder") {
-          throw outside(relative);
-        }
-      }
-      const target = path.join(current, names.at(-1) ?? "");
-      const kind = await kindOf(target);
-      if (kind === undefined) {
-        return;
-      }
-      if (kind !== "file") {
-        throw notAFile(relative);
-      }
-      await unlink(target);
-    },
+    remove: (relative) => translating(() => remove(folder, relative)),
   };
+}
+
+async function place(
+  folder: string,
+  temporary: string,
+  relative: string,
+  mayReplace: boolean,
+): Promise<void> {
+  const base = await root(folder);
+  const names = namesOf(relative);
+  const parent = await makeFolders(base, names.slice(0, -1));
+  const target = path.join(parent, names.at(-1) ?? "");
+  const kind = await kindOf(target);
+  if (kind === "folder") {
+    throw notAFile(relative);
+  }
+  if (kind !== undefined && !mayReplace) {
+    throw notADocument(relative);
+  }
+  // A link that has the name is replaced, not followed.
+  await rename(temporary, target);
+}
+
+async function remove(folder: string, relative: string): Promise<void> {
+  const names = namesOf(relative);
+  let current = await root(folder);
+  for (const [place, name] of names.slice(0, -1).entries()) {
+    current = path.join(current, name);
+    const kind = await kindOf(current);
+    if (kind === undefined) {
+      return;
+    }
+    if (kind === "file") {
+      throw inArchive(relative, names.slice(0, place + 1).join("/"));
+    }
+    if (kind !== "folder") {
+      throw outside(relative);
+    }
+  }
+  const target = path.join(current, names.at(-1) ?? "");
+  const kind = await kindOf(target);
+  if (kind === undefined) {
+    return;
+  }
+  if (kind !== "file") {
+    throw notAFile(relative);
+  }
+  await unlink(target);
+}
+
+async function translating<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translateFolderError(error);
+  }
 }
 
 /** A younger file may belong to an upload that another server of the same folder is receiving. */

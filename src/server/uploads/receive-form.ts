@@ -6,6 +6,7 @@ import { FootnoteError } from "../../core/errors.js";
 import { HttpError } from "../http/errors.js";
 import type { DocumentsFolder } from "./documents-folder.js";
 import { safeFileName, safeFolder } from "./file-name.js";
+import { translateFolderError } from "./folder-errors.js";
 import { parseForm } from "./parse-form.js";
 
 /** A file that was received completely. */
@@ -33,7 +34,7 @@ const FORM_OVERHEAD = 1024 * 1024;
  * Reads a form with files and writes them to disk. After an error none of its files is left there.
  * @param mostBytes of all files together
  * @throws HttpError `unsupported_media_type` (415), `malformed_form` (400), `body_too_large` (413);
- *   FootnoteError `invalid_request`, `aborted` if the client left
+ *   FootnoteError `invalid_request`, `aborted` if the client left, `disk_full`, `documents_folder_not_writable`
  */
 export async function receiveForm(
   request: Request,
@@ -72,7 +73,7 @@ export async function receiveForm(
     if (request.signal.aborted) {
       throw new FootnoteError("aborted", "The client left.", { cause });
     }
-    throw cause;
+    throw translateFolderError(cause);
   }
 }
 

@@ -1,6 +1,8 @@
+import path from "node:path";
 import { throwIfAborted, untilAborted } from "../../core/abort.js";
 import type { IndexOrigin } from "../../core/analysis.js";
 import type { DocumentSummary, StoredDocument } from "../../core/document.js";
+import { fileIdentity } from "../../core/file-identity.js";
 import type { FileFailure, FileState, IndexInfo, ListQuery, Page } from "../../core/ports/store/catalogue.js";
 import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.js";
 import type { StoreTransaction } from "../../core/ports/store/writing.js";
@@ -10,11 +12,13 @@ import { busy, closed, readOnly } from "../errors.js";
 import { countLanguages } from "./database/contents.js";
 import { DocumentReader } from "./database/document-reader.js";
 import { EmbeddedTexts } from "./database/embedded-texts.js";
+import { detached } from "./database/errors.js";
 import { indexInfo } from "./database/index-info.js";
 import { PassageReader } from "./database/passage-reader.js";
 import type { Connection } from "./database/sqlite.js";
 import { CommittedState } from "./database/state.js";
 import { TermDictionary } from "./database/term-dictionary.js";
+import { DATABASE } from "./folder/index-files.js";
 import { describeGraphFault, type FoundFiles, repairFiles } from "./folder/repair-files.js";
 import { tidyFiles } from "./folder/tidy-files.js";
 import { GraphKeeper } from "./graph/keeper.js";
@@ -35,6 +39,12 @@ export interface LocalStoreOptions {
   readonly exactLimit: number;
 }
 
+/** What is known of an index's files once it is open. */
+interface OpenedFiles extends FoundFiles {
+  /** Of the database, as `fileIdentity` tells. */
+  readonly identity: string | undefined;
+}
+
 /**
  * An index in a folder: SQLite for everything, and in memory, once somebody searches, a snapshot of the last
  * commit to search in. Searches of one process go on in the old snapshot while a commit is made; what another
@@ -49,14 +59,16 @@ export class LocalStore implements Store {
   readonly #snapshot: LiveSnapshot;
   /** Null if the index is only to be read. */
   readonly #graphs: GraphKeeper | null;
+  readonly #identity: string | undefined;
   #repairs: readonly string[];
   #languages: { readonly generation: number; readonly counts: Record<string, number> } | undefined;
   #transaction: StoreTransaction | undefined;
   #isClosed = false;
 
-  private constructor(options: LocalStoreOptions, { repairs, unusable, checked }: FoundFiles) {
+  private constructor(options: LocalStoreOptions, { repairs, unusable, checked, identity }: OpenedFiles) {
     const { folder, reader, loader, writer, exactLimit } = options;
     this.#options = options;
+    this.#identity = identity;
     this.#repairs = repairs;
     this.#committed = new CommittedState(reader);
     this.#documents = new DocumentReader(reader, this.#committed);
@@ -91,7 +103,13 @@ export class LocalStore implements Store {
   /** @throws FootnoteError `index_damaged` */
   static async open(options: LocalStoreOptions): Promise<LocalStore> {
     const { folder, reader, writer } = options;
-    return new LocalStore(options, await repairFiles(reader, folder, writer));
+    const identity = await fileIdentity(path.join(folder, DATABASE));
+    return new LocalStore(options, { ...(await repairFiles(reader, folder, writer)), identity });
+  }
+
+  async isInPlace(): Promise<boolean> {
+    this.#assertOpen();
+    return this.#isInPlace();
   }
 
   async info(): Promise<IndexInfo> {
@@ -162,6 +180,7 @@ export class LocalStore implements Store {
   async begin(origin: IndexOrigin): Promise<StoreTransaction> {
     this.#assertOpen();
     await this.#graphs?.whileRecording();
+    await this.#assertInPlace();
     this.#assertOpen();
     const { writer, folder } = this.#options;
     if (writer === null) {
@@ -173,7 +192,10 @@ export class LocalStore implements Store {
     const transaction = beginTransaction({
       writer,
       origin,
-      prepare: (state) => this.#snapshot.prepare(writer, state),
+      prepare: async (state) => {
+        await this.#assertInPlace();
+        return this.#snapshot.prepare(writer, state);
+      },
       onCommit: (snapshot) => snapshot && this.#snapshot.take(snapshot),
       tidy: () => tidyFiles(writer, folder, this.#graphs?.unrecorded),
       onEnd: () => {
@@ -213,6 +235,17 @@ export class LocalStore implements Store {
       this.#repairs = [...this.#repairs, repair];
     }
     this.#graphs?.replace(name);
+  }
+
+  /** SQLite would write on into files that nobody finds any more. */
+  async #assertInPlace(): Promise<void> {
+    if (!(await this.#isInPlace())) {
+      throw detached();
+    }
+  }
+
+  async #isInPlace(): Promise<boolean> {
+    return (await fileIdentity(path.join(this.#options.folder, DATABASE))) === this.#identity;
   }
 
   #assertOpen(): void {

@@ -61,6 +61,10 @@ export class MemoryStore implements Store {
     };
   }
 
+  async isInPlace(): Promise<boolean> {
+    return true;
+  }
+
   async has(ids: Iterable<string>): Promise<boolean> {
     this.#assertOpen();
     return [...ids].every((id) => this.contents.documents.has(id));

@@ -141,6 +141,7 @@ export const store: Store = {
       : [],
   vectors: async () => new Map(),
   failures: async () => [],
+  isInPlace: async () => true,
   warmUp: async () => undefined,
   settle: async () => undefined,
   search: unused,

@@ -63,6 +63,11 @@ export interface ListQuery extends Page {
 /** What an index holds, as the last commit left it. */
 export interface Catalogue {
   info(): Promise<IndexInfo>;
+  /**
+   * Whether the index that was opened is still where it was. It isn't after its folder was removed or replaced: then
+   * questions are answered from what was opened, but nothing can be written.
+   */
+  isInPlace(): Promise<boolean>;
   /** Whether it holds all documents with these ids; true of no ids. */
   has(ids: Iterable<string>): Promise<boolean>;
   /** Sorted by path. */

@@ -9,8 +9,8 @@ export function damaged(what: string, cause?: unknown): FootnoteError {
 }
 
 /**
- * What an error of SQLite means to the caller: `index_damaged`, `index_busy`, `index_not_writable`, or the error itself
- * where none of these is true.
+ * What an error of SQLite means to the caller: `index_damaged`, `index_busy`, `index_not_writable`,
+ * `index_unreadable`, or the error itself where none of these is true.
  */
 export function translateSqliteError(error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -29,10 +29,24 @@ export function translateSqliteError(error: unknown): unknown {
       error,
     );
   }
+  if (/^SQLITE_(IOERR|CANTOPEN)/.test(code)) {
+    return new FootnoteError(
+      "index_unreadable",
+      "The index can't be read: its disk fails or was taken away. Bring it back, and start Footnote again.",
+      { cause: error },
+    );
+  }
   return error;
 }
 
+/** The folder was removed or replaced, as by unmounting a volume: what is written there would be lost. */
+export function detached(): FootnoteError {
+  return notWritable(
+    "its folder was removed or replaced while it was open. Bring it back, or start Footnote again.",
+  );
+}
+
 /** @param why completes a sentence, without file-system paths */
-function notWritable(why: string, cause: unknown): FootnoteError {
+function notWritable(why: string, cause?: unknown): FootnoteError {
   return new FootnoteError("index_not_writable", `The index can't be written: ${why}`, { cause });
 }

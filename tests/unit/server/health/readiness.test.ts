@@ -17,6 +17,7 @@ describe("readiness", () => {
     const options: ReadinessOptions = {
       store: {
         info: () => store.info(),
+        isInPlace: async () => true,
         documents: (query) => {
           calls.index++;
           return store.documents(query);
