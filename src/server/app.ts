@@ -27,6 +27,7 @@ import { limitAddressRate, limitRate, limitWrongKeys } from "./limits/limit-rate
 import { createRateLimiters, type OpenQuota } from "./limits/rate-limiters.js";
 import { createRequestQueue } from "./limits/request-queue.js";
 import { logAnswers, logFailure, logRequests } from "./log/log-requests.js";
+import { keepRequestIds } from "./log/request-ids.js";
 import { measureAnswers } from "./metrics/measure-answers.js";
 import { measureRequests } from "./metrics/measure-requests.js";
 import type { Metrics } from "./metrics/metrics.js";
@@ -105,7 +106,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   });
   app.notFound(notFound);
   app.use(requestId({ limitLength: 64 }));
-  app.use(traceRequests(tracing), logRequests(log), measureRequests(metrics.http));
+  app.use(traceRequests(tracing), keepRequestIds(), logRequests(log), measureRequests(metrics.http));
   app.use(findClientAddress(config.site.trustedProxies, log), describeSite(config.site));
   app.use(securityHeaders());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));

@@ -16,6 +16,7 @@ import { metricsText } from "./metrics/exposition.js";
 import type { Metrics } from "./metrics/metrics.js";
 import { startMetricsServer } from "./metrics/start-metrics-server.js";
 import { openSignals } from "./signals/signals.js";
+import { watchUncaughtErrors } from "./uncaught-errors.js";
 import { openDocumentsFolder } from "./uploads/documents-folder.js";
 
 /** A server that takes requests. */
@@ -51,6 +52,9 @@ export interface Neighbours {
   /** Puts what this process knows of the language model together with what the others know. */
   readonly joinLlmState: (own: LlmHealth) => void;
 }
+
+/** How much longer than its answers a process may take to end after an error that nothing caught, in milliseconds. */
+export const END_MARGIN_MS = 5000;
 
 /**
  * Serves the pages and the API over a workspace, which stays open when the server stops.
@@ -103,6 +107,11 @@ export async function startServer(workspace: ServedWorkspace, processes: Process
     log.warn({ part }, "a part has crashed; it is started again");
     metrics.restarts.restarted(part);
   });
+  const uncaught = watchUncaughtErrors({
+    log,
+    endMs: config.shutdownTimeoutMs + END_MARGIN_MS,
+    onError: metrics.uncaught.count,
+  });
   const servers: Listener[] = [];
   const stop = async (graceMs: number) => {
     signals.stopping();
@@ -111,6 +120,7 @@ export async function startServer(workspace: ServedWorkspace, processes: Process
       await server.stop(graceMs, () => shutdown.abort(shuttingDown()));
     }
     unwatch();
+    uncaught.close();
     await answering.close();
     await signals.close();
   };
@@ -124,7 +134,7 @@ export async function startServer(workspace: ServedWorkspace, processes: Process
     return {
       url: server.url,
       metricsUrl: servers[1]?.url,
-      failure: new Promise<never>(() => undefined),
+      failure: uncaught.failure,
       stop,
     };
   } catch (error) {

@@ -6,7 +6,8 @@ import { createAnswerMemory } from "../feedback/recent-answers.js";
 import { createRateLimiters } from "../limits/rate-limiters.js";
 import { createLogger } from "../log/logger.js";
 import { startMetricsServer } from "../metrics/start-metrics-server.js";
-import type { RunningServer } from "../start-server.js";
+import { END_MARGIN_MS, type RunningServer } from "../start-server.js";
+import { watchUncaughtErrors } from "../uncaught-errors.js";
 import { openPrimaryMetrics } from "./primary-metrics.js";
 import { shareAnswers } from "./shared-answers.js";
 import { shareIngest } from "./shared-ingest.js";
@@ -91,9 +92,16 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
     throw error;
   });
   boundPort = Number(new URL(url).port);
+  const uncaught = watchUncaughtErrors({
+    log,
+    endMs: config.shutdownTimeoutMs + END_MARGIN_MS,
+    onError: () => metrics.own.uncaught.count(),
+  });
   const stop = async (graceMs: number) => {
     await workers.stop(graceMs);
     await end();
+    uncaught.close();
   };
-  return { url, metricsUrl: metricsServer?.url, failure: workers.failure, stop };
+  const failure = Promise.race([workers.failure, uncaught.failure]);
+  return { url, metricsUrl: metricsServer?.url, failure, stop };
 }

@@ -35,10 +35,17 @@ export function forkWorker(setup: Setup): WorkerProcess {
   channel.onNotice(NOT_STARTED, (failure) => {
     reason = errorOf(failure);
   });
+  let hasStarted = false;
+  const kill = () => worker.process.kill("SIGKILL");
   return {
     pid: worker.process.pid,
     channel,
-    started: new Promise((resolve) => channel.onNotice(STARTED, ({ url }) => resolve(url))),
+    started: new Promise((resolve) =>
+      channel.onNotice(STARTED, ({ url }) => {
+        hasStarted = true;
+        resolve(url);
+      }),
+    ),
     ended: new Promise((resolve) => {
       worker.once("exit", (code: number | null, signal: string | null) => {
         connection.close();
@@ -51,8 +58,9 @@ export function forkWorker(setup: Setup): WorkerProcess {
         }
       });
     }),
-    stop: (graceMs) => channel.notify(STOP, { graceMs }),
-    kill: () => worker.process.kill("SIGKILL"),
+    // Before it takes requests there is nothing to finish, and it may not be listening yet.
+    stop: (graceMs) => (hasStarted ? channel.notify(STOP, { graceMs }) : kill()),
+    kill,
   };
 }
 

@@ -25,7 +25,7 @@ async function main(channel: Channel): Promise<void> {
     scheduler: remoteIngest(channel),
     pacer: remotePace(channel),
   });
-  let server: RunningServer | undefined;
+  let server: RunningServer;
   try {
     await workspace.store.warmUp();
     server = await startServer(workspace, {
@@ -41,13 +41,13 @@ async function main(channel: Channel): Promise<void> {
     await workspace.close();
     throw error;
   }
-  const { url, stop } = server;
-  channel.onNotice(STOP, async ({ graceMs }) => {
-    await stop(graceMs);
-    await workspace.close();
-    process.exit();
-  });
-  channel.notify(STARTED, { url });
+  const stopped = new Promise<number>((resolve) => channel.onNotice(STOP, ({ graceMs }) => resolve(graceMs)));
+  channel.notify(STARTED, { url: server.url });
+  // After a failure the exit code says so, and the primary starts another process.
+  const graceMs = await Promise.race([stopped, server.failure]).catch(() => config.shutdownTimeoutMs);
+  await server.stop(graceMs);
+  await workspace.close();
+  process.exit();
 }
 
 function primary(): Port {

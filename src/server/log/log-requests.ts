@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Answer } from "../../core/answer.js";
 import type { AppEnv } from "../http/app-env.js";
@@ -8,6 +7,7 @@ import { routePattern } from "../http/route-pattern.js";
 import type { AnswerObserver } from "../signals/observe-answer.js";
 import type { Logger } from "./logger.js";
 import { isProbe } from "./probes.js";
+import { requestIds } from "./request-ids.js";
 
 /** Requests that take longer are marked as slow, in milliseconds. Answers of a language model may be. */
 const SLOW_MS = 5000;
@@ -49,12 +49,6 @@ function levelOf(status: number, clientLeft: boolean, route: string): "debug" | 
     return "warn";
   }
   return isProbe(route) ? "debug" : "info";
-}
-
-/** What the lines of one request, and its trace, have in common. */
-function requestIds(c: Context<AppEnv>) {
-  const { requestId, traceId } = c.var;
-  return { requestId, ...(traceId !== undefined && { traceId }) };
 }
 
 /**

@@ -12,8 +12,10 @@ import {
   type Build,
   createRestartMetrics,
   createSilentProcessMetrics,
+  createUncaughtMetrics,
   type RestartMetrics,
   type SilentProcessMetrics,
+  type UncaughtMetrics,
   watchProcess,
 } from "./process-metrics.js";
 import { createQueueMetrics, type QueueMetrics } from "./queue-metrics.js";
@@ -30,6 +32,7 @@ export interface Metrics {
   readonly feedback: FeedbackMetrics;
   readonly restarts: RestartMetrics;
   readonly silentProcesses: SilentProcessMetrics;
+  readonly uncaught: UncaughtMetrics;
   /** Adds whether questions can be answered. Is called once. */
   watchReadiness(readiness: () => Promise<Pick<Readiness, "isReady">>): void;
   /** Adds the state of the index. Is called once, by the process that writes it. */
@@ -54,6 +57,7 @@ export function createMetrics(): Metrics {
     feedback: createFeedbackMetrics(registry),
     restarts: createRestartMetrics(registry),
     silentProcesses: createSilentProcessMetrics(registry),
+    uncaught: createUncaughtMetrics(registry),
     watchReadiness: (readiness) => watchReadiness(registry, readiness),
     watchIndex: (index) => watchIndex(registry, index),
     watchProcess: (build) => watchProcess(registry, build),

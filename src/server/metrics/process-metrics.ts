@@ -35,6 +35,21 @@ export function createSilentProcessMetrics(registry: Registry): SilentProcessMet
   return { add: () => silent.inc() };
 }
 
+/** Counts errors that nothing caught, after each of which the process ends. */
+export interface UncaughtMetrics {
+  count(): void;
+}
+
+/** Errors that nothing caught. */
+export function createUncaughtMetrics(registry: Registry): UncaughtMetrics {
+  const errors = new Counter({
+    name: "footnote_uncaught_errors_total",
+    help: "Errors that nothing caught; the process finishes its answers and ends.",
+    registers: [registry],
+  });
+  return { count: () => errors.inc() };
+}
+
 /** Gauges that are named like counters, which `promtool check metrics` complains about; others say the same. */
 const DOUBTFUL = [
   "nodejs_active_handles_total",

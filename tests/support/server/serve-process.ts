@@ -10,6 +10,8 @@ export interface ServeProcess {
   readonly outcome: Promise<Outcome>;
   /** What it has written to stderr so far. */
   log(): string;
+  /** What it has written to stdout so far. */
+  printed(): string;
   /** Ids of the processes that it has started and that run, by a part of their command. */
   children(command: string): number[];
 }
@@ -26,8 +28,8 @@ export async function startServe(
   server.stderr?.on("data", (chunk: Buffer) => {
     log += chunk;
   });
+  let out = "";
   const url = await new Promise<string>((resolve, reject) => {
-    let out = "";
     server.stdout?.on("data", (chunk: Buffer) => {
       out += chunk;
       const address = /ready on (http:\S+)/.exec(out)?.[1];
@@ -37,7 +39,14 @@ export async function startServe(
     });
     outcome.then(({ stderr }) => reject(new Error(stderr)));
   });
-  return { url, process: server, outcome, log: () => log, children: (part) => childrenOf(server.pid, part) };
+  return {
+    url,
+    process: server,
+    outcome,
+    log: () => log,
+    printed: () => out,
+    children: (part) => childrenOf(server.pid, part),
+  };
 }
 
 /** From Linux's `/proc`, which names each process's parent. */

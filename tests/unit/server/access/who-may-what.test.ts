@@ -22,6 +22,8 @@ const PAGES: ReadonlySet<string> = new Set([
   "GET /demo",
   "GET /documents",
   "GET /documents/:id",
+  "GET /docs",
+  "GET /openapi.json",
 ]);
 
 const ADMIN: ReadonlySet<string> = new Set([
@@ -38,6 +40,7 @@ type Headers = Readonly<Record<string, string>>;
 const signIn: SignIn = {
   by: "oidc",
   paths: undefined,
+  sessionCookie: undefined,
   routes: new Hono(),
   async person(c): Promise<Principal | undefined> {
     const name = c.req.header("x-test-person");

@@ -34,7 +34,7 @@ describe("a quota", () => {
     async (jump) => {
       vi.useFakeTimers();
       try {
-        const quota = createQuota("test", memory(1));
+        const quota = quotaOf(1);
         await quota.consume("a");
         vi.setSystemTime(Date.now() + jump);
         expect((await quota.consume("a")).resetSeconds).toBeLessThanOrEqual(60);
