@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { INSTALLATION } from "../src/config/installation.js";
+import { benchAnswers } from "./answers/bench-answers.js";
 import { benchFootprint } from "./footprint/bench-footprint.js";
 import { benchGraph } from "./graph/bench-graph.js";
 import { benchIngest } from "./ingest/bench-ingest.js";
@@ -13,6 +14,7 @@ import { benchSweep } from "./sweep/bench-sweep.js";
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>> = {
   ingest: benchIngest,
   search: benchSearch,
+  answers: benchAnswers,
   graph: benchGraph,
   peers: benchPeers,
   footprint: benchFootprint,

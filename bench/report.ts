@@ -18,6 +18,6 @@ export interface BenchOptions {
   readonly data: readonly string[];
   /** Where the large index is kept from run to run; undefined for a temporary folder. */
   readonly keep: string | undefined;
-  /** The built checkout whose code is counted; undefined for this one. */
+  /** The built checkout whose code is counted, or whose server is asked; undefined for this one. */
   readonly checkout: string | undefined;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join, relative, sep } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { matchingLine } from "../process/matching-line.js";
 
 /** A source file of the product, of which something ran. */
 export interface FileThatRan {
@@ -75,27 +75,6 @@ async function takeCoverage(child: ChildProcess): Promise<Coverage> {
   child.send("take");
   const [answer] = await answered;
   return COVERAGE.parse(answer);
-}
-
-function matchingLine(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
-  return new Promise((resolve, reject) => {
-    const printed: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream === null) {
-        continue;
-      }
-      createInterface(stream).on("line", (line) => {
-        printed.push(line);
-        const match = pattern.exec(line);
-        if (match !== null) {
-          resolve(match);
-        }
-      });
-    }
-    child.once("exit", () =>
-      reject(new Error(`The command ended early and printed:\n${printed.join("\n")}`)),
-    );
-  });
 }
 
 function filesBelow(dist: string, scripts: Coverage): FileThatRan[] {
