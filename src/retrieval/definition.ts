@@ -1,4 +1,4 @@
-import { fold, words } from "../text/words.js";
+import { fold, foldText, words } from "../text/words.js";
 
 /** How much a text defines without the asked term in the place of the defined one. */
 const DEFINES_SOMETHING = 0.3;
@@ -27,8 +27,8 @@ export function definesTerm(
   if (term.length === 0) {
     return 0;
   }
-  const folded = fold(text);
-  const named = Math.max(...above.map((heading) => share(term, fold(heading))), 0);
+  const folded = foldText(text);
+  const named = Math.max(...above.map((heading) => share(term, foldText(heading))), 0);
   let best = 0;
   let definesSomething = false;
   defines.lastIndex = 0;

@@ -45,9 +45,14 @@ export class MatchedTexts {
       return read;
     }
     const { comparison } = this.#question;
-    const matched = wordsAndJoined(text)
-      .map(({ text: word, start, end }) => ({ start, end, scores: comparison.score(word, language) }))
-      .filter(({ scores }) => scores.length > 0);
+    // Most words match nothing: an object for each would be most of the garbage of a question.
+    const matched: MatchedWord[] = [];
+    for (const { text: word, start, end } of wordsAndJoined(text)) {
+      const scores = comparison.score(word, language);
+      if (scores.length > 0) {
+        matched.push({ start, end, scores });
+      }
+    }
     this.#read.set(key, matched);
     return matched;
   }
