@@ -3,7 +3,8 @@ import { alternativesOfAll, findLanguage, patternOfAll } from "../languages/find
 import { anyOf } from "../languages/word-lists.js";
 import type { AnswerType } from "../retrieval/answer-type.js";
 import { saysQuantity, YEAR } from "../text/number-words.js";
-import { fold, words } from "../text/words.js";
+import { TextMemory } from "../text/text-memory.js";
+import { fold, foldText, words } from "../text/words.js";
 
 /** What shows that a text gives what a question asks for: each between 0 and 1, and 0 where it isn't asked for. */
 export interface AnswerClues {
@@ -40,8 +41,8 @@ const RECENT_YEAR = new RegExp(
 export function answerClues(text: string, asked: AnswerType): AnswerClues {
   return {
     who: asked.isPerson ? Math.min(MOST_NAMES, newNames(text, asked)) / MOST_NAMES : 0,
-    why: Number(asked.isReason && CAUSE.test(fold(text))),
-    when: Number(asked.isTime && TIME.test(fold(text))),
+    why: Number(asked.isReason && CAUSE.test(foldText(text))),
+    when: Number(asked.isTime && TIME.test(foldText(text))),
     name: Number(asked.isName && MENTION.test(text)),
   };
 }
@@ -57,17 +58,34 @@ function newNames(text: string, asked: AnswerType): number {
  * Whether a text says a number that the question doesn't hold itself; the 41 in `M41` isn't one, nor is a
  * reference such as [1], and neither a year nor a month is one where it is asked how many.
  */
-export function saysNumber({ text, language }: TextInLanguage, asked: AnswerType): boolean {
-  return words(text.replace(REFERENCE, " ")).some((word) => {
+export function saysNumber(text: TextInLanguage, asked: AnswerType): boolean {
+  return numbersIn(text).some(
+    ({ folded, isCount }) =>
+      !asked.words.has(folded) && (!asked.isCount || (isCount && !RECENT_YEAR.test(folded))),
+  );
+}
+
+/** A word that says a number: how many, or only when. */
+interface NumberInText {
+  readonly folded: string;
+  readonly isCount: boolean;
+}
+
+/** By language. With their numbers, texts of so many UTF-16 code units take about 1 MB. */
+const NUMBERS = new TextMemory<Map<string, readonly NumberInText[]>>(300_000);
+
+function numbersIn({ text, language }: TextInLanguage): readonly NumberInText[] {
+  const byLanguage = NUMBERS.of(text, () => new Map());
+  const numbers = byLanguage.get(language) ?? readNumbers(text, language);
+  byLanguage.set(language, numbers);
+  return numbers;
+}
+
+function readNumbers(text: string, language: string): NumberInText[] {
+  return words(text.replace(REFERENCE, " ")).flatMap((word) => {
     const folded = fold(word.text);
-    if (asked.words.has(folded) || (asked.isCount && RECENT_YEAR.test(folded))) {
-      return false;
-    }
-    return (
-      /^\p{N}/u.test(folded) ||
-      saysQuantity(folded, language) ||
-      (!asked.isCount && saysTime(folded, language))
-    );
+    const isCount = /^\p{N}/u.test(folded) || saysQuantity(folded, language);
+    return isCount || saysTime(folded, language) ? [{ folded, isCount }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../core/document.js";
 import { MappedText } from "../text/mapped-text.js";
+import { TextMemory } from "../text/text-memory.js";
 import { MARKUP, MARKUP_IN_CODE, type MarkupRule } from "./markup.js";
 import { blocksIn, type SectionBlock } from "./section-blocks.js";
 
@@ -16,7 +17,17 @@ const ELLIPSIS = " … ";
  * @param shown the parts of the quote that are shown, in order, with an ellipsis between two; all by default
  */
 export function displayText(quote: string, shown?: readonly Span[]): DisplayText {
-  const parts = shown ?? [{ start: 0, end: quote.length }];
+  return shown === undefined ? WHOLE.of(quote, displayWhole) : displayParts(quote, shown);
+}
+
+/** Quotes that are shown whole. With what is shown, quotes of so many UTF-16 code units take about 1 MB. */
+const WHOLE = new TextMemory<DisplayText>(300_000);
+
+function displayWhole(quote: string): DisplayText {
+  return displayParts(quote, [{ start: 0, end: quote.length }]);
+}
+
+function displayParts(quote: string, parts: readonly Span[]): DisplayText {
   const cleaned = parts.map((part) => clean(quote, part)).filter(({ text }) => text !== "");
   const joined = cleaned.flatMap((part, i) => {
     const start = parts[i]?.start ?? 0;
