@@ -73,10 +73,13 @@ class SingleFlight<T> {
   readonly #controller = new AbortController();
   readonly #result: Promise<T>;
   #waiting = 0;
+  #isOver = false;
 
   /** @param start starts the work; it is called at once */
   constructor(start: (signal: AbortSignal) => Promise<T>) {
-    this.#result = start(this.#controller.signal);
+    this.#result = start(this.#controller.signal).finally(() => {
+      this.#isOver = true;
+    });
     // Prevents an unhandled rejection when all callers have left; those that wait get the error from `wait`.
     this.#result.catch(() => undefined);
   }
@@ -96,7 +99,8 @@ class SingleFlight<T> {
       return await untilAborted(this.#result, signal);
     } finally {
       this.#waiting--;
-      if (this.#waiting === 0) {
+      // To abort what is over changes nothing, but makes an error with its stack.
+      if (this.#waiting === 0 && !this.#isOver) {
         this.#controller.abort();
       }
     }
