@@ -31,10 +31,10 @@ export async function readCorpora(data: readonly string[], scratch: string): Pro
   const shipped = {
     what: "the shipped document",
     documents: join(INSTALLATION.root, "documents"),
-    warmUp: 1500,
-    perRound: 500,
+    warmUp: 1000,
+    perRound: 300,
   };
-  const size = { warmUp: 100, perRound: 60 };
+  const size = { warmUp: 60, perRound: 40 };
   const real = data.map((sets) => join(sets, REAL)).find(existsSync);
   if (real !== undefined) {
     return [shipped, { what: basename(real), documents: join(real, "documents"), ...size }];
