@@ -42,16 +42,22 @@ const INGEST: Call<{ readonly rebuild: boolean }, IngestReport> = {
   reply: REPORT,
 };
 
+const STATUS_SCHEMA: z.ZodType<IngestServiceStatus> = z.object({
+  running: z.boolean(),
+  progress: PROGRESS.nullable(),
+  lastReport: z.object({ skipped: SKIPPED }).nullable(),
+  lastError: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+});
+
 /** The primary tells how far its ingest is. */
-const STATUS: Notice<IngestServiceStatus> = {
-  name: "ingest-status",
-  content: z.object({
-    running: z.boolean(),
-    progress: PROGRESS.nullable(),
-    lastReport: z.object({ skipped: SKIPPED }).nullable(),
-    lastError: z.string().nullable(),
-    finishedAt: z.string().nullable(),
-  }),
+const STATUS: Notice<IngestServiceStatus> = { name: "ingest-status", content: STATUS_SCHEMA };
+
+/** A worker asks how far it is: what was told before the worker could listen is lost. */
+const ASK_STATUS: Call<null, IngestServiceStatus> = {
+  name: "ask-ingest-status",
+  request: z.null(),
+  reply: STATUS_SCHEMA,
 };
 
 /** Milliseconds between two notices of progress. */
@@ -64,38 +70,39 @@ const PROGRESS_INTERVAL_MS = 200;
 export function shareIngest(channel: Channel, scheduler: IngestScheduler): () => void {
   // A worker that ends doesn't take the ingest with it: its client may have left, too, and others wait for it.
   channel.handle(INGEST, (request, signal) => scheduler.ingest({ ...request, signal }));
-  const tell = (status: IngestStatus) => {
-    const { running, progress, lastReport, lastError, finishedAt } = status;
-    const skipped = lastReport && { skipped: lastReport.skipped };
-    channel.notify(STATUS, { running, progress, lastReport: skipped, lastError, finishedAt });
-  };
+  channel.handle(ASK_STATUS, async () => essenceOf(scheduler.status()));
   let wasRunning: boolean | undefined;
   let toldAt = Number.NEGATIVE_INFINITY;
   const onStatus = (status: IngestStatus) => {
     if (status.running !== wasRunning || performance.now() - toldAt > PROGRESS_INTERVAL_MS) {
       wasRunning = status.running;
       toldAt = performance.now();
-      tell(status);
+      channel.notify(STATUS, essenceOf(status));
     }
   };
-  onStatus(scheduler.status());
   return scheduler.onStatus(onStatus);
 }
 
-/** The primary's scheduler, as a worker uses it. */
-export function remoteIngest(channel: Channel): IngestService {
-  let status: IngestServiceStatus = {
-    running: false,
-    progress: null,
-    lastReport: null,
-    lastError: null,
-    finishedAt: null,
-  };
-  channel.onNotice(STATUS, (told) => {
-    status = told;
+function essenceOf({
+  running,
+  progress,
+  lastReport,
+  lastError,
+  finishedAt,
+}: IngestStatus): IngestServiceStatus {
+  const skipped = lastReport && { skipped: lastReport.skipped };
+  return { running, progress, lastReport: skipped, lastError, finishedAt };
+}
+
+/** The primary's scheduler, as a worker uses it, once the primary has said how far it is. */
+export async function remoteIngest(channel: Channel): Promise<IngestService> {
+  let told: IngestServiceStatus | undefined;
+  channel.onNotice(STATUS, (status) => {
+    told = status;
   });
+  const asked = await channel.call(ASK_STATUS, null);
   return {
     ingest: ({ rebuild = false, signal } = {}) => channel.call(INGEST, { rebuild }, { signal }),
-    status: () => status,
+    status: () => told ?? asked,
   };
 }

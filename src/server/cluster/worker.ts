@@ -22,7 +22,7 @@ for (const SIGNAL of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 async function main(channel: Channel): Promise<void> {
   const { number, config } = await channel.call(SETUP, null);
   const workspace = await openServedWorkspace(config, {
-    scheduler: remoteIngest(channel),
+    scheduler: await remoteIngest(channel),
     pacer: remotePace(channel),
   });
   let server: RunningServer;

@@ -1,19 +1,23 @@
 import type { Embedder } from "../../core/ports/embedder.js";
 import type { Catalogue } from "../../core/ports/store/catalogue.js";
+import type { IngestServiceStatus } from "../../ingest/ingest-scheduler.js";
 import { withTimeLimit } from "../http/limits.js";
 
 /** How a part of the server is; the last call of a language model may have failed, or there was none yet. */
 export interface Checks {
   readonly server: "ok" | "stopping";
   /**
-   * `missing`: no ingest has ended yet; `empty`: it holds no documents, and takes uploads; `detached`: its folder was
-   * removed or replaced, so it is only read until that is mended.
+   * `missing`: it was never built; `filling`: it held no documents at the start, and the first ingest since then hasn't
+   * ended; `empty`: it holds none, and takes uploads; `detached`: its folder was removed or replaced, so it is only read
+   * until that is mended.
    */
-  readonly index: "ok" | "empty" | "detached" | "missing" | "failing";
+  readonly index: IndexState;
   readonly embedder: "ok" | "failing";
   /** Without a language model there is none. */
   readonly llm?: LlmState;
 }
+
+type IndexState = "ok" | "empty" | "filling" | "detached" | "missing" | "failing";
 
 /** How the last call of the language model ended. */
 export type LlmState = "ok" | "failing" | "unused";
@@ -29,12 +33,17 @@ export interface ReadinessOptions {
   readonly store: Pick<Catalogue, "info" | "documents" | "isInPlace">;
   readonly embedder: Pick<Embedder, "embed">;
   readonly isStopping: () => boolean;
+  /** Knows whether an ingest has ended since the start. */
+  readonly scheduler: { status(): Pick<IngestServiceStatus, "finishedAt"> };
   /** Undefined without a language model. */
   readonly llm: (() => LlmState) | undefined;
 }
 
-/** How long a result counts, in milliseconds. An embedder that works may be a provider's, which costs money. */
-const KEPT_MS = { index: 1000, embedder: 10_000, failure: 1000 };
+/**
+ * How long a result counts, in milliseconds. An embedder that works may be a provider's, which costs money; a look at an
+ * index without documents costs nothing.
+ */
+const KEPT_MS = { index: 1000, emptyIndex: 0, embedder: 10_000, failure: 1000 };
 
 /** A part that takes longer fails its check. */
 const CHECK_TIMEOUT_MS = 2000;
@@ -50,17 +59,22 @@ const PROBES = ["ready", "steady"];
  * that fails is shown and doesn't count: its next call may succeed, and other servers have the same.
  */
 export function createReadinessCheck(options: ReadinessOptions): () => Promise<Readiness> {
-  const { store, embedder, isStopping, llm } = options;
+  const { store, embedder, scheduler, isStopping, llm } = options;
   const checkIndex = remember(
     () => within(() => indexState(store)),
-    (state) => (state === "failing" ? KEPT_MS.failure : KEPT_MS.index),
+    (state) => KEPT_MS[state === "failing" ? "failure" : state === "empty" ? "emptyIndex" : "index"],
   );
   const checkEmbedder = remember(
     () => within((signal) => embedderState(embedder, signal)),
     (state) => (state === "failing" ? KEPT_MS.failure : KEPT_MS.embedder),
   );
+  const wasEmpty = checkIndex().then((state) => state === "empty" || state === "missing");
   return async () => {
-    const [index, embedding] = await Promise.all([checkIndex(), checkEmbedder()]);
+    // Read first: what an ingest has added is there before it says that it has ended.
+    const isFilling = (await wasEmpty) && scheduler.status().finishedAt === null;
+    const [held, embedding] = await Promise.all([checkIndex(), checkEmbedder()]);
+    // There are documents that the index doesn't hold yet: questions about them would be refused.
+    const index = isFilling && (held === "empty" || held === "ok") ? "filling" : held;
     const server = isStopping() ? "stopping" : "ok";
     return {
       isReady: server === "ok" && ANSWERING.has(index) && embedding === "ok",
@@ -69,7 +83,7 @@ export function createReadinessCheck(options: ReadinessOptions): () => Promise<R
   };
 }
 
-async function indexState(store: ReadinessOptions["store"]): Promise<Exclude<Checks["index"], "failing">> {
+async function indexState(store: ReadinessOptions["store"]): Promise<IndexState> {
   const { generation } = await store.info();
   if (generation === 0) {
     return "missing";

@@ -1,6 +1,6 @@
 import { EXTRACTIVE } from "../../answering/extractive/extractive-writer.js";
 import type { Instrumentation } from "../../app/instrumentation.js";
-import type { Workspace } from "../../app/workspace.js";
+import type { ServedWorkspace } from "../../app/workspace.js";
 import { createLlmHealth, type LlmHealth } from "../health/llm-health.js";
 import { createReadinessCheck, type Readiness } from "../health/readiness.js";
 import type { Logger } from "../log/logger.js";
@@ -28,12 +28,13 @@ export interface Signals {
   close(): Promise<void>;
 }
 
+/** What is looked at. */
+export interface ObservedWorkspace
+  extends Pick<ServedWorkspace, "config" | "store" | "embedder" | "scheduler"> {}
+
 /** Puts metrics, traces and the readiness of a workspace together. */
-export async function openSignals(
-  workspace: Pick<Workspace, "config" | "store" | "embedder">,
-  log: Logger,
-): Promise<Signals> {
-  const { config, store, embedder } = workspace;
+export async function openSignals(workspace: ObservedWorkspace, log: Logger): Promise<Signals> {
+  const { config, store, scheduler, embedder } = workspace;
   const build = await describeBuild(workspace);
   const onNotice = (notice: string) => log.warn(notice);
   const tracing = await openTracing({ endpoint: config.otlpEndpoint, version: build.version, onNotice });
@@ -42,6 +43,7 @@ export async function openSignals(
   const readiness = createReadinessCheck({
     store,
     embedder,
+    scheduler,
     isStopping: () => isStopping,
     llm: config.llm === EXTRACTIVE ? undefined : llm.state,
   });

@@ -83,7 +83,7 @@ export async function createFuzzedApp(
     retriever: answering.retriever,
     answerer: answering.answerer,
     feedbackFile: openFeedbackFile(path.join(workspace.folder, "feedback.jsonl"), 100_000_000),
-    readiness: createReadinessCheck({ store, embedder, isStopping: () => false, llm: undefined }),
+    readiness: createReadinessCheck({ store, embedder, scheduler, isStopping: () => false, llm: undefined }),
     pagesDir: INSTALLATION.pages,
     log,
   });

@@ -30,6 +30,7 @@ describe("readiness", () => {
         },
       },
       isStopping: () => false,
+      scheduler: { status: () => ({ finishedAt: "2026-01-01T00:00:00.000Z" }) },
       llm: undefined,
     };
     return { calls, options };
@@ -70,6 +71,24 @@ describe("readiness", () => {
       store: { ...options.store, documents: async () => [] },
     });
     expect(await check()).toMatchObject({ isReady: true, checks: { index: "empty" } });
+  });
+
+  it("isn't there while documents that came since the last start may be on their way", async () => {
+    const { options } = parts();
+    let finishedAt: string | null = null;
+    let documents: Awaited<ReturnType<typeof store.documents>> = [];
+    const filled = { ...options.store, documents: async () => documents };
+    const scheduler = { status: () => ({ finishedAt }) };
+    const check = createReadinessCheck({ ...options, store: filled, scheduler });
+    expect(await check()).toMatchObject({ isReady: false, checks: { index: "filling" } });
+    // A sync commits now and then.
+    documents = await store.documents();
+    expect(await check()).toMatchObject({ isReady: false, checks: { index: "filling" } });
+    finishedAt = "2026-01-01T00:00:00.000Z";
+    expect(await check()).toMatchObject({ isReady: true, checks: { index: "ok" } });
+    // What an index held before is served at once.
+    const kept = createReadinessCheck({ ...options, scheduler: { status: () => ({ finishedAt: null }) } });
+    expect(await kept()).toMatchObject({ isReady: true, checks: { index: "ok" } });
   });
 
   it("goes when the disk fails, and comes back", async () => {
