@@ -6,9 +6,11 @@ import { benchAnswers } from "./answers/bench-answers.js";
 import { benchFootprint } from "./footprint/bench-footprint.js";
 import { benchGraph } from "./graph/bench-graph.js";
 import { benchIngest } from "./ingest/bench-ingest.js";
+import { benchLoad } from "./load/bench-load.js";
 import { benchPeers } from "./peers/bench-peers.js";
 import type { BenchOptions, Report } from "./report.js";
 import { benchSearch } from "./search/bench-search.js";
+import { benchSoak } from "./soak/bench-soak.js";
 import { benchSweep } from "./sweep/bench-sweep.js";
 
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>> = {
@@ -19,7 +21,12 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>
   peers: benchPeers,
   footprint: benchFootprint,
   sweep: benchSweep,
+  load: benchLoad,
+  soak: benchSoak,
 };
+
+/** What only runs when it is asked for. */
+const ONLY_NAMED: readonly string[] = ["sweep", "load", "soak"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,6 +40,9 @@ const { values, positionals } = parseArgs({
     },
     keep: { type: "string" },
     checkout: { type: "string" },
+    seconds: { type: "string", default: "60" },
+    connections: { type: "string", default: "50" },
+    minutes: { type: "string", default: "30" },
     json: { type: "boolean", default: false },
   },
 });
@@ -49,10 +59,13 @@ const options: BenchOptions = {
   data: values.data,
   keep: values.keep,
   checkout: values.checkout,
+  seconds: Number(values.seconds),
+  connections: Number(values.connections),
+  minutes: Number(values.minutes),
 };
 
 const asked = positionals.slice(0, positionals.length - folders.length);
-const names = asked.length === 0 ? Object.keys(PARTS).filter((name) => name !== "sweep") : asked;
+const names = asked.length === 0 ? Object.keys(PARTS).filter((name) => !ONLY_NAMED.includes(name)) : asked;
 const unknown = names.filter((name) => PARTS[name] === undefined);
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(", ")}: the parts are ${Object.keys(PARTS).join(", ")}.`);
@@ -66,6 +79,10 @@ const figures: Record<string, unknown> = {};
 for (const name of names) {
   const report = await PARTS[name]?.(options);
   figures[name] = report?.figures;
+  for (const problem of report?.broken ?? []) {
+    process.exitCode = 1;
+    console.error(`${name}: ${problem}`);
+  }
   if (!values.json) {
     console.log(`\n## ${name}\n\n${report?.markdown}`);
   }

@@ -4,6 +4,8 @@ export interface Report {
   readonly figures: unknown;
   /** Tables in Markdown. */
   readonly markdown: string;
+  /** What must hold and doesn't; then the benchmark ends with 1. */
+  readonly broken?: readonly string[];
 }
 
 /** What the parts of the benchmarks can be told. */
@@ -20,4 +22,10 @@ export interface BenchOptions {
   readonly keep: string | undefined;
   /** The built checkout whose code is counted, or whose server is asked; undefined for this one. */
   readonly checkout: string | undefined;
+  /** How long a server is flooded. */
+  readonly seconds: number;
+  /** Over so many connections. */
+  readonly connections: number;
+  /** How long a server is soaked. */
+  readonly minutes: number;
 }
