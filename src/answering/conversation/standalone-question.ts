@@ -71,12 +71,12 @@ export function readByRules(messages: readonly ChatMessage[], matcher: WordMatch
   return { readings, before };
 }
 
-/** The user's last questions, each with what was said to it; small talk is none. */
+/** The user's last questions, each with what was said to it; neither small talk nor a blank message is one. */
 function turnsOf(messages: readonly ChatMessage[]): EarlierTurn[] {
   return messages
     .flatMap(({ role, content }, i): EarlierTurn[] => {
       const question = content.trim().slice(0, MOST_CHARACTERS);
-      if (role !== "user" || smallTalk(question) !== undefined) {
+      if (role !== "user" || question === "" || smallTalk(question) !== undefined) {
         return [];
       }
       const next = messages[i + 1];

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readByRules } from "../../../../src/answering/conversation/standalone-question.js";
 import type { ChatMessage } from "../../../../src/core/answer.js";
@@ -26,6 +27,42 @@ describe("readByRules", () => {
 
   it("passes over small talk, and takes a greeting off a question", () => {
     expect(meant("Hallo, was ist die M41?", "Danke!", "Wie lang ist sie?")).toBe("Wie lang ist M41?");
+  });
+
+  it("passes over what is blank", () => {
+    expect(meant("Was ist die M41?", " \n", "Wie lang ist sie?")).toBe("Wie lang ist M41?");
+    expect(meant("", "Und wer wurde entsandt?")).toBe("Und wer wurde entsandt?");
+  });
+
+  it("never makes a question blank, which couldn't be searched for", () => {
+    const parts = [
+      "Hallo",
+      "Hi",
+      "Danke",
+      "Und",
+      "Neues Thema:",
+      "new topic",
+      ",",
+      "!",
+      "?",
+      " ",
+      "\u00a0",
+      "sie",
+      "M41",
+    ];
+    const said = fc.array(fc.constantFrom(...parts), { maxLength: 4 }).map((texts) => texts.join(" "));
+    const last = said.filter((text) => text.trim() !== "");
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 4 }), last, (before, question) => {
+        const messages = [...before, question].map((content): ChatMessage => ({ role: "user", content }));
+        const understood = readByRules(messages, matcher);
+        const asked = [
+          ...understood.readings.map((reading) => reading.question),
+          ...(understood.before === undefined ? [] : [understood.before.question]),
+        ];
+        expect(asked.filter((text) => text.trim() === "")).toEqual([]);
+      }),
+    );
   });
 
   it("leaves a first question as it is, and doesn't look at what the assistant said", () => {
