@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { makeQuestions } from "../corpus/make-questions.js";
 import { createRandom } from "../corpus/random.js";
 import { writeCorpus } from "../corpus/write-corpus.js";
 import { type ServerProcess, startServer } from "../process/server-process.js";
@@ -18,8 +19,11 @@ import { Codes, type Soak } from "./soak.js";
 import { lineOf, reportOf } from "./soak-report.js";
 import { Tally } from "./tally.js";
 
-/** Documents that nobody changes, beside those that are asked about. */
-const STANDING_DOCUMENTS = 100;
+/** Documents that nobody changes, beside those that are asked about: more passages than are kept in memory. */
+const STANDING_DOCUMENTS = 1000;
+
+/** Questions about them come first, until all that is kept of passages and texts is as large as it gets. */
+const FIRST_QUESTIONS = 1500;
 
 const CLIENTS = 4;
 
@@ -65,6 +69,7 @@ async function soak(server: ServerProcess, { documents, index, tally, minutes }:
     end: time.signal,
     codes: new Codes(),
   };
+  await askFirst(shared, await makeQuestions(documents, FIRST_QUESTIONS));
   const tasks = [
     changeFolder(shared),
     changeOverHttp(shared),
@@ -95,6 +100,20 @@ async function soak(server: ServerProcess, { documents, index, tally, minutes }:
   await askForAll(shared);
   await compareFolder(shared);
   return samples;
+}
+
+/** Caches that fill look like a leak: so they are full before the time begins. */
+async function askFirst(
+  { client }: Soak,
+  questions: readonly { readonly question: string }[],
+): Promise<void> {
+  const rest = questions.values();
+  const clients = Array.from({ length: CLIENTS }, async () => {
+    for (const { question: content } of rest) {
+      await client.post("/api/chat", { messages: [{ role: "user", content }], stream: false });
+    }
+  });
+  await Promise.all(clients);
 }
 
 /** At the end every document that is there is asked for once. */
