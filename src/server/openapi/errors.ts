@@ -21,6 +21,7 @@ export const ERRORS = {
   llm_failed: [502, "the language model failed"],
   aborted: [503, "the request was cancelled, such as by the server stopping"],
   documents_folder_empty: [503, "the documents folder is empty all at once"],
+  documents_folder_not_writable: [503, "the documents folder can't be written"],
   documents_folder_missing: [503, "the documents folder can't be read"],
   embedding_failed: [503, "the embedding model failed"],
   feedback_failed: [503, "the rating can't be stored"],
@@ -29,6 +30,7 @@ export const ERRORS = {
   index_busy: [503, "another process writes the index"],
   index_damaged: [503, "the index is damaged"],
   index_empty: [503, "there are no documents yet"],
+  index_unreadable: [503, "the disk of the index fails"],
   index_not_writable: [503, "the disk is full, or the index can't be written"],
   llm_busy: [503, "the language model has too much to do"],
   process_failed: [503, "a part of the server failed and is started again"],
@@ -36,6 +38,7 @@ export const ERRORS = {
   shutting_down: [503, "the server is being stopped"],
   too_busy: [503, "too many questions wait, or this one has waited too long"],
   llm_timeout: [504, "the language model was silent for too long"],
+  disk_full: [507, "the disk of the documents folder is full"],
   timeout: [504, "the answer took too long"],
 } as const satisfies Readonly<Record<string, readonly [status: number, when: string]>>;
 
@@ -51,7 +54,11 @@ export const BODY_ERRORS = [
 ] as const satisfies readonly DescribedError[];
 
 /** What reading the index can fail with. */
-export const INDEX_ERRORS = ["index_damaged", "process_failed"] as const satisfies readonly DescribedError[];
+export const INDEX_ERRORS = [
+  "index_damaged",
+  "index_unreadable",
+  "process_failed",
+] as const satisfies readonly DescribedError[];
 
 /** What bringing the index up to date can fail with. */
 export const INGEST_ERRORS = [

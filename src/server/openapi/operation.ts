@@ -63,7 +63,7 @@ export interface Operation {
   /** Besides those that follow from the access. */
   readonly errors: readonly DescribedError[];
   /** How errors are told; `footnote` by default. */
-  readonly errorShape?: "footnote" | "openai";
+  readonly errorShape?: "footnote" | "openai" | "rpc";
 }
 
 /** An answer of JSON. */

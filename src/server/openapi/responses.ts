@@ -3,7 +3,10 @@ import { type JsonSchema, referenceTo } from "./components.js";
 import { type DescribedError, ERRORS } from "./errors.js";
 import type { AnswerContent, AnswerDescription, Operation } from "./operation.js";
 import { OPENAI_ERROR } from "./schemas/openai.js";
-import { ERROR } from "./schemas/service.js";
+import { ERROR, RPC_MESSAGE } from "./schemas/service.js";
+
+/** The body of an error. */
+const ERROR_SCHEMAS = { footnote: ERROR, openai: OPENAI_ERROR, rpc: RPC_MESSAGE } as const;
 
 /** The headers that answers are described to have; every answer has the first. */
 const HEADERS = {
@@ -73,7 +76,7 @@ function errorResponses(
     const name = isOpenAi ? openAiCode(status, code) : code;
     meanings.set(told, [...(meanings.get(told) ?? []), `\`${name}\`: ${when}`]);
   }
-  const schema = referenceTo(isOpenAi ? OPENAI_ERROR : ERROR);
+  const schema = referenceTo(ERROR_SCHEMAS[errorShape]);
   return Object.fromEntries(
     [...meanings].map(([status, when]) => [
       String(status),

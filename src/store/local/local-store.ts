@@ -179,8 +179,9 @@ export class LocalStore implements Store {
 
   async begin(origin: IndexOrigin): Promise<StoreTransaction> {
     this.#assertOpen();
-    await this.#graphs?.whileRecording();
     await this.#assertInPlace();
+    // Last, since a graph could be put on record, in a transaction of its own, during any other wait.
+    await this.#graphs?.whileRecording();
     this.#assertOpen();
     const { writer, folder } = this.#options;
     if (writer === null) {

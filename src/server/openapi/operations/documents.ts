@@ -51,6 +51,8 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     body: { mediaType: "multipart/form-data", schema: FORM },
     answers: [json(201, "The index holds them.", ADD_RESULT)],
     errors: [
+      "disk_full",
+      "documents_folder_not_writable",
       "malformed_form",
       "body_too_large",
       "unsupported_media_type",
@@ -80,7 +82,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     access: "admin",
     pathParameters: ID,
     answers: [json(200, "The file is gone, from the folder and from the index.", REMOVED)],
-    errors: ["document_not_found", "invalid_request", ...INGEST_ERRORS],
+    errors: ["document_not_found", "invalid_request", "documents_folder_not_writable", ...INGEST_ERRORS],
   },
   {
     method: "get",

@@ -53,6 +53,7 @@ const MCP: Operation = {
     ...Object.entries(RPC_STATUSES).map(([status, says]) => json(Number(status), says, RPC_MESSAGE)),
   ],
   errors: [],
+  errorShape: "rpc",
 };
 
 const ME_OPERATION: Operation = {

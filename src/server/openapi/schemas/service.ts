@@ -25,7 +25,7 @@ export const ME = z
 const CHECKS = z
   .object({
     server: z.enum(["ok", "stopping"]),
-    index: z.enum(["ok", "empty", "missing", "failing"]),
+    index: z.enum(["ok", "empty", "filling", "detached", "missing", "failing"]),
     embedder: z.enum(["ok", "failing"]),
     llm: z.enum(["ok", "failing", "unused"]).exactOptional().describe("How the last call ended."),
   })
