@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { matchingLine } from "./matching-line.js";
+import { sumOverTree } from "./process-tree.js";
 import { processorMs } from "./processor-time.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -74,7 +75,7 @@ export async function startServer({ documents, index, env }: ServedFolder): Prom
       const [answer] = await answered;
       return MEMORY.parse(answer);
     },
-    residentBytes: () => residentBytes(pid),
+    residentBytes: () => sumOverTree(pid, ownResidentBytes),
     processorMs: () => processorMs(pid),
     async metrics() {
       const response = await fetch(`${url}/metrics`, { headers: { "x-api-key": ADMIN_KEY } });
@@ -88,13 +89,9 @@ export async function startServer({ documents, index, env }: ServedFolder): Prom
   };
 }
 
-/** Of a process and its children, from Linux's `/proc`. */
-async function residentBytes(pid: number): Promise<number> {
+async function ownResidentBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  const own = Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1] ?? 0) * 1024;
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
-  const sizes = await Promise.all(children.split(" ").filter(Boolean).map(Number).map(residentBytes));
-  return sizes.reduce((sum, size) => sum + size, own);
+  return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1] ?? 0) * 1024;
 }
 
 function parseMetrics(text: string): ReadonlyMap<string, number> {

@@ -48,42 +48,40 @@ async function write(soak: Soak, folder: RoomFolder, fact: RoomFact): Promise<vo
 }
 
 async function remove(soak: Soak, folder: RoomFolder): Promise<void> {
-  const room = folder.anyRoom();
-  const state = soak.ledger.get(room);
-  if (state?.kind !== "present") {
+  const present = folder.anyPresent();
+  if (present === undefined) {
     return;
   }
-  folder.begin(room);
-  await rm(join(soak.documents, state.path));
+  folder.begin(present.room);
+  await rm(join(soak.documents, present.path));
   const isGone = ({ documents }: DocumentList) =>
-    documents.every(({ path }) => path !== state.path) ? true : undefined;
-  if ((await listed(soak, `the removal of ${state.path}`, isGone)) !== undefined) {
-    folder.isRemoved(room, state.code, state.documentId);
+    documents.every(({ path }) => path !== present.path) ? true : undefined;
+  if ((await listed(soak, `the removal of ${present.path}`, isGone)) !== undefined) {
+    folder.isRemoved(present);
   }
 }
 
 async function move(soak: Soak, folder: RoomFolder): Promise<void> {
-  const room = folder.anyRoom();
-  const state = soak.ledger.get(room);
-  if (state?.kind !== "present") {
+  const present = folder.anyPresent();
+  if (present === undefined) {
     return;
   }
-  const isMoved = state.path.includes("/moved-");
-  const path = `${folder.name}/${isMoved ? "" : "moved-"}${fileOf(room)}`;
-  folder.begin(room);
-  await rename(join(soak.documents, state.path), join(soak.documents, path));
+  const isMoved = present.path.includes("/moved-");
+  const path = `${folder.name}/${isMoved ? "" : "moved-"}${fileOf(present.room)}`;
+  folder.begin(present.room);
+  await rename(join(soak.documents, present.path), join(soak.documents, path));
   const find = ({ documents }: DocumentList) =>
-    documents.some((document) => document.path === state.path)
+    documents.some((document) => document.path === present.path)
       ? undefined
       : documents.find((document) => document.path === path);
-  const document = await listed(soak, `${path}, which was ${state.path}`, find);
+  const document = await listed(soak, `${path}, which was ${present.path}`, find);
   if (document === undefined) {
     return;
   }
-  if (document.id !== state.documentId) {
-    soak.tally.fault("lost", `the id of ${path}, which was ${state.path}`);
+  if (document.id !== present.documentId) {
+    soak.tally.fault("lost", `the id of ${path}, which was ${present.path}`);
   }
-  folder.isPresent({ room, code: state.code }, path, document.id);
+  folder.isPresent(present, path, document.id);
 }
 
 /** A file that no loader can read comes, is told of, and goes. */

@@ -62,15 +62,14 @@ async function upload(soak: Soak, folder: RoomFolder, facts: readonly RoomFact[]
 }
 
 async function remove(soak: Soak, folder: RoomFolder): Promise<void> {
-  const room = folder.anyRoom();
-  const state = soak.ledger.get(room);
-  if (state?.kind !== "present") {
+  const present = folder.anyPresent();
+  if (present === undefined) {
     return;
   }
-  folder.begin(room);
-  const answer = await soak.client.sendAsAdmin(`/api/documents/${state.documentId}`, { method: "DELETE" });
+  folder.begin(present.room);
+  const answer = await soak.client.sendAsAdmin(`/api/documents/${present.documentId}`, { method: "DELETE" });
   if (answer !== undefined) {
-    folder.isRemoved(room, state.code, state.documentId);
+    folder.isRemoved(present);
   }
 }
 

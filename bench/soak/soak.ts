@@ -1,5 +1,5 @@
 import type { Client } from "./client.js";
-import type { Ledger } from "./ledger.js";
+import type { Ledger, RoomState } from "./ledger.js";
 import { codeOf, fileOf, type RoomFact } from "./room.js";
 import type { Tally } from "./tally.js";
 
@@ -36,6 +36,9 @@ export class Codes {
 
 /** What is done next to the documents of a folder. */
 export type Change = "added" | "changed" | "removed" | "renamed" | "broken";
+
+/** A room whose document is in the index for certain. */
+type PresentRoom = Extract<RoomState, { kind: "present" }> & { readonly room: number };
 
 /** So many documents a folder has, more or less. */
 const USUAL = 150;
@@ -76,11 +79,18 @@ export class RoomFolder {
 
   /** A new fact for a document that is there. */
   toChange(): RoomFact {
-    return this.#soak.codes.newCode(this.anyRoom());
+    return this.#soak.codes.newCode(this.#anyRoom());
+  }
+
+  /** A document that is in the index for certain; undefined if there is none. */
+  anyPresent(): PresentRoom | undefined {
+    const room = this.#anyRoom();
+    const state = this.#soak.ledger.get(room);
+    return state?.kind === "present" ? { room, ...state } : undefined;
   }
 
   /** A room that has a document. */
-  anyRoom(): number {
+  #anyRoom(): number {
     const rooms = [...this.#present];
     return rooms[Math.floor(this.#soak.random() * rooms.length)] ?? 0;
   }
@@ -97,9 +107,9 @@ export class RoomFolder {
   }
 
   /** The document isn't in the index any more, for certain. */
-  isRemoved(room: number, formerCode: string, formerId: string): void {
+  isRemoved({ room, code, documentId }: PresentRoom): void {
     this.#present.delete(room);
     this.#removed.push(room);
-    this.#soak.ledger.set(room, { kind: "removed", formerCode, formerId });
+    this.#soak.ledger.set(room, { kind: "removed", formerCode: code, formerId: documentId });
   }
 }
