@@ -28,6 +28,14 @@ export const SYSTEM_CLOCK: Clock = {
  */
 export const NO_REDIRECTS = { redirect: "manual" } as const;
 
+/**
+ * What to do about a server that redirects.
+ * @param variable holds the server's address
+ */
+export function redirectAdvice(variable: string): string {
+  return `It redirects, which isn't followed: set ${variable} to the address that it redirects to`;
+}
+
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** A longer `Retry-After` means that a quota is used up. */

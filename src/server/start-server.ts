@@ -110,7 +110,7 @@ export async function startServer(workspace: ServedWorkspace, processes: Process
   const uncaught = watchUncaughtErrors({
     log,
     endMs: config.shutdownTimeoutMs + END_MARGIN_MS,
-    onError: metrics.uncaught.count,
+    onError: metrics.uncaughtErrors.add,
   });
   const servers: Listener[] = [];
   const stop = async (graceMs: number) => {

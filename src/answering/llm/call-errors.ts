@@ -7,6 +7,7 @@ import {
   retryAfter,
   unreachable,
 } from "../../providers/request-failure.js";
+import { redirectAdvice } from "../../providers/requests.js";
 import type { ChatProvider } from "./provider.js";
 
 /**
@@ -93,7 +94,7 @@ function inBrackets(code: string | null): string {
 
 function advice(status: number, settings: string, url: string | null): string {
   if (status < 400) {
-    return `It redirects, which isn't followed: set ${url ?? "LLM"} to the address that it redirects to`;
+    return redirectAdvice(url ?? "LLM");
   }
   if (status === 401 || status === 403) {
     return `Check ${settings}`;

@@ -2,6 +2,7 @@ import { FootnoteError } from "../../core/errors.js";
 import type { EmbeddingRole, Fingerprint } from "../../core/ports/embedder.js";
 import { type ProviderEnvironment, setting } from "../../providers/environment.js";
 import type { RequestFailure } from "../../providers/request-failure.js";
+import { redirectAdvice } from "../../providers/requests.js";
 import type { QueueLimits } from "../queue-embedder.js";
 
 /** The providers that embed over HTTP. */
@@ -87,7 +88,7 @@ function advice(
   ifUnknown: string,
 ): string {
   if (status < 400) {
-    return `It redirects, which isn't followed: set ${url} to the address that it redirects to`;
+    return redirectAdvice(url);
   }
   if (status === 401 || status === 403 || code === "API_KEY_INVALID") {
     return `Check ${key ?? url}`;

@@ -95,7 +95,7 @@ export async function startCluster(workspace: WritableWorkspace, count: number):
   const uncaught = watchUncaughtErrors({
     log,
     endMs: config.shutdownTimeoutMs + END_MARGIN_MS,
-    onError: () => metrics.own.uncaught.count(),
+    onError: metrics.own.uncaughtErrors.add,
   });
   const stop = async (graceMs: number) => {
     await workers.stop(graceMs);

@@ -11,11 +11,10 @@ import { measureIngests } from "./ingest-metrics.js";
 import {
   type Build,
   createRestartMetrics,
-  createSilentProcessMetrics,
-  createUncaughtMetrics,
+  createSilentProcessCounter,
+  createUncaughtErrorCounter,
+  type EventCounter,
   type RestartMetrics,
-  type SilentProcessMetrics,
-  type UncaughtMetrics,
   watchProcess,
 } from "./process-metrics.js";
 import { createQueueMetrics, type QueueMetrics } from "./queue-metrics.js";
@@ -31,8 +30,8 @@ export interface Metrics {
   readonly queue: QueueMetrics;
   readonly feedback: FeedbackMetrics;
   readonly restarts: RestartMetrics;
-  readonly silentProcesses: SilentProcessMetrics;
-  readonly uncaught: UncaughtMetrics;
+  readonly silentProcesses: EventCounter;
+  readonly uncaughtErrors: EventCounter;
   /** Adds whether questions can be answered. Is called once. */
   watchReadiness(readiness: () => Promise<Pick<Readiness, "isReady">>): void;
   /** Adds the state of the index. Is called once, by the process that writes it. */
@@ -56,8 +55,8 @@ export function createMetrics(): Metrics {
     queue: createQueueMetrics(registry),
     feedback: createFeedbackMetrics(registry),
     restarts: createRestartMetrics(registry),
-    silentProcesses: createSilentProcessMetrics(registry),
-    uncaught: createUncaughtMetrics(registry),
+    silentProcesses: createSilentProcessCounter(registry),
+    uncaughtErrors: createUncaughtErrorCounter(registry),
     watchReadiness: (readiness) => watchReadiness(registry, readiness),
     watchIndex: (index) => watchIndex(registry, index),
     watchProcess: (build) => watchProcess(registry, build),

@@ -20,34 +20,32 @@ export function createRestartMetrics(registry: Registry): RestartMetrics {
   return { restarted: (part) => restarts.inc({ part }) };
 }
 
-/** Counts server processes that didn't tell their metrics. */
-export interface SilentProcessMetrics {
+/** Counts something that has no kinds. */
+export interface EventCounter {
   add(): void;
 }
 
-/** How often metrics are incomplete; there is nothing to count where one process serves. */
-export function createSilentProcessMetrics(registry: Registry): SilentProcessMetrics {
-  const silent = new Counter({
-    name: "footnote_silent_processes_total",
-    help: "Server processes that didn't tell their metrics when they were scraped; what they told before counts.",
-    registers: [registry],
-  });
-  return { add: () => silent.inc() };
+/** Server processes that didn't tell their metrics; there is nothing to count where one process serves. */
+export function createSilentProcessCounter(registry: Registry): EventCounter {
+  return countEvents(
+    registry,
+    "footnote_silent_processes_total",
+    "Server processes that didn't tell their metrics when they were scraped; what they told before counts.",
+  );
 }
 
-/** Counts errors that nothing caught, after each of which the process ends. */
-export interface UncaughtMetrics {
-  count(): void;
+/** Errors that nothing caught, after each of which the process ends. */
+export function createUncaughtErrorCounter(registry: Registry): EventCounter {
+  return countEvents(
+    registry,
+    "footnote_uncaught_errors_total",
+    "Errors that nothing caught; the process finishes its answers and ends.",
+  );
 }
 
-/** Errors that nothing caught. */
-export function createUncaughtMetrics(registry: Registry): UncaughtMetrics {
-  const errors = new Counter({
-    name: "footnote_uncaught_errors_total",
-    help: "Errors that nothing caught; the process finishes its answers and ends.",
-    registers: [registry],
-  });
-  return { count: () => errors.inc() };
+function countEvents(registry: Registry, name: string, help: string): EventCounter {
+  const events = new Counter({ name, help, registers: [registry] });
+  return { add: () => events.inc() };
 }
 
 /** Gauges that are named like counters, which `promtool check metrics` complains about; others say the same. */

@@ -14,8 +14,8 @@ const ONE_YEAR = "public, max-age=31536000, immutable";
 
 /**
  * The web pages: `GET /` is the chat, `GET /search` the search that explains itself, `GET /documents` the list of
- * documents, `GET /documents/:id` the source viewer, `GET /docs` the HTTP interface, `GET /demo` a page of another site that embeds the widget,
- * `GET /assets/*` what they load.
+ * documents, `GET /documents/:id` the source viewer, `GET /docs` the HTTP interface, `GET /demo` a page of another site
+ * that embeds the widget, `GET /assets/*` what they load.
  * @param folder what the build of the pages wrote
  */
 export function pageRoutes(folder: string) {
