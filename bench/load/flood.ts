@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import autocannon, { type Request, type Result } from "autocannon";
 import { createRandom } from "../corpus/random.js";
+import { hangUp } from "../process/hang-up.js";
 
 /** What a flood is made of. */
 export interface FloodOptions {
@@ -46,7 +47,7 @@ export async function flood({ url, requests, connections, until }: FloodOptions)
   }));
   const over = new AbortController();
   const leaving = Array.from({ length: Math.ceil(connections * HANG_UPS_PER_CONNECTION) }, (_, i) =>
-    hangUp(url, requests, { seed: i, over: over.signal }),
+    leaveAgain(url, requests, { seed: i, over: over.signal }),
   );
   const result = await new Promise<Result>((resolve, reject) => {
     let client = 0;
@@ -84,7 +85,7 @@ function isWhole(body: string): boolean {
 }
 
 /** Begins requests and leaves after a moment. @returns how many */
-async function hangUp(
+async function leaveAgain(
   url: string,
   requests: readonly Request[],
   { seed, over }: { seed: number; over: AbortSignal },
@@ -93,17 +94,14 @@ async function hangUp(
   let count = 0;
   while (!over.aborted) {
     const request = requests[Math.floor(random() * requests.length)];
-    const signal = AbortSignal.timeout(1 + Math.floor(random() * 300));
-    await fetch(`${url}${request?.path}`, {
+    const headers = Object.entries(request?.headers ?? {}).map(([name, value]) => [name, String(value)]);
+    const begun = {
       method: request?.method ?? "GET",
-      headers: Object.entries(request?.headers ?? {}).map(([name, value]) => [name, String(value)]),
-      body: request?.body ?? null,
-      signal,
-    })
-      .then((response) => response.text())
-      .catch(() => {
-        count += 1;
-      });
+      headers: Object.fromEntries(headers),
+      body: String(request?.body ?? ""),
+    };
+    const isWhole = await hangUp(`${url}${request?.path}`, begun, 1 + Math.floor(random() * 300));
+    count += isWhole ? 0 : 1;
     await setTimeout(50);
   }
   return count;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hangUp } from "../process/hang-up.js";
 import { ADMIN_KEY } from "../process/server-process.js";
 import type { Tally } from "./tally.js";
 
@@ -64,10 +65,7 @@ export class Client {
   /** Begins a question and hangs up after a while, wherever the server is by then. */
   async hangUp(path: string, body: unknown, afterMs: number): Promise<void> {
     const headers = { "content-type": "application/json" };
-    const signal = AbortSignal.timeout(afterMs);
-    await fetch(`${this.#url}${path}`, { method: "POST", headers, body: JSON.stringify(body), signal })
-      .then((response) => response.text())
-      .catch(() => undefined);
+    await hangUp(`${this.#url}${path}`, { method: "POST", headers, body: JSON.stringify(body) }, afterMs);
     this.#tally.count("hangUps");
   }
 
