@@ -20,6 +20,9 @@ export interface LoadingPool {
 /** More would want more memory than they save time: embedding is slower than reading. */
 const MOST_PROCESSES = 4;
 
+/** How long processes wait for the next file: each holds some 200 MB, and starts in a third of a second. */
+const IDLE_MS = 30_000;
+
 /** A pool whose processes are started when they are first needed. */
 export function createLoadingPool(options: {
   readonly limits: FileLimits;
@@ -30,10 +33,12 @@ export function createLoadingPool(options: {
    * the other's result waits to be taken.
    */
   readonly processes?: number;
+  /** How long processes are kept after the last file, in milliseconds; by default 30 s. */
+  readonly idleMs?: number;
 }): LoadingPool {
   const most = Math.max(2, Math.min(MOST_PROCESSES, availableParallelism() - 1));
-  const { limits, ocr, processes = most } = options;
-  return new ProcessPool({ limits, ...(ocr && { ocr }) }, processes);
+  const { limits, ocr, processes = most, idleMs = IDLE_MS } = options;
+  return new ProcessPool({ limits, ...(ocr && { ocr }) }, processes, idleMs);
 }
 
 class ProcessPool implements LoadingPool {
@@ -44,11 +49,14 @@ class ProcessPool implements LoadingPool {
   /** Callers that wait for a process, first in, first out. */
   readonly #waiting: (() => void)[] = [];
   #loading = 0;
+  /** Ends what is idle a while after the last file. */
+  readonly #idleTimer: NodeJS.Timeout;
   #isClosed = false;
 
-  constructor(settings: LoadSettings, processes: number) {
+  constructor(settings: LoadSettings, processes: number, idleMs: number) {
     this.#settings = settings;
     this.#processes = processes;
+    this.#idleTimer = setTimeout(() => this.#endIdle(), idleMs).unref();
   }
 
   async load(request: LoadRequest, signal?: AbortSignal): Promise<LoadResult> {
@@ -69,6 +77,7 @@ class ProcessPool implements LoadingPool {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#idleTimer);
     for (const process of this.#all) {
       process.kill();
     }
@@ -106,6 +115,7 @@ class ProcessPool implements LoadingPool {
     } finally {
       if (process.isRunning) {
         this.#idle.push(process);
+        this.#idleTimer.refresh();
       } else {
         this.#all.delete(process);
       }
@@ -125,6 +135,13 @@ class ProcessPool implements LoadingPool {
     const process = new LoadingProcess(this.#settings);
     this.#all.add(process);
     return process;
+  }
+
+  #endIdle(): void {
+    for (const process of this.#idle.splice(0)) {
+      process.kill();
+      this.#all.delete(process);
+    }
   }
 
   #failed(accident: LoadAccident): LoadResult {

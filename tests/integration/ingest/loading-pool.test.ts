@@ -38,8 +38,12 @@ describe("the loading pool", () => {
     await rm(dir, { recursive: true });
   });
 
-  function open(limits: Partial<FileLimits> = {}, processes = 1): LoadingPool {
-    const pool = createLoadingPool({ limits: { ...generous, ...limits }, processes });
+  function open(limits: Partial<FileLimits> = {}, processes = 1, idleMs?: number): LoadingPool {
+    const pool = createLoadingPool({
+      limits: { ...generous, ...limits },
+      processes,
+      ...(idleMs !== undefined && { idleMs }),
+    });
     pools.push(pool);
     return pool;
   }
@@ -185,6 +189,15 @@ describe("the loading pool", () => {
     process.kill(pid, "SIGKILL");
     await until(async () => (await loadingProcesses()).length === 0);
     expect(await load(pool, "bread.txt")).toMatchObject({ state: "loaded" });
+  });
+
+  it("ends processes that have had nothing to read for a while, and starts others when it must", async () => {
+    const pool = open({}, 2, 1);
+    for (let i = 0; i < 2; i++) {
+      const results = await Promise.all([load(pool, "bread.txt"), load(pool, "bread.txt")]);
+      expect(results).toMatchObject([{ state: "loaded" }, { state: "loaded" }]);
+      await until(async () => (await loadingProcesses()).length === 0);
+    }
   });
 
   it("stops reading when nobody wants the result any more", async () => {
