@@ -169,7 +169,7 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
 
 const NEVER_STORED = createMiddleware<AppEnv>(async (c, next) => {
   await next();
-  c.header("Cache-Control", "no-store");
+  c.res.headers.set("Cache-Control", "no-store");
 });
 
 /** The origins of listed pages, and the one that Footnote itself is reached by. */

@@ -49,8 +49,9 @@ function limit(
     const state = await quota.consume(caller(c));
     refuseBeyond(quota, state, "Too many requests.");
     await next();
+    // Hono's `c.header` would make another answer for each.
     for (const [name, value] of Object.entries(rateLimitHeaders(quota, state))) {
-      c.header(name, value);
+      c.res.headers.set(name, value);
     }
   });
 }
