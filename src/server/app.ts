@@ -19,6 +19,7 @@ import { HttpError, publicError } from "./http/errors.js";
 import { limitBody } from "./http/limit-body.js";
 import { notFound } from "./http/not-found.js";
 import { requireOwnOrigin } from "./http/origin.js";
+import { PROTECTED_PATHS } from "./http/protected-paths.js";
 import { rpcError } from "./http/rpc-error.js";
 import { securityHeaders } from "./http/security-headers.js";
 import { sendError, shapeErrors } from "./http/send-error.js";
@@ -81,9 +82,6 @@ export interface AppDependencies extends ApiDependencies {
   readonly pagesDir: string;
 }
 
-/** What programs call, and what a browser's pages call: everything that needs a key, a sign-in or its own pages. */
-const PROTECTED = ["/api/*", "/v1/*", "/mcp"] as const;
-
 /** What people open in a browser, once they have signed in where that is wanted. */
 const PAGES = ["/", "/search", "/demo", "/documents/*", "/docs"] as const;
 
@@ -133,12 +131,12 @@ export function createApp(dependencies: AppDependencies): Hono<AppEnv> {
   app.route("/", openApiRoute({ config, signIn }));
   app.use("/v1/*", shapeErrors(openAiError));
   app.use("/mcp", shapeErrors(rpcError));
-  for (const path of PROTECTED) {
+  for (const path of PROTECTED_PATHS) {
     app.use(path, NEVER_STORED, requireOwnOrigin(config.host, knownOrigins(config)));
     app.use(path, allowOrigins(config.allowedOrigins, path), limitWrongKeys(limiters));
   }
   app.route("/api/me", meRoute(access, signIn));
-  for (const path of PROTECTED) {
+  for (const path of PROTECTED_PATHS) {
     app.use(path, access.requireAccess, limitRate(limiters));
   }
   const recentAnswers = createRecentAnswers(dependencies.answerMemory);

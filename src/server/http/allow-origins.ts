@@ -1,9 +1,7 @@
 import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./app-env.js";
-
-/** What pages of other origins may call, if they are allowed to. */
-type ProtectedPath = "/api/*" | "/v1/*" | "/mcp";
+import type { ProtectedPath } from "./protected-paths.js";
 
 /** What every client may send. */
 const KEY_HEADERS = ["Authorization", "Content-Type", "X-Api-Key"];

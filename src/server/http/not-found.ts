@@ -1,12 +1,12 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { AppEnv } from "./app-env.js";
+import { isProtected } from "./protected-paths.js";
 import { sendError } from "./send-error.js";
 
 /** What an unknown address answers: a page for a browser, JSON for a program. */
 export function notFound(c: Context<AppEnv>): Response | Promise<Response> {
-  const isForPrograms = c.get("errorShape") !== undefined || c.req.path.startsWith("/api/");
-  if (!isForPrograms && c.req.header("accept")?.includes("text/html") === true) {
+  if (!isProtected(c.req.path) && c.req.header("accept")?.includes("text/html") === true) {
     return c.html(messagePage("Not found", "There is nothing at this address."), 404);
   }
   return sendError(c, {

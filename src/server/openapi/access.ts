@@ -1,5 +1,6 @@
 import type { Config } from "../../config/config.js";
 import type { SignIn } from "../access/sign-in.js";
+import { isProtected } from "../http/protected-paths.js";
 import type { DescribedError } from "./errors.js";
 import type { Operation, OperationAccess } from "./operation.js";
 
@@ -7,11 +8,6 @@ import type { Operation, OperationAccess } from "./operation.js";
 export interface AccessFacts {
   readonly config: Pick<Config, "apiKeys" | "adminKey" | "signIn">;
   readonly signIn: SignIn | undefined;
-}
-
-/** Whether a path is one of those that the app looks at origins for, and counts requests to. */
-export function isProtected(path: string): boolean {
-  return /^\/(?:api|v1|mcp)(?:\/|$)/.test(path);
 }
 
 /** What `Access` refuses an operation's callers with, and the check of origins before it. */

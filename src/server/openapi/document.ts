@@ -1,12 +1,6 @@
 import type { Config } from "../../config/config.js";
-import {
-  type AccessFacts,
-  accessErrors,
-  isClosed,
-  isProtected,
-  securityOf,
-  securitySchemes,
-} from "./access.js";
+import { isProtected } from "../http/protected-paths.js";
+import { type AccessFacts, accessErrors, isClosed, securityOf, securitySchemes } from "./access.js";
 import { componentSchemas, type JsonSchema, requestSchema } from "./components.js";
 import { type Operation, TAGS } from "./operation.js";
 import { headerComponents, responsesOf } from "./responses.js";
