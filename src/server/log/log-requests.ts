@@ -14,14 +14,13 @@ const SLOW_MS = 5000;
 
 /**
  * Writes one line a request once its answer is out, streams included: ids, method, path, route, status, duration in
- * milliseconds, and whether it was slow or the client left before the end. Questions and keys are not logged: a path
+ * milliseconds, and whether it was slow or the client left before the end (status 499: before its answer began). Questions and keys are not logged: a path
  * holds neither, and what stands behind it isn't written. The level is that of the status; probes that go well are of no
  * interest.
  */
 export function logRequests(log: Logger) {
   return createMiddleware<AppEnv>((c, next) =>
-    observeResponse(c, next, ({ durationMs, clientLeft }) => {
-      const { status } = c.res;
+    observeResponse(c, next, ({ durationMs, clientLeft, status }) => {
       const route = routePattern(c);
       log[levelOf(status, clientLeft, route)](
         {
@@ -42,11 +41,8 @@ export function logRequests(log: Logger) {
 
 /** An answer that nobody waits for any more is no failure. */
 function levelOf(status: number, clientLeft: boolean, route: string): "debug" | "info" | "warn" | "error" {
-  if (status >= 500 && !clientLeft) {
-    return "error";
-  }
-  if (status >= 400) {
-    return "warn";
+  if (status >= 400 && !clientLeft) {
+    return status >= 500 ? "error" : "warn";
   }
   return isProbe(route) ? "debug" : "info";
 }

@@ -1,10 +1,11 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 
-/** A request whose answer is out. */
+/** A request whose answer is out, or whose client left. */
 export interface EndedRequest {
   readonly method: string;
   /** The route's pattern, never the path. */
   readonly route: string;
+  /** As `ResponseEnd` has it. */
   readonly status: number;
   readonly seconds: number;
   /** Of the error that it was answered with. */
@@ -25,7 +26,7 @@ export function createHttpMetrics(registry: Registry): HttpMetrics {
   const registers = [registry];
   const requests = new Counter({
     name: "footnote_http_requests_total",
-    help: "HTTP requests that were answered.",
+    help: "HTTP requests that ended, by the status of their answer; 499: the client left before it began.",
     labelNames: ["method", "route", "status"],
     registers,
   });
@@ -43,7 +44,7 @@ export function createHttpMetrics(registry: Registry): HttpMetrics {
   });
   const errors = new Counter({
     name: "footnote_http_errors_total",
-    help: "HTTP requests that were refused or failed before their answer began, by the code in their error.",
+    help: "HTTP requests that were refused or failed before their answer began, by the code in their error; aborted: the client left.",
     labelNames: ["code"],
     registers,
   });

@@ -1,6 +1,5 @@
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../http/app-env.js";
-import { publicError } from "../http/errors.js";
 import { observeResponse } from "../http/response-end.js";
 import { knownMethod, routePattern } from "../http/route-pattern.js";
 import type { HttpMetrics } from "./http-metrics.js";
@@ -9,13 +8,13 @@ import type { HttpMetrics } from "./http-metrics.js";
 export function measureRequests(metrics: HttpMetrics) {
   return createMiddleware<AppEnv>((c, next) => {
     const end = metrics.begin();
-    return observeResponse(c, next, ({ durationMs }) =>
+    return observeResponse(c, next, ({ durationMs, status, code }) =>
       end({
         method: knownMethod(c),
         route: routePattern(c),
-        status: c.res.status,
+        status,
         seconds: durationMs / 1000,
-        code: c.error && publicError(c.error).code,
+        code,
       }),
     );
   });

@@ -1,6 +1,5 @@
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../http/app-env.js";
-import { publicError } from "../http/errors.js";
 import { observeResponse } from "../http/response-end.js";
 import { knownMethod, routePattern } from "../http/route-pattern.js";
 import { isProbe } from "../log/probes.js";
@@ -31,9 +30,7 @@ export function traceRequests(tracing: Tracing | undefined) {
     });
     c.set("traceId", span.traceId);
     return span.run(() =>
-      observeResponse(c, next, ({ clientLeft }) => {
-        const { status } = c.res;
-        const code = c.error === undefined ? undefined : publicError(c.error).code;
+      observeResponse(c, next, ({ clientLeft, status, code }) => {
         span.set({
           "http.response.status_code": status,
           ...(clientLeft && { "footnote.client_left": true }),
