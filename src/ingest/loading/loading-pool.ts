@@ -1,5 +1,5 @@
-import { availableParallelism } from "node:os";
 import { reportCrash } from "../../core/crashes.js";
+import { usableCores } from "../../core/usable-cores.js";
 import type { OcrPrograms } from "../../documents/ocr/ocr-programs.js";
 import { type LoadAccident, LoadingProcess, type LoadSettings } from "./loading-process.js";
 import type { FileLimits, LoadRequest, LoadResult } from "./protocol.js";
@@ -29,14 +29,14 @@ export function createLoadingPool(options: {
   /** What text in pictures is recognised with; by default it isn't. */
   readonly ocr?: OcrPrograms;
   /**
-   * By default one less than there are cores, since the embedder needs one, but two at least: one reads while
-   * the other's result waits to be taken.
+   * By default one less than the cores that this process may use, since the embedder needs one, but two at least:
+   * one reads while the other's result waits to be taken.
    */
   readonly processes?: number;
   /** How long processes are kept after the last file, in milliseconds; by default 30 s. */
   readonly idleMs?: number;
 }): LoadingPool {
-  const most = Math.max(2, Math.min(MOST_PROCESSES, availableParallelism() - 1));
+  const most = Math.max(2, Math.min(MOST_PROCESSES, usableCores() - 1));
   const { limits, ocr, processes = most, idleMs = IDLE_MS } = options;
   return new ProcessPool({ limits, ...(ocr && { ocr }) }, processes, idleMs);
 }

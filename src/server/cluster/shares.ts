@@ -1,6 +1,6 @@
 import process from "node:process";
 import type { Config } from "../../config/config.js";
-import { usableCores } from "./usable-cores.js";
+import { usableCores } from "../../core/usable-cores.js";
 
 /**
  * How many processes answer: one less than there are cores by default, which leaves one to the primary's ingests. On

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../../../src/config/config.js";
+import { usableCores } from "../../../../src/core/usable-cores.js";
 import { configOfWorker, workerCount } from "../../../../src/server/cluster/shares.js";
-import { usableCores } from "../../../../src/server/cluster/usable-cores.js";
 
 /** What each of so many workers goes by. */
 function limitsOf(environment: Readonly<Record<string, string>>, count: number) {

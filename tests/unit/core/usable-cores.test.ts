@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { usableCores } from "../../../../src/server/cluster/usable-cores.js";
+import { usableCores } from "../../../src/core/usable-cores.js";
 
 describe("usable cores", () => {
   let folder: string;
