@@ -49,9 +49,14 @@ export interface IngestScheduler extends IngestService {
   /**
    * Ingests now and whenever the folder changes, within two seconds, until `close`. A failed ingest is reported to
    * `onIngested`, too, and the next change is another try.
+   * @param onNotice is told in a sentence if the folder can't be watched for a while
    * @returns when changes are noticed
    */
-  watch(mode: WatchMode, onIngested?: (outcome: IngestReport | Error) => void): Promise<void>;
+  watch(
+    mode: WatchMode,
+    onIngested?: (outcome: IngestReport | Error) => void,
+    onNotice?: (notice: string) => void,
+  ): Promise<void>;
   /** Stops watching, and aborts the running ingest. */
   close(): Promise<void>;
 }
@@ -112,6 +117,7 @@ class FolderIngestScheduler implements IngestScheduler {
   async watch(
     mode: WatchMode,
     onIngested: (outcome: IngestReport | Error) => void = () => {},
+    onNotice: (notice: string) => void = () => {},
   ): Promise<void> {
     const changed = repeatable(async () => {
       if (!this.#isClosed) {
@@ -119,7 +125,7 @@ class FolderIngestScheduler implements IngestScheduler {
       }
     });
     const { documentsDir, exclude = [] } = this.#options;
-    const watch = await watchFolder(documentsDir, { mode, exclude, onChange: changed, onError: onIngested });
+    const watch = await watchFolder(documentsDir, { mode, exclude, onChange: changed, onNotice });
     if (this.#isClosed) {
       return watch.close();
     }

@@ -97,7 +97,8 @@ async function watch(
       print(`${changeLine(outcome)}\n`);
     }
   };
-  await scheduler.watch(watch === "polling" ? "polling" : "events", changesOnly(tell, report));
+  const mode = watch === "polling" ? "polling" : "events";
+  await scheduler.watch(mode, changesOnly(tell, report), (notice) => note(`footnote: ${notice}`));
   note(`Watching ${documentsDir} for changes (stop with Ctrl-C)`);
   if (!signal.aborted) {
     await once(signal, "abort");

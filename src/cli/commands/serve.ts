@@ -76,7 +76,7 @@ async function keepUpToDate(
     return;
   }
   const known = report instanceof Error ? undefined : report;
-  await scheduler.watch(watch, changesOnly(tell, known)).catch((error) => tell(toError(error)));
+  await scheduler.watch(watch, changesOnly(tell, known), note).catch((error) => tell(toError(error)));
 }
 
 function toError(error: unknown): Error {
