@@ -1,7 +1,7 @@
 import { reportCrash } from "../../core/crashes.js";
 import { usableCores } from "../../core/usable-cores.js";
 import type { OcrPrograms } from "../../documents/ocr/ocr-programs.js";
-import { type LoadAccident, LoadingProcess, type LoadSettings } from "./loading-process.js";
+import { type LoadAccident, LoadingProcess, type LoadSettings, StartFailure } from "./loading-process.js";
 import type { FileLimits, LoadRequest, LoadResult } from "./protocol.js";
 
 export type { FileLimits, LoadRequest, LoadResult } from "./protocol.js";
@@ -19,6 +19,9 @@ export interface LoadingPool {
 
 /** More would want more memory than they save time: embedding is slower than reading. */
 const MOST_PROCESSES = 4;
+
+/** How many processes may die before they have taken a file, one after the other. */
+const MOST_STARTS = 3;
 
 /** How long processes wait for the next file: each holds some 200 MB, and starts in a third of a second. */
 const IDLE_MS = 30_000;
@@ -62,12 +65,10 @@ class ProcessPool implements LoadingPool {
   async load(request: LoadRequest, signal?: AbortSignal): Promise<LoadResult> {
     await this.#turn();
     try {
-      const process = this.#take();
-      const { isUsed } = process;
-      let result = await this.#loadIn(process, request, signal);
+      let { result, wasUsed } = await this.#loadInStarted(request, signal);
       // What earlier files left behind may have been too much; alone the file may do.
-      if (result === "crashed" && isUsed) {
-        result = await this.#loadIn(this.#take(), request, signal);
+      if (result === "crashed" && wasUsed) {
+        ({ result, wasUsed } = await this.#loadInStarted(request, signal));
       }
       return typeof result === "string" ? this.#failed(result) : result;
     } finally {
@@ -98,6 +99,30 @@ class ProcessPool implements LoadingPool {
       this.#loading--;
     } else {
       next();
+    }
+  }
+
+  /** A process that dies before it has the file is no fault of the file. */
+  async #loadInStarted(
+    request: LoadRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly result: LoadResult | LoadAccident; readonly wasUsed: boolean }> {
+    for (let start = 1; ; start++) {
+      const process = this.#take();
+      const wasUsed = process.isUsed;
+      try {
+        return { result: await this.#loadIn(process, request, signal), wasUsed };
+      } catch (error) {
+        if (!(error instanceof StartFailure)) {
+          throw error;
+        }
+        if (!this.#isClosed) {
+          reportCrash("loading_process");
+        }
+        if (start === MOST_STARTS) {
+          throw error;
+        }
+      }
     }
   }
 

@@ -26,6 +26,15 @@ export type LoadAccident = "crashed" | "timeout" | "nonsense";
 /** What goes with every order to a process. */
 export type LoadSettings = Omit<LoadOrder, "request">;
 
+/** A process ended, or was silent, before it took a file. */
+export class StartFailure extends Error {
+  override readonly name = "StartFailure";
+
+  constructor() {
+    super("The process that reads documents can't be started. Run npm run build.");
+  }
+}
+
 /** A process of its own that reads one file after the other; it can be lost without harm. */
 export class LoadingProcess {
   readonly #child: ChildProcess;
@@ -64,7 +73,7 @@ export class LoadingProcess {
     this.#child.on("error", () => this.kill());
     this.#started = this.#next(START_MS).then((message) => {
       if (message !== READY) {
-        throw new Error("The process that reads documents can't be started. Run npm run build.");
+        throw new StartFailure();
       }
     });
     this.#started.catch(() => this.kill());
@@ -81,7 +90,7 @@ export class LoadingProcess {
 
   /**
    * Reads a file. After an accident, or if the signal is aborted, the process is gone.
-   * @throws FootnoteError `aborted`; Error if the process can't be started
+   * @throws FootnoteError `aborted`; StartFailure if the process can't be started
    */
   async load(request: LoadRequest, signal?: AbortSignal): Promise<LoadResult | LoadAccident> {
     const kill = () => this.kill();

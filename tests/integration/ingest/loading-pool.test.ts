@@ -174,6 +174,31 @@ describe("the loading pool", () => {
     expect(await load(pool, "bread.txt")).toMatchObject({ state: "loaded" });
   });
 
+  it("starts another process when one dies before it has taken the file, up to three", async () => {
+    const pool = open();
+    const first = load(pool, "bread.txt");
+    await until(async () => (await killLoading()).length > 0);
+    expect(await first).toMatchObject({ state: "loaded" });
+    await killLoading();
+    await until(async () => (await loadingProcesses()).length === 0);
+
+    const killed = new Set<number>();
+    let isOver = false;
+    const second = load(pool, "bread.txt").finally(() => {
+      isOver = true;
+    });
+    const outcome = expect(second).rejects.toThrow("can't be started");
+    await until(async () => {
+      for (const pid of await killLoading()) {
+        killed.add(pid);
+      }
+      return isOver;
+    });
+    await outcome;
+    expect(killed.size).toBe(3);
+    expect(await load(pool, "bread.txt")).toMatchObject({ state: "loaded" });
+  });
+
   it("tries a file again if its process crashes that has read others before", async () => {
     const pool = open();
     const pid = await used(pool);
@@ -270,6 +295,15 @@ describe("the loading pool", () => {
     expect(await once(parent, "exit")).toEqual([0, null]);
   });
 });
+
+/** Kills the loading processes, at the latest a moment after they were started, which takes them a third of a second. */
+async function killLoading(): Promise<number[]> {
+  const pids = await loadingProcesses();
+  for (const pid of pids) {
+    process.kill(pid, "SIGKILL");
+  }
+  return pids;
+}
 
 async function isReading(pid: number, file: string): Promise<boolean> {
   const descriptors = await readdir(`/proc/${pid}/fd`);
