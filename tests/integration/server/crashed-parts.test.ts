@@ -1,0 +1,59 @@
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type ServeProcess, startServe } from "../../support/server/serve-process.js";
+import { createWorkspace, type Workspace } from "../../support/workspace.js";
+
+const FAULTS = new URL("../../support/faults/embedding-thread.mjs", import.meta.url);
+const ADMIN = { authorization: "Bearer admin", "content-type": "application/json" };
+/** More texts than are embedded without a thread. */
+const LONG = Array.from({ length: 600 }, (_, i) => `Lantern ${i} shines at night.`).join("\n\n");
+
+let workspace: Workspace;
+let server: ServeProcess;
+let fault: string;
+
+beforeAll(async () => {
+  workspace = await createWorkspace();
+  fault = path.join(workspace.folder, "fault");
+  server = await startServe(workspace.folder, {
+    NODE_OPTIONS: `--import=${FAULTS.href}`,
+    FAULT_FILE: fault,
+    ADMIN_KEY: "admin",
+    WATCH: "off",
+    WORKERS: "1",
+  });
+});
+afterAll(async () => {
+  server.process.kill("SIGKILL");
+  await server.outcome;
+  await workspace.remove();
+});
+
+const post = async (address: string, body: object) => {
+  const init = { method: "POST", headers: ADMIN, body: JSON.stringify(body) };
+  const response = await fetch(server.url + address, init);
+  return { status: response.status, body: (await response.json()) as unknown };
+};
+
+it("an embedding thread that dies in an ingest fails that alone; questions are answered, and the next ingest has all", async () => {
+  await writeFile(fault, "");
+  await workspace.drop("lanterns.txt", LONG);
+  const messages = [{ role: "user", content: "Wann wollte Kirgisistan vermitteln?" }];
+  const [ingest, answer] = await Promise.all([
+    post("/api/ingest", {}),
+    post("/api/chat", { stream: false, messages }),
+  ]);
+  expect(ingest).toMatchObject({ status: 503, body: { error: { code: "embedding_failed" } } });
+  expect(answer).toMatchObject({
+    status: 200,
+    body: { answer: expect.stringContaining("Oktober 1992") },
+  });
+  expect(server.log()).toMatch(/"part":"embedding_thread".*a part has crashed/);
+
+  await rm(fault);
+  expect(await post("/api/ingest", {})).toMatchObject({
+    status: 200,
+    body: { added: ["lanterns.txt"], documents: 2 },
+  });
+});
