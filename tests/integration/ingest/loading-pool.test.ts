@@ -60,6 +60,26 @@ describe("the loading pool", () => {
     );
   }
 
+  /** Runs a test in which the first processes that are started die at once. */
+  async function whereStartsFail(count: number, test: () => Promise<void>): Promise<void> {
+    const node = process.execPath;
+    const [starts, failing] = [join(dir, "starts"), join(dir, "node")];
+    const lines = [
+      "#!/bin/sh",
+      `echo >> "${starts}"`,
+      `[ $(wc -l < "${starts}") -gt ${count} ] || exit 1`,
+      `exec "${node}" "$@"`,
+    ];
+    await rm(starts, { force: true });
+    await writeFile(failing, lines.join("\n"), { mode: 0o755 });
+    process.execPath = failing;
+    try {
+      await test();
+    } finally {
+      process.execPath = node;
+    }
+  }
+
   /** The process of a pool of one that has read a file. */
   async function used(pool: LoadingPool): Promise<number> {
     await load(pool, "bread.txt");
@@ -175,28 +195,15 @@ describe("the loading pool", () => {
   });
 
   it("starts another process when one dies before it has taken the file, up to three", async () => {
-    const pool = open();
-    const first = load(pool, "bread.txt");
-    await until(async () => (await killLoading()).length > 0);
-    expect(await first).toMatchObject({ state: "loaded" });
-    await killLoading();
-    await until(async () => (await loadingProcesses()).length === 0);
-
-    const killed = new Set<number>();
-    let isOver = false;
-    const second = load(pool, "bread.txt").finally(() => {
-      isOver = true;
+    await whereStartsFail(1, async () => {
+      expect(await load(open(), "bread.txt")).toMatchObject({ state: "loaded" });
     });
-    const outcome = expect(second).rejects.toThrow("can't be started");
-    await until(async () => {
-      for (const pid of await killLoading()) {
-        killed.add(pid);
-      }
-      return isOver;
+    await whereStartsFail(3, async () => {
+      const pool = open();
+      await expect(load(pool, "bread.txt")).rejects.toThrow("can't be started");
+      expect(await readFile(join(dir, "starts"), "utf8")).toBe("\n\n\n");
+      expect(await load(pool, "bread.txt")).toMatchObject({ state: "loaded" });
     });
-    await outcome;
-    expect(killed.size).toBe(3);
-    expect(await load(pool, "bread.txt")).toMatchObject({ state: "loaded" });
   });
 
   it("tries a file again if its process crashes that has read others before", async () => {
@@ -295,15 +302,6 @@ describe("the loading pool", () => {
     expect(await once(parent, "exit")).toEqual([0, null]);
   });
 });
-
-/** Kills the loading processes, at the latest a moment after they were started, which takes them a third of a second. */
-async function killLoading(): Promise<number[]> {
-  const pids = await loadingProcesses();
-  for (const pid of pids) {
-    process.kill(pid, "SIGKILL");
-  }
-  return pids;
-}
 
 async function isReading(pid: number, file: string): Promise<boolean> {
   const descriptors = await readdir(`/proc/${pid}/fd`);

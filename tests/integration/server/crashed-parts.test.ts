@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ServeProcess, startServe } from "../../support/server/serve-process.js";
+import { until } from "../../support/wait-for.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
 const FAULTS = new URL("../../support/faults/embedding-thread.mjs", import.meta.url);
@@ -49,7 +50,7 @@ it("an embedding thread that dies in an ingest fails that alone; questions are a
     status: 200,
     body: { answer: expect.stringContaining("Oktober 1992") },
   });
-  expect(server.log()).toMatch(/"part":"embedding_thread".*a part has crashed/);
+  await until(() => /"part":"embedding_thread".*a part has crashed/.test(server.log()));
 
   await rm(fault);
   expect(await post("/api/ingest", {})).toMatchObject({
