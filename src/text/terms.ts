@@ -2,6 +2,7 @@ import type { WordTerms } from "../core/passage.js";
 import { findLanguage } from "../languages/find-language.js";
 import { stopWords } from "./content-words.js";
 import { labels } from "./labels.js";
+import { ownCopy } from "./own-copy.js";
 import { WordMemory } from "./word-memory.js";
 import { fold, hyphenatedWords, isUnspaced, runs, words } from "./words.js";
 
@@ -84,7 +85,7 @@ export function wordTerms(run: string, language: string): WordTerms {
   if (found !== undefined) {
     return found;
   }
-  const own = run.length > MAX_WORD_CHARACTERS ? run : copy(run);
+  const own = run.length > MAX_WORD_CHARACTERS ? run : ownCopy(run);
   const made = makeWordTerms(own, language);
   if (own.length <= MAX_WORD_CHARACTERS) {
     MEMORY.set(own, language, made);
@@ -120,11 +121,6 @@ function namePartStems(word: string, language: string): string[] {
   return parts.some((part) => part.length < LEAST_NAME_PART)
     ? []
     : parts.filter((part) => !stopWords(language).has(fold(part))).map((part) => stem(part, language));
-}
-
-/** In V8 a slice keeps the whole string in memory, which a remembered word must not. */
-function copy(word: string): string {
-  return Array.from(word).join("");
 }
 
 /** The folded stem of a word; a word of a language without a stemmer is only folded. */

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { ownCopy } from "./own-copy.js";
 
 /** What a text counts beside its characters, in UTF-16 code units. */
 const ENTRY = 50;
@@ -24,8 +25,9 @@ export class TextMemory<T extends object> {
     if (known !== undefined) {
       return known;
     }
-    const made = make(text);
-    this.#made.set(text, made);
+    const own = ownCopy(text);
+    const made = make(own);
+    this.#made.set(own, made);
     return made;
   }
 }

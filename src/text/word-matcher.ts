@@ -4,6 +4,7 @@ import { findLanguage } from "../languages/find-language.js";
 import { VectorRoom } from "../vectors/vector-room.js";
 import { compoundParts, KnownWord } from "./known-word.js";
 import { isSame, matchWords } from "./match-words.js";
+import { ownCopy } from "./own-copy.js";
 import { WordMemory } from "./word-memory.js";
 import { wordsAndJoined } from "./words.js";
 
@@ -26,11 +27,12 @@ export class WordMatcher {
     if (found !== undefined) {
       return found;
     }
-    const sense = this.#hasSense(word, language)
-      ? this.#vectors.lookup(word.toLowerCase().normalize("NFC"))
+    const own = ownCopy(word);
+    const sense = this.#hasSense(own, language)
+      ? this.#vectors.lookup(own.toLowerCase().normalize("NFC"))
       : undefined;
-    const known = new KnownWord(word, language, sense, this.#partsOf(word, language, sense), this.#room);
-    this.#known.set(word, language, known);
+    const known = new KnownWord(own, language, sense, this.#partsOf(own, language, sense), this.#room);
+    this.#known.set(own, language, known);
     return known;
   }
 

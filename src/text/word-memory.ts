@@ -1,3 +1,5 @@
+import { ownCopy } from "./own-copy.js";
+
 /**
  * A cache by word and language of two generations. When it is full, the entries that weren't used since it was full the
  * last time are evicted: nearly what an LRU cache keeps, at the cost of a lookup in one map.
@@ -26,6 +28,7 @@ export class WordMemory<T> {
     return earlier;
   }
 
+  /** @param value holds no slice of a longer text: see `ownCopy` */
   set(word: string, language: string, value: T): void {
     if (this.#recentSize >= this.#limit / 2) {
       this.#earlier = this.#recent;
@@ -40,6 +43,6 @@ export class WordMemory<T> {
     if (!words.has(word)) {
       this.#recentSize++;
     }
-    words.set(word, value);
+    words.set(ownCopy(word), value);
   }
 }
