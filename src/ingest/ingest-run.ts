@@ -77,7 +77,7 @@ export class IngestRun {
     this.#signal = options.signal ?? new AbortController().signal;
     this.reembedded = before.fingerprint !== null && !isDeepStrictEqual(before.fingerprint, fingerprint);
     this.reanalysed = before.generation > 0 && !isSameAnalysis(before.analysis, analysis);
-    this.#written = this.reembedded || !isDeepStrictEqual(before.analysis, analysis);
+    this.#written = before.isPartial || this.reembedded || !isDeepStrictEqual(before.analysis, analysis);
   }
 
   /** @returns false if another ingest came in between, and the folder must be compared again */
@@ -162,6 +162,8 @@ export class IngestRun {
 
   /** @returns false if another ingest came in between */
   async #ingestAll(tasks: readonly Task[], ingester: FileIngester, mayCommit: boolean): Promise<boolean> {
+    // What readers see is a part of the folder until the end, unless the index was filled before.
+    const isPartial = this.#before.isPartial || this.#before.documents === 0;
     const results = readAhead(tasks, (task, signal) => ingester.read(task, signal), {
       items: AHEAD_FILES,
       weight: AHEAD_BYTES,
@@ -183,7 +185,7 @@ export class IngestRun {
       this.#written ||= written;
       this.#done++;
       this.#progress(path);
-      if (mayCommit && this.#written && !(await this.#session.commitOnTheWay())) {
+      if (mayCommit && this.#written && !(await this.#session.commitOnTheWay({ isPartial }))) {
         return false;
       }
     }

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { aborted, throwIfAborted } from "../core/abort.js";
 import type { IndexOrigin } from "../core/analysis.js";
 import { FootnoteError } from "../core/errors.js";
-import type { StoreTransaction } from "../core/ports/store/writing.js";
+import type { CommitOptions, StoreTransaction } from "../core/ports/store/writing.js";
 import type { Store } from "../core/ports/store.js";
 
 /** A commit on the way keeps what was done so far; more often it would only cost time. */
@@ -52,14 +52,15 @@ export class WriteSession {
 
   /**
    * Commits what was done so far if the last commit was long ago, and begins the next transaction.
+   * @param options what is said of the index until the next commit
    * @returns false if another ingest came in between: then the index isn't what it was
    */
-  async commitOnTheWay(): Promise<boolean> {
+  async commitOnTheWay(options: CommitOptions): Promise<boolean> {
     const elapsed = performance.now() - this.#begun;
     if (elapsed < COMMIT_INTERVAL_MS || this.#commitMs > COMMIT_SHARE * elapsed) {
       return true;
     }
-    await this.commit();
+    await this.commit(options);
     const expected = this.#generation + 1;
     this.#transaction = await beginWhenFree(this.#options);
     this.#generation = (await this.#options.store.info()).generation;
@@ -67,9 +68,9 @@ export class WriteSession {
     return this.#generation === expected;
   }
 
-  async commit(): Promise<void> {
+  async commit(options?: CommitOptions): Promise<void> {
     const start = performance.now();
-    await this.#transaction.commit();
+    await this.#transaction.commit(options);
     this.#commitMs = performance.now() - start;
   }
 

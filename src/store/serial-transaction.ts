@@ -1,5 +1,5 @@
 import type { FileFailure, FileState } from "../core/ports/store/catalogue.js";
-import type { DocumentInput, StoreTransaction } from "../core/ports/store/writing.js";
+import type { CommitOptions, DocumentInput, StoreTransaction } from "../core/ports/store/writing.js";
 
 /** Changes to an index, each made wholly or, if it fails, not at all. Only one is made at a time. */
 export interface Changes {
@@ -16,7 +16,7 @@ export interface Changes {
 /** How a transaction ends. */
 export interface Ending {
   /** Makes the changes the new generation; if it fails, it has forgotten them. */
-  readonly commit: () => Promise<void>;
+  readonly commit: (options: CommitOptions) => Promise<void>;
   /** Forgets the changes. */
   readonly rollback: () => void;
 }
@@ -62,10 +62,10 @@ export class SerialTransaction implements StoreTransaction {
     return this.#inTurn(() => this.#changes.clear());
   }
 
-  async commit(): Promise<void> {
+  async commit(options: CommitOptions = {}): Promise<void> {
     const committing = this.#inTurn(() => {
       this.#isOpen = false;
-      return this.#ending.commit();
+      return this.#ending.commit(options);
     });
     this.#committing ??= committing;
     await committing;

@@ -77,6 +77,7 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
           generation: 0,
           fingerprint: null,
           analysis: null,
+          isPartial: false,
           documents: 0,
           passages: 0,
           languages: {},
@@ -93,6 +94,16 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
     });
 
     describe("holding documents", () => {
+      it("is partial from a commit that says so until one that doesn't", async () => {
+        for (const isPartial of [true, true, false]) {
+          const transaction = await store.begin(ORIGIN);
+          await transaction.put(BREAD);
+          await transaction.commit({ isPartial });
+          expect(await store.info()).toMatchObject({ isPartial, documents: 1 });
+          expect(await (await harness.open()).info()).toMatchObject({ isPartial });
+        }
+      });
+
       it("says what it holds", async () => {
         await fill(...LIBRARY);
         expect(await store.info()).toMatchObject({

@@ -7,8 +7,8 @@ import { withTimeLimit } from "../http/limits.js";
 export interface Checks {
   readonly server: "ok" | "stopping";
   /**
-   * `missing`: it was never built; `filling`: it held no documents at the start, and the first ingest since then hasn't
-   * ended; `empty`: it holds none, and takes uploads; `detached`: its folder was removed or replaced, so it is only read
+   * `missing`: it was never built; `filling`: its first ingest hasn't come to its end, or it held no documents at the
+   * start, and the first ingest since then hasn't ended; `empty`: it holds none, and takes uploads; `detached`: its folder was removed or replaced, so it is only read
    * until that is mended.
    */
   readonly index: IndexState;
@@ -84,7 +84,7 @@ export function createReadinessCheck(options: ReadinessOptions): () => Promise<R
 }
 
 async function indexState(store: ReadinessOptions["store"]): Promise<IndexState> {
-  const { generation } = await store.info();
+  const { generation, isPartial } = await store.info();
   if (generation === 0) {
     return "missing";
   }
@@ -93,7 +93,10 @@ async function indexState(store: ReadinessOptions["store"]): Promise<IndexState>
   if (!(await store.isInPlace())) {
     return "detached";
   }
-  return documents.length === 0 ? "empty" : "ok";
+  if (documents.length === 0) {
+    return "empty";
+  }
+  return isPartial ? "filling" : "ok";
 }
 
 async function embedderState(embedder: ReadinessOptions["embedder"], signal: AbortSignal): Promise<"ok"> {

@@ -29,6 +29,8 @@ export interface MemoryIndex {
   generation: number;
   /** Null while nothing was written. */
   origin: IndexOrigin | null;
+  /** Whether its first ingest hasn't come to its end. */
+  isPartial: boolean;
   contents: Contents;
   /** Whether a transaction is running. */
   isBusy: boolean;
@@ -36,7 +38,7 @@ export interface MemoryIndex {
 
 /** An index that nothing was written to. */
 export function newIndex(): MemoryIndex {
-  return { generation: 0, origin: null, contents: NOTHING, isBusy: false };
+  return { generation: 0, origin: null, isPartial: false, contents: NOTHING, isBusy: false };
 }
 
 /** A copy of contents that changes. */

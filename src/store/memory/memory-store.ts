@@ -42,7 +42,7 @@ export class MemoryStore implements Store {
 
   async info(): Promise<IndexInfo> {
     const documents = this.#documents();
-    const { generation, origin } = this.#index;
+    const { generation, origin, isPartial } = this.#index;
     const languages: Record<string, number> = {};
     for (const { language, passages } of documents.flatMap(({ paragraphs }) => paragraphs)) {
       if (passages.length > 0) {
@@ -54,6 +54,7 @@ export class MemoryStore implements Store {
       formatVersion: FORMAT_VERSION,
       fingerprint: origin?.fingerprint ?? null,
       analysis: origin?.analysis ?? null,
+      isPartial,
       documents: documents.length,
       passages: Object.values(languages).reduce((sum, passages) => sum + passages, 0),
       languages,
@@ -149,9 +150,10 @@ export class MemoryStore implements Store {
       this.#transaction = undefined;
     };
     this.#transaction = new SerialTransaction(changed, {
-      commit: async () => {
+      commit: async ({ isPartial = false }) => {
         index.contents = { documents: changed.documents, failures: changed.failures };
         index.origin = origin;
+        index.isPartial = isPartial;
         index.generation++;
         end();
       },

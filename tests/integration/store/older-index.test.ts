@@ -52,7 +52,12 @@ it("an index of an older Footnote is read, says that it doesn't know its rules, 
   makeOlder();
 
   const store = await index.open();
-  expect(await store.info()).toMatchObject({ fingerprint: ORIGIN.fingerprint, analysis: null, documents: 1 });
+  expect(await store.info()).toMatchObject({
+    fingerprint: ORIGIN.fingerprint,
+    analysis: null,
+    isPartial: false,
+    documents: 1,
+  });
   expect(await store.files()).toMatchObject([{ id: "bread", loader: null }]);
   expect(await store.failures()).toMatchObject([{ path: "b.pdf", loader: null }]);
   expect((await store.vectors("bread", [hashOf(BREAD.text)])).size).toBe(0);

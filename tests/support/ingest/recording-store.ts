@@ -15,8 +15,8 @@ export class RecordingStore extends MemoryStore {
   override async begin(origin: IndexOrigin): Promise<StoreTransaction> {
     const transaction = await super.begin(origin);
     const commit = transaction.commit.bind(transaction);
-    transaction.commit = async () => {
-      await commit();
+    transaction.commit = async (options) => {
+      await commit(options);
       const { documents } = this.contents;
       const paths = new Set([...documents.values()].map(({ path }) => path));
       if (paths.size < documents.size) {

@@ -48,6 +48,7 @@ const info: IndexInfo = {
   formatVersion: 1,
   fingerprint: null,
   analysis: null,
+  isPartial: false,
   documents: 1,
   passages: 1,
   languages: { en: 1 },

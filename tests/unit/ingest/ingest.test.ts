@@ -258,6 +258,37 @@ describe("ingest", () => {
       expect((await update()).added).toHaveLength(MANY + 2 - kept);
     });
 
+    /** Ingests with commits on the way, and stops before the last one. */
+    async function stopMidway(): Promise<void> {
+      const controller = new AbortController();
+      const onProgress = ({ done, total }: { readonly done: number; readonly total: number }) =>
+        done === total && controller.abort();
+      const { length } = store.commits;
+      const stopped = update({ embedder: slow(40_000), signal: controller.signal, onProgress });
+      await expect(stopped).rejects.toMatchObject({ code: "aborted" });
+      expect(store.commits.length).toBeGreaterThan(length);
+    }
+
+    it("leaves an index that was empty partial until it has come to its end", async () => {
+      await writeMany();
+      await stopMidway();
+      expect(await store.info()).toMatchObject({ isPartial: true });
+      await write("new.txt", "This is new.");
+      await stopMidway();
+      expect(await store.info()).toMatchObject({ isPartial: true });
+      // Everything may be there already but the last commit.
+      await rm(join(dir, "new.txt"));
+      await update();
+      expect(await store.info()).toMatchObject({ isPartial: false, documents: MANY + 2 });
+    });
+
+    it("leaves an index that was filled complete", async () => {
+      await update();
+      await writeMany();
+      await stopMidway();
+      expect(await store.info()).toMatchObject({ isPartial: false });
+    });
+
     it("rebuilds in one commit", async () => {
       await writeMany();
       await update();

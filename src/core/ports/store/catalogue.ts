@@ -38,6 +38,8 @@ export interface IndexInfo {
   readonly fingerprint: Fingerprint | null;
   /** Null while nothing was written, or if an older Footnote did, which didn't record it. */
   readonly analysis: AnalysisVersion | null;
+  /** Whether it holds a part of what its first ingest found, because that hasn't come to its end. */
+  readonly isPartial: boolean;
   readonly documents: number;
   readonly passages: number;
   /** ISO 639-1 codes of the passages' languages with their number of passages. */

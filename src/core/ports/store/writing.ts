@@ -51,6 +51,12 @@ export interface DocumentInput extends FileState {
   readonly paragraphs: Iterable<ParagraphInput> | AsyncIterable<ParagraphInput>;
 }
 
+/** What a commit says of the index that it makes. */
+export interface CommitOptions {
+  /** Whether the first ingest goes on after it: as `IndexInfo` has it; false by default. */
+  readonly isPartial?: boolean;
+}
+
 /** One ingest's changes. Nothing is seen by readers before `commit`, and nothing after a crash before it. */
 export interface StoreTransaction {
   /** Adds a document or replaces the one with its id; a failure recorded for its path is forgotten. */
@@ -68,7 +74,7 @@ export interface StoreTransaction {
   /** Removes every document and every failure. */
   clear(): Promise<void>;
   /** Makes the changes the new generation. */
-  commit(): Promise<void>;
+  commit(options?: CommitOptions): Promise<void>;
   /** Forgets the changes; after `commit` it does nothing. */
   rollback(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { IndexState } from "./state.js";
 
 /** What is told of an index in this state, with what isn't part of it. */
 export function indexInfo(
-  { generation, fingerprint, analysis, counts: { documents, passages } }: IndexState,
+  { generation, fingerprint, analysis, isPartial = false, counts: { documents, passages } }: IndexState,
   others: Pick<IndexInfo, "languages" | "repairs">,
 ): IndexInfo {
   return {
@@ -12,6 +12,7 @@ export function indexInfo(
     formatVersion: FORMAT_VERSION,
     fingerprint,
     analysis: analysis ?? null,
+    isPartial,
     documents,
     passages,
     ...others,

@@ -25,6 +25,8 @@ export interface IndexState {
   readonly fingerprint: Fingerprint | null;
   /** Missing while nothing was written, and if an older Footnote did. */
   readonly analysis?: AnalysisVersion;
+  /** Missing unless it is true, so that an index of an older Footnote counts as complete. */
+  readonly isPartial?: boolean;
   /** Null while there are too few passages to need one, or while the first is built. */
   readonly graph: GraphFile | null;
   readonly counts: Counts;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type IndexOrigin, isCompatible } from "../../../core/analysis.js";
-import type { StoreTransaction } from "../../../core/ports/store/writing.js";
+import type { CommitOptions, StoreTransaction } from "../../../core/ports/store/writing.js";
 import { busy } from "../../errors.js";
 import { SerialTransaction } from "../../serial-transaction.js";
 import { countRows } from "../database/contents.js";
@@ -43,7 +43,7 @@ export function beginTransaction(options: TransactionOptions): StoreTransaction 
       documents.clear();
     }
     return new SerialTransaction(documents, {
-      commit: () => commit(options, earlier, documents),
+      commit: (ending) => commit(options, earlier, documents, ending),
       rollback: () => rollback(options),
     });
   } catch (error) {
@@ -56,12 +56,13 @@ async function commit(
   options: TransactionOptions,
   earlier: IndexState,
   documents: DocumentWriter,
+  ending: CommitOptions,
 ): Promise<void> {
   const { writer, onCommit, tidy, onEnd } = options;
   let snapshot: Snapshot | undefined;
   try {
     await documents.finish();
-    snapshot = await prepareState(options, earlier);
+    snapshot = await prepareState(options, earlier, ending);
     writer.exec("COMMIT");
   } catch (error) {
     rollback(options);
@@ -87,11 +88,13 @@ function rollback({ writer, onEnd }: TransactionOptions): void {
 async function prepareState(
   { writer, origin, prepare }: TransactionOptions,
   { generation, graph, ...earlier }: IndexState,
+  { isPartial = false }: CommitOptions,
 ): Promise<Snapshot | undefined> {
   const isSameEmbedder = isDeepStrictEqual(earlier.fingerprint, origin.fingerprint);
   const state: IndexState = {
     generation: generation + 1,
     ...origin,
+    ...(isPartial && { isPartial }),
     graph: isSameEmbedder ? graph : null,
     counts: countRows(writer),
   };
