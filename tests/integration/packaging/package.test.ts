@@ -11,7 +11,7 @@ import { announcedUrl } from "../../support/server/announced-url.js";
 /** Everything that the package may hold. */
 const ALLOWED: readonly RegExp[] = [
   /^(package\.json|README\.md|LICENSE|NOTICE|\.env\.example)$/,
-  /^dist\/[\w/-]+\.(js|js\.map|d\.ts)$/,
+  /^dist\/[\w/-]+\.(js|d\.ts)$/,
   /^dist\/documents\/pdf\/cmaps\/([\w-]+\.bcmap|LICENSE)$/,
   /^dist\/public\/(assets\/)?[\w-]+\.(html|js|css|svg)$/,
   /^dist\/vectors\/multiply\.wasm$/,
