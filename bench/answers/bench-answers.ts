@@ -2,11 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { INSTALLATION } from "../../src/config/installation.js";
+import type { Served } from "../process/served.js";
 import type { BenchOptions, Report } from "../report.js";
 import { answersTable, type Row } from "./answers-table.js";
 import { type Corpus, differentQuestions, readCorpora } from "./corpora.js";
 import { askAll, type Load } from "./load.js";
-import { type Served, serveBare, serveFootnote } from "./served.js";
+import { serveBare, serveFootnote } from "./served.js";
 
 /** Rounds go by turns, so that what else the machine does falls on all. */
 const ROUNDS = 3;

@@ -1,6 +1,6 @@
 import autocannon from "autocannon";
 import { percentile } from "../../src/evaluation/metrics/statistics.js";
-import type { Served } from "./served.js";
+import type { Served } from "../process/served.js";
 
 /** How many questions are under way at a time: enough that the server never waits for the client. */
 const CONNECTIONS = 8;
