@@ -8,8 +8,8 @@ export interface Checks {
   readonly server: "ok" | "stopping";
   /**
    * `missing`: it was never built; `filling`: its first ingest hasn't come to its end, or it held no documents at the
-   * start, and the first ingest since then hasn't ended; `empty`: it holds none, and takes uploads; `detached`: its folder was removed or replaced, so it is only read
-   * until that is mended.
+   * start, and the first ingest since then hasn't ended; `empty`: it holds none, and takes uploads; `detached`: its
+   * folder was removed or replaced, so it is only read until that is mended.
    */
   readonly index: IndexState;
   readonly embedder: "ok" | "failing";
@@ -51,6 +51,9 @@ const CHECK_TIMEOUT_MS = 2000;
 /** States of an index that questions are answered from. */
 const ANSWERING: ReadonlySet<Checks["index"]> = new Set(["ok", "empty", "detached"]);
 
+/** States at the start of an index that doesn't hold the folder yet. */
+const UNFILLED: ReadonlySet<IndexState> = new Set(["empty", "missing", "filling"]);
+
 /** More than one text, since a single question's vector would come from the cache. */
 const PROBES = ["ready", "steady"];
 
@@ -68,19 +71,29 @@ export function createReadinessCheck(options: ReadinessOptions): () => Promise<R
     () => within((signal) => embedderState(embedder, signal)),
     (state) => (state === "failing" ? KEPT_MS.failure : KEPT_MS.embedder),
   );
-  const wasEmpty = checkIndex().then((state) => state === "empty" || state === "missing");
+  const atStart = checkIndex();
   return async () => {
+    const first = await atStart;
     // Read first: what an ingest has added is there before it says that it has ended.
-    const isFilling = (await wasEmpty) && scheduler.status().finishedAt === null;
+    const isAwaited = UNFILLED.has(first) && scheduler.status().finishedAt === null;
     const [held, embedding] = await Promise.all([checkIndex(), checkEmbedder()]);
-    // There are documents that the index doesn't hold yet: questions about them would be refused.
-    const index = isFilling && (held === "empty" || held === "ok") ? "filling" : held;
+    const index = isAwaited ? awaited(held) : settled(held, first);
     const server = isStopping() ? "stopping" : "ok";
     return {
       isReady: server === "ok" && ANSWERING.has(index) && embedding === "ok",
       checks: { server, index, embedder: embedding, ...(llm && { llm: llm() }) },
     };
   };
+}
+
+/** There may be documents that the index doesn't hold yet: questions about them would be refused. */
+function awaited(held: IndexState): IndexState {
+  return held === "empty" || held === "ok" ? "filling" : held;
+}
+
+/** Where an ingest found nothing before, what comes later is uploaded: nobody expects all of it at once. */
+function settled(held: IndexState, first: IndexState): IndexState {
+  return held === "filling" && first === "empty" ? "ok" : held;
 }
 
 async function indexState(store: ReadinessOptions["store"]): Promise<IndexState> {

@@ -91,6 +91,22 @@ describe("readiness", () => {
     expect(await kept()).toMatchObject({ isReady: true, checks: { index: "ok" } });
   });
 
+  it("stays while the first documents are uploaded to an index that was empty", async () => {
+    const { options } = parts();
+    let isFilling = false;
+    const check = createReadinessCheck({
+      ...options,
+      store: {
+        ...options.store,
+        info: async () => ({ ...(await store.info()), isPartial: isFilling }),
+        documents: async (query) => (isFilling ? store.documents(query) : []),
+      },
+    });
+    expect(await check()).toMatchObject({ isReady: true, checks: { index: "empty" } });
+    isFilling = true;
+    expect(await check()).toMatchObject({ isReady: true, checks: { index: "ok" } });
+  });
+
   it("goes when the disk fails, and comes back", async () => {
     const { options } = parts();
     let isBroken = true;
