@@ -14,9 +14,9 @@ const SLOW_MS = 5000;
 
 /**
  * Writes one line a request once its answer is out, streams included: ids, method, path, route, status, duration in
- * milliseconds, and whether it was slow or the client left before the end (status 499: before its answer began). Questions and keys are not logged: a path
- * holds neither, and what stands behind it isn't written. The level is that of the status; probes that go well are of no
- * interest.
+ * milliseconds, and whether it was slow or the client left before the end (status 499: before its answer began).
+ * Questions and keys are not logged: a path holds neither, and what stands behind it isn't written. The level is that of
+ * the status; probes that go well are of no interest.
  */
 export function logRequests(log: Logger) {
   return createMiddleware<AppEnv>((c, next) =>
