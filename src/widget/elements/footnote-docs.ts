@@ -8,6 +8,7 @@ import { DICTIONARY } from "../i18n/dictionary.js";
 import { DOCS_MESSAGES, type DocsMessages } from "../i18n/docs.js";
 import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import base from "../styles/base.css?inline";
+import pageContent from "../styles/page-content.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import {
   type ApiDescription,
@@ -23,7 +24,7 @@ import outcome from "../view/outcome.css?inline";
 
 /** `<footnote-docs lang="de">`: the description of the server's HTTP interface. */
 export class FootnoteDocs extends LitElement {
-  static override readonly styles = [tokens, base, outcome, styles].map((css) => unsafeCSS(css));
+  static override readonly styles = [tokens, base, outcome, pageContent, styles].map((css) => unsafeCSS(css));
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },
     api: { state: true },

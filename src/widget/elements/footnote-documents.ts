@@ -21,6 +21,7 @@ import { renderTable } from "../library/table.js";
 import { createWording, type Wording } from "../library/wording.js";
 import base from "../styles/base.css?inline";
 import form from "../styles/form.css?inline";
+import pageContent from "../styles/page-content.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { removeDocument } from "../transport/admin-client.js";
 import type { DocumentsOverview, ListedDocument } from "../transport/documents-client.js";
@@ -33,7 +34,9 @@ const ROWS_AT_A_TIME = 100;
 
 /** `<footnote-documents lang="de">`: the list of documents, and for those with the admin key, its management. */
 export class FootnoteDocuments extends LitElement {
-  static override readonly styles = [tokens, base, form, styles, table].map((css) => unsafeCSS(css));
+  static override readonly styles = [tokens, base, form, pageContent, styles, table].map((css) =>
+    unsafeCSS(css),
+  );
 
   static override readonly properties = {
     language: { attribute: "lang", converter: (value: string | null) => toUiLanguage(value) ?? "en" },

@@ -21,6 +21,7 @@ import { renderTimings } from "../search/timings.js";
 import words from "../search/words.css?inline";
 import base from "../styles/base.css?inline";
 import form from "../styles/form.css?inline";
+import pageContent from "../styles/page-content.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { asksForKey, type Failure } from "../transport/failure.js";
 import type { FoundPassages } from "../transport/search-client.js";
@@ -35,6 +36,7 @@ export class FootnoteSearch extends LitElement {
     base,
     form,
     outcome,
+    pageContent,
     styles,
     words,
     meters,

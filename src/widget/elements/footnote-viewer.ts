@@ -7,6 +7,7 @@ import { toUiLanguage, type UiLanguage } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import base from "../styles/base.css?inline";
 import form from "../styles/form.css?inline";
+import pageContent from "../styles/page-content.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { readDocument } from "../transport/documents-client.js";
 import { asksForKey, type Failure, toFailure } from "../transport/failure.js";
@@ -39,7 +40,7 @@ const WIDE_WINDOW = "(min-width: 75rem)";
 
 /** `<footnote-viewer lang="de">`: the document that the address names, with the cited span highlighted. */
 export class FootnoteViewer extends LitElement {
-  static override readonly styles = [tokens, base, form, styles, toolbar, contents].map((css) =>
+  static override readonly styles = [tokens, base, form, pageContent, styles, toolbar, contents].map((css) =>
     unsafeCSS(css),
   );
 
