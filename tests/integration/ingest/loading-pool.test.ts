@@ -11,6 +11,7 @@ import {
   type LoadingPool,
   type LoadResult,
 } from "../../../src/ingest/loading/loading-pool.js";
+import { whereStartsFail } from "../../support/failing-starts.js";
 import { loadingProcesses } from "../../support/ingest/child-processes.js";
 import { until } from "../../support/wait-for.js";
 import { repository } from "../../support/workspace.js";
@@ -58,26 +59,6 @@ describe("the loading pool", () => {
       { absolute: join(dir, path), path, ...(knownHash !== undefined && { knownHash }) },
       signal,
     );
-  }
-
-  /** Runs a test in which the first processes that are started die at once. */
-  async function whereStartsFail(count: number, test: () => Promise<void>): Promise<void> {
-    const node = process.execPath;
-    const [starts, failing] = [join(dir, "starts"), join(dir, "node")];
-    const lines = [
-      "#!/bin/sh",
-      `echo >> "${starts}"`,
-      `[ $(wc -l < "${starts}") -gt ${count} ] || exit 1`,
-      `exec "${node}" "$@"`,
-    ];
-    await rm(starts, { force: true });
-    await writeFile(failing, lines.join("\n"), { mode: 0o755 });
-    process.execPath = failing;
-    try {
-      await test();
-    } finally {
-      process.execPath = node;
-    }
   }
 
   /** The process of a pool of one that has read a file. */
@@ -198,10 +179,10 @@ describe("the loading pool", () => {
     await whereStartsFail(1, async () => {
       expect(await load(open(), "bread.txt")).toMatchObject({ state: "loaded" });
     });
-    await whereStartsFail(3, async () => {
+    await whereStartsFail(3, async (starts) => {
       const pool = open();
       await expect(load(pool, "bread.txt")).rejects.toThrow("can't be started");
-      expect(await readFile(join(dir, "starts"), "utf8")).toBe("\n\n\n");
+      expect(await starts()).toBe(3);
       expect(await load(pool, "bread.txt")).toMatchObject({ state: "loaded" });
     });
   });

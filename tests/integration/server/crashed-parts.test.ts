@@ -79,7 +79,7 @@ it("a loading process that is killed over an upload fails that file alone, and l
       error: { code: "unreadable_document", message: expect.stringMatching(/^large\.txt: .*crashed/) },
     },
   });
-  expect(server.log()).toMatch(/"part":"loading_process".*a part has crashed/);
+  await until(() => /"part":"loading_process".*a part has crashed/.test(server.log()));
 
   expect(await upload("milk.txt", "Milk comes from cows.\n")).toMatchObject({
     status: 201,

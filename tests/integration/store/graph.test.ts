@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { DocumentInput } from "../../../src/core/ports/store/writing.js";
 import type { Store } from "../../../src/core/ports/store.js";
 import { Connection } from "../../../src/store/local/database/sqlite.js";
+import { whereStartsFail } from "../../support/failing-starts.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
 import { FINGERPRINT, makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 
@@ -222,4 +223,20 @@ it("a graph that can't be built is told to who waits for it", async () => {
   connection.close();
   const store = await index.open({ exactLimit: 0 });
   await expect(store.settle()).rejects.toThrow(/graph couldn't be built: .*database/);
+});
+
+it("a graph's process that is killed is started three times, and again after the next commit; searches go on", async () => {
+  const store = await index.open({ exactLimit: 0 });
+  await whereStartsFail(3, async (starts) => {
+    await commit(store, ...FIVE);
+    await expect(store.settle()).rejects.toThrow("its process ended");
+    expect(await starts()).toBe(3);
+  });
+  expect(await graphOnRecord()).toBeNull();
+  await expectExact(store);
+
+  await commit(store, makeLong("f"));
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 234 });
+  await expectExact(store);
 });
