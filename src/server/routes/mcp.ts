@@ -36,9 +36,11 @@ export function mcpRoute(dependencies: McpDependencies) {
     }
     // Loaded with the first request, since most servers get none.
     const { serveHttp } = await import("../../mcp/serve-http.js");
-    return serveHttp(c.req.raw, body, backendOf(c, dependencies), (err) =>
+    const answer = await serveHttp(c.req.raw, body, backendOf(c, dependencies), (err) =>
       log.debug({ requestId: c.get("requestId"), err }, "MCP message refused"),
     );
+    // Only an answer of Hono's has the headers that were set before it, such as the request's id.
+    return c.newResponse(answer.body, answer);
   });
 }
 
