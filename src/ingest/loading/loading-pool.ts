@@ -39,9 +39,13 @@ export function createLoadingPool(options: {
   /** How long processes are kept after the last file, in milliseconds; by default 30 s. */
   readonly idleMs?: number;
 }): LoadingPool {
-  const most = Math.max(2, Math.min(MOST_PROCESSES, usableCores() - 1));
-  const { limits, ocr, processes = most, idleMs = IDLE_MS } = options;
+  const { limits, ocr, processes = defaultProcesses(usableCores()), idleMs = IDLE_MS } = options;
   return new ProcessPool({ limits, ...(ocr && { ocr }) }, processes, idleMs);
+}
+
+/** How many processes read at the same time where nothing else is asked for. @param cores that may be used, at least 1 */
+export function defaultProcesses(cores: number): number {
+  return Math.max(2, Math.min(MOST_PROCESSES, cores - 1));
 }
 
 class ProcessPool implements LoadingPool {
