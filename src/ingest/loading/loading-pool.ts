@@ -69,11 +69,10 @@ class ProcessPool implements LoadingPool {
   async load(request: LoadRequest, signal?: AbortSignal): Promise<LoadResult> {
     await this.#turn();
     try {
-      let { result, wasUsed } = await this.#loadInStarted(request, signal);
+      const first = await this.#loadInStarted(request, signal);
       // What earlier files left behind may have been too much; alone the file may do.
-      if (result === "crashed" && wasUsed) {
-        ({ result, wasUsed } = await this.#loadInStarted(request, signal));
-      }
+      const isToRetry = first.result === "crashed" && first.wasUsed;
+      const { result } = isToRetry ? await this.#loadInStarted(request, signal) : first;
       return typeof result === "string" ? this.#failed(result) : result;
     } finally {
       this.#endTurn();
@@ -117,13 +116,7 @@ class ProcessPool implements LoadingPool {
       try {
         return { result: await this.#loadIn(process, request, signal), wasUsed };
       } catch (error) {
-        if (!(error instanceof StartFailure)) {
-          throw error;
-        }
-        if (!this.#isClosed) {
-          reportCrash("loading_process");
-        }
-        if (start === MOST_STARTS) {
+        if (!(error instanceof StartFailure) || start === MOST_STARTS) {
           throw error;
         }
       }
@@ -137,10 +130,15 @@ class ProcessPool implements LoadingPool {
   ): Promise<LoadResult | LoadAccident> {
     try {
       const result = await process.load(request, signal);
-      if (typeof result === "string" && !this.#isClosed) {
-        reportCrash("loading_process");
+      if (typeof result === "string") {
+        this.#reportCrash();
       }
       return result;
+    } catch (error) {
+      if (error instanceof StartFailure) {
+        this.#reportCrash();
+      }
+      throw error;
     } finally {
       if (process.isRunning) {
         this.#idle.push(process);
@@ -148,6 +146,13 @@ class ProcessPool implements LoadingPool {
       } else {
         this.#all.delete(process);
       }
+    }
+  }
+
+  /** A process that was killed because the pool is closed hasn't crashed. */
+  #reportCrash(): void {
+    if (!this.#isClosed) {
+      reportCrash("loading_process");
     }
   }
 
