@@ -25,8 +25,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  server.process.kill("SIGKILL");
-  await server.outcome;
+  await server.kill();
   await provider.close();
   await workspace.remove();
 });

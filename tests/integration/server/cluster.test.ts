@@ -40,8 +40,7 @@ describe("several server processes", () => {
   });
 
   afterAll(async () => {
-    server.process.kill("SIGKILL");
-    await server.outcome;
+    await server.kill();
     await workspace.remove();
   });
 
@@ -219,8 +218,7 @@ describe("several server processes over an index that is damaged", () => {
   });
 
   afterAll(async () => {
-    server.process.kill("SIGKILL");
-    await server.outcome;
+    await server.kill();
     await workspace.remove();
   });
 

@@ -34,8 +34,7 @@ describe.runIf(hasPrlimit())("a disk that takes no more", () => {
     server = await startServe(workspace.folder, { ADMIN_KEY: "admin", WATCH: "off", WORKERS: "1" });
   });
   afterAll(async () => {
-    server.process.kill("SIGKILL");
-    await server.outcome;
+    await server.kill();
     await workspace.remove();
   });
 

@@ -121,8 +121,7 @@ describe("a server that ends in the middle of an ingest", () => {
         await until(async () => (await paths(next)).length === all.length);
         expect(await paths(next)).toEqual(all);
       } finally {
-        next.process.kill("SIGKILL");
-        await next.outcome;
+        await next.kill();
       }
     },
   );

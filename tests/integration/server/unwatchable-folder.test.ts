@@ -21,8 +21,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  server.process.kill("SIGKILL");
-  await server.outcome;
+  await server.kill();
   await workspace.remove();
 });
 

@@ -21,8 +21,7 @@ describe("a folder that vanishes while it is served", () => {
     await until(() => server.log().includes("Nothing has changed"));
   });
   afterAll(async () => {
-    server.process.kill("SIGKILL");
-    await server.outcome;
+    await server.kill();
     await workspace.remove();
   });
 

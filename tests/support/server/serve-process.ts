@@ -8,6 +8,8 @@ export interface ServeProcess {
   readonly process: ChildProcess;
   /** How it ends. */
   readonly outcome: Promise<Outcome>;
+  /** Kills it, and waits until it is gone. */
+  kill(): Promise<void>;
   /** What it has written to stderr so far. */
   log(): string;
   /** What it has written to stdout so far. */
@@ -43,6 +45,10 @@ export async function startServe(
     url,
     process: server,
     outcome,
+    async kill() {
+      server.kill("SIGKILL");
+      await outcome;
+    },
     log: () => log,
     printed: () => out,
     children: (part) => childrenOf(server.pid, part),
