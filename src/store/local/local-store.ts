@@ -19,6 +19,7 @@ import type { Connection } from "./database/sqlite.js";
 import { CommittedState } from "./database/state.js";
 import { TermDictionary } from "./database/term-dictionary.js";
 import { DATABASE } from "./folder/index-files.js";
+import { announceCommit } from "./folder/manifest.js";
 import { describeGraphFault, type FoundFiles, repairFiles } from "./folder/repair-files.js";
 import { tidyFiles } from "./folder/tidy-files.js";
 import { GraphKeeper } from "./graph/keeper.js";
@@ -197,6 +198,7 @@ export class LocalStore implements Store {
         await this.#assertInPlace();
         return this.#snapshot.prepare(writer, state);
       },
+      announce: () => announceCommit(writer, folder),
       onCommit: (snapshot) => snapshot && this.#snapshot.take(snapshot),
       tidy: () => tidyFiles(writer, folder, this.#graphs?.unrecorded),
       onEnd: () => {

@@ -71,6 +71,20 @@ it("searches and documents are of one backup or the other while another process 
   await once(restorer, "close");
 });
 
+const OPENINGS = 40;
+
+it("an index that is opened while another process changes it isn't taken for damaged", async () => {
+  const restorer = startRestorer(await backUpEach());
+  await once(restorer.stdout ?? expect.fail("no output"), "data");
+  for (let i = 0; i < OPENINGS; i++) {
+    const store = await index.open();
+    expect((await store.info()).repairs).toEqual([]);
+    await store.close();
+  }
+  restorer.kill("SIGKILL");
+  await once(restorer, "close");
+});
+
 const ROUNDS = 4;
 /** More changes of files than two restores make. */
 const CHANGES = 60;

@@ -10,6 +10,7 @@ import { Connection, type Statement } from "../database/sqlite.js";
 import { readState, writeState } from "../database/state.js";
 import { ifSoleWriter } from "../database/write-lock.js";
 import { DATABASE } from "../folder/index-files.js";
+import { announceCommit } from "../folder/manifest.js";
 import { tidyFiles } from "../folder/tidy-files.js";
 import { shiftBehind, shiftedRows } from "./shifted-rows.js";
 
@@ -34,6 +35,7 @@ export async function restoreIndex(indexDir: string, file: string, options: Rest
       ifSoleWriter(writer, async () => {
         await replaceRows(writer, backup, options.signal);
         await options.beforeCommit?.();
+        await announceCommit(writer, indexDir);
         return true;
       }),
     );

@@ -62,6 +62,15 @@ export async function findManifestFault(folder: string, expected: Manifest): Pro
   }
 }
 
+/**
+ * Writes what a transaction is about to commit, so that no other process finds a manifest that is behind. The index is
+ * whole without it: if it can't be written, the next opening writes it.
+ * @param writer in the transaction
+ */
+export async function announceCommit(writer: Connection, folder: string): Promise<void> {
+  await writeManifest(folder, describeIndex(writer)).catch(() => undefined);
+}
+
 /** Puts a manifest in the current one's place. Only for the holder of the write lock. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const file = path.join(folder, MANIFEST);

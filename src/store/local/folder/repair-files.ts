@@ -30,11 +30,11 @@ export async function repairFiles(
   if (fault !== undefined) {
     repairs.push(describeGraphFault(fault));
   }
-  const manifestFault = await findManifestFault(folder, describeIndex(reader));
-  if (writer !== null && manifestFault !== undefined) {
-    const isWritten = await tidyFiles(writer, folder, graph?.name);
+  if (writer !== null && (await findManifestFault(folder, describeIndex(reader))) !== undefined) {
+    // Unless another process was writing it just now.
+    const manifestFault = await tidyFiles(writer, folder, graph?.name);
     // An index that was never written has no manifest yet.
-    if (isWritten && generation > 0) {
+    if (manifestFault !== undefined && generation > 0) {
       repairs.push(`${MANIFEST} ${manifestFault} and was written again.`);
     }
   }

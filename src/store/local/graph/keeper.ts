@@ -126,7 +126,7 @@ export class GraphKeeper {
     if (need === "build") {
       await this.#build();
     } else if (graph !== null && (need === "drop" || usable === null)) {
-      await this.#record(() => dropGraph(writer, graph.name));
+      await this.#record(() => dropGraph(writer, this.#options.folder, graph.name));
     } else {
       return true;
     }

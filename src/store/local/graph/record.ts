@@ -6,6 +6,7 @@ import type { Connection } from "../database/sqlite.js";
 import { type IndexState, readState, writeState } from "../database/state.js";
 import { ifSoleWriter } from "../database/write-lock.js";
 import { publish, unfinished } from "../folder/index-files.js";
+import { announceCommit } from "../folder/manifest.js";
 import type { BuiltGraph } from "./build.js";
 
 /**
@@ -26,6 +27,7 @@ export async function recordGraph(
       await rm(unfinished(target), { force: true });
     } else {
       writeState(writer, { ...state, graph: file });
+      await announceCommit(writer, folder);
     }
     return true;
   });
@@ -36,11 +38,12 @@ export async function recordGraph(
  * Takes the graph with this name off the record.
  * @returns false, and changes nothing, if another transaction is running
  */
-export async function dropGraph(writer: Connection, name: string): Promise<boolean> {
+export async function dropGraph(writer: Connection, folder: string, name: string): Promise<boolean> {
   const done = await ifSoleWriter(writer, async () => {
     const state = readState(writer);
     if (state.graph?.name === name) {
       writeState(writer, { ...state, graph: null });
+      await announceCommit(writer, folder);
     }
     return true;
   });

@@ -17,6 +17,8 @@ export interface TransactionOptions {
   readonly origin: IndexOrigin;
   /** Prepares the snapshot for searches, in the transaction; undefined before the first search. */
   readonly prepare: (state: IndexState) => Promise<Snapshot | undefined>;
+  /** Says beside the database what is about to be committed, without fail. */
+  readonly announce: () => Promise<void>;
   /** Called in the same tick as the commit, so that no reader is between two generations. */
   readonly onCommit: (snapshot: Snapshot | undefined) => void;
   /** Brings what lies beside the database in line with it, without fail. */
@@ -27,7 +29,7 @@ export interface TransactionOptions {
 
 /**
  * Starts one ingest's changes as one transaction of SQLite, whose commit is the moment from which the new generation
- * holds. If the process ends before the manifest and the graph are written, the next opening or commit writes them.
+ * holds. If the process ends before the graph is written, the next opening or commit writes it.
  * @throws FootnoteError `index_busy` if another transaction is running, here or in another process
  */
 export function beginTransaction(options: TransactionOptions): StoreTransaction {
@@ -58,11 +60,12 @@ async function commit(
   documents: DocumentWriter,
   ending: CommitOptions,
 ): Promise<void> {
-  const { writer, onCommit, tidy, onEnd } = options;
+  const { writer, announce, onCommit, tidy, onEnd } = options;
   let snapshot: Snapshot | undefined;
   try {
     await documents.finish();
     snapshot = await prepareState(options, earlier, ending);
+    await announce();
     writer.exec("COMMIT");
   } catch (error) {
     rollback(options);
