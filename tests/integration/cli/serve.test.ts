@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/core/answer.js";
 import { ended, type Outcome, run, start } from "../../support/footnote.js";
 import { announcedUrl } from "../../support/server/announced-url.js";
+import { listedPaths } from "../../support/server/listed-paths.js";
 import { until } from "../../support/wait-for.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
 
@@ -55,7 +56,7 @@ describe("serve", () => {
 
   it("takes in what changes in the folder by itself, and logs it in one line", async () => {
     await workspace.drop("tea.md", "# Tea\n\nTea is brewed from leaves.\n");
-    await until(async () => (await (await fetch(`${url}/api/documents`)).text()).includes('"tea.md"'));
+    await until(async () => (await listedPaths(url)).includes("tea.md"));
     await until(async () =>
       (await (await fetch(`${url}/api/search?q=tea+leaves&k=1`)).text()).includes("brewed from leaves"),
     );
@@ -77,9 +78,7 @@ describe("serve", () => {
     try {
       const secondUrl = await announcedUrl(second, ended(second));
       expect((await fetch(`${secondUrl}/readyz`)).status).toBe(200);
-      await until(async () =>
-        (await (await fetch(`${secondUrl}/api/documents`)).text()).includes('"milk.md"'),
-      );
+      await until(async () => (await listedPaths(secondUrl)).includes("milk.md"));
       // For people: a line a request, but for health checks, and what was taken in.
       await until(() => /^1 added; the index holds \d documents/m.test(log));
       await until(() => /^\d\d:\d\d:\d\d {2}GET {4}\/api\/documents {2}200 {2}\d+ ms$/m.test(log));
