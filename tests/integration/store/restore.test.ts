@@ -38,17 +38,23 @@ async function backUpEach(): Promise<string[]> {
   );
 }
 
-function startRestorer(backups: readonly string[]): ChildProcess {
+/** @returns once the first backup is restored */
+async function startRestorer(backups: readonly string[]): Promise<ChildProcess> {
   const restorer = spawn(process.execPath, [RESTORER, index.path, ...backups], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void restorer.kill("SIGKILL"));
+  await once(restorer.stdout ?? expect.fail("no output"), "data");
   return restorer;
 }
 
+async function kill(restorer: ChildProcess): Promise<void> {
+  restorer.kill("SIGKILL");
+  await once(restorer, "close");
+}
+
 it("searches and documents are of one backup or the other while another process restores", async () => {
-  const restorer = startRestorer(await backUpEach());
-  await once(restorer.stdout ?? expect.fail("no output"), "data");
+  const restorer = await startRestorer(await backUpEach());
   const store = await index.open({ exactLimit: 0 });
   const seen = new Set<string>();
   while (seen.size < NAMES.length) {
@@ -67,22 +73,19 @@ it("searches and documents are of one backup or the other while another process 
     await setTimeout(5);
   }
   expect((await store.info()).repairs).toEqual([]);
-  restorer.kill("SIGKILL");
-  await once(restorer, "close");
+  await kill(restorer);
 });
 
 const OPENINGS = 40;
 
 it("an index that is opened while another process changes it isn't taken for damaged", async () => {
-  const restorer = startRestorer(await backUpEach());
-  await once(restorer.stdout ?? expect.fail("no output"), "data");
+  const restorer = await startRestorer(await backUpEach());
   for (let i = 0; i < OPENINGS; i++) {
     const store = await index.open();
     expect((await store.info()).repairs).toEqual([]);
     await store.close();
   }
-  restorer.kill("SIGKILL");
-  await once(restorer, "close");
+  await kill(restorer);
 });
 
 const ROUNDS = 4;
@@ -93,12 +96,10 @@ it("a restore that is killed at any moment leaves the old or the new content", a
   const backups = await backUpEach();
   const random = seededRandom();
   for (let round = 0; round < ROUNDS; round++) {
-    const restorer = startRestorer(backups);
-    await once(restorer.stdout ?? expect.fail("no output"), "data");
+    const restorer = await startRestorer(backups);
     const work = countFileChanges(index.path);
     await work.reach(Math.ceil(random() * CHANGES));
-    restorer.kill("SIGKILL");
-    await once(restorer, "close");
+    await kill(restorer);
     work.close();
     const store = await index.open();
     expect(await store.info()).toMatchObject({ documents: DOCUMENTS });

@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from "node:util";
 import type { AnalysisVersion } from "../../../core/analysis.js";
 import type { Fingerprint } from "../../../core/ports/embedder.js";
 import { SPACE } from "../../dense/hnsw-graph.js";
-import { countRows } from "../database/contents.js";
 import { FORMAT_VERSION } from "../database/schema.js";
 import type { Connection } from "../database/sqlite.js";
 import { readState } from "../database/state.js";
@@ -34,18 +33,15 @@ export interface Manifest {
   } | null;
 }
 
-/** The manifest of the index as the connection sees it. Run it in a transaction. */
+/** The manifest of the index as the connection sees it. */
 export function describeIndex(connection: Connection): Manifest {
-  const { generation, fingerprint, analysis, graph } = readState(connection);
-  const { documents, paragraphs, passages } = countRows(connection);
+  const { generation, fingerprint, analysis, graph, counts } = readState(connection);
   return {
     formatVersion: FORMAT_VERSION,
     generation,
     fingerprint,
     ...(analysis !== undefined && { analysis }),
-    documents,
-    paragraphs,
-    passages,
+    ...counts,
     dimension: fingerprint?.dimension ?? null,
     hnsw:
       graph === null ? null : { file: graph.name, sha256: graph.sha256, space: SPACE, vectors: graph.size },
@@ -63,8 +59,8 @@ export async function findManifestFault(folder: string, expected: Manifest): Pro
 }
 
 /**
- * Writes what a transaction is about to commit, so that no other process finds a manifest that is behind. The index is
- * whole without it: if it can't be written, the next opening writes it.
+ * Writes the manifest of what a transaction is about to commit, so that no other process finds one that is behind. The
+ * index is whole without it: if it can't be written, `tidyFiles` writes it after the commit or at the next opening.
  * @param writer in the transaction
  */
 export async function announceCommit(writer: Connection, folder: string): Promise<void> {
