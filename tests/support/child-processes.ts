@@ -1,21 +1,28 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 
-/** The loading processes that a process has started and that are alive. Linux only. */
-export async function loadingProcesses(parent: number = process.pid): Promise<number[]> {
-  const pids = (await readdir("/proc")).map(Number).filter((pid) => pid > 0);
-  const found = await Promise.all(pids.map(async (pid) => ((await isLoading(pid, parent)) ? [pid] : [])));
-  return found.flat();
+/**
+ * Ids of the processes that a process has started and that run. From Linux's `/proc`.
+ * @param command a part of their command
+ */
+export function childrenOf(parent: number | undefined, command: string): number[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => isChild(pid, parent, command)).map(Number);
 }
 
-async function isLoading(pid: number, parent: number): Promise<boolean> {
+/** Those that read documents. */
+export function loadingProcesses(parent: number | undefined = process.pid): number[] {
+  return childrenOf(parent, "loading/process.js");
+}
+
+function isChild(pid: string, parent: number | undefined, command: string): boolean {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    // Behind the name in parentheses: the state, then the parent.
-    const [state, ppid] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (state === "Z" || Number(ppid) !== parent) {
-      return false;
-    }
-    return (await readFile(`/proc/${pid}/cmdline`, "utf8")).includes("loading/process.js");
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const isZombie = /^State:\s*Z/m.test(status);
+    return (
+      !isZombie &&
+      status.includes(`\nPPid:\t${parent}\n`) &&
+      readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(command)
+    );
   } catch {
     // It has ended meanwhile.
     return false;

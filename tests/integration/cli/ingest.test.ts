@@ -2,8 +2,8 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { IngestReport } from "../../../src/ingest/ingest.js";
 import { openDriver } from "../../../src/store/open-driver.js";
+import { loadingProcesses } from "../../support/child-processes.js";
 import { ended, run, start } from "../../support/footnote.js";
-import { loadingProcesses } from "../../support/ingest/child-processes.js";
 import { writeNumbered } from "../../support/ingest/numbered-documents.js";
 import { until } from "../../support/wait-for.js";
 import { createWorkspace, type Workspace } from "../../support/workspace.js";
@@ -34,7 +34,7 @@ describe("footnote ingest", () => {
     await writeNumbered(workspace.documents, 0, 60);
     const { child, outcome } = follow("ingest");
     // It reads files once it is at work.
-    await until(async () => (await loadingProcesses(child.pid)).length > 0);
+    await until(() => loadingProcesses(child.pid).length > 0);
     child.kill("SIGINT");
     const { code, stdout, stderr } = await outcome;
     expect({ code, stdout }).toEqual({ code: 130, stdout: "" });

@@ -11,8 +11,8 @@ import {
   type LoadingPool,
   type LoadResult,
 } from "../../../src/ingest/loading/loading-pool.js";
+import { loadingProcesses } from "../../support/child-processes.js";
 import { whereStartsFail } from "../../support/failing-starts.js";
-import { loadingProcesses } from "../../support/ingest/child-processes.js";
 import { until } from "../../support/wait-for.js";
 import { repository } from "../../support/workspace.js";
 
@@ -64,7 +64,7 @@ describe("the loading pool", () => {
   /** The process of a pool of one that has read a file. */
   async function used(pool: LoadingPool): Promise<number> {
     await load(pool, "bread.txt");
-    const [pid, ...others] = await loadingProcesses();
+    const [pid, ...others] = loadingProcesses();
     if (pid === undefined || others.length > 0) {
       throw new Error("expected one loading process");
     }
@@ -104,9 +104,9 @@ describe("the loading pool", () => {
     const pool = open({}, 2);
     await load(pool, "bread.txt");
     await load(pool, "bread.txt");
-    expect(await loadingProcesses()).toHaveLength(1);
+    expect(loadingProcesses()).toHaveLength(1);
     await Promise.all(Array.from({ length: 5 }, () => load(pool, "bread.txt")));
-    expect(await loadingProcesses()).toHaveLength(2);
+    expect(loadingProcesses()).toHaveLength(2);
   });
 
   it("tells what can't be opened, for now, from what can't be understood", async () => {
@@ -152,7 +152,7 @@ describe("the loading pool", () => {
       transient: false,
     });
     expect(await load(pool, "bread.txt")).toMatchObject({ state: "loaded" });
-    expect(await loadingProcesses()).not.toContain(pid);
+    expect(loadingProcesses()).not.toContain(pid);
   });
 
   it("gives up a file that a process crashes over, and reads the next in a fresh one", async () => {
@@ -162,7 +162,7 @@ describe("the loading pool", () => {
     const pool = open();
     const result = load(pool, "bomb.txt");
     await until(async () => {
-      const [pid] = await loadingProcesses();
+      const [pid] = loadingProcesses();
       return (
         pid !== undefined && (await isReading(pid, join(dir, "bomb.txt"))) && process.kill(pid, "SIGKILL")
       );
@@ -200,7 +200,7 @@ describe("the loading pool", () => {
     const pool = open();
     const pid = await used(pool);
     process.kill(pid, "SIGKILL");
-    await until(async () => (await loadingProcesses()).length === 0);
+    await until(() => loadingProcesses().length === 0);
     expect(await load(pool, "bread.txt")).toMatchObject({ state: "loaded" });
   });
 
@@ -209,7 +209,7 @@ describe("the loading pool", () => {
     for (let i = 0; i < 2; i++) {
       const results = await Promise.all([load(pool, "bread.txt"), load(pool, "bread.txt")]);
       expect(results).toMatchObject([{ state: "loaded" }, { state: "loaded" }]);
-      await until(async () => (await loadingProcesses()).length === 0);
+      await until(() => loadingProcesses().length === 0);
     }
   });
 
@@ -222,7 +222,7 @@ describe("the loading pool", () => {
     // The process has the file by then.
     setTimeout(() => controller.abort(), 50);
     await expect(result).rejects.toMatchObject({ code: "aborted" });
-    await until(async () => !(await loadingProcesses()).includes(pid));
+    await until(() => !loadingProcesses().includes(pid));
     await expect(load(pool, "bread.txt", undefined, AbortSignal.abort())).rejects.toMatchObject({
       code: "aborted",
     });
@@ -234,7 +234,7 @@ describe("the loading pool", () => {
     process.kill(await used(pool), "SIGSTOP");
     const result = load(pool, "bread.txt");
     await Promise.all([expect(result).rejects.toThrow("closed"), pool.close()]);
-    await until(async () => (await loadingProcesses()).length === 0);
+    await until(() => loadingProcesses().length === 0);
     await expect(load(pool, "bread.txt")).rejects.toThrow("closed");
   });
 
@@ -254,7 +254,7 @@ describe("the loading pool", () => {
     process.kill(pid, "SIGINT");
     process.kill(pid, "SIGTERM");
     await load(pool, "bread.txt");
-    expect(await loadingProcesses()).toEqual([pid]);
+    expect(loadingProcesses()).toEqual([pid]);
   });
 
   it.each(["SIGKILL", "SIGTERM"] as const)("doesn't outlive a parent that ends by %s", async (signal) => {
@@ -267,7 +267,7 @@ describe("the loading pool", () => {
     `;
     const parent = spawn(process.execPath, ["--input-type=module", "-e", script], { cwd: repository });
     await once(parent.stdout, "data");
-    const children = await loadingProcesses(parent.pid);
+    const children = loadingProcesses(parent.pid);
     expect(children).toHaveLength(1);
     parent.kill(signal);
     await until(() => children.every((pid) => !isAlive(pid)));

@@ -11,6 +11,7 @@ import {
   type FileLimits,
   type LoadingPool,
 } from "../../../src/ingest/loading/loading-pool.js";
+import { loadingProcesses } from "../../support/child-processes.js";
 import {
   HANGS,
   type PictureTexts,
@@ -21,7 +22,6 @@ import {
 } from "../../support/documents/fake-ocr.js";
 import { pngHeader, scannedPdf } from "../../support/documents/pictures.js";
 import { column, writePdf } from "../../support/documents/write-pdf.js";
-import { loadingProcesses } from "../../support/ingest/child-processes.js";
 import { openTemporaryFootnote } from "../../support/open-temporary-footnote.js";
 import { until } from "../../support/wait-for.js";
 import { repository } from "../../support/workspace.js";
@@ -186,7 +186,7 @@ describe("a program that reads a picture", () => {
   it("ends when the process crashes that has started it", async () => {
     const result = load({ "page 1": HANGS });
     const pid = await running();
-    for (const loading of await loadingProcesses()) {
+    for (const loading of loadingProcesses()) {
       process.kill(loading, "SIGKILL");
     }
     expect(await result).toMatchObject({ state: "failed", reason: expect.stringContaining("crashed") });

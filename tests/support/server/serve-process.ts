@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { childrenOf } from "../child-processes.js";
 import { ended, type Outcome, start } from "../footnote.js";
 
 /** A `footnote serve` that is ready. */
@@ -53,25 +53,4 @@ export async function startServe(
     printed: () => out,
     children: (part) => childrenOf(server.pid, part),
   };
-}
-
-/** From Linux's `/proc`, which names each process's parent. */
-function childrenOf(parent: number | undefined, command: string): number[] {
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return pids.filter((pid) => isChild(pid, parent, command)).map(Number);
-}
-
-function isChild(pid: string, parent: number | undefined, command: string): boolean {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const isZombie = /^State:\s*Z/m.test(status);
-    return (
-      !isZombie &&
-      status.includes(`\nPPid:\t${parent}\n`) &&
-      readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(command)
-    );
-  } catch {
-    // It has ended meanwhile.
-    return false;
-  }
 }
