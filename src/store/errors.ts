@@ -9,6 +9,13 @@ export function busy(cause?: unknown): FootnoteError {
   );
 }
 
+const MEND = "Run `footnote ingest --rebuild` to build it again from your documents.";
+
+/** The index can't be read. @param what a sentence that says what is wrong, without file-system paths */
+export function damaged(what: string, cause?: unknown): FootnoteError {
+  return new FootnoteError("index_damaged", `${what} ${MEND}`, { cause });
+}
+
 /** An index is only to be read, and was never written. */
 export function empty(): FootnoteError {
   return new FootnoteError("index_empty", "There is no index yet. Run `footnote ingest` to make one.");

@@ -5,12 +5,12 @@ import type { CommitOptions, DocumentInput, StoreTransaction } from "../core/por
 export interface Changes {
   /** @param assertOpen throws if the transaction has ended while a paragraph was awaited */
   put(document: DocumentInput, ingestedAt: Date, assertOpen: () => void): Promise<void>;
-  touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): void;
-  move(id: string, file: Pick<FileState, "path" | "bytes" | "modifiedMs">): void;
-  fail(failure: Omit<FileFailure, "failedAt">, failedAt: Date): void;
-  forgetFailure(path: string): void;
-  remove(id: string): void;
-  clear(): void;
+  touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): void | Promise<void>;
+  move(id: string, file: Pick<FileState, "path" | "bytes" | "modifiedMs">): void | Promise<void>;
+  fail(failure: Omit<FileFailure, "failedAt">, failedAt: Date): void | Promise<void>;
+  forgetFailure(path: string): void | Promise<void>;
+  remove(id: string): void | Promise<void>;
+  clear(): void | Promise<void>;
 }
 
 /** How a transaction ends. */
@@ -18,7 +18,7 @@ export interface Ending {
   /** Makes the changes the new generation; if it fails, it has forgotten them. */
   readonly commit: (options: CommitOptions) => Promise<void>;
   /** Forgets the changes. */
-  readonly rollback: () => void;
+  readonly rollback: () => void | Promise<void>;
 }
 
 /** What holds for the transactions of every store: one operation runs after the other, and none after the end. */
@@ -76,7 +76,7 @@ export class SerialTransaction implements StoreTransaction {
     await this.#committing?.catch(() => undefined);
     if (this.#isOpen) {
       this.#isOpen = false;
-      this.#ending.rollback();
+      await this.#ending.rollback();
     }
   }
 

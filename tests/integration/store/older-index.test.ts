@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { seal, sealJson, unseal, unsealJson } from "../../../src/store/local/database/seal.js";
 import { Connection } from "../../../src/store/local/database/sqlite.js";
 import { readState, writeState } from "../../../src/store/local/database/state.js";
 import { DATABASE } from "../../../src/store/local/folder/index-files.js";
+import { seal, sealJson, unseal, unsealJson } from "../../../src/store/rows/seal.js";
 import { commit, useIndexFolder } from "../../support/store/index-folder.js";
 import { hashOf, makeDocument, makeQuery, ORIGIN } from "../../support/store/store-fixtures.js";
 

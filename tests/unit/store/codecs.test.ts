@@ -1,16 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
-import { decodeExtents, encodeExtents } from "../../../src/store/local/database/passage-reader.js";
-import {
-  decodeText,
-  encodeText,
-  seal,
-  sealJson,
-  unseal,
-  unsealJson,
-} from "../../../src/store/local/database/seal.js";
-import { decodeVector } from "../../../src/store/local/database/vector-reader.js";
+import { decodeExtents, encodeExtents } from "../../../src/store/rows/paragraph-codec.js";
+import { decodeText, encodeText, seal, sealJson, unseal, unsealJson } from "../../../src/store/rows/seal.js";
+import { decodeVector } from "../../../src/store/rows/vector-codec.js";
 
 /** The bytes as SQLite gives them back: on their own. */
 function stored(bytes: Uint8Array): ArrayBuffer {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { countToMerge, mergeSegments } from "../../../src/store/lexical/merge-segments.js";
 import { MAX_COUNT, MAX_TEXTS, postingsOf } from "../../../src/store/lexical/postings.js";
 import { SegmentBuilder } from "../../../src/store/lexical/segment-builder.js";
-import { decodeSegment, encodeSegment } from "../../../src/store/local/database/segment-codec.js";
+import { decodeSegment, encodeSegment } from "../../../src/store/rows/segment-codec.js";
 import { makeSegment, type TestPassage } from "../../support/store/segment-fixtures.js";
 
 const term = fc.integer({ min: 1, max: 5000 });

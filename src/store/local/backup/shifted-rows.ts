@@ -1,8 +1,9 @@
 import { shiftSegment } from "../../lexical/shift-segment.js";
 import { shiftTermFrequencies } from "../../lexical/term-frequencies.js";
-import { type KeyedTable, lastGivenKey } from "../database/row-keys.js";
-import { seal, unseal } from "../database/seal.js";
-import { decodeSegment, encodeSegment } from "../database/segment-codec.js";
+import type { KeyedTable } from "../../rows/row-keys.js";
+import { seal, unseal } from "../../rows/seal.js";
+import { decodeSegment, encodeSegment } from "../../rows/segment-codec.js";
+import { lastGivenKey } from "../database/row-keys.js";
 import type { Connection, Value } from "../database/sqlite.js";
 
 /** What is added to the keys of each table. */

@@ -1,43 +1,21 @@
 import { LRUCache } from "lru-cache";
-import type { LoaderVersion } from "../../../core/analysis.js";
-import type { DocumentSummary, Heading, Mark, StoredDocument } from "../../../core/document.js";
+import type { DocumentSummary, StoredDocument } from "../../../core/document.js";
 import type { FileFailure, FileState, ListQuery, Page } from "../../../core/ports/store/catalogue.js";
+import { damaged } from "../../errors.js";
 import { pageOf } from "../../page.js";
-import { damaged } from "./errors.js";
-import { decodeText, unseal, unsealJson } from "./seal.js";
+import {
+  type ContentRow,
+  type DocumentContent,
+  encodeKey,
+  type SummaryRow,
+  toFileState,
+  toSummary,
+  unsealAbout,
+  unsealDocumentContent,
+  unsealFailure,
+} from "../../rows/document-codec.js";
 import type { Connection, Statement } from "./sqlite.js";
 import type { CommittedState } from "./state.js";
-
-/** What a document's row says of its file, which alone may change. */
-export type DocumentFile = Pick<FileState, "path" | "bytes" | "modifiedMs">;
-
-/** What it says besides. */
-export type DocumentAbout = Omit<DocumentSummary, "path" | "bytes" | "notices"> & {
-  /** Missing if an older Footnote wrote it. */
-  readonly loader?: LoaderVersion | null;
-  /** Missing if an older Footnote wrote it. */
-  readonly notices?: readonly string[];
-};
-
-/** What a failure's row says. */
-export type FailureAbout = Omit<FileFailure, "loader"> & {
-  /** Missing if an older Footnote wrote it. */
-  readonly loader?: LoaderVersion | null;
-};
-
-interface SummaryRow {
-  readonly key: number;
-  readonly file: ArrayBuffer;
-  readonly about: ArrayBuffer;
-}
-
-interface ContentRow {
-  readonly structure: ArrayBuffer;
-  readonly text: ArrayBuffer;
-}
-
-/** What a document's row says that grows with its text; it never changes. */
-type DocumentContent = Pick<StoredDocument, "text" | "headings" | "marks">;
 
 /** A document as it was read. */
 interface KnownDocument {
@@ -109,12 +87,7 @@ export class DocumentReader {
   /** Undefined if a commit has removed the document since its key was read. */
   #readContent(key: number): DocumentContent | undefined {
     const row = this.#content.first(key);
-    if (row === undefined) {
-      return undefined;
-    }
-    const { headings, marks } = unsealJson<{ headings: Heading[]; marks: Mark[] }>(row.structure, [key]);
-    const [text = new Uint8Array()] = unseal(row.text, [key]);
-    return { text: decodeText(text), headings, marks };
+    return row && unsealDocumentContent(key, row);
   }
 
   /** Sorted by path. @throws FootnoteError `index_damaged` */
@@ -124,9 +97,8 @@ export class DocumentReader {
 
   /** Sorted by path. @throws FootnoteError `index_damaged` */
   failures(page: Page = {}): FileFailure[] {
-    const failures = this.#failures.all().map(({ about }) => unsealJson<FailureAbout>(about, []));
     return pageOf(
-      failures.map(({ loader = null, ...failure }) => ({ ...failure, loader })),
+      this.#failures.all().map(({ about }) => unsealFailure(about)),
       page,
     );
   }
@@ -140,9 +112,7 @@ export class DocumentReader {
     const row = this.#summary.first(encodeKey(id));
     // The index of ids may be damaged where the row is not.
     const isLost =
-      row === undefined
-        ? this.#unindexed.first(encodeKey(id)) !== undefined
-        : unsealJson<DocumentAbout>(row.about, [row.key]).id !== id;
+      row === undefined ? this.#unindexed.first(encodeKey(id)) !== undefined : unsealAbout(row).id !== id;
     if (isLost) {
       throw damaged("The index's list of documents is damaged.");
     }
@@ -153,26 +123,9 @@ export class DocumentReader {
 /** The ids of all documents the connection sees, by key. @throws FootnoteError `index_damaged` */
 export function readDocumentIds(connection: Connection): Map<number, string> {
   const rows = connection.prepare<{ key: number; about: ArrayBuffer }>("SELECT key, about FROM documents");
-  return new Map(rows.all().map(({ key, about }) => [key, unsealJson<DocumentAbout>(about, [key]).id]));
-}
-
-/** A string in the form that rows are found by: distinct for distinct strings, well-formed Unicode or not. */
-export function encodeKey(key: string): Uint8Array {
-  return Buffer.from(JSON.stringify(key));
+  return new Map(rows.all().map((row) => [row.key, unsealAbout(row).id]));
 }
 
 function contentOf({ text, headings, marks }: StoredDocument): DocumentContent {
   return { text, headings, marks };
-}
-
-function toSummary({ key, file, about }: SummaryRow): DocumentSummary {
-  const { path, bytes } = unsealJson<DocumentFile>(file, [key]);
-  const { loader, notices = [], ...summary } = unsealJson<DocumentAbout>(about, [key]);
-  return { ...summary, notices, path, bytes };
-}
-
-function toFileState({ key, file, about }: SummaryRow): FileState {
-  const { path, bytes, modifiedMs } = unsealJson<DocumentFile>(file, [key]);
-  const { id, contentHash, loader = null } = unsealJson<DocumentAbout>(about, [key]);
-  return { id, path, bytes, modifiedMs, contentHash, loader };
 }

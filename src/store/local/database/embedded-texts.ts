@@ -1,42 +1,24 @@
 import { LRUCache } from "lru-cache";
-import { vectorAt } from "../../../vectors/quantised-vectors.js";
-import { unitLength } from "../../../vectors/vector.js";
-import { encodeKey } from "./document-reader.js";
-import { type ParagraphContent, unsealContent } from "./passage-reader.js";
-import { unseal } from "./seal.js";
+import { encodeKey } from "../../rows/document-codec.js";
+import { type ParagraphContent, type ParagraphRow, unsealContent } from "../../rows/paragraph-codec.js";
+import { locateTexts, type TextLocation, vectorIn } from "../../rows/text-locations.js";
+import { unsealVector, type VectorRow } from "../../rows/vector-codec.js";
 import type { Connection, Statement } from "./sqlite.js";
-import { decodeQuantised, decodeVector, unsealVector } from "./vector-reader.js";
-
-const HASH_BYTES = 16;
 
 /** More documents than an ingest reads ahead. */
 const CACHED_DOCUMENTS = 32;
 
-interface ParagraphRow {
-  readonly key: number;
-  readonly document: number;
-  readonly content: ArrayBuffer;
-}
-
-interface PassageRow {
-  readonly key: number;
-  readonly vector: ArrayBuffer;
-}
-
-/** Whose vector a text's is: a passage's, a paragraph's, or that of one of its sentences. */
-type Location =
-  | { readonly passage: number }
-  | { readonly paragraph: number; readonly sentence: number | null };
+type ContentRow = Pick<ParagraphRow, "key" | "document" | "content">;
 
 /** Finds the vectors of a document's texts by the hashes of the texts. */
 export class EmbeddedTexts {
   readonly #document: Statement<{ readonly key: number }>;
-  readonly #paragraphs: Statement<ParagraphRow>;
-  readonly #passages: Statement<PassageRow>;
-  readonly #paragraph: Statement<ParagraphRow>;
-  readonly #passage: Statement<PassageRow>;
+  readonly #paragraphs: Statement<ContentRow>;
+  readonly #passages: Statement<VectorRow>;
+  readonly #paragraph: Statement<ContentRow>;
+  readonly #passage: Statement<VectorRow>;
   /** By the document's key, under which nothing ever changes: a long document is asked for piece by piece. */
-  readonly #locations = new LRUCache<number, ReadonlyMap<string, Location>>({ max: CACHED_DOCUMENTS });
+  readonly #locations = new LRUCache<number, ReadonlyMap<string, TextLocation>>({ max: CACHED_DOCUMENTS });
 
   constructor(connection: Connection) {
     this.#document = connection.prepare("SELECT key FROM documents WHERE id = ?");
@@ -70,34 +52,19 @@ export class EmbeddedTexts {
     return vectors;
   }
 
-  #locate(document: number): ReadonlyMap<string, Location> {
+  #locate(document: number): ReadonlyMap<string, TextLocation> {
     const known = this.#locations.get(document);
     if (known !== undefined) {
       return known;
     }
-    const locations = new Map<string, Location>();
-    for (const row of this.#paragraphs.iterate(document)) {
-      const [own, ...sentences] = decodeHashes(unsealContent(row).hashes);
-      for (const [sentence, hash] of sentences.entries()) {
-        locations.set(hash, { paragraph: row.key, sentence });
-      }
-      if (own !== undefined) {
-        locations.set(own, { paragraph: row.key, sentence: null });
-      }
-    }
-    for (const { key, vector } of this.#passages.iterate(document)) {
-      const [, hashes] = unseal(vector, [key]);
-      for (const hash of decodeHashes(hashes)) {
-        locations.set(hash, { passage: key });
-      }
-    }
+    const locations = locateTexts(this.#paragraphs.iterate(document), this.#passages.iterate(document));
     this.#locations.set(document, locations);
     return locations;
   }
 
   /** @returns undefined if a commit has removed it meanwhile */
   #vectorAt(
-    location: Location,
+    location: TextLocation,
     dimension: number,
     contents: Map<number, ParagraphContent | undefined>,
   ): Float32Array | null | undefined {
@@ -111,28 +78,6 @@ export class EmbeddedTexts {
       contents.set(paragraph, row && unsealContent(row));
     }
     const content = contents.get(paragraph);
-    if (content === undefined || sentence === null) {
-      return content && decodeVector(content.vector, dimension);
-    }
-    const quantised = decodeQuantised([content.scales, content.components], dimension);
-    const { components, scale } = vectorAt(quantised, sentence, dimension);
-    return unitLength(Float32Array.from(components, (component) => component * scale));
+    return content && vectorIn(content, sentence, dimension);
   }
-}
-
-/** The hashes of what was embedded, one after the other. */
-export function encodeHashes(spans: readonly { readonly textHash: string }[]): Uint8Array {
-  const bytes = new Uint8Array(HASH_BYTES * spans.length);
-  for (const [i, { textHash }] of spans.entries()) {
-    bytes.set(Buffer.from(textHash, "hex").subarray(0, HASH_BYTES), HASH_BYTES * i);
-  }
-  return bytes;
-}
-
-/** @param bytes none in a row that an older Footnote wrote */
-function decodeHashes(bytes: Uint8Array | undefined): string[] {
-  const { length = 0 } = bytes ?? {};
-  return Array.from({ length: length / HASH_BYTES }, (_, i) =>
-    Buffer.from(bytes?.subarray(HASH_BYTES * i, HASH_BYTES * (i + 1)) ?? []).toString("hex"),
-  );
 }

@@ -1,12 +1,5 @@
 import { FootnoteError } from "../../../core/errors.js";
-import { busy } from "../../errors.js";
-
-const MEND = "Run `footnote ingest --rebuild` to build it again from your documents.";
-
-/** The index can't be read. @param what a sentence that says what is wrong, without file-system paths */
-export function damaged(what: string, cause?: unknown): FootnoteError {
-  return new FootnoteError("index_damaged", `${what} ${MEND}`, { cause });
-}
+import { busy, damaged } from "../../errors.js";
 
 /**
  * What an error of SQLite means to the caller: `index_damaged`, `index_busy`, `index_not_writable`,

@@ -1,6 +1,7 @@
 import { FootnoteError } from "../../../core/errors.js";
-import { checkCounts, countRows, NOTHING } from "./contents.js";
-import { damaged } from "./errors.js";
+import { damaged } from "../../errors.js";
+import { checkCounts, NOTHING } from "../../rows/counts.js";
+import { countRows } from "./contents.js";
 import { Connection } from "./sqlite.js";
 import { readState, writeState } from "./state.js";
 

@@ -1,7 +1,7 @@
 import type { QuantisedVectors } from "../../../vectors/quantised-vectors.js";
 import type { Segment } from "../../lexical/segment.js";
+import { decodeSegment, decodeSegmentVectors } from "../../rows/segment-codec.js";
 import { TimeSlice } from "../../time-slice.js";
-import { decodeSegment, decodeSegmentVectors } from "./segment-codec.js";
 import type { Connection } from "./sqlite.js";
 
 /** The lexical segments of a generation by the key of their row, in the order of their passages. */

@@ -1,8 +1,8 @@
 import type { AnalysisVersion } from "../../../core/analysis.js";
 import type { Fingerprint } from "../../../core/ports/embedder.js";
-import type { Counts } from "./contents.js";
-import { damaged } from "./errors.js";
-import { sealJson, unsealJson } from "./seal.js";
+import { damaged } from "../../errors.js";
+import type { Counts } from "../../rows/counts.js";
+import { sealJson, unsealJson } from "../../rows/seal.js";
 import type { Connection, Statement } from "./sqlite.js";
 
 /**

@@ -1,11 +1,9 @@
-import type { Hit, HitParagraph, StoreQuery, StoreResult } from "../../../core/ports/store/searching.js";
-import { cosine, quantisedCosine } from "../../../vectors/vector.js";
-import { type LexicalIndex, type LexicalScores, NOTHING } from "../../lexical/lexical-index.js";
-import { TopK } from "../../top-k.js";
-import { damaged } from "../database/errors.js";
-import type { PassageReader, StoredParagraph, StoredPassage } from "../database/passage-reader.js";
+import type { StoreQuery, StoreResult } from "../../../core/ports/store/searching.js";
+import { damaged } from "../../errors.js";
+import { nearest, toHits } from "../../hits.js";
+import type { LexicalIndex, LexicalScores } from "../../lexical/lexical-index.js";
+import type { PassageReader } from "../database/passage-reader.js";
 import type { TermDictionary } from "../database/term-dictionary.js";
-import type { PassageVector } from "../database/vector-reader.js";
 import { nearestPassages } from "./dense-leg.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -54,21 +52,6 @@ export function searchSnapshot(snapshot: Snapshot, readers: SearchReaders, query
   return { hits, statistics, timings: { lexical: lexicalDone - start, dense } };
 }
 
-/** The keys of the nearest of some passages, by their vectors as they were stored. */
-function nearest(
-  rows: readonly PassageVector[],
-  among: ReadonlySet<number>,
-  { vector, limit }: Pick<StoreQuery, "vector" | "limit">,
-): number[] {
-  const top = new TopK(limit);
-  for (const row of rows) {
-    if (among.has(row.key)) {
-      top.offer(row.key, cosine(vector, row.vector));
-    }
-  }
-  return top.items();
-}
-
 function missing(wanted: ReadonlySet<number>, found: readonly { readonly key: number }[]): number[] {
   if (found.length === wanted.size) {
     return [];
@@ -107,42 +90,4 @@ function scoreTerms({ lexical }: Snapshot, dictionary: TermDictionary, { terms }
   });
   SCORED.set(terms, { of: lexical, scores });
   return scores;
-}
-
-/** Makes hits of the passages that were found for one question. */
-function toHits(passages: readonly StoredPassage[], question: Float32Array, lexical: LexicalScores): Hit[] {
-  const terms = lexical.passages(passages.map(({ key }) => key).sort((a, b) => a - b));
-  const paragraphs = new Map<StoredParagraph, HitParagraph>();
-  return passages.map(({ key, passage, vector, paragraph }) => {
-    // Once for all of a paragraph's passages.
-    const around = paragraphs.get(paragraph) ?? toHitParagraph(paragraph, question, lexical);
-    paragraphs.set(paragraph, around);
-    return {
-      passage,
-      cosine: cosine(question, vector),
-      terms: terms.get(key) ?? NOTHING,
-      paragraph: around,
-    };
-  });
-}
-
-function toHitParagraph(
-  paragraph: StoredParagraph,
-  question: Float32Array,
-  lexical: LexicalScores,
-): HitParagraph {
-  const { start, end, text, vector, sentences, sentenceVectors } = paragraph;
-  return {
-    start,
-    end,
-    text,
-    cosine: cosine(question, vector),
-    terms: lexical.paragraph(paragraph, paragraph.language),
-    sentences: sentences.map((sentence, i) => ({
-      start: sentence.start,
-      end: sentence.end,
-      words: sentence.words,
-      cosine: quantisedCosine(question, sentenceVectors, i),
-    })),
-  };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { LexicalIndex } from "../../lexical/lexical-index.js";
-import { checkCounts } from "../database/contents.js";
+import { checkCounts } from "../../rows/counts.js";
 import { readDocumentIds } from "../database/document-reader.js";
 import { readSegments, type Segments } from "../database/segment-reader.js";
 import type { Connection } from "../database/sqlite.js";

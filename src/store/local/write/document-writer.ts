@@ -1,14 +1,24 @@
 import type { FileFailure, FileState } from "../../../core/ports/store/catalogue.js";
 import type { DocumentInput } from "../../../core/ports/store/writing.js";
 import { checkParagraph } from "../../check-input.js";
+import {
+  type DocumentFile,
+  encodeKey,
+  type SummaryRow,
+  sealDocument,
+  sealFailure,
+  sealFile,
+  unsealFile,
+} from "../../rows/document-codec.js";
+import type { RowKeys } from "../../rows/row-keys.js";
+import { SegmentWriter } from "../../rows/segment-writer.js";
+import { TermWriter } from "../../rows/term-writer.js";
 import type { Changes } from "../../serial-transaction.js";
-import { type DocumentAbout, type DocumentFile, encodeKey } from "../database/document-reader.js";
-import { RowKeys } from "../database/row-keys.js";
-import { encodeText, seal, sealJson, unsealJson } from "../database/seal.js";
+import { lastGivenKey, rowKeys } from "../database/row-keys.js";
 import type { Connection, Statement } from "../database/sqlite.js";
+import { readGivenIds } from "../database/term-dictionary.js";
 import { ParagraphWriter } from "./paragraph-writer.js";
-import { SegmentWriter } from "./segment-writer.js";
-import { TermWriter } from "./term-writer.js";
+import { LocalSegmentTable } from "./segment-table.js";
 
 /** Writes documents within the connection's transaction. */
 export class DocumentWriter implements Changes {
@@ -19,19 +29,20 @@ export class DocumentWriter implements Changes {
   readonly #segments: SegmentWriter;
   readonly #paragraphs: ParagraphWriter;
   readonly #insert: Statement<never>;
-  readonly #find: Statement<{ readonly key: number; readonly file: ArrayBuffer }>;
+  readonly #find: Statement<Pick<SummaryRow, "key" | "file">>;
   readonly #setFile: Statement<never>;
   readonly #remove: Statement<never>;
   readonly #fail: Statement<never>;
   readonly #forgetFailure: Statement<never>;
+  readonly #addTerms: Statement<never>;
 
   /** @param dimension of the vectors */
   constructor(connection: Connection, dimension: number) {
     this.#connection = connection;
     this.#dimension = dimension;
-    this.#keys = new RowKeys(connection);
-    this.#terms = new TermWriter(connection);
-    this.#segments = new SegmentWriter(connection, dimension);
+    this.#keys = rowKeys(connection);
+    this.#terms = new TermWriter(() => readGivenIds(connection));
+    this.#segments = new SegmentWriter(new LocalSegmentTable(connection, dimension), this.#keys, dimension);
     this.#paragraphs = new ParagraphWriter(connection, {
       keys: this.#keys,
       terms: this.#terms,
@@ -45,6 +56,7 @@ export class DocumentWriter implements Changes {
     this.#remove = connection.prepare("DELETE FROM documents WHERE id = ?");
     this.#fail = connection.prepare("INSERT OR REPLACE INTO failures (path, about) VALUES (?, ?)");
     this.#forgetFailure = connection.prepare("DELETE FROM failures WHERE path = ?");
+    this.#addTerms = connection.prepare("INSERT INTO terms (last_id, terms) VALUES (?, ?)");
   }
 
   /**
@@ -68,7 +80,8 @@ export class DocumentWriter implements Changes {
         passages += paragraph.passages.length;
       }
       assertOpen();
-      this.#insertDocument(key, document, { passages, ingestedAt: ingestedAt.toISOString() });
+      const row = sealDocument(key, document, { passages, ingestedAt: ingestedAt.toISOString() });
+      this.#insert.run(key, row.id, row.file, row.about, row.structure, row.text);
       this.#connection.exec("RELEASE put");
     } catch (error) {
       assertOpen();
@@ -80,8 +93,8 @@ export class DocumentWriter implements Changes {
       throw error;
     }
     // Also those of a document that failed: their ids are given.
-    this.#terms.flush();
-    this.#segments.flushFull();
+    this.#storeTerms();
+    await this.#segments.flushFull();
   }
 
   /** Writes what was put off; nothing may be put after it. */
@@ -104,9 +117,7 @@ export class DocumentWriter implements Changes {
   }
 
   fail(failure: Omit<FileFailure, "failedAt">, failedAt: Date): void {
-    const { path, reason, bytes, modifiedMs, loader } = failure;
-    const about: FileFailure = { path, reason, bytes, modifiedMs, loader, failedAt: failedAt.toISOString() };
-    this.#fail.run(encodeKey(path), sealJson([], about));
+    this.#fail.run(encodeKey(failure.path), sealFailure(failure, failedAt));
   }
 
   forgetFailure(path: string): void {
@@ -116,54 +127,18 @@ export class DocumentWriter implements Changes {
   /** Removes every document, every failure and the dictionary. */
   clear(): void {
     // From the leaves up: one sweep a table instead of a search for each row that goes.
-    for (const table of ["passages", "paragraphs", "documents", "failures"]) {
+    for (const table of ["passages", "paragraphs", "documents", "failures", "segments", "terms"]) {
       this.#connection.exec(`DELETE FROM ${table}`);
     }
-    this.#segments.clear();
-    this.#terms.clear();
+    this.#segments.forget();
+    this.#terms.clear(lastGivenKey(this.#connection, "terms"));
   }
 
-  #insertDocument(
-    key: number,
-    document: DocumentInput,
-    own: Pick<DocumentAbout, "passages" | "ingestedAt">,
-  ): void {
-    const {
-      id,
-      path,
-      bytes,
-      modifiedMs,
-      title,
-      format,
-      language,
-      contentHash,
-      loader,
-      pages,
-      notices,
-      text,
-    } = document;
-    const file: DocumentFile = { path, bytes, modifiedMs };
-    const characters = text.length;
-    const about: DocumentAbout = {
-      id,
-      title,
-      format,
-      language,
-      contentHash,
-      loader,
-      characters,
-      pages,
-      notices,
-      ...own,
-    };
-    this.#insert.run(
-      key,
-      encodeKey(id),
-      sealJson([key], file),
-      sealJson([key], about),
-      sealJson([key], { headings: document.headings, marks: document.marks }),
-      seal([key], [encodeText(text)]),
-    );
+  #storeTerms(): void {
+    const added = this.#terms.takeAdded();
+    if (added !== undefined) {
+      this.#addTerms.run(added.lastId, added.terms);
+    }
   }
 
   #updateFile(id: string, change: Partial<DocumentFile>): void {
@@ -171,7 +146,6 @@ export class DocumentWriter implements Changes {
     if (row === undefined) {
       return;
     }
-    const file = { ...unsealJson<DocumentFile>(row.file, [row.key]), ...change };
-    this.#setFile.run(sealJson([row.key], file), row.key);
+    this.#setFile.run(sealFile(row.key, { ...unsealFile(row), ...change }), row.key);
   }
 }

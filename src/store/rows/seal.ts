@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { damaged } from "./errors.js";
+import { damaged } from "../errors.js";
 
 /** Room for the numbers of a row, by how many there are. */
 const NUMBERS = [0, 1, 2, 3].map((length) => new Float64Array(length));

@@ -1,10 +1,10 @@
-import { eachField } from "../../../core/passage.js";
-import type { QuantisedVectors } from "../../../vectors/quantised-vectors.js";
-import type { Postings } from "../../lexical/postings.js";
-import type { Segment } from "../../lexical/segment.js";
-import { damaged } from "./errors.js";
+import { eachField } from "../../core/passage.js";
+import type { QuantisedVectors } from "../../vectors/quantised-vectors.js";
+import { damaged } from "../errors.js";
+import type { Postings } from "../lexical/postings.js";
+import type { Segment } from "../lexical/segment.js";
 import { seal, unseal } from "./seal.js";
-import { decodeQuantised } from "./vector-reader.js";
+import { decodeQuantised } from "./vector-codec.js";
 
 const NOTHING = new Uint8Array();
 
