@@ -33,6 +33,7 @@ export class PgliteServer {
   /** Who had the last. */
   #last: Session | undefined;
   #greeting: Buffer | undefined;
+  #hasEnded = false;
 
   constructor(database: PGlite) {
     this.#database = database;
@@ -152,15 +153,18 @@ export class PgliteServer {
   }
 
   #execute(message: Uint8Array): Buffer {
-    try {
-      return Buffer.from(this.#database.execProtocolRawSync(message));
-    } catch {
-      // The database has ended itself. Its clients see a server that is gone.
-      for (const { socket } of this.#sessions) {
-        socket.destroy();
+    if (!this.#hasEnded) {
+      try {
+        return Buffer.from(this.#database.execProtocolRawSync(message));
+      } catch {
+        // The database has ended itself, and must not be called any more. Its clients see a server that is gone.
+        this.#hasEnded = true;
+        for (const { socket } of this.#sessions) {
+          socket.destroy();
+        }
       }
-      return Buffer.alloc(0);
     }
+    return Buffer.alloc(0);
   }
 }
 

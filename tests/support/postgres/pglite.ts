@@ -34,7 +34,7 @@ const extensions = { vector };
  *   go with the transaction. Temporary tables that all see. Always the database `postgres`, whatever is asked for.
  *
  * It lacks: time limits (`statement_timeout`, `lock_timeout` are accepted, nothing is ever cancelled, and a query blocks
- * this process, its timers too), `pg_stat_activity`, `COPY … FROM STDIN`, which ends the database.
+ * this process, its timers too), `pg_stat_activity`, and `COPY … FROM STDIN`, which ends the database.
  */
 export async function startPglite(): Promise<RunningPglite> {
   const database = await PGlite.create({ extensions, loadDataDir: await emptyDatabase() });
