@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -8,6 +8,8 @@ let folder = "";
 /** Gives the run a folder of its own for temporary files, before the processes of the tests start. */
 export function setup(): void {
   folder = mkdtempSync(path.join(tmpdir(), "footnote-tests-"));
+  // PostgreSQL refuses to run as root, and so another user must be able to reach its folder in there.
+  chmodSync(folder, 0o711);
   process.env["TMPDIR"] = folder;
 }
 

@@ -180,8 +180,7 @@ function settingsOf(parameters: ReadonlyMap<string, string>): string {
   const others = [...parameters].filter(([name]) => !["user", "database", "options"].includes(name));
   return [...options, ...others]
     .map(
-      ([name, value]) =>
-        `SELECT pg_catalog.set_config('${name}', '${value.replaceAll("'", "''")}', false);`,
+      ([name, value]) => `SELECT pg_catalog.set_config('${name}', '${value.replaceAll("'", "''")}', false);`,
     )
     .join(" ");
 }

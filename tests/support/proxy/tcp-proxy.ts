@@ -1,0 +1,64 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+
+/** Passes on connections to a port until it is told to cut them. */
+export interface TcpProxy {
+  /** Of 127.0.0.1; it stays the same. */
+  readonly port: number;
+  /** Cuts all connections, as a network that fails does. New ones are taken. */
+  cut(): void;
+  /** Cuts all connections and refuses new ones (ECONNREFUSED). */
+  refuse(): Promise<void>;
+  /** Takes connections again. */
+  accept(): Promise<void>;
+  /** Ends it with its connections. */
+  stop(): Promise<void>;
+}
+
+/** Starts a proxy in this process. */
+export async function startTcpProxy(target: number): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(target, "127.0.0.1");
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(socket);
+      socket.pipe(other);
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
+    }
+  });
+  const listen = async (port: number) => {
+    await once(server.listen(port, "127.0.0.1"), "listening");
+    const address = server.address();
+    return typeof address === "object" && address !== null ? address.port : 0;
+  };
+  const cut = () => {
+    for (const socket of sockets) {
+      socket.resetAndDestroy();
+    }
+  };
+  const refuse = async () => {
+    if (server.listening) {
+      const closed = once(server, "close");
+      server.close();
+      cut();
+      await closed;
+    }
+  };
+  const port = await listen(0);
+  return {
+    port,
+    cut,
+    refuse,
+    async accept() {
+      await listen(port);
+    },
+    stop: refuse,
+  };
+}
