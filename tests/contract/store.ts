@@ -292,14 +292,14 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         const transaction = await store.begin(ORIGIN);
         await transaction.clear();
         await transaction.put(BREAD);
+        const search = async () => [...(await find(makeQuery("Brücke Mehl"))).keys()].sort().join(" ");
+        const seen = new Set([await search()]);
         let isCommitted = false;
         const commit = transaction.commit().then(() => {
           isCommitted = true;
         });
-        const seen = new Set<string>();
         while (!isCommitted) {
-          const found = [...(await find(makeQuery("Brücke Mehl"))).keys()].sort().join(" ");
-          seen.add(found);
+          seen.add(await search());
           await new Promise(setImmediate);
         }
         await commit;

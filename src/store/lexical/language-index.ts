@@ -3,6 +3,7 @@ import type { CollectionStatistics } from "../../core/ports/store/searching.js";
 import { weighTerms } from "../../ranking/bm25.js";
 import { type FoundTerms, LanguageScores } from "./language-scores.js";
 import type { LiveSegment } from "./live-segment.js";
+import type { Segment } from "./segment.js";
 
 /** The passages of one language, with their own statistics. Immutable. */
 export class LanguageIndex {
@@ -12,15 +13,35 @@ export class LanguageIndex {
   /** Of each segment's passages. */
   readonly #norms: Fields<readonly Float64Array[]>;
 
-  /** @param isLive whether a document, by its key, is still there */
-  constructor(segments: readonly LiveSegment[], isLive: (document: number) => boolean) {
+  private constructor(
+    segments: readonly LiveSegment[],
+    averageLength: CollectionStatistics["averageLength"],
+    norms: Fields<readonly Float64Array[]>,
+  ) {
     this.#segments = segments;
     this.#size = segments.reduce((sum, { size }) => sum + size, 0);
+    this.#averageLength = averageLength;
+    this.#norms = norms;
+  }
+
+  /** @param isLive whether a document, by its key, is still there */
+  static of(segments: readonly LiveSegment[], isLive: (document: number) => boolean): LanguageIndex {
+    const size = segments.reduce((sum, segment) => sum + segment.size, 0);
     const passage = eachField(
-      (field) => segments.reduce((sum, { lengths }) => sum + lengths[field], 0) / Math.max(1, this.#size),
+      (field) => segments.reduce((sum, { lengths }) => sum + lengths[field], 0) / Math.max(1, size),
     );
-    this.#averageLength = { passage, paragraph: averageParagraphLength(segments, isLive) };
-    this.#norms = eachField((field) => segments.map((segment) => segment.norms(field, passage[field])));
+    const norms = eachField((field) => segments.map((segment) => segment.norms(field, passage[field])));
+    return new LanguageIndex(
+      segments,
+      { passage, paragraph: averageParagraphLength(segments, isLive) },
+      norms,
+    );
+  }
+
+  /** The same passages with other postings. @param postingsOf the postings that a segment's are replaced by */
+  withPostings(postingsOf: (segment: Segment) => Segment["passages"]): LanguageIndex {
+    const segments = this.#segments.map((live) => live.withPostings(postingsOf(live.segment)));
+    return new LanguageIndex(segments, this.#averageLength, this.#norms);
   }
 
   /** Scores every passage. */

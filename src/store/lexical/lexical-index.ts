@@ -14,21 +14,40 @@ import type { TermFrequencies } from "./term-frequencies.js";
 export class LexicalIndex {
   readonly #languages: ReadonlyMap<string, LanguageIndex>;
 
+  private constructor(languages: ReadonlyMap<string, LanguageIndex>) {
+    this.#languages = languages;
+  }
+
   /** @param isLive whether a document, by its key, is still there */
-  constructor(segments: readonly Segment[], isLive: (document: number) => boolean) {
+  static of(segments: readonly Segment[], isLive: (document: number) => boolean): LexicalIndex {
     const languages = new Set(segments.map(({ language }) => language));
-    this.#languages = new Map(
-      Array.from(languages, (language) => {
-        const own = segments.filter((segment) => segment.language === language);
-        return [
-          language,
-          new LanguageIndex(
-            own.map((s) => new LiveSegment(s, isLive)),
-            isLive,
-          ),
-        ];
-      }),
+    return new LexicalIndex(
+      new Map(
+        Array.from(languages, (language) => {
+          const own = segments.filter((segment) => segment.language === language);
+          return [
+            language,
+            LanguageIndex.of(
+              own.map((segment) => LiveSegment.of(segment, isLive)),
+              isLive,
+            ),
+          ];
+        }),
+      ),
     );
+  }
+
+  /**
+   * The same passages with other postings: a store that reads these term by term has all lengths in memory, and of the
+   * postings those that a question asks for.
+   * @param postingsOf the postings that a segment's are replaced by
+   */
+  withPostings(postingsOf: (segment: Segment) => Segment["passages"]): LexicalIndex {
+    const languages = Array.from(
+      this.#languages,
+      ([language, index]) => [language, index.withPostings(postingsOf)] as const,
+    );
+    return new LexicalIndex(new Map(languages));
   }
 
   /**

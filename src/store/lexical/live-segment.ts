@@ -17,15 +17,30 @@ export class LiveSegment {
   /** The sum of their lengths. */
   readonly lengths: Fields<number>;
 
-  /** @param isLive whether a document, by its key, is still there */
-  constructor(segment: Segment, isLive: (document: number) => boolean) {
+  private constructor(
+    segment: Segment,
+    live: Uint8Array | null,
+    { size, lengths }: Pick<LiveSegment, "size" | "lengths">,
+  ) {
     this.segment = segment;
+    this.#live = live;
+    this.size = size;
+    this.lengths = lengths;
+  }
+
+  /** @param isLive whether a document, by its key, is still there */
+  static of(segment: Segment, isLive: (document: number) => boolean): LiveSegment {
     const live = Uint8Array.from(segment.documents, (document) => Number(isLive(document)));
-    this.size = live.reduce((sum, one) => sum + one, 0);
-    this.#live = this.size === live.length ? null : live;
-    this.lengths = eachField((field) =>
+    const size = live.reduce((sum, one) => sum + one, 0);
+    const lengths = eachField((field) =>
       segment.passages[field].lengths.reduce((sum, length, i) => sum + length * (live[i] ?? 0), 0),
     );
+    return new LiveSegment(segment, size === live.length ? null : live, { size, lengths });
+  }
+
+  /** The same passages with other postings, of which a store that reads them term by term has only some. */
+  withPostings(passages: Segment["passages"]): LiveSegment {
+    return new LiveSegment({ ...this.segment, passages }, this.#live, this);
   }
 
   /** Whether the passage with this number is still there. */

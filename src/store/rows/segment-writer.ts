@@ -4,7 +4,6 @@ import { toByteVector } from "../../vectors/vector.js";
 import { countToMerge, mergeSegments } from "../lexical/merge-segments.js";
 import { MAX_TEXTS } from "../lexical/postings.js";
 import { type BuilderMark, SegmentBuilder } from "../lexical/segment-builder.js";
-import type { RowKeys } from "./row-keys.js";
 import type { SegmentRow, SegmentTable, VectorSegment } from "./segment-table.js";
 
 /** How many passages of a language are written at once. More would need more memory and keep the event loop longer. */
@@ -37,16 +36,19 @@ type WriterMark = ReadonlyMap<string, BuilderMark>;
 /** Writes the segments of one write transaction. */
 export class SegmentWriter {
   readonly #table: SegmentTable;
-  readonly #keys: RowKeys;
+  readonly #nextKey: () => number;
   /** Of the vectors; null where the segments have none. */
   readonly #dimension: number | null;
   /** By language. */
   readonly #unwritten = new Map<string, Unwritten>();
 
-  /** @param dimension of the vectors; null where the segments have none */
-  constructor(table: SegmentTable, keys: RowKeys, dimension: number | null) {
+  /**
+   * @param nextKey gives a key that no segment ever had
+   * @param dimension of the vectors; null where the segments have none
+   */
+  constructor(table: SegmentTable, nextKey: () => number, dimension: number | null) {
     this.#table = table;
-    this.#keys = keys;
+    this.#nextKey = nextKey;
     this.#dimension = dimension;
   }
 
@@ -132,7 +134,7 @@ export class SegmentWriter {
   async #write(stored: VectorSegment): Promise<void> {
     const { keys, paragraphs } = stored.segment;
     if (keys.length > 0 || paragraphs.documents.length > 0) {
-      await this.#table.insert(this.#keys.next("segments"), stored);
+      await this.#table.insert(this.#nextKey(), stored);
     }
   }
 

@@ -32,6 +32,12 @@ export class TermWriter {
     this.#read = read;
   }
 
+  /** The last id that was given, here or before. */
+  get lastId(): number {
+    this.#given();
+    return this.#lastId;
+  }
+
   /** The ids of a text's terms, ascending, with repetitions; terms that are new get one. */
   ids(text: readonly WordTerms[]): Fields<Uint32Array> {
     const words = text.map((word) => this.#idsOf(word));

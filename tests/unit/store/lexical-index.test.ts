@@ -83,7 +83,7 @@ describe("BM25", () => {
           segments.push(makeSegment("de", passages.slice(i, i + perSegment)));
         }
         const live = passages.filter(({ gone }) => !gone);
-        const index = new LexicalIndex(segments, (document) => passages[document - 1]?.gone === false);
+        const index = LexicalIndex.of(segments, (document) => passages[document - 1]?.gone === false);
         const scores = ask(index, { de: { words: asked } });
         const expected = naiveShares(
           live.map(({ words }) => words),
@@ -103,7 +103,7 @@ describe("BM25", () => {
     fc.assert(
       fc.property(texts, question, (all, asked) => {
         const passages = all.map(({ words }, i) => ({ key: i + 1, words }));
-        const scores = ask(new LexicalIndex([makeSegment("de", passages)], ALL), { de: { words: asked } });
+        const scores = ask(LexicalIndex.of([makeSegment("de", passages)], ALL), { de: { words: asked } });
         for (const { key, words } of passages) {
           const paragraph = { words: frequencies(...words), grams: frequencies() };
           expect(scores.paragraph(paragraph, "de").words).toBeCloseTo(scores.passage(key, "de").words, 10);
@@ -123,8 +123,8 @@ it("a passage's share depends on the passages of its own language only", () => {
     Array.from({ length: 5 }, (_, i) => ({ key: i + 1, words: [BROT] })),
   );
   const terms = { de: { words: [BROT] }, en: { words: [TAL] } };
-  const alone = ask(new LexicalIndex([german], ALL), terms);
-  const mixed = ask(new LexicalIndex([english, german], ALL), terms);
+  const alone = ask(LexicalIndex.of([german], ALL), terms);
+  const mixed = ask(LexicalIndex.of([english, german], ALL), terms);
   expect(mixed.passage(6, "de")).toEqual(alone.passage(6, "de"));
   expect(mixed.passage(6, "de").words).toBeGreaterThan(0);
   expect(mixed.passage(1, "en")).toEqual({ words: 0, grams: 0 });
@@ -136,7 +136,7 @@ it("words outweigh grams, and passages without a shared term aren't found", () =
     { key: 2, words: [MEHL] },
     { key: 3, words: [TAL] },
   ]);
-  const scores = ask(new LexicalIndex([segment], ALL), { de: { words: [MEHL], grams: [MEH] } });
+  const scores = ask(LexicalIndex.of([segment], ALL), { de: { words: [MEHL], grams: [MEH] } });
   expect(scores.passage(1, "de").grams).toBeGreaterThan(0);
   expect(scores.best(10)).toEqual([2, 1]);
   expect(scores.best(1)).toEqual([2]);
@@ -145,7 +145,7 @@ it("words outweigh grams, and passages without a shared term aren't found", () =
 });
 
 it("nothing scores in a language that the question has no terms for", () => {
-  const index = new LexicalIndex([makeSegment("de", [{ key: 1, words: [BROT] }])], ALL);
+  const index = LexicalIndex.of([makeSegment("de", [{ key: 1, words: [BROT] }])], ALL);
   const scores = ask(index, { en: { words: [BROT] } });
   expect(scores.passage(1, "de")).toEqual({ words: 0, grams: 0 });
   expect(scores.paragraph({ words: frequencies(BROT), grams: frequencies() }, "de")).toEqual({

@@ -46,7 +46,7 @@ export async function readSnapshot(
     state,
     passages,
     segments,
-    lexical: new LexicalIndex([...segments.values()], isLive),
+    lexical: LexicalIndex.of([...segments.values()], isLive),
     dense:
       dimension === undefined
         ? null

@@ -42,7 +42,11 @@ export class DocumentWriter implements Changes {
     this.#dimension = dimension;
     this.#keys = rowKeys(connection);
     this.#terms = new TermWriter(() => readGivenIds(connection));
-    this.#segments = new SegmentWriter(new LocalSegmentTable(connection, dimension), this.#keys, dimension);
+    this.#segments = new SegmentWriter(
+      new LocalSegmentTable(connection, dimension),
+      () => this.#keys.next("segments"),
+      dimension,
+    );
     this.#paragraphs = new ParagraphWriter(connection, {
       keys: this.#keys,
       terms: this.#terms,

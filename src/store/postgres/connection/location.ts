@@ -1,0 +1,20 @@
+/** Where an index in PostgreSQL is, and how it is reached. */
+export interface PostgresLocation {
+  /** `postgres://user:password@host:port/database?sslmode=verify-full`; may be a pooler. */
+  readonly url: string;
+  /** A replica to search in; undefined for the primary. */
+  readonly replicaUrl?: string | undefined;
+  /** Of its own, so that several Footnotes can share a database. */
+  readonly schema: string;
+  /** The most connections at once, to each server. */
+  readonly poolSize: number;
+  /** The longest that a statement of a question, or a connection, may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** From so many passages on, an HNSW index proposes the nearest; below, every vector is compared. */
+  readonly graphFrom?: number;
+}
+
+/** A schema's name, as an identifier in SQL. */
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,158 @@
+import { throwIfAborted, untilAborted } from "../../core/abort.js";
+import type { IndexOrigin } from "../../core/analysis.js";
+import type { DocumentSummary, StoredDocument } from "../../core/document.js";
+import type { FileFailure, FileState, IndexInfo, ListQuery, Page } from "../../core/ports/store/catalogue.js";
+import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.js";
+import type { StoreTransaction } from "../../core/ports/store/writing.js";
+import type { Store } from "../../core/ports/store.js";
+import { closed, readOnly } from "../errors.js";
+import type { Database } from "./connection/database.js";
+import type { Session } from "./connection/session.js";
+import { hasDocuments, readDocument, readFailures, readFiles, readSummaries } from "./read/documents.js";
+import { EmbeddedTexts } from "./read/embedded-texts.js";
+import { indexInfo, readState } from "./read/state.js";
+import { searchSnapshot } from "./search/search.js";
+import { LiveSnapshot } from "./search/snapshot.js";
+import { beginTransaction } from "./write/transaction.js";
+
+/** What a store in PostgreSQL works with. */
+export interface PostgresStoreOptions {
+  /** Closed with the store. */
+  readonly database: Database;
+  /** Of the tables. */
+  readonly version: number;
+  readonly isReadOnly: boolean;
+}
+
+/**
+ * An index in PostgreSQL, which any number of processes share. Each keeps lengths, terms and what was read last in memory;
+ * every search sees the last commit, of whichever process.
+ */
+export class PostgresStore implements Store {
+  readonly #database: Database;
+  readonly #version: number;
+  readonly #isReadOnly: boolean;
+  readonly #snapshot = new LiveSnapshot();
+  readonly #embedded = new EmbeddedTexts();
+  #isWarm = false;
+  #transaction: StoreTransaction | undefined;
+  #isClosed = false;
+
+  constructor({ database, version, isReadOnly }: PostgresStoreOptions) {
+    this.#database = database;
+    this.#version = version;
+    this.#isReadOnly = isReadOnly;
+  }
+
+  /** A database has no folder that could be taken away: if it is replaced, the new one is what is asked from then on. */
+  async isInPlace(): Promise<boolean> {
+    this.#assertOpen();
+    return true;
+  }
+
+  async info(): Promise<IndexInfo> {
+    return indexInfo(await this.#read(readState), this.#version);
+  }
+
+  async has(ids: Iterable<string>): Promise<boolean> {
+    return this.#read((session) => hasDocuments(session, ids));
+  }
+
+  async documents(query?: ListQuery): Promise<readonly DocumentSummary[]> {
+    return this.#read((session) => readSummaries(session, query));
+  }
+
+  async document(id: string): Promise<StoredDocument | undefined> {
+    return this.#read((session) => readDocument(session, id));
+  }
+
+  async files(query?: ListQuery): Promise<readonly FileState[]> {
+    return this.#read((session) => readFiles(session, query));
+  }
+
+  async vectors(id: string, textHashes: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
+    return this.#read(async (session) => {
+      const { fingerprint } = await readState(session);
+      return fingerprint === null
+        ? new Map()
+        : this.#embedded.find(session, id, textHashes, fingerprint.dimension);
+    });
+  }
+
+  async failures(page?: Page): Promise<readonly FileFailure[]> {
+    return this.#read((session) => readFailures(session, page));
+  }
+
+  async warmUp(): Promise<void> {
+    this.#isWarm = true;
+    await this.#read((session) => this.#snapshot.at(session));
+  }
+
+  /** Nothing is left to the background. */
+  async settle(signal?: AbortSignal): Promise<void> {
+    this.#assertOpen();
+    throwIfAborted(signal);
+  }
+
+  async search(query: StoreQuery): Promise<StoreResult> {
+    this.#assertOpen();
+    throwIfAborted(query.signal);
+    return untilAborted(this.#search(query), query.signal);
+  }
+
+  async begin(origin: IndexOrigin): Promise<StoreTransaction> {
+    this.#assertOpen();
+    if (this.#isReadOnly) {
+      throw readOnly();
+    }
+    const transaction = await beginTransaction(this.#database, origin, {
+      onCommit: async () => {
+        if (this.#isWarm && !this.#isClosed) {
+          await this.warmUp();
+        }
+      },
+      onEnd: () => {
+        this.#transaction = undefined;
+      },
+    });
+    this.#transaction = transaction;
+    return transaction;
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) {
+      return;
+    }
+    this.#isClosed = true;
+    await this.#transaction?.rollback();
+    await this.#database.close();
+  }
+
+  /** A replica may be behind what this process has shown already: then the primary is asked. */
+  async #search(query: StoreQuery): Promise<StoreResult> {
+    const { signal } = query;
+    for (let onReplica = true; ; onReplica = false) {
+      const found = await this.#database.read(
+        async (session) => {
+          const snapshot = await this.#snapshot.at(session);
+          return snapshot && searchSnapshot(session, snapshot, query);
+        },
+        { onReplica, signal },
+      );
+      if (found !== undefined) {
+        return found;
+      }
+    }
+  }
+
+  async #read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    this.#assertOpen();
+    return this.#database.read(work);
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosed) {
+      throw closed();
+    }
+  }
+}

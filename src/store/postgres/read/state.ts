@@ -1,0 +1,62 @@
+import type { AnalysisVersion } from "../../../core/analysis.js";
+import type { Fingerprint } from "../../../core/ports/embedder.js";
+import type { IndexInfo } from "../../../core/ports/store/catalogue.js";
+import { damaged } from "../../errors.js";
+import type { Counts } from "../../rows/counts.js";
+import type { Session } from "../connection/session.js";
+
+/** What the last commit made. */
+export interface PostgresState {
+  /** Another one where the tables were put aside and made anew: keys begin at 1 again. */
+  readonly indexId: string;
+  /** Which commit it was, so that one whose answer was lost is recognised; null before the first. */
+  readonly commitId: string | null;
+  readonly fingerprint: Fingerprint | null;
+  readonly analysis?: AnalysisVersion;
+  readonly isPartial?: boolean;
+  readonly counts: Counts;
+  /** Numbers of passages. */
+  readonly languages: Readonly<Record<string, number>>;
+}
+
+/** A state with the number of its commit. */
+export interface Generation extends PostgresState {
+  /** Grows by one with every commit; 0 is an index never written. */
+  readonly generation: number;
+}
+
+/** @throws FootnoteError `index_damaged` if there is none */
+export async function readState(session: Session): Promise<Generation> {
+  const row = await session.first<{ generation: number; content: string }>(
+    "SELECT generation, content FROM state WHERE id = 1",
+  );
+  if (row === undefined) {
+    throw damaged("The index's database doesn't say what it holds.");
+  }
+  return { ...(JSON.parse(row.content) as PostgresState), generation: row.generation };
+}
+
+/** Takes effect with the transaction. */
+export async function writeState(session: Session, { generation, ...state }: Generation): Promise<void> {
+  await session.run("UPDATE state SET generation = $1, content = $2 WHERE id = 1", [
+    generation,
+    JSON.stringify(state),
+  ]);
+}
+
+/** What is told of an index in this state. @param formatVersion of its tables */
+export function indexInfo(state: Generation, formatVersion: number): IndexInfo {
+  const { generation, fingerprint, analysis = null, isPartial = false, counts, languages } = state;
+  const { documents, passages } = counts;
+  return {
+    generation,
+    formatVersion,
+    fingerprint,
+    analysis,
+    isPartial,
+    documents,
+    passages,
+    languages,
+    repairs: [],
+  };
+}

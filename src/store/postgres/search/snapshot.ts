@@ -1,0 +1,142 @@
+import { damaged } from "../../errors.js";
+import { KnownTerms } from "../../lexical/known-terms.js";
+import { LexicalIndex } from "../../lexical/lexical-index.js";
+import type { Segment } from "../../lexical/segment.js";
+import { readTerms } from "../../rows/term-codec.js";
+import type { Session } from "../connection/session.js";
+import { type Generation, readState } from "../read/state.js";
+import { PostingsCache } from "./postings-cache.js";
+import { RowCache } from "./row-cache.js";
+import { decodeHead, type SegmentHead } from "./segment-head.js";
+
+/** What a server holds in memory of an index, whatever its generation: under a key nothing ever changes. */
+export class IndexMemory {
+  readonly indexId: string;
+  readonly rows = new RowCache();
+  readonly postings = new PostingsCache();
+  readonly terms = new KnownTerms();
+  lastTerm = 0;
+
+  constructor(indexId: string) {
+    this.indexId = indexId;
+  }
+
+  /** Reads the terms that came since the last time. */
+  async readTerms(session: Session): Promise<void> {
+    const rows = await session.rows<{ lastId: number; terms: ArrayBuffer }>(
+      'SELECT last_id AS "lastId", terms FROM terms WHERE last_id > $1 ORDER BY last_id',
+      [this.lastTerm],
+    );
+    for (const { lastId, terms } of rows) {
+      // Another search may have read them meanwhile.
+      if (lastId > this.lastTerm) {
+        readTerms(terms, lastId, this.terms.ids);
+        this.lastTerm = lastId;
+      }
+    }
+  }
+}
+
+/** What searching needs of one generation, in memory and immutable. */
+export interface Snapshot {
+  readonly state: Generation;
+  readonly memory: IndexMemory;
+  readonly heads: ReadonlyMap<number, SegmentHead>;
+  /** The key of the head that a segment is of. */
+  readonly keyOf: ReadonlyMap<Segment, number>;
+  /** Without postings. */
+  readonly lexical: LexicalIndex;
+  /** The keys of the documents that are there, by id as `encodeKey` makes it. */
+  readonly documents: ReadonlyMap<string, number>;
+}
+
+/** The snapshot that searches work in. */
+export class LiveSnapshot {
+  #snapshot: Snapshot | undefined;
+  #loading: Promise<unknown> = Promise.resolve();
+
+  /**
+   * What the session sees. Undefined if it is older than what this process has seen before, as a replica's may be.
+   * @throws FootnoteError `index_damaged`
+   */
+  async at(session: Session): Promise<Snapshot | undefined> {
+    const known = this.#snapshot;
+    const state = await readState(session);
+    if (known !== undefined && isSame(known.state, state)) {
+      return known;
+    }
+    const before = this.#loading;
+    const loading = (async () => {
+      await before.catch(() => undefined);
+      return this.#load(session, state);
+    })();
+    this.#loading = loading;
+    return loading;
+  }
+
+  async #load(session: Session, state: Generation): Promise<Snapshot | undefined> {
+    const known = this.#snapshot;
+    if (known !== undefined && isSame(known.state, state)) {
+      return known;
+    }
+    if (known?.state.indexId === state.indexId && known.state.generation > state.generation) {
+      return undefined;
+    }
+    const snapshot = await readSnapshot(session, state, known);
+    this.#snapshot = snapshot;
+    return snapshot;
+  }
+}
+
+function isSame(a: Generation, b: Generation): boolean {
+  return a.indexId === b.indexId && a.generation === b.generation;
+}
+
+async function readSnapshot(
+  session: Session,
+  state: Generation,
+  known: Snapshot | undefined,
+): Promise<Snapshot> {
+  const isKnown = known?.state.indexId === state.indexId;
+  const memory = isKnown && known !== undefined ? known.memory : new IndexMemory(state.indexId);
+  await memory.readTerms(session);
+  const heads = await readHeads(session, isKnown ? known?.heads : undefined);
+  const rows = await session.rows<{ key: number; id: ArrayBuffer }>("SELECT key, id FROM documents");
+  const documents = new Map(rows.map(({ key, id }) => [Buffer.from(id).toString(), key]));
+  if (documents.size !== state.counts.documents) {
+    throw damaged("The index's database doesn't hold as much as was written to it.");
+  }
+  const live = new Set(documents.values());
+  const segments = Array.from(heads.values(), ({ segment }) => segment);
+  return {
+    state,
+    memory,
+    heads,
+    keyOf: new Map(Array.from(heads, ([key, { segment }]) => [segment, key])),
+    lexical: LexicalIndex.of(segments, (document) => live.has(document)),
+    documents,
+  };
+}
+
+async function readHeads(
+  session: Session,
+  known: ReadonlyMap<number, SegmentHead> = new Map(),
+): Promise<Map<number, SegmentHead>> {
+  const keys = (await session.rows<{ key: number }>("SELECT key FROM segments ORDER BY key")).map(
+    ({ key }) => key,
+  );
+  const rows = await session.rows<{ key: number; head: ArrayBuffer }>(
+    "SELECT key, head FROM segments WHERE key = ANY($1)",
+    [keys.filter((key) => !known.has(key))],
+  );
+  const read = new Map(rows.map(({ key, head }) => [key, decodeHead(key, head)]));
+  return new Map(
+    keys.map((key) => {
+      const head = known.get(key) ?? read.get(key);
+      if (head === undefined) {
+        throw damaged("A segment is missing in the index's database.");
+      }
+      return [key, head];
+    }),
+  );
+}
