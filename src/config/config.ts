@@ -98,6 +98,18 @@ function usualConcurrency(llm: string): number {
   return llm === "extractive" ? 2 : 32;
 }
 
+/** Where an index in PostgreSQL is, and how it is reached. */
+export interface PostgresConfig {
+  /** May hold a password. */
+  readonly url: string;
+  /** Of a replica to search in. */
+  readonly replicaUrl: string | undefined;
+  readonly schema: string;
+  /** The most connections to each server. */
+  readonly poolSize: number;
+  readonly timeoutMs: number;
+}
+
 /** Everything an operator can set, validated. Paths are absolute. */
 export interface Config {
   readonly host: string;
@@ -113,7 +125,9 @@ export interface Config {
   readonly promptsDir: string;
   /** Whether a changed prompt counts at once. */
   readonly reloadPrompts: boolean;
-  readonly store: Values["STORE"];
+  readonly store: "local" | "postgres";
+  /** Undefined unless that is the store. */
+  readonly postgres: PostgresConfig | undefined;
   readonly embedding: EmbeddingConfig;
   /** Undefined: what was found keeps its order. */
   readonly reranking: RerankingConfig | undefined;
@@ -149,6 +163,16 @@ export interface Config {
   readonly ocr: OcrConfig | undefined;
 }
 
+function postgresOf(values: Values, url: string): PostgresConfig {
+  return {
+    url,
+    replicaUrl: values.STORE_REPLICA_URL,
+    schema: values.STORE_SCHEMA,
+    poolSize: values.STORE_POOL_SIZE,
+    timeoutMs: values.STORE_TIMEOUT * 1000,
+  };
+}
+
 /**
  * The configuration that an environment describes. Nothing on disk is looked at.
  * @param environment such as `process.env`
@@ -174,7 +198,8 @@ export function loadConfig(environment: Environment, cwd: string): Config {
     promptsDir:
       values.PROMPTS_DIR === undefined ? INSTALLATION.prompts : path.resolve(cwd, values.PROMPTS_DIR),
     reloadPrompts: values.NODE_ENV !== "production",
-    store: values.STORE,
+    store: values.STORE === "local" ? "local" : "postgres",
+    postgres: values.STORE === "local" ? undefined : postgresOf(values, values.STORE),
     embedding: {
       model: values.EMBEDDING_MODEL,
       quantisation: values.EMBEDDING_QUANTISATION,

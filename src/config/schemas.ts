@@ -8,6 +8,15 @@ const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
 /** Text without white space around it, not empty. */
 export const TEXT = z.string().trim().min(1);
 
+/** The address of a PostgreSQL database. */
+export const POSTGRES_URL = TEXT.refine((value) => /^postgres(ql)?:\/\/./.test(value) && URL.canParse(value));
+
+/** Where an index lives: in files, or in a PostgreSQL database. */
+export const STORE = z.union([z.literal("local"), POSTGRES_URL]);
+
+/** A schema of a PostgreSQL database; a suffix must fit behind it. */
+export const SCHEMA_NAME = TEXT.regex(/^[a-z][a-z\d_]{0,39}$/);
+
 /** A prefix as it is, with the blank it may end with; the word `none` is an empty one. */
 export const PREFIX = z.string().transform((value) => (value.trim() === "none" ? "" : value));
 

@@ -12,9 +12,12 @@ import {
   OIDC_SCOPES,
   ORIGIN,
   oneOf,
+  POSTGRES_URL,
   PREFIX,
   PUBLIC_URL,
+  SCHEMA_NAME,
   SECRET,
+  STORE,
   TEXT,
   wholeNumber,
 } from "./schemas.js";
@@ -116,12 +119,40 @@ export const VARIABLES = {
     schema: TEXT,
   },
   STORE: {
-    description: "Where the index lives: local (files in INDEX_DIR).",
+    description:
+      "Where the index lives: local (files in INDEX_DIR), or a postgres:// URL of PostgreSQL 14 or later with pgvector 0.8 or later.",
     default: "local",
-    expected: "local; PostgreSQL isn't supported yet",
+    expected: "local, or a URL such as postgres://user:password@host:5432/database",
     // A database URL may hold a password.
     secret: true,
-    schema: oneOf(["local"]),
+    schema: STORE,
+  },
+  STORE_REPLICA_URL: {
+    description:
+      "postgres:// URL of a replica of that database to search in; the primary is asked where it can't.",
+    default: null,
+    expected: "a URL such as postgres://user:password@host:5432/database",
+    secret: true,
+    schema: POSTGRES_URL,
+  },
+  STORE_SCHEMA: {
+    description:
+      "Schema in that database that the index has for itself, so that several Footnotes can share it.",
+    default: "footnote",
+    expected: "a name of up to 40 small letters, digits and _, beginning with a letter",
+    schema: SCHEMA_NAME,
+  },
+  STORE_POOL_SIZE: {
+    description: "The most connections that a process has to the database at once, and to its replica.",
+    default: "10",
+    expected: "a whole number from 2 to 200",
+    schema: wholeNumber(2, 200),
+  },
+  STORE_TIMEOUT: {
+    description: "Seconds that connecting to the database may take, and each statement of a question.",
+    default: "10",
+    expected: "a whole number from 1 to 300",
+    schema: wholeNumber(1, 300),
   },
   EMBEDDING_MODEL: {
     description:

@@ -71,6 +71,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   "store/": ["store/open-driver.js"],
   "store/local/": ["store/local/local-driver.js"],
   "store/memory/": ["store/memory/memory-driver.js"],
+  "store/postgres/": ["store/postgres/postgres-driver.js"],
 };
 
 /** What a relative import or export names, static or dynamic, of types too. */

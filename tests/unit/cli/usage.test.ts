@@ -47,7 +47,7 @@ describe("wrong usage", () => {
     ["a data set that is missing", ["eval", "nowhere"], {}],
     ["a documents folder that is missing", ["ingest", "--json", "--documents", "nowhere"], {}],
     ["a malformed variable", ["serve"], { PORT: "http" }],
-    ["a store that doesn't exist", ["ask", "x"], { STORE: "postgres://user:hunter2@host/db" }],
+    ["a store that doesn't exist", ["ask", "x"], { STORE: "mysql://user:hunter2@host/db" }],
     ["prompts that are missing", ["serve"], { PROMPTS_DIR: "nowhere" }],
   ])("is %s: one line that says so, and exit code 2", async (_, args, env) => {
     const documents = args.includes("--documents") ? [] : ["--documents", folder];

@@ -149,10 +149,20 @@ describe("configuration", () => {
     expect(problem({ PORT: "x", LOG_LEVEL: "y" })).toMatch(/PORT must be .*LOG_LEVEL must be /);
   });
 
-  it("says that PostgreSQL isn't supported yet, and doesn't repeat the password", () => {
-    const message = problem({ STORE: "postgres://user:hunter2@host/db" });
-    expect(message).toContain("PostgreSQL");
-    expect(message).not.toContain("hunter2");
+  it("takes a PostgreSQL database as the store, and never repeats its password", () => {
+    const url = "postgres://user:hunter2@host/db";
+    expect(loadConfig({ STORE: url, STORE_SCHEMA: "wiki", STORE_TIMEOUT: "3" }, "/")).toMatchObject({
+      store: "postgres",
+      postgres: { url, replicaUrl: undefined, schema: "wiki", poolSize: 10, timeoutMs: 3000 },
+    });
+    for (const [name, value] of [
+      ["STORE", "mysql://user:hunter2@host/db"],
+      ["STORE", "postgres://user:hunter2@[host/db"],
+      ["STORE_REPLICA_URL", "user:hunter2@host"],
+    ] as const) {
+      expect(problem({ [name]: value })).not.toContain("hunter2");
+    }
+    expect(problem({ STORE_SCHEMA: "a.b" })).toContain("STORE_SCHEMA must be");
   });
 
   it("doesn't repeat a key that is malformed", () => {
