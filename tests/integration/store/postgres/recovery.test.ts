@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { Store } from "../../../../src/core/ports/store.js";
+import { PostgresDriver } from "../../../../src/store/postgres/postgres-driver.js";
+import { startPgBouncer } from "../../../support/postgres/pgbouncer.js";
+import { postgresFolder, postgresRequired } from "../../../support/postgres/programs.js";
+import { startPostgres, startReplica, type TestPostgres } from "../../../support/postgres/server.js";
+import { makeDocument, makeQuery, ORIGIN } from "../../../support/store/store-fixtures.js";
+import { until } from "../../../support/wait-for.js";
+
+const BREAD = makeDocument("bread", "Brot wird aus Mehl gebacken. Das Mehl kommt aus dem Tal.");
+const BRIDGE = makeDocument("bridge", "Die Brücke steht in Osch. Sie wurde im Jahr 1952 gebaut.");
+
+let schemas = 0;
+
+async function open(
+  url: string,
+  { replicaUrl, schema = `recovery_${++schemas}` }: { replicaUrl?: string; schema?: string } = {},
+): Promise<Store> {
+  const store = await new PostgresDriver({ url, replicaUrl, schema, poolSize: 4, timeoutMs: 10_000 }).open();
+  onTestFinished(() => store.close());
+  return store;
+}
+
+async function fill(store: Store, ...documents: (typeof BREAD)[]): Promise<void> {
+  const transaction = await store.begin(ORIGIN);
+  for (const document of documents) {
+    await transaction.put(document);
+  }
+  await transaction.commit();
+}
+
+async function found(store: Store): Promise<string[]> {
+  const { hits } = await store.search(makeQuery("Brücke Mehl"));
+  return [...new Set(hits.map(({ passage }) => passage.documentId))].sort();
+}
+
+describe.runIf(postgresFolder !== undefined || postgresRequired)("an index in PostgreSQL", () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
+    server = await startPostgres({ settings: { fsync: "on" } });
+  });
+  afterAll(() => server.stop());
+
+  it("is asked again when its server is restarted, and has what was committed", async () => {
+    const store = await open(server.url());
+    await fill(store, BREAD);
+    expect(await found(store)).toEqual(["bread"]);
+    await server.restart();
+    expect(await found(store)).toEqual(["bread"]);
+    await fill(store, BRIDGE);
+    expect(await found(store)).toEqual(["bread", "bridge"]);
+  });
+
+  it("answers what is asked while its server is killed, once that is back", async () => {
+    const store = await open(server.url());
+    await fill(store, BREAD);
+    await server.kill();
+    const answer = found(store);
+    await server.start();
+    expect(await answer).toEqual(["bread"]);
+  });
+
+  it("loses an ingest whose server is killed as a whole, and takes the next", async () => {
+    const store = await open(server.url());
+    await fill(store, BREAD);
+    const transaction = await store.begin(ORIGIN);
+    await transaction.put(BRIDGE);
+    await server.kill();
+    await expect(transaction.commit()).rejects.toMatchObject({ code: "index_unreadable" });
+    await server.start();
+    expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
+    await fill(store, BRIDGE);
+    expect(await store.info()).toMatchObject({ generation: 2, documents: 2, passages: 6 });
+  });
+
+  it("says how to mend it when the server is away", async () => {
+    const store = await open(server.url());
+    await server.kill();
+    try {
+      await expect(store.begin(ORIGIN)).rejects.toMatchObject({
+        code: "index_unreadable",
+        message: expect.stringContaining("PostgreSQL can't be reached"),
+      });
+    } finally {
+      await server.start();
+    }
+  });
+
+  it("is written by one process at a time, also through PgBouncer in transaction mode", async () => {
+    const bouncer = await startPgBouncer(server);
+    onTestFinished(() => bouncer.stop());
+    const schema = `pooled_${++schemas}`;
+    const [one, other] = [await open(bouncer.url, { schema }), await open(bouncer.url, { schema })];
+    const transaction = await one.begin(ORIGIN);
+    await expect(other.begin(ORIGIN)).rejects.toMatchObject({ code: "index_busy" });
+    await transaction.put(BREAD);
+    await transaction.commit();
+    expect(await found(other)).toEqual(["bread"]);
+    await fill(other, BRIDGE);
+    expect(await found(one)).toEqual(["bread", "bridge"]);
+  });
+
+  it("is searched in a replica, and in the primary when that is gone", async () => {
+    const replica = await startReplica(server);
+    const schema = `replicated_${++schemas}`;
+    const writer = await open(server.url(), { schema });
+    await fill(writer, BREAD);
+    const reader = await open(server.url(), { schema, replicaUrl: replica.url() });
+    await until(async () => {
+      const rows = await replica.query(`SELECT generation FROM ${schema}.state`).catch(() => []);
+      return Number(rows[0]?.["generation"]) === 1;
+    });
+    expect(await found(reader)).toEqual(["bread"]);
+    await replica.stop();
+    expect(await found(reader)).toEqual(["bread"]);
+  });
+});
