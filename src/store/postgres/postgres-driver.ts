@@ -70,7 +70,8 @@ export class PostgresDriver implements StoreDriver {
         return await this.#use((database) =>
           database.read(async (session) => {
             const row = await session.first<{ content: string }>(
-              "SELECT content FROM attachments WHERE name = $1",
+              // Another schema of the search path may have a table of that name.
+              `SELECT content FROM ${quoteIdentifier(this.#location.schema)}.attachments WHERE name = $1`,
               [name],
             );
             return row?.content;

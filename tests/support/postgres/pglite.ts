@@ -18,8 +18,8 @@ const modules = fileURLToPath(new URL("../../../node_modules", import.meta.url))
 const extensions = { vector };
 
 /**
- * Starts a PostgreSQL 18 in this process and in memory, with pgvector 0.8 at hand (`CREATE EXTENSION vector`). Takes 1 s
- * of processor time and 300 MB, so a test file has one and each test a schema of its own. `pg` 8 finds there:
+ * Starts a PostgreSQL 18 in this process and in memory, with pgvector 0.8 at hand (`CREATE EXTENSION vector`). Takes 1
+ * to 3 s of processor time, so a test file has one and each test a schema of its own. `pg` 8 finds there:
  *
  * - Any number of connections and pools of any size, over one session of the database. A query or a transaction has it
  *   alone, and all others wait until it ends: no two transactions overlap, so nothing of locks, conflicts, snapshots or

@@ -53,7 +53,7 @@ export async function migrate(database: Database): Promise<{ readonly from: numb
     );
     await database.findVectorSchema(session);
     await session.script(database.searchPath());
-    const from = await versionOf(session);
+    const from = await versionOf(session, database);
     checkVersion(from, to);
     for (const { version, sql } of migrations.filter((migration) => migration.version > from)) {
       await session.script(sql);
@@ -73,7 +73,7 @@ export async function migrate(database: Database): Promise<{ readonly from: numb
  */
 export async function readVersion(database: Database): Promise<number> {
   try {
-    const version = await database.read(versionOf);
+    const version = await database.read((session) => versionOf(session, database));
     checkVersion(version, await currentVersion());
     return version;
   } catch (error) {
@@ -84,9 +84,10 @@ export async function readVersion(database: Database): Promise<number> {
   }
 }
 
-async function versionOf(session: Session): Promise<number> {
+/** Other schemas of the search path may have a table of that name too. */
+async function versionOf(session: Session, { location }: Database): Promise<number> {
   const row = await session.first<{ version: number | null }>(
-    "SELECT max(version) AS version FROM migrations",
+    `SELECT max(version) AS version FROM ${quoteIdentifier(location.schema)}.migrations`,
   );
   return row?.version ?? 0;
 }

@@ -166,7 +166,6 @@ async function prepare(
   ) {
     await session.script(createGraph(dimension));
   }
-  await session.rows("SELECT pg_notify($1, $2)", [location.schema, String(generation)]);
 }
 
 /** The connection broke while it was waited for the answer: the state says which commit was the last. */

@@ -86,6 +86,18 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("an index in Po
     }
   });
 
+  it("takes no table of others for its own", async () => {
+    const schema = `shared_${++schemas}`;
+    await server.query("CREATE TABLE public.migrations (version int)");
+    await server.query("INSERT INTO public.migrations VALUES (99)");
+    await server.query("CREATE TABLE public.attachments AS SELECT 'a' AS name, 'foreign' AS content");
+    const driver = new PostgresDriver({ url: server.url(), schema, poolSize: 4, timeoutMs: 10_000 });
+    expect(await driver.attachment("a").read()).toBeUndefined();
+    const store = await open(server.url(), { schema });
+    await fill(store, BREAD);
+    expect(await found(store)).toEqual(["bread"]);
+  });
+
   it("is written by one process at a time, also through PgBouncer in transaction mode", async () => {
     const bouncer = await startPgBouncer(server);
     onTestFinished(() => bouncer.stop());
