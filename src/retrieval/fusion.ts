@@ -57,14 +57,30 @@ const REPEATED_WEIGHT = -0.32;
  * better, and nothing at all in a script that it doesn't know.
  */
 export function fuse(passage: FusionInput): FusedScore {
-  const { relation, repeated } = passage;
-  const evidence = evidenceParts(passage);
-  const counted = relation.embedderKnows ? evidence : evidence.filter((part) => !isDense(part));
-  const leg = (isPart: (part: FusionPart) => boolean) => sum(evidence.filter(isPart));
+  const { relation, repeated, alignment } = passage;
+  const weights = weightsFor(relation);
+  let lexical = 0;
+  let dense = 0;
+  let counted = 0;
+  // Without an object for each part, of which `fusionParts` makes ten: every candidate of a question is fused.
+  for (const of of ["passage", "paragraph"] as const) {
+    const evidence = of === "passage" ? passage.evidence : passage.paragraph.evidence;
+    const words = evidence.words * (weights.words / 2);
+    const grams = evidence.grams * (weights.grams / 2);
+    const cosine = evidence.cosine * (weights.cosine / 2);
+    const sentence = evidence.sentenceCosine * (weights.sentence / 2);
+    lexical = lexical + words + grams;
+    dense = dense + cosine + sentence;
+    counted = counted + words + grams;
+    if (relation.embedderKnows) {
+      counted = counted + cosine + sentence;
+    }
+    counted += (alignment?.[of] ?? 0) * (weights.alignment / 2);
+  }
   return {
-    score: unit((sum(counted) + repeated * REPEATED_WEIGHT) / mostEvidence(relation)),
-    lexical: unit(leg(({ signal }) => signal === "words" || signal === "grams") / LEXICAL_MAX),
-    dense: unit(leg(isDense) / DENSE_MAX),
+    score: unit((counted + repeated * REPEATED_WEIGHT) / mostEvidence(relation)),
+    lexical: unit(lexical / LEXICAL_MAX),
+    dense: unit(dense / DENSE_MAX),
   };
 }
 
@@ -83,9 +99,13 @@ function mostEvidence({ embedderKnows }: LanguageRelation): number {
   return LEXICAL_MAX + (embedderKnows ? DENSE_MAX : 0) + ALIGNMENT_MAX;
 }
 
+function weightsFor({ sameLanguage }: LanguageRelation): Readonly<Record<Evidential, number>> {
+  return WEIGHTS[sameLanguage ? "sameLanguage" : "acrossLanguages"];
+}
+
 /** Passage and paragraph count alike: small windows say where, and what is around them says whether. */
 function evidenceParts({ evidence, paragraph, alignment, relation }: FusionInput): FusionPart[] {
-  const weights = WEIGHTS[relation.sameLanguage ? "sameLanguage" : "acrossLanguages"];
+  const weights = weightsFor(relation);
   const partsOf = (of: FusionPart["of"], { words, grams, cosine, sentenceCosine }: Evidence) => [
     makePart("words", of, words, weights.words / 2),
     makePart("grams", of, grams, weights.grams / 2),
@@ -102,10 +122,6 @@ function makePart(signal: Signal, of: FusionPart["of"], value: number, weight: n
 
 function isDense({ signal }: FusionPart): boolean {
   return signal === "cosine" || signal === "sentence";
-}
-
-function sum(parts: readonly FusionPart[]): number {
-  return parts.reduce((total, { share }) => total + share, 0);
 }
 
 function unit(value: number): number {

@@ -11,6 +11,19 @@ import { fold } from "./words.js";
 /** The fewest letters of beginnings and stems that are compared: shorter ones are shared by chance. */
 export const LEAST_LETTERS = 5;
 
+/**
+ * How well a word, or the best of several, matches each word of a question, between 0 and 1; empty if it matches
+ * none.
+ */
+export type WordScores = readonly number[];
+
+export const NOTHING: WordScores = [];
+
+/** Finds the directions of the words that a compound is made of. */
+export type PartsOf = (word: string, language: string) => readonly ByteVector[];
+
+const NO_PARTS: readonly ByteVector[] = [];
+
 /** A word with all that matching needs of it. */
 export class KnownWord {
   readonly folded: string;
@@ -23,19 +36,25 @@ export class KnownWord {
   readonly sense: Pick<WordSense, "weight" | "certainty"> | undefined;
   /** The direction of its vector, at a byte a component since many words are remembered. */
   readonly direction: ByteVector | undefined;
-  /** The same of the words that a compound is made of. */
-  readonly parts: readonly ByteVector[];
+  /** The number of the comparison that met the word last, and what came of it: a lookup less for each word of a text. */
+  comparison = 0;
+  scores: WordScores = NOTHING;
   readonly #word: string;
+  #partsOf: PartsOf | undefined;
+  #parts = NO_PARTS;
   #stem: string | undefined;
   #variants: Variants | undefined;
   #mostEdits: number | undefined;
 
-  /** @param language ISO 639-1 code of the text the word stands in */
+  /**
+   * @param language ISO 639-1 code of the text the word stands in
+   * @param partsOf undefined for a word that isn't a compound
+   */
   constructor(
     word: string,
     language: string,
     sense: WordSense | undefined,
-    parts: readonly WordSense[],
+    partsOf: PartsOf | undefined,
     room: VectorRoom,
   ) {
     this.#word = word;
@@ -45,7 +64,16 @@ export class KnownWord {
     this.hasDigit = /\p{N}/u.test(this.folded);
     this.sense = sense && { weight: sense.weight, certainty: sense.certainty };
     this.direction = sense && room.keep(sense.direction);
-    this.parts = parts.map(({ direction }) => room.keep(direction));
+    this.#partsOf = partsOf;
+  }
+
+  /** The directions of the words that a compound is made of, which only words of other languages are compared with. */
+  get parts(): readonly ByteVector[] {
+    if (this.#partsOf !== undefined) {
+      this.#parts = this.#partsOf(this.#word, this.language);
+      this.#partsOf = undefined;
+    }
+    return this.#parts;
   }
 
   /** Computed when it is first asked for, since few words are compared by stem. */

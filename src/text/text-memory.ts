@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import { ownCopy } from "./own-copy.js";
 
 /** What a text counts beside its characters, in UTF-16 code units. */
@@ -6,28 +5,48 @@ const ENTRY = 50;
 
 /**
  * Remembers what was made of texts that come again: passages and what stands around them do with every question, and
- * mostly several times with one. Of more than there is room for, those that were used last are kept.
+ * mostly several times with one. Two generations, as in `WordMemory`: where there is no more room, what wasn't used since
+ * that was so the last time is forgotten.
  */
 export class TextMemory<T extends object> {
-  readonly #made: LRUCache<string, T>;
+  readonly #limit: number;
+  #recent = new Map<string, T>();
+  #earlier = new Map<string, T>();
+  #recentSize = 0;
 
-  /** @param characters the most UTF-16 code units that the texts have together; a longer text isn't remembered */
+  /** @param characters the most UTF-16 code units that the texts have together; a text longer than half isn't remembered */
   constructor(characters: number) {
-    this.#made = new LRUCache({
-      maxSize: characters,
-      sizeCalculation: (_, text) => ENTRY + text.length,
-    });
+    this.#limit = characters / 2;
   }
 
   /** What was made of a text before, or is made now. @param make depends on nothing but the text */
   of(text: string, make: (text: string) => T): T {
-    const known = this.#made.get(text);
-    if (known !== undefined) {
-      return known;
+    const recent = this.#recent.get(text);
+    if (recent !== undefined) {
+      return recent;
+    }
+    const earlier = this.#earlier.get(text);
+    if (earlier !== undefined) {
+      this.#keep(ownCopy(text), earlier);
+      return earlier;
     }
     const own = ownCopy(text);
     const made = make(own);
-    this.#made.set(own, made);
+    this.#keep(own, made);
     return made;
+  }
+
+  #keep(text: string, made: T): void {
+    const size = ENTRY + text.length;
+    if (size > this.#limit) {
+      return;
+    }
+    if (this.#recentSize + size > this.#limit) {
+      this.#earlier = this.#recent;
+      this.#recent = new Map();
+      this.#recentSize = 0;
+    }
+    this.#recentSize += size;
+    this.#recent.set(text, made);
   }
 }

@@ -1,8 +1,9 @@
 import { UNDETERMINED } from "../core/language.js";
 import type { WordSense, WordVectors } from "../core/ports/word-vectors.js";
 import { findLanguage } from "../languages/find-language.js";
+import type { ByteVector } from "../vectors/vector.js";
 import { VectorRoom } from "../vectors/vector-room.js";
-import { compoundParts, KnownWord } from "./known-word.js";
+import { compoundParts, KnownWord, NOTHING, type WordScores } from "./known-word.js";
 import { isSame, matchWords } from "./match-words.js";
 import { ownCopy } from "./own-copy.js";
 import { WordMemory } from "./word-memory.js";
@@ -31,22 +32,29 @@ export class WordMatcher {
     const sense = this.#hasSense(own, language)
       ? this.#vectors.lookup(own.toLowerCase().normalize("NFC"))
       : undefined;
-    const known = new KnownWord(own, language, sense, this.#partsOf(own, language, sense), this.#room);
+    const partsOf = this.#isCompound(language, sense) ? this.#partsOf : undefined;
+    const known = new KnownWord(own, language, sense, partsOf, this.#room);
     this.#known.set(own, language, known);
     return known;
   }
 
   /** A compound that the vectors don't know as a whole gets the vectors of its parts. */
-  #partsOf(word: string, language: string, sense: WordSense | undefined): WordSense[] {
-    const compounds = findLanguage(language)?.compounds;
-    if (compounds === undefined || sense === undefined || sense.certainty === 1) {
-      return [];
-    }
-    const isWord = (part: string) => this.#vectors.isFrequent(part);
-    return compoundParts(word.toLowerCase().normalize("NFC"), compounds, isWord).flatMap(
-      (part) => this.#vectors.lookup(part) ?? [],
-    );
+  #isCompound(language: string, sense: WordSense | undefined): boolean {
+    return sense !== undefined && sense.certainty < 1 && findLanguage(language)?.compounds !== undefined;
   }
+
+  /** One function for all words, which each of them keeps. */
+  readonly #partsOf = (word: string, language: string): ByteVector[] => {
+    const compounds = findLanguage(language)?.compounds;
+    const isWord = (part: string) => this.#vectors.isFrequent(part);
+    const parts =
+      compounds === undefined
+        ? []
+        : compoundParts(word.toLowerCase().normalize("NFC"), compounds, isWord).flatMap(
+            (part) => this.#vectors.lookup(part) ?? [],
+          );
+    return parts.map(({ direction }) => this.#room.keep(direction));
+  };
 
   /**
    * A word of a language that the vectors don't cover would get the vectors of its pieces, which don't mean what it
@@ -76,12 +84,15 @@ export class WordMatcher {
   }
 }
 
+/** How many comparisons there were: each has a number of its own. */
+let comparisons = 0;
+
 /** Compares the words of a question with those of one text after another; each word of the texts is compared once. */
 export class WordComparison {
+  readonly #number = ++comparisons;
   readonly #matcher: WordMatcher;
   readonly #asked: readonly KnownWord[];
   readonly #wholes: readonly (KnownWord | undefined)[];
-  readonly #compared = new Map<string, Map<string, WordScores>>();
   readonly #matches = new Map<string, Map<string, readonly number[]>>();
 
   constructor(matcher: WordMatcher, asked: readonly KnownWord[], wholes: readonly (KnownWord | undefined)[]) {
@@ -99,7 +110,7 @@ export class WordComparison {
     }
     const matches = best(
       this.#asked.length,
-      wordsAndJoined(text).map((word) => this.score(word.text, language)),
+      wordsAndJoined(text).words.map((word) => this.score(word, language)),
     );
     known.set(text, matches);
     return matches;
@@ -115,14 +126,12 @@ export class WordComparison {
 
   /** How well a word matches each word of the question. */
   score(word: string, language: string): WordScores {
-    const compared = ofLanguage(this.#compared, language);
-    const known = compared.get(word);
-    if (known !== undefined) {
-      return known;
+    const other = this.#matcher.lookup(word, language);
+    if (other.comparison !== this.#number) {
+      other.scores = this.#compare(other);
+      other.comparison = this.#number;
     }
-    const scores = this.#compare(this.#matcher.lookup(word, language));
-    compared.set(word, scores);
-    return scores;
+    return other.scores;
   }
 
   /** Most words match none, and share one empty array. */
@@ -142,7 +151,7 @@ export class WordComparison {
   }
 }
 
-/** What is known of the words or texts of a language. */
+/** What is known of the texts of a language. */
 function ofLanguage<T>(known: Map<string, Map<string, T>>, language: string): Map<string, T> {
   let found = known.get(language);
   if (found === undefined) {
@@ -151,14 +160,6 @@ function ofLanguage<T>(known: Map<string, Map<string, T>>, language: string): Ma
   }
   return found;
 }
-
-/**
- * How well a word, or the best of several, matches each word of a question, between 0 and 1; empty if it matches
- * none.
- */
-export type WordScores = readonly number[];
-
-const NOTHING: WordScores = [];
 
 /** The best score that several words give to each word of a question. */
 export function best(asked: number, scores: readonly WordScores[]): number[] {

@@ -71,17 +71,51 @@ export function hyphenatedWords(text: string): HyphenatedWord[] {
     : [];
 }
 
-/** The words of so many UTF-16 code units take about 20 MB. */
-const READ = new TextMemory<readonly Word[]>(1_000_000);
+/** Words with their places, column by column: an object for each would be most of the garbage of a question. */
+export interface WordList {
+  readonly words: readonly string[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** The words of so many UTF-16 code units take about 10 MB. */
+const READ = new TextMemory<WordList>(1_000_000);
 
 /** The words of a text as `words` finds them, and behind them those with hyphens as one word each. */
-export function wordsAndJoined(text: string): readonly Word[] {
+export function wordsAndJoined(text: string): WordList {
   return READ.of(text, readWordsAndJoined);
 }
 
-function readWordsAndJoined(text: string): Word[] {
+function readWordsAndJoined(text: string): WordList {
+  return HYPHEN.test(text) || isUnspaced(text) ? listOf(joinedToo(text)) : listRuns(text);
+}
+
+function joinedToo(text: string): Word[] {
   const joined = hyphenatedWords(text).map(({ start, end, parts }) => ({ start, end, text: parts.join("") }));
   return joined.length === 0 ? words(text) : [...words(text), ...joined].sort((a, b) => a.start - b.start);
+}
+
+function listOf(found: readonly Word[]): WordList {
+  return {
+    words: found.map(({ text }) => text),
+    starts: found.map(({ start }) => start),
+    ends: found.map(({ end }) => end),
+  };
+}
+
+/** What `words` finds in a script with spaces. */
+function listRuns(text: string): WordList {
+  const found = runs(text);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let end = 0;
+  for (const run of found) {
+    const start = text.indexOf(run, end);
+    end = start + run.length;
+    starts.push(start);
+    ends.push(end);
+  }
+  return { words: found, starts, ends };
 }
 
 function parts(run: Word): Word[] {

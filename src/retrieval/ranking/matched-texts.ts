@@ -1,6 +1,7 @@
 import type { Span } from "../../core/document.js";
 import type { RankedPassage } from "../../core/passage.js";
-import { best, type WordScores } from "../../text/word-matcher.js";
+import type { WordScores } from "../../text/known-word.js";
+import { best } from "../../text/word-matcher.js";
 import { wordsAndJoined } from "../../text/words.js";
 import type { Question } from "../question.js";
 
@@ -45,12 +46,13 @@ export class MatchedTexts {
       return read;
     }
     const { comparison } = this.#question;
-    // Most words match nothing: an object for each would be most of the garbage of a question.
+    // Most words match nothing.
     const matched: MatchedWord[] = [];
-    for (const { text: word, start, end } of wordsAndJoined(text)) {
+    const { words, starts, ends } = wordsAndJoined(text);
+    for (const [i, word] of words.entries()) {
       const scores = comparison.score(word, language);
       if (scores.length > 0) {
-        matched.push({ start, end, scores });
+        matched.push({ start: starts[i] ?? 0, end: ends[i] ?? 0, scores });
       }
     }
     this.#read.set(key, matched);
