@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { LoadedDocument, Span } from "../core/document.js";
 import { placeAt } from "../core/place.js";
 import type { Embedder } from "../core/ports/embedder.js";
@@ -150,7 +150,7 @@ function hashed(
   kind: "whole" | "sentence",
   text: string,
 ): { readonly text: string; readonly textHash: string } {
-  const textHash = createHash("sha256").update(`${kind}\0${text}`).digest("hex").slice(0, HASH_DIGITS);
+  const textHash = hash("sha256", `${kind}\0${text}`).slice(0, HASH_DIGITS);
   return { text, textHash };
 }
 

@@ -50,7 +50,8 @@ export interface DocumentLanguages {
 export function languagesOf(document: LoadedDocument): DocumentLanguages {
   const { text, blocks } = document;
   const prose = blocks.filter((block) => isProse(text, block));
-  const language = documentLanguage(document, prose);
+  const proseLanguage = rememberProseLanguages();
+  const language = documentLanguage(document, prose, proseLanguage);
   const own = new Map(
     prose.map((block) => [block, proseLanguage(text.slice(block.start, block.end), language)]),
   );
@@ -110,8 +111,21 @@ function shortText(text: string, blocks: readonly Block[]): string {
   return result;
 }
 
+type ProseLanguage = (part: string, expected: string) => string;
+
+/** The parts that tell a document's language are mostly asked for once more, as blocks. */
+function rememberProseLanguages(): ProseLanguage {
+  const known = new Map<string, string>();
+  return (part, expected) => {
+    const key = `${expected} ${part}`;
+    const language = known.get(key) ?? proseLanguageOf(part, expected);
+    known.set(key, language);
+    return language;
+  };
+}
+
 /** Most paragraphs are in the document's language, which their beginning shows. */
-function proseLanguage(part: string, expected: string): string {
+function proseLanguageOf(part: string, expected: string): string {
   if (part.length > BEGINNING && detectLanguage(part.slice(0, BEGINNING)) === expected) {
     return expected;
   }
@@ -122,6 +136,7 @@ function proseLanguage(part: string, expected: string): string {
 function documentLanguage(
   { text, blocks, language: declared }: LoadedDocument,
   prose: readonly Block[],
+  proseLanguage: ProseLanguage,
 ): string {
   const isConvincing = prose.reduce((sum, { start, end }) => sum + end - start, 0) >= MIN_CONVINCING;
   if (declared !== null && !isConvincing) {

@@ -17,6 +17,8 @@ import type { LoadOrder, LoadRequest, LoadResult } from "./protocol.js";
  */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** How much is read at a time, at least for a file that says it is small, and at most. */
+const LEAST_READ_BYTES = 16 * 1024;
 const READ_BYTES = 1024 * 1024;
 
 /**
@@ -77,11 +79,12 @@ async function read({ absolute, zipped }: LoadRequest, maxBytes: number): Promis
   let file: FileHandle | undefined;
   try {
     file = await open(absolute, OPEN_FLAGS);
-    if (!(await file.stat()).isFile()) {
+    const stat = await file.stat();
+    if (!stat.isFile()) {
       return { reason: "not a regular file", transient: true };
     }
     return zipped === undefined
-      ? ((await readUpTo(file, maxBytes)) ?? tooLarge(maxBytes))
+      ? ((await readUpTo(file, maxBytes, stat.size)) ?? tooLarge(maxBytes))
       : await unpack(file, zipped, maxBytes);
   } catch (error) {
     return { reason: whyNotOpened(error), transient: true };
@@ -90,14 +93,23 @@ async function read({ absolute, zipped }: LoadRequest, maxBytes: number): Promis
   }
 }
 
-/** @returns undefined if there is more; what counts is what is read, since a file may grow meanwhile */
-async function readUpTo(file: FileHandle, maxBytes: number): Promise<Uint8Array | undefined> {
+/**
+ * @param size how large the file seems to be: most are small, and are read at once
+ * @returns undefined if there is more; what counts is what is read, since a file may grow meanwhile
+ */
+async function readUpTo(file: FileHandle, maxBytes: number, size: number): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  const stream = file.createReadStream({ autoClose: false, end: maxBytes, highWaterMark: READ_BYTES });
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    length += chunk.byteLength;
+  // One byte more than there should be shows that there isn't any.
+  const chunkBytes = Math.min(Math.max(LEAST_READ_BYTES, size + 1), READ_BYTES);
+  while (length <= maxBytes) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes));
+    chunks.push(buffer.subarray(0, bytesRead));
+    length += bytesRead;
+    // Less is read than was asked for at the end of a file, and where a signal interrupts.
+    if (bytesRead === 0 || (bytesRead < chunkBytes && length >= size)) {
+      break;
+    }
   }
   return length > maxBytes ? undefined : Buffer.concat(chunks, length);
 }
