@@ -126,6 +126,8 @@ export interface Config {
   /** Whether a changed prompt counts at once. */
   readonly reloadPrompts: boolean;
   readonly store: "local" | "postgres";
+  /** How the dense leg finds the nearest passages: by an HNSW graph, or by looking at every vector. */
+  readonly vectorIndex: Values["VECTOR_INDEX"];
   /** Undefined unless that is the store. */
   readonly postgres: PostgresConfig | undefined;
   readonly embedding: EmbeddingConfig;
@@ -199,6 +201,7 @@ export function loadConfig(environment: Environment, cwd: string): Config {
       values.PROMPTS_DIR === undefined ? INSTALLATION.prompts : path.resolve(cwd, values.PROMPTS_DIR),
     reloadPrompts: values.NODE_ENV !== "production",
     store: values.STORE === "local" ? "local" : "postgres",
+    vectorIndex: values.VECTOR_INDEX,
     postgres: values.STORE === "local" ? undefined : postgresOf(values, values.STORE),
     embedding: {
       model: values.EMBEDDING_MODEL,

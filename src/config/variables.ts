@@ -38,6 +38,7 @@ export interface Variable<T> {
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const LOG_FORMATS = ["auto", "text", "json"] as const;
 const QUANTISATIONS = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
+const VECTOR_INDEXES = ["hnsw", "exact"] as const;
 const WATCH_MODES = ["events", "polling", "off"] as const;
 const POOLINGS = ["mean", "cls", "last_token"] as const;
 const OCR_PROGRAMS = ["off", "tesseract"] as const;
@@ -126,6 +127,13 @@ export const VARIABLES = {
     // A database URL may hold a password.
     secret: true,
     schema: STORE,
+  },
+  VECTOR_INDEX: {
+    description:
+      "How the passages nearest to a question are found: hnsw (a graph, kept beside the index), or exact (every vector is looked at, which misses nothing).",
+    default: "hnsw",
+    expected: `one of ${VECTOR_INDEXES.join(", ")}`,
+    schema: oneOf(VECTOR_INDEXES),
   },
   STORE_REPLICA_URL: {
     description:

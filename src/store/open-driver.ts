@@ -1,5 +1,5 @@
 import { FootnoteError } from "../core/errors.js";
-import type { StoreDriver } from "../core/ports/store/driver.js";
+import type { StoreDriver, VectorIndex } from "../core/ports/store/driver.js";
 import type { PostgresLocation } from "./postgres/postgres-driver.js";
 
 /** Which store, and where its index is. */
@@ -8,6 +8,8 @@ export interface StoreLocation {
   readonly store: string;
   /** The folder of a local index. */
   readonly indexDir: string;
+  /** How the dense leg of a local index searches; by default with a graph. */
+  readonly vectorIndex?: VectorIndex | undefined;
   /** Where an index in a database is. */
   readonly postgres?: PostgresLocation | undefined;
 }
@@ -16,11 +18,16 @@ export interface StoreLocation {
  * The driver of a configured store. Adapters are loaded when they are used.
  * @throws FootnoteError `invalid_configuration` if there is no such store
  */
-export async function openDriver({ store, indexDir, postgres }: StoreLocation): Promise<StoreDriver> {
+export async function openDriver({
+  store,
+  indexDir,
+  vectorIndex,
+  postgres,
+}: StoreLocation): Promise<StoreDriver> {
   switch (store) {
     case "local": {
       const { LocalDriver } = await import("./local/local-driver.js");
-      return new LocalDriver(indexDir);
+      return new LocalDriver(indexDir, vectorIndex);
     }
     case "postgres": {
       if (postgres === undefined) {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { VectorIndex } from "../../src/core/ports/store/driver.js";
 import type { Store } from "../../src/core/ports/store.js";
 import { openLocalStore } from "../../src/store/local/open-local-store.js";
 import { openDriver } from "../../src/store/open-driver.js";
@@ -28,10 +29,10 @@ function harnessOf(open: () => Promise<Store>, remove: () => Promise<void>): Sto
   };
 }
 
-async function createLocal(exactLimit?: number): Promise<StoreHarness> {
+async function createLocal(vectorIndex: VectorIndex): Promise<StoreHarness> {
   const indexDir = await newFolder();
   return harnessOf(
-    () => openLocalStore({ indexDir, ...(exactLimit === undefined ? {} : { exactLimit }) }),
+    () => openLocalStore({ indexDir, vectorIndex }),
     () => rm(indexDir, { recursive: true }),
   );
 }
@@ -58,8 +59,8 @@ async function createDriver(store: string): Promise<DriverHarness> {
   };
 }
 
-describeStore("local", () => createLocal());
-describeStore("local (graph)", () => createLocal(0));
+describeStore("local (hnsw)", () => createLocal("hnsw"));
+describeStore("local (exact)", () => createLocal("exact"));
 describeStore("memory", createMemory);
 describeDriver("local", () => createDriver("local"), true);
 describeDriver("memory", () => createDriver("memory"), false);

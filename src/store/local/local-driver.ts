@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isMissingFile } from "../../core/missing-file.js";
 import type { IndexInfo } from "../../core/ports/store/catalogue.js";
-import type { Attachment, RestoreOptions, StoreDriver } from "../../core/ports/store/driver.js";
+import type { Attachment, RestoreOptions, StoreDriver, VectorIndex } from "../../core/ports/store/driver.js";
 import type { Store } from "../../core/ports/store.js";
 import { unfinished } from "./folder/index-files.js";
 import { setIndexAside } from "./folder/set-aside.js";
@@ -12,13 +12,16 @@ import { openLocalStore } from "./open-local-store.js";
 /** An index in a folder, which is created if it doesn't exist. */
 export class LocalDriver implements StoreDriver {
   readonly #indexDir: string;
+  readonly #vectorIndex: VectorIndex | undefined;
 
-  constructor(indexDir: string) {
+  /** @param vectorIndex by default a graph */
+  constructor(indexDir: string, vectorIndex?: VectorIndex) {
     this.#indexDir = indexDir;
+    this.#vectorIndex = vectorIndex;
   }
 
   open({ readOnly = false }: { readonly readOnly?: boolean } = {}): Promise<Store> {
-    return openLocalStore({ indexDir: this.#indexDir, readOnly });
+    return openLocalStore({ indexDir: this.#indexDir, readOnly, vectorIndex: this.#vectorIndex });
   }
 
   replace(): Promise<string | undefined> {

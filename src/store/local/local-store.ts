@@ -4,6 +4,7 @@ import type { IndexOrigin } from "../../core/analysis.js";
 import type { DocumentSummary, StoredDocument } from "../../core/document.js";
 import { fileIdentity } from "../../core/file-identity.js";
 import type { FileFailure, FileState, IndexInfo, ListQuery, Page } from "../../core/ports/store/catalogue.js";
+import type { VectorIndex } from "../../core/ports/store/driver.js";
 import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.js";
 import type { StoreTransaction } from "../../core/ports/store/writing.js";
 import type { Store } from "../../core/ports/store.js";
@@ -36,8 +37,7 @@ export interface LocalStoreOptions {
   readonly loader: Connection;
   /** A connection for writing; null if the index is only to be read. */
   readonly writer: Connection | null;
-  /** Up to so many passages the dense leg looks at every vector, and beside the graph. */
-  readonly exactLimit: number;
+  readonly vectorIndex: VectorIndex;
 }
 
 /** What is known of an index's files once it is open. */
@@ -67,7 +67,7 @@ export class LocalStore implements Store {
   #isClosed = false;
 
   private constructor(options: LocalStoreOptions, { repairs, unusable, checked, identity }: OpenedFiles) {
-    const { folder, reader, loader, writer, exactLimit } = options;
+    const { folder, reader, loader, writer, vectorIndex } = options;
     this.#options = options;
     this.#identity = identity;
     this.#repairs = repairs;
@@ -80,7 +80,7 @@ export class LocalStore implements Store {
     };
     this.#snapshot = new LiveSnapshot(reader, this.#committed, loader, {
       folder,
-      exactLimit,
+      vectorIndex,
       checked,
       onUnusable: ({ name }, fault) => this.#replaceGraph(name, fault),
     });
@@ -90,7 +90,7 @@ export class LocalStore implements Store {
         folder,
         reader,
         writer,
-        exactLimit,
+        vectorIndex,
         isWriting: () => this.#transaction !== undefined,
         onRecorded: () => this.#snapshot.takeGraph(),
       });

@@ -2,18 +2,12 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { FootnoteError } from "../../core/errors.js";
+import type { VectorIndex } from "../../core/ports/store/driver.js";
 import { empty } from "../errors.js";
 import { checkSchema, createSchema, isBlank } from "./database/schema.js";
 import { Connection } from "./database/sqlite.js";
 import { DATABASE } from "./folder/index-files.js";
 import { LocalStore } from "./local-store.js";
-
-/**
- * Up to so many passages the dense leg looks at every vector, which misses nothing and needs nothing built: with 512
- * dimensions it takes as long there as a graph takes to find nearly as much (see docs/retrieval.md). As many may have
- * come since the graph was built before it is built again.
- */
-const EXACT_LIMIT = 250_000;
 
 /** Where a local index is and how it is used. */
 export interface LocalStoreLocation {
@@ -21,8 +15,8 @@ export interface LocalStoreLocation {
   readonly indexDir: string;
   /** Nothing is written, not even a repair, and `begin` fails. */
   readonly readOnly?: boolean;
-  /** Up to so many passages the dense leg looks at every vector, instead of the graph and beside it. */
-  readonly exactLimit?: number;
+  /** How the dense leg searches; by default with a graph. */
+  readonly vectorIndex?: VectorIndex | undefined;
 }
 
 /**
@@ -33,7 +27,7 @@ export interface LocalStoreLocation {
 export async function openLocalStore({
   indexDir,
   readOnly = false,
-  exactLimit = EXACT_LIMIT,
+  vectorIndex = "hnsw",
 }: LocalStoreLocation): Promise<LocalStore> {
   const folder = path.resolve(indexDir);
   if (readOnly && !existsSync(path.join(folder, DATABASE))) {
@@ -51,7 +45,7 @@ export async function openLocalStore({
     if (writer !== null) {
       connections.push(writer);
     }
-    return await LocalStore.open({ folder, reader, loader, writer, exactLimit });
+    return await LocalStore.open({ folder, reader, loader, writer, vectorIndex });
   } catch (error) {
     for (const connection of connections) {
       connection.close();

@@ -24,7 +24,7 @@ async function nearest(store: Store, question: string, documents?: string[]): Pr
 }
 
 async function expectExact(store: Store): Promise<void> {
-  const exact = await index.open({ readOnly: true });
+  const exact = await index.open({ readOnly: true, vectorIndex: "exact" });
   for (const question of ["eins", "zwei", "Satz 3 von b steht hier."]) {
     const expected = await nearest(exact, question);
     expect(expected).toHaveLength(8);
@@ -36,10 +36,10 @@ async function expectExact(store: Store): Promise<void> {
 
 it("of few and of many wanted documents the nearest passages are found", async () => {
   const small = makeDocument("small", "Satz 3 von b steht hier. Satz 4 steht auch hier.");
-  const store = await index.open({ exactLimit: 50 });
+  const store = await index.open();
   await commit(store, ...FIVE, small);
   await store.settle();
-  const exact = await index.open({ readOnly: true });
+  const exact = await index.open({ readOnly: true, vectorIndex: "exact" });
   for (const wanted of [["small"], ["small", "c"], ["a", "b", "d", "e"], ["nobody"], []]) {
     const expected = await nearest(exact, "Satz 3 von b steht hier.", wanted);
     expect(await nearest(store, "Satz 3 von b steht hier.", wanted)).toEqual(expected);
@@ -67,7 +67,7 @@ async function graphOnRecord(): Promise<GraphOnRecord | null> {
 }
 
 it("the same passages are found before, while and after the graph is built, and after opening again", async () => {
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   await store.warmUp();
   await commit(store, ...FIVE);
   await expectExact(store);
@@ -81,11 +81,11 @@ it("the same passages are found before, while and after the graph is built, and 
     await expectExact(store);
   }
   await index.closeAll();
-  await expectExact(await index.open({ exactLimit: 0 }));
+  await expectExact(await index.open());
 });
 
 it("a commit beside a graph finds its passages, and leaves the graph file untouched", async () => {
-  const store = await index.open({ exactLimit: 50 });
+  const store = await index.open();
   await commit(store, ...FIVE);
   await store.settle();
   const before = await graphOnRecord();
@@ -97,11 +97,11 @@ it("a commit beside a graph finds its passages, and leaves the graph file untouc
   expect(await graphOnRecord()).toEqual(before);
   expect((await stat(index.file(before?.file ?? "none"))).mtimeMs).toBe(mtimeMs);
   await index.closeAll();
-  await expectExact(await index.open({ exactLimit: 50 }));
+  await expectExact(await index.open());
 });
 
 it("passages that the graph still holds don't come back when they are removed", async () => {
-  const store = await index.open({ exactLimit: 50 });
+  const store = await index.open();
   await commit(store, ...FIVE);
   await store.settle();
   await remove(store, "b");
@@ -112,8 +112,8 @@ it("passages that the graph still holds don't come back when they are removed", 
   await expectExact(store);
 });
 
-it("a graph is added to until too much of it is removed, and dropped when few passages are left", async () => {
-  const store = await index.open({ exactLimit: 30 });
+it("a graph is added to until too much of it is removed, and dropped with the last passage", async () => {
+  const store = await index.open();
   await commit(store, ...FIVE);
   await store.settle();
   await remove(store, "a");
@@ -124,19 +124,49 @@ it("a graph is added to until too much of it is removed, and dropped when few pa
   await store.settle();
   expect(await graphOnRecord()).toMatchObject({ vectors: 156 });
   await expectExact(store);
-  await commit(store, makeDocument("f", "Eins. Zwei. Drei. Vier. Fünf. Sechs."));
-  await store.settle();
-  await remove(store, "c", "d", "e");
+  await remove(store, "c", "d", "e", "f");
   await store.settle();
   expect(await graphOnRecord()).toBeNull();
   expect((await index.names()).filter((name) => name.endsWith(".hnsw"))).toEqual([]);
-  await expectExact(store);
+});
+
+it("a single passage has a graph", async () => {
+  const store = await index.open();
+  await commit(store, makeDocument("a", "Ein Satz."));
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 1 });
+  expect(await nearest(store, "Ein Satz.")).toHaveLength(1);
+});
+
+it("an index whose vectors are all looked at has no graph, and drops one that it had", async () => {
+  const store = await index.open();
+  await commit(store, ...FIVE);
+  await store.settle();
+  expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
+  await index.closeAll();
+  const exact = await index.open({ vectorIndex: "exact" });
+  await exact.settle();
+  expect(await graphOnRecord()).toBeNull();
+  expect((await index.names()).filter((name) => name.endsWith(".hnsw"))).toEqual([]);
+  await expectExact(exact);
+});
+
+it("an ingest that commits again and again has its graph built after the last commit", async () => {
+  const store = await index.open();
+  await whereStartsFail(0, async (starts) => {
+    for (const document of FIVE) {
+      await commit(store, document);
+    }
+    await store.settle();
+    expect(await starts()).toBe(1);
+  });
+  expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
 });
 
 it("others with the same index go over to a new graph without an error", async () => {
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   await commit(store, ...FIVE);
-  const other = await index.open({ exactLimit: 0, readOnly: true });
+  const other = await index.open({ readOnly: true });
   await expectExact(other);
   await store.settle();
   await expectExact(other);
@@ -147,7 +177,7 @@ it("others with the same index go over to a new graph without an error", async (
 });
 
 it("a graph of other vectors isn't used", async () => {
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   await commit(store, ...FIVE);
   await store.settle();
   const transaction = await store.begin({ ...ORIGIN, fingerprint: { ...FINGERPRINT, revision: "2" } });
@@ -161,7 +191,7 @@ it("a graph of other vectors isn't used", async () => {
 });
 
 it("a commit that changes no passage changes nothing that is found", async () => {
-  const store = await index.open({ exactLimit: 50 });
+  const store = await index.open();
   await commit(store, ...FIVE);
   await expectExact(store);
   const touching = await store.begin(ORIGIN);
@@ -180,7 +210,7 @@ it("a commit that changes no passage changes nothing that is found", async () =>
 });
 
 it("commits go on while a graph is built, which is then brought up to date", async () => {
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   for (const document of FIVE) {
     await commit(store, document);
   }
@@ -190,7 +220,7 @@ it("commits go on while a graph is built, which is then brought up to date", asy
 });
 
 it("a graph is put on record when the transaction that is running meanwhile is over", async () => {
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   await commit(store, ...FIVE);
   const transaction = await store.begin(ORIGIN);
   await expect(store.settle(AbortSignal.timeout(2000))).rejects.toMatchObject({ code: "aborted" });
@@ -201,7 +231,7 @@ it("a graph is put on record when the transaction that is running meanwhile is o
 });
 
 it("waiting for the graph can be given up, and closing doesn't wait for it", async () => {
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   await commit(store, ...FIVE);
   await expect(store.settle(AbortSignal.abort())).rejects.toMatchObject({ code: "aborted" });
   const waiting = store.settle();
@@ -209,7 +239,7 @@ it("waiting for the graph can be given up, and closing doesn't wait for it", asy
   await waiting;
   expect(await graphOnRecord()).toBeNull();
   await expect(store.settle()).rejects.toThrow(/closed/);
-  const next = await index.open({ exactLimit: 0 });
+  const next = await index.open();
   await next.settle();
   expect(await graphOnRecord()).toMatchObject({ vectors: 195 });
   expect((await next.info()).repairs).toEqual([]);
@@ -221,12 +251,12 @@ it("a graph that can't be built is told to who waits for it", async () => {
   const connection = new Connection(index.file("index.sqlite"));
   connection.exec("UPDATE passages SET vector = zeroblob(length(vector)) WHERE key = 100");
   connection.close();
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   await expect(store.settle()).rejects.toThrow(/graph couldn't be built: .*database/);
 });
 
 it("a graph's process that is killed is started three times, and again after the next commit; searches go on", async () => {
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   await whereStartsFail(3, async (starts) => {
     await commit(store, ...FIVE);
     await expect(store.settle()).rejects.toThrow("its process ended");

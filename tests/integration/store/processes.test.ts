@@ -40,7 +40,7 @@ describe("while another process writes", () => {
       message: expect.stringMatching(/another ingest/),
     });
     expect(await texts(store)).toEqual(["Brot."]);
-    expect(await texts(await index.open({ exactLimit: 0 }))).toEqual(["Brot."]);
+    expect(await texts(await index.open())).toEqual(["Brot."]);
     writer.send("commit");
     expect(await writer.line()).toBe("committed");
     expect(await texts(store)).toEqual(["generation 2"]);
@@ -50,7 +50,7 @@ describe("while another process writes", () => {
   });
 
   it("every search is answered from one generation, by vectors and by terms", async () => {
-    const store = await index.open({ exactLimit: 0 });
+    const store = await index.open();
     const writer = startWriter("loop");
     await writer.line();
     const seen = new Set<string>();
@@ -102,7 +102,7 @@ describe("a writer that is killed at any moment", () => {
   });
 
   async function expectOneGeneration(): Promise<number> {
-    const store = await index.open({ exactLimit: 0 });
+    const store = await index.open();
     const info = await store.info();
     expect(info).toMatchObject({ documents: 5, passages: 60 });
     for (const { id } of await store.documents()) {

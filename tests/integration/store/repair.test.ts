@@ -16,7 +16,7 @@ const MANIFEST_AGAIN = /^manifest\.json .* and was written again\.$/;
 
 /** Two generations, of which the second keeps a removed passage in its graph, as no new graph would. */
 async function fill(): Promise<readonly Hit[]> {
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   await commit(store, FIRST, makeDocument("gone", "Weg."));
   await store.settle();
   await copyFile(await graphFile(), index.file("earlier"));
@@ -81,7 +81,7 @@ it("a commit leaves the database, one graph file and a manifest that describes t
 it("a commit that changes no passage keeps the graph file", async () => {
   await fill();
   const graph = await graphFile();
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   const transaction = await store.begin(ORIGIN);
   await transaction.touch("first", { bytes: 1, modifiedMs: 1 });
   await transaction.commit();
@@ -110,7 +110,7 @@ it.each<[string, (file: string) => Promise<void>]>([
   async (_, spoil) => {
     const expected = await fill();
     await spoil(await graphFile());
-    const repaired = await index.open({ exactLimit: 0 });
+    const repaired = await index.open();
     const { generation, repairs } = await repaired.info();
     expect(generation).toBe(2);
     expect(repairs).toEqual([expect.stringMatching(GRAPH_FAULT)]);
@@ -119,7 +119,7 @@ it.each<[string, (file: string) => Promise<void>]>([
     await expectWhole(repaired, expected);
     expect(await manifest()).toMatchObject({ hnsw: { vectors: 6 } });
     await index.closeAll();
-    const next = await index.open({ exactLimit: 0 });
+    const next = await index.open();
     expect((await next.info()).repairs).toEqual([]);
     await expectWhole(next, expected);
   },
@@ -145,7 +145,7 @@ describe.each<[string, (file: string) => Promise<void>]>([
     const file = await graphFile();
     await spoil(file);
     const before = await contentOf(file);
-    const store = await index.open({ exactLimit: 0, readOnly: true });
+    const store = await index.open({ readOnly: true });
     expect((await store.info()).repairs).toEqual([expect.stringMatching(GRAPH_FAULT)]);
     await expectWhole(store, expected);
     await store.settle();
@@ -154,24 +154,24 @@ describe.each<[string, (file: string) => Promise<void>]>([
 
   it("is noticed by the first search if it was spoilt since the index was opened", async () => {
     const expected = await fill();
-    const store = await index.open({ exactLimit: 0 });
+    const store = await index.open();
     await spoil(await graphFile());
     await expectWhole(store, expected);
     expect((await store.info()).repairs).toEqual([expect.stringMatching(GRAPH_FAULT)]);
     await store.settle();
     await index.closeAll();
-    expect((await (await index.open({ exactLimit: 0 })).info()).repairs).toEqual([]);
+    expect((await (await index.open()).info()).repairs).toEqual([]);
   });
 
   it("is replaced after the next commit if it was spoilt since the index was opened", async () => {
     await fill();
-    const store = await index.open({ exactLimit: 0 });
+    const store = await index.open();
     await spoil(await graphFile());
     await commit(store, makeDocument("third", "Ein dritter Text."));
     expect((await store.search(makeQuery("dritter"))).hits).toHaveLength(7);
     await store.settle();
     await index.closeAll();
-    const next = await index.open({ exactLimit: 0 });
+    const next = await index.open();
     expect((await next.info()).repairs).toEqual([]);
     expect((await next.search(makeQuery("dritter"))).hits).toHaveLength(7);
   });
@@ -205,13 +205,13 @@ it("a graph is put on record by the next to open if someone is writing all the w
   const writing = await index.open();
   const transaction = await writing.begin(ORIGIN);
   await rm(await graphFile());
-  const reading = await index.open({ exactLimit: 0 });
+  const reading = await index.open();
   expect((await reading.info()).repairs).toEqual([expect.stringMatching(GRAPH_FAULT)]);
   await expectWhole(reading, expected);
   await reading.close();
   await transaction.rollback();
   await index.closeAll();
-  const next = await index.open({ exactLimit: 0 });
+  const next = await index.open();
   expect((await next.info()).repairs).toEqual([expect.stringMatching(GRAPH_FAULT)]);
   await next.settle();
   expect(await contentOf(await graphFile())).not.toBeNull();

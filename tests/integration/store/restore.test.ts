@@ -55,7 +55,7 @@ async function kill(restorer: ChildProcess): Promise<void> {
 
 it("searches and documents are of one backup or the other while another process restores", async () => {
   const restorer = await startRestorer(await backUpEach());
-  const store = await index.open({ exactLimit: 0 });
+  const store = await index.open();
   const seen = new Set<string>();
   while (seen.size < NAMES.length) {
     const { hits } = await store.search(makeQuery("Anna Bernd Clara backt Brot", { limit: 100 }));

@@ -1,6 +1,12 @@
 import type { Store } from "../store.js";
 import type { IndexInfo } from "./catalogue.js";
 
+/**
+ * How the passages nearest to a question are found: by an HNSW graph, which may miss one now and then, or by looking at
+ * the vector of every passage.
+ */
+export type VectorIndex = "hnsw" | "exact";
+
 /** A place for one index: where it is opened and replaced, and where small things are kept with it. */
 export interface StoreDriver {
   /**

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { throwIfAborted } from "../../../core/abort.js";
 import { reportCrash } from "../../../core/crashes.js";
+import type { VectorIndex } from "../../../core/ports/store/driver.js";
 import type { Connection } from "../database/sqlite.js";
 import { readState } from "../database/state.js";
 import { newGraphName } from "../folder/index-files.js";
@@ -11,8 +12,14 @@ import { graphNeed, readCoverage } from "./need.js";
 import { dropGraph, recordGraph } from "./record.js";
 import { runGraphWorker } from "./run-worker.js";
 
-/** How long to wait before trying again while another transaction is running, in milliseconds. */
+/** How long to wait before looking again whether another transaction is running, in milliseconds. */
 const BUSY_WAIT = 100;
+
+/**
+ * How long nothing must have been written before a graph is begun that nobody waits for, in milliseconds: an ingest
+ * commits many times, and needs the processors itself.
+ */
+const QUIET = 1000;
 
 /** How often a graph is tried to be built, and how much longer each time to wait before, in milliseconds. */
 const ATTEMPTS = 3;
@@ -23,7 +30,7 @@ export interface GraphKeeperOptions {
   readonly folder: string;
   readonly reader: Connection;
   readonly writer: Connection;
-  readonly exactLimit: number;
+  readonly vectorIndex: VectorIndex;
   /** Whether the writer is in use. */
   readonly isWriting: () => boolean;
   /** Called when another graph is on record, or none any more. */
@@ -31,7 +38,7 @@ export interface GraphKeeperOptions {
 }
 
 /**
- * Builds the graph again in the background when passages have changed. Commits never wait for it, and searches look
+ * Brings the graph up to date in the background when passages have changed. Commits never wait for it, and searches look
  * one by one at the passages that it doesn't hold.
  */
 export class GraphKeeper {
@@ -42,6 +49,8 @@ export class GraphKeeper {
   /** The name of the graph file that is being made. */
   #unrecorded: string | undefined;
   #work: Promise<void> | undefined;
+  /** How many wait for the graph. */
+  #waiting = 0;
   /** Something may have changed since the last look. */
   #hasToLook = false;
   #recording: Promise<boolean | undefined> | undefined;
@@ -85,8 +94,13 @@ export class GraphKeeper {
    */
   async settled(signal?: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    while (this.#work !== undefined) {
-      await unlessAborted(this.#work, signal);
+    this.#waiting++;
+    try {
+      while (this.#work !== undefined) {
+        await unlessAborted(this.#work, signal);
+      }
+    } finally {
+      this.#waiting--;
     }
     throwIfAborted(signal);
     if (this.#failure !== undefined) {
@@ -119,11 +133,12 @@ export class GraphKeeper {
 
   /** @returns whether there was nothing to do */
   async #doNext(): Promise<boolean> {
-    const { writer, reader, exactLimit } = this.#options;
+    const { writer, reader, vectorIndex } = this.#options;
     const { graph } = readState(reader);
     const usable = graph?.name === this.#unusable ? null : graph;
-    const need = graphNeed(usable, readCoverage(reader, usable), exactLimit);
+    const need = graphNeed(usable, readCoverage(reader, usable), vectorIndex);
     if (need === "build") {
+      await this.#untilQuiet();
       await this.#build();
     } else if (graph !== null && (need === "drop" || usable === null)) {
       await this.#record(() => dropGraph(writer, this.#options.folder, graph.name));
@@ -131,6 +146,16 @@ export class GraphKeeper {
       return true;
     }
     return false;
+  }
+
+  /** Waits until nothing was written for a while, unless somebody waits for the graph. */
+  async #untilQuiet(): Promise<void> {
+    let quiet = 0;
+    while (this.#waiting === 0 && quiet < QUIET) {
+      await setTimeout(BUSY_WAIT, undefined, { signal: this.#closing.signal });
+      quiet = this.#hasToLook || this.#options.isWriting() ? 0 : quiet + BUSY_WAIT;
+      this.#hasToLook = false;
+    }
   }
 
   async #build(): Promise<void> {

@@ -1,8 +1,15 @@
+import type { VectorIndex } from "../../../core/ports/store/driver.js";
 import type { Connection } from "../database/sqlite.js";
 import type { GraphFile } from "../database/state.js";
 
 /** The largest part of a graph that may be removed vectors: they cost room, time and, in the end, recall. */
 const MAX_REMOVED = 0.25;
+
+/**
+ * The most passages that a graph may lack, as a part of those it holds. They are looked at one by one, which takes a
+ * fraction of the time that the graph takes; adding each of them at once would write the whole file for every commit.
+ */
+const MAX_UNCOVERED = 0.02;
 
 /** How far a graph covers the passages. */
 export interface Coverage {
@@ -28,20 +35,17 @@ export function isWornOut({ size }: GraphFile, { covered }: Coverage): boolean {
 /**
  * Whether a graph must be built or isn't needed any more.
  * @param graph that can be used
- * @param exactLimit up to so many passages can be looked at one by one, without a graph and beside it
  */
 export function graphNeed(
   graph: GraphFile | null,
   coverage: Coverage,
-  exactLimit: number,
+  vectorIndex: VectorIndex,
 ): "build" | "drop" | "none" {
   const { passages, covered } = coverage;
-  const isUpToDate = graph !== null && !isWornOut(graph, coverage) && passages - covered <= exactLimit;
-  if (isUpToDate) {
-    return "none";
+  if (vectorIndex === "exact" || passages === 0) {
+    return graph === null ? "none" : "drop";
   }
-  if (passages > exactLimit) {
-    return "build";
-  }
-  return graph === null ? "none" : "drop";
+  const isUpToDate =
+    graph !== null && !isWornOut(graph, coverage) && passages - covered <= MAX_UNCOVERED * covered;
+  return isUpToDate ? "none" : "build";
 }

@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
+import type { VectorIndex } from "../../../core/ports/store/driver.js";
 import type { Connection } from "../database/sqlite.js";
 import { type GraphFile, type IndexState, readState } from "../database/state.js";
 import { type CheckedGraph, type LoadedGraph, loadGraph } from "../graph/file.js";
-import { readCoverage } from "../graph/need.js";
 import { readSnapshot, type Snapshot } from "./snapshot.js";
 
 /** Loads graphs for snapshots. */
 export interface GraphSource {
   readonly folder: string;
-  /** Up to this number of passages, every vector is looked at instead. */
-  readonly exactLimit: number;
+  readonly vectorIndex: VectorIndex;
   /** What was checked when the index was opened. */
   readonly checked: CheckedGraph | null;
   /** Called with a graph on record whose file can't be used, and why: part of a sentence. */
@@ -46,20 +45,17 @@ export async function loadSnapshot(
 }
 
 /**
- * The graph on record, if it is needed and can be used.
+ * The graph on record, if it is to be used and can be.
  * @param connection of which the state was read
  * @param known whose graph is in memory already
  */
 export async function findGraph(
   connection: Connection,
   { graph: file, fingerprint }: IndexState,
-  { folder, exactLimit, checked, onUnusable }: GraphSource,
+  { folder, vectorIndex, checked, onUnusable }: GraphSource,
   known: Snapshot | undefined,
 ): Promise<LoadedGraph | null> {
-  if (file === null || fingerprint === null) {
-    return null;
-  }
-  if (readCoverage(connection, file).passages <= exactLimit) {
+  if (file === null || fingerprint === null || vectorIndex === "exact") {
     return null;
   }
   const loaded = known?.dense?.graph ?? null;
