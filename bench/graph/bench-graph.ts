@@ -4,7 +4,7 @@ import { withLargeIndex } from "../search/large-index.js";
 import { table } from "../table.js";
 import { type GraphFigures, graphFigures } from "./graph-figures.js";
 
-/** Builds HNSW graphs with other parameters than Footnote's over a large index: what recall costs. */
+/** HNSW graphs, Footnote's and others, beside looking at every vector, over growing parts of a large index. */
 export function benchGraph(options: BenchOptions): Promise<Report> {
   return withLargeIndex(options, async ({ index, made, real }) => {
     const script = new URL("graph-process.ts", import.meta.url);
@@ -13,20 +13,18 @@ export function benchGraph(options: BenchOptions): Promise<Report> {
   });
 }
 
-function describe({ passages, exactMilliseconds, graphs }: GraphFigures): string {
-  const efs = graphs[0]?.rounds.map(({ ef }) => `ef ${ef}`) ?? [];
-  const kinds = Object.keys(graphs[0]?.rounds[0]?.found ?? {});
-  const rows = graphs.flatMap(({ m, efConstruction, buildSeconds, rounds }) =>
-    kinds.map((kind) => [
-      `M ${m}, efConstruction ${efConstruction}`,
-      `${buildSeconds.toFixed(0)} s`,
-      kind,
-      ...rounds.map(({ found }) => {
-        const { recallAt10 = 0, milliseconds = 0 } = found[kind] ?? {};
-        return `${recallAt10.toFixed(3)} in ${milliseconds.toFixed(1)} ms`;
-      }),
-    ]),
-  );
-  const exact = `Looking at all ${passages} vectors takes ${exactMilliseconds.toFixed(1)} ms a question.`;
-  return `${table(["graph", "build", "questions", ...efs], rows)}\n\n${exact}`;
+function describe({ ways }: GraphFigures): string {
+  const kinds = Object.keys(ways[0]?.questions ?? {});
+  const rows = ways.map(({ passages, name, buildSeconds, megabytes, questions }) => [
+    passages.toLocaleString("en"),
+    name,
+    buildSeconds === 0 ? "" : `${buildSeconds.toFixed(1)} s`,
+    `${megabytes.toFixed(0)} MB`,
+    ...kinds.flatMap((kind) => {
+      const { recallAt10 = 0, p50 = 0, p95 = 0 } = questions[kind] ?? {};
+      return [recallAt10.toFixed(3), `${p50.toFixed(1)} / ${p95.toFixed(1)}`];
+    }),
+  ]);
+  const headers = kinds.flatMap((kind) => [`recall@10, ${kind}`, "p50 / p95 in ms"]);
+  return table(["passages", "way", "build", "memory", ...headers], rows);
 }

@@ -1,26 +1,29 @@
 import { z } from "zod";
 
-/** What one graph found with one breadth of search. */
-const round = z.object({
-  ef: z.number(),
-  /** By the kind of the questions: the share of the ten nearest that were found, and milliseconds a question. */
-  found: z.record(z.string(), z.object({ recallAt10: z.number(), milliseconds: z.number() })),
+/** How questions of one kind were answered. */
+const searched = z.object({
+  /** The share of the ten nearest that were found, by the vectors as they were stored. */
+  recallAt10: z.number(),
+  /** Milliseconds a question. */
+  p50: z.number(),
+  p95: z.number(),
 });
 
-/** One graph over the passages of an index. */
-const graph = z.object({
-  m: z.number(),
-  efConstruction: z.number(),
+/** One way to find the nearest of so many passages. */
+const way = z.object({
+  passages: z.number(),
+  /** For a person. */
+  name: z.string(),
+  /** Processor time to build it, from the first passage on; 0 for what isn't built. */
   buildSeconds: z.number(),
-  rounds: z.array(round),
+  megabytes: z.number(),
+  /** By the kind of the questions. */
+  questions: z.record(z.string(), searched),
 });
 
 /** Graphs beside looking at every vector. */
-export const graphFigures = z.object({
-  passages: z.number(),
-  /** Milliseconds a question takes that looks at every vector. */
-  exactMilliseconds: z.number(),
-  graphs: z.array(graph),
-});
+export const graphFigures = z.object({ ways: z.array(way) });
 
 export type GraphFigures = z.infer<typeof graphFigures>;
+export type Way = z.infer<typeof way>;
+export type Searched = z.infer<typeof searched>;

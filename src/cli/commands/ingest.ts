@@ -15,6 +15,9 @@ import { changeLine, ingestText } from "../output/ingest-text.js";
 import { plural } from "../output/plural.js";
 import { layoutOf, note, print, printJson, printJsonLine } from "../terminal.js";
 
+/** How long the command may work without a word after an ingest, in milliseconds. */
+const EXPLAIN_AFTER = 2000;
+
 /** Options of `footnote ingest`. */
 export interface IngestOptions extends GlobalOptions {
   readonly rebuild?: boolean;
@@ -59,8 +62,11 @@ async function firstIngest(
   }
 }
 
-/** Waits for the graph, which only makes searching faster: the index is complete without it. */
+/** Waits for the graph, which is another way to search an index that is complete without it. */
 async function settle(store: Store, signal: AbortSignal): Promise<void> {
+  const explanation = setTimeout(() => {
+    note("The index is up to date and can be searched. Building its graph (Ctrl-C leaves that for later)");
+  }, EXPLAIN_AFTER);
   try {
     await store.settle(signal);
   } catch (error) {
@@ -68,6 +74,8 @@ async function settle(store: Store, signal: AbortSignal): Promise<void> {
       throw error;
     }
     note("The index is up to date; its graph is finished when it is opened next.");
+  } finally {
+    clearTimeout(explanation);
   }
 }
 

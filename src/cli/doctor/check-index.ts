@@ -20,6 +20,12 @@ const REMEDY = "Run footnote ingest.";
 const NAMED_FILES = 5;
 const NOT_BUILT: Check = { name: NAME, status: "warn", message: "Not built yet.", remedy: REMEDY };
 
+/**
+ * Up to so many passages of a local index looking at every vector is at least as fast as asking the graph:
+ * docs/retrieval.md has both side by side.
+ */
+const EXACT_UP_TO = 500_000;
+
 const OTHER_RULES =
   "Made by other rules for splitting and analysing text than this version's: the next ingest analyses all documents again.";
 
@@ -58,7 +64,10 @@ async function judge(
   if (info.generation === 0) {
     return NOT_BUILT;
   }
-  const state = `Generation ${info.generation}: ${plural(info.documents, "document")}, ${plural(info.passages, "passage")}.`;
+  const state = [
+    `Generation ${info.generation}: ${plural(info.documents, "document")}, ${plural(info.passages, "passage")}.`,
+    ...vectorIndexAdvice(config, info.passages),
+  ].join(" ");
   const isOtherModel =
     embedder !== undefined &&
     info.fingerprint !== null &&
@@ -86,6 +95,25 @@ async function judge(
         message: [state, ...faults].join(" "),
         ...(remediable.length > 0 && { remedy: REMEDY }),
       };
+}
+
+/** Whether the other way of finding the nearest passages would be the better one for so many of them. */
+export function vectorIndexAdvice(
+  { store, vectorIndex }: Pick<Config, "store" | "vectorIndex">,
+  passages: number,
+): string[] {
+  if (store !== "local") {
+    return [];
+  }
+  const limit = EXACT_UP_TO.toLocaleString("en");
+  if (vectorIndex === "hnsw" && passages <= EXACT_UP_TO) {
+    return [
+      `Up to ${limit} passages VECTOR_INDEX=exact is at least as fast, needs no graph and misses nothing.`,
+    ];
+  }
+  return vectorIndex === "exact" && passages > EXACT_UP_TO
+    ? [`Beyond ${limit} passages VECTOR_INDEX=hnsw is faster.`]
+    : [];
 }
 
 async function outOfDate(

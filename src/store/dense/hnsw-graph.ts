@@ -3,19 +3,22 @@ import hnswlib from "hnswlib-node";
 /** Inner product: for vectors of unit length the order of the cosine, without dividing by lengths again. */
 export const SPACE = "ip";
 
-/**
- * Links per element, and the breadth of the search for them. Questions lie far from all passages, so that a graph
- * needs more of both than one that is asked for what is like its own vectors. docs/retrieval.md has the recall and
- * the time that others gave.
- */
-const M = 32;
-const EF_CONSTRUCTION = 100;
+/** How a graph is built. */
+export interface GraphParameters {
+  /** Links per element; twice as many on the lowest layer. */
+  readonly m: number;
+  /** The breadth of the search for them. */
+  readonly efConstruction: number;
+}
 
 /**
- * The breadth of a search that finds .99 of the ten nearest: measured at 10,000 passages and, as it must grow with
- * their number, how many times wider it is at ten times as many.
+ * Questions lie far from all passages, so that a graph needs more links than one that is asked for what is like its own
+ * vectors. docs/retrieval.md has the recall and the time that others gave.
  */
-const EF = { passages: 10_000, breadth: 450, growth: 1.78 };
+const PARAMETERS: GraphParameters = { m: 32, efConstruction: 100 };
+
+/** How broad a search is among so many passages or fewer, and how many times broader among ten times as many. */
+const BREADTH = { passages: 10_000, ef: 450, growth: 1.78 };
 
 /** A vector that was found, by its key. */
 export interface Neighbour {
@@ -36,9 +39,13 @@ export class HnswGraph {
   }
 
   /** An empty graph with room for so many vectors. */
-  static create(dimension: number, capacity: number): HnswGraph {
+  static create(
+    dimension: number,
+    capacity: number,
+    { m, efConstruction }: GraphParameters = PARAMETERS,
+  ): HnswGraph {
     const graph = new hnswlib.HierarchicalNSW(SPACE, dimension);
-    graph.initIndex(capacity, M, EF_CONSTRUCTION);
+    graph.initIndex(capacity, m, efConstruction);
     return new HnswGraph(graph);
   }
 
@@ -73,17 +80,19 @@ export class HnswGraph {
     await this.#graph.writeIndex(file);
   }
 
-  /** About the vectors with the highest cosine, best first. */
-  nearest(query: Float32Array, limit: number): Neighbour[] {
+  /**
+   * About the vectors with the highest cosine, best first.
+   * @param breadth how many candidates the search keeps
+   */
+  nearest(query: Float32Array, limit: number, breadth = breadthFor(this.size)): Neighbour[] {
     // A loaded graph starts with a breadth of 10, whatever it was before.
-    this.#graph.setEf(Math.max(limit, breadth(this.size)));
+    this.#graph.setEf(Math.max(limit, breadth));
     const found = this.#graph.searchKnn(Array.from(query), Math.min(limit, this.size));
     return found.neighbors.map((key, i) => ({ key, cosine: 1 - (found.distances[i] ?? 1) }));
   }
 }
 
-/** How many candidates a search keeps among so many vectors. */
-function breadth(size: number): number {
-  const tenfolds = Math.log10(Math.max(1, size / EF.passages));
-  return Math.round(EF.breadth * EF.growth ** tenfolds);
+function breadthFor(size: number): number {
+  const tenfolds = Math.log10(Math.max(1, size / BREADTH.passages));
+  return Math.round(BREADTH.ef * BREADTH.growth ** tenfolds);
 }

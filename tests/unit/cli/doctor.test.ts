@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkDocuments } from "../../../src/cli/doctor/check-documents.js";
 import { checkEmbedder } from "../../../src/cli/doctor/check-embedder.js";
-import { checkIndex } from "../../../src/cli/doctor/check-index.js";
+import { checkIndex, vectorIndexAdvice } from "../../../src/cli/doctor/check-index.js";
 import { checkNativeModules, checkNode } from "../../../src/cli/doctor/check-installation.js";
 import { checkWriter } from "../../../src/cli/doctor/check-writer.js";
 import { loadConfig } from "../../../src/config/config.js";
@@ -118,6 +118,26 @@ describe("doctor", () => {
       remedy: expect.stringContaining("ingest"),
     });
     expect((await check(ANALYSIS)).message).not.toMatch(/rules|loaders/);
+  });
+
+  it("says when the other vector index is the better one for the index at hand", async () => {
+    const { indexDir, documentsDir } = config();
+    await writeFile(path.join(folder, "a.txt"), "Bread is baked from flour.");
+    const store = await (await openDriver({ store: "local", indexDir })).open();
+    await ingest({ documentsDir, exclude: [indexDir], store, embedder, loader });
+    await store.close();
+    const advice = /VECTOR_INDEX=exact is at least as fast/;
+    expect(await checkIndex(config(), embedder)).toMatchObject({
+      status: "ok",
+      message: expect.stringMatching(advice),
+    });
+    expect((await checkIndex(config({ VECTOR_INDEX: "exact" }), embedder)).message).not.toMatch(advice);
+    const large = 10_000_000;
+    expect(vectorIndexAdvice({ store: "local", vectorIndex: "hnsw" }, large)).toEqual([]);
+    expect(vectorIndexAdvice({ store: "local", vectorIndex: "exact" }, large)).toEqual([
+      expect.stringContaining("VECTOR_INDEX=hnsw is faster"),
+    ]);
+    expect(vectorIndexAdvice({ store: "postgres", vectorIndex: "hnsw" }, 1)).toEqual([]);
   });
 
   it("finds prompts and writer at fault when they are", async () => {
