@@ -11,7 +11,7 @@ import type { PassageTable } from "./passage-table.js";
 /** The dense leg of one generation: the vectors of all passages, and a graph of the earlier ones. Immutable. */
 export interface DenseIndex {
   readonly vectors: ExactIndex;
-  /** Null while the passages are few, or the first graph is built. */
+  /** Null while the first graph is built, or if every vector is to be looked at. */
   readonly graph: LoadedGraph | null;
   /** How many passages the graph holds; they stand at the first positions. */
   readonly covered: number;
