@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Config } from "../config/config.js";
 import { FootnoteError } from "../core/errors.js";
+import { openDriver } from "../store/open-driver.js";
 import { isDamage } from "./open-writable-store.js";
 import { withTemporaryFolder } from "./temporary-folder.js";
 import {
@@ -35,7 +37,8 @@ export async function withWritableWorkspace<T>(
 }
 
 /**
- * Runs work on an index of its own, which is removed afterwards however the work ends.
+ * Runs work on an index of its own in the configured kind of store, which is removed afterwards however the work ends;
+ * but a schema of a database stays where the process is killed.
  * @throws FootnoteError of what can't be opened; what the work throws
  */
 export async function withTemporaryWorkspace<T>(
@@ -43,9 +46,23 @@ export async function withTemporaryWorkspace<T>(
   onNotice: OnNotice,
   work: (workspace: WritableWorkspace) => Promise<T>,
 ): Promise<T> {
-  return withTemporaryFolder(path.join(tmpdir(), "footnote-eval-"), async (indexDir) =>
-    use(await openWritableWorkspace({ ...config, indexDir, store: "local" }, onNotice), work),
-  );
+  return withTemporaryFolder(path.join(tmpdir(), "footnote-eval-"), async (indexDir) => {
+    const temporary = { ...config, indexDir, postgres: withTemporarySchema(config.postgres) };
+    try {
+      return await use(await openWritableWorkspace(temporary, onNotice), work);
+    } finally {
+      await (await openDriver(temporary)).remove();
+    }
+  });
+}
+
+/** In the same database, but not in its replica, which may be behind. */
+function withTemporarySchema(postgres: Config["postgres"]): Config["postgres"] {
+  if (postgres === undefined) {
+    return undefined;
+  }
+  const schema = `${postgres.schema}_eval_${randomBytes(6).toString("hex")}`;
+  return { ...postgres, schema, replicaUrl: undefined };
 }
 
 /**

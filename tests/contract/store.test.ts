@@ -53,7 +53,7 @@ async function createDriver(store: string): Promise<DriverHarness> {
     folder,
     async dispose() {
       for (const made of [indexDir, otherDir, folder]) {
-        await rm(made, { recursive: true });
+        await rm(made, { recursive: true, force: true });
       }
     },
   };

@@ -901,6 +901,19 @@ export function describeDriver(
       expect(await driver.attachment("other.json").read()).toBe("");
     });
 
+    it("removes an index with its attachments, once or twice", async () => {
+      await write(BREAD);
+      await driver.attachment("notes.json").write("kept with it");
+      await write(BRIDGE, harness.other);
+      await driver.remove();
+      await driver.remove();
+      await expectCode(driver.open({ readOnly: true }), "index_empty");
+      expect(await driver.attachment("notes.json").read()).toBeUndefined();
+      const other = await harness.other.open({ readOnly: true });
+      expect(await other.info()).toMatchObject({ documents: 1 });
+      await other.close();
+    });
+
     it("creates an attachment once, whoever is first", async () => {
       const texts = ["one", "two", "three", "four"];
       const kept = await Promise.all(texts.map((text) => driver.attachment("secret").create(text)));

@@ -28,6 +28,10 @@ export class LocalDriver implements StoreDriver {
     return setIndexAside(this.#indexDir);
   }
 
+  async remove(): Promise<void> {
+    await rm(this.#indexDir, { recursive: true, force: true });
+  }
+
   async backUp(file: string, signal?: AbortSignal): Promise<IndexInfo> {
     const { backUpIndex } = await import("./backup/back-up.js");
     return backUpIndex(this.#indexDir, file, signal);

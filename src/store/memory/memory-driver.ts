@@ -21,6 +21,11 @@ export class MemoryDriver implements StoreDriver {
     this.#index = newIndex();
   }
 
+  async remove(): Promise<void> {
+    this.#index = newIndex();
+    this.#attachments.clear();
+  }
+
   async backUp(): Promise<never> {
     throw unsupported();
   }

@@ -56,6 +56,13 @@ export class PostgresDriver implements StoreDriver {
     });
   }
 
+  async remove(): Promise<void> {
+    const schema = quoteIdentifier(this.#location.schema);
+    await this.#use((database) =>
+      database.write((session) => session.script(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)),
+    );
+  }
+
   async backUp(): Promise<never> {
     throw backupUnsupported(`Use \`pg_dump --schema=${this.#location.schema}\` and \`pg_restore\`.`);
   }

@@ -21,6 +21,8 @@ export interface StoreDriver {
    * @returns where it is now, for a person; undefined if nothing was kept
    */
   replace(): Promise<string | undefined>;
+  /** Removes the index and all that is kept with it, for good; nothing if there is none. It must not be open. */
+  remove(): Promise<void>;
   /**
    * Writes what the last commit made to a new file, while others read and write the index. What was written has been
    * read again and is whole.
