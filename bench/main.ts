@@ -1,4 +1,3 @@
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { INSTALLATION } from "../src/config/installation.js";
@@ -9,6 +8,8 @@ import { benchIngest } from "./ingest/bench-ingest.js";
 import { benchLoad } from "./load/bench-load.js";
 import { benchPeers } from "./peers/bench-peers.js";
 import type { BenchOptions, Report } from "./report.js";
+import { compare, machine, readResult, saveResult } from "./results.js";
+import { benchScale } from "./scale/bench-scale.js";
 import { benchSearch } from "./search/bench-search.js";
 import { benchSoak } from "./soak/bench-soak.js";
 import { benchSweep } from "./sweep/bench-sweep.js";
@@ -20,19 +21,22 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>
   graph: benchGraph,
   peers: benchPeers,
   footprint: benchFootprint,
+  scale: benchScale,
   sweep: benchSweep,
   load: benchLoad,
   soak: benchSoak,
 };
 
 /** What only runs when it is asked for. */
-const ONLY_NAMED: readonly string[] = ["sweep", "load", "soak"];
+const ONLY_NAMED: readonly string[] = ["scale", "sweep", "load", "soak"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     documents: { type: "string", default: "2000" },
     "search-documents": { type: "string", default: "8600" },
+    sizes: { type: "string", default: "84,840,8400" },
+    postgres: { type: "string" },
     data: {
       type: "string",
       multiple: true,
@@ -43,6 +47,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "60" },
     connections: { type: "string", default: "50" },
     minutes: { type: "string", default: "30" },
+    save: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -56,6 +61,8 @@ const options: BenchOptions = {
   folders,
   documents: Number(values.documents),
   searchDocuments: Number(values["search-documents"]),
+  sizes: values.sizes.split(",").map(Number),
+  postgres: values.postgres,
   data: values.data,
   keep: values.keep,
   checkout: values.checkout,
@@ -73,7 +80,7 @@ if (unknown.length > 0) {
 }
 
 if (!values.json) {
-  console.log(`${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, Node ${process.version}`);
+  console.log(machine());
 }
 const figures: Record<string, unknown> = {};
 for (const name of names) {
@@ -85,8 +92,15 @@ for (const name of names) {
   }
   if (!values.json) {
     console.log(`\n## ${name}\n\n${report?.markdown}`);
+    const last = await readResult(name);
+    if (last !== undefined) {
+      console.log(`\n${compare(last, report?.figures)}`);
+    }
+  }
+  if (values.save) {
+    await saveResult(name, report?.figures);
   }
 }
 if (values.json) {
-  console.log(JSON.stringify(figures));
+  console.log(JSON.stringify({ machine: machine(), ...figures }));
 }

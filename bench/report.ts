@@ -16,6 +16,10 @@ export interface BenchOptions {
   readonly documents: number;
   /** How many documents make the large index that is searched. */
   readonly searchDocuments: number;
+  /** How many documents are made up for each size of the comparison of stores. */
+  readonly sizes: readonly number[];
+  /** URL of a PostgreSQL with pgvector in which schemas may be made and removed; undefined to leave it out. */
+  readonly postgres: string | undefined;
   /** Folders that hold data sets of `footnote eval`; they may not exist. */
   readonly data: readonly string[];
   /** Where the large index is kept from run to run; undefined for a temporary folder. */

@@ -28,9 +28,16 @@ interface ScriptRun<T> extends Cost {
   readonly printed: T;
 }
 
-/** Runs a command of the built product as a user would. @throws Error if it fails */
-export function runFootnote(args: readonly string[]): Promise<Run> {
-  return run([MAIN, ...args]);
+/**
+ * Runs a command of the built product as a user would.
+ * @param env more variables of its environment
+ * @throws Error if it fails
+ */
+export function runFootnote(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run> {
+  return run([MAIN, ...args], env);
 }
 
 /**
@@ -46,9 +53,12 @@ export async function runScript<T>(script: URL, input: unknown, output: z.ZodTyp
   return { printed: output.parse(JSON.parse(stdout)), seconds, peakMegabytes };
 }
 
-async function run(args: readonly string[]): Promise<Run> {
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
   const start = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const exited = once(child, "exit");
   let peak = 0;
   const poll = setInterval(async () => {

@@ -7,12 +7,18 @@ import { askRound, readRounds } from "./rounds.js";
 import type { SearchFigures } from "./search-figures.js";
 
 /** What the process is told, as JSON in its first argument. */
-const order = z.object({ index: z.string(), made: z.string(), real: z.array(z.string()) });
+const order = z.object({
+  index: z.string(),
+  made: z.string(),
+  real: z.array(z.string()),
+  /** More of the configuration, such as another store. */
+  env: z.record(z.string(), z.string()).optional(),
+});
 
 const { openAnswering, openWorkspace } = await built<typeof App>("app/workspace");
 
-const { index: indexDir, ...files } = order.parse(JSON.parse(process.argv[2] ?? ""));
-const config = loadConfig({ INDEX_DIR: indexDir }, process.cwd());
+const { index: indexDir, env, ...files } = order.parse(JSON.parse(process.argv[2] ?? ""));
+const config = loadConfig({ ...process.env, INDEX_DIR: indexDir, ...env }, process.cwd());
 const bareMegabytes = residentMegabytes();
 
 const start = performance.now();

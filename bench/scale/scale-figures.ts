@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { searchFigures } from "../search/search-figures.js";
+
+/** One store with one amount of passages. */
+const scaleRow = z.object({
+  /** Which store, for a person. */
+  store: z.string(),
+  documents: z.number(),
+  passages: z.number(),
+  /** Of the first ingest, until everything can be searched and the graph is built. */
+  ingestSeconds: z.number(),
+  /** Of the command and its children, together, at one time. */
+  ingestMegabytes: z.number(),
+  /** Of an ingest that adds one document of a hundred afterwards. */
+  addSeconds: z.number(),
+  /** Of an ingest that finds nothing to do: what every ingest costs. */
+  nothingSeconds: z.number(),
+  diskMegabytes: z.number(),
+  search: searchFigures,
+});
+
+/** What grows with the number of passages, and how. */
+const growth = z.object({
+  store: z.string(),
+  what: z.string(),
+  /** For each passage, at the largest size; in the unit of `what`. */
+  perPassage: z.number(),
+  /** `b` of a · passages^b, by least squares over the logarithms; null for fewer than two sizes. */
+  exponent: z.number().nullable(),
+});
+
+/** The same documents in several stores, and more and more of them. */
+export const scaleFigures = z.object({ rows: z.array(scaleRow), growths: z.array(growth) });
+
+export type ScaleRow = z.infer<typeof scaleRow>;
+export type Growth = z.infer<typeof growth>;
+export type ScaleFigures = z.infer<typeof scaleFigures>;
