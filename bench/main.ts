@@ -8,7 +8,7 @@ import { benchIngest } from "./ingest/bench-ingest.js";
 import { benchLoad } from "./load/bench-load.js";
 import { benchPeers } from "./peers/bench-peers.js";
 import type { BenchOptions, Report } from "./report.js";
-import { compare, machine, readResult, saveResult } from "./results.js";
+import { compare, machine, readResult, saveCharts, saveResult } from "./results.js";
 import { benchScale } from "./scale/bench-scale.js";
 import { benchSearch } from "./search/bench-search.js";
 import { benchSoak } from "./soak/bench-soak.js";
@@ -99,6 +99,7 @@ for (const name of names) {
   }
   if (values.save) {
     await saveResult(name, report?.figures);
+    await saveCharts(report?.charts ?? {});
   }
 }
 if (values.json) {

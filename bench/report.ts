@@ -4,6 +4,8 @@ export interface Report {
   readonly figures: unknown;
   /** Tables in Markdown. */
   readonly markdown: string;
+  /** SVG files for docs/images/, by name. */
+  readonly charts?: Readonly<Record<string, string>>;
   /** What must hold and doesn't; then the benchmark ends with 1. */
   readonly broken?: readonly string[];
 }

@@ -18,6 +18,7 @@ const result = z.object({
 
 export type Result = z.infer<typeof result>;
 
+const IMAGES = join(import.meta.dirname, "..", "docs", "images");
 const FOLDER = join(import.meta.dirname, "results");
 
 /** How many of the figures that have changed most are shown. */
@@ -38,6 +39,13 @@ export async function saveResult(part: string, figures: unknown): Promise<void> 
   const saved: Result = { at: new Date().toISOString(), commit, machine: machine(), figures };
   await mkdir(dirname(fileOf(part)), { recursive: true });
   await writeFile(fileOf(part), `${JSON.stringify(saved, null, 2)}\n`);
+}
+
+/** Writes the charts that the documentation shows. */
+export async function saveCharts(charts: Readonly<Record<string, string>>): Promise<void> {
+  for (const [file, content] of Object.entries(charts)) {
+    await writeFile(join(IMAGES, file), content);
+  }
 }
 
 /** @returns undefined if none was saved */

@@ -5,6 +5,7 @@ import type { BenchOptions, Report } from "../report.js";
 import { table } from "../table.js";
 import { growthsOf } from "./growth.js";
 import { type MeasuredStore, measureScale } from "./measure-scale.js";
+import { scaleCharts } from "./scale-charts.js";
 import type { Growth, ScaleFigures, ScaleRow } from "./scale-figures.js";
 
 /** The stages of a question, as the product times them. */
@@ -29,7 +30,7 @@ export async function benchScale({ sizes, postgres }: BenchOptions): Promise<Rep
     }
   }
   const figures: ScaleFigures = { rows, growths: growthsOf(rows) };
-  return { figures, markdown: describe(figures) };
+  return { figures, markdown: describe(figures), charts: scaleCharts(rows) };
 }
 
 function describe({ rows, growths }: ScaleFigures): string {
