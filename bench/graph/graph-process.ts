@@ -18,8 +18,9 @@ import type { GraphFigures, Searched, Way } from "./graph-figures.js";
 /** What the process is told, as JSON in its first argument. */
 const order = z.object({ index: z.string(), made: z.string(), real: z.array(z.string()) });
 
-/** As far as the index reaches, which comes last itself. */
+/** As far as the index reaches; if it reaches much farther, its own size comes last. */
 const SIZES = [1000, 10_000, 100_000, 500_000];
+const MUCH_FARTHER = 1.05;
 
 /** Graphs to compare with Footnote's, up to so many passages, and how broadly they are searched. */
 const OTHERS = [
@@ -53,8 +54,11 @@ const { TopK } = await built<typeof Top>("store/top-k");
 const embedder = await openEmbedder(loadConfig({}, index));
 const { dimension } = embedder.fingerprint;
 const vectors = readStoredVectors(index, dimension);
-const sizes = [...SIZES.filter((size) => size < vectors.length * 0.98), vectors.length];
-const embedded = { made: await embed([made]), real: await embed(real) };
+const sizes = SIZES.filter((size) => size <= vectors.length);
+if (vectors.length > MUCH_FARTHER * (sizes.at(-1) ?? 0)) {
+  sizes.push(vectors.length);
+}
+const embedded = { made: await embed([made]), ...(real.length > 0 && { real: await embed(real) }) };
 await embedder.close();
 
 const ways: Way[] = [];
@@ -65,7 +69,7 @@ for (const [size, questions] of questionsOf) {
 await growGraph("Footnote's graph", {}, sizes);
 for (const parameters of OTHERS) {
   const name = `M ${parameters.m}, efConstruction ${parameters.efConstruction}`;
-  const others = sizes.filter((size) => size <= OTHERS_UP_TO * 1.05);
+  const others = sizes.filter((size) => size <= OTHERS_UP_TO);
   await growGraph(name, { parameters, breadths: BREADTHS }, others);
 }
 const figures: GraphFigures = { ways: ways.sort((a, b) => a.passages - b.passages) };
