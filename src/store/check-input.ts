@@ -7,6 +7,9 @@ import { length } from "../vectors/vector.js";
 /** How far a vector's length may be from 1; float32 rounding stays far below. */
 const UNIT_TOLERANCE = 1e-3;
 
+/** The same for sentences, which may come from another index, at a byte a component. */
+const SENTENCE_TOLERANCE = 1e-2;
+
 /**
  * Checks a paragraph before it is stored.
  * @param document that it belongs to
@@ -51,13 +54,13 @@ export function checkQuery({ vector, limit, gramWeight, terms }: StoreQuery, dim
 }
 
 /** @throws RangeError unless the vector is finite, of unit length and of the dimension */
-function checkVector(vector: Float32Array, dimension: number): void {
+function checkVector(vector: Float32Array, dimension: number, tolerance = UNIT_TOLERANCE): void {
   if (vector.length !== dimension) {
     throw new RangeError(`A vector has ${vector.length} values instead of ${dimension}.`);
   }
   const found = length(vector);
   // Written so that NaN fails too.
-  if (!(Math.abs(found - 1) <= UNIT_TOLERANCE)) {
+  if (!(Math.abs(found - 1) <= tolerance)) {
     throw new RangeError(`A vector has length ${found} instead of 1.`);
   }
 }
@@ -68,19 +71,19 @@ function checkParts(paragraph: ParagraphInput, dimension: number): void {
   }
   let end = paragraph.start;
   for (const sentence of paragraph.sentences) {
-    checkEmbedded(sentence, { start: end, end: paragraph.end }, dimension);
+    checkEmbedded(sentence, { start: end, end: paragraph.end }, dimension, SENTENCE_TOLERANCE);
     end = sentence.end;
   }
 }
 
-function checkEmbedded(span: EmbeddedSpan, around: Span, dimension: number): void {
+function checkEmbedded(span: EmbeddedSpan, around: Span, dimension: number, tolerance?: number): void {
   const isWhole = Number.isInteger(span.start) && Number.isInteger(span.end);
   if (!isWhole || span.start < around.start || span.end <= span.start || span.end > around.end) {
     throw new RangeError(
       `The span ${span.start}–${span.end} is empty or outside ${around.start}–${around.end}.`,
     );
   }
-  checkVector(span.vector, dimension);
+  checkVector(span.vector, dimension, tolerance);
 }
 
 /** @throws RangeError unless it is a positive integer */

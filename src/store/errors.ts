@@ -21,6 +21,14 @@ export function empty(): FootnoteError {
   return new FootnoteError("index_empty", "There is no index yet. Run `footnote ingest` to make one.");
 }
 
+/** A commit has replaced or removed a document whose paragraphs are being read. */
+export function replaced(): FootnoteError {
+  return new FootnoteError(
+    "document_not_found",
+    "The document was changed or removed while it was read. Read it again.",
+  );
+}
+
 /** A store whose content isn't in files of Footnote's own. @param how a sentence on what to do instead */
 export function backupUnsupported(how: string): FootnoteError {
   return new FootnoteError("backup_unsupported", `This store has no backup of its own. ${how}`);

@@ -16,6 +16,7 @@ import type {
 import type { DocumentInput, ParagraphInput } from "../../src/core/ports/store/writing.js";
 import type { Store } from "../../src/core/ports/store.js";
 import { bm25Shares, weighTerms } from "../../src/ranking/bm25.js";
+import { toByteVector } from "../../src/vectors/vector.js";
 import {
   embed,
   FINGERPRINT,
@@ -256,6 +257,62 @@ export function describeStore(name: string, create: () => Promise<StoreHarness>)
         await fill({ ...BREAD, paragraphs: stored });
         const again = (await store.vectors("bread", [hashOf(second)])).get(hashOf(second));
         expect(dotOf(again, vector)).toBeCloseTo(1, 6);
+      });
+
+      it("gives a document as it was put, with its vectors and terms", async () => {
+        await fill(...LIBRARY, makeDocument("nothing", "", { loader: null }));
+        for (const document of [...LIBRARY, makeDocument("nothing", "", { loader: null })]) {
+          const { paragraphs, ...own } =
+            (await store.documentInput(document.id)) ?? expect.fail("no document");
+          const { paragraphs: put, ...about } = document;
+          expect(own).toEqual(about);
+          expect((await allOf(paragraphs)).map(comparable)).toEqual(put.map(comparable));
+        }
+        expect(await store.documentInput("unknown")).toBeUndefined();
+      });
+
+      it("gives a document so that storing it again changes nothing, however often", async () => {
+        await fill(...LIBRARY);
+        const query = makeQuery("Brücke Mehl bridge gebaut", { limit: 100 });
+        const found = async (from: Store) => {
+          const { hits, statistics } = await from.search(query);
+          return { hits: hits.toSorted((a, b) => (a.passage.id < b.passage.id ? -1 : 1)), statistics };
+        };
+        const before = await found(store);
+        for (let round = 0; round < 2; round++) {
+          for (const { id } of LIBRARY) {
+            await fill((await store.documentInput(id)) ?? expect.fail("no document"));
+          }
+        }
+        expect(await found(store)).toEqual(before);
+        expect((await store.info()).passages).toBe(12);
+      });
+
+      it("gives all paragraphs of a long document, in order, after segments were joined", async () => {
+        const sentences = Array.from({ length: 150 }, (_, i) => `Absatz ${i} steht hier. Er ist kurz.`);
+        const long = makeDocument("long", sentences.join("\n\n"));
+        await fill(long);
+        for (let round = 0; round < 4; round++) {
+          await fill(makeDocument(`short-${round}`, "Brot wird aus Mehl gebacken."));
+          const { paragraphs } = (await store.documentInput("long")) ?? expect.fail("no document");
+          expect((await allOf(paragraphs)).map(comparable)).toEqual(long.paragraphs.map(comparable));
+        }
+      });
+
+      it("gives no paragraphs of another version than was asked for", async () => {
+        await fill(...LIBRARY);
+        const read = async () => (await store.documentInput("bridge"))?.paragraphs ?? [];
+        const [replaced, removed, moved] = [await read(), await read(), await read()];
+        const transaction = await (await harness.open()).begin(ORIGIN);
+        await transaction.move("bridge", { path: "moved.txt", bytes: 1, modifiedMs: 1 });
+        await transaction.commit();
+        expect((await allOf(moved)).map(comparable)).toEqual(BRIDGE.paragraphs.map(comparable));
+        await fill({ ...BRIDGE, paragraphs: BRIDGE.paragraphs.slice(1) });
+        await expectCode(allOf(replaced), "document_not_found");
+        const removal = await store.begin(ORIGIN);
+        await removal.remove("bridge");
+        await removal.commit();
+        await expectCode(allOf(removed), "document_not_found");
       });
 
       it("holds them when it is opened again", async () => {
@@ -1067,6 +1124,34 @@ function describeBackup(current: () => BackupHarness): void {
     await (await driver.open()).close();
     await expectCode(driver.backUp(join(folder, "b")), "index_empty");
   });
+}
+
+/** All paragraphs of a document. */
+async function allOf(paragraphs: DocumentInput["paragraphs"]): Promise<ParagraphInput[]> {
+  const all: ParagraphInput[] = [];
+  for await (const paragraph of paragraphs) {
+    all.push(paragraph);
+  }
+  return all;
+}
+
+/** A paragraph in the terms in which it must be the one that was put: terms in any order, vectors of sentences as bytes. */
+function comparable({ passages, sentences, ...paragraph }: ParagraphInput): unknown {
+  const withTerms = <T extends Pick<ParagraphInput, "terms">>(text: T) => ({
+    ...text,
+    terms: {
+      stems: text.terms.flatMap(({ stems }) => stems).toSorted(),
+      grams: text.terms.flatMap(({ grams }) => grams).toSorted(),
+    },
+  });
+  return {
+    ...withTerms(paragraph),
+    passages: passages.map(withTerms),
+    sentences: sentences.map(({ vector, ...sentence }) => {
+      const { components, scale } = toByteVector(vector);
+      return { ...sentence, components, scale: Math.fround(scale) };
+    }),
+  };
 }
 
 /** A document's paragraphs one by one; with an error, the last one doesn't come. */

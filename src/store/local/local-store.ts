@@ -6,7 +6,7 @@ import { fileIdentity } from "../../core/file-identity.js";
 import type { FileFailure, FileState, IndexInfo, ListQuery, Page } from "../../core/ports/store/catalogue.js";
 import type { VectorIndex } from "../../core/ports/store/driver.js";
 import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.js";
-import type { StoreTransaction } from "../../core/ports/store/writing.js";
+import type { DocumentInput, StoreTransaction } from "../../core/ports/store/writing.js";
 import type { Store } from "../../core/ports/store.js";
 import { checkQuery } from "../check-input.js";
 import { busy, closed, readOnly } from "../errors.js";
@@ -15,6 +15,7 @@ import { DocumentReader } from "./database/document-reader.js";
 import { EmbeddedTexts } from "./database/embedded-texts.js";
 import { detached } from "./database/errors.js";
 import { indexInfo } from "./database/index-info.js";
+import { InputReader } from "./database/input-reader.js";
 import { PassageReader } from "./database/passage-reader.js";
 import type { Connection } from "./database/sqlite.js";
 import { CommittedState } from "./database/state.js";
@@ -56,6 +57,7 @@ export class LocalStore implements Store {
   readonly #committed: CommittedState;
   readonly #documents: DocumentReader;
   readonly #embedded: EmbeddedTexts;
+  readonly #inputs: InputReader;
   readonly #readers: SearchReaders;
   readonly #snapshot: LiveSnapshot;
   /** Null if the index is only to be read. */
@@ -74,6 +76,7 @@ export class LocalStore implements Store {
     this.#committed = new CommittedState(reader);
     this.#documents = new DocumentReader(reader, this.#committed);
     this.#embedded = new EmbeddedTexts(reader);
+    this.#inputs = new InputReader(reader);
     this.#readers = {
       terms: new TermDictionary(reader),
       passages: new PassageReader(reader),
@@ -146,6 +149,11 @@ export class LocalStore implements Store {
     this.#assertOpen();
     const { fingerprint } = this.#committed.current();
     return fingerprint === null ? new Map() : this.#embedded.find(id, textHashes, fingerprint.dimension);
+  }
+
+  async documentInput(id: string): Promise<DocumentInput | undefined> {
+    this.#assertOpen();
+    return this.#inputs.read(id, () => this.#assertOpen());
   }
 
   async failures(page?: Page): Promise<readonly FileFailure[]> {

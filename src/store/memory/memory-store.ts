@@ -3,10 +3,10 @@ import { type IndexOrigin, isCompatible } from "../../core/analysis.js";
 import type { DocumentSummary, StoredDocument } from "../../core/document.js";
 import type { FileFailure, FileState, IndexInfo, ListQuery, Page } from "../../core/ports/store/catalogue.js";
 import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.js";
-import type { StoreTransaction } from "../../core/ports/store/writing.js";
+import type { DocumentInput, ParagraphInput, StoreTransaction } from "../../core/ports/store/writing.js";
 import type { Store } from "../../core/ports/store.js";
 import { checkQuery } from "../check-input.js";
-import { busy, closed, readOnly } from "../errors.js";
+import { busy, closed, readOnly, replaced } from "../errors.js";
 import { pageOf } from "../page.js";
 import { SerialTransaction } from "../serial-transaction.js";
 import {
@@ -111,6 +111,16 @@ export class MemoryStore implements Store {
     );
   }
 
+  async documentInput(id: string): Promise<DocumentInput | undefined> {
+    this.#assertOpen();
+    const document = this.contents.documents.get(id);
+    if (document === undefined) {
+      return undefined;
+    }
+    const { ingestedAt, ...input } = document;
+    return { ...input, paragraphs: this.#paragraphsOf(document) };
+  }
+
   async warmUp(): Promise<void> {
     this.#assertOpen();
   }
@@ -165,6 +175,17 @@ export class MemoryStore implements Store {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#transaction?.rollback();
+  }
+
+  async *#paragraphsOf({ id, paragraphs }: HeldDocument): AsyncGenerator<ParagraphInput, void> {
+    for (const paragraph of paragraphs) {
+      this.#assertOpen();
+      // A document whose file was touched or moved keeps its paragraphs.
+      if (this.contents.documents.get(id)?.paragraphs !== paragraphs) {
+        throw replaced();
+      }
+      yield paragraph;
+    }
   }
 
   #documents({ ids }: ListQuery = {}): HeldDocument[] {

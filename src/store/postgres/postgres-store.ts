@@ -3,11 +3,12 @@ import type { IndexOrigin } from "../../core/analysis.js";
 import type { DocumentSummary, StoredDocument } from "../../core/document.js";
 import type { FileFailure, FileState, IndexInfo, ListQuery, Page } from "../../core/ports/store/catalogue.js";
 import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.js";
-import type { StoreTransaction } from "../../core/ports/store/writing.js";
+import type { DocumentInput, StoreTransaction } from "../../core/ports/store/writing.js";
 import type { Store } from "../../core/ports/store.js";
 import { closed, readOnly } from "../errors.js";
 import type { Database } from "./connection/database.js";
 import type { Session } from "./connection/session.js";
+import { DocumentInputs } from "./read/document-inputs.js";
 import { hasDocuments, readDocument, readFailures, readFiles, readSummaries } from "./read/documents.js";
 import { EmbeddedTexts } from "./read/embedded-texts.js";
 import { indexInfo, readState } from "./read/state.js";
@@ -34,6 +35,7 @@ export class PostgresStore implements Store {
   readonly #isReadOnly: boolean;
   readonly #snapshot = new LiveSnapshot();
   readonly #embedded = new EmbeddedTexts();
+  readonly #inputs = new DocumentInputs((work) => this.#read(work));
   #isWarm = false;
   #transaction: StoreTransaction | undefined;
   #isClosed = false;
@@ -77,6 +79,10 @@ export class PostgresStore implements Store {
         ? new Map()
         : this.#embedded.find(session, id, textHashes, fingerprint.dimension);
     });
+  }
+
+  async documentInput(id: string): Promise<DocumentInput | undefined> {
+    return this.#inputs.find(id);
   }
 
   async failures(page?: Page): Promise<readonly FileFailure[]> {

@@ -114,6 +114,16 @@ export function toFileState(row: SummaryRow): FileState {
   return { id, path, bytes, modifiedMs, contentHash, loader };
 }
 
+/** A document as it is put. @param paragraphs its own @throws FootnoteError `index_damaged` */
+export function toDocumentInput(
+  row: SummaryRow & ContentRow,
+  paragraphs: DocumentInput["paragraphs"],
+): DocumentInput {
+  const { title, format, language, pages, notices } = toSummary(row);
+  const content = unsealDocumentContent(row.key, row);
+  return { ...toFileState(row), title, format, language, pages, notices, ...content, paragraphs };
+}
+
 /** What a failure's row says. */
 export function sealFailure(failure: Omit<FileFailure, "failedAt">, failedAt: Date): Uint8Array {
   const { path, reason, bytes, modifiedMs, loader } = failure;

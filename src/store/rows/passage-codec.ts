@@ -1,10 +1,11 @@
 import type { Place, Span } from "../../core/document.js";
-import { type Passage, passageId } from "../../core/passage.js";
+import { type Passage, passageId, type WordTerms } from "../../core/passage.js";
 import { placeOf } from "../../core/place.js";
 import type { PassageInput } from "../../core/ports/store/writing.js";
 import type { StoredParagraph } from "./paragraph-codec.js";
-import { seal, sealJson, unsealJson } from "./seal.js";
-import { encodeHashes } from "./text-hashes.js";
+import { seal, sealJson, unseal, unsealJson } from "./seal.js";
+import { decodeHashes, encodeHashes } from "./text-hashes.js";
+import { decodeVector, type VectorRow } from "./vector-codec.js";
 
 /** What a passage's row says beside its terms and its vector. */
 interface PassageAbout extends Span, Place {
@@ -41,6 +42,18 @@ export function sealPassage(
     about: sealJson([key, paragraph], about),
     vector: seal([key], [vector, encodeHashes([passage])]),
   };
+}
+
+/** A passage as it is put. @throws FootnoteError `index_damaged` */
+export function toPassageInput(
+  { key, paragraph, about, vector: sealed }: PassageRow & VectorRow,
+  terms: readonly WordTerms[],
+  dimension: number,
+): PassageInput {
+  const { start, end, heading, ...place } = unsealJson<PassageAbout>(about, [key, paragraph]);
+  const [vector = new Uint8Array(), hashes] = unseal(sealed, [key]);
+  const [textHash = ""] = decodeHashes(hashes);
+  return { start, end, ...place, heading, vector: decodeVector(vector, dimension), textHash, terms };
 }
 
 /** @throws FootnoteError `index_damaged` */

@@ -5,6 +5,21 @@ export function sealTerms(lastId: number, terms: readonly string[]): Uint8Array 
   return sealJson([lastId], terms);
 }
 
+/** A row of the dictionary. */
+export interface TermRow {
+  readonly lastId: number;
+  readonly terms: ArrayBuffer;
+}
+
+/** Reads a row of the dictionary into a map from ids to terms. @throws FootnoteError `index_damaged` */
+export function readTermNames({ lastId, terms: blob }: TermRow, names: Map<number, string>): void {
+  const terms = unsealJson<string[]>(blob, [lastId]);
+  let id = lastId - terms.length;
+  for (const term of terms) {
+    names.set(++id, term);
+  }
+}
+
 /** Reads a row of the dictionary into a map from terms to ids. @throws FootnoteError `index_damaged` */
 export function readTerms(blob: ArrayBuffer, lastId: number, ids: Map<string, number>): void {
   const terms = unsealJson<string[]>(blob, [lastId]);

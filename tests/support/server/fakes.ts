@@ -141,6 +141,7 @@ export const store: Store = {
       ? [{ id: summary.id, path: summary.path, bytes: 12, modifiedMs: 0, contentHash: "00", loader: null }]
       : [],
   vectors: async () => new Map(),
+  documentInput: unused,
   failures: async () => [],
   isInPlace: async () => true,
   warmUp: async () => undefined,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ForwardSegment } from "../../../src/store/lexical/forward-segment.js";
 import { countToMerge, mergeSegments } from "../../../src/store/lexical/merge-segments.js";
 import { MAX_COUNT, MAX_TEXTS, postingsOf } from "../../../src/store/lexical/postings.js";
 import { SegmentBuilder } from "../../../src/store/lexical/segment-builder.js";
@@ -45,6 +46,29 @@ describe("postings", () => {
     const { words } = makeSegment("de", [{ key: 1, words: Array.from({ length: 300 }, () => 7) }]).passages;
     expect([...words.counts]).toEqual([MAX_COUNT]);
     expect([...words.lengths]).toEqual([300]);
+  });
+});
+
+describe("a forward segment", () => {
+  it("gives the terms of each passage, and of no other", () => {
+    fc.assert(
+      fc.property(passages, (all) => {
+        const forward = new ForwardSegment(makeSegment("de", all));
+        for (const { key, words, grams } of all) {
+          expect(forward.termsOf(key)).toEqual({
+            words: words.toSorted((a, b) => a - b),
+            grams: grams.toSorted((a, b) => a - b),
+          });
+        }
+        expect(forward.termsOf(0)).toBeUndefined();
+        expect(forward.termsOf(all.length + 1)).toBeUndefined();
+      }),
+    );
+  });
+
+  it("says a term that comes very often as often as a byte can hold", () => {
+    const often = makeSegment("de", [{ key: 1, words: Array.from({ length: 300 }, () => 7) }]);
+    expect(new ForwardSegment(often).termsOf(1)?.words).toHaveLength(MAX_COUNT);
   });
 });
 

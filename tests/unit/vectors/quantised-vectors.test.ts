@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { quantise } from "../../../src/vectors/quantised-vectors.js";
+import { quantise, vectorAt } from "../../../src/vectors/quantised-vectors.js";
 import { cosine, quantisedCosine } from "../../../src/vectors/vector.js";
 
 const DIMENSION = 21;
@@ -28,4 +28,18 @@ it("a vector of zeros has a cosine of 0, and no vectors take no room", () => {
   const [query, zeros] = [Float32Array.of(1, 0), Float32Array.of(0, 0)];
   expect(quantisedCosine(query, quantise([query, zeros]), 1)).toBe(0);
   expect(quantise([]).components).toHaveLength(0);
+});
+
+it("vectors that come from bytes make the same bytes again, scales included", () => {
+  fc.assert(
+    fc.property(fc.array(unitVector, { minLength: 1, maxLength: 5 }), (vectors) => {
+      const quantised = quantise(vectors);
+      const again = vectors.map((_, i) => {
+        const { components, scale } = vectorAt(quantised, i, DIMENSION);
+        return Float32Array.from(components, (component) => component * scale);
+      });
+      expect(quantise(again)).toEqual(quantised);
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -1,6 +1,7 @@
 import type { AnalysisVersion, LoaderVersion } from "../../analysis.js";
 import type { DocumentSummary, StoredDocument } from "../../document.js";
 import type { Fingerprint } from "../embedder.js";
+import type { DocumentInput } from "./writing.js";
 
 /** A file as the index knows it: what an ingest compares the folder with. */
 export interface FileState {
@@ -82,6 +83,17 @@ export interface Catalogue {
    * needn't be embedded again. Unit length; those of sentences to about .005. None of an unknown document.
    */
   vectors(documentId: string, textHashes: readonly string[]): Promise<ReadonlyMap<string, Float32Array>>;
+  /**
+   * A document as `put` takes it, with its vectors and terms as they are stored: what is needed to store it elsewhere
+   * without embedding it again. Vectors of passages and paragraphs are those that were put; those of sentences are near
+   * enough to be stored as the same bytes again. The terms of a text may be joined to one word, in another order; counts
+   * above 255 may be given as 255.
+   *
+   * Its paragraphs are read while they are taken, in order, and all are of the document that was asked for: once a commit
+   * has replaced or removed it, taking them fails with `document_not_found`.
+   * @returns undefined if it isn't there
+   */
+  documentInput(id: string): Promise<DocumentInput | undefined>;
   /** The files that couldn't be read, sorted by path. */
   failures(page?: Page): Promise<readonly FileFailure[]>;
 }

@@ -5,7 +5,7 @@ import type { FileFailure, FileState } from "./catalogue.js";
 
 /** A piece of text with its vector, ready to be stored. */
 export interface EmbeddedSpan extends Span {
-  /** Unit length, of the fingerprint's dimension. */
+  /** Unit length, of the fingerprint's dimension; that of a sentence to .01, as an index gives it back. */
   readonly vector: Float32Array;
   /**
    * Of exactly the text that was embedded, which may be more than the span: 128 bits, hexadecimal. The index finds the

@@ -1,18 +1,11 @@
 import { eachField } from "../../../core/passage.js";
-import { damaged } from "../../errors.js";
-import type { Postings } from "../../lexical/postings.js";
 import type { RowKeys } from "../../rows/row-keys.js";
 import type { SegmentRow, SegmentTable, VectorSegment } from "../../rows/segment-table.js";
 import { byteaArray } from "../connection/columns.js";
 import type { Session } from "../connection/session.js";
-import {
-  type BlockDirectory,
-  decodeBlock,
-  encodeBlock,
-  joinBlocks,
-  splitPostings,
-} from "../search/postings-blocks.js";
-import { decodeHead, encodeHead } from "../search/segment-head.js";
+import { readSegment } from "../read/segment.js";
+import { encodeBlock, splitPostings } from "../search/postings-blocks.js";
+import { encodeHead } from "../search/segment-head.js";
 import type { PostgresTable } from "./keys.js";
 
 /** How many blocks are written at once: about 4 MB. */
@@ -36,16 +29,7 @@ export class PostgresSegmentTable implements SegmentTable {
   }
 
   async read({ key }: SegmentRow): Promise<VectorSegment> {
-    const row = await this.#session.first<{ head: ArrayBuffer }>("SELECT head FROM segments WHERE key = $1", [
-      key,
-    ]);
-    if (row === undefined) {
-      throw damaged("A segment is missing in the index's database.");
-    }
-    const { segment, blocks } = decodeHead(key, row.head);
-    const words = await this.#readPostings(segment.passages.words.lengths, blocks.words);
-    const grams = await this.#readPostings(segment.passages.grams.lengths, blocks.grams);
-    return { segment: { ...segment, passages: { words, grams } }, vectors: null };
+    return { segment: await readSegment(this.#session, key), vectors: null };
   }
 
   async insert(key: number, { segment }: VectorSegment): Promise<void> {
@@ -90,19 +74,5 @@ export class PostgresSegmentTable implements SegmentTable {
     const rows = await this.#session.rows<{ key: number }>("SELECT key FROM documents");
     const keys = new Set(rows.map(({ key }) => key));
     return (document) => keys.has(document);
-  }
-
-  async #readPostings(lengths: Uint32Array, { keys }: BlockDirectory): Promise<Postings> {
-    const rows = await this.#session.rows<{ key: number; content: ArrayBuffer }>(
-      "SELECT key, content FROM postings WHERE key = ANY($1) ORDER BY key",
-      [[...keys]],
-    );
-    if (rows.length < keys.length) {
-      throw damaged("Postings are missing in the index's database.");
-    }
-    return joinBlocks(
-      lengths,
-      rows.map(({ key, content }) => decodeBlock(key, content)),
-    );
   }
 }
