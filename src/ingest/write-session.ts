@@ -79,7 +79,11 @@ export class WriteSession {
   }
 }
 
-async function beginWhenFree(options: WriteSessionOptions): Promise<StoreTransaction> {
+/**
+ * Begins a transaction as soon as no other ingest is running.
+ * @throws FootnoteError `aborted`; as `Store.begin` does, but not `index_busy`
+ */
+export async function beginWhenFree(options: WriteSessionOptions): Promise<StoreTransaction> {
   const { store, origin, signal, onWait } = options;
   for (let attempt = 0; ; attempt++) {
     throwIfAborted(signal);

@@ -18,6 +18,7 @@ import type { Store } from "../../src/core/ports/store.js";
 import { bm25Shares, weighTerms } from "../../src/ranking/bm25.js";
 import { toByteVector } from "../../src/vectors/vector.js";
 import {
+  allOf,
   embed,
   FINGERPRINT,
   hashOf,
@@ -1124,15 +1125,6 @@ function describeBackup(current: () => BackupHarness): void {
     await (await driver.open()).close();
     await expectCode(driver.backUp(join(folder, "b")), "index_empty");
   });
-}
-
-/** All paragraphs of a document. */
-async function allOf(paragraphs: DocumentInput["paragraphs"]): Promise<ParagraphInput[]> {
-  const all: ParagraphInput[] = [];
-  for await (const paragraph of paragraphs) {
-    all.push(paragraph);
-  }
-  return all;
 }
 
 /** A paragraph in the terms in which it must be the one that was put: terms in any order, vectors of sentences as bytes. */

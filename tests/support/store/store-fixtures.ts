@@ -128,6 +128,15 @@ export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
+/** All paragraphs of a document. */
+export async function allOf(paragraphs: DocumentInput["paragraphs"]): Promise<ParagraphInput[]> {
+  const all: ParagraphInput[] = [];
+  for await (const paragraph of paragraphs) {
+    all.push(paragraph);
+  }
+  return all;
+}
+
 /** A question for German and English passages. */
 export function makeQuery(text: string, overrides: Partial<StoreQuery> = {}): StoreQuery {
   const words = analyse(text);
