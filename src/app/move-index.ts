@@ -63,7 +63,8 @@ export async function moveIndex(
   return { generation, documents, passages, ...move.report };
 }
 
-async function originOf(source: Store): Promise<IndexOrigin> {
+/** @throws FootnoteError `index_empty`, `index_damaged` if an older Footnote didn't record it */
+export async function originOf(source: Store): Promise<IndexOrigin> {
   const { fingerprint, analysis } = await source.info();
   if (fingerprint === null) {
     throw new FootnoteError("index_empty", "There is no index yet. Run `footnote ingest` to make one.");

@@ -1,12 +1,10 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Placement, placeDocuments } from "../backup/document-files.js";
-import type { BackupManifest } from "../backup/manifest.js";
-import { attachmentName } from "../backup/names.js";
 import type { Config } from "../config/config.js";
 import { FootnoteError } from "../core/errors.js";
 import type { StoreDriver } from "../core/ports/store/driver.js";
 import { ATTACHMENTS, backUpToFile } from "./back-up.js";
+import { replaceAttachment, type Unpacked } from "./unpack-backup.js";
 import type { OnNotice } from "./workspace.js";
 
 /** How to restore. */
@@ -19,12 +17,6 @@ export interface RestoreCall {
   readonly keepEarlier: boolean;
   readonly onNotice: OnNotice;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** What a restore works with once the backup is unpacked and checked. */
-export interface Unpacked {
-  readonly folder: string;
-  readonly manifest: BackupManifest;
 }
 
 /** What a restore has changed beside the index. */
@@ -72,7 +64,10 @@ export class RestoreChanges {
       this.#placement = await placeDocuments(manifest.files, folder, this.#config.documentsDir);
     }
     for (const name of ATTACHMENTS) {
-      await this.#restoreAttachment(name);
+      const text = await replaceAttachment(this.#unpacked, this.#driver, name, this.#call.onNotice);
+      if (text !== undefined) {
+        this.#earlierTexts.push({ name, text });
+      }
     }
   }
 
@@ -81,27 +76,6 @@ export class RestoreChanges {
     for (const { name, text } of this.#earlierTexts) {
       await this.#driver.attachment(name).write(text);
     }
-  }
-
-  /** One that the backup doesn't hold stays: it says itself which embedder it is for. */
-  async #restoreAttachment(name: string): Promise<void> {
-    const { folder, manifest } = this.#unpacked;
-    const file = attachmentName(name);
-    if (!manifest.files.some((other) => other.name === file)) {
-      return;
-    }
-    const attachment = this.#driver.attachment(name);
-    const [now, then] = [await attachment.read(), await readFile(path.join(folder, file), "utf8")];
-    if (now === then) {
-      return;
-    }
-    if (now !== undefined) {
-      this.#earlierTexts.push({ name, text: now });
-    }
-    await attachment.write(then);
-    this.#call.onNotice(
-      `${name} is another one now: restart running servers, which read it when they start.`,
-    );
   }
 }
 

@@ -1,15 +1,9 @@
-import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
-import { addFeedback } from "../backup/add-feedback.js";
 import { invalidBackup } from "../backup/errors.js";
 import type { BackupManifest } from "../backup/manifest.js";
-import { FEEDBACK, INDEX } from "../backup/names.js";
-import { BackupArchive } from "../backup/read-archive.js";
+import { INDEX } from "../backup/names.js";
 import type { Config } from "../config/config.js";
 import { throwIfAborted } from "../core/abort.js";
 import { isSameAnalysis } from "../core/analysis.js";
@@ -19,9 +13,8 @@ import { ANALYSIS } from "../ingest/analysis.js";
 import { openDriver } from "../store/open-driver.js";
 import { failing } from "./back-up.js";
 import { isDamage } from "./open-writable-store.js";
-import { type ChangesReport, type RestoreCall, RestoreChanges, type Unpacked } from "./restore-changes.js";
-import { withTemporaryFolder } from "./temporary-folder.js";
-import { openEmbedder } from "./workspace.js";
+import { type ChangesReport, type RestoreCall, RestoreChanges } from "./restore-changes.js";
+import { checkFingerprint, restoreFeedback, type Unpacked, withUnpackedBackup } from "./unpack-backup.js";
 
 const POLL_MS = 250;
 
@@ -50,51 +43,23 @@ export async function restoreBackup(
   source: string | Readable,
   call: RestoreCall,
 ): Promise<RestoreReport> {
-  return failing(async () => {
-    await mkdir(config.indexDir, { recursive: true });
-    return withTemporaryFolder(path.join(config.indexDir, "restore-"), async (folder) => {
-      const archive = await BackupArchive.open(await fileOf(source, folder, call.signal));
-      try {
-        const { manifest } = archive;
-        await checkOrigin(config, manifest);
-        const unpacked = path.join(folder, "unpacked");
-        await mkdir(unpacked);
-        await archive.unpack(unpacked, call.signal);
-        return await restoreUnpacked(config, { folder: unpacked, manifest }, call);
-      } finally {
-        archive.close();
-      }
-    });
-  });
+  return failing(() =>
+    withUnpackedBackup(
+      config,
+      source,
+      { check: (manifest) => checkOrigin(config, manifest), signal: call.signal },
+      (unpacked) => restoreUnpacked(config, unpacked, call),
+    ),
+  );
 }
 
-async function fileOf(
-  source: string | Readable,
-  folder: string,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  if (typeof source === "string") {
-    return source;
-  }
-  const file = path.join(folder, "backup.zip");
-  await pipeline(source, createWriteStream(file, { mode: 0o600 }), ...(signal ? [{ signal }] : []));
-  return file;
-}
-
-async function checkOrigin(config: Config, { store, index }: BackupManifest): Promise<void> {
-  if (store !== config.store) {
+async function checkOrigin(config: Config, manifest: BackupManifest): Promise<void> {
+  if (manifest.store !== config.store) {
     throw invalidBackup(
-      `The backup is of the store ${JSON.stringify(store)}, and STORE is "${config.store}".`,
+      `The backup is of the store ${JSON.stringify(manifest.store)}, and STORE is "${config.store}": \`footnote import\` takes it there.`,
     );
   }
-  const embedder = await openEmbedder(config);
-  await embedder.close();
-  if (!isDeepStrictEqual(embedder.fingerprint, index.fingerprint)) {
-    throw new FootnoteError(
-      "fingerprint_mismatch",
-      `The backup was made with the embedding model ${JSON.stringify(index.fingerprint.model)} (revision ${JSON.stringify(index.fingerprint.revision)}), and EMBEDDING_MODEL with its settings gives another one. Set them as they were then, or build the index from your documents with \`footnote ingest\`. Nothing was changed.`,
-    );
-  }
+  await checkFingerprint(config, manifest);
 }
 
 async function restoreUnpacked(
@@ -155,9 +120,4 @@ async function restoreWhenFree(
       }
     }
   }
-}
-
-async function restoreFeedback(config: Config, { folder, manifest }: Unpacked): Promise<number> {
-  const isThere = manifest.files.some(({ name }) => name === FEEDBACK);
-  return isThere ? addFeedback(path.join(folder, FEEDBACK), config.feedbackFile) : 0;
 }

@@ -4,6 +4,8 @@ import type { AskOptions } from "./commands/ask.js";
 import type { BackupCommandOptions } from "./commands/backup.js";
 import type { DoctorOptions } from "./commands/doctor.js";
 import type { EvalOptions } from "./commands/eval.js";
+import type { ExportOptions } from "./commands/export.js";
+import type { ImportOptions } from "./commands/import.js";
 import type { IngestOptions } from "./commands/ingest.js";
 import type { RestoreCommandOptions } from "./commands/restore.js";
 import type { SearchOptions } from "./commands/search.js";
@@ -40,6 +42,8 @@ export function createProgram(version: string): Command {
   addDoctor(program);
   addBackup(program, version);
   addRestore(program, version);
+  addExport(program, version);
+  addImport(program);
   return program;
 }
 
@@ -164,6 +168,32 @@ function addRestore(program: Command, version: string): void {
     .action(async (source: string, _, command: Command) => {
       const { restore } = await import("./commands/restore.js");
       await restore(source, command.optsWithGlobals<RestoreCommandOptions>(), version);
+    });
+}
+
+function addExport(program: Command, version: string): void {
+  program
+    .command("export")
+    .description("write the index to a file that any store can take it from, without embedding it again")
+    .argument("<file>", "a zip file; what an aborted export has done is beside it in <file>.part")
+    .option("--json", "print one JSON value")
+    .action(async (target: string, _, command: Command) => {
+      const { exportIndex } = await import("./commands/export.js");
+      await exportIndex(target, command.optsWithGlobals<ExportOptions>(), version);
+    });
+}
+
+function addImport(program: Command): void {
+  program
+    .command("import")
+    .description(
+      "make the index hold what export or backup has written; documents that it doesn't hold are removed",
+    )
+    .argument("<file>", "what export or backup has written")
+    .option("--json", "print one JSON value")
+    .action(async (source: string, _, command: Command) => {
+      const { importIndex } = await import("./commands/import.js");
+      await importIndex(source, command.optsWithGlobals<ImportOptions>());
     });
 }
 

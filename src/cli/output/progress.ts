@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import cliProgress from "cli-progress";
+import type { MoveProgress } from "../../app/move-index.js";
 import type { EvaluationProgress } from "../../evaluation/evaluate.js";
 import type { IngestProgress } from "../../ingest/ingest.js";
 import { note } from "../terminal.js";
@@ -38,6 +39,11 @@ export function ingestProgressView(): ProgressView<IngestProgress> {
 /** Shows how far an evaluation is. */
 export function evaluationProgressView(): ProgressView<EvaluationProgress> {
   return createView({ line: evaluationProgressLine, at: ({ question }) => question });
+}
+
+/** Shows how far a move of an index is. */
+export function moveProgressView(): ProgressView<MoveProgress> {
+  return createView({ line: moveProgressLine, at: () => "" });
 }
 
 /** A bar on a terminal; elsewhere a plain line every few seconds. */
@@ -99,6 +105,11 @@ export function ingestProgressLine({ done, total, passages }: IngestProgress, el
 /** Questions, and the time left if those to come take as long as those before. */
 export function evaluationProgressLine({ done, total }: EvaluationProgress, elapsedMs: number): string {
   return `${done} of ${plural(total, "question")}${timeLeft({ done, total }, elapsedMs)}`;
+}
+
+/** Documents. Those that an aborted move has done say nothing of the time that is left. */
+export function moveProgressLine({ done, total }: MoveProgress): string {
+  return `${done} of ${plural(total, "document")}`;
 }
 
 function timeLeft({ done, total }: Amount, elapsedMs: number): string {

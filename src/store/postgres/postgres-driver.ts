@@ -64,7 +64,9 @@ export class PostgresDriver implements StoreDriver {
   }
 
   async backUp(): Promise<never> {
-    throw backupUnsupported(`Use \`pg_dump --schema=${this.#location.schema}\` and \`pg_restore\`.`);
+    throw backupUnsupported(
+      `Use \`pg_dump --schema=${this.#location.schema}\` and \`pg_restore\`, or \`footnote export\` and \`footnote import\`.`,
+    );
   }
 
   async restore(): Promise<never> {
