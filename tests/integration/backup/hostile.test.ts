@@ -7,6 +7,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromBufferPromise } from "yauzl";
 import { type BackupOptions, backUpToFile } from "../../../src/app/back-up.js";
+import { importIndex } from "../../../src/app/import-index.js";
 import { restoreBackup } from "../../../src/app/restore.js";
 import type { RestoreCall } from "../../../src/app/restore-changes.js";
 import { type Config, loadConfig } from "../../../src/config/config.js";
@@ -150,6 +151,10 @@ async function expectRefusal(source: string | Readable, code: string): Promise<v
     message: expect.stringMatching(/\. /),
   });
   expect(await state()).toEqual(before);
+  if (typeof source === "string") {
+    await expect(importIndex(config, source, { onNotice: () => {} })).rejects.toMatchObject({ code });
+    expect(await state()).toEqual(before);
+  }
 }
 
 async function state(): Promise<unknown> {

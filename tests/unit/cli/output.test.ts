@@ -7,7 +7,11 @@ import { doctorText } from "../../../src/cli/output/doctor-text.js";
 import { changeLine, ingestText, startSummary } from "../../../src/cli/output/ingest-text.js";
 import { location } from "../../../src/cli/output/place.js";
 import { oneLine, printable } from "../../../src/cli/output/printable.js";
-import { evaluationProgressLine, ingestProgressLine } from "../../../src/cli/output/progress.js";
+import {
+  evaluationProgressLine,
+  ingestProgressLine,
+  moveProgressLine,
+} from "../../../src/cli/output/progress.js";
 import { rankedText } from "../../../src/cli/output/search-text.js";
 import { alignRight } from "../../../src/cli/output/table.js";
 import { createWrapper, wrap } from "../../../src/cli/output/wrap.js";
@@ -285,6 +289,7 @@ describe("an ingest in a terminal", () => {
     expect(evaluationProgressLine({ done: 10, total: 40, question: "?" }, 2000)).toBe(
       "10 of 40 questions, 6 s left",
     );
+    expect(moveProgressLine({ done: 10, total: 40 })).toBe("10 of 40 documents");
   });
 });
 
