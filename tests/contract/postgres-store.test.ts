@@ -4,16 +4,17 @@ import path from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Store } from "../../src/core/ports/store.js";
 import { PostgresDriver } from "../../src/store/postgres/postgres-driver.js";
+import { type RunningPglite, startPglite } from "../support/postgres/pglite.js";
 import { postgresFolder, postgresRequired } from "../support/postgres/programs.js";
 import { startPostgres, type TestPostgres } from "../support/postgres/server.js";
-import { describeDriver, describeStore } from "./store.js";
+import { type DriverHarness, describeDriver, describeStore, type StoreHarness } from "./store.js";
 
-let server: TestPostgres;
 let schemas = 0;
 
-function newDriver(graphFrom?: number): PostgresDriver {
+/** The driver of an index in a schema of its own. */
+function newDriver(url: string, graphFrom?: number): PostgresDriver {
   return new PostgresDriver({
-    url: server.url(),
+    url,
     schema: `test_${++schemas}`,
     poolSize: 4,
     timeoutMs: 10_000,
@@ -21,41 +22,52 @@ function newDriver(graphFrom?: number): PostgresDriver {
   });
 }
 
+async function createStore(url: string, graphFrom?: number): Promise<StoreHarness> {
+  const driver = newDriver(url, graphFrom);
+  const opened: Store[] = [];
+  return {
+    async open() {
+      const store = await driver.open();
+      opened.push(store);
+      return store;
+    },
+    async dispose() {
+      for (const store of opened) {
+        await store.close();
+      }
+    },
+  };
+}
+
+async function createDriver(url: string): Promise<DriverHarness> {
+  const folder = await mkdtemp(path.join(tmpdir(), "footnote-store-"));
+  return {
+    driver: newDriver(url),
+    other: newDriver(url),
+    folder,
+    dispose: () => rm(folder, { recursive: true }),
+  };
+}
+
+describe("in PGlite", () => {
+  let database: RunningPglite;
+  beforeAll(async () => {
+    database = await startPglite();
+  });
+  afterAll(() => database.stop());
+
+  describeStore("postgres (graph)", () => createStore(database.url, 1), { oneSession: true });
+  describeDriver("postgres", () => createDriver(database.url), false);
+});
+
 describe.runIf(postgresFolder !== undefined || postgresRequired)("in PostgreSQL", () => {
+  let server: TestPostgres;
   beforeAll(async () => {
     server = await startPostgres();
   });
   afterAll(() => server.stop());
 
-  const createHarness = async (graphFrom?: number) => {
-    const driver = newDriver(graphFrom);
-    const opened: Store[] = [];
-    return {
-      async open() {
-        const store = await driver.open();
-        opened.push(store);
-        return store;
-      },
-      async dispose() {
-        for (const store of opened) {
-          await store.close();
-        }
-      },
-    };
-  };
-  describeStore("postgres", () => createHarness());
-  describeStore("postgres (graph)", () => createHarness(1));
-  describeDriver(
-    "postgres",
-    async () => {
-      const folder = await mkdtemp(path.join(tmpdir(), "footnote-store-"));
-      return {
-        driver: newDriver(),
-        other: newDriver(),
-        folder,
-        dispose: () => rm(folder, { recursive: true }),
-      };
-    },
-    false,
-  );
+  describeStore("postgres", () => createStore(server.url()));
+  describeStore("postgres (graph)", () => createStore(server.url(), 1));
+  describeDriver("postgres", () => createDriver(server.url()), false);
 });
