@@ -44,6 +44,7 @@ export function createProgram(version: string): Command {
   addRestore(program, version);
   addExport(program, version);
   addImport(program);
+  addMigrate(program);
   return program;
 }
 
@@ -194,6 +195,18 @@ function addImport(program: Command): void {
     .action(async (source: string, _, command: Command) => {
       const { importIndex } = await import("./commands/import.js");
       await importIndex(source, command.optsWithGlobals<ImportOptions>());
+    });
+}
+
+function addMigrate(program: Command): void {
+  program
+    .command("migrate")
+    .description(
+      "bring the tables of a PostgreSQL database to this version, as starting does, and say what was done",
+    )
+    .action(async (_, command: Command) => {
+      const { migrate } = await import("./commands/migrate.js");
+      await migrate(command.optsWithGlobals<GlobalOptions>());
     });
 }
 

@@ -950,6 +950,20 @@ export function describeDriver(
       await store.close();
     });
 
+    it("is migrated once, whoever is first, and holds nothing more than before", async () => {
+      const done = await Promise.all([driver.migrate(), driver.migrate()]);
+      const changes = done.filter((migration) => migration !== undefined && migration.from < migration.to);
+      expect(changes).toHaveLength(done[0] === undefined ? 0 : 1);
+      await expectCode(driver.open({ readOnly: true }), "index_empty");
+      await write(BREAD);
+      const again = await driver.migrate();
+      expect(again?.from).toBe(done[0]?.to);
+      expect(again?.to).toBe(done[0]?.to);
+      const store = await driver.open({ readOnly: true });
+      expect(await store.info()).toMatchObject({ generation: 1, documents: 1 });
+      await store.close();
+    });
+
     it("has nothing to read before anything was written", async () => {
       await expectCode(driver.open({ readOnly: true }), "index_empty");
     });

@@ -24,6 +24,11 @@ export class LocalDriver implements StoreDriver {
     return openLocalStore({ indexDir: this.#indexDir, readOnly, vectorIndex: this.#vectorIndex });
   }
 
+  /** The format has no migrations: an older index is replaced and built again. */
+  async migrate(): Promise<undefined> {
+    return undefined;
+  }
+
   replace(): Promise<string | undefined> {
     return setIndexAside(this.#indexDir);
   }

@@ -16,6 +16,10 @@ export class MemoryDriver implements StoreDriver {
     return new MemoryStore(this.#index, readOnly);
   }
 
+  async migrate(): Promise<undefined> {
+    return undefined;
+  }
+
   /** Nothing of the earlier index is kept. */
   async replace(): Promise<undefined> {
     this.#index = newIndex();

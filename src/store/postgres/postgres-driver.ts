@@ -1,4 +1,4 @@
-import type { Attachment, StoreDriver } from "../../core/ports/store/driver.js";
+import type { Attachment, Migration, StoreDriver } from "../../core/ports/store/driver.js";
 import type { Store } from "../../core/ports/store.js";
 import { backupUnsupported, empty } from "../errors.js";
 import { Database } from "./connection/database.js";
@@ -21,18 +21,20 @@ export class PostgresDriver implements StoreDriver {
   async open({ readOnly = false }: { readonly readOnly?: boolean } = {}): Promise<Store> {
     const database = new Database(this.#location);
     try {
-      const version = await readVersion(database);
-      if (readOnly && (version === 0 || (await database.read(readState)).generation === 0)) {
-        throw empty();
-      }
-      if (!readOnly && version < (await currentVersion())) {
+      if (!readOnly) {
         await migrate(database);
+      } else if ((await readVersion(database)) === 0 || (await database.read(readState)).generation === 0) {
+        throw empty();
       }
       return new PostgresStore({ database, version: await currentVersion(), isReadOnly: readOnly });
     } catch (error) {
       await database.close();
       throw error;
     }
+  }
+
+  async migrate(): Promise<Migration> {
+    return { place: `the schema ${this.#location.schema}`, ...(await this.#use(migrate)) };
   }
 
   /** The schema gets another name; attachments are copied to the new one. */

@@ -17,6 +17,12 @@ export interface StoreDriver {
    */
   open(options?: { readonly readOnly?: boolean }): Promise<Store>;
   /**
+   * Brings what the index is kept in to the version of this Footnote, as `open` does, and makes it if it isn't there.
+   * @returns undefined if this store has nothing to migrate
+   * @throws FootnoteError `index_too_new`, `invalid_configuration`
+   */
+  migrate(): Promise<Migration | undefined>;
+  /**
    * Puts a damaged or foreign index aside, so that `open` makes a new one. It must not be open.
    * @returns where it is now, for a person; undefined if nothing was kept
    */
@@ -45,6 +51,15 @@ export interface StoreDriver {
    * @param name of letters, digits, dots and hyphens, such as `calibration.json`
    */
   attachment(name: string): Attachment;
+}
+
+/** What was migrated. */
+export interface Migration {
+  /** For a person, such as `the schema footnote`. */
+  readonly place: string;
+  /** The version that was found, 0 if there was none; the same as `to` if there was nothing to do. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** How to restore an index. */

@@ -98,6 +98,21 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("an index in Po
     expect(await found(store)).toEqual(["bread"]);
   });
 
+  it("is served to a user who may create nothing, once another one has migrated it", async () => {
+    const schema = `granted_${++schemas}`;
+    await new PostgresDriver({ url: server.url(), schema, poolSize: 1, timeoutMs: 10_000 }).migrate();
+    await server.query(
+      `CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA ${schema} TO reader;
+       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO reader`,
+    );
+    const url = server.url().replace("footnote@", "reader@");
+    const driver = new PostgresDriver({ url, schema, poolSize: 4, timeoutMs: 10_000 });
+    expect(await driver.attachment("secret").create("own")).toBe("own");
+    const store = await open(url, { schema });
+    await fill(store, BREAD);
+    expect(await found(store)).toEqual(["bread"]);
+  });
+
   it("is written by one process at a time, also through PgBouncer in transaction mode", async () => {
     const bouncer = await startPgBouncer(server);
     onTestFinished(() => bouncer.stop());
