@@ -38,12 +38,15 @@ export class SerialTransaction implements StoreTransaction {
     return this.#inTurn(() => this.#changes.put(document, new Date(), () => this.#assertOpen()));
   }
 
-  touch(id: string, file: Pick<FileState, "bytes" | "modifiedMs">): Promise<void> {
-    return this.#inTurn(() => this.#changes.touch(id, file));
+  touch(id: string, { bytes, modifiedMs }: Pick<FileState, "bytes" | "modifiedMs">): Promise<void> {
+    return this.#inTurn(() => this.#changes.touch(id, { bytes, modifiedMs }));
   }
 
-  move(id: string, file: Pick<FileState, "path" | "bytes" | "modifiedMs">): Promise<void> {
-    return this.#inTurn(() => this.#changes.move(id, file));
+  move(
+    id: string,
+    { path, bytes, modifiedMs }: Pick<FileState, "path" | "bytes" | "modifiedMs">,
+  ): Promise<void> {
+    return this.#inTurn(() => this.#changes.move(id, { path, bytes, modifiedMs }));
   }
 
   fail(failure: Omit<FileFailure, "failedAt">): Promise<void> {

@@ -444,10 +444,13 @@ export function describeStore(
         await fill(BRIDGE);
         const [before] = await store.documents();
         const transaction = await store.begin(ORIGIN);
-        await transaction.touch("bridge", { bytes: 7, modifiedMs: 12.5 });
+        const file = { bytes: 7, modifiedMs: 12.5, path: "elsewhere.txt" };
+        await transaction.touch("bridge", file);
         await transaction.touch("unknown", { bytes: 7, modifiedMs: 12.5 });
         await transaction.commit();
-        expect(await store.files()).toMatchObject([{ id: "bridge", bytes: 7, modifiedMs: 12.5 }]);
+        expect(await store.files()).toMatchObject([
+          { id: "bridge", path: "bridge.txt", bytes: 7, modifiedMs: 12.5 },
+        ]);
         expect(await store.documents()).toEqual([{ ...before, bytes: 7 }]);
         expect(await store.info()).toMatchObject({ generation: 2, passages: 6 });
         expect((await find(makeQuery("Brücke"))).size).toBe(6);

@@ -78,9 +78,9 @@ export function sealDocument(
   };
 }
 
-/** What a document's row says of its file. */
-export function sealFile(key: number, file: DocumentFile): Uint8Array {
-  return sealJson([key], file);
+/** What a document's row says of its file; nothing else that is known of it, such as where it lies on this machine. */
+export function sealFile(key: number, { path, bytes, modifiedMs }: DocumentFile): Uint8Array {
+  return sealJson([key], { path, bytes, modifiedMs });
 }
 
 /** @throws FootnoteError `index_damaged` */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { FootnoteError } from "../../../src/core/errors.js";
+import { sealFile, unsealFile } from "../../../src/store/rows/document-codec.js";
 import { decodeExtents, encodeExtents } from "../../../src/store/rows/paragraph-codec.js";
 import { decodeText, encodeText, seal, sealJson, unseal, unsealJson } from "../../../src/store/rows/seal.js";
 import { decodeVector } from "../../../src/store/rows/vector-codec.js";
@@ -68,4 +69,10 @@ it("sentences come back as they were", () => {
       expect(decodeExtents(bytes)).toEqual(sentences);
     }),
   );
+});
+
+it("a document's row says nothing of its file that isn't asked for, such as its folder on this machine", () => {
+  const file = { path: "a.txt", bytes: 7, modifiedMs: 12.5 };
+  const sealed = sealFile(3, { ...file, ...{ absolute: "/home/someone/a.txt" } });
+  expect(unsealFile({ key: 3, file: stored(sealed) })).toEqual(file);
 });
