@@ -13,10 +13,11 @@ import type {
   StoreResult,
   TermCounts,
 } from "../../src/core/ports/store/searching.js";
-import type { DocumentInput, ParagraphInput } from "../../src/core/ports/store/writing.js";
+import type { DocumentInput, ParagraphInput, StoreTransaction } from "../../src/core/ports/store/writing.js";
 import type { Store } from "../../src/core/ports/store.js";
 import { bm25Shares, weighTerms } from "../../src/ranking/bm25.js";
 import { toByteVector } from "../../src/vectors/vector.js";
+import { seededRandom } from "../support/seeded-random.js";
 import {
   allOf,
   embed,
@@ -511,6 +512,41 @@ export function describeStore(
         await Promise.all(others);
         await transaction.commit();
         expect((await store.documents()).map(({ id }) => id)).toEqual(["bread"]);
+      });
+
+      it("holds what a plain model holds, in whatever order things are changed", async () => {
+        const random = seededRandom();
+        const pick = <T>(...choices: readonly T[]): T =>
+          choices[Math.floor(random() * choices.length)] ?? expect.fail("nothing to pick");
+        let committed: Model = { documents: new Map(), failures: new Map() };
+        for (let round = 0; round < 5; round++) {
+          const transaction = await store.begin(ORIGIN);
+          const model = structuredClone(committed);
+          for (let step = 0; step < 20; step++) {
+            await changeAtRandom(transaction, model, pick);
+          }
+          if (pick(true, true, false)) {
+            await transaction.commit();
+            committed = model;
+          } else {
+            await transaction.rollback();
+          }
+          const documents = [...committed.documents.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+          expect((await store.documents()).map(({ id, path, bytes }) => ({ id, path, bytes }))).toEqual(
+            documents.map(({ id, path, bytes }) => ({ id, path, bytes })),
+          );
+          for (const { id, text } of documents) {
+            expect(await store.document(id)).toMatchObject({ text });
+          }
+          expect((await store.failures()).map(({ path, reason }) => [path, reason])).toEqual(
+            [...committed.failures].sort(),
+          );
+          expect(await store.info()).toMatchObject({
+            documents: documents.length,
+            passages: documents.flatMap(ids).length,
+          });
+          await expectEvidence(store, documents, makeQuery("Mehl Wasser", { limit: 1000 }));
+        }
       });
 
       it("can be forgotten while a document is put", async () => {
@@ -1180,6 +1216,68 @@ function comparable({ passages, sentences, ...paragraph }: ParagraphInput): unkn
       return { ...sentence, components, scale: Math.fround(scale) };
     }),
   };
+}
+
+/** What an index holds, as plain values. */
+interface Model {
+  readonly documents: Map<string, TestDocument>;
+  /** Reasons by path. */
+  readonly failures: Map<string, string>;
+}
+
+/** Changes an index and its model in the same way. */
+async function changeAtRandom(
+  transaction: StoreTransaction,
+  { documents, failures }: Model,
+  pick: <T>(...choices: readonly T[]) => T,
+): Promise<void> {
+  const id = pick("a", "b", "c", "d");
+  const known = documents.get(id);
+  const path = known?.path ?? `${id}.txt`;
+  const file = { path: pick(path, `${id}/moved.txt`), bytes: pick(1, 2, 3), modifiedMs: pick(4, 5) };
+  const text = `${pick("Mehl", "Wasser", "EN bread")}. ${pick("Salz", "Mehl")}.\n\n${pick("Ende", "Schluss")}.`;
+  const document = makeDocument(id, text, { path });
+  const setKnown = (change: Partial<TestDocument>) => known && documents.set(id, { ...known, ...change });
+  switch (pick("put", "put", "put", "break off", "touch", "move", "remove", "fail", "forget", "clear")) {
+    case "put":
+      await transaction.put(document);
+      documents.set(id, document);
+      failures.delete(path);
+      return;
+    case "break off": {
+      const paragraphs = streamOf(document, new Error("broke off"));
+      await expect(transaction.put({ ...document, paragraphs })).rejects.toThrow("broke off");
+      return;
+    }
+    case "touch":
+      await transaction.touch(id, file);
+      setKnown({ bytes: file.bytes, modifiedMs: file.modifiedMs });
+      return;
+    case "move":
+      await transaction.move(id, file);
+      setKnown(file);
+      return;
+    case "remove":
+      await transaction.remove(id);
+      documents.delete(id);
+      return;
+    case "fail": {
+      const reason = pick("Broken.", "Empty.");
+      await transaction.fail({ ...file, path, reason, loader: null });
+      failures.set(path, reason);
+      return;
+    }
+    case "forget":
+      await transaction.forgetFailure(path);
+      failures.delete(path);
+      return;
+    case "clear":
+      if (pick(true, false, false)) {
+        await transaction.clear();
+        documents.clear();
+        failures.clear();
+      }
+  }
 }
 
 /** A document's paragraphs one by one; with an error, the last one doesn't come. */

@@ -141,3 +141,8 @@ export function unsealFailure(about: ArrayBuffer): FileFailure {
 export function encodeKey(key: string): Uint8Array {
   return Buffer.from(JSON.stringify(key));
 }
+
+/** The text behind `encodeKey`'s bytes. */
+export function decodeKey(bytes: ArrayBuffer): string {
+  return JSON.parse(Buffer.from(bytes).toString());
+}

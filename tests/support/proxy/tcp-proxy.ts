@@ -15,11 +15,20 @@ export interface TcpProxy {
   stop(): Promise<void>;
 }
 
-/** Starts a proxy in this process. */
-export async function startTcpProxy(target: number): Promise<TcpProxy> {
+/**
+ * Starts a proxy in this process.
+ * @param watch called for each connection; what it returns sees what the client sends
+ */
+export async function startTcpProxy(
+  target: number,
+  watch?: () => (piece: Buffer) => void,
+): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target, "127.0.0.1");
+    if (watch !== undefined) {
+      client.on("data", watch());
+    }
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],

@@ -35,7 +35,7 @@ export class Session {
     return rowCount ?? 0;
   }
 
-  /** Runs statements without parameters, in one journey to the server. */
+  /** Runs statements without parameters, in one round trip. */
   async script(text: string): Promise<void> {
     await this.#client.query(text);
   }

@@ -13,8 +13,8 @@ import {
 import { byteaArray } from "../connection/columns.js";
 import type { Session } from "../connection/session.js";
 
-/** Of documents with some ids, whatever their length. */
-const BY_ID = "sha256(id) IN (SELECT sha256(wanted) FROM unnest($1::bytea[]) AS wanted)";
+/** A condition on documents: that they have one of the ids in the first parameter, an array as `encodeKey` makes them. */
+export const BY_ID = "sha256(id) IN (SELECT sha256(wanted) FROM unnest($1::bytea[]) AS wanted)";
 
 /** Whether all documents with these ids are there. */
 export async function hasDocuments(session: Session, ids: Iterable<string>): Promise<boolean> {

@@ -2,15 +2,7 @@ import type { FileFailure, FileState } from "../../../core/ports/store/catalogue
 import type { DocumentInput, ParagraphInput } from "../../../core/ports/store/writing.js";
 import { checkParagraph } from "../../check-input.js";
 import type { Counts } from "../../rows/counts.js";
-import {
-  type DocumentFile,
-  encodeKey,
-  type SummaryRow,
-  sealDocument,
-  sealFailure,
-  sealFile,
-  unsealFile,
-} from "../../rows/document-codec.js";
+import { type DocumentFile, sealDocument, sealFailure } from "../../rows/document-codec.js";
 import { sealParagraph } from "../../rows/paragraph-codec.js";
 import { sealPassage } from "../../rows/passage-codec.js";
 import type { RowKeys } from "../../rows/row-keys.js";
@@ -19,12 +11,13 @@ import { type GivenIds, TermWriter } from "../../rows/term-writer.js";
 import type { Changes } from "../../serial-transaction.js";
 import type { Session } from "../connection/session.js";
 import { type PostgresTable, writeKeys } from "./keys.js";
+import { PendingChanges, removeDocuments } from "./pending-changes.js";
 import { RowBuffer } from "./row-buffer.js";
 import { PostgresSegmentTable } from "./segment-table.js";
-import { Tally } from "./tally.js";
+import { Tally, type TallyMark } from "./tally.js";
 
-/** How many bytes of rows are collected before they are written. */
-const BUFFERED_BYTES = 4 * 1024 * 1024;
+/** About how many bytes of changes are collected before they are written. */
+const PENDING_BYTES = 4 * 1024 * 1024;
 
 /** What a writer starts from. */
 export interface WriterStart {
@@ -39,20 +32,33 @@ export interface WriterStart {
   readonly vectorType: number;
 }
 
-/** Writes documents within the session's transaction. */
+/** A document that isn't whole yet. */
+interface Draft {
+  readonly key: number;
+  readonly text: string;
+  readonly rows: RowBuffer;
+  readonly tally: Tally;
+}
+
+/**
+ * Writes documents within the session's transaction. Changes are collected, and written when they have become many and
+ * at the end, so that small documents cost no round trip of their own.
+ */
 export class DocumentWriter implements Changes {
   readonly #session: Session;
   readonly #dimension: number;
+  readonly #vectorType: number;
   readonly #keys: RowKeys<PostgresTable>;
   readonly #terms: TermWriter;
   readonly #segments: SegmentWriter;
-  readonly #buffer: RowBuffer;
-  /** How much the index holds, as the transaction sees it. */
+  readonly #pending: PendingChanges;
+  /** How much the index holds, as the transaction sees it once all is written. */
   readonly tally: Tally;
 
   constructor(session: Session, { keys, given, counts, languages, dimension, vectorType }: WriterStart) {
     this.#session = session;
     this.#dimension = dimension;
+    this.#vectorType = vectorType;
     this.#keys = keys;
     this.#terms = new TermWriter(() => given);
     this.tally = new Tally(counts, languages);
@@ -61,7 +67,7 @@ export class DocumentWriter implements Changes {
       () => keys.next("segments"),
       null,
     );
-    this.#buffer = new RowBuffer(vectorType);
+    this.#pending = new PendingChanges(vectorType);
   }
 
   /**
@@ -71,44 +77,51 @@ export class DocumentWriter implements Changes {
    * @throws RangeError that names the document and the first thing that is wrong
    */
   async put(document: DocumentInput, ingestedAt: Date, assertOpen: () => void): Promise<void> {
-    await this.#session.script("SAVEPOINT put");
-    const before = { segments: this.#segments.mark(), tally: this.tally.mark };
+    const { id, path, text } = document;
+    const rows = new RowBuffer(this.#vectorType);
+    const draft: Draft = { key: this.#keys.next("documents"), text, rows, tally: new Tally() };
+    const segments = this.#segments.mark();
+    // Undefined as long as nothing of the document is written.
+    let before: TallyMark | undefined;
     try {
-      await this.remove(document.id);
-      await this.forgetFailure(document.path);
-      const key = this.#keys.next("documents");
-      let passages = 0;
       for await (const paragraph of document.paragraphs) {
         assertOpen();
         checkParagraph(paragraph, document, this.#dimension);
-        this.#addParagraph(paragraph, key, document.text);
-        passages += paragraph.passages.length;
-        if (this.#buffer.bytes > BUFFERED_BYTES) {
-          await this.#buffer.flush(this.#session);
+        this.#addParagraph(paragraph, draft);
+        if (rows.bytes > PENDING_BYTES) {
+          before ??= await this.#beginInParts(id);
+          await rows.flush(this.#session);
         }
       }
       assertOpen();
-      this.#buffer.addDocument(
-        sealDocument(key, document, { passages, ingestedAt: ingestedAt.toISOString() }),
-      );
-      this.tally.addDocument();
-      await this.#buffer.flush(this.#session);
-      await this.#session.script("RELEASE SAVEPOINT put");
+      const { passages } = draft.tally.counts;
+      rows.addDocument(sealDocument(draft.key, document, { passages, ingestedAt: ingestedAt.toISOString() }));
+      if (before === undefined) {
+        await this.#writePut(id);
+        this.#pending.put(id, rows);
+      } else {
+        await rows.flush(this.#session);
+        await this.#session.script("RELEASE SAVEPOINT put");
+      }
     } catch (error) {
       assertOpen();
-      await this.#session.script("ROLLBACK TO SAVEPOINT put; RELEASE SAVEPOINT put");
-      this.#buffer.clear();
-      this.#segments.forgetAfter(before.segments);
-      this.tally.returnTo(before.tally);
+      if (before !== undefined) {
+        await this.#session.script("ROLLBACK TO SAVEPOINT put; RELEASE SAVEPOINT put");
+        this.tally.returnTo(before);
+      }
+      this.#segments.forgetAfter(segments);
       throw error;
     }
-    // Also those of a document that failed: their ids are given.
-    await this.#storeTerms();
+    draft.tally.addDocuments(1);
+    this.tally.join(draft.tally);
+    this.#pending.setFailure(path, null);
+    await this.#flushFull();
     await this.#segments.flushFull();
   }
 
   /** Writes what was put off; nothing may be put after it. */
   async finish(): Promise<void> {
+    await this.#flush();
     await this.#segments.finish();
     await writeKeys(this.#session, this.#keys, this.#terms.lastId);
   }
@@ -125,36 +138,19 @@ export class DocumentWriter implements Changes {
 
   /** An unknown id is ignored. */
   async remove(id: string): Promise<void> {
-    const row = await this.#find(id);
-    if (row === undefined) {
-      return;
-    }
-    const gone = await this.#session.rows<{ language: string; paragraphs: number; passages: number }>(
-      `SELECT language, count(*) AS paragraphs, sum(passages)::bigint AS passages
-       FROM paragraphs WHERE document = $1 GROUP BY language`,
-      [row.key],
-    );
-    for (const { language, paragraphs, passages } of gone) {
-      this.tally.add(language, { paragraphs: -paragraphs, passages: -passages });
-    }
-    this.tally.removeDocument();
-    // All at once, rather than one by one when their paragraphs go.
-    await this.#session.run("DELETE FROM passages WHERE document = $1", [row.key]);
-    await this.#session.run("DELETE FROM documents WHERE key = $1", [row.key]);
+    await this.#writePut(id);
+    this.#pending.remove(id);
+    await this.#flushFull();
   }
 
   async fail(failure: Omit<FileFailure, "failedAt">, failedAt: Date): Promise<void> {
-    await this.#session.run(
-      `INSERT INTO failures (path, about) VALUES ($1, $2)
-       ON CONFLICT (sha256(path)) DO UPDATE SET about = excluded.about`,
-      [Buffer.from(encodeKey(failure.path)), Buffer.from(sealFailure(failure, failedAt))],
-    );
+    this.#pending.setFailure(failure.path, sealFailure(failure, failedAt));
+    await this.#flushFull();
   }
 
   async forgetFailure(path: string): Promise<void> {
-    await this.#session.run("DELETE FROM failures WHERE sha256(path) = sha256($1)", [
-      Buffer.from(encodeKey(path)),
-    ]);
+    this.#pending.setFailure(path, null);
+    await this.#flushFull();
   }
 
   /** Removes every document, every failure and the dictionary. */
@@ -164,22 +160,22 @@ export class DocumentWriter implements Changes {
         .map((table) => `DELETE FROM ${table}`)
         .join("; "),
     );
-    this.#buffer.clear();
+    this.#pending.clear();
     this.#segments.forget();
     this.#terms.clear(this.#terms.lastId);
     this.tally.clear();
   }
 
-  #addParagraph(paragraph: ParagraphInput, document: number, text: string): void {
+  #addParagraph(paragraph: ParagraphInput, { key: document, text, rows, tally }: Draft): void {
     const { language } = paragraph;
     const key = this.#keys.next("paragraphs");
     const ids = this.#terms.ids(paragraph.terms);
     this.#segments.addParagraph(language, document, { words: ids.words.length, grams: ids.grams.length });
-    this.#buffer.addParagraph(sealParagraph({ key, document }, paragraph, text, ids));
+    rows.addParagraph(sealParagraph({ key, document }, paragraph, text, ids));
     for (const passage of paragraph.passages) {
       const { terms, vector } = passage;
       const sealed = sealPassage({ key: this.#keys.next("passages"), paragraph: key }, passage);
-      this.#buffer.addPassage({ ...sealed, document, embedding: vector });
+      rows.addPassage({ ...sealed, document, embedding: vector });
       this.#segments.addPassage(language, {
         key: sealed.key,
         document,
@@ -187,10 +183,43 @@ export class DocumentWriter implements Changes {
         vector,
       });
     }
-    this.tally.add(language, { paragraphs: 1, passages: paragraph.passages.length });
+    tally.add(language, { paragraphs: 1, passages: paragraph.passages.length });
   }
 
-  async #storeTerms(): Promise<void> {
+  /**
+   * Begins to write a document before it is whole, since it is large: it can be rolled back without what was put before.
+   * @returns what the tally goes back to then
+   */
+  async #beginInParts(id: string): Promise<TallyMark> {
+    await this.#flush();
+    const before = this.tally.mark;
+    await this.#session.script("SAVEPOINT put");
+    await removeDocuments(this.#session, new Set([id]), this.tally);
+    return before;
+  }
+
+  async #updateFile(id: string, change: Partial<DocumentFile>): Promise<void> {
+    await this.#writePut(id);
+    this.#pending.updateFile(id, change);
+    await this.#flushFull();
+  }
+
+  /** Writes a document that was put and isn't written yet, since it is changed again. */
+  async #writePut(id: string): Promise<void> {
+    if (this.#pending.holds(id)) {
+      await this.#flush();
+    }
+  }
+
+  async #flushFull(): Promise<void> {
+    if (this.#pending.bytes > PENDING_BYTES) {
+      await this.#flush();
+    }
+  }
+
+  async #flush(): Promise<void> {
+    await this.#pending.flush(this.#session, this.tally);
+    // Also those of a document that failed: their ids are given.
     const added = this.#terms.takeAdded();
     if (added !== undefined) {
       await this.#session.run("INSERT INTO terms (last_id, terms) VALUES ($1, $2)", [
@@ -198,19 +227,5 @@ export class DocumentWriter implements Changes {
         Buffer.from(added.terms),
       ]);
     }
-  }
-
-  async #updateFile(id: string, change: Partial<DocumentFile>): Promise<void> {
-    const row = await this.#find(id);
-    if (row !== undefined) {
-      const file = sealFile(row.key, { ...unsealFile(row), ...change });
-      await this.#session.run("UPDATE documents SET file = $1 WHERE key = $2", [Buffer.from(file), row.key]);
-    }
-  }
-
-  #find(id: string): Promise<Pick<SummaryRow, "key" | "file"> | undefined> {
-    return this.#session.first("SELECT key, file FROM documents WHERE sha256(id) = sha256($1)", [
-      Buffer.from(encodeKey(id)),
-    ]);
   }
 }

@@ -11,7 +11,10 @@ export interface PassageRow extends SealedPassage {
   readonly embedding: Float32Array;
 }
 
-/** Rows that aren't written yet: many are written in one journey to the server. */
+/** About how much a row takes beside its content. */
+const ROW_BYTES = 100;
+
+/** Rows that aren't written yet: many are written in one round trip. */
 export class RowBuffer {
   readonly #vectorType: number;
   readonly #documents: SealedDocument[] = [];
@@ -31,17 +34,25 @@ export class RowBuffer {
 
   addDocument(row: SealedDocument): void {
     this.#documents.push(row);
-    this.#bytes += row.text.length + row.structure.length + row.about.length;
+    this.#bytes += ROW_BYTES + row.text.length + row.structure.length + row.about.length;
   }
 
   addParagraph(row: SealedParagraph): void {
     this.#paragraphs.push(row);
-    this.#bytes += row.terms.length + row.content.length;
+    this.#bytes += ROW_BYTES + row.terms.length + row.content.length;
   }
 
   addPassage(row: PassageRow): void {
     this.#passages.push(row);
-    this.#bytes += row.about.length + 2 * row.vector.length;
+    this.#bytes += ROW_BYTES + row.about.length + 2 * row.vector.length;
+  }
+
+  /** Adds all that another one holds. */
+  append(other: RowBuffer): void {
+    pushAll(this.#documents, other.#documents);
+    pushAll(this.#paragraphs, other.#paragraphs);
+    pushAll(this.#passages, other.#passages);
+    this.#bytes += other.#bytes;
   }
 
   /** Forgets all that it holds. */
@@ -105,5 +116,12 @@ export class RowBuffer {
       );
     }
     this.clear();
+  }
+}
+
+/** Spreading a long list into the arguments of `push` overflows the stack. */
+function pushAll<T>(target: T[], rows: readonly T[]): void {
+  for (const row of rows) {
+    target.push(row);
   }
 }

@@ -12,7 +12,7 @@ export class Tally {
   #languages: Map<string, number>;
 
   /** @param languages numbers of passages */
-  constructor(counts: Counts, languages: Readonly<Record<string, number>>) {
+  constructor(counts: Counts = NOTHING, languages: Readonly<Record<string, number>> = {}) {
     this.#counts = counts;
     this.#languages = new Map(Object.entries(languages));
   }
@@ -35,12 +35,9 @@ export class Tally {
     this.#languages = new Map(languages);
   }
 
-  addDocument(): void {
-    this.#counts = { ...this.#counts, documents: this.#counts.documents + 1 };
-  }
-
-  removeDocument(): void {
-    this.#counts = { ...this.#counts, documents: this.#counts.documents - 1 };
+  /** A negative number is removed. */
+  addDocuments(documents: number): void {
+    this.#counts = { ...this.#counts, documents: this.#counts.documents + documents };
   }
 
   /** Negative numbers are removed. */
@@ -51,6 +48,19 @@ export class Tally {
       passages: this.#counts.passages + passages,
     };
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + passages);
+  }
+
+  /** Adds all that another one holds. */
+  join(other: Tally): void {
+    const { documents, paragraphs, passages } = other.#counts;
+    this.#counts = {
+      documents: this.#counts.documents + documents,
+      paragraphs: this.#counts.paragraphs + paragraphs,
+      passages: this.#counts.passages + passages,
+    };
+    for (const [language, count] of other.#languages) {
+      this.#languages.set(language, (this.#languages.get(language) ?? 0) + count);
+    }
   }
 
   clear(): void {
