@@ -73,12 +73,9 @@ export class PostgresStore implements Store {
   }
 
   async vectors(id: string, textHashes: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
-    return this.#read(async (session) => {
-      const { fingerprint } = await readState(session);
-      return fingerprint === null
-        ? new Map()
-        : this.#embedded.find(session, id, textHashes, fingerprint.dimension);
-    });
+    return this.#read(async (session) =>
+      this.#embedded.find(session, await readState(session), id, textHashes),
+    );
   }
 
   async documentInput(id: string): Promise<DocumentInput | undefined> {
@@ -91,7 +88,8 @@ export class PostgresStore implements Store {
 
   async warmUp(): Promise<void> {
     this.#isWarm = true;
-    await this.#read((session) => this.#snapshot.at(session));
+    const before = this.#snapshot.latest;
+    await this.#read((session) => this.#snapshot.at(session, before));
   }
 
   /** Nothing is left to the background. */
@@ -134,13 +132,14 @@ export class PostgresStore implements Store {
     await this.#database.close();
   }
 
-  /** A replica may be behind what this process has shown already: then the primary is asked. */
+  /** A replica may be behind what this process has shown already, or have another past: then the primary is asked. */
   async #search(query: StoreQuery): Promise<StoreResult> {
     const { signal } = query;
     for (let onReplica = true; ; onReplica = false) {
+      const before = onReplica ? undefined : this.#snapshot.latest;
       const found = await this.#database.read(
         async (session) => {
-          const snapshot = await this.#snapshot.at(session);
+          const snapshot = await this.#snapshot.at(session, before);
           return snapshot && searchSnapshot(session, snapshot, query);
         },
         { onReplica, signal },

@@ -9,6 +9,8 @@ export interface TcpProxy {
   cut(): void;
   /** Cuts all connections and refuses new ones (ECONNREFUSED). */
   refuse(): Promise<void>;
+  /** Cuts all connections and passes new ones on to another port, as an address that moves to another machine does. */
+  redirect(target: number): void;
   /** Takes connections again. */
   accept(): Promise<void>;
   /** Ends it with its connections. */
@@ -20,9 +22,10 @@ export interface TcpProxy {
  * @param watch called for each connection; what it returns sees what the client sends
  */
 export async function startTcpProxy(
-  target: number,
+  firstTarget: number,
   watch?: () => (piece: Buffer) => void,
 ): Promise<TcpProxy> {
+  let target = firstTarget;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target, "127.0.0.1");
@@ -65,6 +68,10 @@ export async function startTcpProxy(
     port,
     cut,
     refuse,
+    redirect(port) {
+      target = port;
+      cut();
+    },
     async accept() {
       await listen(port);
     },

@@ -173,5 +173,5 @@ function isAtLeast(version: string, least: readonly number[]): boolean {
 
 /** What an index that was never written says. */
 function newState(): PostgresState {
-  return { indexId: randomUUID(), commitId: null, fingerprint: null, counts: NOTHING, languages: {} };
+  return { indexId: randomUUID(), commits: [], fingerprint: null, counts: NOTHING, languages: {} };
 }

@@ -4,6 +4,7 @@ import { type ParagraphContent, type ParagraphRow, unsealContent } from "../../r
 import { locateTexts, type TextLocation, vectorIn } from "../../rows/text-locations.js";
 import { unsealVector, type VectorRow } from "../../rows/vector-codec.js";
 import type { Session } from "../connection/session.js";
+import { type Generation, isSuccessor } from "./state.js";
 
 /** More documents than an ingest reads ahead. */
 const CACHED_DOCUMENTS = 32;
@@ -12,25 +13,33 @@ type ContentRow = Pick<ParagraphRow, "key" | "document" | "content">;
 
 /** Finds the vectors of a document's texts by the hashes of the texts. */
 export class EmbeddedTexts {
-  /** By the document's key, under which nothing ever changes: a long document is asked for piece by piece. */
-  readonly #locations = new LRUCache<number, ReadonlyMap<string, TextLocation>>({ max: CACHED_DOCUMENTS });
+  #locations = newCache();
+  /** Which they were read in. */
+  #state: Generation | undefined;
 
   /**
+   * @param state what the session sees
    * @param textHashes hexadecimal
    * @returns vectors of unit length, without those of texts that aren't there
    * @throws FootnoteError `index_damaged`
    */
   async find(
     session: Session,
+    state: Generation,
     id: string,
     textHashes: readonly string[],
-    dimension: number,
   ): Promise<Map<string, Float32Array>> {
+    const { fingerprint } = state;
+    if (fingerprint === null) {
+      return new Map();
+    }
+    const { dimension } = fingerprint;
+    const cache = this.#cacheFor(state);
     const document = await session.first<{ key: number }>(
       "SELECT key FROM documents WHERE sha256(id) = sha256($1)",
       [Buffer.from(encodeKey(id))],
     );
-    const locations = document && (await this.#locate(session, document.key));
+    const locations = document && (await locate(session, document.key, cache));
     const found = textHashes.flatMap((hash) => {
       const location = locations?.get(hash);
       return location === undefined ? [] : [{ hash, location }];
@@ -47,22 +56,41 @@ export class EmbeddedTexts {
     return vectors;
   }
 
-  async #locate(session: Session, document: number): Promise<ReadonlyMap<string, TextLocation>> {
-    const known = this.#locations.get(document);
-    if (known !== undefined) {
-      return known;
+  #cacheFor(state: Generation): LocationCache {
+    if (this.#state !== undefined && !isSuccessor(state, this.#state)) {
+      this.#locations = newCache();
     }
-    const paragraphs = await session.rows<ContentRow>(
-      "SELECT key, document, content FROM paragraphs WHERE document = $1",
-      [document],
-    );
-    const passages = await session.rows<VectorRow>("SELECT key, vector FROM passages WHERE document = $1", [
-      document,
-    ]);
-    const locations = locateTexts(paragraphs, passages);
-    this.#locations.set(document, locations);
-    return locations;
+    this.#state = state;
+    return this.#locations;
   }
+}
+
+/** By the document's key, under which nothing ever changes: a long document is asked for piece by piece. */
+type LocationCache = LRUCache<number, ReadonlyMap<string, TextLocation>>;
+
+function newCache(): LocationCache {
+  return new LRUCache({ max: CACHED_DOCUMENTS });
+}
+
+async function locate(
+  session: Session,
+  document: number,
+  cache: LocationCache,
+): Promise<ReadonlyMap<string, TextLocation>> {
+  const known = cache.get(document);
+  if (known !== undefined) {
+    return known;
+  }
+  const paragraphs = await session.rows<ContentRow>(
+    "SELECT key, document, content FROM paragraphs WHERE document = $1",
+    [document],
+  );
+  const passages = await session.rows<VectorRow>("SELECT key, vector FROM passages WHERE document = $1", [
+    document,
+  ]);
+  const locations = locateTexts(paragraphs, passages);
+  cache.set(document, locations);
+  return locations;
 }
 
 interface Located {

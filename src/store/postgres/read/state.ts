@@ -9,8 +9,11 @@ import type { Session } from "../connection/session.js";
 export interface PostgresState {
   /** Another one where the tables were put aside and made anew: keys begin at 1 again. */
   readonly indexId: string;
-  /** Which commit it was, so that one whose answer was lost is recognised; null before the first. */
-  readonly commitId: string | null;
+  /**
+   * Names of the last commits, the newest first: by them a commit whose answer was lost is recognised, and a server that
+   * has lost commits.
+   */
+  readonly commits: readonly string[];
   readonly fingerprint: Fingerprint | null;
   readonly analysis?: AnalysisVersion;
   readonly isPartial?: boolean;
@@ -23,6 +26,23 @@ export interface PostgresState {
 export interface Generation extends PostgresState {
   /** Grows by one with every commit; 0 is an index never written. */
   readonly generation: number;
+}
+
+/** How many commits a state names: a process that sees none of the next so many reads all anew. */
+const NAMED_COMMITS = 16;
+
+/** The names of the last commits after one more. */
+export function withCommit(commits: readonly string[], name: string): string[] {
+  return [name, ...commits].slice(0, NAMED_COMMITS);
+}
+
+/**
+ * Whether a state is another one or has come out of it: then a key still means what it meant. It doesn't where a server
+ * has lost commits, as a replica that takes over can, or one that was restored.
+ */
+export function isSuccessor(state: Generation, earlier: Generation): boolean {
+  const commits = state.generation - earlier.generation;
+  return commits >= 0 && state.indexId === earlier.indexId && state.commits[commits] === earlier.commits[0];
 }
 
 /** @throws FootnoteError `index_damaged` if there is none */

@@ -4,22 +4,17 @@ import { LexicalIndex } from "../../lexical/lexical-index.js";
 import type { Segment } from "../../lexical/segment.js";
 import { readTerms } from "../../rows/term-codec.js";
 import type { Session } from "../connection/session.js";
-import { type Generation, readState } from "../read/state.js";
+import { type Generation, isSuccessor, readState } from "../read/state.js";
 import { PostingsCache } from "./postings-cache.js";
 import { RowCache } from "./row-cache.js";
 import { decodeHead, type SegmentHead } from "./segment-head.js";
 
 /** What a server holds in memory of an index, whatever its generation: under a key nothing ever changes. */
 export class IndexMemory {
-  readonly indexId: string;
   readonly rows = new RowCache();
   readonly postings = new PostingsCache();
   readonly terms = new KnownTerms();
   lastTerm = 0;
-
-  constructor(indexId: string) {
-    this.indexId = indexId;
-  }
 
   /** Reads the terms that came since the last time. */
   async readTerms(session: Session): Promise<void> {
@@ -55,52 +50,66 @@ export class LiveSnapshot {
   #snapshot: Snapshot | undefined;
   #loading: Promise<unknown> = Promise.resolve();
 
+  /** What was seen last. */
+  get latest(): Snapshot | undefined {
+    return this.#snapshot;
+  }
+
   /**
-   * What the session sees. Undefined if it is older than what this process has seen before, as a replica's may be.
+   * What the session sees. Undefined if that doesn't follow from what this process has seen, as in a replica that is
+   * behind, or if another commit was seen meanwhile: then the primary is to be asked.
+   * @param before what was `latest` when the session's transaction began in the primary; undefined in a replica. If what
+   *   the session sees doesn't follow from it, the primary has lost commits, and what is in memory is forgotten.
    * @throws FootnoteError `index_damaged`
    */
-  async at(session: Session): Promise<Snapshot | undefined> {
+  async at(session: Session, before?: Snapshot): Promise<Snapshot | undefined> {
     const known = this.#snapshot;
     const state = await readState(session);
     if (known !== undefined && isSame(known.state, state)) {
       return known;
     }
-    const before = this.#loading;
+    const turn = this.#loading;
     const loading = (async () => {
-      await before.catch(() => undefined);
-      return this.#load(session, state);
+      await turn.catch(() => undefined);
+      return this.#load(session, state, before);
     })();
     this.#loading = loading;
     return loading;
   }
 
-  async #load(session: Session, state: Generation): Promise<Snapshot | undefined> {
+  async #load(
+    session: Session,
+    state: Generation,
+    before: Snapshot | undefined,
+  ): Promise<Snapshot | undefined> {
     const known = this.#snapshot;
     if (known !== undefined && isSame(known.state, state)) {
       return known;
     }
-    if (known?.state.indexId === state.indexId && known.state.generation > state.generation) {
+    const follows = known !== undefined && isSuccessor(state, known.state);
+    const isLost = before !== undefined && !isSuccessor(state, before.state);
+    if (known !== undefined && !follows && !isLost) {
       return undefined;
     }
-    const snapshot = await readSnapshot(session, state, known);
+    const snapshot = await readSnapshot(session, state, follows ? known : undefined);
     this.#snapshot = snapshot;
     return snapshot;
   }
 }
 
 function isSame(a: Generation, b: Generation): boolean {
-  return a.indexId === b.indexId && a.generation === b.generation;
+  return a.generation === b.generation && isSuccessor(a, b);
 }
 
 async function readSnapshot(
   session: Session,
   state: Generation,
+  /** What the state follows from. */
   known: Snapshot | undefined,
 ): Promise<Snapshot> {
-  const isKnown = known?.state.indexId === state.indexId;
-  const memory = isKnown && known !== undefined ? known.memory : new IndexMemory(state.indexId);
+  const memory = known?.memory ?? new IndexMemory();
   await memory.readTerms(session);
-  const heads = await readHeads(session, isKnown ? known?.heads : undefined);
+  const heads = await readHeads(session, known?.heads);
   const rows = await session.rows<{ key: number; id: ArrayBuffer }>("SELECT key, id FROM documents");
   const documents = new Map(rows.map(({ key, id }) => [Buffer.from(id).toString(), key]));
   if (documents.size !== state.counts.documents) {

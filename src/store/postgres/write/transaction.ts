@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { type IndexOrigin, isCompatible } from "../../../core/analysis.js";
 import type { CommitOptions, StoreTransaction } from "../../../core/ports/store/writing.js";
@@ -9,7 +9,7 @@ import { SerialTransaction } from "../../serial-transaction.js";
 import type { Database, OpenWrite } from "../connection/database.js";
 import { isConnectionFailure, translatePostgresError } from "../connection/errors.js";
 import type { Session } from "../connection/session.js";
-import { type Generation, readState, writeState } from "../read/state.js";
+import { type Generation, readState, withCommit, writeState } from "../read/state.js";
 import { createGraph } from "../search/nearest.js";
 import { DocumentWriter } from "./document-writer.js";
 import { readKeys } from "./keys.js";
@@ -122,10 +122,10 @@ interface CommitWork {
 
 async function commit(database: Database, work: CommitWork): Promise<void> {
   const { write, documents } = work;
-  const commitId = randomUUID();
+  const name = randomBytes(6).toString("base64url");
   try {
     await documents.finish();
-    await prepare(database, work, commitId);
+    await prepare(database, work, name);
   } catch (error) {
     await write.rollback();
     throw error;
@@ -133,7 +133,7 @@ async function commit(database: Database, work: CommitWork): Promise<void> {
   try {
     await write.commit();
   } catch (error) {
-    if (!isConnectionFailure(error) || !(await wasCommitted(database, commitId))) {
+    if (!isConnectionFailure(error) || !(await wasCommitted(database, name))) {
       throw error;
     }
   }
@@ -143,14 +143,14 @@ async function commit(database: Database, work: CommitWork): Promise<void> {
 async function prepare(
   { location }: Database,
   { write: { session }, earlier, origin, documents, ending: { isPartial = false } }: CommitWork,
-  commitId: string,
+  name: string,
 ): Promise<void> {
   const { counts, languages } = documents.tally;
   const generation = earlier.generation + 1;
   const { indexId } = earlier;
   await writeState(session, {
     indexId,
-    commitId,
+    commits: withCommit(earlier.commits, name),
     generation,
     ...origin,
     ...(isPartial && { isPartial }),
@@ -168,10 +168,10 @@ async function prepare(
   }
 }
 
-/** The connection broke while it was waited for the answer: the state says which commit was the last. */
-async function wasCommitted(database: Database, commitId: string): Promise<boolean> {
+/** The connection broke while it was waited for the answer: the state names the last commits. */
+async function wasCommitted(database: Database, name: string): Promise<boolean> {
   for (let check = 0; check < COMMIT_CHECKS; check++) {
-    if ((await database.read(readState)).commitId === commitId) {
+    if ((await database.read(readState)).commits.includes(name)) {
       return true;
     }
     // The server may not have noticed yet what it was sent.

@@ -4,6 +4,7 @@ import { PostgresDriver } from "../../../../src/store/postgres/postgres-driver.j
 import { startPgBouncer } from "../../../support/postgres/pgbouncer.js";
 import { postgresFolder, postgresRequired } from "../../../support/postgres/programs.js";
 import { startPostgres, startReplica, type TestPostgres } from "../../../support/postgres/server.js";
+import { startTcpProxy } from "../../../support/proxy/tcp-proxy.js";
 import { makeDocument, makeQuery, ORIGIN } from "../../../support/store/store-fixtures.js";
 import { until } from "../../../support/wait-for.js";
 
@@ -27,6 +28,12 @@ async function fill(store: Store, ...documents: (typeof BREAD)[]): Promise<void>
     await transaction.put(document);
   }
   await transaction.commit();
+}
+
+/** Of all texts that have a vector. */
+function hashes({ paragraphs }: typeof BREAD): string[] {
+  const spans = paragraphs.flatMap((paragraph) => [paragraph, ...paragraph.sentences, ...paragraph.passages]);
+  return [...new Set(spans.map(({ textHash }) => textHash))];
 }
 
 async function found(store: Store): Promise<string[]> {
@@ -126,6 +133,37 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("an index in Po
     await fill(other, BRIDGE);
     expect(await found(one)).toEqual(["bread", "bridge"]);
   });
+
+  it.each([
+    ["before", true],
+    ["only after", false],
+  ])(
+    "goes on with a replica that took over without the last commit, asked %s its keys are used again",
+    async (_, isAskedBefore) => {
+      const schema = `promoted_${++schemas}`;
+      const proxy = await startTcpProxy(server.port);
+      onTestFinished(() => proxy.stop());
+      const store = await open(server.url().replace(/:\d+/, `:${proxy.port}`), { schema });
+      await fill(store, BREAD);
+      const replica = await startReplica(server);
+      onTestFinished(() => replica.stop());
+      await replica.promote();
+      await fill(store, BRIDGE);
+      expect(await found(store)).toEqual(["bread", "bridge"]);
+      expect((await store.vectors("bridge", hashes(BRIDGE))).size).toBe(hashes(BRIDGE).length);
+      proxy.redirect(replica.port);
+      if (isAskedBefore) {
+        expect(await found(store)).toEqual(["bread"]);
+      }
+      const other = await open(replica.url(), { schema });
+      const river = makeDocument("river", "Mehl kommt über den Fluss. Die Brücke ist alt.");
+      await fill(other, river);
+      expect(await found(store)).toEqual(["bread", "river"]);
+      const vectors = await store.vectors("river", hashes(river));
+      expect([...vectors.keys()].sort()).toEqual(hashes(river).sort());
+      expect(vectors).toEqual(await other.vectors("river", hashes(river)));
+    },
+  );
 
   it("is searched in a replica, and in the primary when that is gone", async () => {
     const replica = await startReplica(server);
