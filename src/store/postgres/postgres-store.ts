@@ -6,7 +6,7 @@ import type { StoreQuery, StoreResult } from "../../core/ports/store/searching.j
 import type { DocumentInput, StoreTransaction } from "../../core/ports/store/writing.js";
 import type { Store } from "../../core/ports/store.js";
 import { closed, readOnly } from "../errors.js";
-import type { Database } from "./connection/database.js";
+import type { Database, ReadOptions } from "./connection/database.js";
 import type { Session } from "./connection/session.js";
 import { DocumentInputs } from "./read/document-inputs.js";
 import { hasDocuments, readDocument, readFailures, readFiles, readSummaries } from "./read/documents.js";
@@ -53,11 +53,11 @@ export class PostgresStore implements Store {
   }
 
   async info(): Promise<IndexInfo> {
-    return indexInfo(await this.#read(readState), this.#version);
+    return indexInfo(await this.#read(readState, "either"), this.#version);
   }
 
   async has(ids: Iterable<string>): Promise<boolean> {
-    return this.#read((session) => hasDocuments(session, ids));
+    return this.#read((session) => hasDocuments(session, ids), "either");
   }
 
   async documents(query?: ListQuery): Promise<readonly DocumentSummary[]> {
@@ -65,7 +65,7 @@ export class PostgresStore implements Store {
   }
 
   async document(id: string): Promise<StoredDocument | undefined> {
-    return this.#read((session) => readDocument(session, id));
+    return this.#read((session) => readDocument(session, id), "either");
   }
 
   async files(query?: ListQuery): Promise<readonly FileState[]> {
@@ -142,7 +142,7 @@ export class PostgresStore implements Store {
           const snapshot = await this.#snapshot.at(session, before);
           return snapshot && searchSnapshot(session, snapshot, query);
         },
-        { onReplica, signal },
+        { from: onReplica ? "replica" : "primary", signal },
       );
       if (found !== undefined) {
         return found;
@@ -150,9 +150,10 @@ export class PostgresStore implements Store {
     }
   }
 
-  async #read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  /** @param from `either` for what a question needs, which is answered while only a replica is there */
+  async #read<T>(work: (session: Session) => Promise<T>, from?: ReadOptions["from"]): Promise<T> {
     this.#assertOpen();
-    return this.#database.read(work);
+    return this.#database.read(work, { from });
   }
 
   #assertOpen(): void {

@@ -6,7 +6,7 @@ import { isConflict, isConnectionFailure, isReadOnlyServer, translatePostgresErr
 import { type PostgresLocation, quoteIdentifier } from "./location.js";
 import { Session } from "./session.js";
 
-/** How often reading is tried, with pauses of 50 ms, 100 ms and so on: about six seconds, as long as a server restarts. */
+/** How often reading is tried on each server, with pauses of 50 ms, 100 ms and so on: about six seconds, as long as a server restarts. */
 const ATTEMPTS = 8;
 const FIRST_PAUSE_MS = 50;
 
@@ -18,11 +18,12 @@ const KEEPALIVE_SECONDS = 30;
 
 /** How to read. */
 export interface ReadOptions {
-  /** On a replica if there is one, whose generation may be an older one. */
-  readonly onReplica?: boolean;
+  /**
+   * Which server is asked, the primary by default. `replica`: the replica first, and the primary where it fails; `either`:
+   * the primary first, and the replica where it can't be reached. A replica's generation may be an older one.
+   */
+  readonly from?: "primary" | "replica" | "either" | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** More settings for the transaction, as statements. */
-  readonly settings?: string;
 }
 
 /** A write transaction that is open. */
@@ -50,24 +51,25 @@ export class Database {
 
   /**
    * Does work in a transaction that sees one state and changes nothing. It is done again where the connection fails or a
-   * replica has to take away what is being read; on the primary if the replica can't be used.
+   * replica has to take away what is being read.
    * @throws FootnoteError `aborted`, `index_unreadable`, `invalid_configuration`; what the work throws
    */
   async read<T>(work: (session: Session) => Promise<T>, options: ReadOptions = {}): Promise<T> {
-    const { onReplica = false, signal } = options;
-    const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${options.settings ?? ""}`;
+    const { signal } = options;
+    const pools = this.#poolsFor(options);
     for (let attempt = 1; ; attempt++) {
       throwIfAborted(signal);
-      const pool = onReplica && this.#replica !== undefined && attempt === 1 ? this.#replica : this.#primary;
+      const pool = pools[(attempt - 1) % pools.length] ?? this.#primary;
       try {
-        return await this.#inTransaction(pool, begin, work);
+        return await this.#inTransaction(pool, work);
       } catch (error) {
         const isWorthwhile = isConnectionFailure(error) || isConflict(error) || pool === this.#replica;
-        if (FootnoteError.is(error) || !isWorthwhile || attempt >= ATTEMPTS) {
+        const rounds = attempt / pools.length;
+        if (FootnoteError.is(error) || !isWorthwhile || rounds >= ATTEMPTS) {
           throw translatePostgresError(error);
         }
-        if (pool === this.#primary) {
-          await setTimeout(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+        if (Number.isInteger(rounds)) {
+          await setTimeout(FIRST_PAUSE_MS * 2 ** (rounds - 1));
         }
       }
     }
@@ -123,14 +125,21 @@ export class Database {
     return `SET LOCAL search_path = ${[...new Set(schemas)].join(", ")}`;
   }
 
-  async #inTransaction<T>(pool: pg.Pool, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
+  #poolsFor({ from = "primary" }: ReadOptions): pg.Pool[] {
+    if (this.#replica === undefined || from === "primary") {
+      return [this.#primary];
+    }
+    return from === "replica" ? [this.#replica, this.#primary] : [this.#primary, this.#replica];
+  }
+
+  async #inTransaction<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     const session = new Session(client);
     let failure: unknown;
     try {
       await this.findVectorSchema(session);
       await session.script(
-        `${begin}; ${this.searchPath()}; SET LOCAL statement_timeout = ${this.location.timeoutMs}`,
+        `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${this.searchPath()}; SET LOCAL statement_timeout = ${this.location.timeoutMs}`,
       );
       const result = await work(session);
       await session.script("COMMIT");
