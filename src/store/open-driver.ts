@@ -8,7 +8,7 @@ export interface StoreLocation {
   readonly store: string;
   /** The folder of a local index. */
   readonly indexDir: string;
-  /** How the dense leg of a local index searches; by default with a graph. */
+  /** How the dense leg searches an index that is kept; by default with a graph. */
   readonly vectorIndex?: VectorIndex | undefined;
   /** Where an index in a database is. */
   readonly postgres?: PostgresLocation | undefined;
@@ -34,7 +34,7 @@ export async function openDriver({
         throw new FootnoteError("invalid_configuration", "STORE must be the URL of the database.");
       }
       const { PostgresDriver } = await import("./postgres/postgres-driver.js");
-      return new PostgresDriver(postgres);
+      return new PostgresDriver({ ...postgres, vectorIndex });
     }
     case "memory": {
       const { MemoryDriver } = await import("./memory/memory-driver.js");

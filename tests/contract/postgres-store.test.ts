@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Store } from "../../src/core/ports/store.js";
-import { PostgresDriver } from "../../src/store/postgres/postgres-driver.js";
+import { PostgresDriver, type PostgresLocation } from "../../src/store/postgres/postgres-driver.js";
 import { type RunningPglite, startPglite } from "../support/postgres/pglite.js";
 import { postgresFolder, postgresRequired } from "../support/postgres/programs.js";
 import { startPostgres, type TestPostgres } from "../support/postgres/server.js";
@@ -12,18 +12,21 @@ import { type DriverHarness, describeDriver, describeStore, type StoreHarness } 
 let schemas = 0;
 
 /** The driver of an index in a schema of its own. */
-function newDriver(url: string, graphFrom?: number): PostgresDriver {
+function newDriver(
+  url: string,
+  options: Pick<PostgresLocation, "vectorIndex" | "graphFrom"> = {},
+): PostgresDriver {
   return new PostgresDriver({
     url,
     schema: `test_${++schemas}`,
     poolSize: 4,
     timeoutMs: 10_000,
-    ...(graphFrom !== undefined && { graphFrom }),
+    ...options,
   });
 }
 
-async function createStore(url: string, graphFrom?: number): Promise<StoreHarness> {
-  const driver = newDriver(url, graphFrom);
+async function createStore(url: string, options: Parameters<typeof newDriver>[1]): Promise<StoreHarness> {
+  const driver = newDriver(url, options);
   const opened: Store[] = [];
   return {
     async open() {
@@ -56,7 +59,7 @@ describe("in PGlite", () => {
   });
   afterAll(() => database.stop());
 
-  describeStore("postgres (graph)", () => createStore(database.url, 1), { oneSession: true });
+  describeStore("postgres (graph)", () => createStore(database.url, { graphFrom: 1 }), { oneSession: true });
   describeDriver("postgres", () => createDriver(database.url), false);
 });
 
@@ -67,7 +70,7 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("in PostgreSQL"
   });
   afterAll(() => server.stop());
 
-  describeStore("postgres", () => createStore(server.url()));
-  describeStore("postgres (graph)", () => createStore(server.url(), 1));
+  describeStore("postgres (exact)", () => createStore(server.url(), { vectorIndex: "exact" }));
+  describeStore("postgres (graph)", () => createStore(server.url(), { graphFrom: 1 }));
   describeDriver("postgres", () => createDriver(server.url()), false);
 });

@@ -135,12 +135,13 @@ export class PostgresStore implements Store {
   /** A replica may be behind what this process has shown already, or have another past: then the primary is asked. */
   async #search(query: StoreQuery): Promise<StoreResult> {
     const { signal } = query;
+    const { vectorIndex } = this.#database.location;
     for (let onReplica = true; ; onReplica = false) {
       const before = onReplica ? undefined : this.#snapshot.latest;
       const found = await this.#database.read(
         async (session) => {
           const snapshot = await this.#snapshot.at(session, before);
-          return snapshot && searchSnapshot(session, snapshot, query);
+          return snapshot && searchSnapshot(session, snapshot, query, vectorIndex);
         },
         { from: onReplica ? "replica" : "primary", signal },
       );

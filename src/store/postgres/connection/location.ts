@@ -1,3 +1,5 @@
+import type { VectorIndex } from "../../../core/ports/store/driver.js";
+
 /** Where an index in PostgreSQL is, and how it is reached. */
 export interface PostgresLocation {
   /** `postgres://user:password@host:port/database?sslmode=verify-full`; may be a pooler. */
@@ -10,7 +12,9 @@ export interface PostgresLocation {
   readonly poolSize: number;
   /** The longest that a statement of a question, or a connection, may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** From so many passages on, an HNSW index proposes the nearest; below, every vector is compared. */
+  /** How the dense leg searches; by default with a graph. */
+  readonly vectorIndex?: VectorIndex | undefined;
+  /** With a graph: from so many passages on, an HNSW index proposes the nearest; below, every vector is compared. */
   readonly graphFrom?: number;
 }
 

@@ -1,3 +1,4 @@
+import type { VectorIndex } from "../../../core/ports/store/driver.js";
 import type { StoreQuery } from "../../../core/ports/store/searching.js";
 import { binaryVector } from "../connection/columns.js";
 import type { Session } from "../connection/session.js";
@@ -27,15 +28,17 @@ interface NearestQuery extends Pick<StoreQuery, "vector" | "limit"> {
   readonly among: readonly number[] | undefined;
   /** How many passages there are. */
   readonly passages: number;
+  readonly vectorIndex: VectorIndex | undefined;
 }
 
 /**
  * The keys of about the passages nearest to the question, by their vectors in half precision: the graph's proposals; all
- * of them are compared where only some documents are wanted, or where the graph gives fewer than were asked for.
+ * of them are compared where every vector is to be looked at, where only some documents are wanted, or where the graph gives
+ * fewer than were asked for.
  */
 export async function nearestKeys(session: Session, query: NearestQuery): Promise<number[]> {
-  const { among, passages, limit } = query;
-  if (among === undefined) {
+  const { among, passages, limit, vectorIndex } = query;
+  if (among === undefined && vectorIndex !== "exact") {
     const keys = await fromGraph(session, query);
     if (keys.length >= Math.min(limit, passages)) {
       return keys;

@@ -1,4 +1,5 @@
 import { eachField, type Fields, type Terms } from "../../../core/passage.js";
+import type { VectorIndex } from "../../../core/ports/store/driver.js";
 import type { StoreQuery, StoreResult } from "../../../core/ports/store/searching.js";
 import { checkQuery } from "../../check-input.js";
 import { damaged } from "../../errors.js";
@@ -25,6 +26,7 @@ export async function searchSnapshot(
   session: Session,
   snapshot: Snapshot,
   query: StoreQuery,
+  vectorIndex: VectorIndex | undefined,
 ): Promise<StoreResult> {
   const { state, memory } = snapshot;
   if (state.fingerprint === null) {
@@ -43,6 +45,7 @@ export async function searchSnapshot(
     limit: limit + MORE_THAN_WANTED,
     among,
     passages: state.counts.passages,
+    vectorIndex,
   });
   const keys = new Set([...lexical, ...near]);
   const rows = await memory.rows.rows(session, [...keys], dimension);

@@ -161,6 +161,7 @@ async function prepare(
   const { dimension } = origin.fingerprint;
   if (
     !isPartial &&
+    location.vectorIndex !== "exact" &&
     counts.passages >= (location.graphFrom ?? GRAPH_FROM) &&
     dimension <= MAX_GRAPH_DIMENSION
   ) {
