@@ -17,20 +17,26 @@ export interface TcpProxy {
   stop(): Promise<void>;
 }
 
+/** Sees what passes over one connection. */
+export interface Watcher {
+  /** By the client. */
+  sent(piece: Buffer): void;
+  received(piece: Buffer): void;
+}
+
 /**
  * Starts a proxy in this process.
- * @param watch called for each connection; what it returns sees what the client sends
+ * @param watch called for each connection
  */
-export async function startTcpProxy(
-  firstTarget: number,
-  watch?: () => (piece: Buffer) => void,
-): Promise<TcpProxy> {
+export async function startTcpProxy(firstTarget: number, watch?: () => Watcher): Promise<TcpProxy> {
   let target = firstTarget;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target, "127.0.0.1");
-    if (watch !== undefined) {
-      client.on("data", watch());
+    const watcher = watch?.();
+    if (watcher !== undefined) {
+      client.on("data", (piece: Buffer) => watcher.sent(piece));
+      upstream.on("data", (piece: Buffer) => watcher.received(piece));
     }
     for (const [socket, other] of [
       [client, upstream],

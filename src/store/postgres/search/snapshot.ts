@@ -110,11 +110,7 @@ async function readSnapshot(
   const memory = known?.memory ?? new IndexMemory();
   await memory.readTerms(session);
   const heads = await readHeads(session, known?.heads);
-  const rows = await session.rows<{ key: number; id: ArrayBuffer }>("SELECT key, id FROM documents");
-  const documents = new Map(rows.map(({ key, id }) => [Buffer.from(id).toString(), key]));
-  if (documents.size !== state.counts.documents) {
-    throw damaged("The index's database doesn't hold as much as was written to it.");
-  }
+  const documents = await readDocuments(session, state.counts.documents, known?.documents);
   const live = new Set(documents.values());
   const segments = Array.from(heads.values(), ({ segment }) => segment);
   return {
@@ -125,6 +121,41 @@ async function readSnapshot(
     lexical: LexicalIndex.of(segments, (document) => live.has(document)),
     documents,
   };
+}
+
+/**
+ * Keys only grow: those that are new are read with their ids, and which of the known ones are still there only if some
+ * aren't. @param count how many there are
+ */
+async function readDocuments(
+  session: Session,
+  count: number,
+  known: ReadonlyMap<string, number> = new Map(),
+): Promise<Map<string, number>> {
+  const last = Array.from(known.values()).reduce((most, key) => Math.max(most, key), 0);
+  const added = await session.rows<{ key: number; id: ArrayBuffer }>(
+    "SELECT key, id FROM documents WHERE key > $1",
+    [last],
+  );
+  const isAllThere = known.size + added.length === count;
+  const documents = isAllThere ? new Map(known) : await withoutRemoved(session, known, last);
+  for (const { key, id } of added) {
+    documents.set(Buffer.from(id).toString(), key);
+  }
+  if (documents.size !== count) {
+    throw damaged("The index's database doesn't hold as much as was written to it.");
+  }
+  return documents;
+}
+
+async function withoutRemoved(
+  session: Session,
+  known: ReadonlyMap<string, number>,
+  last: number,
+): Promise<Map<string, number>> {
+  const rows = await session.rows<{ key: number }>("SELECT key FROM documents WHERE key <= $1", [last]);
+  const kept = new Set(rows.map(({ key }) => key));
+  return new Map([...known].filter(([, key]) => kept.has(key)));
 }
 
 async function readHeads(

@@ -87,7 +87,7 @@ describe("an ingest into PostgreSQL", () => {
     for (let i = 0; i < 8; i++) {
       await transaction.put(largeDocument(`d${i}`, 1));
     }
-    expect(proxy.take().bytes).toBeGreaterThan(3 * MEGABYTE);
+    expect(proxy.take().sent).toBeGreaterThan(3 * MEGABYTE);
     await transaction.put(largeDocument("large", 8));
     await transaction.commit();
     expect(await store.info()).toMatchObject({ documents: 9, passages: 16 });
@@ -104,7 +104,7 @@ describe("an ingest into PostgreSQL", () => {
     await transaction.put(makeDocument("small", "Wasser. Tal."));
     proxy.take();
     await expect(transaction.put(brokenOff(largeDocument("large", 8)))).rejects.toThrow("broke off");
-    expect(proxy.take().bytes).toBeGreaterThan(4 * MEGABYTE);
+    expect(proxy.take().sent).toBeGreaterThan(4 * MEGABYTE);
     await transaction.put(makeDocument("last", "Ende. Schluss."));
     await transaction.commit();
     expect(await store.info()).toMatchObject({ documents: 3, passages: 9, languages: { de: 9 } });
@@ -113,6 +113,33 @@ describe("an ingest into PostgreSQL", () => {
       new Set(["large", "small", "last"]),
     );
     expect(await store.document("large")).toMatchObject({ text: "Brot. Mehl." });
+  });
+
+  it("has searches read what is new of the list of documents, and no more", async () => {
+    const store = await open();
+    const fill = await store.begin(ORIGIN);
+    for (let i = 0; i < 2000; i++) {
+      await fill.put(makeDocument(`document number ${i}`, ""));
+    }
+    await fill.put(makeDocument("bread", "Brot. Mehl."));
+    await fill.commit();
+    const found = async (id: string) =>
+      (await store.search(makeQuery("Mehl", { documents: new Set([id]) }))).hits.length;
+    proxy.take();
+    expect(await found("bread")).toBe(3);
+    const whole = proxy.take().received;
+    const change = await store.begin(ORIGIN);
+    await change.put(makeDocument("more", "Wasser. Salz."));
+    await change.commit();
+    proxy.take();
+    expect(await found("more")).toBe(3);
+    expect(proxy.take().received).toBeLessThan(whole / 4);
+    const removal = await store.begin(ORIGIN);
+    await removal.remove("more");
+    await removal.put(makeDocument("bread", "Brot."));
+    await removal.commit();
+    expect(await found("more")).toBe(0);
+    expect(await found("bread")).toBe(1);
   });
 });
 
