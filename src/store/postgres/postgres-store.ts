@@ -11,6 +11,7 @@ import type { Session } from "./connection/session.js";
 import { DocumentInputs } from "./read/document-inputs.js";
 import { hasDocuments, readDocument, readFailures, readFiles, readSummaries } from "./read/documents.js";
 import { EmbeddedTexts } from "./read/embedded-texts.js";
+import { PathOrder } from "./read/path-order.js";
 import { indexInfo, readState } from "./read/state.js";
 import { searchSnapshot } from "./search/search.js";
 import { LiveSnapshot } from "./search/snapshot.js";
@@ -36,6 +37,7 @@ export class PostgresStore implements Store {
   readonly #snapshot = new LiveSnapshot();
   readonly #embedded = new EmbeddedTexts();
   readonly #inputs = new DocumentInputs((work) => this.#read(work));
+  readonly #order = new PathOrder();
   #isWarm = false;
   #transaction: StoreTransaction | undefined;
   #isClosed = false;
@@ -61,7 +63,7 @@ export class PostgresStore implements Store {
   }
 
   async documents(query?: ListQuery): Promise<readonly DocumentSummary[]> {
-    return this.#read((session) => readSummaries(session, query));
+    return this.#read((session) => readSummaries(session, this.#order, query), "either");
   }
 
   async document(id: string): Promise<StoredDocument | undefined> {

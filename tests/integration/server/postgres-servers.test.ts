@@ -126,6 +126,7 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("servers over o
     const { answer, release } = await beginIngest(server, "soup.md", "# Soup\n\nSoup simmers for an hour.\n");
     await database.kill();
     await expectFound(server, "rye bread", "fifty minutes");
+    expect((await freshRequest(`${server.url}/readyz`)).status).toBe(200);
     await replica.promote();
     proxy.redirect(replica.port);
     expect(await answer).toMatchObject({ status: 503 });

@@ -12,6 +12,8 @@ import {
 } from "../../rows/document-codec.js";
 import { byteaArray } from "../connection/columns.js";
 import type { Session } from "../connection/session.js";
+import type { PathOrder } from "./path-order.js";
+import { readState } from "./state.js";
 
 /** A condition on documents: that they have one of the ids in the first parameter, an array as `encodeKey` makes them. */
 export const BY_ID = "sha256(id) IN (SELECT sha256(wanted) FROM unnest($1::bytea[]) AS wanted)";
@@ -26,9 +28,15 @@ export async function hasDocuments(session: Session, ids: Iterable<string>): Pro
   return row?.count === wanted.size;
 }
 
-/** Sorted by path. @throws FootnoteError `index_damaged` */
-export async function readSummaries(session: Session, query: ListQuery = {}): Promise<DocumentSummary[]> {
-  return pageOf((await readRows(session, query)).map(toSummary), query);
+/** Sorted by path. @param order knows the pages @throws FootnoteError `index_damaged` */
+export async function readSummaries(
+  session: Session,
+  order: PathOrder,
+  query: ListQuery = {},
+): Promise<DocumentSummary[]> {
+  const isPage = query.ids === undefined && query.limit !== undefined;
+  const rows = isPage ? await readPage(session, order, query) : await readRows(session, query);
+  return pageOf(rows.map(toSummary), query);
 }
 
 /** Sorted by path. @throws FootnoteError `index_damaged` */
@@ -52,6 +60,11 @@ export async function readFailures(session: Session, page: Page = {}): Promise<F
     rows.map(({ about }) => unsealFailure(about)),
     page,
   );
+}
+
+async function readPage(session: Session, order: PathOrder, page: Page): Promise<SummaryRow[]> {
+  const keys = await order.keys(session, await readState(session), page);
+  return session.rows<SummaryRow>("SELECT key, file, about FROM documents WHERE key = ANY($1)", [keys]);
 }
 
 async function readRows(session: Session, { ids }: ListQuery): Promise<SummaryRow[]> {

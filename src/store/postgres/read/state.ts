@@ -45,6 +45,10 @@ export function isSuccessor(state: Generation, earlier: Generation): boolean {
   return commits >= 0 && state.indexId === earlier.indexId && state.commits[commits] === earlier.commits[0];
 }
 
+export function isSame(a: Generation, b: Generation): boolean {
+  return a.generation === b.generation && isSuccessor(a, b);
+}
+
 /** @throws FootnoteError `index_damaged` if there is none */
 export async function readState(session: Session): Promise<Generation> {
   const row = await session.first<{ generation: number; content: string }>(

@@ -4,7 +4,7 @@ import { LexicalIndex } from "../../lexical/lexical-index.js";
 import type { Segment } from "../../lexical/segment.js";
 import { readTerms } from "../../rows/term-codec.js";
 import type { Session } from "../connection/session.js";
-import { type Generation, isSuccessor, readState } from "../read/state.js";
+import { type Generation, isSame, isSuccessor, readState } from "../read/state.js";
 import { PostingsCache } from "./postings-cache.js";
 import { RowCache } from "./row-cache.js";
 import { decodeHead, type SegmentHead } from "./segment-head.js";
@@ -95,10 +95,6 @@ export class LiveSnapshot {
     this.#snapshot = snapshot;
     return snapshot;
   }
-}
-
-function isSame(a: Generation, b: Generation): boolean {
-  return a.generation === b.generation && isSuccessor(a, b);
 }
 
 async function readSnapshot(

@@ -141,6 +141,25 @@ describe("an ingest into PostgreSQL", () => {
     expect(await found("more")).toBe(0);
     expect(await found("bread")).toBe(1);
   });
+
+  it("has a page of the list of documents read without all others, after the first", async () => {
+    const store = await open();
+    const fill = await store.begin(ORIGIN);
+    for (let i = 0; i < 500; i++) {
+      await fill.put(makeDocument(`d${i}`, "", { path: `${String(i).padStart(3, "0")}.txt` }));
+    }
+    await fill.commit();
+    const first = async () => (await store.documents({ limit: 1 })).map(({ path }) => path);
+    proxy.take();
+    expect(await first()).toEqual(["000.txt"]);
+    const whole = proxy.take().received;
+    expect(await first()).toEqual(["000.txt"]);
+    expect(proxy.take().received).toBeLessThan(whole / 10);
+    const change = await store.begin(ORIGIN);
+    await change.move("d499", { path: "00.txt", bytes: 1, modifiedMs: 1 });
+    await change.commit();
+    expect(await first()).toEqual(["00.txt"]);
+  });
 });
 
 /** A document of so many megabytes, each a paragraph with one passage. */
