@@ -288,7 +288,7 @@ export function describeStore(
         expect(await store.documentInput("unknown")).toBeUndefined();
       });
 
-      it("gives a document so that storing it again changes nothing, however often", async () => {
+      itInSessions("gives a document so that storing it again changes nothing, however often", async () => {
         await fill(...LIBRARY);
         const query = makeQuery("Brücke Mehl bridge gebaut", { limit: 100 });
         const found = async (from: Store) => {

@@ -13,7 +13,7 @@ import { ParagraphInputs, type ParagraphSource, type WholePassageRow } from "../
 import type { TermRow } from "../../rows/term-codec.js";
 import type { Session } from "../connection/session.js";
 import { readSegment } from "./segment.js";
-import { readState } from "./state.js";
+import { type Generation, isSuccessor, readState } from "./state.js";
 
 /** How many paragraphs are read in one transaction. */
 const PAGE = 64;
@@ -23,12 +23,13 @@ export type Read = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
 
 /** A document as it was found. */
 interface FoundDocument {
-  readonly indexId: string;
   readonly key: number;
   readonly about: ParagraphSource["about"];
 }
 
 interface Page {
+  /** What it was read in. */
+  readonly state: Generation;
   readonly paragraphs: readonly ParagraphInput[];
   /** The key of the last of them; undefined if there are none. */
   readonly last: number | undefined;
@@ -37,8 +38,8 @@ interface Page {
 /** Reads documents as they were put. */
 export class DocumentInputs {
   readonly #read: Read;
-  /** Keys are those of one index: where the tables were made anew, they begin at 1 again. */
-  #known = { indexId: "", inputs: new ParagraphInputs() };
+  /** For states that follow from this one: in others a key may mean something else. */
+  #known: { readonly state: Generation; readonly inputs: ParagraphInputs } | undefined;
 
   constructor(read: Read) {
     this.#read = read;
@@ -47,7 +48,7 @@ export class DocumentInputs {
   /** As `Catalogue.documentInput` gives it. @throws FootnoteError `index_damaged` */
   async find(id: string): Promise<DocumentInput | undefined> {
     return this.#read(async (session) => {
-      const { indexId } = await readState(session);
+      const state = await readState(session);
       const row = await session.first<SummaryRow & ContentRow>(
         "SELECT key, file, about, structure, text FROM documents WHERE sha256(id) = sha256($1)",
         [Buffer.from(encodeKey(id))],
@@ -55,50 +56,50 @@ export class DocumentInputs {
       if (row === undefined) {
         return undefined;
       }
-      const found = { indexId, key: row.key, about: unsealAbout(row) };
-      return toDocumentInput(row, { [Symbol.asyncIterator]: () => this.#all(found) });
+      const found = { key: row.key, about: unsealAbout(row) };
+      return toDocumentInput(row, { [Symbol.asyncIterator]: () => this.#all(found, state) });
     });
   }
 
-  async *#all(document: FoundDocument): AsyncGenerator<ParagraphInput, void> {
-    let last: number | undefined = 0;
-    while (last !== undefined) {
-      const after = last;
-      const page: Page = await this.#read((session) => this.#readPage(session, document, after));
+  async *#all(document: FoundDocument, found: Generation): AsyncGenerator<ParagraphInput, void> {
+    let page: Page = { state: found, paragraphs: [], last: 0 };
+    while (page.last !== undefined) {
+      const before = page;
+      page = await this.#read((session) => this.#readPage(session, document, before));
       yield* page.paragraphs;
-      last = page.last;
     }
   }
 
-  async #readPage(session: Session, { indexId, key, about }: FoundDocument, after: number): Promise<Page> {
-    const { fingerprint, ...state } = await readState(session);
+  async #readPage(session: Session, { key, about }: FoundDocument, before: Page): Promise<Page> {
+    const state = await readState(session);
     const row = await session.first<{ key: number }>("SELECT key FROM documents WHERE key = $1", [key]);
-    if (row === undefined || state.indexId !== indexId) {
+    if (row === undefined || !isSuccessor(state, before.state)) {
       throw replaced();
     }
     const rows = await session.rows<ParagraphRow>(
       `SELECT key, document, terms, content FROM paragraphs WHERE document = $1 AND key > $2
        ORDER BY key LIMIT ${PAGE}`,
-      [key, after],
+      [key, before.last ?? 0],
     );
     const passages = await session.rows<WholePassageRow>(
       "SELECT key, paragraph, about, vector FROM passages WHERE paragraph = ANY($1) ORDER BY key",
       [rows.map((paragraph) => paragraph.key)],
     );
-    const inputs = await this.#inputsOf(session, indexId);
+    const inputs = await this.#inputsOf(session, state);
     const segments = await readSegments(session, inputs, key, passages);
-    const dimension = fingerprint?.dimension ?? 0;
+    const dimension = state.fingerprint?.dimension ?? 0;
     return {
+      state,
       paragraphs: inputs.make(rows, passages, segments, { about, dimension }),
       last: rows.at(-1)?.key,
     };
   }
 
-  async #inputsOf(session: Session, indexId: string): Promise<ParagraphInputs> {
-    if (this.#known.indexId !== indexId) {
-      this.#known = { indexId, inputs: new ParagraphInputs() };
-    }
-    const { inputs } = this.#known;
+  async #inputsOf(session: Session, state: Generation): Promise<ParagraphInputs> {
+    const known = this.#known;
+    const inputs =
+      known !== undefined && isSuccessor(state, known.state) ? known.inputs : new ParagraphInputs();
+    this.#known = { state, inputs };
     inputs.addTerms(
       await session.rows<TermRow>(
         'SELECT last_id AS "lastId", terms FROM terms WHERE last_id > $1 ORDER BY last_id',

@@ -57,7 +57,9 @@ export async function readState(session: Session): Promise<Generation> {
   if (row === undefined) {
     throw damaged("The index's database doesn't say what it holds.");
   }
-  return { ...(JSON.parse(row.content) as PostgresState), generation: row.generation };
+  // An index of an earlier build names no commits.
+  const content: Omit<PostgresState, "commits"> & Partial<PostgresState> = JSON.parse(row.content);
+  return { ...content, commits: content.commits ?? [], generation: row.generation };
 }
 
 /** Takes effect with the transaction. */
