@@ -11,6 +11,7 @@ import type { BenchOptions, Report } from "./report.js";
 import { compare, machine, readResult, saveCharts, saveResult } from "./results.js";
 import { benchScale } from "./scale/bench-scale.js";
 import { benchSearch } from "./search/bench-search.js";
+import { benchServers } from "./servers/bench-servers.js";
 import { benchSimulation } from "./simulation/bench-simulation.js";
 import { benchSoak } from "./soak/bench-soak.js";
 import { benchSweep } from "./sweep/bench-sweep.js";
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>
   peers: benchPeers,
   footprint: benchFootprint,
   scale: benchScale,
+  servers: benchServers,
   simulation: benchSimulation,
   sweep: benchSweep,
   load: benchLoad,
@@ -30,7 +32,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>
 };
 
 /** What only runs when it is asked for. */
-const ONLY_NAMED: readonly string[] = ["scale", "simulation", "sweep", "load", "soak"];
+const ONLY_NAMED: readonly string[] = ["scale", "servers", "simulation", "sweep", "load", "soak"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
