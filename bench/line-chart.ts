@@ -40,7 +40,8 @@ export function lineChart(title: string, xLabel: string, series: readonly ChartS
     xLabel,
   };
   const { markup } = chart(frame, [html`<style>${STYLES}</style>`, ...lines, ...names]);
-  return `${markup}\n`;
+  // A page knows what an <svg> is; a file has to say it.
+  return `${markup.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')}\n`;
 }
 
 function describe({ name, points }: ChartSeries): string {

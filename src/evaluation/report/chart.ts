@@ -38,7 +38,7 @@ export function y(share: number): number {
 /** A chart with its axes around what it draws. */
 export function chart(frame: ChartFrame, content: readonly Html[]): Html {
   const { id, title, description, xTicks, yTicks, xLabel } = frame;
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 ${PLOT.width} ${PLOT.height}" role="img" aria-labelledby="${id}-title ${id}-desc">
+  return html`<svg class="chart" viewBox="0 0 ${PLOT.width} ${PLOT.height}" role="img" aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
 ${yTicks.map(({ at, label }) => html`<line class="grid" x1="${x(0)}" x2="${x(1)}" y1="${y(at)}" y2="${y(at)}"/><text x="${PLOT.left - 8}" y="${y(at) + 4}" text-anchor="end">${label}</text>`)}
 ${xTicks.map(({ at, label }) => html`<text x="${x(at)}" y="${PLOT.height - PLOT.bottom + 18}" text-anchor="${anchor(at)}">${label}</text>`)}
