@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { percentile } from "../src/evaluation/metrics/statistics.js";
+import { median } from "./spread.js";
 import { table } from "./table.js";
 
 /** What a part of the benchmarks found, with where and when, as it is committed. */
@@ -65,10 +65,7 @@ export function compare(last: Result, figures: unknown): string {
   if (ratios.length === 0) {
     return `${from}: no figure is in both.`;
   }
-  const middle = percentile(
-    ratios.map(({ ratio }) => ratio),
-    0.5,
-  );
+  const middle = median(ratios.map(({ ratio }) => ratio));
   const most = ratios
     .toSorted((a, b) => Math.abs(Math.log(b.ratio)) - Math.abs(Math.log(a.ratio)))
     .slice(0, SHOWN)
@@ -78,7 +75,7 @@ export function compare(last: Result, figures: unknown): string {
       now.toPrecision(3),
       `${ratio.toFixed(2)} ×`,
     ]);
-  const summary = `${from}: ${ratios.length} figures, at the median ${middle?.toFixed(2)} times what they were.`;
+  const summary = `${from}: ${ratios.length} figures, at the median ${middle.toFixed(2)} times what they were.`;
   return `${summary}\n\n${table(["changed most", "then", "now", "ratio"], most)}`;
 }
 

@@ -1,4 +1,4 @@
-import { percentile } from "../../src/evaluation/metrics/statistics.js";
+import { median, spread } from "../spread.js";
 import { table } from "../table.js";
 import type { Load } from "./load.js";
 
@@ -28,13 +28,4 @@ export function answersTable(rows: readonly Row[]): string {
       bare === undefined ? "" : `1 / ${(medianRate(bare) / medianRate(row)).toFixed(1)}`,
     ]),
   );
-}
-
-function spread(values: readonly number[], digits: number): string {
-  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)];
-  return `${middle.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
-}
-
-function median(values: readonly number[]): number {
-  return percentile(values, 0.5) ?? Number.NaN;
 }

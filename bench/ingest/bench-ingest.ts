@@ -2,11 +2,11 @@ import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { percentile } from "../../src/evaluation/metrics/statistics.js";
 import { writeCorpus } from "../corpus/write-corpus.js";
 import { writeSameText } from "../corpus/write-same-text.js";
 import { type Cost, type Run, runFootnote } from "../process/run.js";
 import type { BenchOptions, Report } from "../report.js";
+import { median } from "../spread.js";
 import { table } from "../table.js";
 import { embedderSeconds } from "./embedder-speed.js";
 
@@ -95,10 +95,6 @@ function middle(runs: readonly Run[]): Run {
     throw new RangeError("nothing was run");
   }
   return run;
-}
-
-function median(values: readonly number[]): number {
-  return percentile(values, 0.5) ?? Number.NaN;
 }
 
 function measurement(what: string, { seconds, peakMegabytes }: Cost, passages?: number): Measurement {

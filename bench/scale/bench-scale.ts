@@ -20,13 +20,13 @@ export async function benchScale({ sizes, postgres }: BenchOptions): Promise<Rep
   ];
   const rows: ScaleRow[] = [];
   for (const documents of sizes) {
-    for (const store of stores) {
-      const work = await mkdtemp(join(tmpdir(), "footnote-bench-"));
-      try {
+    const work = await mkdtemp(join(tmpdir(), "footnote-bench-"));
+    try {
+      for (const store of stores) {
         rows.push(await measureScale(work, documents, store));
-      } finally {
-        await rm(work, { recursive: true });
       }
+    } finally {
+      await rm(work, { recursive: true });
     }
   }
   const figures: ScaleFigures = { rows, growths: growthsOf(rows) };

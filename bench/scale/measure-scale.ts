@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import pg from "pg";
 import { z } from "zod";
 import { makeDataSet } from "../corpus/made-data-set.js";
+import { dropSchema, query } from "../database.js";
 import { runFootnote, runScript } from "../process/run.js";
 import { searchFigures } from "../search/search-figures.js";
 import type { ScaleRow } from "./scale-figures.js";
@@ -28,7 +28,7 @@ const ingestReport = z.object({ passages: z.number() });
 
 /**
  * Ingests made documents into a new index of a store and searches it, with the commands that users run.
- * @param work an empty folder
+ * @param work an empty folder, or one that another store was measured in: the documents are made once
  */
 export async function measureScale(
   work: string,
@@ -65,7 +65,7 @@ export async function measureScale(
   } finally {
     await rm(index, { recursive: true, force: true });
     if (url !== undefined) {
-      await query(url, `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+      await dropSchema(url, schema);
     }
   }
 }
@@ -103,14 +103,4 @@ async function schemaMegabytes(url: string, schema: string): Promise<number> {
     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = '${schema}' AND c.relkind IN ('r', 'p')`;
   const [row] = await query<{ bytes: number | null }>(url, text);
   return (row?.bytes ?? 0) / MEGABYTE;
-}
-
-async function query<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
-  }
 }

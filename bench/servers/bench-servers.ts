@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
-import { percentile } from "../../src/evaluation/metrics/statistics.js";
 import { differentQuestions, readCorpora } from "../answers/corpora.js";
 import { askAll } from "../answers/load.js";
 import { serveFootnote } from "../answers/served.js";
+import { dropSchema } from "../database.js";
 import type { Served } from "../process/served.js";
 import type { BenchOptions, Report } from "../report.js";
+import { median, spread } from "../spread.js";
 import { table } from "../table.js";
 
 const ROUNDS = 5;
@@ -43,7 +43,7 @@ export async function benchServers({ data, postgres }: BenchOptions): Promise<Re
     return { figures, markdown: describe(corpus?.what ?? "", rounds) };
   } finally {
     await Promise.all(running.map((served) => served.stop()));
-    await dropSchema(postgres);
+    await dropSchema(postgres, SCHEMA);
     await rm(scratch, { recursive: true });
   }
 }
@@ -76,26 +76,17 @@ async function askInTurns(ways: readonly Served[][], questions: readonly string[
 }
 
 function describe(what: string, rounds: readonly (readonly Round[])[]): string {
-  const median = (values: readonly number[]) => percentile(values, 0.5) ?? Number.NaN;
   const rates = rounds.map((own) => median(own.map(({ answersPerSecond }) => answersPerSecond)));
   const rows = rounds.map((own, i) => {
-    const all = own.map(({ answersPerSecond }) => answersPerSecond);
     return [
       `${i + 1}`,
-      `${rates[i]?.toFixed(1)} (${Math.min(...all).toFixed(1)}–${Math.max(...all).toFixed(1)})`,
+      spread(
+        own.map(({ answersPerSecond }) => answersPerSecond),
+        1,
+      ),
       median(own.map(({ processorMs }) => processorMs)).toFixed(1),
       `${((rates[i] ?? 0) / (rates[0] ?? 1)).toFixed(2)} ×`,
     ];
   });
   return `${what}\n\n${table(["servers", "answers/s", "processor ms an answer", "to one server"], rows)}`;
-}
-
-async function dropSchema(url: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    await client.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
-  } finally {
-    await client.end();
-  }
 }
