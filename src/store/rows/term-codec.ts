@@ -12,19 +12,19 @@ export interface TermRow {
 }
 
 /** Reads a row of the dictionary into a map from ids to terms. @throws FootnoteError `index_damaged` */
-export function readTermNames({ lastId, terms: blob }: TermRow, names: Map<number, string>): void {
-  const terms = unsealJson<string[]>(blob, [lastId]);
-  let id = lastId - terms.length;
-  for (const term of terms) {
-    names.set(++id, term);
-  }
+export function readTermNames(row: TermRow, names: Map<number, string>): void {
+  visitTerms(row, (term, id) => names.set(id, term));
 }
 
 /** Reads a row of the dictionary into a map from terms to ids. @throws FootnoteError `index_damaged` */
 export function readTerms(blob: ArrayBuffer, lastId: number, ids: Map<string, number>): void {
+  visitTerms({ lastId, terms: blob }, (term, id) => ids.set(term, id));
+}
+
+function visitTerms({ lastId, terms: blob }: TermRow, visit: (term: string, id: number) => void): void {
   const terms = unsealJson<string[]>(blob, [lastId]);
   let id = lastId - terms.length;
   for (const term of terms) {
-    ids.set(term, ++id);
+    visit(term, ++id);
   }
 }
