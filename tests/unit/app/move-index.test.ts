@@ -15,11 +15,15 @@ function documents(...names: readonly string[]): DocumentInput[] {
 }
 
 async function fill(store: Store, ...puts: readonly DocumentInput[]): Promise<void> {
-  await commit(store, async (transaction) => {
+  await commit(store, putting(puts));
+}
+
+function putting(puts: readonly DocumentInput[]): (transaction: StoreTransaction) => Promise<void> {
+  return async (transaction) => {
     for (const document of puts) {
       await transaction.put(document);
     }
-  });
+  };
 }
 
 async function commit(
@@ -137,15 +141,7 @@ describe("moving an index", () => {
     const target = new RecordingStore();
     await commit(target, (transaction) => transaction.fail(FAILURE), origin);
     await moveIndex(await filled("a"), target);
-    await commit(
-      target,
-      async (transaction) => {
-        for (const document of documents("b")) {
-          await transaction.put(document);
-        }
-      },
-      origin,
-    );
+    await commit(target, putting(documents("b")), origin);
     const [info, files] = [await target.info(), await target.files()];
     const refused = moveIndex(await filled("a"), target);
     await expect(refused).rejects.toMatchObject({ code: "fingerprint_mismatch" });
@@ -157,15 +153,7 @@ describe("moving an index", () => {
     const begin = target.begin.bind(target);
     target.begin = async (origin) => {
       target.begin = begin;
-      await commit(
-        target,
-        async (transaction) => {
-          for (const document of documents("z")) {
-            await transaction.put(document);
-          }
-        },
-        REBUILT,
-      );
+      await commit(target, putting(documents("z")), REBUILT);
       return begin(origin);
     };
     const refused = moveIndex(await filled("a"), target);

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { withTemporaryWorkspace } from "../../../../src/app/use-workspace.js";
 import { loadConfig } from "../../../../src/config/config.js";
 import { type RunningPglite, startPglite } from "../../../support/postgres/pglite.js";
-import { makeDocument, makeQuery, ORIGIN } from "../../../support/store/store-fixtures.js";
+import { commit } from "../../../support/store/index-folder.js";
+import { makeDocument, makeQuery } from "../../../support/store/store-fixtures.js";
 import { createWorkspace } from "../../../support/workspace.js";
 
 let database: RunningPglite;
@@ -31,9 +32,7 @@ it("an evaluation has a schema of its own in the configured database, which is g
   try {
     const config = loadConfig({ STORE: database.url, STORE_SCHEMA: "company" }, workspace.folder);
     const work = withTemporaryWorkspace(config, expect.unreachable, async ({ store }) => {
-      const transaction = await store.begin(ORIGIN);
-      await transaction.put(makeDocument("first", "Brot wird aus Mehl gebacken."));
-      await transaction.commit();
+      await commit(store, makeDocument("first", "Brot wird aus Mehl gebacken."));
       const { hits } = await store.search(makeQuery("Mehl"));
       expect(hits.length).toBeGreaterThan(0);
       expect(await schemas()).toEqual([expect.stringMatching(/^company_eval_[0-9a-f]{12}$/)]);
