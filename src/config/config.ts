@@ -104,6 +104,8 @@ export interface PostgresConfig {
   readonly url: string;
   /** Of a replica to search in. */
   readonly replicaUrl: string | undefined;
+  /** Where a server listens for commits; undefined: at `url`. */
+  readonly listenUrl: string | undefined;
   readonly schema: string;
   /** The most connections to each server. */
   readonly poolSize: number;
@@ -169,6 +171,7 @@ function postgresOf(values: Values, url: string): PostgresConfig {
   return {
     url,
     replicaUrl: values.STORE_REPLICA_URL,
+    listenUrl: values.STORE_LISTEN_URL,
     schema: values.STORE_SCHEMA,
     poolSize: values.STORE_POOL_SIZE,
     timeoutMs: values.STORE_TIMEOUT * 1000,

@@ -143,6 +143,14 @@ export const VARIABLES = {
     secret: true,
     schema: POSTGRES_URL,
   },
+  STORE_LISTEN_URL: {
+    description:
+      "postgres:// URL of the same database without a pooler, where a server listens for commits; STORE by default.",
+    default: null,
+    expected: "a URL such as postgres://user:password@host:5432/database",
+    secret: true,
+    schema: POSTGRES_URL,
+  },
   STORE_SCHEMA: {
     description:
       "Schema in that database that the index has for itself, so that several Footnotes can share it.",

@@ -57,7 +57,8 @@ export interface Neighbours {
 export const END_MARGIN_MS = 5000;
 
 /**
- * Serves the pages and the API over a workspace, which stays open when the server stops.
+ * Serves the pages and the API over a workspace, which stays open when the server stops; its store is kept warm until it
+ * is closed.
  * @throws FootnoteError `cannot_listen`; as `openAnswering` does
  */
 export async function startServer(workspace: ServedWorkspace, processes: Processes): Promise<RunningServer> {
@@ -65,6 +66,7 @@ export async function startServer(workspace: ServedWorkspace, processes: Process
   const { config, driver, store, loader, scheduler, analysis } = workspace;
   const logger = createLogger(config.logLevel, config.logFormat);
   const log = neighbours === undefined ? logger : logger.child({ worker: neighbours.worker });
+  await store.keepWarm((notice) => log.warn(notice));
   const signIn = await openSignIn({ config, driver, log });
   const signals = await openSignals(workspace, log);
   const { metrics, tracing, readiness, instrumentation } = signals;

@@ -56,7 +56,6 @@ async function startProcesses(workspace: WritableWorkspace): Promise<RunningServ
   if (count > 1) {
     return startCluster(workspace, count);
   }
-  await workspace.store.warmUp();
   return startServer(workspace, { ingests: workspace.scheduler });
 }
 

@@ -27,7 +27,6 @@ async function main(channel: Channel): Promise<void> {
   });
   let server: RunningServer;
   try {
-    await workspace.store.warmUp();
     server = await startServer(workspace, {
       neighbours: {
         worker: number,

@@ -167,6 +167,11 @@ export class LocalStore implements Store {
     this.#readers.terms.find([]);
   }
 
+  /** What another process commits is loaded by the next search. */
+  async keepWarm(): Promise<void> {
+    await this.warmUp();
+  }
+
   async settle(signal?: AbortSignal): Promise<void> {
     this.#assertOpen();
     await this.#graphs?.settled(signal);

@@ -125,6 +125,10 @@ export class MemoryStore implements Store {
     this.#assertOpen();
   }
 
+  async keepWarm(): Promise<void> {
+    await this.warmUp();
+  }
+
   async settle(): Promise<void> {
     this.#assertOpen();
   }

@@ -13,8 +13,9 @@ import { hasDocuments, readDocument, readFailures, readFiles, readSummaries } fr
 import { EmbeddedTexts } from "./read/embedded-texts.js";
 import { PathOrder } from "./read/path-order.js";
 import { indexInfo, readState } from "./read/state.js";
+import { CommitFollower } from "./search/commit-follower.js";
 import { searchSnapshot } from "./search/search.js";
-import { LiveSnapshot } from "./search/snapshot.js";
+import { LiveSnapshot, type Snapshot } from "./search/snapshot.js";
 import { beginTransaction } from "./write/transaction.js";
 
 /** What a store in PostgreSQL works with. */
@@ -39,6 +40,7 @@ export class PostgresStore implements Store {
   readonly #inputs = new DocumentInputs((work) => this.#read(work));
   readonly #order = new PathOrder();
   #isWarm = false;
+  #follower: CommitFollower | undefined;
   #transaction: StoreTransaction | undefined;
   #isClosed = false;
 
@@ -94,6 +96,16 @@ export class PostgresStore implements Store {
     await this.#read((session) => this.#snapshot.at(session, before));
   }
 
+  async keepWarm(onNotice: (notice: string) => void): Promise<void> {
+    await this.warmUp();
+    this.#assertOpen();
+    this.#follower ??= new CommitFollower(
+      this.#database.location,
+      () => this.#inSnapshot(async () => true),
+      onNotice,
+    );
+  }
+
   /** Nothing is left to the background. */
   async settle(signal?: AbortSignal): Promise<void> {
     this.#assertOpen();
@@ -130,20 +142,30 @@ export class PostgresStore implements Store {
       return;
     }
     this.#isClosed = true;
+    await this.#follower?.close();
     await this.#transaction?.rollback();
     await this.#database.close();
   }
 
-  /** A replica may be behind what this process has shown already, or have another past: then the primary is asked. */
   async #search(query: StoreQuery): Promise<StoreResult> {
-    const { signal } = query;
     const { vectorIndex } = this.#database.location;
+    return this.#inSnapshot(
+      (session, snapshot) => searchSnapshot(session, snapshot, query, vectorIndex),
+      query.signal,
+    );
+  }
+
+  /** A replica may be behind what this process has shown already, or have another past: then the primary is asked. */
+  async #inSnapshot<T extends object | true>(
+    work: (session: Session, snapshot: Snapshot) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     for (let onReplica = true; ; onReplica = false) {
       const before = onReplica ? undefined : this.#snapshot.latest;
       const found = await this.#database.read(
         async (session) => {
           const snapshot = await this.#snapshot.at(session, before);
-          return snapshot && searchSnapshot(session, snapshot, query, vectorIndex);
+          return snapshot && work(session, snapshot);
         },
         { from: onReplica ? "replica" : "primary", signal },
       );

@@ -29,8 +29,12 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("servers over o
   });
 
   const settings = (store: string) => ({ STORE: store, WATCH: "off", WORKERS: "1", ADMIN_KEY: "admin" });
-  const serve = (store: string, env: Readonly<Record<string, string>> = {}) =>
-    startServe(workspace.folder, { ...settings(store), ...env });
+  /** A server that has ended the ingest of its start. */
+  async function serve(store: string, env: Readonly<Record<string, string>> = {}): Promise<ServeProcess> {
+    const server = await startServe(workspace.folder, { ...settings(store), ...env });
+    expect((await ingest(server)).status).toBe(200);
+    return server;
+  }
 
   async function serveThrough(
     proxy: TcpProxy,
@@ -66,6 +70,16 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("servers over o
     await until(async () => (await database.query("SELECT FROM pg_locks WHERE NOT granted")).length > 0);
     return { answer, release: () => lock.end() };
   }
+
+  it("listen for commits, each over one connection", async () => {
+    const listeners = "SELECT FROM pg_stat_activity WHERE application_name = 'footnote listen'";
+    await until(async () => (await database.query(listeners)).length === 2);
+    const third = await serve(database.url());
+    await until(async () => (await database.query(listeners)).length === 3);
+    third.process.kill("SIGTERM");
+    expect(await third.outcome).toMatchObject({ code: 0 });
+    await until(async () => (await database.query(listeners)).length === 2);
+  });
 
   it("answer what another process ingests, with their next question", async () => {
     await expectFound(one, "tea leaves", "brewed");

@@ -145,6 +145,7 @@ export const store: Store = {
   failures: async () => [],
   isInPlace: async () => true,
   warmUp: async () => undefined,
+  keepWarm: async () => undefined,
   settle: async () => undefined,
   search: unused,
   begin: unused,

@@ -159,6 +159,7 @@ describe("configuration", () => {
       ["STORE", "mysql://user:hunter2@host/db"],
       ["STORE", "postgres://user:hunter2@[host/db"],
       ["STORE_REPLICA_URL", "user:hunter2@host"],
+      ["STORE_LISTEN_URL", "user:hunter2@host"],
     ] as const) {
       expect(problem({ [name]: value })).not.toContain("hunter2");
     }

@@ -92,4 +92,10 @@ export interface Searching {
    * bring it up to date before they return.
    */
   warmUp(): Promise<void>;
+  /**
+   * Does that for a process that goes on to answer questions: where a store can hear of what others commit, that is
+   * loaded soon after too, until `close`. Nothing depends on it: every search sees the last commit anyway.
+   * @param onNotice takes sentences for the operator, such as that commits aren't heard of
+   */
+  keepWarm(onNotice: (notice: string) => void): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { FootnoteError } from "../../../core/errors.js";
 import { busy } from "../../errors.js";
 
-/** What `pg` says of a failure: five characters of the server's, or a code of the network's. */
-function codeOf(error: unknown): string {
+/** What `pg` says of a failure: five characters of the server's, or a code of the network's; empty if it says none. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 

@@ -6,6 +6,10 @@ export interface PostgresLocation {
   readonly url: string;
   /** A replica to search in; undefined for the primary. */
   readonly replicaUrl?: string | undefined;
+  /** Where a server listens for commits, past a pooler; `url` by default. */
+  readonly listenUrl?: string | undefined;
+  /** How often a server looks for commits that it didn't hear of, in milliseconds; every 5 seconds by default. */
+  readonly lookEveryMs?: number;
   /** Of its own, so that several Footnotes can share a database. */
   readonly schema: string;
   /** The most connections at once, to each server. */

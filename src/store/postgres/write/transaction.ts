@@ -6,6 +6,7 @@ import { busy } from "../../errors.js";
 import { readTerms } from "../../rows/term-codec.js";
 import type { GivenIds } from "../../rows/term-writer.js";
 import { SerialTransaction } from "../../serial-transaction.js";
+import { announceCommit } from "../connection/commit-listener.js";
 import type { Database, OpenWrite } from "../connection/database.js";
 import { isConnectionFailure, translatePostgresError } from "../connection/errors.js";
 import type { Session } from "../connection/session.js";
@@ -157,6 +158,7 @@ async function prepare(
     counts,
     languages,
   });
+  await announceCommit(session, location.schema);
   // A graph grows with every row that comes, but is built at once in a fraction of the time: not before all are there.
   const { dimension } = origin.fingerprint;
   if (
