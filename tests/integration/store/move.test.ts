@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtemp, open as openFile, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,12 +9,6 @@ import { openAnswering, openWorkspace, openWritableWorkspace } from "../../../sr
 import { BackupArchive } from "../../../src/backup/read-archive.js";
 import { type Config, loadConfig } from "../../../src/config/config.js";
 import type { Answer } from "../../../src/core/answer.js";
-import type {
-  DocumentInput,
-  EmbeddedSpan,
-  ParagraphInput,
-  PassageInput,
-} from "../../../src/core/ports/store/writing.js";
 import { openDriver } from "../../../src/store/open-driver.js";
 import { run } from "../../support/footnote.js";
 import { writeNumbered } from "../../support/ingest/numbered-documents.js";
@@ -26,8 +19,9 @@ import {
   runProgram,
 } from "../../support/postgres/programs.js";
 import { startPostgres, type TestPostgres } from "../../support/postgres/server.js";
+import { contentOf } from "../../support/store/index-content.js";
 import { commit } from "../../support/store/index-folder.js";
-import { allOf, makeDocument } from "../../support/store/store-fixtures.js";
+import { makeDocument } from "../../support/store/store-fixtures.js";
 
 const VERSION = "0.0.0";
 const DOCUMENTS = 30;
@@ -65,48 +59,6 @@ beforeAll(async () => {
   await exportIndex(local, at("local.zip"), { version: VERSION });
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-/** All that an index holds but the times at which it was written. */
-async function contentOf(config: Config): Promise<unknown> {
-  const driver = await openDriver(config);
-  const store = await driver.open({ readOnly: true });
-  try {
-    const { generation, formatVersion, ...info } = await store.info();
-    const documents: unknown[] = [];
-    for (const { id } of await store.files()) {
-      const { paragraphs, ...own } = (await store.documentInput(id)) ?? expect.fail("no document");
-      documents.push({ ...own, paragraphs: await plainOf(paragraphs) });
-    }
-    const failures = await store.failures();
-    return { info, documents, failures, calibration: await driver.attachment("calibration.json").read() };
-  } finally {
-    await store.close();
-  }
-}
-
-/** Terms in one order, since each store numbers them for itself, and vectors as digests of their bytes. */
-async function plainOf(paragraphs: DocumentInput["paragraphs"]): Promise<unknown> {
-  const withTerms = (text: PassageInput | ParagraphInput) => ({
-    ...plain(text),
-    stems: text.terms
-      .flatMap(({ stems }) => stems)
-      .toSorted()
-      .join(" "),
-    grams: text.terms
-      .flatMap(({ grams }) => grams)
-      .toSorted()
-      .join(" "),
-  });
-  return (await allOf(paragraphs)).map((paragraph) => ({
-    ...withTerms(paragraph),
-    passages: paragraph.passages.map(withTerms),
-    sentences: paragraph.sentences.map(plain),
-  }));
-}
-
-function plain({ vector, ...text }: EmbeddedSpan): object {
-  return { ...text, terms: null, vector: createHash("sha256").update(vector).digest("hex") };
-}
 
 async function answersOf(config: Config): Promise<unknown> {
   const workspace = await openWorkspace(config);

@@ -10,14 +10,23 @@ export interface RecordingProxy {
   stop(): Promise<void>;
 }
 
-/** @param url of the database, on 127.0.0.1 */
-export async function recordStatements(url: string): Promise<RecordingProxy> {
+/**
+ * @param url of the database, on 127.0.0.1
+ * @param onStatement called as soon as a client has sent one, before the database gets it
+ */
+export async function recordStatements(
+  url: string,
+  onStatement: (statement: string) => void = () => {},
+): Promise<RecordingProxy> {
   let statements: string[] = [];
   const proxy = await startTcpProxy(Number(new URL(url).port), () => {
     const reader = new MessageReader();
     return {
       sent(piece) {
-        statements.push(...reader.read(piece).flatMap(statementsOf));
+        for (const statement of reader.read(piece).flatMap(statementsOf)) {
+          statements.push(statement);
+          onStatement(statement);
+        }
       },
       received() {},
     };

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { ParagraphInput } from "../../../../src/core/ports/store/writing.js";
 import type { Store } from "../../../../src/core/ports/store.js";
 import { PostgresDriver } from "../../../../src/store/postgres/postgres-driver.js";
 import { startPgBouncer } from "../../../support/postgres/pgbouncer.js";
 import { postgresFolder, postgresRequired } from "../../../support/postgres/programs.js";
 import { startPostgres, startReplica, type TestPostgres } from "../../../support/postgres/server.js";
 import { startTcpProxy } from "../../../support/proxy/tcp-proxy.js";
+import { documentOf } from "../../../support/store/index-content.js";
 import { makeDocument, makeQuery, ORIGIN } from "../../../support/store/store-fixtures.js";
 import { until } from "../../../support/wait-for.js";
 
@@ -164,6 +166,33 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("an index in Po
       expect(vectors).toEqual(await other.vectors("river", hashes(river)));
     },
   );
+
+  it("gives documents as they were put after a replica took over without the last commit", async () => {
+    const schema = `promoted_${++schemas}`;
+    const proxy = await startTcpProxy(server.port);
+    onTestFinished(() => proxy.stop());
+    const store = await open(server.url().replace(/:\d+/, `:${proxy.port}`), { schema });
+    await fill(store, BREAD);
+    const replica = await startReplica(server);
+    onTestFinished(() => replica.stop());
+    await replica.promote();
+    // Of so many paragraphs that they aren't read at once.
+    const lost = makeDocument("lost", "Die Brücke steht in Osch.\n\n".repeat(100));
+    await fill(store, lost);
+    expect(await documentOf(store, "lost")).toBeDefined();
+    const begun = (await store.documentInput("lost")) ?? expect.fail("no document");
+    const paragraphs = (begun.paragraphs as AsyncIterable<ParagraphInput>)[Symbol.asyncIterator]();
+    await paragraphs.next();
+    proxy.redirect(replica.port);
+    // It gets the keys that the lost one had, and its terms those of the lost terms.
+    const other = await open(replica.url(), { schema });
+    await fill(other, makeDocument("river", "Mehl kommt über den Fluss.\n\n".repeat(100)));
+    expect(await documentOf(store, "river")).toEqual(await documentOf(other, "river"));
+    const rest = (async () => {
+      while (!(await paragraphs.next()).done) {}
+    })();
+    await expect(rest).rejects.toMatchObject({ code: "document_not_found" });
+  });
 
   it("is searched in a replica, and in the primary when that is gone", async () => {
     const replica = await startReplica(server);
