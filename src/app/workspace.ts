@@ -170,7 +170,7 @@ export async function openAnswering(
   onNotice: OnNotice,
   { calibrated = driver, weights: given, instrumentation }: AnsweringOptions = {},
 ): Promise<Answering> {
-  // Imported here, since loading the language detection takes half a second that an ingest would wait for in vain.
+  // Imported here, since an ingest needs nothing of it.
   const [
     { createRetriever },
     { createAnswerer },

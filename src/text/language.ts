@@ -1,6 +1,6 @@
-import { eld } from "eld/small";
 import { UNDETERMINED } from "../core/language.js";
 import { LANGUAGE_CODES } from "../languages/find-language.js";
+import { type LanguageScore, scoreLanguages } from "./language-scores.js";
 
 /** At least four letters: with fewer, detection gives noise. */
 const ENOUGH_LETTERS = /(?:\p{L}\P{L}*){4}/u;
@@ -23,10 +23,12 @@ export function detectLanguage(text: string, among?: readonly string[]): string 
 
 /** The likeliest language, which is known faster than all; undefined if the text isn't written in its script. */
 function likeliest(sample: string): string | undefined {
-  const { language } = eld.detect(sample);
-  return ENOUGH_LETTERS.test(sample) && language !== "" && isWrittenIn(sample, scriptOf(language))
-    ? language
-    : undefined;
+  const [first, ...others] = scoreLanguages(sample);
+  if (first === undefined || !ENOUGH_LETTERS.test(sample)) {
+    return undefined;
+  }
+  const { language } = others.reduce((best, other) => (other.score > best.score ? other : best), first);
+  return isWrittenIn(sample, scriptOf(language)) ? language : undefined;
 }
 
 /** How many times as likely as the second a language has to be where nothing says which one to expect. */
@@ -61,34 +63,27 @@ export function clearLanguage(
     return expected;
   }
   if (expected !== UNDETERMINED) {
-    const own = all.find(({ language }) => language === expected)?.likelihood ?? 0;
-    return best.likelihood >= Math.max(LEAST_LIKELIHOOD, lead * own) ? best.language : expected;
+    const own = all.find(({ language }) => language === expected)?.score ?? 0;
+    return best.score >= Math.max(LEAST_SCORE, lead * own) ? best.language : expected;
   }
   const clear = sample.length < SHORT ? CLEAR_IF_SHORT : CLEAR;
-  if (second === undefined || best.likelihood >= clear * second.likelihood) {
+  if (second === undefined || best.score >= clear * second.score) {
     return best.language;
   }
   const near = all.filter(
-    ({ language, likelihood }) => LANGUAGE_CODES.includes(language) && likelihood * clear > best.likelihood,
+    ({ language, score }) => LANGUAGE_CODES.includes(language) && score * clear > best.score,
   );
   return near.length === 1 ? (near[0]?.language ?? UNDETERMINED) : UNDETERMINED;
 }
 
 /** Text in a language has about 90, nearly all of it more than this; names, code and mixtures have less. */
-const LEAST_LIKELIHOOD = 40;
+const LEAST_SCORE = 40;
 
 /** The languages that Footnote has words of: a few words in any other one can't be told from names. */
 export const COMPARABLE_LANGUAGES: readonly string[] = LANGUAGE_CODES;
 
-/** A language that a text may be in. */
-interface Guess {
-  readonly language: string;
-  /** In no unit; twice as much is twice as likely. */
-  readonly likelihood: number;
-}
-
 /** The languages whose script a text is written in, the likeliest first. */
-function guesses(sample: string, among?: readonly string[]): Guess[] {
+function guesses(sample: string, among?: readonly string[]): LanguageScore[] {
   if (!ENOUGH_LETTERS.test(sample)) {
     return [];
   }
@@ -99,15 +94,9 @@ function guesses(sample: string, among?: readonly string[]): Guess[] {
     scripts.set(script, known);
     return known;
   };
-  return Object.entries(eld.detect(sample).getScores())
-    .filter(([language]) => among?.includes(language) !== false && isWritten(language))
-    .map(([language, score]) => ({ language, likelihood: unscaled(score) }))
-    .sort((a, b) => b.likelihood - a.likelihood);
-}
-
-/** Undoes what `eld` does to the sum of its n-grams' scores, s: s / (s + 25). */
-function unscaled(score: number): number {
-  return score >= 1 ? Number.POSITIVE_INFINITY : (25 * score) / (1 - score);
+  return scoreLanguages(sample)
+    .filter(({ language }) => among?.includes(language) !== false && isWritten(language))
+    .sort((a, b) => b.score - a.score);
 }
 
 const SCRIPTS = new Map<string, string>();

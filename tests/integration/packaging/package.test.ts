@@ -15,6 +15,7 @@ const ALLOWED: readonly RegExp[] = [
   /^dist\/documents\/pdf\/cmaps\/([\w-]+\.bcmap|LICENSE)$/,
   /^dist\/public\/(assets\/)?[\w-]+\.(html|js|css|svg)$/,
   /^dist\/vectors\/multiply\.wasm$/,
+  /^dist\/text\/language-ngrams\/(ngrams\.bin|LICENSE)$/,
   /^dist\/store\/postgres\/migrations\/\d{4}-[a-z-]+\.sql$/,
   /^documents\/Beziehungen_zwischen_Kirgisistan_und_Tadschikistan\.txt$/,
   /^models\/weights\.json$/,
