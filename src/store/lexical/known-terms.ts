@@ -1,5 +1,6 @@
 import type { NearId } from "./language-index.js";
 import { NearTerms } from "./near-terms.js";
+import { TermTable } from "./term-table.js";
 
 /**
  * Terms with their ids. An id is never given twice, so what is here stays right, also when terms were removed and
@@ -7,7 +8,7 @@ import { NearTerms } from "./near-terms.js";
  */
 export class KnownTerms {
   /** More may be added to it, but none removed. */
-  readonly ids = new Map<string, number>();
+  readonly table = new TermTable();
   /** Filled when a word is looked for that no text holds. */
   readonly #near = new NearTerms();
   #nearSize = 0;
@@ -16,7 +17,7 @@ export class KnownTerms {
   find(terms: readonly string[]): Map<string, number> {
     return new Map(
       terms.flatMap((term) => {
-        const id = this.ids.get(term);
+        const id = this.table.idOf(term);
         return id === undefined ? [] : [[term, id] as const];
       }),
     );
@@ -26,22 +27,15 @@ export class KnownTerms {
   near(term: string, most: number): readonly NearId[] {
     this.#fillNear();
     return this.#near.find(term, most).flatMap((found) => {
-      const id = this.ids.get(found.term);
+      const id = this.table.idOf(found.term);
       return id === undefined ? [] : [{ ...found, id }];
     });
   }
 
-  /** A map keeps its order: what was added since the last time stands last. */
   #fillNear(): void {
-    if (this.ids.size === this.#nearSize) {
-      return;
+    for (const known of this.table.terms(this.#nearSize)) {
+      this.#near.add(known);
     }
-    let place = 0;
-    for (const known of this.ids.keys()) {
-      if (place++ >= this.#nearSize) {
-        this.#near.add(known);
-      }
-    }
-    this.#nearSize = place;
+    this.#nearSize = this.table.size;
   }
 }

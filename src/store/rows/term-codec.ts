@@ -1,4 +1,5 @@
-import { sealJson, unsealJson } from "./seal.js";
+import type { TermTable } from "../lexical/term-table.js";
+import { sealJson, unseal, unsealJson } from "./seal.js";
 
 /** Terms with consecutive ids, as a row of the dictionary. @param lastId of the last of them */
 export function sealTerms(lastId: number, terms: readonly string[]): Uint8Array {
@@ -13,18 +14,15 @@ export interface TermRow {
 
 /** Reads a row of the dictionary into a map from ids to terms. @throws FootnoteError `index_damaged` */
 export function readTermNames(row: TermRow, names: Map<number, string>): void {
-  visitTerms(row, (term, id) => names.set(id, term));
-}
-
-/** Reads a row of the dictionary into a map from terms to ids. @throws FootnoteError `index_damaged` */
-export function readTerms(blob: ArrayBuffer, lastId: number, ids: Map<string, number>): void {
-  visitTerms({ lastId, terms: blob }, (term, id) => ids.set(term, id));
-}
-
-function visitTerms({ lastId, terms: blob }: TermRow, visit: (term: string, id: number) => void): void {
-  const terms = unsealJson<string[]>(blob, [lastId]);
-  let id = lastId - terms.length;
+  const terms = unsealJson<string[]>(row.terms, [row.lastId]);
+  let id = row.lastId - terms.length;
   for (const term of terms) {
-    visit(term, ++id);
+    names.set(++id, term);
   }
+}
+
+/** Adds a row of the dictionary to a table. @throws FootnoteError `index_damaged` */
+export function readTerms({ lastId, terms }: TermRow, table: TermTable): void {
+  const [json = new Uint8Array()] = unseal(terms, [lastId]);
+  table.add(json, lastId);
 }

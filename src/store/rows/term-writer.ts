@@ -1,9 +1,10 @@
 import { eachField, type Fields, type WordTerms } from "../../core/passage.js";
+import { TermTable } from "../lexical/term-table.js";
 import { sealTerms } from "./term-codec.js";
 
 /** The terms that have an id, and the last id that was ever given. */
 export interface GivenIds {
-  readonly ids: Map<string, number>;
+  readonly terms: TermTable;
   readonly lastId: number;
 }
 
@@ -20,21 +21,23 @@ export interface SealedTerms {
 export class TermWriter {
   /** What reads the dictionary when the first term is asked for. */
   readonly #read: () => GivenIds;
-  #ids: Map<string, number> | undefined;
+  #given: TermTable | undefined;
+  /** Of the terms that were met in this transaction. */
+  #ids = new Map<string, number>();
   #lastId = 0;
   /** The ids of words that were met before: most words of a text are. */
   #known = new WeakMap<WordTerms, Fields<Uint32Array>>();
   /** Terms that aren't in the database yet. */
   #added: string[] = [];
 
-  /** @param read reads the dictionary, whose map is added to; called once, when the first term is asked for */
+  /** @param read reads the dictionary; called once, when the first term is asked for */
   constructor(read: () => GivenIds) {
     this.#read = read;
   }
 
   /** The last id that was given, here or before. */
   get lastId(): number {
-    this.#given();
+    this.#dictionary();
     return this.#lastId;
   }
 
@@ -56,6 +59,7 @@ export class TermWriter {
 
   /** Forgets every term. @param lastId the last id that was ever given */
   clear(lastId: number): void {
+    this.#given = new TermTable();
     this.#ids = new Map();
     this.#known = new WeakMap();
     this.#added = [];
@@ -67,30 +71,33 @@ export class TermWriter {
     if (known !== undefined) {
       return known;
     }
-    const given = this.#given();
-    const ids = { words: this.#idsOfTerms(word.stems, given), grams: this.#idsOfTerms(word.grams, given) };
+    const ids = { words: this.#idsOfTerms(word.stems), grams: this.#idsOfTerms(word.grams) };
     this.#known.set(word, ids);
     return ids;
   }
 
-  #idsOfTerms(terms: readonly string[], given: Map<string, number>): Uint32Array {
-    return Uint32Array.from(terms, (term) => given.get(term) ?? this.#add(term, given));
+  #idsOfTerms(terms: readonly string[]): Uint32Array {
+    return Uint32Array.from(terms, (term) => this.#ids.get(term) ?? this.#meet(term));
   }
 
-  #add(term: string, given: Map<string, number>): number {
-    const id = ++this.#lastId;
-    given.set(term, id);
-    this.#added.push(term);
+  #meet(term: string): number {
+    const id = this.#dictionary().idOf(term) ?? this.#add(term);
+    this.#ids.set(term, id);
     return id;
   }
 
-  #given(): Map<string, number> {
-    if (this.#ids === undefined) {
-      const { ids, lastId } = this.#read();
-      this.#ids = ids;
+  #add(term: string): number {
+    this.#added.push(term);
+    return ++this.#lastId;
+  }
+
+  #dictionary(): TermTable {
+    if (this.#given === undefined) {
+      const { terms, lastId } = this.#read();
+      this.#given = terms;
       this.#lastId = lastId;
     }
-    return this.#ids;
+    return this.#given;
   }
 }
 

@@ -1,18 +1,14 @@
 import { KnownTerms } from "../../lexical/known-terms.js";
 import type { NearId } from "../../lexical/language-index.js";
-import { readTerms } from "../../rows/term-codec.js";
+import { TermTable } from "../../lexical/term-table.js";
+import { readTerms, type TermRow } from "../../rows/term-codec.js";
 import type { GivenIds } from "../../rows/term-writer.js";
 import { lastGivenKey } from "./row-keys.js";
 import type { Connection, Statement } from "./sqlite.js";
 
-interface Row {
-  readonly lastId: number;
-  readonly terms: ArrayBuffer;
-}
-
 /** The dictionary that gives terms their ids, held in memory. */
 export class TermDictionary {
-  readonly #rows: Statement<Row>;
+  readonly #rows: Statement<TermRow>;
   readonly #known = new KnownTerms();
   #lastId = 0;
 
@@ -25,7 +21,7 @@ export class TermDictionary {
   /** The ids of those of the terms that were ever stored, as the connection sees it. */
   find(terms: readonly string[]): Map<string, number> {
     for (const row of this.#rows.all(this.#lastId)) {
-      readTerms(row.terms, row.lastId, this.#known.ids);
+      readTerms(row, this.#known.table);
       this.#lastId = row.lastId;
     }
     return this.#known.find(terms);
@@ -39,10 +35,10 @@ export class TermDictionary {
 
 /** The whole dictionary, as the connection sees it. @throws FootnoteError `index_damaged` */
 export function readGivenIds(connection: Connection): GivenIds {
-  const ids = new Map<string, number>();
-  const rows = connection.prepare<Row>("SELECT last_id AS lastId, terms FROM terms ORDER BY last_id");
-  for (const { lastId, terms } of rows.iterate()) {
-    readTerms(terms, lastId, ids);
+  const terms = new TermTable();
+  const rows = connection.prepare<TermRow>("SELECT last_id AS lastId, terms FROM terms ORDER BY last_id");
+  for (const row of rows.all()) {
+    readTerms(row, terms);
   }
-  return { ids, lastId: lastGivenKey(connection, "terms") };
+  return { terms, lastId: lastGivenKey(connection, "terms") };
 }

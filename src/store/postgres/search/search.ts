@@ -76,7 +76,7 @@ async function scoreTerms(
     asked.get(language),
   );
   return lexical.withPostings(postingsOf).search(terms, {
-    idOf: (term) => memory.terms.ids.get(term),
+    idOf: (term) => memory.terms.table.idOf(term),
     near: (term, most) => memory.terms.near(term, most),
   });
 }

@@ -2,7 +2,7 @@ import { damaged } from "../../errors.js";
 import { KnownTerms } from "../../lexical/known-terms.js";
 import { LexicalIndex } from "../../lexical/lexical-index.js";
 import type { Segment } from "../../lexical/segment.js";
-import { readTerms } from "../../rows/term-codec.js";
+import { readTerms, type TermRow } from "../../rows/term-codec.js";
 import type { Session } from "../connection/session.js";
 import { type Generation, isSame, isSuccessor, readState } from "../read/state.js";
 import { PostingsCache } from "./postings-cache.js";
@@ -18,15 +18,15 @@ export class IndexMemory {
 
   /** Reads the terms that came since the last time. */
   async readTerms(session: Session): Promise<void> {
-    const rows = await session.rows<{ lastId: number; terms: ArrayBuffer }>(
+    const rows = await session.rows<TermRow>(
       'SELECT last_id AS "lastId", terms FROM terms WHERE last_id > $1 ORDER BY last_id',
       [this.lastTerm],
     );
-    for (const { lastId, terms } of rows) {
+    for (const row of rows) {
       // Another search may have read them meanwhile.
-      if (lastId > this.lastTerm) {
-        readTerms(terms, lastId, this.terms.ids);
-        this.lastTerm = lastId;
+      if (row.lastId > this.lastTerm) {
+        readTerms(row, this.terms.table);
+        this.lastTerm = row.lastId;
       }
     }
   }

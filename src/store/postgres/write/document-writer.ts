@@ -22,7 +22,7 @@ const PENDING_BYTES = 4 * 1024 * 1024;
 /** What a writer starts from. */
 export interface WriterStart {
   readonly keys: RowKeys<PostgresTable>;
-  /** The terms that have an id; they are added to. */
+  /** The terms that have an id. */
   readonly given: GivenIds;
   readonly counts: Counts;
   readonly languages: Readonly<Record<string, number>>;

@@ -3,7 +3,8 @@ import { setTimeout } from "node:timers/promises";
 import { type IndexOrigin, isCompatible } from "../../../core/analysis.js";
 import type { CommitOptions, StoreTransaction } from "../../../core/ports/store/writing.js";
 import { busy } from "../../errors.js";
-import { readTerms } from "../../rows/term-codec.js";
+import { TermTable } from "../../lexical/term-table.js";
+import { readTerms, type TermRow } from "../../rows/term-codec.js";
 import type { GivenIds } from "../../rows/term-writer.js";
 import { SerialTransaction } from "../../serial-transaction.js";
 import { announceCommit } from "../connection/commit-listener.js";
@@ -89,7 +90,7 @@ async function startWriter(
     keys,
     given: isKept
       ? await readGivenIds(session, keys.last("terms"))
-      : { ids: new Map(), lastId: keys.last("terms") },
+      : { terms: new TermTable(), lastId: keys.last("terms") },
     counts,
     languages,
     dimension: origin.fingerprint.dimension,
@@ -103,14 +104,14 @@ async function startWriter(
 
 /** The whole dictionary. @throws FootnoteError `index_damaged` */
 async function readGivenIds(session: Session, lastId: number): Promise<GivenIds> {
-  const ids = new Map<string, number>();
-  const rows = await session.rows<{ lastId: number; terms: ArrayBuffer }>(
+  const terms = new TermTable();
+  const rows = await session.rows<TermRow>(
     'SELECT last_id AS "lastId", terms FROM terms ORDER BY last_id',
   );
   for (const row of rows) {
-    readTerms(row.terms, row.lastId, ids);
+    readTerms(row, terms);
   }
-  return { ids, lastId };
+  return { terms, lastId };
 }
 
 interface CommitWork {
