@@ -1,5 +1,6 @@
-import { chart, SERIES_LOOKS, type Tick, x, y } from "../src/evaluation/report/chart.js";
+import { chart, type Tick, x, y } from "../src/evaluation/report/chart.js";
 import { html } from "../src/evaluation/report/html.js";
+import { CHART_STYLES, LOOKS } from "./chart-styles.js";
 
 /** One line. */
 export interface ChartSeries {
@@ -8,15 +9,6 @@ export interface ChartSeries {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-/** Readable on a light page and on a dark one. */
-const STYLES = `text { fill: #767676; font: 13px system-ui, sans-serif; }
-.grid { stroke: #767676; stroke-opacity: 0.35; }
-polyline, .swatch { fill: none; stroke-width: 2.5; }
-.series-0 { stroke: #3b78d8; }
-.series-1 { stroke: #c2720a; stroke-dasharray: 7 4; }
-.series-2 { stroke: #2e8b57; stroke-dasharray: 2 4; }
-.series-3 { stroke: #a05cc4; stroke-dasharray: 10 3 2 3; }`;
-
 /** A chart with logarithmic axes, as an SVG file: lines that grow with a power of x are straight. */
 export function lineChart(title: string, xLabel: string, series: readonly ChartSeries[]): string {
   const points = series.flatMap((line) => line.points);
@@ -24,12 +16,12 @@ export function lineChart(title: string, xLabel: string, series: readonly ChartS
   const yScale = logarithmic(points.map((point) => point.y));
   const lines = series.map(
     (line, i) =>
-      html`<polyline class="series-${i % SERIES_LOOKS}" points="${line.points.map((point) => `${x(xScale.at(point.x))},${y(yScale.at(point.y))}`).join(" ")}"/>`,
+      html`<polyline class="series-${i % LOOKS}" points="${line.points.map((point) => `${x(xScale.at(point.x))},${y(yScale.at(point.y))}`).join(" ")}"/>`,
   );
   // In the corner that lines which grow leave free.
   const names = series.map(({ name }, i) => {
     const height = y(0) - 14 - 18 * (series.length - 1 - i);
-    return html`<line class="swatch series-${i % SERIES_LOOKS}" x1="${x(0.62)}" x2="${x(0.7)}" y1="${height}" y2="${height}"/><text x="${x(0.72)}" y="${height + 4}">${name}</text>`;
+    return html`<line class="swatch series-${i % LOOKS}" x1="${x(0.62)}" x2="${x(0.7)}" y1="${height}" y2="${height}"/><text x="${x(0.72)}" y="${height + 4}">${name}</text>`;
   });
   const frame = {
     id: "chart",
@@ -39,7 +31,7 @@ export function lineChart(title: string, xLabel: string, series: readonly ChartS
     yTicks: yScale.ticks,
     xLabel,
   };
-  const { markup } = chart(frame, [html`<style>${STYLES}</style>`, ...lines, ...names]);
+  const { markup } = chart(frame, [html`<style>${CHART_STYLES}</style>`, ...lines, ...names]);
   // A page knows what an <svg> is; a file has to say it.
   return `${markup.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')}\n`;
 }

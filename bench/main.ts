@@ -14,6 +14,7 @@ import { benchSearch } from "./search/bench-search.js";
 import { benchServers } from "./servers/bench-servers.js";
 import { benchSimulation } from "./simulation/bench-simulation.js";
 import { benchSoak } from "./soak/bench-soak.js";
+import { benchStart } from "./start/bench-start.js";
 import { benchSweep } from "./sweep/bench-sweep.js";
 
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>> = {
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>
   graph: benchGraph,
   peers: benchPeers,
   footprint: benchFootprint,
+  start: benchStart,
   scale: benchScale,
   servers: benchServers,
   simulation: benchSimulation,
@@ -47,6 +49,7 @@ const { values, positionals } = parseArgs({
       default: ["eval", "eval-real"].map((name) => join(INSTALLATION.root, "..", "shared", name)),
     },
     keep: { type: "string" },
+    stores: { type: "string", default: "hnsw,exact,postgres" },
     checkout: { type: "string" },
     seconds: { type: "string", default: "60" },
     connections: { type: "string", default: "50" },
@@ -69,6 +72,7 @@ const options: BenchOptions = {
   postgres: values.postgres,
   data: values.data,
   keep: values.keep,
+  stores: values.stores.split(","),
   checkout: values.checkout,
   seconds: Number(values.seconds),
   connections: Number(values.connections),
@@ -102,7 +106,7 @@ for (const name of names) {
     }
   }
   if (values.save) {
-    await saveResult(name, report?.figures);
+    await saveResult(name, report?.toSave ?? report?.figures);
     await saveCharts(report?.charts ?? {});
   }
 }

@@ -2,6 +2,8 @@
 export interface Report {
   /** For `--json`. */
   readonly figures: unknown;
+  /** For `--save`, where it is more than the figures: with what earlier runs have measured. */
+  readonly toSave?: unknown;
   /** Tables in Markdown. */
   readonly markdown: string;
   /** SVG files for docs/images/, by name. */
@@ -24,8 +26,10 @@ export interface BenchOptions {
   readonly postgres: string | undefined;
   /** Folders that hold data sets of `footnote eval`; they may not exist. */
   readonly data: readonly string[];
-  /** Where the large index is kept from run to run; undefined for a temporary folder. */
+  /** Where large indexes are kept from run to run; undefined for a temporary folder. */
   readonly keep: string | undefined;
+  /** Which stores are compared: `hnsw`, `exact` and `postgres`. */
+  readonly stores: readonly string[];
   /** The built checkout whose code is counted, or whose server is asked; undefined for this one. */
   readonly checkout: string | undefined;
   /** How long a server is flooded. */

@@ -25,7 +25,7 @@ const FOLDER = join(import.meta.dirname, "results");
 const SHOWN = 12;
 
 /** In a list, what tells one entry from another. */
-const NAMES = ["store", "name", "what", "passages", "documents"];
+const NAMES = ["store", "name", "what", "system", "passages", "documents"];
 
 /** This machine and its Node, for a person. */
 export function machine(): string {

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { INSTALLATION } from "../../src/config/installation.js";
 import type { Served } from "../process/served.js";
 import type { BenchOptions, Report } from "../report.js";
+import { answersCharts } from "./answers-charts.js";
 import { answersTable, type Row } from "./answers-table.js";
 import { type Corpus, differentQuestions, readCorpora } from "./corpora.js";
 import { askAll, type Load } from "./load.js";
@@ -45,7 +46,7 @@ export async function benchAnswers({ data, checkout }: BenchOptions): Promise<Re
     }
     const figures: Figures = { corpora };
     const tables = corpora.map(({ what, rows }) => `### ${what}\n\n${answersTable(rows)}`);
-    return { figures, markdown: tables.join("\n\n") };
+    return { figures, markdown: tables.join("\n\n"), charts: answersCharts(corpora) };
   } finally {
     await rm(scratch, { recursive: true });
   }

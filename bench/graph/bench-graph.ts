@@ -1,16 +1,26 @@
+import { mergeBy } from "../merge.js";
 import { runScript } from "../process/run.js";
 import type { BenchOptions, Report } from "../report.js";
-import { withLargeIndex } from "../search/large-index.js";
+import { readResult } from "../results.js";
+import { type LargeIndex, withLargeIndex } from "../search/large-index.js";
 import { table } from "../table.js";
+import { graphCharts } from "./graph-charts.js";
 import { type GraphFigures, graphFigures } from "./graph-figures.js";
 
 /** HNSW graphs, Footnote's and others, beside looking at every vector, over growing parts of a large index. */
 export function benchGraph(options: BenchOptions): Promise<Report> {
-  return withLargeIndex(options, async ({ index, made, real }) => {
+  const work = async ({ index, made, real }: LargeIndex): Promise<Report> => {
     const script = new URL("graph-process.ts", import.meta.url);
     const { printed } = await runScript(script, { index, made, real }, graphFigures);
-    return { figures: printed, markdown: describe(printed) };
-  });
+    const saved = await readResult("graph");
+    const earlier = saved === undefined ? [] : graphFigures.parse(saved.figures).ways;
+    const ways = mergeBy(earlier, printed.ways, ({ passages, name }) => `${passages} ${name}`).sort(
+      (a, b) => a.passages - b.passages,
+    );
+    return { figures: printed, toSave: { ways }, markdown: describe({ ways }), charts: graphCharts(ways) };
+  };
+  // The graphs are built here from the vectors: the index needs none of its own.
+  return withLargeIndex(options, work, { VECTOR_INDEX: "exact" });
 }
 
 function describe({ ways }: GraphFigures): string {

@@ -14,6 +14,8 @@ const way = z.object({
   passages: z.number(),
   /** For a person. */
   name: z.string(),
+  /** When it was measured, ISO 8601: the largest sizes are measured once. */
+  at: z.string(),
   /** Processor time to build it, from the first passage on; 0 for what isn't built. */
   buildSeconds: z.number(),
   megabytes: z.number(),

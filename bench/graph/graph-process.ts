@@ -18,7 +18,7 @@ import type { GraphFigures, Searched, Way } from "./graph-figures.js";
 /** What the process is told, as JSON in its first argument. */
 const order = z.object({ index: z.string(), made: z.string(), real: z.array(z.string()) });
 
-/** As far as the index reaches; if it reaches much farther, its own size comes last. */
+/** As far as the index reaches; if it reaches much farther than the last one that it does, its own size follows. */
 const SIZES = [1000, 10_000, 100_000, 500_000];
 const MUCH_FARTHER = 1.05;
 
@@ -30,6 +30,9 @@ const OTHERS = [
   { m: 32, efConstruction: 200 },
 ];
 const OTHERS_UP_TO = 100_000;
+
+/** Over an index that reaches as far as any, only so far: building them all would take hours. */
+const OTHERS_OF_LARGEST_UP_TO = 10_000;
 const BREADTHS = [200, 450, 800];
 
 const QUESTIONS = 150;
@@ -55,12 +58,13 @@ const embedder = await openEmbedder(loadConfig({}, index));
 const { dimension } = embedder.fingerprint;
 const vectors = readStoredVectors(index, dimension);
 const sizes = SIZES.filter((size) => size <= vectors.length);
-if (vectors.length > MUCH_FARTHER * (sizes.at(-1) ?? 0)) {
+if (sizes.length < SIZES.length && vectors.length > MUCH_FARTHER * (sizes.at(-1) ?? 0)) {
   sizes.push(vectors.length);
 }
 const embedded = { made: await embed([made]), ...(real.length > 0 && { real: await embed(real) }) };
 await embedder.close();
 
+const at = new Date().toISOString();
 const ways: Way[] = [];
 const questionsOf = new Map(sizes.map((size) => [size, nearestAmong(size)]));
 for (const [size, questions] of questionsOf) {
@@ -69,7 +73,8 @@ for (const [size, questions] of questionsOf) {
 await growGraph("Footnote's graph", {}, sizes);
 for (const parameters of OTHERS) {
   const name = `M ${parameters.m}, efConstruction ${parameters.efConstruction}`;
-  const others = sizes.filter((size) => size <= OTHERS_UP_TO);
+  const upTo = sizes.length === SIZES.length ? OTHERS_OF_LARGEST_UP_TO : OTHERS_UP_TO;
+  const others = sizes.filter((size) => size <= upTo);
   await growGraph(name, { parameters, breadths: BREADTHS }, others);
 }
 const figures: GraphFigures = { ways: ways.sort((a, b) => a.passages - b.passages) };
@@ -93,7 +98,7 @@ function lookAtAll(size: number, questions: Questions): Way {
     return top.items();
   });
   const megabytes = (size * dimension) / MEGABYTE;
-  return { passages: size, name: "looking at all", buildSeconds: 0, megabytes, questions: found };
+  return { passages: size, name: "looking at all", at, buildSeconds: 0, megabytes, questions: found };
 }
 
 /** Measures a graph whenever it has grown to one of the sizes. */
@@ -117,7 +122,7 @@ async function growGraph(
         graph.nearest(vector, LIMIT, breadth).map(({ key }) => key - 1),
       );
       const full = breadth === undefined ? name : `${name}, ef ${breadth}`;
-      ways.push({ passages: size, name: full, buildSeconds, megabytes, questions });
+      ways.push({ passages: size, name: full, at, buildSeconds, megabytes, questions });
     }
   }
 }

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { barChart } from "../bar-chart.js";
 import { writeCorpus } from "../corpus/write-corpus.js";
 import { writeSameText } from "../corpus/write-same-text.js";
 import { type Cost, type Run, runFootnote } from "../process/run.js";
@@ -9,6 +10,7 @@ import type { BenchOptions, Report } from "../report.js";
 import { median } from "../spread.js";
 import { table } from "../table.js";
 import { embedderSeconds } from "./embedder-speed.js";
+import { type IngestStage, ingestStages } from "./ingest-stages.js";
 
 /** One line of the result. */
 interface Measurement {
@@ -21,19 +23,24 @@ interface Measurement {
 /** What takes long is measured so often; the median counts. */
 const REPETITIONS = 3;
 
+const DOCUMENTS = "documents";
+
 /** Brings an index up to date with a folder of documents again and again, by the command that users run. */
 export async function benchIngest({ documents }: BenchOptions): Promise<Report> {
   const work = await mkdtemp(join(tmpdir(), "footnote-bench-"));
   try {
-    const figures = await measure(work, documents);
-    return { figures, markdown: toTable(figures) };
+    const rows = await measure(work, documents);
+    const stages = await measureStages(work);
+    const figures = { rows, stages };
+    const charts = { "performance-ingest.svg": stagesChart(stages, documents) };
+    return { figures, markdown: `${toTable(rows)}\n\n${stagesTable(stages)}`, charts };
   } finally {
     await rm(work, { recursive: true });
   }
 }
 
 async function measure(work: string, documents: number): Promise<Measurement[]> {
-  const folder = join(work, "documents");
+  const folder = join(work, DOCUMENTS);
   await writeCorpus(folder, documents);
   const ingest = (index = "index-0") =>
     runFootnote(["ingest", "--json", "--documents", folder, "--index", join(work, index)]);
@@ -70,6 +77,20 @@ async function measure(work: string, documents: number): Promise<Measurement[]> 
     measurement("300 Markdown files of 5 kB", small, passagesOf(small)),
     measurement("the same text in one file of 1.5 MB", large, passagesOf(large)),
   ];
+}
+
+/** A first ingest with the graph, of each stage the median. */
+async function measureStages(work: string): Promise<IngestStage[]> {
+  const runs: IngestStage[][] = [];
+  for (let i = 0; i < REPETITIONS; i++) {
+    const index = join(work, `index-stages-${i}`);
+    runs.push(await ingestStages(["--documents", join(work, DOCUMENTS), "--index", index]));
+  }
+  const names = new Set(runs.flatMap((stages) => stages.map(({ name }) => name)));
+  return Array.from(names, (name) => {
+    const seconds = runs.map((stages) => stages.find((stage) => stage.name === name)?.processorSeconds ?? 0);
+    return { name, processorSeconds: median(seconds) };
+  }).sort((a, b) => b.processorSeconds - a.processorSeconds);
 }
 
 /** The same text as many files and as one, in turns; of each the run of median time. */
@@ -122,4 +143,27 @@ function toTable(rows: readonly Measurement[]): string {
       peakMegabytes === null ? "" : `${peakMegabytes.toFixed(0)} MB`,
     ]),
   );
+}
+
+function stagesTable(stages: readonly IngestStage[]): string {
+  const all = stages.reduce((sum, { processorSeconds }) => sum + processorSeconds, 0);
+  return table(
+    ["what an ingest with the graph is busy with", "processor time", "share"],
+    stages.map(({ name, processorSeconds }) => [
+      name,
+      `${processorSeconds.toFixed(1)} s`,
+      `${((100 * processorSeconds) / all).toFixed(0)} %`,
+    ]),
+  );
+}
+
+function stagesChart(stages: readonly IngestStage[], documents: number): string {
+  return barChart({
+    title: `Ingest of ${documents.toLocaleString("en")} documents by stage, seconds of processor time`,
+    unit: " s",
+    digits: 1,
+    groups: [
+      { bars: stages.map(({ name, processorSeconds }) => ({ label: name, parts: [processorSeconds] })) },
+    ],
+  });
 }

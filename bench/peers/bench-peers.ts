@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { makeDataSet } from "../corpus/made-data-set.js";
 import { runScript } from "../process/run.js";
 import type { BenchOptions, Report } from "../report.js";
+import { peerCharts } from "./peer-charts.js";
 import { type PeerRun, peerFigures } from "./peer-figures.js";
 import { costTable, meanTable, qualityTable } from "./peer-tables.js";
 
@@ -47,7 +48,7 @@ export async function benchPeers({ data, documents }: BenchOptions): Promise<Rep
         : `### Quality\n\n${qualityTable(quality)}`,
       ...(real.length === 0 ? [] : [`### The mean over the real folders\n\n${meanTable(real)}`]),
     ].join("\n\n");
-    return { figures: { cost: runs, quality }, markdown };
+    return { figures: { cost: runs, quality }, markdown, charts: peerCharts(runs, quality) };
   } finally {
     await rm(work, { recursive: true });
   }

@@ -1,5 +1,5 @@
-import { mean } from "../../src/evaluation/metrics/statistics.js";
 import { table } from "../table.js";
+import { meanQualities } from "./mean-quality.js";
 import { BUDGETS, type PeerRun, type Quality } from "./peer-figures.js";
 
 /** What each system costs, with ratios to the first. */
@@ -41,11 +41,7 @@ export function qualityTable(runs: readonly PeerRun[]): string {
 
 /** The mean of each system over data sets, with ratios to the first system; each data set counts the same. */
 export function meanTable(runs: readonly PeerRun[]): string {
-  const systems = Array.from(new Set(runs.map(({ system }) => system)));
-  const means = systems.map((system) => {
-    const results = runs.filter((run) => run.system === system).flatMap(({ quality }) => quality);
-    return { system, result: meanOf(results) };
-  });
+  const means = meanQualities(runs);
   return table(
     QUALITY_HEAD,
     means.map(({ system, result }) => [system, ...qualityCells(result, means[0]?.result)]),
@@ -53,19 +49,6 @@ export function meanTable(runs: readonly PeerRun[]): string {
 }
 
 const QUALITY_HEAD = ["system", ...BUDGETS.map((budget) => `in ${budget} characters`), "first four passages"];
-
-function meanOf(results: readonly Quality[]): Quality {
-  const of = (value: (result: Quality) => number) => mean(results.map(value)) ?? 0;
-  return {
-    file: "",
-    questions: results.reduce((sum, { questions }) => sum + questions, 0),
-    recallInChars: Object.fromEntries(
-      BUDGETS.map((budget) => [String(budget), of(({ recallInChars }) => recallInChars[budget] ?? 0)]),
-    ),
-    recallAt4: of(({ recallAt4 }) => recallAt4),
-    charactersAt4: of(({ charactersAt4 }) => charactersAt4),
-  };
-}
 
 function qualityCells(result: Quality, base: Quality | undefined): readonly string[] {
   return [

@@ -1,7 +1,6 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { sumOverTree } from "./process-tree.js";
+import { residentBytes } from "./memory.js";
 import { type Served, type ServedFolder, serveArguments, startServed } from "./served.js";
 
 const PROBE = new URL("memory-probe.mjs", import.meta.url).href;
@@ -44,17 +43,12 @@ export async function startServer(folder: ServedFolder): Promise<ServerProcess> 
       const [answer] = await answered;
       return MEMORY.parse(answer);
     },
-    residentBytes: () => sumOverTree(pid, ownResidentBytes),
+    residentBytes: () => residentBytes(pid),
     async metrics() {
       const response = await fetch(`${served.url}/metrics`, { headers: { "x-api-key": ADMIN_KEY } });
       return parseMetrics(await response.text());
     },
   };
-}
-
-async function ownResidentBytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1] ?? 0) * 1024;
 }
 
 function parseMetrics(text: string): ReadonlyMap<string, number> {

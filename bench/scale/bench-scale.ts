@@ -1,36 +1,44 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { mergeBy } from "../merge.js";
 import type { BenchOptions, Report } from "../report.js";
+import { readResult } from "../results.js";
 import { table } from "../table.js";
 import { growthsOf } from "./growth.js";
-import { type MeasuredStore, measureScale } from "./measure-scale.js";
+import { measureScale } from "./measure-scale.js";
 import { scaleCharts } from "./scale-charts.js";
-import type { Growth, ScaleFigures, ScaleRow } from "./scale-figures.js";
+import { type Growth, type ScaleFigures, type ScaleRow, scaleFigures } from "./scale-figures.js";
+import { storesOf } from "./stores.js";
 
 /** The stages of a question, as the product times them. */
 const STAGES = ["embed", "lexical", "dense", "fusion", "total"];
 
-/** The same made documents in every store, and more and more of them. */
-export async function benchScale({ sizes, postgres }: BenchOptions): Promise<Report> {
-  const stores: MeasuredStore[] = [
-    { name: "local, hnsw", env: { STORE: "local", VECTOR_INDEX: "hnsw" } },
-    { name: "local, exact", env: { STORE: "local", VECTOR_INDEX: "exact" } },
-    ...(postgres === undefined ? [] : [{ name: "PostgreSQL", env: {}, url: postgres }]),
-  ];
+/**
+ * The same made documents in every store, and more and more of them. Sizes and stores that aren't measured now keep
+ * what was saved of them last, so that the largest are measured once.
+ */
+export async function benchScale({ sizes, postgres, stores, keep }: BenchOptions): Promise<Report> {
   const rows: ScaleRow[] = [];
   for (const documents of sizes) {
-    const work = await mkdtemp(join(tmpdir(), "footnote-bench-"));
+    const path = keep === undefined ? await mkdtemp(join(tmpdir(), "footnote-bench-")) : resolve(keep);
     try {
-      for (const store of stores) {
-        rows.push(await measureScale(work, documents, store));
+      for (const store of storesOf(postgres, stores)) {
+        rows.push(await measureScale({ path, isKept: keep !== undefined }, documents, store));
       }
     } finally {
-      await rm(work, { recursive: true });
+      if (keep === undefined) {
+        await rm(path, { recursive: true });
+      }
     }
   }
-  const figures: ScaleFigures = { rows, growths: growthsOf(rows) };
-  return { figures, markdown: describe(figures), charts: scaleCharts(rows) };
+  const saved = await readResult("scale");
+  const earlier = saved === undefined ? [] : scaleFigures.parse(saved.figures).rows;
+  const merged = mergeBy(earlier, rows, ({ documents, store }) => `${documents} ${store}`).sort(
+    (a, b) => a.documents - b.documents,
+  );
+  const toSave: ScaleFigures = { rows: merged, growths: growthsOf(merged) };
+  return { figures: { rows }, toSave, markdown: describe(toSave), charts: scaleCharts(merged) };
 }
 
 function describe({ rows, growths }: ScaleFigures): string {

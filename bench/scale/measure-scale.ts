@@ -1,53 +1,50 @@
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { makeDataSet } from "../corpus/made-data-set.js";
 import { dropSchema, query } from "../database.js";
-import { runFootnote, runScript } from "../process/run.js";
+import { type Cost, runFootnote, runScript } from "../process/run.js";
 import { searchFigures } from "../search/search-figures.js";
-import type { ScaleRow } from "./scale-figures.js";
-
-/** A store to measure. */
-export interface MeasuredStore {
-  /** For a person. */
-  readonly name: string;
-  /** What configures it. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Where it is a database. */
-  readonly url?: string;
-}
+import { firstIngest, type ScaleRow } from "./scale-figures.js";
+import type { MeasuredStore } from "./stores.js";
 
 /** Two rounds of 500. */
 const QUESTIONS = 1000;
 
-/** One document of so many is kept back and added later. */
-const KEPT_BACK = 100;
+/** One document of so many is taken away and added again. */
+const TAKEN_AWAY = 100;
 
 const MEGABYTE = 1024 * 1024;
 const ingestReport = z.object({ passages: z.number() });
 
+/** Where documents and indexes are. */
+export interface ScaleFolder {
+  readonly path: string;
+  /** Whether an index that is there is measured as it is, and a new one is left there for the next run. */
+  readonly isKept: boolean;
+}
+
 /**
- * Ingests made documents into a new index of a store and searches it, with the commands that users run.
- * @param work an empty folder, or one that another store was measured in: the documents are made once
+ * Ingests made documents into an index of a store and searches it, with the commands that users run.
+ * @param folder an empty one, or one in which something was measured before: the documents are made once
  */
 export async function measureScale(
-  work: string,
+  { path: work, isKept }: ScaleFolder,
   documents: number,
-  { name, env, url }: MeasuredStore,
+  { id, name, env, url }: MeasuredStore,
 ): Promise<ScaleRow> {
   const made = join(work, `made-${documents}`);
-  const index = join(work, `index-${documents}`);
+  const index = join(work, `index-${documents}-${id}`);
   const schema = `bench_${documents}`;
-  const environment = { ...env, ...(url !== undefined && { STORE: url, STORE_SCHEMA: schema }) };
+  const environment = { ...env, ...(url !== undefined && { STORE_SCHEMA: schema }) };
   const ingest = () =>
     runFootnote(["ingest", "--json", "--documents", join(made, "documents"), "--index", index], environment);
   try {
     await makeDataSet(made, documents, QUESTIONS);
-    const bringBack = await keepBack(join(made, "documents"), join(work, "kept-back"));
-    const first = await ingest();
+    const first = await firstIngestOf(`${index}.json`, ingest);
     const nothing = await ingest();
-    await bringBack();
-    const added = await ingest();
+    const added = await addAgain(join(made, "documents"), `${made}-away`, ingest);
     const script = new URL("../search/search-process.ts", import.meta.url);
     const order = { index, made: join(made, "questions.jsonl"), real: [], env: environment };
     const { printed: search } = await runScript(script, order, searchFigures);
@@ -55,6 +52,7 @@ export async function measureScale(
       store: name,
       documents,
       passages: ingestReport.parse(JSON.parse(added.stdout)).passages,
+      at: new Date().toISOString(),
       ingestSeconds: first.seconds,
       ingestMegabytes: first.peakMegabytes,
       addSeconds: added.seconds,
@@ -63,20 +61,30 @@ export async function measureScale(
       search,
     };
   } finally {
-    await rm(index, { recursive: true, force: true });
-    if (url !== undefined) {
-      await dropSchema(url, schema);
+    if (!isKept) {
+      await rm(index, { recursive: true, force: true });
+      await rm(`${index}.json`, { force: true });
+      await (url === undefined ? undefined : dropSchema(url, schema));
     }
   }
 }
 
-/** Moves one document of a hundred away. @returns what moves them back */
-async function keepBack(folder: string, away: string): Promise<() => Promise<void>> {
+/** What the first ingest cost: of an index that was kept, what the run that made it noted beside it. */
+async function firstIngestOf(note: string, ingest: () => Promise<Cost>): Promise<Cost> {
+  if (!existsSync(note)) {
+    const { seconds, peakMegabytes } = await ingest();
+    await writeFile(note, `${JSON.stringify({ seconds, peakMegabytes })}\n`);
+  }
+  return firstIngest.parse(JSON.parse(await readFile(note, "utf8")));
+}
+
+/** An ingest that adds one document of a hundred, which one before has removed. */
+async function addAgain<T>(folder: string, away: string, ingest: () => Promise<T>): Promise<T> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort()
-    .filter((_, i) => i % KEPT_BACK === 0);
+    .filter((_, i) => i % TAKEN_AWAY === 0);
   const moveAll = async (from: string, to: string) => {
     for (const file of files) {
       await mkdir(dirname(join(to, file)), { recursive: true });
@@ -84,7 +92,13 @@ async function keepBack(folder: string, away: string): Promise<() => Promise<voi
     }
   };
   await moveAll(folder, away);
-  return () => moveAll(away, folder);
+  try {
+    await ingest();
+  } finally {
+    await moveAll(away, folder);
+    await rm(away, { recursive: true });
+  }
+  return ingest();
 }
 
 async function folderMegabytes(folder: string): Promise<number> {

@@ -7,6 +7,8 @@ const scaleRow = z.object({
   store: z.string(),
   documents: z.number(),
   passages: z.number(),
+  /** When it was measured, ISO 8601: large sizes are measured once, and kept when smaller ones are measured again. */
+  at: z.string(),
   /** Of the first ingest, until everything can be searched and the graph is built. */
   ingestSeconds: z.number(),
   /** Of the command and its children, together, at one time. */
@@ -31,6 +33,9 @@ const growth = z.object({
 
 /** The same documents in several stores, and more and more of them. */
 export const scaleFigures = z.object({ rows: z.array(scaleRow), growths: z.array(growth) });
+
+/** What the first ingest of an index cost. */
+export const firstIngest = z.object({ seconds: z.number(), peakMegabytes: z.number() });
 
 export type ScaleRow = z.infer<typeof scaleRow>;
 export type Growth = z.infer<typeof growth>;

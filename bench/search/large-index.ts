@@ -24,19 +24,24 @@ export interface LargeIndex {
   readonly ingest: Cost;
 }
 
-/** Gives work a large index of made documents, brought up to date by the command that users run. */
+/**
+ * Gives work a large index of made documents, brought up to date by the command that users run.
+ * @param env more of the command's environment
+ */
 export async function withLargeIndex<T>(
   { keep, data, searchDocuments }: BenchOptions,
   work: (large: LargeIndex) => Promise<T>,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const folder = keep === undefined ? await mkdtemp(join(tmpdir(), "footnote-bench-")) : resolve(keep);
   try {
     const made = join(folder, `made-${searchDocuments}`);
     const index = join(folder, `index-${searchDocuments}`);
     await makeDataSet(made, searchDocuments, QUESTIONS);
-    const { seconds, peakMegabytes } = await runFootnote([
-      ...["ingest", "--json", "--documents", join(made, "documents"), "--index", index],
-    ]);
+    const { seconds, peakMegabytes } = await runFootnote(
+      ["ingest", "--json", "--documents", join(made, "documents"), "--index", index],
+      env,
+    );
     const real = data
       .flatMap((sets) => REAL.map((file) => join(sets, file)))
       .filter((file) => existsSync(file));

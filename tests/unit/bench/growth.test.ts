@@ -8,6 +8,7 @@ function row(passages: number): ScaleRow {
     store: "local",
     documents: passages / 10,
     passages,
+    at: "2026-12-01T00:00:00.000Z",
     ingestSeconds: 2 * passages ** 1.5,
     ingestMegabytes: 1,
     addSeconds: 1,
