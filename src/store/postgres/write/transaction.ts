@@ -105,9 +105,7 @@ async function startWriter(
 /** The whole dictionary. @throws FootnoteError `index_damaged` */
 async function readGivenIds(session: Session, lastId: number): Promise<GivenIds> {
   const terms = new TermTable();
-  const rows = await session.rows<TermRow>(
-    'SELECT last_id AS "lastId", terms FROM terms ORDER BY last_id',
-  );
+  const rows = await session.rows<TermRow>('SELECT last_id AS "lastId", terms FROM terms ORDER BY last_id');
   for (const row of rows) {
     readTerms(row, terms);
   }
