@@ -8,7 +8,8 @@ import type { Segment } from "./segment.js";
 /** The passages of one language, with their own statistics. Immutable. */
 export class LanguageIndex {
   readonly #segments: readonly LiveSegment[];
-  readonly #size: number;
+  /** How many passages. */
+  readonly size: number;
   readonly #averageLength: CollectionStatistics["averageLength"];
   /** Of each segment's passages. */
   readonly #norms: Fields<readonly Float64Array[]>;
@@ -19,7 +20,7 @@ export class LanguageIndex {
     norms: Fields<readonly Float64Array[]>,
   ) {
     this.#segments = segments;
-    this.#size = segments.reduce((sum, { size }) => sum + size, 0);
+    this.size = segments.reduce((sum, { size }) => sum + size, 0);
     this.#averageLength = averageLength;
     this.#norms = norms;
   }
@@ -53,7 +54,7 @@ export class LanguageIndex {
       ranges: eachField((field) => segment.find(field, ids[field])),
     }));
     const statistics: CollectionStatistics = {
-      passages: this.#size,
+      passages: this.size,
       averageLength: this.#averageLength,
       frequencies: eachField((field) => documentFrequencies(found, field)),
       ...(question.variantWeights !== undefined && { variantWeights: question.variantWeights }),

@@ -21,20 +21,13 @@ export class LexicalIndex {
   /** @param isLive whether a document, by its key, is still there */
   static of(segments: readonly Segment[], isLive: (document: number) => boolean): LexicalIndex {
     const languages = new Set(segments.map(({ language }) => language));
-    return new LexicalIndex(
-      new Map(
-        Array.from(languages, (language) => {
-          const own = segments.filter((segment) => segment.language === language);
-          return [
-            language,
-            LanguageIndex.of(
-              own.map((segment) => LiveSegment.of(segment, isLive)),
-              isLive,
-            ),
-          ];
-        }),
-      ),
-    );
+    const indexes = Array.from(languages, (language) => {
+      const own = segments.filter((segment) => segment.language === language);
+      const live = own.map((segment) => LiveSegment.of(segment, isLive));
+      return [language, LanguageIndex.of(live, isLive)] as const;
+    });
+    // A segment stays after its last passage was removed.
+    return new LexicalIndex(new Map(indexes.filter(([, { size }]) => size > 0)));
   }
 
   /**

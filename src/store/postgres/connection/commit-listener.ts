@@ -3,7 +3,6 @@ import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { codeOf } from "./errors.js";
 import { type PostgresLocation, quoteIdentifier } from "./location.js";
-import type { Session } from "./session.js";
 
 /** How long it waits before it connects again, twice as long each time that fails. */
 const FIRST_PAUSE_MS = 500;
@@ -18,14 +17,6 @@ export interface CommitEvents {
   readonly onHint: () => void;
   /** It can't listen for now, and goes on trying; told again only after it could. @param code of the failure, or empty */
   readonly onFailure: (code: string) => void;
-}
-
-/**
- * Tells all that listen of the transaction's commit, once it is made. The channel has the schema's name, since channels
- * are those of the whole database.
- */
-export async function announceCommit(session: Session, schema: string): Promise<void> {
-  await session.rows("SELECT pg_notify($1, '')", [schema]);
 }
 
 /**

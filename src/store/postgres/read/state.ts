@@ -62,12 +62,19 @@ export async function readState(session: Session): Promise<Generation> {
   return { ...content, commits: content.commits ?? [], generation: row.generation };
 }
 
-/** Takes effect with the transaction. */
-export async function writeState(session: Session, { generation, ...state }: Generation): Promise<void> {
-  await session.run("UPDATE state SET generation = $1, content = $2 WHERE id = 1", [
-    generation,
-    JSON.stringify(state),
-  ]);
+/**
+ * Takes effect with the transaction, and is announced then to all that listen. The channel has the schema's name, since
+ * channels are those of the whole database.
+ */
+export async function writeState(
+  session: Session,
+  schema: string,
+  { generation, ...state }: Generation,
+): Promise<void> {
+  await session.run(
+    "UPDATE state SET generation = $1, content = $2 WHERE id = 1 RETURNING pg_notify($3, '')",
+    [generation, JSON.stringify(state), schema],
+  );
 }
 
 /** What is told of an index in this state. @param formatVersion of its tables */

@@ -7,7 +7,6 @@ import { TermTable } from "../../lexical/term-table.js";
 import { readTerms, type TermRow } from "../../rows/term-codec.js";
 import type { GivenIds } from "../../rows/term-writer.js";
 import { SerialTransaction } from "../../serial-transaction.js";
-import { announceCommit } from "../connection/commit-listener.js";
 import type { Database, OpenWrite } from "../connection/database.js";
 import { isConnectionFailure, translatePostgresError } from "../connection/errors.js";
 import type { Session } from "../connection/session.js";
@@ -148,7 +147,7 @@ async function prepare(
   const { counts, languages } = documents.tally;
   const generation = earlier.generation + 1;
   const { indexId } = earlier;
-  await writeState(session, {
+  await writeState(session, location.schema, {
     indexId,
     commits: withCommit(earlier.commits, name),
     generation,
@@ -157,7 +156,6 @@ async function prepare(
     counts,
     languages,
   });
-  await announceCommit(session, location.schema);
   // A graph grows with every row that comes, but is built at once in a fraction of the time: not before all are there.
   const { dimension } = origin.fingerprint;
   if (
