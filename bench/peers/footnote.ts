@@ -30,8 +30,8 @@ export async function createFootnote(leg?: Leg): Promise<System> {
     usualLimit: 8,
     async ingest(folder) {
       const { passages } = await ingest({ documentsDir: folder, store, embedder, loader });
-      await store.settle();
       await store.warmUp();
+      await store.settle();
       for (const { id, path } of await store.documents()) {
         paths.set(id, path);
       }

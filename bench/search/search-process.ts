@@ -29,6 +29,8 @@ await workspace.store.warmUp();
 const loaded = performance.now();
 await retriever.retrieve({ question: "Where does it begin?", limit: 10 });
 const asked = performance.now();
+// Until its graph is loaded, an index is searched vector by vector.
+await workspace.store.settle();
 const loadedMegabytes = residentMegabytes();
 
 const rounds = [];

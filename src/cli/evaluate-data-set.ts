@@ -51,10 +51,9 @@ export async function evaluateDataSet(
   const questions = await readQuestions(dataSet.questions);
   const configured = { ...config, documentsDir: path.join(dataSet.folder, "documents") };
   return withTemporaryWorkspace(configured, note, async (workspace) => {
-    const { store, embedder, scheduler } = workspace;
+    const { embedder, scheduler } = workspace;
     const report = await ingestWithProgress(scheduler, { signal });
     note(ingestSummary(report, layoutOf(process.stderr)));
-    await store.settle(signal);
     const { outcomes, calibration } = await askAll(questions, workspace, signal, {
       calibrated: await openDriver(config),
       ...(weights && { weights }),
@@ -84,6 +83,8 @@ async function askAll(
   try {
     // Loads the index now, so that the first question isn't slower than the others.
     await store.warmUp();
+    // All questions are searched in the same way: by the graph, if there is to be one.
+    await store.settle(signal);
     const outcomes = await evaluate({
       questions,
       store,

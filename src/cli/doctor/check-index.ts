@@ -45,6 +45,8 @@ export async function checkIndex(
     const driver = await openDriver(config);
     const store = await driver.open({ readOnly: true });
     try {
+      // Checks the graph, of which the repairs tell.
+      await store.settle();
       return await judge(store, config, embedder, analysis);
     } finally {
       await store.close();

@@ -22,8 +22,10 @@ import { CommittedState } from "./database/state.js";
 import { TermDictionary } from "./database/term-dictionary.js";
 import { DATABASE } from "./folder/index-files.js";
 import { announceCommit } from "./folder/manifest.js";
-import { describeGraphFault, type FoundFiles, repairFiles } from "./folder/repair-files.js";
+import { describeGraphFault, repairFiles } from "./folder/repair-files.js";
 import { tidyFiles } from "./folder/tidy-files.js";
+import { findGraphFault, type GraphFault } from "./graph/check.js";
+import { GraphFiles } from "./graph/file.js";
 import { GraphKeeper } from "./graph/keeper.js";
 import { LiveSnapshot } from "./search/live-snapshot.js";
 import { type SearchReaders, searchSnapshot } from "./search/search.js";
@@ -42,7 +44,9 @@ export interface LocalStoreOptions {
 }
 
 /** What is known of an index's files once it is open. */
-interface OpenedFiles extends FoundFiles {
+interface OpenedFiles {
+  /** One sentence for each thing that was made good. */
+  readonly repairs: readonly string[];
   /** Of the database, as `fileIdentity` tells. */
   readonly identity: string | undefined;
 }
@@ -60,6 +64,8 @@ export class LocalStore implements Store {
   readonly #inputs: InputReader;
   readonly #readers: SearchReaders;
   readonly #snapshot: LiveSnapshot;
+  readonly #closing = new AbortController();
+  readonly #graphFiles: GraphFiles;
   /** Null if the index is only to be read. */
   readonly #graphs: GraphKeeper | null;
   readonly #identity: string | undefined;
@@ -68,7 +74,7 @@ export class LocalStore implements Store {
   #transaction: StoreTransaction | undefined;
   #isClosed = false;
 
-  private constructor(options: LocalStoreOptions, { repairs, unusable, checked, identity }: OpenedFiles) {
+  private constructor(options: LocalStoreOptions, { repairs, identity }: OpenedFiles) {
     const { folder, reader, loader, writer, vectorIndex } = options;
     this.#options = options;
     this.#identity = identity;
@@ -81,11 +87,11 @@ export class LocalStore implements Store {
       terms: new TermDictionary(reader),
       passages: new PassageReader(reader),
     };
+    this.#graphFiles = new GraphFiles(folder, this.#closing.signal);
     this.#snapshot = new LiveSnapshot(reader, this.#committed, loader, {
-      folder,
+      files: this.#graphFiles,
       vectorIndex,
-      checked,
-      onUnusable: ({ name }, fault) => this.#replaceGraph(name, fault),
+      onUnusable: ({ name }, fault) => this.#replaceGraph({ name, fault }),
     });
     this.#graphs =
       writer &&
@@ -94,21 +100,19 @@ export class LocalStore implements Store {
         reader,
         writer,
         vectorIndex,
+        files: this.#graphFiles,
+        onFault: (fault) => this.#replaceGraph(fault),
         isWriting: () => this.#transaction !== undefined,
         onRecorded: () => this.#snapshot.takeGraph(),
       });
-    if (unusable === null) {
-      this.#graphs?.look();
-    } else {
-      this.#graphs?.replace(unusable);
-    }
+    this.#graphs?.look();
   }
 
   /** @throws FootnoteError `index_damaged` */
   static async open(options: LocalStoreOptions): Promise<LocalStore> {
     const { folder, reader, writer } = options;
     const identity = await fileIdentity(path.join(folder, DATABASE));
-    return new LocalStore(options, { ...(await repairFiles(reader, folder, writer)), identity });
+    return new LocalStore(options, { repairs: await repairFiles(reader, folder, writer), identity });
   }
 
   async isInPlace(): Promise<boolean> {
@@ -163,7 +167,7 @@ export class LocalStore implements Store {
 
   async warmUp(): Promise<void> {
     this.#assertOpen();
-    await this.#snapshot.current();
+    await this.#snapshot.warmUp();
     this.#readers.terms.find([]);
   }
 
@@ -174,7 +178,8 @@ export class LocalStore implements Store {
 
   async settle(signal?: AbortSignal): Promise<void> {
     this.#assertOpen();
-    await this.#graphs?.settled(signal);
+    await untilAborted(this.#snapshot.settled(), signal);
+    await (this.#graphs?.settled(signal) ?? this.#checkGraph(signal));
   }
 
   async search(query: StoreQuery): Promise<StoreResult> {
@@ -228,6 +233,7 @@ export class LocalStore implements Store {
       return;
     }
     this.#isClosed = true;
+    this.#closing.abort();
     await this.#graphs?.close();
     await this.#transaction?.rollback();
     await this.#snapshot.close();
@@ -245,7 +251,17 @@ export class LocalStore implements Store {
     return this.#languages.counts;
   }
 
-  #replaceGraph(name: string, fault: string): void {
+  /** Where nobody keeps the graph in order, it is said at least what is wrong with it. */
+  async #checkGraph(signal: AbortSignal | undefined): Promise<void> {
+    const { reader, vectorIndex } = this.#options;
+    const found =
+      vectorIndex === "exact" ? null : await untilAborted(findGraphFault(reader, this.#graphFiles), signal);
+    if (found !== null) {
+      this.#replaceGraph(found);
+    }
+  }
+
+  #replaceGraph({ name, fault }: GraphFault): void {
     const repair = describeGraphFault(fault);
     if (!this.#repairs.includes(repair)) {
       this.#repairs = [...this.#repairs, repair];

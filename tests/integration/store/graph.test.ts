@@ -81,7 +81,10 @@ it("the same passages are found before, while and after the graph is built, and 
     await expectExact(store);
   }
   await index.closeAll();
-  await expectExact(await index.open());
+  const next = await index.open();
+  await expectExact(next);
+  await next.settle();
+  await expectExact(next);
 });
 
 it("a commit beside a graph finds its passages, and leaves the graph file untouched", async () => {
@@ -97,7 +100,10 @@ it("a commit beside a graph finds its passages, and leaves the graph file untouc
   expect(await graphOnRecord()).toEqual(before);
   expect((await stat(index.file(before?.file ?? "none"))).mtimeMs).toBe(mtimeMs);
   await index.closeAll();
-  await expectExact(await index.open());
+  const next = await index.open();
+  await expectExact(next);
+  await next.settle();
+  await expectExact(next);
 });
 
 it("passages that the graph still holds don't come back when they are removed", async () => {

@@ -118,7 +118,9 @@ describe("a writer that is killed at any moment", () => {
       expect(passage.text).toBe(`generation ${info.generation} `);
     }
     await index.closeAll();
-    expect((await (await index.open()).info()).repairs).toEqual([]);
+    const next = await index.open();
+    await next.settle();
+    expect((await next.info()).repairs).toEqual([]);
     await index.closeAll();
     return info.generation;
   }

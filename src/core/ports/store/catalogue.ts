@@ -45,7 +45,7 @@ export interface IndexInfo {
   readonly passages: number;
   /** ISO 639-1 codes of the passages' languages with their number of passages. */
   readonly languages: Readonly<Record<string, number>>;
-  /** What had to be repaired when the index was opened, one sentence each. */
+  /** What had to be repaired since the index was opened, one sentence each; all that is known after `settle`. */
   readonly repairs: readonly string[];
 }
 

@@ -89,7 +89,7 @@ export interface Searching {
   search(query: StoreQuery): Promise<StoreResult>;
   /**
    * Loads what searching needs, which otherwise the first search does; later commits of this process then
-   * bring it up to date before they return.
+   * bring it up to date before they return. What only makes searches faster may come in the background.
    */
   warmUp(): Promise<void>;
   /**

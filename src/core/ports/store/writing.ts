@@ -89,7 +89,7 @@ export interface Writing {
    */
   begin(origin: IndexOrigin): Promise<StoreTransaction>;
   /**
-   * Waits until work that commits leave to the background, such as building a graph, is done.
+   * Waits until work that is left to the background, such as checking, building and loading a graph, is done.
    * @throws FootnoteError `aborted`; why that work failed
    */
   settle(signal?: AbortSignal): Promise<void>;

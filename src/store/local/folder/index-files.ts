@@ -23,10 +23,11 @@ export function isIndexFile(name: string): boolean {
   return others.includes(name) || GRAPH.test(name);
 }
 
-/** SHA-256 of a file's bytes, hexadecimal. */
-export async function sha256(file: string): Promise<string> {
+/** SHA-256 of a file's bytes, hexadecimal. @param signal stops reading, with an AbortError */
+export async function sha256(file: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(file, { highWaterMark: CHUNK_BYTES }), hash);
+  const bytes = createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  await pipeline(bytes, hash, { ...(signal !== undefined && { signal }) });
   return hash.digest("hex");
 }
 

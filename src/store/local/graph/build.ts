@@ -5,7 +5,7 @@ import { lastGivenKey } from "../database/row-keys.js";
 import type { Connection } from "../database/sqlite.js";
 import { type GraphFile, readState } from "../database/state.js";
 import { VectorReader } from "../database/vector-reader.js";
-import { loadGraph, saveGraph } from "./file.js";
+import { GraphFiles, saveGraph } from "./file.js";
 import { type Coverage, isWornOut, readCoverage } from "./need.js";
 
 /** A graph that is built but not yet on record. */
@@ -78,5 +78,9 @@ async function loadEarlier(plan: Plan, folder: string): Promise<HnswGraph | null
   if (earlier === null || isWornOut(earlier, plan)) {
     return null;
   }
-  return loadGraph(folder, earlier, fingerprint.dimension).catch(() => null);
+  try {
+    return (await new GraphFiles(folder).load(earlier, fingerprint.dimension)).graph;
+  } catch {
+    return null;
+  }
 }

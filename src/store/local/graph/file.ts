@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { throwIfAborted } from "../../../core/abort.js";
 import { HnswGraph } from "../../dense/hnsw-graph.js";
 import type { GraphFile } from "../database/state.js";
 import { sha256, sync, unfinished } from "../folder/index-files.js";
@@ -27,44 +28,66 @@ export async function saveGraph(
   return { name, sha256: await sha256(file), lastKey, size: graph.size };
 }
 
-/** A graph file that was read through and is whole, and how it lay on the disk then. */
-export interface CheckedGraph {
+/** A graph file, as it lies on the disk, and whether it is the one that was written. */
+interface Check {
   readonly name: string;
   readonly stamp: string;
+  readonly whole: Promise<boolean>;
 }
 
-/**
- * Reads a graph file.
- * @param checked before; the file isn't read through again, which takes as long as loading it, unless it has
- *   changed since
- * @throws Error whose message is part of a sentence, if the file is missing or isn't the one that was written
- */
-export async function loadGraph(
-  folder: string,
-  file: GraphFile,
-  dimension: number,
-  checked: CheckedGraph | null = null,
-): Promise<HnswGraph> {
-  const isChecked = checked?.name === file.name && checked.stamp === (await stampOf(folder, file));
-  if (!isChecked) {
-    await checkGraph(folder, file);
+/** Checks and loads the graph files of an index. A file is read through once, and again only where it was changed. */
+export class GraphFiles {
+  readonly #folder: string;
+  readonly #signal: AbortSignal | undefined;
+  /** The last one. */
+  #check: Check | undefined;
+
+  /** @param signal stops what is under way, except hnswlib */
+  constructor(folder: string, signal?: AbortSignal) {
+    this.#folder = folder;
+    this.#signal = signal;
   }
-  return HnswGraph.load(path.join(folder, file.name), dimension);
-}
 
-/** @throws Error as `loadGraph` does */
-export async function checkGraph(folder: string, file: GraphFile): Promise<CheckedGraph> {
-  const stamp = await stampOf(folder, file);
-  if ((await sha256(path.join(folder, file.name))) !== file.sha256) {
-    throw new Error("was damaged");
+  /** Whether all that is asked for is aborted. */
+  get isClosed(): boolean {
+    return this.#signal?.aborted === true;
   }
-  return { name: file.name, stamp };
+
+  /**
+   * Reads a graph.
+   * @throws Error whose message is part of a sentence, if the file is missing or isn't the one that was written; as
+   *   `throwIfAborted` does
+   */
+  async load(file: GraphFile, dimension: number): Promise<LoadedGraph> {
+    await this.check(file);
+    const graph = await HnswGraph.load(path.join(this.#folder, file.name), dimension);
+    throwIfAborted(this.#signal);
+    return { file, graph };
+  }
+
+  /** @throws Error as `load` does */
+  async check({ name, sha256: expected }: GraphFile): Promise<void> {
+    throwIfAborted(this.#signal);
+    const file = path.join(this.#folder, name);
+    const stamp = await stampOf(file);
+    let check = this.#check;
+    if (check?.name !== name || check.stamp !== stamp) {
+      const whole = sha256(file, this.#signal).then((found) => found === expected);
+      // Prevents an unhandled rejection; those that wait are told below.
+      whole.catch(() => undefined);
+      check = { name, stamp, whole };
+      this.#check = check;
+    }
+    if (!(await check.whole.finally(() => throwIfAborted(this.#signal)))) {
+      throw new Error("was damaged");
+    }
+  }
 }
 
-/** Changes when the file is written to or replaced. @throws Error as `loadGraph` does */
-async function stampOf(folder: string, { name }: GraphFile): Promise<string> {
+/** Changes when the file is written to or replaced. @throws Error as `load` does */
+async function stampOf(file: string): Promise<string> {
   try {
-    const { ino, size, mtimeNs } = await stat(path.join(folder, name), { bigint: true });
+    const { ino, size, mtimeNs } = await stat(file, { bigint: true });
     return [ino, size, mtimeNs].join(":");
   } catch (cause) {
     throw new Error("was missing", { cause });

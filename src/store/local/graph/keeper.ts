@@ -4,10 +4,12 @@ import { throwIfAborted } from "../../../core/abort.js";
 import { reportCrash } from "../../../core/crashes.js";
 import type { VectorIndex } from "../../../core/ports/store/driver.js";
 import type { Connection } from "../database/sqlite.js";
-import { readState } from "../database/state.js";
+import { type GraphFile, readState } from "../database/state.js";
 import { newGraphName } from "../folder/index-files.js";
 import { tidyFiles } from "../folder/tidy-files.js";
 import type { BuiltGraph } from "./build.js";
+import { findGraphFault, type GraphFault } from "./check.js";
+import type { GraphFiles } from "./file.js";
 import { graphNeed, readCoverage } from "./need.js";
 import { dropGraph, recordGraph } from "./record.js";
 import { runGraphWorker } from "./run-worker.js";
@@ -31,6 +33,9 @@ export interface GraphKeeperOptions {
   readonly reader: Connection;
   readonly writer: Connection;
   readonly vectorIndex: VectorIndex;
+  readonly files: GraphFiles;
+  /** Called if the file of the graph on record isn't as it was written. */
+  readonly onFault: (fault: GraphFault) => void;
   /** Whether the writer is in use. */
   readonly isWriting: () => boolean;
   /** Called when another graph is on record, or none any more. */
@@ -46,6 +51,8 @@ export class GraphKeeper {
   readonly #closing = new AbortController();
   /** The name of a graph on record that can't be used. */
   #unusable: string | undefined;
+  /** The name of the graph on record, once its file is known to be whole. */
+  #whole: string | undefined;
   /** The name of the graph file that is being made. */
   #unrecorded: string | undefined;
   #work: Promise<void> | undefined;
@@ -143,8 +150,23 @@ export class GraphKeeper {
     } else if (graph !== null && (need === "drop" || usable === null)) {
       await this.#record(() => dropGraph(writer, this.#options.folder, graph.name));
     } else {
+      return graph === null || vectorIndex === "exact" || (await this.#isWhole(graph));
+    }
+    return false;
+  }
+
+  /** Nobody waits for this check. A graph that is to be added to is checked when that is done. */
+  async #isWhole({ name }: GraphFile): Promise<boolean> {
+    if (name === this.#whole) {
       return true;
     }
+    const fault = await findGraphFault(this.#options.reader, this.#options.files);
+    if (fault === null) {
+      this.#whole = name;
+      return true;
+    }
+    this.#unusable = fault.name;
+    this.#options.onFault(fault);
     return false;
   }
 
@@ -165,6 +187,7 @@ export class GraphKeeper {
     try {
       const built = await this.#runWorker(name);
       if (built !== null) {
+        this.#whole = name;
         await this.#record(() => recordGraph(writer, folder, built));
       }
     } finally {

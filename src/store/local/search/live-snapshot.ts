@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Connection } from "../database/sqlite.js";
 import type { CommittedState, IndexState } from "../database/state.js";
 import { withGraph } from "./dense-index.js";
-import { findGraph, type GraphSource, loadSnapshot } from "./load-snapshot.js";
+import { findGraph, type GraphSource, knownGraph, loadSnapshot } from "./load-snapshot.js";
 import { readSnapshot, type Snapshot } from "./snapshot.js";
 
 /**
  * The snapshot that searches work in. It is loaded when it is first asked for; from then on, commits of this
- * process bring the next one, and what another process commits is loaded by the next search.
+ * process bring the next one, and what another process commits is loaded by the next search. Nothing waits for the
+ * graph: it is checked and loaded in the background, and every vector is looked at until it is there.
  */
 export class LiveSnapshot {
   readonly #reader: Connection;
@@ -17,6 +19,8 @@ export class LiveSnapshot {
   #snapshot: Snapshot | undefined;
   #loading: Promise<void> | undefined;
   #takingGraph: Promise<void> | undefined;
+  /** The name of a graph on record that can't be used, or holds less than the one in use. */
+  #passedOver: string | undefined;
 
   /**
    * @param reader always sees the last commit: it is never in a transaction
@@ -31,13 +35,17 @@ export class LiveSnapshot {
   }
 
   /**
-   * The last commit's.
+   * The last commit's. A single search is sooner done without its graph; the second one has it loaded.
    * @throws FootnoteError `index_damaged`
    */
   async current(): Promise<Snapshot> {
+    const wasLoaded = this.#snapshot !== undefined;
     for (;;) {
       const { version } = this.#committed;
       if (this.#snapshot !== undefined && version === this.#seenVersion) {
+        if (wasLoaded) {
+          this.#takeGraphSoon(this.#snapshot);
+        }
         return this.#snapshot;
       }
       this.#loading ??= this.#load(version).finally(() => {
@@ -48,6 +56,11 @@ export class LiveSnapshot {
     }
   }
 
+  /** Loads the last commit's and begins to load its graph. @throws FootnoteError `index_damaged` */
+  async warmUp(): Promise<void> {
+    this.#takeGraphSoon(await this.current());
+  }
+
   /**
    * The snapshot of a commit that is about to be made.
    * @param writer in the transaction
@@ -55,11 +68,7 @@ export class LiveSnapshot {
    */
   async prepare(writer: Connection, state: IndexState): Promise<Snapshot | undefined> {
     const known = this.#snapshot;
-    if (known === undefined) {
-      return undefined;
-    }
-    const graph = await findGraph(writer, state, this.#source, known);
-    return readSnapshot(writer, state, graph, known);
+    return known && readSnapshot(writer, state, knownGraph(state, known), known);
   }
 
   /** Takes the snapshot of a commit that was made. */
@@ -79,6 +88,11 @@ export class LiveSnapshot {
     await this.#takingGraph;
   }
 
+  /** Waits until the graph that is being loaded is in use. */
+  async settled(): Promise<void> {
+    await this.#takingGraph;
+  }
+
   /** Waits for what is under way. */
   async close(): Promise<void> {
     await Promise.allSettled([this.#loading, this.#takingGraph]);
@@ -88,29 +102,38 @@ export class LiveSnapshot {
     const state = this.#committed.current();
     const known = this.#snapshot;
     if (known?.state.generation !== state.generation) {
-      this.take(await loadSnapshot(this.#loader, this.#source, known));
+      this.take(await loadSnapshot(this.#loader, known));
     } else if (known.state.graph?.name !== state.graph?.name) {
-      // The passages are the same, so searches don't wait for the graph.
-      this.takeGraph().catch(() => undefined);
+      this.#snapshot = { ...known, state };
     }
     this.#seenVersion = version;
   }
 
+  #takeGraphSoon({ state: { graph }, dense }: Snapshot): void {
+    const isInUse = graph === null || graph.name === dense?.graph?.file.name;
+    if (!isInUse && graph.name !== this.#passedOver && this.#source.vectorIndex !== "exact") {
+      this.takeGraph().catch(() => undefined);
+    }
+  }
+
   async #takeGraph(): Promise<void> {
-    if (this.#snapshot === undefined) {
-      return;
+    for (;;) {
+      const state = this.#committed.current();
+      const name = state.graph?.name;
+      const inUse = this.#snapshot?.dense?.graph?.file.name;
+      if (this.#snapshot === undefined || name === undefined || name === inUse || name === this.#passedOver) {
+        return;
+      }
+      const graph = await findGraph(this.#reader, state, this.#source);
+      // Commits may have been made meanwhile, but keys only ever grow: the graph holds what it should.
+      const snapshot = this.#snapshot;
+      const isSame = isDeepStrictEqual(snapshot.state.fingerprint, state.fingerprint);
+      const dense = graph && isSame && snapshot.dense && withGraph(snapshot.dense, snapshot.passages, graph);
+      if (graph === null || !dense || dense === snapshot.dense) {
+        this.#passedOver = name;
+      } else {
+        this.#snapshot = { ...snapshot, state: { ...snapshot.state, graph: graph.file }, dense };
+      }
     }
-    const state = this.#committed.current();
-    const graph = await findGraph(this.#reader, state, this.#source, this.#snapshot);
-    // Commits may have been made meanwhile, but keys only ever grow: the graph holds what it should.
-    const snapshot = this.#snapshot;
-    if (graph === null || snapshot.dense === null) {
-      return;
-    }
-    const dense = withGraph(snapshot.dense, snapshot.passages, graph);
-    if (dense === snapshot.dense) {
-      return;
-    }
-    this.#snapshot = { ...snapshot, state: { ...snapshot.state, graph: graph.file }, dense };
   }
 }

@@ -2,71 +2,63 @@ import { isDeepStrictEqual } from "node:util";
 import type { VectorIndex } from "../../../core/ports/store/driver.js";
 import type { Connection } from "../database/sqlite.js";
 import { type GraphFile, type IndexState, readState } from "../database/state.js";
-import { type CheckedGraph, type LoadedGraph, loadGraph } from "../graph/file.js";
+import type { GraphFiles, LoadedGraph } from "../graph/file.js";
 import { readSnapshot, type Snapshot } from "./snapshot.js";
 
 /** Loads graphs for snapshots. */
 export interface GraphSource {
-  readonly folder: string;
+  readonly files: GraphFiles;
   readonly vectorIndex: VectorIndex;
-  /** What was checked when the index was opened. */
-  readonly checked: CheckedGraph | null;
   /** Called with a graph on record whose file can't be used, and why: part of a sentence. */
   readonly onUnusable: (file: GraphFile, fault: string) => void;
 }
 
 /**
- * Loads what the last commit made, in this or another process. Where the graph's file can't be used, the
- * snapshot looks at every vector.
+ * Loads what the last commit made, in this or another process, without waiting for its graph.
  * @param connection without a transaction
  * @param known an earlier generation, which is kept as far as it is still true
  * @throws FootnoteError `index_damaged`
  */
-export async function loadSnapshot(
-  connection: Connection,
-  source: GraphSource,
-  known: Snapshot | undefined,
-): Promise<Snapshot> {
-  for (;;) {
-    const before = readState(connection);
-    const graph = await findGraph(connection, before, source, known);
-    connection.exec("BEGIN");
-    try {
-      const state = readState(connection);
-      // Another commit may have come in between. The graph can still be used if it is of the same vectors.
-      const isSame = state.graph?.name === before.graph?.name;
-      if (isSame && isDeepStrictEqual(state.fingerprint, before.fingerprint)) {
-        return await readSnapshot(connection, state, graph, known);
-      }
-    } finally {
-      connection.exec("COMMIT");
-    }
+export async function loadSnapshot(connection: Connection, known: Snapshot | undefined): Promise<Snapshot> {
+  connection.exec("BEGIN");
+  try {
+    const state = readState(connection);
+    return await readSnapshot(connection, state, knownGraph(state, known), known);
+  } finally {
+    connection.exec("COMMIT");
   }
 }
 
 /**
- * The graph on record, if it is to be used and can be.
- * @param connection of which the state was read
- * @param known whose graph is in memory already
+ * The graph in memory, if it is of the same vectors: it need not be the one on record, which holds more. Null where there
+ * is none, or none is wanted any more.
+ */
+export function knownGraph(
+  { graph, fingerprint }: IndexState,
+  known: Snapshot | undefined,
+): LoadedGraph | null {
+  const isSame = isDeepStrictEqual(known?.state.fingerprint, fingerprint);
+  return graph === null || !isSame ? null : (known?.dense?.graph ?? null);
+}
+
+/**
+ * Loads the graph on record, if it is to be used and can be.
+ * @param reader always sees the last commit
+ * @returns null also once the files are closed
  */
 export async function findGraph(
-  connection: Connection,
+  reader: Connection,
   { graph: file, fingerprint }: IndexState,
-  { folder, vectorIndex, checked, onUnusable }: GraphSource,
-  known: Snapshot | undefined,
+  { files, vectorIndex, onUnusable }: GraphSource,
 ): Promise<LoadedGraph | null> {
   if (file === null || fingerprint === null || vectorIndex === "exact") {
     return null;
   }
-  const loaded = known?.dense?.graph ?? null;
-  if (loaded?.file.name === file.name) {
-    return loaded;
-  }
   try {
-    return { file, graph: await loadGraph(folder, file, fingerprint.dimension, checked) };
+    return await files.load(file, fingerprint.dimension);
   } catch (error) {
     // Unless another process has replaced it meanwhile.
-    if (connection.inTransaction || readState(connection).graph?.name === file.name) {
+    if (!files.isClosed && readState(reader).graph?.name === file.name) {
       onUnusable(file, error instanceof Error ? error.message : String(error));
     }
     return null;
