@@ -119,10 +119,14 @@ async function scanOnce(folder: string, excluded: ReadonlySet<string>): Promise<
   return findings;
 }
 
+/** How many files are looked at at a time: one after the other would wait for the system most of the time. */
+const LOOKED_AT = 64;
+
 /** Lists one folder and returns its sub-folders. */
 async function list({ absolute, prefix, rules: above }: Folder, findings: Findings): Promise<Folder[]> {
   const rules = await readIgnoreRules(absolute, prefix, above);
   const folders: Folder[] = [];
+  const files: FoundFile[] = [];
   for (const entry of await readdir(absolute, { withFileTypes: true })) {
     if (entry.name.startsWith(".")) {
       continue;
@@ -136,10 +140,13 @@ async function list({ absolute, prefix, rules: above }: Folder, findings: Findin
     } else if (entry.isDirectory()) {
       folders.push({ absolute: join(absolute, entry.name), prefix: `${path}/`, rules });
     } else if (entry.isFile()) {
-      await addFile({ absolute: join(absolute, entry.name), path, rules }, findings);
+      files.push({ absolute: join(absolute, entry.name), path, rules });
     } else {
       findings.skipped.push({ path, reason: kind(entry) });
     }
+  }
+  for (let first = 0; first < files.length; first += LOOKED_AT) {
+    await Promise.all(files.slice(first, first + LOOKED_AT).map((file) => addFile(file, findings)));
   }
   return folders;
 }

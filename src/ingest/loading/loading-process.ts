@@ -1,15 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { throwIfAborted } from "../../core/abort.js";
+import { checkResult } from "./check-result.js";
 import { HAS_GROUPS, killGroup } from "./process-group.js";
-import {
-  checkResult,
-  type LoadOrder,
-  type LoadRequest,
-  type LoadResult,
-  PAGE_DONE,
-  READY,
-} from "./protocol.js";
+import { type LoadOrder, type LoadRequest, type LoadResult, PAGE_DONE, READY } from "./protocol.js";
 
 /** What a parser may use, in megabytes; V8 ends a process that needs more. */
 const HEAP_MB = 1024;

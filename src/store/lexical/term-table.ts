@@ -41,8 +41,10 @@ export class TermTable {
    */
   add(json: Uint8Array, lastId: number): void {
     const places: number[] = [];
-    for (const { start, end } of strings(json)) {
-      places.push(this.#enter(json.subarray(start, end)));
+    for (let start = json.indexOf(QUOTE) + 1; start > 0; ) {
+      const end = endOfString(json, start);
+      places.push(this.#enter(json, start, end));
+      start = json.indexOf(QUOTE, end + 1) + 1;
     }
     let id = lastId - places.length;
     for (const place of places) {
@@ -52,8 +54,8 @@ export class TermTable {
 
   /** The id of a term; undefined if it isn't there. */
   idOf(term: string): number | undefined {
-    const bytes = this.#encode(term);
-    const slot = this.#slotOf(bytes, hashOf(bytes));
+    const length = this.#encode(term);
+    const slot = this.#slotOf(this.#scratch, 0, length);
     const entry = this.#slots[slot] as number;
     return entry === EMPTY ? undefined : this.#ids[entry - 1];
   }
@@ -67,19 +69,20 @@ export class TermTable {
   }
 
   /** The place of a term, which is added if it isn't there. */
-  #enter(bytes: Uint8Array): number {
-    const hash = hashOf(bytes);
-    const slot = this.#slotOf(bytes, hash);
+  #enter(from: Uint8Array, first: number, end: number): number {
+    const slot = this.#slotOf(from, first, end);
     const entry = this.#slots[slot] as number;
     if (entry !== EMPTY) {
       return entry - 1;
     }
     const place = this.#size++;
     const start = this.#starts[place] as number;
-    this.#reserve(start + bytes.length);
-    this.#bytes.set(bytes, start);
-    this.#starts[place + 1] = start + bytes.length;
-    this.#hashes[place] = hash;
+    this.#reserve(start + end - first);
+    for (let i = first; i < end; i++) {
+      this.#bytes[start + i - first] = from[i] as number;
+    }
+    this.#starts[place + 1] = start + end - first;
+    this.#hashes[place] = hashOf(from, first, end);
     this.#slots[slot] = place + 1;
     if (this.#size > FILL * this.#slots.length) {
       this.#spread();
@@ -88,25 +91,26 @@ export class TermTable {
   }
 
   /** The slot that holds a term, or the empty one that it belongs into. */
-  #slotOf(bytes: Uint8Array, hash: number): number {
+  #slotOf(from: Uint8Array, first: number, end: number): number {
+    const hash = hashOf(from, first, end);
     const last = this.#slots.length - 1;
     let slot = hash & last;
     for (;;) {
       const entry = this.#slots[slot] as number;
-      if (entry === EMPTY || (this.#hashes[entry - 1] === hash && this.#holds(entry - 1, bytes))) {
+      if (entry === EMPTY || (this.#hashes[entry - 1] === hash && this.#holds(entry - 1, from, first, end))) {
         return slot;
       }
       slot = (slot + 1) & last;
     }
   }
 
-  #holds(place: number, bytes: Uint8Array): boolean {
+  #holds(place: number, from: Uint8Array, first: number, end: number): boolean {
     const start = this.#starts[place] as number;
-    if ((this.#starts[place + 1] as number) - start !== bytes.length) {
+    if ((this.#starts[place + 1] as number) - start !== end - first) {
       return false;
     }
-    for (let i = 0; i < bytes.length; i++) {
-      if (this.#bytes[start + i] !== bytes[i]) {
+    for (let i = first; i < end; i++) {
+      if (this.#bytes[start + i - first] !== from[i]) {
         return false;
       }
     }
@@ -139,39 +143,35 @@ export class TermTable {
     }
   }
 
-  /** A term's JSON without quotation marks, until the next call. */
-  #encode(term: string): Uint8Array {
+  /** Writes a term's JSON without quotation marks into the scratch. @returns its length */
+  #encode(term: string): number {
     if (term.length * BYTES_PER_UNIT > this.#scratch.length) {
       this.#scratch = new Uint8Array(2 * term.length * BYTES_PER_UNIT);
     }
     for (let i = 0; i < term.length; i++) {
       const unit = term.charCodeAt(i);
       if (unit >= FIRST_BEYOND_ASCII || unit < FIRST_PRINTABLE || unit === QUOTE || unit === BACKSLASH) {
-        const { written } = ENCODER.encodeInto(JSON.stringify(term).slice(1, -1), this.#scratch);
-        return this.#scratch.subarray(0, written);
+        return ENCODER.encodeInto(JSON.stringify(term).slice(1, -1), this.#scratch).written;
       }
       this.#scratch[i] = unit;
     }
-    return this.#scratch.subarray(0, term.length);
+    return term.length;
   }
 }
 
-/** Where the strings of a JSON array lie, without their quotation marks. */
-function* strings(json: Uint8Array): Generator<{ readonly start: number; readonly end: number }, void> {
-  for (let start = json.indexOf(QUOTE) + 1; start > 0; ) {
-    let end = start;
-    while (end < json.length && json[end] !== QUOTE) {
-      end += json[end] === BACKSLASH ? 2 : 1;
-    }
-    yield { start, end };
-    start = json.indexOf(QUOTE, end + 1) + 1;
+/** Where a string of JSON ends that begins at `start`, behind its quotation mark. */
+function endOfString(json: Uint8Array, start: number): number {
+  let end = start;
+  while (end < json.length && json[end] !== QUOTE) {
+    end += json[end] === BACKSLASH ? 2 : 1;
   }
+  return end;
 }
 
 /** FNV-1a (Fowler, Noll and Vo), 32 bits. */
-function hashOf(bytes: Uint8Array): number {
+function hashOf(bytes: Uint8Array, first: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) {
+  for (let i = first; i < end; i++) {
     hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
   }
   // Its low bits choose the slot.
