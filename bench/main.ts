@@ -8,7 +8,7 @@ import { benchIngest } from "./ingest/bench-ingest.js";
 import { benchLoad } from "./load/bench-load.js";
 import { benchPeers } from "./peers/bench-peers.js";
 import type { BenchOptions, Report } from "./report.js";
-import { compare, machine, readResult, saveCharts, saveResult } from "./results.js";
+import { compare, machine, machineLoad, readResult, saveCharts, saveResult } from "./results.js";
 import { benchScale } from "./scale/bench-scale.js";
 import { benchSearch } from "./search/bench-search.js";
 import { benchServers } from "./servers/bench-servers.js";
@@ -88,10 +88,11 @@ if (unknown.length > 0) {
 }
 
 if (!values.json) {
-  console.log(machine());
+  console.log(`${machine()}, load ${machineLoad().toFixed(1)}`);
 }
 const figures: Record<string, unknown> = {};
 for (const name of names) {
+  const load = machineLoad();
   const report = await PARTS[name]?.(options);
   figures[name] = report?.figures;
   for (const problem of report?.broken ?? []) {
@@ -106,7 +107,7 @@ for (const name of names) {
     }
   }
   if (values.save) {
-    await saveResult(name, report?.toSave ?? report?.figures);
+    await saveResult(name, report?.toSave ?? report?.figures, load);
     await saveCharts(report?.charts ?? {});
   }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { median } from "./spread.js";
@@ -13,6 +13,8 @@ const result = z.object({
   at: z.string(),
   commit: z.string(),
   machine: z.string(),
+  /** How many processes wanted a core before it began, on average over the last five minutes: 0 is a quiet machine. */
+  load: z.number().optional(),
   figures: z.unknown(),
 });
 
@@ -33,10 +35,18 @@ export function machine(): string {
   return `${cpus().length} × ${cpus()[0]?.model ?? "CPU"}, ${gigabytes} GB, Node ${process.version}`;
 }
 
-/** Writes figures where the next run finds them. */
-export async function saveResult(part: string, figures: unknown): Promise<void> {
+/** How many processes have wanted a core, on average over the last five minutes. */
+export function machineLoad(): number {
+  return loadavg()[1] ?? 0;
+}
+
+/**
+ * Writes figures where the next run finds them.
+ * @param load of the machine before they were measured
+ */
+export async function saveResult(part: string, figures: unknown, load: number): Promise<void> {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
-  const saved: Result = { at: new Date().toISOString(), commit, machine: machine(), figures };
+  const saved: Result = { at: new Date().toISOString(), commit, machine: machine(), load, figures };
   await mkdir(dirname(fileOf(part)), { recursive: true });
   await writeFile(fileOf(part), `${JSON.stringify(saved, null, 2)}\n`);
 }
@@ -61,7 +71,8 @@ export function compare(last: Result, figures: unknown): string {
     const then = before.get(name);
     return then === undefined || then === 0 || now === 0 ? [] : [{ name, then, now, ratio: now / then }];
   });
-  const from = `Compared with ${last.commit} of ${last.at.slice(0, 10)} (${last.machine})`;
+  const load = last.load === undefined ? "" : `, load ${last.load.toFixed(1)}`;
+  const from = `Compared with ${last.commit} of ${last.at.slice(0, 10)} (${last.machine}${load})`;
   if (ratios.length === 0) {
     return `${from}: no figure is in both.`;
   }

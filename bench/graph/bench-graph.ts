@@ -31,10 +31,10 @@ function describe({ ways }: GraphFigures): string {
     buildSeconds === 0 ? "" : `${buildSeconds.toFixed(1)} s`,
     `${megabytes.toFixed(0)} MB`,
     ...kinds.flatMap((kind) => {
-      const { recallAt10 = 0, p50 = 0, p95 = 0 } = questions[kind] ?? {};
-      return [recallAt10.toFixed(3), `${p50.toFixed(1)} / ${p95.toFixed(1)}`];
+      const { recallAt10 = 0, p50 = 0, p95 = 0, cpuP50 = 0 } = questions[kind] ?? {};
+      return [recallAt10.toFixed(3), `${p50.toFixed(1)} / ${p95.toFixed(1)}`, cpuP50.toFixed(1)];
     }),
   ]);
-  const headers = kinds.flatMap((kind) => [`recall@10, ${kind}`, "p50 / p95 in ms"]);
+  const headers = kinds.flatMap((kind) => [`recall@10, ${kind}`, "p50 / p95 in ms", "processor p50"]);
   return table(["passages", "way", "build", "memory", ...headers], rows);
 }

@@ -7,6 +7,8 @@ const searched = z.object({
   /** Milliseconds a question. */
   p50: z.number(),
   p95: z.number(),
+  /** Processor time in milliseconds, which what else the machine does changes less. */
+  cpuP50: z.number(),
 });
 
 /** One way to find the nearest of so many passages. */

@@ -56,7 +56,7 @@ const { ByteMatrix } = await built<typeof Matrix>("vectors/byte-matrix");
 const { TopK } = await built<typeof Top>("store/top-k");
 const embedder = await openEmbedder(loadConfig({}, index));
 const { dimension } = embedder.fingerprint;
-const vectors = readStoredVectors(index, dimension);
+const vectors = readStoredVectors(index, dimension, SIZES.at(-1));
 const sizes = SIZES.filter((size) => size <= vectors.length);
 if (sizes.length < SIZES.length && vectors.length > MUCH_FARTHER * (sizes.at(-1) ?? 0)) {
   sizes.push(vectors.length);
@@ -148,16 +148,21 @@ function search(
 
 function ask(list: readonly Nearest[], find: (vector: Float32Array) => readonly number[]): Searched {
   const milliseconds: number[] = [];
+  const processor: number[] = [];
   const recalls = list.map(({ vector, positions }) => {
     const start = performance.now();
+    const before = process.cpuUsage();
     const found = new Set(find(vector));
+    const { user, system } = process.cpuUsage(before);
     milliseconds.push(performance.now() - start);
+    processor.push((user + system) / 1000);
     return positions.filter((position) => found.has(position)).length / positions.length;
   });
   return {
     recallAt10: mean(recalls) ?? 0,
     p50: percentile(milliseconds, 0.5) ?? 0,
     p95: percentile(milliseconds, 0.95) ?? 0,
+    cpuP50: percentile(processor, 0.5) ?? 0,
   };
 }
 

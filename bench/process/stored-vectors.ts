@@ -7,11 +7,20 @@ import { cosine } from "../../src/vectors/vector.js";
 
 const MAX_KEY = 2 ** 32;
 
-/** The vectors of all passages of an index, as they were stored. */
-export function readStoredVectors(indexDir: string, dimension: number): Float32Array[] {
+/** The vectors of the first passages of an index, by default of all, as they were stored. */
+export function readStoredVectors(
+  indexDir: string,
+  dimension: number,
+  most = Number.POSITIVE_INFINITY,
+): Float32Array[] {
   const connection = new Connection(join(indexDir, DATABASE));
-  const rows = new VectorReader(connection).between(0, MAX_KEY, dimension);
-  const vectors = Array.from(rows, ({ vector }) => vector.slice());
+  const vectors: Float32Array[] = [];
+  for (const { vector } of new VectorReader(connection).between(0, MAX_KEY, dimension)) {
+    if (vectors.length >= most) {
+      break;
+    }
+    vectors.push(vector.slice());
+  }
   connection.close();
   return vectors;
 }
