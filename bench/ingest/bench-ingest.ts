@@ -18,6 +18,7 @@ interface Measurement {
   readonly seconds: number;
   readonly passagesPerSecond: number | null;
   readonly peakMegabytes: number | null;
+  readonly processorSeconds: number | null;
 }
 
 /** What takes long is measured so often; the median counts. */
@@ -54,6 +55,7 @@ async function measure(work: string, documents: number): Promise<Measurement[]> 
   const first: Cost = {
     seconds: median(firsts.map(({ seconds }) => seconds)),
     peakMegabytes: median(firsts.map(({ peakMegabytes }) => peakMegabytes)),
+    processorSeconds: median(firsts.map(({ processorSeconds }) => processorSeconds)),
   };
   const embedder = median(embedders);
   const passages = passagesOf(firsts[0]);
@@ -69,6 +71,7 @@ async function measure(work: string, documents: number): Promise<Measurement[]> 
       seconds: embedder,
       passagesPerSecond: passages / embedder,
       peakMegabytes: null,
+      processorSeconds: null,
     },
     measurement(`ingest of ${documents} documents, ${passages} passages`, first, passages),
     measurement("nothing changed", again),
@@ -118,11 +121,16 @@ function middle(runs: readonly Run[]): Run {
   return run;
 }
 
-function measurement(what: string, { seconds, peakMegabytes }: Cost, passages?: number): Measurement {
+function measurement(
+  what: string,
+  { seconds, peakMegabytes, processorSeconds }: Cost,
+  passages?: number,
+): Measurement {
   return {
     what,
     seconds,
     peakMegabytes,
+    processorSeconds,
     passagesPerSecond: passages === undefined ? null : passages / seconds,
   };
 }
@@ -134,11 +142,12 @@ function passagesOf(run: Run | undefined): number {
 function toTable(rows: readonly Measurement[]): string {
   const base = rows[0]?.seconds ?? Number.NaN;
   return table(
-    ["what", "time", "to the embedder alone", "passages/s", "peak memory"],
-    rows.map(({ what, seconds, passagesPerSecond, peakMegabytes }) => [
+    ["what", "time", "to the embedder alone", "processor time", "passages/s", "peak memory"],
+    rows.map(({ what, seconds, processorSeconds, passagesPerSecond, peakMegabytes }) => [
       what,
       `${seconds.toFixed(1)} s`,
       `${(seconds / base).toFixed(2)} ×`,
+      processorSeconds === null ? "" : `${processorSeconds.toFixed(1)} s`,
       passagesPerSecond?.toFixed(0) ?? "",
       peakMegabytes === null ? "" : `${peakMegabytes.toFixed(0)} MB`,
     ]),

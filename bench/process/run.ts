@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { z } from "zod";
+import { processorMs } from "./processor-time.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
@@ -16,6 +17,8 @@ export interface Cost {
   readonly seconds: number;
   /** The most memory that the process and its children held at one time, resident, in megabytes. */
   readonly peakMegabytes: number;
+  /** User and system time of the process and its children, which what else the machine does changes less. */
+  readonly processorSeconds: number;
 }
 
 /** What a process cost and what it printed. */
@@ -49,8 +52,8 @@ export function runFootnote(
 export async function runScript<T>(script: URL, input: unknown, output: z.ZodType<T>): Promise<ScriptRun<T>> {
   // The flags with which tsx makes Node run TypeScript.
   const args = [...process.execArgv, fileURLToPath(script), JSON.stringify(input)];
-  const { stdout, seconds, peakMegabytes } = await run(args);
-  return { printed: output.parse(JSON.parse(stdout)), seconds, peakMegabytes };
+  const { stdout, ...cost } = await run(args);
+  return { printed: output.parse(JSON.parse(stdout)), ...cost };
 }
 
 async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
@@ -61,8 +64,11 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
   });
   const exited = once(child, "exit");
   let peak = 0;
+  let processor = 0;
   const poll = setInterval(async () => {
     peak = Math.max(peak, await residentKilobytes(child.pid ?? 0));
+    // It falls when a process has just ended, and can't be read any more at the end.
+    processor = Math.max(processor, await processorMs(child.pid ?? 0).catch(() => 0));
   }, POLL_MS);
   try {
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -70,7 +76,8 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
     if (code !== 0) {
       throw new Error(`node ${args.join(" ")} ended with ${code}:\n${stderr}`);
     }
-    return { stdout, seconds: (performance.now() - start) / 1000, peakMegabytes: peak / 1024 };
+    const seconds = (performance.now() - start) / 1000;
+    return { stdout, seconds, peakMegabytes: peak / 1024, processorSeconds: processor / 1000 };
   } finally {
     clearInterval(poll);
   }

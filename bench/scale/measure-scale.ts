@@ -55,6 +55,7 @@ export async function measureScale(
       at: new Date().toISOString(),
       ingestSeconds: first.seconds,
       ingestMegabytes: first.peakMegabytes,
+      ingestProcessorSeconds: first.processorSeconds,
       addSeconds: added.seconds,
       nothingSeconds: nothing.seconds,
       diskMegabytes: url === undefined ? await folderMegabytes(index) : await schemaMegabytes(url, schema),
@@ -72,8 +73,7 @@ export async function measureScale(
 /** What the first ingest cost: of an index that was kept, what the run that made it noted beside it. */
 async function firstIngestOf(note: string, ingest: () => Promise<Cost>): Promise<Cost> {
   if (!existsSync(note)) {
-    const { seconds, peakMegabytes } = await ingest();
-    await writeFile(note, `${JSON.stringify({ seconds, peakMegabytes })}\n`);
+    await writeFile(note, `${JSON.stringify(firstIngest.parse(await ingest()))}\n`);
   }
   return firstIngest.parse(JSON.parse(await readFile(note, "utf8")));
 }

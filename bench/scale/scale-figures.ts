@@ -13,6 +13,8 @@ const scaleRow = z.object({
   ingestSeconds: z.number(),
   /** Of the command and its children, together, at one time. */
   ingestMegabytes: z.number(),
+  /** Its processor time, in seconds; rows of before 1 December 2026 lack it. */
+  ingestProcessorSeconds: z.number().optional(),
   /** Of an ingest that adds one document of a hundred afterwards. */
   addSeconds: z.number(),
   /** Of an ingest that finds nothing to do: what every ingest costs. */
@@ -35,7 +37,11 @@ const growth = z.object({
 export const scaleFigures = z.object({ rows: z.array(scaleRow), growths: z.array(growth) });
 
 /** What the first ingest of an index cost. */
-export const firstIngest = z.object({ seconds: z.number(), peakMegabytes: z.number() });
+export const firstIngest = z.object({
+  seconds: z.number(),
+  peakMegabytes: z.number(),
+  processorSeconds: z.number(),
+});
 
 export type ScaleRow = z.infer<typeof scaleRow>;
 export type Growth = z.infer<typeof growth>;

@@ -38,14 +38,13 @@ export async function withLargeIndex<T>(
     const made = join(folder, `made-${searchDocuments}`);
     const index = join(folder, `index-${searchDocuments}`);
     await makeDataSet(made, searchDocuments, QUESTIONS);
-    const { seconds, peakMegabytes } = await runFootnote(
+    const { stdout, ...ingest } = await runFootnote(
       ["ingest", "--json", "--documents", join(made, "documents"), "--index", index],
       env,
     );
     const real = data
       .flatMap((sets) => REAL.map((file) => join(sets, file)))
       .filter((file) => existsSync(file));
-    const ingest = { seconds, peakMegabytes };
     return await work({ index, made: join(made, "questions.jsonl"), real, ingest });
   } finally {
     if (keep === undefined) {

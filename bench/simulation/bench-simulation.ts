@@ -3,6 +3,7 @@ import type { Report } from "../report.js";
 import { readResult } from "../results.js";
 import { type ScaleRow, scaleFigures } from "../scale/scale-figures.js";
 import { table } from "../table.js";
+import { comparableRows } from "./comparable-rows.js";
 import { type Cluster, type Simulated, simulate } from "./simulate.js";
 
 /** One hundred servers over so many databases that are searched: the primary alone, or its replicas. */
@@ -32,15 +33,12 @@ interface Row extends Simulated {
 export async function benchSimulation(): Promise<Report> {
   const saved = await readResult("scale");
   const rows = saved === undefined ? [] : scaleFigures.parse(saved.figures).rows;
-  const [measured, local] = ["PostgreSQL", "local, exact"].map((name) =>
-    rows
-      .filter(({ store }) => store === name)
-      .toSorted((a, b) => a.passages - b.passages)
-      .at(-1),
-  );
-  if (measured === undefined || local === undefined) {
+  // What a question takes longer than with a local index means something for the same passages only.
+  const pair = comparableRows(rows, "PostgreSQL", "local, exact");
+  if (pair === undefined) {
     throw new Error("Run npm run bench -- scale --postgres URL --save first: it measures what is simulated.");
   }
+  const [measured, local] = pair;
   const clusters = DATABASES.map((databases) => clusterOf(measured, local, databases));
   const simulated = clusters.flatMap((cluster) => LOADS.map((load) => run(cluster, load)));
   const { passages } = measured;
