@@ -85,8 +85,16 @@ export function languageNgrams(): LanguageNgrams {
   return NGRAMS;
 }
 
-/** The slot that an n-gram is looked for first; then come the next ones up to an empty one. @param slots a power of two */
-export function firstSlot(high: number, low: number, slots: number): number {
+/**
+ * The slot of an n-gram, or the empty one where it would be: the first one from a slot that its symbols choose.
+ * @param slots as many as a power of two; the lower symbols of an empty one are 0, which those of no n-gram are
+ */
+export function slotOf(slots: Pick<LanguageNgrams, "high" | "low">, high: number, low: number): number {
+  const last = slots.low.length - 1;
   const mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-  return (mixed ^ (mixed >>> 15)) & (slots - 1);
+  let slot = (mixed ^ (mixed >>> 15)) & last;
+  while (slots.low[slot] !== 0 && (slots.low[slot] !== low || slots.high[slot] !== high)) {
+    slot = (slot + 1) & last;
+  }
+  return slot;
 }

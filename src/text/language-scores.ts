@@ -1,4 +1,4 @@
-import { firstSlot, type LanguageNgrams, languageNgrams } from "./language-ngrams.js";
+import { type LanguageNgrams, languageNgrams, slotOf } from "./language-ngrams.js";
 
 /** How well a text's n-grams fit a language. */
 export interface LanguageScore {
@@ -23,8 +23,8 @@ const MAX_WORD = 70;
 const ENOUGH_BYTES = 350;
 const MAX_BYTES = 380;
 
-/** What every score is above, which was taken off when the n-grams were packed. */
-const LEAST_SCORE = 53;
+/** What eld's files leave out of every n-gram's score. */
+const SCORE_BASE = 53;
 
 /**
  * How well the beginning of a text fits each language whose n-grams it holds, in the order of the languages. It is the
@@ -122,23 +122,13 @@ class NgramSums {
       return;
     }
     this.#met.add(key);
-    const slot = this.#slotOf(high, low);
     const { starts, scored, scores } = this.#ngrams;
+    // An n-gram that isn't known has an empty slot, without scores.
+    const slot = slotOf(this.#ngrams, high, low);
     const next = starts[slot + 1] ?? 0;
     for (let i = starts[slot] ?? next; i < next; i++) {
       const language = scored[i] ?? 0;
-      this.#sums[language] = (this.#sums[language] ?? 0) + (scores[i] ?? 0) + LEAST_SCORE;
+      this.#sums[language] = (this.#sums[language] ?? 0) + (scores[i] ?? 0) + SCORE_BASE;
     }
-  }
-
-  /** An empty one, which has no scores, if the n-gram isn't known. */
-  #slotOf(high: number, low: number): number {
-    const ngrams = this.#ngrams;
-    const slots = ngrams.low.length;
-    let slot = firstSlot(high, low, slots);
-    while (ngrams.low[slot] !== 0 && (ngrams.low[slot] !== low || ngrams.high[slot] !== high)) {
-      slot = (slot + 1) & (slots - 1);
-    }
-    return slot;
   }
 }

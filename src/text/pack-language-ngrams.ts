@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { encodeNgrams, firstSlot, type LanguageNgrams } from "./language-ngrams.js";
+import { encodeNgrams, type LanguageNgrams, slotOf } from "./language-ngrams.js";
 
 // A step of the build: `node pack-language-ngrams.js <file>`. eld keeps its n-grams in an object of 81,000 properties
 // that are objects themselves, which takes a second of processor time to make in every process that tells languages.
@@ -38,10 +38,7 @@ function pack({ ngramsData, dictionary, separators }: Eld): LanguageNgrams {
       key.high = ((key.high << 8) | (key.low >>> 24)) & 0xffff;
       key.low = ((key.low << 8) | symbol) >>> 0;
     }
-    let slot = firstSlot(key.high, key.low, SLOTS);
-    while (found[slot] !== undefined) {
-      slot = (slot + 1) % SLOTS;
-    }
+    const slot = slotOf({ low, high }, key.high, key.low);
     low[slot] = key.low;
     high[slot] = key.high;
     found[slot] = scores;

@@ -55,7 +55,7 @@ export class TermTable {
   /** The id of a term; undefined if it isn't there. */
   idOf(term: string): number | undefined {
     const length = this.#encode(term);
-    const slot = this.#slotOf(this.#scratch, 0, length);
+    const slot = this.#slotOf(hashOf(this.#scratch, 0, length), this.#scratch, 0, length);
     const entry = this.#slots[slot] as number;
     return entry === EMPTY ? undefined : this.#ids[entry - 1];
   }
@@ -70,7 +70,8 @@ export class TermTable {
 
   /** The place of a term, which is added if it isn't there. */
   #enter(from: Uint8Array, first: number, end: number): number {
-    const slot = this.#slotOf(from, first, end);
+    const hash = hashOf(from, first, end);
+    const slot = this.#slotOf(hash, from, first, end);
     const entry = this.#slots[slot] as number;
     if (entry !== EMPTY) {
       return entry - 1;
@@ -82,7 +83,7 @@ export class TermTable {
       this.#bytes[start + i - first] = from[i] as number;
     }
     this.#starts[place + 1] = start + end - first;
-    this.#hashes[place] = hashOf(from, first, end);
+    this.#hashes[place] = hash;
     this.#slots[slot] = place + 1;
     if (this.#size > FILL * this.#slots.length) {
       this.#spread();
@@ -91,8 +92,7 @@ export class TermTable {
   }
 
   /** The slot that holds a term, or the empty one that it belongs into. */
-  #slotOf(from: Uint8Array, first: number, end: number): number {
-    const hash = hashOf(from, first, end);
+  #slotOf(hash: number, from: Uint8Array, first: number, end: number): number {
     const last = this.#slots.length - 1;
     let slot = hash & last;
     for (;;) {

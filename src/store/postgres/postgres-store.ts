@@ -101,7 +101,7 @@ export class PostgresStore implements Store {
     this.#assertOpen();
     this.#follower ??= new CommitFollower(
       this.#database.location,
-      () => this.#inSnapshot(async () => true),
+      () => this.#inSnapshot(async (_, snapshot) => snapshot),
       onNotice,
     );
   }
@@ -156,7 +156,7 @@ export class PostgresStore implements Store {
   }
 
   /** A replica may be behind what this process has shown already, or have another past: then the primary is asked. */
-  async #inSnapshot<T extends object | true>(
+  async #inSnapshot<T extends object>(
     work: (session: Session, snapshot: Snapshot) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
