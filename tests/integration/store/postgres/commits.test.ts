@@ -5,7 +5,7 @@ import { PostgresDriver } from "../../../../src/store/postgres/postgres-driver.j
 import { startPgBouncer } from "../../../support/postgres/pgbouncer.js";
 import { type RunningPglite, startPglite } from "../../../support/postgres/pglite.js";
 import { postgresFolder, postgresRequired } from "../../../support/postgres/programs.js";
-import { recordStatements } from "../../../support/postgres/record-statements.js";
+import { type RecordingProxy, recordStatements } from "../../../support/postgres/record-statements.js";
 import { startPostgres, startReplica, type TestPostgres } from "../../../support/postgres/server.js";
 import { startTcpProxy } from "../../../support/proxy/tcp-proxy.js";
 import { commit } from "../../../support/store/index-folder.js";
@@ -54,15 +54,15 @@ async function found(store: Store): Promise<string[]> {
   return [...new Set(hits.map(({ passage }) => passage.documentId))].sort();
 }
 
+function untilLoaded(proxy: RecordingProxy): Promise<void> {
+  return until(() => proxy.take().some((text) => text.startsWith(LOADS)));
+}
+
 /** Commits in one store, and expects the other one to load it before it is asked. */
 async function expectFollowed({ writer, reader, proxy }: Awaited<ReturnType<typeof openBoth>>) {
   proxy.take();
   await commit(writer, BRIDGE);
-  const statements: string[] = [];
-  await until(() => {
-    statements.push(...proxy.take());
-    return statements.some((text) => text.startsWith(LOADS));
-  });
+  await untilLoaded(proxy);
   expect(await found(reader)).toEqual(["bread", "bridge"]);
   expect(proxy.take().filter((text) => text.startsWith(LOADS))).toEqual([]);
 }
@@ -126,14 +126,10 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("commits in Pos
     await commit(both.writer, BRIDGE);
     both.proxy.take();
     await proxy.accept();
-    const statements: string[] = [];
-    await until(() => {
-      statements.push(...both.proxy.take());
-      return statements.some((text) => text.startsWith(LOADS));
-    });
+    await untilLoaded(both.proxy);
     await untilListening();
     await commit(both.writer, makeDocument("river", "Der Fluss ist lang."));
-    await until(() => both.proxy.take().some((text) => text.startsWith(LOADS)));
+    await untilLoaded(both.proxy);
     expect(both.notices).toHaveLength(1);
   });
 

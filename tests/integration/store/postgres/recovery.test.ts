@@ -136,20 +136,26 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("an index in Po
     expect(await found(one)).toEqual(["bread", "bridge"]);
   });
 
+  /** A store of one document behind a proxy, and a replica that has it and takes no more from the primary. */
+  async function openBesidePromoted() {
+    const schema = `promoted_${++schemas}`;
+    const proxy = await startTcpProxy(server.port);
+    onTestFinished(() => proxy.stop());
+    const store = await open(server.url().replace(/:\d+/, `:${proxy.port}`), { schema });
+    await fill(store, BREAD);
+    const replica = await startReplica(server);
+    onTestFinished(() => replica.stop());
+    await replica.promote();
+    return { schema, proxy, store, replica };
+  }
+
   it.each([
     ["before", true],
     ["only after", false],
   ])(
     "goes on with a replica that took over without the last commit, asked %s its keys are used again",
     async (_, isAskedBefore) => {
-      const schema = `promoted_${++schemas}`;
-      const proxy = await startTcpProxy(server.port);
-      onTestFinished(() => proxy.stop());
-      const store = await open(server.url().replace(/:\d+/, `:${proxy.port}`), { schema });
-      await fill(store, BREAD);
-      const replica = await startReplica(server);
-      onTestFinished(() => replica.stop());
-      await replica.promote();
+      const { schema, proxy, store, replica } = await openBesidePromoted();
       await fill(store, BRIDGE);
       expect(await found(store)).toEqual(["bread", "bridge"]);
       expect((await store.vectors("bridge", hashes(BRIDGE))).size).toBe(hashes(BRIDGE).length);
@@ -168,14 +174,7 @@ describe.runIf(postgresFolder !== undefined || postgresRequired)("an index in Po
   );
 
   it("gives documents as they were put after a replica took over without the last commit", async () => {
-    const schema = `promoted_${++schemas}`;
-    const proxy = await startTcpProxy(server.port);
-    onTestFinished(() => proxy.stop());
-    const store = await open(server.url().replace(/:\d+/, `:${proxy.port}`), { schema });
-    await fill(store, BREAD);
-    const replica = await startReplica(server);
-    onTestFinished(() => replica.stop());
-    await replica.promote();
+    const { proxy, store, replica, schema } = await openBesidePromoted();
     // Of so many paragraphs that they aren't read at once.
     const lost = makeDocument("lost", "Die Brücke steht in Osch.\n\n".repeat(100));
     await fill(store, lost);
