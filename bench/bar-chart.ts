@@ -1,5 +1,6 @@
 import { type Html, html } from "../src/evaluation/report/html.js";
 import { CHART_STYLES, LOOKS } from "./chart-styles.js";
+import { median } from "./spread.js";
 
 /** One bar: a value, or the parts that it is made of. */
 export interface Bar {
@@ -27,6 +28,11 @@ export interface BarChart {
   /** What the parts of bars are; none where bars have no parts. */
   readonly parts?: readonly string[];
   readonly groups: readonly BarGroup[];
+}
+
+/** A bar of the median of several runs, with their range. */
+export function medianBar(label: string, values: readonly number[]): Bar {
+  return { label, parts: [median(values)], range: [Math.min(...values), Math.max(...values)] };
 }
 
 /** In units of the drawing, which the page scales. */

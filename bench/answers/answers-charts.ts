@@ -1,10 +1,9 @@
-import { type BarChart, barChart } from "../bar-chart.js";
-import { median } from "../spread.js";
+import { type BarChart, barChart, medianBar } from "../bar-chart.js";
 import type { Row } from "./answers-table.js";
 import type { Load } from "./load.js";
 
-/** Takes no part in the charts: beside it the others couldn't be seen. */
-const BARE = "a bare route";
+/** What takes no part in the charts: beside it the others couldn't be seen. */
+export const BARE = "a bare route";
 
 /** SVG files by name: answers in a second and what each costs, with one process and with two. */
 export function answersCharts(
@@ -13,12 +12,7 @@ export function answersCharts(
   const draw = (title: string, unit: string, digits: number, of: (load: Load) => number): string => {
     const groups: BarChart["groups"] = corpora.map(({ what, rows }) => ({
       label: what,
-      bars: rows
-        .filter((row) => row.what !== BARE)
-        .map(({ what: label, rounds }) => {
-          const values = rounds.map(of);
-          return { label, parts: [median(values)], range: [Math.min(...values), Math.max(...values)] };
-        }),
+      bars: rows.filter((row) => row.what !== BARE).map((row) => medianBar(row.what, row.rounds.map(of))),
     }));
     return barChart({ title, unit, digits, groups });
   };

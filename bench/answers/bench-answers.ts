@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { INSTALLATION } from "../../src/config/installation.js";
 import type { Served } from "../process/served.js";
 import type { BenchOptions, Report } from "../report.js";
-import { answersCharts } from "./answers-charts.js";
+import { answersCharts, BARE } from "./answers-charts.js";
 import { answersTable, type Row } from "./answers-table.js";
 import { type Corpus, differentQuestions, readCorpora } from "./corpora.js";
 import { askAll, type Load } from "./load.js";
@@ -72,7 +72,7 @@ async function measure(
     const one = await start(serveFootnote({ ...folder, documents, env: { WORKERS: "1" } }));
     const two = await start(serveFootnote({ ...folder, documents, env: { WORKERS: "2" } }));
     const asked: Asked[] = [
-      { what: "a bare route", served: bare, stream: false, questions: first, times: BARE_TIMES },
+      { what: BARE, served: bare, stream: false, questions: first, times: BARE_TIMES },
       { what: "1 process, JSON", served: one, stream: false, questions: first, times: 1 },
       { what: "1 process, stream", served: one, stream: true, questions: second, times: 1 },
       { what: "2 processes, JSON", served: two, stream: false, questions: first, times: 1 },

@@ -27,9 +27,9 @@ const CHILDREN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Processor time of an ingest, and of building the graph behind it, by what it is spent on. Stages overlap in time, since processes and threads work at them
- * side by side, so that only processor time can be told apart: that of the other processes and threads by Linux,
- * that of the main thread by Linux and, in parts, by a profile of it.
+ * Processor time of an ingest, and of building the graph behind it, by what it is spent on, in no order. Stages overlap
+ * in time, since processes and threads work at them side by side, so that only processor time can be told apart: that
+ * of the other processes and threads by Linux, that of the main thread by Linux and, in parts, by a profile of it.
  * @param args of the ingest
  * @throws Error if it fails
  */
@@ -110,7 +110,5 @@ function toStages(
   for (const [what, share] of shares) {
     add(what, share * (threads.get(pid) ?? 0));
   }
-  return Array.from(milliseconds, ([name, ms]) => ({ name, processorSeconds: ms / 1000 })).sort(
-    (a, b) => b.processorSeconds - a.processorSeconds,
-  );
+  return Array.from(milliseconds, ([name, ms]) => ({ name, processorSeconds: ms / 1000 }));
 }

@@ -1,16 +1,11 @@
-import { barChart } from "../bar-chart.js";
-import { median } from "../spread.js";
+import { barChart, medianBar } from "../bar-chart.js";
 import type { StartFigures, StartRound } from "./start-figures.js";
 
 /** SVG files by name: how long a server takes to start, and what it holds. */
 export function startCharts({ rows }: StartFigures): Record<string, string> {
   const group = (label: string, of: (round: StartRound) => number) => ({
     label,
-    bars: rows.map(({ what, rounds }) => {
-      const values = rounds.map(of);
-      const range = [Math.min(...values), Math.max(...values)] as const;
-      return { label: what, parts: [median(values)], range };
-    }),
+    bars: rows.map(({ what, rounds }) => medianBar(what, rounds.map(of))),
   });
   return {
     "performance-start.svg": barChart({
