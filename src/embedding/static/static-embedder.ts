@@ -6,8 +6,8 @@ import type { Embedder, Fingerprint } from "../../core/ports/embedder.js";
 import { assertNotBlank, embedderClosed, embedInOrder } from "../queue-embedder.js";
 import { embedText, type StaticModel } from "./static-model.js";
 
-/** Embedding this many texts takes less time than starting a thread, which loads the model. */
-const TEXTS_WITHOUT_THREAD = 3000;
+/** Embedding this many texts takes less time than starting a thread. */
+const TEXTS_WITHOUT_THREAD = 500;
 
 /**
  * An embedder over a static model: the normalised sum of a text's token vectors. Questions and passages use the same
